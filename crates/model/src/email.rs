@@ -1,0 +1,131 @@
+//! E-mail addresses: checked, and turned into the key that makes them unique without regard to case (NFC, lower case, IDNA).
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// Why a text is not an e-mail address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadEmail {
+    /// Not of the form `local@domain`.
+    #[error("not of the form name@domain")]
+    Form,
+    /// Longer than RFC 5321 allows (64 + 1 + 255 octets).
+    #[error("longer than an address can be")]
+    TooLong,
+    /// Holds spaces, control or direction-changing characters.
+    #[error("holds a character that no address has")]
+    Character,
+    /// The domain is no valid (internationalised) domain name.
+    #[error("the domain is not a valid name")]
+    Domain,
+}
+
+/// A well-formed address, as typed, with its comparison key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Email {
+    shown: String,
+    key: String,
+}
+
+impl Email {
+    /// Checks an address. Surrounding white space is dropped.
+    ///
+    /// # Errors
+    /// [`BadEmail`] says what is wrong with it.
+    pub fn parse(typed: &str) -> Result<Self, BadEmail> {
+        let typed = typed.trim();
+        if typed.len() > 320 {
+            return Err(BadEmail::TooLong);
+        }
+        let shown: String = typed.nfc().collect();
+        if shown.chars().any(|c| c.is_whitespace() || c.is_control() || crate::text::changes_direction(c)) {
+            return Err(BadEmail::Character);
+        }
+        let (local, domain) = shown.rsplit_once('@').ok_or(BadEmail::Form)?;
+        if local.is_empty() || domain.is_empty() || local.contains(['@', '<', '>', ',', ';', '"', '(', ')', '[', ']', '\\', ':']) {
+            return Err(BadEmail::Form);
+        }
+        if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
+            return Err(BadEmail::Form);
+        }
+        if local.len() > 64 || domain.len() > 255 {
+            return Err(BadEmail::TooLong);
+        }
+        let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| BadEmail::Domain)?;
+        if !ascii.contains('.') || ascii.ends_with('.') {
+            return Err(BadEmail::Domain);
+        }
+        let key = format!("{}@{ascii}", local.to_lowercase().nfc().collect::<String>());
+        Ok(Self { shown, key })
+    }
+
+    /// The address as it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.shown
+    }
+
+    /// The key under which the address is unique: NFC, lower case, domain in its ASCII form.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The domain in its ASCII form.
+    pub fn domain(&self) -> &str {
+        self.key.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = BadEmail;
+
+    fn try_from(typed: String) -> Result<Self, Self::Error> {
+        Self::parse(&typed)
+    }
+}
+
+impl From<Email> for String {
+    fn from(email: Email) -> Self {
+        email.shown
+    }
+}
+
+impl std::fmt::Display for Email {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn key_ignores_case_and_form() {
+        let typed = Email::parse("  Ana.Costa@OldBridge.Example.com ").unwrap();
+        assert_eq!(typed.key(), "ana.costa@oldbridge.example.com");
+        assert_eq!(typed.as_str(), "Ana.Costa@OldBridge.Example.com");
+        assert_eq!(Email::parse("jörg@bücher.example").unwrap().key(), "jörg@xn--bcher-kva.example");
+        assert_eq!(Email::parse("jo\u{308}rg@b\u{fc}cher.example").unwrap().key(), "jörg@xn--bcher-kva.example");
+        assert_eq!(typed.domain(), "oldbridge.example.com");
+    }
+
+    #[test]
+    fn malformed_addresses_say_what_is_wrong() {
+        for (typed, why) in [
+            ("ana", BadEmail::Form),
+            ("@example.com", BadEmail::Form),
+            ("ana@", BadEmail::Form),
+            ("a@b@example.com", BadEmail::Form),
+            (".ana@example.com", BadEmail::Form),
+            ("ana@example", BadEmail::Domain),
+            ("ana@exa_mple.com", BadEmail::Domain),
+            ("a na@example.com", BadEmail::Character),
+            ("ana\u{202e}@example.com", BadEmail::Character),
+        ] {
+            assert_eq!(Email::parse(typed), Err(why), "{typed}");
+        }
+        assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(400))), Err(BadEmail::TooLong));
+        assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(65))), Err(BadEmail::TooLong));
+    }
+}

@@ -1,0 +1,155 @@
+//! What a user may run, product by product, and why not where not.
+
+use crate::country::{CountryCode, EffectiveCountry};
+use crate::person::Role;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Where an entitlement counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Territory {
+    /// In every country, whatever the user's country is.
+    Global,
+    /// In these countries.
+    Countries(Vec<CountryCode>),
+}
+
+/// What the entitlement is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UsageType {
+    /// Ordinary work.
+    Production,
+    /// Trying out before buying.
+    Evaluation,
+    /// A trial period.
+    Trial,
+}
+
+impl UsageType {
+    /// The stable name used on the wire and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Evaluation => "evaluation",
+            Self::Trial => "trial",
+        }
+    }
+
+    /// Reads the stable name; `None` for any other text.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Production, Self::Evaluation, Self::Trial].into_iter().find(|it| it.as_str() == name)
+    }
+}
+
+/// The account's right to one product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entitlement {
+    /// Where it counts.
+    pub territory: Territory,
+    /// When it begins.
+    pub starts: Timestamp,
+    /// The last moment of the contract; `None` for no end.
+    pub ends: Option<Timestamp>,
+    /// Days after the end in which work may go on, told apart from the end.
+    pub grace_days: u16,
+    /// Only for holders of one of these roles; empty for everybody.
+    pub restricted_to_roles: Vec<Role>,
+}
+
+/// Why a product is not allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The account does not own it.
+    NotOwned,
+    /// Owned, but not for the user's country.
+    OtherCountry,
+    /// The account owns nothing at all in the user's country.
+    CountryWithoutEntitlements,
+    /// Restricted to groups or roles that the user lacks.
+    Restricted,
+    /// The contract has not begun.
+    NotYetStarted,
+    /// The contract and its grace are over.
+    Ended,
+    /// The user is locked.
+    Locked,
+    /// The user belongs to no account.
+    Unaffiliated,
+    /// The product's version is not covered.
+    VersionNotCovered,
+}
+
+impl Reason {
+    /// The stable name used on the wire and in the policy.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotOwned => "not_owned",
+            Self::OtherCountry => "other_country",
+            Self::CountryWithoutEntitlements => "country_without_entitlements",
+            Self::Restricted => "restricted",
+            Self::NotYetStarted => "not_yet_started",
+            Self::Ended => "ended",
+            Self::Locked => "locked",
+            Self::Unaffiliated => "unaffiliated",
+            Self::VersionNotCovered => "version_not_covered",
+        }
+    }
+}
+
+/// The answer for one product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// May run.
+    Allowed,
+    /// May not, and why.
+    Denied(Reason),
+}
+
+/// What the rule looks at besides the entitlement itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Belongs to an account.
+    pub affiliated: bool,
+    /// Has at least one lock.
+    pub locked: bool,
+    /// The user's roles in the account.
+    pub roles: Vec<Role>,
+    /// The user's country.
+    pub country: EffectiveCountry,
+    /// Whether the account owns anything that is not `global` in the user's country.
+    pub owns_in_country: bool,
+}
+
+/// The verdict for one product; `owned` is the account's entitlement to it, if any. The root cause is named:
+/// belonging to nobody before being locked, that before anything about the contract.
+pub fn verdict(holder: &Holder, owned: Option<&Entitlement>, now: Timestamp) -> Verdict {
+    if !holder.affiliated {
+        return Verdict::Denied(Reason::Unaffiliated);
+    }
+    if holder.locked {
+        return Verdict::Denied(Reason::Locked);
+    }
+    let Some(owned) = owned else { return Verdict::Denied(Reason::NotOwned) };
+    if let Territory::Countries(codes) = &owned.territory {
+        let here = holder.country.code.is_some_and(|code| codes.contains(&code));
+        if !here {
+            return Verdict::Denied(if holder.owns_in_country { Reason::OtherCountry } else { Reason::CountryWithoutEntitlements });
+        }
+    }
+    if !owned.restricted_to_roles.is_empty() && !owned.restricted_to_roles.iter().any(|it| holder.roles.contains(it)) {
+        return Verdict::Denied(Reason::Restricted);
+    }
+    if now < owned.starts {
+        return Verdict::Denied(Reason::NotYetStarted);
+    }
+    let grace = jiff::SignedDuration::from_hours(i64::from(owned.grace_days) * 24);
+    match owned.ends {
+        Some(ends) if now > ends.saturating_add(grace).unwrap_or(Timestamp::MAX) => Verdict::Denied(Reason::Ended),
+        _ => Verdict::Allowed,
+    }
+}

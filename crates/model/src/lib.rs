@@ -1,0 +1,15 @@
+//! People, accounts, roles, requests: the rules of the domain as pure functions of data, and the wire types.
+//!
+//! What lives here: the vocabulary, every rule that the directory enforces and the helper explains, and the JSON of the HTTP
+//! contract (`wire`). What does not: I/O, clocks, randomness, async, words that people read.
+
+pub mod account;
+pub mod country;
+pub mod email;
+pub mod entitlement;
+pub mod id;
+pub mod person;
+pub mod preflight;
+pub mod removal;
+pub mod text;
+pub mod wire;

@@ -1,0 +1,168 @@
+//! A person's tracked request to leave their account: its route, its states, and which step may follow which.
+
+use crate::account::Federation;
+use crate::preflight::Blocker;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How long a request waits for an answer.
+pub const EXPIRES_AFTER: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// How many requests one person may file in 24 hours.
+pub const FILINGS_A_DAY: u32 = 3;
+
+/// Who can fulfil the request; decided by the directory, told to the user before sending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Route {
+    /// An administrator of the account.
+    Administrator,
+    /// The company's IT: the person is provisioned from the company's directory.
+    InternalIt,
+    /// Support: the account has no administrator.
+    Support,
+}
+
+impl Route {
+    /// The stable name used on the wire and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::InternalIt => "internal_it",
+            Self::Support => "support",
+        }
+    }
+
+    /// Reads the stable name; `None` for any other text.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Administrator, Self::InternalIt, Self::Support].into_iter().find(|it| it.as_str() == name)
+    }
+}
+
+/// Decides the route. `administrators` counts those who are not locked.
+pub fn route(federation: Federation, provisioned: bool, administrators: usize) -> Route {
+    match federation {
+        Federation::Scim if provisioned => Route::InternalIt,
+        _ if administrators == 0 => Route::Support,
+        Federation::None | Federation::Jit | Federation::Scim => Route::Administrator,
+    }
+}
+
+/// Where a request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RemovalState {
+    /// Sent, nobody has opened it.
+    Submitted,
+    /// An administrator opened it.
+    Seen,
+    /// Approved, removal under way.
+    Approved,
+    /// The person was removed.
+    Fulfilled,
+    /// Approving it ran into blockers.
+    Blocked,
+    /// An administrator said no, with a reason.
+    Declined,
+    /// The person took it back.
+    Withdrawn,
+    /// Nobody answered in time.
+    Expired,
+}
+
+impl RemovalState {
+    /// Every state.
+    pub const ALL: [Self; 8] =
+        [Self::Submitted, Self::Seen, Self::Approved, Self::Fulfilled, Self::Blocked, Self::Declined, Self::Withdrawn, Self::Expired];
+
+    /// Open requests wait for somebody. A person has at most one.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Submitted | Self::Seen | Self::Blocked | Self::Approved)
+    }
+
+    /// The stable name used on the wire and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Seen => "seen",
+            Self::Approved => "approved",
+            Self::Fulfilled => "fulfilled",
+            Self::Blocked => "blocked",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// Reads the stable name; `None` for any other text.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+}
+
+/// What happens to a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RemovalEvent {
+    /// An administrator opened it.
+    Opened,
+    /// An administrator approved it; these blockers stand in the way (none: removed in the same transaction).
+    Approved(Vec<Blocker>),
+    /// The blockers that stood in the way are gone.
+    Unblocked,
+    /// An administrator declined it.
+    Declined {
+        /// What the person will read; never empty.
+        reason: String,
+    },
+    /// The person took it back.
+    Withdrawn,
+    /// The person left the account, whoever did it.
+    Removed,
+    /// Time passed.
+    TimePassed {
+        /// The present moment.
+        now: Timestamp,
+        /// When the request ends unanswered.
+        expires: Timestamp,
+    },
+}
+
+/// Why an event cannot happen to a request.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It was answered or withdrawn before.
+    #[error("the request is closed: {}", .0.as_str())]
+    Closed(RemovalState),
+    /// Declining needs a reason.
+    #[error("declining needs a reason")]
+    ReasonRequired,
+}
+
+/// The state that follows. An event that changes nothing (opened twice, time passed too early) returns the state as it is.
+///
+/// # Errors
+/// [`Refusal`] where the event cannot happen any more; the request then stays as it is.
+pub fn apply(state: RemovalState, event: &RemovalEvent) -> Result<RemovalState, Refusal> {
+    use RemovalState as S;
+    if !state.is_open() {
+        return match event {
+            RemovalEvent::Opened | RemovalEvent::TimePassed { .. } | RemovalEvent::Unblocked | RemovalEvent::Removed => Ok(state),
+            RemovalEvent::Approved(_) | RemovalEvent::Declined { .. } | RemovalEvent::Withdrawn => Err(Refusal::Closed(state)),
+        };
+    }
+    Ok(match event {
+        RemovalEvent::Opened if state == S::Submitted => S::Seen,
+        RemovalEvent::Opened => state,
+        RemovalEvent::Approved(blockers) if blockers.iter().any(|it| it.blocks()) => S::Blocked,
+        RemovalEvent::Approved(_) => S::Approved,
+        RemovalEvent::Unblocked if state == S::Blocked => S::Seen,
+        RemovalEvent::Unblocked => state,
+        RemovalEvent::Declined { reason } if reason.trim().is_empty() => return Err(Refusal::ReasonRequired),
+        RemovalEvent::Declined { .. } => S::Declined,
+        RemovalEvent::Withdrawn => S::Withdrawn,
+        RemovalEvent::Removed => S::Fulfilled,
+        RemovalEvent::TimePassed { now, expires } if now >= expires => S::Expired,
+        RemovalEvent::TimePassed { .. } => state,
+    })
+}

@@ -1,0 +1,55 @@
+//! Text that other people wrote: names, notes. Cleaned on input, so that it can be shown anywhere.
+
+/// The longest note or reason, in characters.
+pub const NOTE_MAX: usize = 500;
+/// The longest name, in characters.
+pub const NAME_MAX: usize = 200;
+
+/// Whether the character overrides or isolates the direction of text (Unicode bidirectional controls).
+pub fn changes_direction(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Why a text was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{found} characters, at most {most} are allowed")]
+pub struct TooLong {
+    /// Characters found after cleaning.
+    pub found: usize,
+    /// Characters allowed.
+    pub most: usize,
+}
+
+/// Drops control and direction-changing characters (line breaks stay as `\n`) and surrounding white space.
+///
+/// # Errors
+/// [`TooLong`] where more than `most` characters are left. Nothing is cut in silence.
+pub fn clean(typed: &str, most: usize) -> Result<String, TooLong> {
+    let kept: String = typed.replace("\r\n", "\n").chars().filter(|c| (*c == '\n' || !c.is_control()) && !changes_direction(*c)).collect();
+    let kept = kept.trim().to_owned();
+    match kept.chars().count() {
+        found if found > most => Err(TooLong { found, most }),
+        _ => Ok(kept),
+    }
+}
+
+/// Like [`clean`], for text of one line: line breaks become spaces.
+///
+/// # Errors
+/// [`TooLong`] as for [`clean`].
+pub fn clean_line(typed: &str, most: usize) -> Result<String, TooLong> {
+    clean(&typed.replace(['\n', '\r', '\t'], " "), most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drops_what_could_deceive_and_keeps_the_rest() {
+        assert_eq!(clean(" Gr\u{202e}üße\u{7}\r\nAna ", 500).unwrap(), "Grüße\nAna");
+        assert_eq!(clean_line("Ana\nCosta", 200).unwrap(), "Ana Costa");
+        assert_eq!(clean(&"x".repeat(501), 500), Err(TooLong { found: 501, most: 500 }));
+        assert_eq!(clean("שלום", 500).unwrap(), "שלום");
+    }
+}

@@ -1,0 +1,167 @@
+//! `/v1/me`: everything that a person may know of themselves.
+
+use super::removal::RemovalRequest;
+use crate::account::{AccountRef, Federation};
+use crate::country::{CountryCode, EffectiveCountry};
+use crate::id::UserId;
+use crate::person::{LockReason, Role};
+use crate::preflight::Blocker;
+use crate::removal::Route;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The answer of `GET /v1/me`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Me {
+    /// When the directory answered.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub as_of: Timestamp,
+    /// The person.
+    pub user: MeUser,
+    /// The account that the person belongs to; `null` for none.
+    pub affiliation: Option<Affiliation>,
+    /// Whom to ask: account administrators first, then by name. Empty where there is none, and for the unaffiliated.
+    pub administrators: Vec<Administrator>,
+    /// `null` where the person is not locked.
+    pub lock: Option<LockState>,
+    /// Roles in the account.
+    pub roles: Vec<Role>,
+    /// The entitlement country and the branch that decided it.
+    pub country: EffectiveCountry,
+    /// How the account's people sign in and are provisioned; `none` for the unaffiliated.
+    pub federation: Federation,
+    /// Set where the person is designated as Fulfilment Contact.
+    pub fulfilment_contact: Option<FulfilmentContact>,
+    /// The newest removal request, open or answered; `null` where there never was one.
+    pub request: Option<RemovalRequest>,
+    /// What filing a removal request would lead to; `null` for the unaffiliated.
+    pub removal: Option<RemovalOutlook>,
+    /// Offers of other accounts to take the person over, newest first.
+    pub offers: Vec<Offer>,
+    /// Only the limited view is open: locked or unaffiliated.
+    pub limited_view: bool,
+    /// The version of the policy that a refresh would bring now.
+    pub policy_version: u64,
+}
+
+/// An account's offer to take the person over, as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// Opaque id.
+    pub id: String,
+    /// The account that offers.
+    pub account: AccountRef,
+    /// When the offer ends.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires: Timestamp,
+}
+
+/// The person's own record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct MeUser {
+    /// Opaque id.
+    pub id: UserId,
+    /// The sign-in address.
+    pub email: String,
+    /// Name as the person wants it shown.
+    pub display_name: String,
+    /// Language for mail and messages, as a BCP 47 tag.
+    pub locale: String,
+    /// The country in the person's profile.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<CountryCode>))]
+    pub profile_country: Option<CountryCode>,
+}
+
+/// The account that a person belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Affiliation {
+    /// The account.
+    pub account: AccountRef,
+    /// Since when.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub since: Timestamp,
+    /// Whether the company's directory provisioned the person.
+    pub provisioned: bool,
+    /// When the company's directory last synchronised; `null` where it never did or does not.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub last_synchronised: Option<Timestamp>,
+    /// The company's IT contact, where one is named.
+    pub it_contact: Option<String>,
+}
+
+/// An administrator of the person's account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Administrator {
+    /// Opaque id; what `to` of a removal request takes.
+    pub id: UserId,
+    /// Name.
+    pub display_name: String,
+    /// `account_admin` or `co_admin`.
+    pub role: Role,
+    /// Address.
+    pub email: String,
+}
+
+/// Locks of a person; there is at least one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LockState {
+    /// Each lock with its reason.
+    pub reasons: Vec<LockEntry>,
+}
+
+/// One lock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LockEntry {
+    /// Why.
+    pub reason: LockReason,
+    /// Since when.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub since: Timestamp,
+}
+
+/// The designation as Fulfilment Contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct FulfilmentContact {
+    /// Whether the account has no other.
+    pub only_one: bool,
+}
+
+/// What filing a removal request would lead to, told before sending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RemovalOutlook {
+    /// Who would fulfil it.
+    pub route: Route,
+    /// What stands in the way already, and what it costs.
+    pub blockers: Vec<Blocker>,
+}
+
+/// The body of `PATCH /v1/me`. Absent fields stay as they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PatchMe {
+    /// New language (`en`, `de`, `es`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// New profile country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile_country: Option<String>,
+}

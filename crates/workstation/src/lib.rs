@@ -1,0 +1,4 @@
+//! What happens at a workstation, without Tauri.
+
+pub mod overview;
+pub mod request;

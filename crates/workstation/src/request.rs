@@ -1,0 +1,111 @@
+//! What window, tray, CLI and timers ask of the controller: plain serialisable values.
+
+use crate::overview::Theme;
+use serde::{Deserialize, Serialize};
+
+/// A request to the controller. Its effect shows in the next `Overview`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum Request {
+    /// Sign in through the system browser.
+    SignIn {
+        /// Sent as `login_hint`.
+        hint: Option<String>,
+    },
+    /// Sign in with a code on another machine.
+    SignInWithCode,
+    /// Stop waiting for the browser or the code.
+    CancelSignIn,
+    /// Sign out: revoke, forget the session. The policy stays until it ends.
+    SignOut,
+    /// Ask the service again.
+    CheckAgain,
+    /// Refresh Policy.
+    RefreshPolicy,
+    /// Stop a running refresh, as long as that is safe.
+    CancelRefresh,
+    /// File a removal request.
+    FileRemoval {
+        /// Which administrator gets the mail; all where absent.
+        to: Option<String>,
+        /// Why.
+        reason: Option<String>,
+        /// More words.
+        note: Option<String>,
+    },
+    /// Withdraw the open removal request.
+    WithdrawRemoval {
+        /// Its id.
+        id: String,
+    },
+    /// Open a case at support (for accounts without an administrator).
+    AskSupport {
+        /// What support should know.
+        text: String,
+    },
+    /// Copy text to the clipboard.
+    CopyMessage {
+        /// Which ready text.
+        message: Message,
+    },
+    /// Copy an address to the clipboard.
+    CopyEmail {
+        /// The address.
+        email: String,
+    },
+    /// Open the mail program with the ready text.
+    WriteEmail {
+        /// The address.
+        email: String,
+        /// Which ready text.
+        message: Message,
+    },
+    /// Raise the window.
+    OpenWindow {
+        /// On which screen.
+        screen: Screen,
+    },
+    /// Set the theme.
+    SetTheme {
+        /// Which.
+        theme: Theme,
+    },
+    /// Set the address of the service (signed out only).
+    SetServiceUrl {
+        /// The address.
+        url: String,
+    },
+    /// The person has read the problem or the notice.
+    Dismiss,
+    /// End the program.
+    Quit,
+}
+
+/// Ready texts to carry to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Message {
+    /// To an administrator of the account to leave.
+    OldAdmin,
+    /// To the IT of the company to leave.
+    OldIt,
+    /// To an administrator of the account to join.
+    NewAdmin,
+    /// To support.
+    Support,
+}
+
+/// The screens of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Screen {
+    /// Home.
+    Home,
+    /// Licences.
+    Licences,
+    /// Settings.
+    Settings,
+}
