@@ -17,6 +17,10 @@ pub enum Request {
     SignInWithCode,
     /// Stop waiting for the browser or the code.
     CancelSignIn,
+    /// Copy the code that waits to be typed elsewhere.
+    CopyCode,
+    /// Copy the address to open by hand where the browser did not come up, or the page for the code.
+    CopySignInAddress,
     /// Sign out: revoke, forget the session. The policy stays until it ends.
     SignOut,
     /// Ask the service again.
@@ -25,7 +29,8 @@ pub enum Request {
     RefreshPolicy,
     /// Stop a running refresh, as long as that is safe.
     CancelRefresh,
-    /// File a removal request.
+    /// File a removal request. As the action of a headline it is a proposal: whoever shows it lets the person look at the
+    /// recipient and the words before sending (the tray opens the window).
     FileRemoval {
         /// Which administrator gets the mail; all where absent.
         to: Option<String>,
@@ -61,6 +66,8 @@ pub enum Request {
         /// Which ready text.
         message: Message,
     },
+    /// Open the page of help and support (`service.supportUrl`) in the system browser.
+    OpenSupport,
     /// Raise the window.
     OpenWindow {
         /// On which screen.
