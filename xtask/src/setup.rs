@@ -1,0 +1,105 @@
+//! What a machine needs besides Rust and Node, and how it gets it. Installs on Debian and Ubuntu; elsewhere prints the names.
+
+use crate::step::{Workspace, step};
+use anyhow::{Context, Result, bail};
+use std::process::{Command, Stdio};
+
+/// What the machine is set up for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// Building and running with a display.
+    Running,
+    /// The tests, and running without a display.
+    Tests,
+}
+
+const BUILD: &[&str] =
+    &["libwebkit2gtk-4.1-dev", "libayatana-appindicator3-dev", "librsvg2-dev", "libdbus-1-dev", "pkg-config", "build-essential", "file"];
+
+const TESTS: &[&str] = &[
+    "xvfb",
+    "xauth",
+    "x11-utils",
+    "dbus",
+    "dbus-x11",
+    "openbox",
+    "webkit2gtk-driver",
+    "gnome-keyring",
+    "libsecret-tools",
+    "libglib2.0-bin",
+    "python3-dbusmock",
+    "python3-gi",
+    "xdotool",
+    "wmctrl",
+    "imagemagick",
+    "procps",
+    "curl",
+    "chromium",
+    "fonts-dejavu-core",
+];
+
+/// Checks Rust and Node, installs missing system packages.
+///
+/// # Errors
+/// Names what is missing and the command that brings it, where this program cannot.
+pub(crate) fn setup(workspace: &Workspace, purpose: For) -> Result<()> {
+    node()?;
+    let wanted: Vec<&str> = match purpose {
+        For::Running => BUILD.to_vec(),
+        For::Tests => BUILD.iter().chain(TESTS).copied().collect(),
+    };
+    if !cfg!(target_os = "linux") {
+        return Ok(()); // Windows and macOS bring their web view and keychain with them.
+    }
+    if !has("dpkg-query") {
+        println!("This is not a Debian system. Install what corresponds to these packages:\n  {}", wanted.join(" "));
+        return Ok(());
+    }
+    let missing: Vec<&str> = wanted.into_iter().filter(|it| !installed(it)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    install(workspace, &missing)
+}
+
+fn install(workspace: &Workspace, missing: &[&str]) -> Result<()> {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|it| it.stdout.trim_ascii() == b"0");
+    let apt = |arguments: &[&str]| {
+        let mut command = if root {
+            workspace.command("apt-get", ".", arguments)
+        } else {
+            workspace.command("sudo", ".", &[&["apt-get"], arguments].concat())
+        };
+        command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::inherit());
+        command
+    };
+    if !root && !has("sudo") {
+        bail!("Some system packages are missing and only the administrator can install them:\n  apt-get install {}", missing.join(" "));
+    }
+    step("Refresh the package lists", &mut apt(&["update", "-qq"]))?;
+    let arguments = [&["install", "--yes", "--quiet", "--no-install-recommends"], missing].concat();
+    step("Install missing system packages", &mut apt(&arguments)).with_context(|| format!("still missing: {}", missing.join(" ")))
+}
+
+fn has(program: &str) -> bool {
+    Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+}
+
+fn installed(package: &str) -> bool {
+    let answer = Command::new("dpkg-query").args(["-W", "-f", "${db:Status-Status}", package]).stderr(Stdio::null()).output();
+    answer.is_ok_and(|it| it.stdout == b"installed")
+}
+
+fn node() -> Result<()> {
+    let answer = Command::new("node").arg("--version").output().context("Node.js is missing: install version 20.19 or newer, with npm")?;
+    let version = String::from_utf8_lossy(&answer.stdout).trim().trim_start_matches('v').to_owned();
+    let mut parts = version.split('.').map(|it| it.parse::<u32>().unwrap_or(0));
+    let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    if found < (20, 19) {
+        bail!("Node.js {version} is too old: version 20.19 or newer is needed");
+    }
+    if !has("npm") {
+        bail!("npm is missing: it comes with Node.js");
+    }
+    Ok(())
+}
