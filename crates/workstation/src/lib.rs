@@ -1,4 +1,14 @@
 //! What happens at a workstation, without Tauri.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
+
+pub mod desk;
+mod durable;
+pub mod failure;
+pub mod home;
+pub mod http;
 pub mod overview;
+pub mod refresh;
 pub mod request;
+pub mod session;
+pub mod settings;

@@ -1,0 +1,78 @@
+//! What a workstation can do, as one trait: the seam between those who decide (controller, CLI) and what really happens
+//! (`Workstation`). Tests of the controller put a recorded one in its place.
+
+use crate::failure::Failure;
+use crate::overview::{Phase, Theme};
+use crate::refresh::Outcome;
+use crate::session::{SignInPrompt, SignedOut, Who};
+use crate::settings::Settings;
+use async_trait::async_trait;
+use domicile_model::wire::{FileRemoval, Me, PatchMe, RemovalRequest, ServiceRequest};
+use std::path::Path;
+use tokio_util::sync::CancellationToken;
+
+/// Called while signing in, as soon as there is something for the person to open or type.
+pub type OnPrompt = Box<dyn FnOnce(SignInPrompt) + Send>;
+/// Called at the beginning of every phase of Refresh Policy.
+pub type OnPhase = Box<dyn Fn(Phase) + Send + Sync>;
+
+/// Everything that window, tray, CLI and timers can ask of this computer. No method shows anything; none waits without a limit.
+#[async_trait]
+pub trait Desk: Send + Sync + 'static {
+    /// The settings in force.
+    fn settings(&self) -> Settings;
+
+    /// The data folder.
+    fn data_folder(&self) -> &Path;
+
+    /// Sets the theme in the person's settings file.
+    fn set_theme(&self, theme: Theme) -> Result<(), Failure>;
+
+    /// Sets the address of the service in the person's settings file. Only while nobody is signed in.
+    async fn set_service_url(&self, url: &str) -> Result<(), Failure>;
+
+    /// The kept session, without asking the network: `None` where nobody is signed in. [`Who::ended`] tells whether it can still
+    /// be used.
+    async fn session(&self) -> Result<Option<Who>, Failure>;
+
+    /// Signs in through the system browser. The prompt carries the address to open by hand. Ends with the kept session. A second
+    /// attempt, by browser or code, ends the first with `superseded`; `cancel` ends it with `cancelled`; nothing is stored then.
+    async fn sign_in_browser(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure>;
+
+    /// Signs in with a code on another machine (RFC 8628). `hint` travels in `verification_uri_complete`.
+    async fn sign_in_device(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure>;
+
+    /// Revokes the tokens (as far as the issuer can be reached) and forgets this home's session. The policy stays until it ends.
+    async fn sign_out(&self) -> Result<SignedOut, Failure>;
+
+    /// Asks the service who the person is, and keeps the answer as the last known one.
+    async fn me(&self) -> Result<Me, Failure>;
+
+    /// The last answer of [`Desk::me`]; its `as_of` says when it was true.
+    fn last_known(&self) -> Option<Me>;
+
+    /// Changes language or profile country.
+    async fn update_me(&self, patch: PatchMe) -> Result<Me, Failure>;
+
+    /// Files a removal request. Where one is open, a failure `request_already_open` carries it.
+    async fn file_removal(&self, removal: FileRemoval) -> Result<RemovalRequest, Failure>;
+
+    /// The person's removal requests, newest first.
+    async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure>;
+
+    /// Withdraws the open removal request.
+    async fn withdraw_removal(&self, id: &str) -> Result<(), Failure>;
+
+    /// Sends a declined or expired request again.
+    async fn resend_removal(&self, id: &str) -> Result<RemovalRequest, Failure>;
+
+    /// Opens a case at support.
+    async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure>;
+
+    /// Refresh Policy: exactly one outcome, and the cached policy stands unless a signed one replaced it. `cancel` is heard until
+    /// [`Phase::Saving`] begins.
+    async fn refresh(&self, phase: OnPhase, cancel: CancellationToken) -> Outcome;
+
+    /// Waits for work that must not be cut off (a refresh token that is being exchanged). Call it before the process ends.
+    async fn settle(&self);
+}

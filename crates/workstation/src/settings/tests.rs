@@ -1,0 +1,110 @@
+//! Settings: precedence, locks, broken files, what survives a change.
+
+use super::*;
+
+fn home() -> (tempfile::TempDir, Home) {
+    let dir = tempfile::tempdir().unwrap();
+    let home = Home::locate(&Environment { home: Some(dir.path().join("home").into()), service_url: None }).unwrap();
+    home.prepare().unwrap();
+    (dir, home)
+}
+
+fn environment(url: Option<&str>) -> Environment {
+    Environment { home: None, service_url: url.map(str::to_owned) }
+}
+
+fn managed(dir: &tempfile::TempDir, text: &str) -> PathBuf {
+    let path = dir.path().join("managed.toml");
+    durable::replace(&path, text.as_bytes()).unwrap();
+    path
+}
+
+#[test]
+fn without_anything_there_is_no_service() {
+    let (_dir, home) = home();
+    let settings = Settings::load_with(&home, &environment(None), None).unwrap();
+    assert_eq!(settings.service_url, Value { value: None, source: Source::Default });
+    assert_eq!(settings.theme, Value { value: Theme::System, source: Source::Default });
+    assert!(!settings.service_url.is_managed());
+}
+
+#[test]
+fn environment_beats_the_persons_file() {
+    let (_dir, home) = home();
+    change(&home, &Change::ServiceUrl(service_url("https://user.example.com").unwrap())).unwrap();
+    let user = Settings::load_with(&home, &environment(None), None).unwrap().service_url;
+    assert_eq!((user.value.as_ref().map(Url::as_str), user.source), (Some("https://user.example.com/"), Source::User));
+    let env = Settings::load_with(&home, &environment(Some("https://env.example.com/d")), None).unwrap().service_url;
+    assert_eq!((env.value.as_ref().map(Url::as_str), env.source), (Some("https://env.example.com/d/"), Source::Environment));
+    assert!(env.is_managed());
+}
+
+/// Only root can make a file that belongs to root; without that the file is ignored, which the next test shows.
+#[cfg(unix)]
+#[test]
+fn the_organisation_locks_on_top_where_root_wrote_it() {
+    use std::os::unix::fs::MetadataExt;
+    let (dir, home) = home();
+    let path = managed(&dir, "service_url = \"https://work.example.com\"\ntheme = \"dark\"\n");
+    let settings = Settings::load_with(&home, &environment(Some("https://env.example.com")), Some(&path)).unwrap();
+    if std::fs::metadata(&path).unwrap().uid() == 0 {
+        assert_eq!(settings.service_url.source, Source::Managed);
+        assert_eq!(settings.theme, Value { value: Theme::Dark, source: Source::Managed });
+        assert_eq!(settings.ignored_managed, None);
+    } else {
+        assert!(settings.ignored_managed.unwrap().contains("not owned by root"));
+        assert_eq!(settings.service_url.source, Source::Environment);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_managed_file_that_others_can_write_is_ignored_and_reported() {
+    use std::os::unix::fs::PermissionsExt;
+    let (dir, home) = home();
+    let path = managed(&dir, "service_url = \"https://evil.example.com\"\n");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o666)).unwrap();
+    let settings = Settings::load_with(&home, &environment(None), Some(&path)).unwrap();
+    assert_eq!(settings.service_url.value, None);
+    assert!(settings.ignored_managed.unwrap().contains("ignored"));
+}
+
+#[test]
+fn a_broken_file_says_where_and_is_not_touched() {
+    let (_dir, home) = home();
+    let text = "theme = \"dark\"\nservice_url = https://oops\n";
+    std::fs::write(home.settings(), text).unwrap();
+    let Err(Cause::SettingsBroken { reason, .. }) = Settings::load_with(&home, &environment(None), None) else { panic!() };
+    assert!(reason.starts_with("line 2:"), "{reason}");
+    assert!(matches!(change(&home, &Change::Theme(Theme::Light)), Err(Cause::SettingsBroken { .. })));
+    assert_eq!(std::fs::read_to_string(home.settings()).unwrap(), text);
+    std::fs::write(home.settings(), "theme = \"purple\"\n").unwrap();
+    assert!(matches!(Settings::load_with(&home, &environment(None), None), Err(Cause::SettingsBroken { .. })));
+}
+
+#[test]
+fn a_change_keeps_what_it_does_not_know() {
+    let (_dir, home) = home();
+    std::fs::write(home.settings(), "from_the_future = 7\nsecret_store = \"file\"\n").unwrap();
+    change(&home, &Change::Theme(Theme::Light)).unwrap();
+    let text = std::fs::read_to_string(home.settings()).unwrap();
+    assert!(text.contains("from_the_future = 7"), "{text}");
+    let settings = Settings::load_with(&home, &environment(None), None).unwrap();
+    assert_eq!((settings.theme.value, settings.secret_store.value), (Theme::Light, StoreChoice::File));
+}
+
+#[test]
+fn service_addresses_are_https_or_loopback() {
+    for (text, url) in [
+        ("https://d.example.com", "https://d.example.com/"),
+        (" https://d.example.com/base ", "https://d.example.com/base/"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
+    ] {
+        assert_eq!(service_url(text).unwrap().as_str(), url);
+    }
+    for text in
+        ["", "d.example.com", "http://d.example.com", "https://u:p@d.example.com", "https://d.example.com/?x=1", "javascript:alert(1)"]
+    {
+        assert!(matches!(service_url(text), Err(Cause::BadServiceUrl { .. })), "{text}");
+    }
+}
