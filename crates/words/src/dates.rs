@@ -1,0 +1,108 @@
+//! Moments in words: "Tue 3 June", "Tue 3 June, 09:14", "09:14", "31 December 2026". The names and their order come from the
+//! messages; the moment of speaking and the time zone are arguments.
+
+use crate::Words;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+/// Says moments as somebody in this time zone would at this moment: the year is named only where it is another one.
+#[derive(Debug, Clone, Copy)]
+pub struct Dates<'a> {
+    words: &'a Words,
+    now: Timestamp,
+    zone: &'a TimeZone,
+}
+
+impl<'a> Dates<'a> {
+    /// Speaks in these words, at this moment, in this time zone.
+    pub fn new(words: &'a Words, now: Timestamp, zone: &'a TimeZone) -> Self {
+        Self { words, now, zone }
+    }
+
+    /// "Tue 3 June"; "Wed 3 June 2026" where the year is another one.
+    pub fn day(&self, moment: Timestamp) -> String {
+        let date = self.local(moment);
+        let weekday = self.words.format("weekday-name", &[("day", date.weekday().to_monday_one_offset().into())]);
+        if self.is_this_year(&date) { self.put("date-weekday", &date, &weekday) } else { self.put("date-weekday-year", &date, &weekday) }
+    }
+
+    /// "31 December"; "31 December 2027" where the year is another one.
+    pub fn date(&self, moment: Timestamp) -> String {
+        let date = self.local(moment);
+        if self.is_this_year(&date) { self.put("date-day", &date, "") } else { self.put("date-day-year", &date, "") }
+    }
+
+    /// "31 December 2026", always with the year.
+    pub fn full_date(&self, moment: Timestamp) -> String {
+        self.put("date-day-year", &self.local(moment), "")
+    }
+
+    /// "Tue 3 June, 09:14".
+    pub fn day_and_time(&self, moment: Timestamp) -> String {
+        self.words.format("date-moment", &[("date", self.day(moment).into()), ("time", self.time(moment).into())])
+    }
+
+    /// "09:14" where it is today, else "Tue 3 June, 09:14".
+    pub fn moment(&self, moment: Timestamp) -> String {
+        let today = self.local(moment).date() == self.local(self.now).date();
+        if today { self.time(moment) } else { self.day_and_time(moment) }
+    }
+
+    /// "09:14".
+    pub fn time(&self, moment: Timestamp) -> String {
+        let local = self.local(moment);
+        format!("{:02}:{:02}", local.hour(), local.minute())
+    }
+
+    fn put(&self, id: &str, date: &ZonedDateTime, weekday: &str) -> String {
+        let month = self.words.format("month-name", &[("month", date.month().into())]);
+        // As texts: a language may not put separators into a year.
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        let args = [("weekday", weekday.into()), ("day", day.into()), ("month", month.into()), ("year", year.into())];
+        self.words.format(id, &args)
+    }
+
+    fn local(&self, moment: Timestamp) -> ZonedDateTime {
+        moment.to_zoned_datetime(self.zone.clone())
+    }
+
+    fn is_this_year(&self, date: &ZonedDateTime) -> bool {
+        date.year() == self.local(self.now).year()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn moments_are_said_in_words() {
+        let words = Words::new(Language::En);
+        let zone = TimeZone::fixed(jiff::tz::offset(2));
+        let dates = Dates::new(&words, at("2025-06-03T10:00:00Z"), &zone);
+        let moment = at("2025-06-03T07:14:59Z");
+        assert_eq!(dates.day(moment), "Tue 3 June");
+        assert_eq!(dates.day_and_time(moment), "Tue 3 June, 09:14");
+        assert_eq!(dates.moment(moment), "09:14");
+        assert_eq!(dates.time(moment), "09:14");
+        assert_eq!(dates.moment(at("2025-06-01T07:05:00Z")), "Sun 1 June, 09:05");
+        assert_eq!(dates.full_date(moment), "3 June 2025");
+    }
+
+    #[test]
+    fn the_year_is_said_where_it_is_another_one_in_that_time_zone() {
+        let words = Words::new(Language::En);
+        let zone = TimeZone::fixed(jiff::tz::offset(2));
+        let dates = Dates::new(&words, at("2026-06-03T10:00:00Z"), &zone);
+        assert_eq!(dates.day(at("2026-12-31T21:59:00Z")), "Thu 31 December");
+        assert_eq!(dates.day(at("2026-12-31T22:00:00Z")), "Fri 1 January 2027");
+        assert_eq!(dates.date(at("2026-12-31T12:00:00Z")), "31 December");
+        assert_eq!(dates.date(at("2027-12-31T12:00:00Z")), "31 December 2027");
+        assert_eq!(dates.full_date(at("2026-12-31T12:00:00Z")), "31 December 2026");
+    }
+}
