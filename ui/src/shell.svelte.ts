@@ -1,0 +1,172 @@
+// What the window itself knows beside the overview: which screen is open, which dialog, and words that are typed but not sent.
+// It decides nothing about the person's state; that all stands in the overview.
+import { getContext, setContext } from "svelte";
+import type { Overview, Platform, Problem, Request } from "./platform/contract";
+import { type Route, routeOf } from "./routes";
+import { t } from "./words";
+
+/** After this long without any effect the person may send again. */
+const PATIENCE = 30_000;
+
+export type Dialog = { kind: "help" } | { kind: "withdraw"; id: string };
+
+/** Typed but not sent; kept until it has arrived, so that nothing is asked twice. */
+export interface Draft {
+  to: string | null;
+  reason: string;
+  note: string;
+  support: string;
+}
+
+const emptyDraft = (): Draft => ({ to: null, reason: "", note: "", support: "" });
+
+export class Shell {
+  overview = $state.raw<Overview | null>(null);
+  /** A request that was not taken at all. Failures of the service stand in the overview. */
+  refusal = $state.raw<Problem | null>(null);
+  /** Even the first overview could not be had. */
+  broken = $state(false);
+  route = $state<Route>("home");
+  dialog = $state.raw<Dialog | null>(null);
+  draft = $state<Draft>(emptyDraft());
+  /** What is being sent and has had no effect yet. */
+  sending = $state<"removal" | "support" | null>(null);
+  now = $state(Date.now());
+
+  readonly problem = $derived(this.refusal ?? this.overview?.problem ?? null);
+
+  #platform: Platform;
+  #before: Route = "home";
+  #stop: (() => void) | null = null;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Subscribes first, then asks once: no first event is lost, and no older answer replaces a newer event. */
+  async start(): Promise<void> {
+    try {
+      this.#stop = await this.#platform.onOverview((overview) => this.show(overview));
+      const first = await this.#platform.overview();
+      if (this.overview === null) this.show(first);
+    } catch (error) {
+      console.error(error);
+      this.broken = true;
+    }
+  }
+
+  stop(): void {
+    this.#stop?.();
+    clearTimeout(this.#patience);
+  }
+
+  /** Takes a new overview, and notices what became of the thing that was being sent. */
+  show(next: Overview): void {
+    const before = this.overview;
+    this.overview = next;
+    this.now = Date.now();
+    if (this.sending === null) return;
+    if (next.problem !== null) this.sending = null;
+    else if (this.sending === "removal" && next.request && (next.request.open || next.request.id !== before?.request?.id)) this.#arrived();
+    else if (this.sending === "support" && next.notice !== null && next.notice !== before?.notice) this.#arrived();
+  }
+
+  #arrived(): void {
+    this.sending = null;
+    this.draft = emptyDraft();
+    this.go("home");
+  }
+
+  /** Sends a request as it is. */
+  async send(request: Request): Promise<boolean> {
+    const refusal = (await this.#platform.request(request).catch((error: unknown) => {
+      console.error(error);
+      return unexpected();
+    })) ?? null;
+    this.refusal = refusal;
+    return refusal === null;
+  }
+
+  /** Sends what the draft says. The screen stays until it has arrived. */
+  async sendDraft(what: "removal" | "support", request: Request): Promise<void> {
+    if (this.sending) return;
+    if (this.problem) await this.dismiss();
+    this.sending = what;
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => (this.sending = null), PATIENCE);
+    if (!(await this.send(request))) this.sending = null;
+  }
+
+  /** Does what a button of the overview proposes; what needs a look before sending opens its form or its question first. */
+  act(request: Request): void {
+    switch (request.kind) {
+      case "file_removal":
+        if (request.to !== null) this.draft.to = request.to;
+        if (request.reason && !this.draft.reason) this.draft.reason = request.reason;
+        if (request.note && !this.draft.note) this.draft.note = request.note;
+        return this.go("leave");
+      case "ask_support":
+        if (!this.draft.support) this.draft.support = request.text;
+        return this.go("support");
+      case "withdraw_removal":
+        this.dialog = { kind: "withdraw", id: request.id };
+        return;
+      case "open_window":
+        return this.go(request.screen);
+      default:
+        void this.send(request);
+    }
+  }
+
+  /** Closes the problem that is shown. */
+  async dismiss(): Promise<void> {
+    this.refusal = null;
+    if (this.overview?.problem) await this.send({ kind: "dismiss" });
+  }
+
+  go(route: Route): void {
+    if (route === this.route) return;
+    window.location.hash = route;
+    this.follow();
+  }
+
+  /** Follows the address, which the app may set from outside (`index.html#licences`). */
+  follow(): void {
+    const route = routeOf(window.location.hash);
+    if (route === this.route) return;
+    this.#before = this.route === "leave" || this.route === "support" ? "home" : this.route;
+    this.route = route;
+  }
+
+  /** One step back; on Home there is none. */
+  back(): void {
+    if (this.route === "home") return;
+    this.go(this.route === "leave" || this.route === "support" ? "home" : this.#before);
+  }
+
+  close(): void {
+    void this.#platform.close().catch((error: unknown) => console.error(error));
+  }
+}
+
+/** The controller does not answer at all: the one failure that no overview can tell. */
+function unexpected(): Problem {
+  return {
+    code: "no_answer",
+    what: t("ui-no-answer-what"),
+    why: t("ui-no-answer-why"),
+    do: [{ who: "you", text: t("ui-no-answer-do"), url: null }],
+    requestId: null,
+  };
+}
+
+const key = Symbol("shell");
+
+export function provideShell(shell: Shell): Shell {
+  return setContext(key, shell);
+}
+
+export function useShell(): Shell {
+  return getContext<Shell>(key);
+}
