@@ -1,0 +1,102 @@
+//! Signing in on a machine without a browser (RFC 8628): the machine asks for a code, a person types it on this page and picks themselves.
+
+use super::authorize::{check_resources, scopes};
+use super::fault::Fault;
+use super::form::Form;
+use super::token::client_form;
+use super::{BuiltinIssuer, Inner, page};
+use axum::Json;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+/// Letters of a user code: no vowels, so no words; nothing that looks like something else (RFC 8628, 6.1).
+const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
+
+pub(super) async fn authorize(State(issuer): State<BuiltinIssuer>, headers: HeaderMap, body: String) -> Response {
+    match client_form(&headers, &body).and_then(|form| begin(&issuer.0, &form)) {
+        Ok(answer) => ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(answer)).into_response(),
+        Err(fault) => fault.into_response(),
+    }
+}
+
+fn begin(inner: &Inner, form: &Form) -> Result<Value, Fault> {
+    check_resources(inner, form)?;
+    let scope = scopes(form.get("scope"))?;
+    let device_code = inner.secret()?;
+    let bytes = (inner.sources.random)().map_err(|_| Fault::server())?;
+    let user_code = user_code(&bytes).ok_or(Fault::server())?;
+    let lifetimes = inner.settings.lifetimes;
+    let now = inner.now();
+    let ends = now + i64::from(lifetimes.device_code) * 1000;
+    if !inner.grants().add_device(&device_code, &user_code, scope, i64::from(lifetimes.device_interval) * 1000, ends, now) {
+        return Err(Fault::new("temporarily_unavailable", "try again"));
+    }
+    let shown = shown(&user_code);
+    let page = format!("{}/device", inner.issuer);
+    Ok(json!({
+        "device_code": device_code,
+        "user_code": shown,
+        "verification_uri": page,
+        "verification_uri_complete": format!("{page}?user_code={shown}"),
+        "expires_in": lifetimes.device_code,
+        "interval": lifetimes.device_interval,
+    }))
+}
+
+/// Eight letters, each equally likely: bytes that would favour some are skipped.
+fn user_code(random: &[u8; 32]) -> Option<String> {
+    let fair = random.iter().filter(|byte| **byte < 240).take(8);
+    let code: String = fair.map(|byte| char::from(LETTERS[usize::from(byte % 20)])).collect();
+    (code.len() == 8).then_some(code)
+}
+
+fn shown(user_code: &str) -> String {
+    let (first, second) = user_code.split_at(4);
+    format!("{first}-{second}")
+}
+
+/// A code as people type it: any case, with or without the dash.
+fn typed(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).take(9).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+pub(super) async fn page(State(issuer): State<BuiltinIssuer>, RawQuery(query): RawQuery) -> Response {
+    let inner = &issuer.0;
+    let query = query.unwrap_or_default();
+    let form = Form::parse(&query);
+    let Some(code) = form.get("user_code").map(typed) else { return page::enter_code(None) };
+    let now = inner.now();
+    if form.is_repeated() || !inner.grants().is_waiting(&code, now) {
+        return page::enter_code(Some("No device waits with this code. It may have expired: compare it with what the device shows."));
+    }
+    if form.get("choice") == Some("cancel") {
+        inner.grants().answer(&code, None, now);
+        return page::done(StatusCode::OK, "Not signed in", "The device was told no. You can close this page.");
+    }
+    let hint = form.get("login_hint");
+    match hint.and_then(|hint| inner.hinted(hint)) {
+        Some(person) if inner.grants().answer(&code, Some(&person.sub), now) => {
+            page::done(StatusCode::OK, "Signed in", &format!("The device is signed in as {}. You can close this page.", person.name))
+        }
+        Some(_) => page::enter_code(Some("No device waits with this code any more.")),
+        None => page::pick_for_device(&inner.settings.people, &query, hint, &shown(&code)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_code_is_eight_letters_and_typed_freely() {
+        assert_eq!(user_code(&[250; 32]), None);
+        let mut bytes = [250; 32];
+        bytes[4..12].copy_from_slice(&[0, 1, 19, 20, 239, 3, 4, 5]);
+        let code = user_code(&bytes).unwrap();
+        assert_eq!(code, "BCZBZFGH");
+        assert_eq!(typed(" bczb-zfgh "), code);
+        assert_eq!(shown(&code), "BCZB-ZFGH");
+    }
+}
