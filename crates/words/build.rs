@@ -30,7 +30,7 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
 
 struct Language {
     tag: String,
-    files: Vec<PathBuf>,
+    files: Vec<(PathBuf, Vec<String>)>,
     /// Each message and term with the file that holds it. Terms keep their leading `-`.
     ids: BTreeMap<String, PathBuf>,
 }
@@ -43,18 +43,20 @@ impl Language {
         let mut language = Self { tag, files: Vec::new(), ids: BTreeMap::new() };
         for file in inside(folder).into_iter().filter(|it| it.extension().is_some_and(|it| it == "ftl")) {
             println!("cargo::rerun-if-changed={}", file.display());
-            language.add(&file);
-            language.files.push(file);
+            let ids = language.add(&file);
+            language.files.push((file, ids));
         }
         language
     }
 
-    fn add(&mut self, file: &Path) {
+    /// Takes a file in and gives the messages in it, sorted.
+    fn add(&mut self, file: &Path) -> Vec<String> {
         let text = std::fs::read_to_string(file).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
         let resource = fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| {
             let line = errors.first().map_or(0, |it| text.get(..it.pos.start).unwrap_or_default().lines().count().max(1));
             panic!("{}:{line}: {}", file.display(), errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
         });
+        let mut here = Vec::new();
         for entry in resource.body {
             let id = match entry {
                 Entry::Message(it) => {
@@ -67,7 +69,16 @@ impl Language {
             if let Some(other) = self.ids.insert(id.clone(), file.to_owned()) {
                 panic!("{}: the message {id} stands in {} already", file.display(), other.display());
             }
+            here.push(id);
         }
+        // Each file is parsed on its own, when a message of it is first asked for.
+        for referred in text.split('{').skip(1).filter_map(|it| it.split('}').next()).map(str::trim) {
+            let is_reference = referred.starts_with(|it: char| it.is_ascii_lowercase() || it == '-')
+                && referred.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_');
+            assert!(!is_reference || here.iter().any(|it| it == referred), "{}: {referred} is not a message of this file", file.display());
+        }
+        here.sort();
+        here
     }
 
     fn complete_like(&self, english: &Self) {
@@ -100,11 +111,14 @@ fn source(languages: &[Language]) -> String {
     for it in languages {
         let _ = writeln!(code, "            Self::{} => \"{}\",", it.variant(), it.tag);
     }
-    let _ = writeln!(code, "        }}\n    }}\n\n    pub(crate) fn sources(self) -> &'static [&'static str] {{\n        match self {{");
+    let _ = writeln!(
+        code,
+        "        }}\n    }}\n\n    /// Each file: the messages in it, sorted, and its text.\n    pub(crate) fn sources(self) -> &'static [(&'static [&'static str], &'static str)] {{\n        match self {{"
+    );
     for it in languages {
         let _ = writeln!(code, "            Self::{} => &[", it.variant());
-        for file in &it.files {
-            let _ = writeln!(code, "                include_str!({:?}),", file.display().to_string());
+        for (file, ids) in &it.files {
+            let _ = writeln!(code, "                (&{ids:?}, include_str!({:?})),", file.display().to_string());
         }
         let _ = writeln!(code, "            ],");
     }

@@ -45,16 +45,18 @@ macro_rules! numbers {
 }
 numbers!(i8, u8, i16, u16, i32, u32, i64, u64, usize);
 
-/// The messages of one language. Costs nothing until the first message is asked for; may be shared between threads.
+/// The messages of one language. Costs nothing until a message is asked for, and then only its file is parsed: a command that says
+/// one sentence does not pay for the window's. May be shared between threads.
 pub struct Words {
     language: Language,
-    bundle: OnceLock<FluentBundle<FluentResource>>,
+    /// One for each of the language's files.
+    files: Vec<OnceLock<FluentBundle<FluentResource>>>,
 }
 
 impl Words {
     /// The messages of a language.
     pub fn new(language: Language) -> Self {
-        Self { language, bundle: OnceLock::new() }
+        Self { language, files: language.sources().iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// Which language it is.
@@ -64,7 +66,7 @@ impl Words {
 
     /// Whether there is such a message.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle().has_message(id)
+        self.language.sources().iter().any(|(ids, _)| ids.binary_search(&id).is_ok())
     }
 
     /// A message without blanks. A missing one shows its id.
@@ -75,7 +77,7 @@ impl Words {
     /// A message with its blanks filled in: `words.format("date-moment", &[("date", date.into()), ("time", time.into())])`.
     /// A missing message shows its id, a missing blank its name.
     pub fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let bundle = self.bundle();
+        let Some(bundle) = self.bundle_of(id) else { return id.to_owned() };
         let Some(pattern) = bundle.get_message(id).and_then(|it| it.value()) else { return id.to_owned() };
         let mut filled = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
@@ -90,19 +92,18 @@ impl Words {
         bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned()
     }
 
-    fn bundle(&self) -> &FluentBundle<FluentResource> {
-        self.bundle.get_or_init(|| {
+    fn bundle_of(&self, id: &str) -> Option<&FluentBundle<FluentResource>> {
+        let mut files = self.language.sources().iter().zip(&self.files);
+        let ((_, source), file) = files.find(|((ids, _), _)| ids.binary_search(&id).is_ok())?;
+        Some(file.get_or_init(|| {
             let tag: LanguageIdentifier = self.language.tag().parse().unwrap_or_default();
             let mut bundle = FluentBundle::new_concurrent(vec![tag]);
             // Marks around every name would show as boxes in terminals and break copied addresses.
             bundle.set_use_isolating(false);
-            for source in self.language.sources() {
-                // The build script has parsed the same text and refused it where anything was wrong.
-                let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(readable, _)| readable);
-                bundle.add_resource_overriding(resource);
-            }
+            // The build script has parsed the same text and refused it where anything was wrong.
+            bundle.add_resource_overriding(FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(readable, _)| readable));
             bundle
-        })
+        }))
     }
 }
 
