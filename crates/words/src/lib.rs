@@ -13,8 +13,8 @@
 //! `tests/messages.rs` reads every `.rs`, `.ts` and `.svelte` file of the workspace (tests aside) and fails on a message that is
 //! asked for and missing, and on one that nobody asks for.
 //!
-//! - Asked for is every text literal in the first argument of `text(..)`, `format(..)`, `with(..)`, `with_counts(..)`, `say(..)`,
-//!   `t(..)` or `tOr(..)` (also in a `match` written there).
+//! - Asked for is every text literal in the first argument of `.text(..)`, `.format(..)`, `.with(..)`, `.with_counts(..)`
+//!   or `.say(..)` in Rust, of `t(..)` or `tOr(..)` in the window (also in a `match` written there).
 //! - In use is every message whose id stands anywhere as a whole text literal, or that another message in use refers to.
 //! - Ids that are put together at run time are declared in the file that holds them, on a comment line of its own:
 //!   `# dynamic: reason-` says that code appends something to `reason-` and that all messages beginning so are in use. Some

@@ -6,8 +6,10 @@ use fluent_syntax::ast::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The functions whose first argument is the id of a message.
-const LOOKUPS: &[&str] = &["text", "format", "with", "with_counts", "say", "t", "tOr"];
+/// The methods whose first argument is the id of a message, in Rust.
+const METHODS: &[&str] = &["text", "format", "with", "with_counts", "say"];
+/// The functions that do the same in the window.
+const FUNCTIONS: &[&str] = &["t", "tOr"];
 /// Folders that hold no source of ours, or only tests.
 const SKIPPED: &[&str] = &["target", "node_modules", "dist", "tests", "e2e", "gen", "schemas"];
 
@@ -68,10 +70,11 @@ impl Sources {
                 self.literals.insert(if after.starts_with(quote) { id } else { format!("{id}{{") });
             }
         }
-        for name in LOOKUPS {
+        for name in if rust { METHODS } else { FUNCTIONS } {
             for (at, _) in code.match_indices(&format!("{name}(")) {
                 let before = code[..at].chars().next_back().unwrap_or(' ');
-                if !(before.is_alphanumeric() || before == '_') {
+                let called = if rust { before == '.' } else { !(before.is_alphanumeric() || before == '_' || before == '.') };
+                if called {
                     for id in first_argument(&code[at + name.len() + 1..], quotes) {
                         self.asked.insert(id, file.to_owned());
                     }
