@@ -8,6 +8,7 @@ pub mod failure;
 pub mod home;
 pub mod http;
 pub mod overview;
+pub mod present;
 pub mod refresh;
 pub mod request;
 pub mod session;

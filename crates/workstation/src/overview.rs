@@ -146,6 +146,8 @@ view! {
         #[cfg_attr(feature = "specta", specta(type = Option<String>))] since: Option<Timestamp>,
         /// A try is under way.
         checking: bool,
+        /// "Offline since 09:14"; `null` where it answers or was not tried yet.
+        text: Option<String>,
     }
 }
 

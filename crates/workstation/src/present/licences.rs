@@ -1,0 +1,211 @@
+//! Licences in words: products with their verdict and why, the three dates, what is wrong with the licence file.
+
+use super::say::{Say, sentences};
+use super::state::{Condition, PolicyNow, ProductNow, Standing, State};
+use crate::overview::{LicencesView, ProductState, ProductView};
+use jiff::Timestamp;
+
+/// The licences, as they are shown.
+pub(super) fn licences(state: &State, say: Say<'_>) -> LicencesView {
+    let policy = &state.policy;
+    let (headline, detail) = headline(state, say);
+    LicencesView {
+        headline,
+        detail,
+        policy_state: policy.condition.code().to_owned(),
+        policy_version: policy.version.and_then(|it| u32::try_from(it).ok()),
+        valid_until: policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day_and_time(it)),
+        sign_in_by: state.sign_in_by.known().map_or_else(|| say.text("not-known"), |it| say.day(*it)),
+        contract_ends: contract_ends(policy, say),
+        refreshed: policy.refreshed,
+        products: policy.products.iter().map(|it| product(state, it, say)).collect(),
+    }
+}
+
+/// The earliest end among what is ready: what happens first.
+pub(super) fn earliest_end(policy: &PolicyNow) -> Option<Timestamp> {
+    policy.products.iter().filter(|it| it.may_run()).filter_map(|it| it.contract_ends).min()
+}
+
+fn contract_ends(policy: &PolicyNow, say: Say<'_>) -> String {
+    match earliest_end(policy) {
+        Some(at) => say.full_date(at),
+        None if policy.ready() > 0 => say.text("no-end"),
+        None => say.text("not-known"),
+    }
+}
+
+fn headline(state: &State, say: Say<'_>) -> (String, Option<String>) {
+    let policy = &state.policy;
+    let told = |headline: &str, detail: &str| (say.text(headline), Some(say.text(detail)));
+    match policy.condition {
+        Condition::Unread => (say.text("licences-unread"), None),
+        Condition::NoPolicy => told("licences-no-policy", "licences-no-policy-detail"),
+        Condition::Expired => {
+            let date = policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day(it));
+            (say.with("licences-expired", &[("date", &date)]), Some(say.text("licences-expired-detail")))
+        }
+        Condition::ClockSuspect => told("licences-clock", "licences-clock-detail"),
+        Condition::RolledBack => told("licences-rolled-back", "licences-rolled-back-detail"),
+        Condition::WrongMachine => told("licences-machine", "licences-machine-detail"),
+        Condition::UnknownKey => told("licences-unknown-key", "licences-unknown-key-detail"),
+        Condition::Corrupt => told("licences-corrupt", "licences-corrupt-detail"),
+        Condition::Valid | Condition::RefreshDue => match &policy.withdrawn {
+            Some(cause) => (say.text("licences-withdrawn"), Some(withdrawn(cause, say))),
+            None if policy.products.is_empty() => (say.text("licences-none-listed"), account_and_country(policy, say)),
+            None => {
+                let counts = [("ready", policy.ready()), ("total", policy.products.len())];
+                (say.with_counts("licences-headline", &[], &counts), account_and_country(policy, say))
+            }
+        },
+    }
+}
+
+/// Why a signed policy grants nothing.
+pub(super) fn withdrawn(cause: &str, say: Say<'_>) -> String {
+    say.text(match cause {
+        "unaffiliated" => "withdrawn-unaffiliated",
+        "removed" => "withdrawn-removed",
+        "locked" => "withdrawn-locked",
+        "disabled" => "withdrawn-disabled",
+        _ => "withdrawn-other",
+    })
+}
+
+fn account_and_country(policy: &PolicyNow, say: Say<'_>) -> Option<String> {
+    let account = policy.account.as_ref()?.name.as_str();
+    let country = policy.country.as_deref().map(|it| say.country(it)).unwrap_or_default();
+    let id = match policy.decided_by.as_deref()? {
+        "explicit" => "country-explicit",
+        "directory" => "country-directory",
+        "profile" => "country-profile",
+        "revenue" => "country-revenue",
+        _ => "country-none",
+    };
+    let sentence = say.with(id, &[("country", &country), ("account", account)]);
+    Some(say.with("licences-account-country", &[("account", account), ("country", &sentence)]))
+}
+
+fn product(state: &State, it: &ProductNow, say: Say<'_>) -> ProductView {
+    let (product_state, code) = match &it.standing {
+        Standing::Ready => (ProductState::Ready, "ready"),
+        Standing::Grace => (ProductState::Grace, "grace"),
+        Standing::Trial => (ProductState::Trial, "trial"),
+        Standing::Denied(reason) => (ProductState::Denied, reason.as_str()),
+        Standing::Unknown => (ProductState::Unknown, state.policy.condition.code()),
+    };
+    ProductView {
+        id: it.id.clone(),
+        name: it.name.clone(),
+        state: product_state,
+        code: code.to_owned(),
+        label: say.text(label_id(&it.standing)),
+        why: why(state, it, say),
+        until: until(it, say),
+    }
+}
+
+fn label_id(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Ready => "label-ready",
+        Standing::Grace => "label-grace",
+        Standing::Trial => "label-trial",
+        Standing::Unknown => "label-unknown",
+        Standing::Denied(reason) => match reason.as_str() {
+            "not_owned" => "label-not-owned",
+            "other_country" | "country_without_entitlements" => "label-other-country",
+            "restricted" => "label-restricted",
+            "not_yet_started" => "label-not-yet",
+            "ended" => "label-ended",
+            "locked" => "label-locked",
+            "unaffiliated" => "label-unaffiliated",
+            "version_not_covered" => "label-version",
+            "expired" => "label-expired",
+            _ => "label-denied",
+        },
+    }
+}
+
+fn why(state: &State, it: &ProductNow, say: Say<'_>) -> String {
+    let usage = say.text(match it.usage.as_str() {
+        "evaluation" => "usage-evaluation",
+        "trial" => "usage-trial",
+        _ => "usage-production",
+    });
+    let account = state.policy.account.as_ref().map_or_else(|| say.text("the-account"), |it| it.name.clone());
+    match &it.standing {
+        Standing::Ready => match (&it.edition, &it.countries) {
+            (Some(edition), _) => say.with("why-ready-edition", &[("usage", &usage), ("edition", edition)]),
+            (None, None) => say.with("why-everywhere", &[("usage", &usage)]),
+            (None, Some(_)) => say.with("why-ready", &[("usage", &usage)]),
+        },
+        Standing::Grace => {
+            let date = it.contract_ends.map_or_else(|| say.text("not-known"), |at| say.date(at));
+            say.with_counts("why-grace", &[("date", &date)], &[("days", usize::from(it.grace_days))])
+        }
+        Standing::Trial => say.text("why-trial"),
+        Standing::Unknown => say.text(if state.policy.condition == Condition::Expired { "why-expired" } else { "why-unknown" }),
+        Standing::Denied(reason) => denied(state, it, reason, &account, say),
+    }
+}
+
+fn denied(state: &State, it: &ProductNow, reason: &str, account: &str, say: Say<'_>) -> String {
+    match reason {
+        "not_owned" => say.with("why-not-owned", &[("account", account)]),
+        "other_country" => match (&it.countries, &state.policy.country) {
+            (Some(codes), Some(country)) if !codes.is_empty() => {
+                let (codes, country) = (say.countries(codes), say.country(country));
+                say.with("why-other-country", &[("account", account), ("countries", &codes), ("country", &country)])
+            }
+            _ => say.with("why-other-country-unknown", &[("account", account)]),
+        },
+        "country_without_entitlements" => say.with("why-country-without", &[("account", account)]),
+        "restricted" => match state.me.known().and_then(|me| me.administrators.iter().find(|it| it.id != me.user.id)) {
+            Some(administrator) => say.with("why-restricted-by", &[("name", &administrator.display_name)]),
+            None => say.text("why-restricted"),
+        },
+        "not_yet_started" => match it.contract_starts {
+            Some(at) => say.with("why-not-yet-date", &[("date", &say.full_date(at))]),
+            None => say.text("why-not-yet"),
+        },
+        "ended" => match it.contract_ends {
+            Some(at) => say.with("why-ended-date", &[("date", &say.full_date(at))]),
+            None => say.text("why-ended"),
+        },
+        "locked" => say.text("why-locked"),
+        "unaffiliated" => say.text("why-unaffiliated"),
+        "version_not_covered" => say.text("why-version"),
+        "expired" => say.text("why-expired"),
+        _ => say.text("why-denied"),
+    }
+}
+
+fn until(it: &ProductNow, say: Say<'_>) -> String {
+    let told = |id: &str, at: Timestamp| say.with(id, &[("date", &say.date(at))]);
+    match (&it.standing, it.contract_ends) {
+        (Standing::Denied(reason), Some(at)) if reason == "ended" => told("until-ended", at),
+        (Standing::Denied(reason), _) if reason == "not_yet_started" => {
+            it.contract_starts.map(|at| told("until-from", at)).unwrap_or_default()
+        }
+        (Standing::Denied(_), _) => String::new(),
+        (Standing::Grace, Some(at)) => told("until-ended", at),
+        (_, Some(at)) => told("until-date", at),
+        (_, None) => say.text("until-no-end"),
+    }
+}
+
+/// Until when work can go on, as the licence file says: for people who are offline or signed out.
+pub(super) fn outlook(state: &State, say: Say<'_>) -> String {
+    if !state.policy.can_work() {
+        return say.text("cannot-work-now");
+    }
+    match state.policy.valid_until {
+        Some(at) => say.with("keep-working-until", &[("date", &say.day(at))]),
+        None => say.text("keep-working"),
+    }
+}
+
+/// The outlook, where the licence file has been read and there is something to tell.
+pub(super) fn outlook_if_read(state: &State, say: Say<'_>) -> Option<String> {
+    sentences([(!matches!(state.policy.condition, Condition::Unread | Condition::NoPolicy)).then(|| outlook(state, say))])
+}

@@ -1,0 +1,118 @@
+//! From the state to what is shown: pure functions, one moment and one time zone at a time. Nothing here asks, stores or waits.
+
+mod headline;
+pub mod journey;
+mod journey_words;
+mod licences;
+mod notice;
+mod people;
+pub mod problem;
+mod refresh;
+mod request;
+mod say;
+pub mod state;
+
+pub use say::{Say, short};
+pub use state::State;
+
+use crate::overview::{ConnectionState, ConnectionView, DeviceCodeView, Overview, ServiceView, SessionState, SessionView, SettingsView};
+use domicile_words::Words;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use state::{Connection, NoKeychain, SecretStore, Session, SettingsFacts};
+
+/// Everything that window, tray, notifications and CLI show of a state.
+pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -> Overview {
+    let say = Say::new(words, now, zone);
+    let me = state.me.known().filter(|_| knows_the_person(&state.session));
+    let shown = State { me: if me.is_some() { state.me.clone() } else { state::Fact::Unknown }, ..state.clone() };
+    let state = &shown;
+    let course = journey::course(state, now).filter(|_| knows_the_person(&state.session));
+    Overview {
+        language: words.language().tag().to_owned(),
+        service: ServiceView {
+            url: state.service.url.clone(),
+            demo_keys: state.service.demo_keys,
+            support_url: state.service.support_url.clone(),
+        },
+        session: session(state, say),
+        connection: connection(&state.connection, say),
+        headline: headline::headline(state, course.as_ref(), say),
+        as_of: state.me.as_of(),
+        stale: state.stale,
+        account: me.and_then(|me| people::account(me, say)),
+        administrators: me.map(|me| people::administrators(me, say)).unwrap_or_default(),
+        journey: course.as_ref().map(|it| journey_words::journey(state, it, say)),
+        request: me.and_then(|me| request::request(me, say)),
+        removal: me.and_then(|me| request::removal(state, me, say)),
+        licences: licences::licences(state, say),
+        refresh: refresh::refresh(state, say),
+        problem: state.problem.as_ref().map(|it| problem::problem(it, say)),
+        notice: state.notice.as_ref().map(|it| notice::notice(it, say)),
+        settings: settings(&state.settings, say),
+    }
+}
+
+/// Facts about a person are shown to that person only: not to whoever comes after a sign-out.
+fn knows_the_person(session: &Session) -> bool {
+    matches!(session, Session::SignedIn | Session::Ended)
+}
+
+fn session(state: &State, say: Say<'_>) -> SessionView {
+    let (session_state, device, sign_in_url) = match &state.session {
+        Session::Starting => (SessionState::Starting, None, None),
+        Session::SignedOut => (SessionState::SignedOut, None, None),
+        Session::WaitingForBrowser { url } => (SessionState::WaitingForBrowser, None, url.clone()),
+        Session::WaitingForCode(code) => {
+            let device = code.as_ref().map(|it| DeviceCodeView { url: it.url.clone(), code: it.code.clone(), expires: it.expires });
+            (SessionState::WaitingForCode, device, None)
+        }
+        Session::SignedIn => (SessionState::SignedIn, None, None),
+        Session::Ended => (SessionState::Ended, None, None),
+    };
+    let who = state.who.clone().unwrap_or_default();
+    let user = state.me.known().map(|me| &me.user);
+    SessionView {
+        state: session_state,
+        email: user.map(|it| it.email.clone()).or(who.email),
+        name: user.map(|it| it.display_name.clone()).or(who.name),
+        device,
+        sign_in_url,
+        this_session_only: state.this_session_only.map(|why| {
+            say.text(match why {
+                NoKeychain::Missing => "session-only-missing",
+                NoKeychain::Locked => "session-only-locked",
+                NoKeychain::Failed => "session-only-failed",
+            })
+        }),
+    }
+}
+
+fn connection(connection: &Connection, say: Say<'_>) -> ConnectionView {
+    let (with_time, without) = match connection.state {
+        ConnectionState::Offline => ("connection-offline", "connection-offline-now"),
+        ConnectionState::ServiceTrouble => ("connection-trouble", "connection-trouble-now"),
+        ConnectionState::Unknown | ConnectionState::Online => ("", ""),
+    };
+    let text = (!with_time.is_empty()).then(|| match connection.since {
+        Some(since) => say.with(with_time, &[("time", &say.moment(since))]),
+        None => say.text(without),
+    });
+    ConnectionView { state: connection.state, since: connection.since, checking: connection.checking, text }
+}
+
+fn settings(settings: &SettingsFacts, say: Say<'_>) -> SettingsView {
+    SettingsView {
+        theme: settings.theme,
+        service_url: settings.service_url.clone(),
+        service_url_managed: settings.service_url_managed,
+        data_folder: settings.data_folder.clone(),
+        secret_store: say.text(match settings.secret_store {
+            SecretStore::NotKnown => "store-not-known",
+            SecretStore::System => "store-system",
+            SecretStore::File => "store-file",
+            SecretStore::Memory => "store-memory",
+        }),
+        version: settings.version.clone(),
+    }
+}

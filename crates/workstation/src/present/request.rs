@@ -1,0 +1,100 @@
+//! The removal request in words, and what filing one would do.
+
+use super::people::administrators;
+use super::say::{Say, sentences};
+use super::state::State;
+use crate::overview::{RemovalView, RequestView};
+use domicile_model::account::Federation;
+use domicile_model::preflight::Blocker;
+use domicile_model::removal::{RemovalState, Route};
+use domicile_model::wire::{Me, RemovalRequest};
+
+/// The newest request, as it is shown.
+pub(super) fn request(me: &Me, say: Say<'_>) -> Option<RequestView> {
+    let it = me.request.as_ref()?;
+    Some(RequestView {
+        id: it.id.as_str().to_owned(),
+        state: it.state.as_str().to_owned(),
+        open: it.state.is_open(),
+        route: it.route.as_str().to_owned(),
+        account: it.account.name.clone(),
+        summary: summary(it, say),
+        route_text: route_text(it.route, me.federation, &it.account.name, say),
+        blockers: if it.state == RemovalState::Blocked { blockers(&it.blockers, say) } else { Vec::new() },
+        decline_reason: it.decline_reason.clone(),
+        note: it.note.clone(),
+        submitted: it.submitted,
+        expires: it.expires,
+    })
+}
+
+/// What filing one would do; `None` where none can be filed now.
+pub(super) fn removal(state: &State, me: &Me, say: Say<'_>) -> Option<RemovalView> {
+    let account = &me.affiliation.as_ref()?.account;
+    let outlook = me.removal.as_ref()?;
+    if state.stale || me.request.as_ref().is_some_and(|it| it.state.is_open()) {
+        return None;
+    }
+    Some(RemovalView {
+        route: outlook.route.as_str().to_owned(),
+        route_text: route_text(outlook.route, me.federation, &account.name, say),
+        blockers: blockers(&outlook.blockers, say),
+        recipients: match outlook.route {
+            Route::Administrator => administrators(me, say).into_iter().filter(|it| it.id != me.user.id.as_str()).collect(),
+            Route::InternalIt | Route::Support => Vec::new(),
+        },
+    })
+}
+
+/// One or two sentences: whom it went to, when, and where it stands.
+pub(super) fn summary(it: &RemovalRequest, say: Say<'_>) -> String {
+    let date = say.day(it.submitted);
+    let account = it.account.name.as_str();
+    let asked = match (it.route, &it.to) {
+        (Route::Administrator, Some(to)) => say.with("request-asked", &[("name", &to.display_name), ("date", &date)]),
+        (Route::Administrator, None) => say.with("request-asked-all", &[("account", account), ("date", &date)]),
+        (Route::InternalIt, _) => say.with("request-asked-it", &[("account", account), ("date", &date)]),
+        (Route::Support, _) => say.with("request-asked-support", &[("date", &date)]),
+    };
+    let ended = say.day(it.ended.unwrap_or(it.submitted));
+    let stands = match it.state {
+        RemovalState::Submitted => (it.route == Route::Administrator).then(|| say.text("request-unseen")),
+        RemovalState::Seen => Some(say.text("request-seen")),
+        RemovalState::Approved => Some(say.text("request-approved")),
+        RemovalState::Blocked => Some(say.text("request-blocked")),
+        RemovalState::Fulfilled => Some(say.with("request-fulfilled", &[("date", &ended)])),
+        RemovalState::Declined => Some(say.with("request-declined", &[("date", &ended)])),
+        RemovalState::Withdrawn => Some(say.with("request-withdrawn", &[("date", &ended)])),
+        RemovalState::Expired => Some(say.with("request-expired", &[("date", &ended)])),
+    };
+    let case = it.service_request.as_ref().map(|number| say.with("request-case", &[("number", number)]));
+    sentences([Some(asked), case, stands]).unwrap_or_default()
+}
+
+/// Who can fulfil a request, and what follows from it.
+pub(super) fn route_text(route: Route, federation: Federation, account: &str, say: Say<'_>) -> String {
+    let id = match (route, federation) {
+        (Route::Administrator, Federation::Jit) => "route-administrator-jit",
+        (Route::Administrator, _) => "route-administrator",
+        (Route::InternalIt, _) => "route-internal-it",
+        (Route::Support, _) => "route-support",
+    };
+    say.with(id, &[("account", account)])
+}
+
+/// What stands in the way, a sentence each.
+pub(super) fn blockers(all: &[Blocker], say: Say<'_>) -> Vec<String> {
+    all.iter().map(|it| say.text(blocker_id(*it))).collect()
+}
+
+fn blocker_id(blocker: Blocker) -> &'static str {
+    match blocker {
+        Blocker::FulfilmentContact => "blocker-fulfilment-contact",
+        Blocker::LastFulfilmentContact => "blocker-last-fulfilment-contact",
+        Blocker::InsufficientRank => "blocker-insufficient-rank",
+        Blocker::LastAdministrator => "blocker-last-administrator",
+        Blocker::DirectoryManaged => "blocker-directory-managed",
+        Blocker::AssignedLicence => "blocker-assigned-licence",
+        Blocker::CheckedOutLicence => "blocker-checked-out-licence",
+    }
+}

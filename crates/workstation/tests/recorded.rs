@@ -1,0 +1,215 @@
+//! The recorded states that the window is built and tested on (`ui/recorded/*.json`). Fails where they differ from what the
+//! presentation makes now; `DOMICILE_RECORD=1` writes them anew.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+
+mod sample;
+
+use domicile_model::removal::RemovalState;
+use domicile_model::wire::{Actor, NextStep, Problem};
+use domicile_workstation::failure::{Cause, Failure};
+use domicile_workstation::overview::{ConnectionState, Phase};
+use domicile_workstation::present::state::{
+    Condition, DeviceCode, Fact, Failure, NoKeychain, Notice, Outcome, PolicyNow, Refreshed, Refreshing, SecretStore, Session, Standing,
+    State,
+};
+use sample::*;
+use std::path::Path;
+
+fn with(mut state: State, change: impl FnOnce(&mut State)) -> State {
+    change(&mut state);
+    state
+}
+
+fn unusable(condition: Condition) -> State {
+    with(signed_in(ana()), |it| {
+        it.policy.condition = condition;
+        for product in &mut it.policy.products {
+            product.standing = Standing::Unknown;
+        }
+    })
+}
+
+fn states() -> Vec<(&'static str, State)> {
+    let ended = |outcome| Refreshed { outcome, at: as_of(), before: Some(at("2026-05-14T05:10:00Z")), gained: vec![], lost: vec![] };
+    vec![
+        ("signed-out", signed_out()),
+        (
+            "waiting-for-browser",
+            with(signed_out(), |it| {
+                it.session = Session::WaitingForBrowser {
+                    url: Some("https://sign-in.example.com/authorize?client_id=domicile&state=f3a".to_owned()),
+                };
+            }),
+        ),
+        (
+            "waiting-for-code",
+            with(signed_out(), |it| {
+                it.session = Session::WaitingForCode(Some(DeviceCode {
+                    url: "https://sign-in.example.com/device".to_owned(),
+                    code: "WDJB-MJHT".to_owned(),
+                    expires: at("2026-05-14T09:26:00Z"),
+                }));
+            }),
+        ),
+        (
+            "checking",
+            with(signed_in(ana()), |it| {
+                it.me = Fact::Unknown;
+                it.connection.state = ConnectionState::Unknown;
+                it.connection.since = None;
+                it.connection.checking = true;
+            }),
+        ),
+        ("can-work", signed_in(ana())),
+        (
+            "refreshing",
+            with(signed_in(ana()), |it| {
+                it.refreshing = Some(Refreshing { phase: Phase::Asking, started: at("2026-05-14T09:15:58Z") });
+            }),
+        ),
+        (
+            "refreshed",
+            with(ana_added(false), |it| {
+                it.policy = PolicyNow { version: Some(9), ..policy("northwind-rail") };
+                it.refreshed = Some(Refreshed {
+                    gained: vec!["Rail Designer".to_owned()],
+                    lost: vec!["Bridge Modeler".to_owned()],
+                    ..ended(Outcome::Updated)
+                });
+            }),
+        ),
+        ("waiting-submitted", with(ana_asks(RemovalState::Submitted), |it| it.notice = Some(Notice::RequestSent))),
+        ("waiting-seen", ana_asks(RemovalState::Seen)),
+        ("blocked", ana_asks(RemovalState::Blocked)),
+        ("declined", ana_asks(RemovalState::Declined)),
+        ("expired", ana_asks(RemovalState::Expired)),
+        (
+            "left-locked",
+            with(ana_left(), |it| {
+                it.refreshed =
+                    Some(Refreshed { lost: vec!["Bridge Modeler".to_owned(), "Terrain Viewer".to_owned()], ..ended(Outcome::Withdrawn) })
+            }),
+        ),
+        ("added-locked", ana_added(true)),
+        ("added-refresh-now", ana_added(false)),
+        ("unaffiliated", with(signed_in(nobody("Yara Haddad", "example.com")), |it| it.policy.withdrawn = Some("unaffiliated".to_owned()))),
+        ("no-administrators", signed_in(member("Sam Quarry", "quarry"))),
+        ("scim", signed_in(member("Lena Vogt", "harbour"))),
+        ("jit", signed_in(member("Hugo Prat", "meridian"))),
+        ("wrong-country", with(signed_in(member("Paul Petit", "northwind-rail")), |it| paul(it))),
+        ("fulfilment-contact", signed_in(piet())),
+        ("only-administrator", signed_in(only_administrator())),
+        ("offline-can-work", offline(signed_in(ana()), ConnectionState::Offline)),
+        ("offline-waiting", offline(ana_asks(RemovalState::Seen), ConnectionState::Offline)),
+        (
+            "offline-first-run",
+            with(offline(signed_in(ana()), ConnectionState::Offline), |it| {
+                it.me = Fact::Unknown;
+                it.stale = false;
+                it.policy = signed_out().policy;
+            }),
+        ),
+        ("service-trouble", offline(signed_in(ana()), ConnectionState::ServiceTrouble)),
+        (
+            "ended-session",
+            with(signed_in(ana()), |it| {
+                it.session = Session::Ended;
+                it.stale = true;
+            }),
+        ),
+        (
+            "this-session-only",
+            with(signed_in(ana()), |it| {
+                it.this_session_only = Some(NoKeychain::Missing);
+                it.settings.secret_store = SecretStore::Memory;
+            }),
+        ),
+        (
+            "corrupt-cache",
+            with(unusable(Condition::Corrupt), |it| it.policy = PolicyNow { condition: Condition::Corrupt, ..PolicyNow::default() }),
+        ),
+        ("no-policy", with(signed_in(ana()), |it| it.policy = signed_out().policy)),
+        ("policy-expired", with(unusable(Condition::Expired), |it| it.policy.valid_until = Some(at("2026-05-10T12:00:00Z")))),
+        ("clock-suspect", unusable(Condition::ClockSuspect)),
+        ("refresh-cannot-write", with(signed_in(ana()), |it| it.refreshed = Some(ended(Outcome::CannotWrite)))),
+        (
+            "problem",
+            with(signed_in(ana()), |it| {
+                it.problem = Some(already_open());
+            }),
+        ),
+    ]
+}
+
+fn already_open() -> Failure {
+    let problem = Problem {
+        kind: "urn:domicile:problem:request_already_open".to_owned(),
+        title: "Your request was not sent".to_owned(),
+        status: 409,
+        detail: "You have an open request already.".to_owned(),
+        code: "request_already_open".to_owned(),
+        request_id: "01J9Z5".to_owned(),
+        next: vec![NextStep { who: Actor::You, text: "Wait for an answer, or withdraw the open one first.".to_owned(), url: None }],
+        extensions: Default::default(),
+    };
+    Failure { request_id: Some("01J9Z5".to_owned()), ..Failure::new(Cause::Problem(Box::new(problem))) }
+}
+
+fn paul(state: &mut State) {
+    use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
+    if let Fact::Known { value: me, .. } = &mut state.me {
+        me.country = EffectiveCountry { code: Some(CountryCode::parse("DE").unwrap()), decided_by: DecidedBy::Explicit };
+    }
+    state.policy.country = Some("DE".to_owned());
+    state.policy.decided_by = Some("explicit".to_owned());
+    for product in &mut state.policy.products {
+        if product.countries.is_some() {
+            product.standing = Standing::Denied("country_without_entitlements".to_owned());
+        }
+    }
+}
+
+#[test]
+fn recorded_states_are_what_is_shown() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/recorded");
+    let write = std::env::var_os("DOMICILE_RECORD").is_some();
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut differ = Vec::new();
+    let mut names = Vec::new();
+    for (name, state) in states() {
+        let file = folder.join(format!("{name}.json"));
+        let made = serde_json::to_string_pretty(&shown(&state)).unwrap() + "\n";
+        names.push(format!("{name}.json"));
+        if write {
+            std::fs::write(&file, made).unwrap();
+        } else if std::fs::read_to_string(&file).unwrap_or_default() != made {
+            differ.push(name);
+        }
+    }
+    assert!(differ.is_empty(), "ui/recorded differs from what is shown ({differ:?}); look at it, then run with DOMICILE_RECORD=1");
+    let mut left: Vec<String> = std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    left.retain(|it| it.ends_with(".json") && !names.contains(it));
+    assert!(left.is_empty(), "nobody records these any more: {left:?}");
+}
+
+#[test]
+fn a_recorded_state_reads_back_as_the_same_overview() {
+    for (name, state) in states() {
+        let made = shown(&state);
+        let read: domicile_workstation::overview::Overview = serde_json::from_str(&serde_json::to_string(&made).unwrap()).unwrap();
+        assert_eq!(read, made, "{name}");
+    }
+}
+
+#[test]
+fn headlines_are_short_and_every_message_is_there() {
+    for (name, state) in states() {
+        let made = shown(&state);
+        assert!(made.headline.text.chars().count() <= 60, "{name}: {}", made.headline.text);
+        let all = serde_json::to_string(&made).unwrap();
+        for id in ["headline-", "action-", "state-", "detail-", "line-", "label-", "why-", "blocker-", "licences-", "outcome-"] {
+            assert!(!all.contains(&format!("\"{id}")), "{name}: a message beginning with {id} is missing");
+        }
+        assert!(!all.contains("{ $") && !all.contains("{$"), "{name}: a blank was not filled in");
+    }
+}

@@ -1,0 +1,485 @@
+# Home: the headline, the move, the request, the people to ask. Names of people and accounts come as they are.
+
+# What is said where nothing is known.
+not-known = not known
+
+# What a name is called where there is none.
+your-new-organisation = your new organisation
+your-old-account = your old account
+an-administrator = an administrator
+
+# Verdicts: not signed in.
+headline-starting = Looking for your sign-in
+headline-signed-out = Not signed in
+headline-signed-out-detail = Sign in to see your account, your administrators and your licences.
+headline-browser = Waiting for the browser
+headline-browser-detail = Finish signing in there, then come back. If it did not open, copy the address and open it yourself.
+headline-code = Enter the code on another device
+headline-code-detail = Open { $url } there and type { $code }. The code ends at { $time }.
+headline-code-asking = Asking for a code
+headline-ended = Sign in again
+headline-ended-detail = Your sign-in has ended.
+
+# What the licence file allows meanwhile.
+keep-working-until = You can keep working until { $date }.
+keep-working = You can keep working.
+cannot-work-now = Licensed software can't start from here until your licences are refreshed.
+
+# Verdicts: nothing known, or not fresh.
+headline-checking = Checking your account
+headline-offline = We can't reach the service
+headline-trouble = The service has a problem
+headline-trouble-detail = It is the service, not you.
+headline-knew-at = This is what we knew at { $time }.
+headline-nothing-known = Nothing is known about your account yet. Connect to a network, then try again.
+headline-nothing-known-trouble = Nothing is known about your account yet. Try again later.
+headline-unknown = We don't know yet
+headline-unknown-detail = The service didn't say which account you belong to.
+
+# Verdicts: in no account, locked.
+headline-unaffiliated = You are not in any account
+headline-unaffiliated-detail = Ask your company's administrator to add you.
+headline-unaffiliated-locked-detail = Ask your company's administrator to add you and to unlock you.
+headline-locked-normal = You are locked, and that's normal
+headline-locked-normal-detail = Leaving an account locks you. { $target } has to add you and unlock you.
+headline-locked-normal-detail-no-target = Leaving an account locks you. Your new organisation has to add you and unlock you.
+headline-left = You left { $account }
+headline-left-detail = { $target } can add you now.
+headline-left-detail-no-target = Your new organisation can add you now.
+headline-locked = You are locked
+headline-locked-added-detail = { $account } must unlock you.
+headline-locked-administrator-detail = An administrator of { $account } locked you. Ask them to unlock you.
+headline-locked-directory-detail = Your company's directory disabled you. Your IT has to enable you there.
+headline-locked-support-detail = Support locked you. Only support can unlock you.
+
+# Verdicts: a request is under way.
+headline-waiting = Waiting for { $account }
+headline-waiting-it = Waiting for the IT of { $account }
+headline-waiting-support = Waiting for support
+headline-blocked = Your removal is blocked
+headline-declined = Your request was declined
+headline-declined-detail = { $name } wrote: “{ $reason }”
+headline-declined-plain = { $account } said no, without a reason.
+headline-expired = No answer in 14 days
+headline-expired-detail = Your request of { $date } has ended. Send it again, or ask another administrator.
+headline-expired-often-detail = Your requests have ended without an answer. Send one again, or ask support.
+headline-cannot-be-added = You can't be added yet
+headline-still-belong = You still belong to { $account }. They have to remove you first.
+headline-still-belong-it = { $account } manages your sign-in. Their IT has to take you out of the company directory.
+headline-still-belong-support = { $account } has no administrator any more. Only support can remove you.
+
+# Verdicts: added, or settled.
+headline-added = { $account } added you
+headline-added-detail = Refresh Policy to start.
+headline-country = Wrong licence country
+headline-country-detail = You are set to { $country }; { $account } has licences in { $countries }.
+headline-country-detail-nowhere = You are set to { $country }; { $account } has no licences there.
+headline-can-work = You can work
+headline-can-work-detail = { $count ->
+    [one] 1 licence
+   *[other] { $count } licences
+} from { $account }, valid until { $date }.
+headline-can-work-grace-detail = { $product } works for a few more days: its contract ended on { $date }.
+headline-no-policy = No licences on this computer yet
+headline-no-policy-detail = Refresh Policy to get them.
+headline-other-account = These licences are for { $account }
+headline-other-account-detail = Refresh Policy to get yours.
+headline-changed = Your licences have changed
+headline-changed-detail = Your account changed after the last refresh. Refresh Policy.
+headline-nothing-ready = No licence is ready for you
+headline-nothing-ready-detail = { $account } lists nothing that you may use. An administrator can tell you why.
+headline-withdrawn = Your licences were withdrawn
+headline-withdrawn-detail = Refresh Policy to see whether that has changed.
+headline-policy-expired = Your licences have expired
+headline-policy-expired-detail = They expired on { $date }. Refresh Policy.
+headline-policy-clock = This computer's clock was set back
+headline-policy-clock-detail = Set the right time, then Refresh Policy.
+headline-policy-corrupt = The licences here can't be read
+headline-policy-corrupt-detail = Nothing is lost: Refresh Policy gets them again.
+headline-policy-machine = These licences are for another computer
+headline-policy-machine-detail = Refresh Policy to get those for you and this computer.
+headline-policy-untrusted = The licences here can't be trusted
+headline-policy-untrusted-detail = Refresh Policy. If that does not help, ask support.
+
+# What can be done.
+action-sign-in = Sign in
+action-sign-in-again = Open the browser again
+action-sign-in-code = Use a code
+action-cancel-sign-in = Cancel sign-in
+action-copy-code = Copy the code
+action-copy-address = Copy the address
+action-check-again = Check again
+action-try-again = Try again
+action-refresh = Refresh Policy
+action-ask-administrator = Ask an administrator
+action-ask-removal = Ask to be removed
+action-ask-it = Ask your company's IT
+action-ask-other = Ask another administrator
+action-ask-again = Send again
+action-ask-support = Ask support
+action-withdraw = Withdraw request
+action-copy-for = Copy message for { $name }
+action-copy-for-administrator = Copy message for an administrator
+action-copy-for-it = Copy message for IT
+action-copy-for-support = Copy message for support
+action-open-support = Open support
+
+# The account and its people.
+role-account-admin = Account administrator
+role-co-admin = Co-administrator
+federation-jit = { $account } manages your sign-in. If you leave, their IT ends the sign-in, and an administrator of the account also has to remove you.
+federation-scim = { $account } manages your sign-in and your membership from its company directory.
+federation-scim-synchronised = { $account } manages your sign-in and your membership from its company directory. It last synchronised on { $date }.
+federation-scim-it = IT contact: { $email }.
+country-explicit = Your licence country is { $country }, because an administrator set it.
+country-directory = Your licence country is { $country }, because your company's directory says so. Your IT can change it.
+country-profile = Your licence country is { $country }, because your profile says so and { $account } has licences there.
+country-revenue = Your licence country is { $country }, because { $account } has its largest contract there.
+country-none = { $account } has no licence country; only licences for every country count.
+
+# The move.
+line-leave = Leave { $account }
+line-join = Join { $account }
+line-unlock = Get unlocked
+line-country-roles = Country and roles
+line-refresh = Refresh Policy
+step-affiliated = You belonged to { $account }
+step-requested = Removal requested
+step-removed = Removed
+step-added = Added
+step-unlocked = Unlocked
+step-country = Country matches
+step-roles = Roles given
+step-refreshed = Licences refreshed
+state-done = Done
+state-blocked = Blocked
+state-not-needed = Not needed
+state-not-yet = Not yet
+state-not-known = Not known
+state-waiting-you = Waiting for you
+state-waiting-for = Waiting for { $name }
+state-waiting-administrator = Waiting for an administrator
+state-waiting-it = Waiting for IT
+state-waiting-support = Waiting for support
+detail-left = You left { $account }.
+detail-left-on = You left { $account } on { $date }.
+detail-ask-to-leave = Ask { $account } to remove you.
+detail-join-now = { $account } has to press Add to account. Send them the ready text.
+detail-join-no-target = An administrator there has to press Add to account. Send them the ready text.
+detail-join-offer = { $account } has offered to take you over.
+detail-joined = { $account } added you on { $date }.
+detail-unlock-normal = Leaving an account locks you. That is normal.
+detail-unlock-now = { $account } must unlock you.
+detail-refresh-now = Refresh Policy on this computer.
+detail-not-known = The service did not say. Check again.
+
+# The request.
+request-asked = Asked { $name } on { $date }.
+request-asked-all = Asked the administrators of { $account } on { $date }.
+request-asked-it = Asked the IT of { $account } on { $date }.
+request-asked-support = Asked support on { $date }.
+request-case = The case number is { $number }.
+request-unseen = Nobody has opened it yet.
+request-seen = An administrator has seen it.
+request-approved = It is approved; the removal is under way.
+request-blocked = Something stands in the way.
+request-fulfilled = You were removed on { $date }.
+request-declined = It was declined on { $date }.
+request-withdrawn = You took it back on { $date }.
+request-expired = It ended on { $date } without an answer.
+request-expires = It ends on { $date } if nobody answers.
+route-administrator = An administrator of { $account } can remove you. You are locked then, until your new organisation adds and unlocks you.
+route-administrator-jit = An administrator of { $account } has to remove you, and their IT ends your company sign-in. You are locked then, until your new organisation adds and unlocks you.
+route-internal-it = The IT of { $account } has to take you out of the company directory. This account sees that at the next synchronisation, usually within an hour.
+route-support = { $account } has no administrator any more. Only support can remove you, so a case is opened there.
+
+# What stands in the way.
+blocker-fulfilment-contact = You are a Fulfilment Contact. Your administrator must first take you off that list.
+blocker-last-fulfilment-contact = You are the only Fulfilment Contact. Your administrator must first put someone else on that list, because an account needs at least one, and then take you off it.
+blocker-insufficient-rank = You are an account administrator. Only another account administrator can remove you.
+blocker-last-administrator = You are the only administrator. Name another one first.
+blocker-directory-managed = Your company's directory manages you. Only your IT can take you out.
+blocker-assigned-licence = A named licence is still assigned to you. Your administrator can give it to somebody else.
+blocker-checked-out-licence = A licence is checked out to one of your computers. Return it before you leave.
+
+# This session only.
+session-only-missing = You are signed in for this session only, because this computer has no password store. Start one (a keyring), then sign in again.
+session-only-locked = You are signed in for this session only, because the password store is locked. Unlock it, then sign in again.
+session-only-failed = You are signed in for this session only, because the password store did not answer. Sign in again later to be remembered.
+
+# The connection.
+connection-offline = Offline since { $time }
+connection-offline-now = Offline
+connection-trouble = Service trouble since { $time }
+connection-trouble-now = Service trouble
+
+# Confirmations.
+notice-request-sent = Request sent.
+notice-request-withdrawn = Request withdrawn.
+notice-case-opened = Case { $number } opened at support.
+notice-message-copied = Message copied.
+notice-email-copied = { $email } copied.
+notice-code-copied = Code copied.
+notice-address-copied = Address copied.
+notice-signed-out = Signed out. Licences on this computer stay until they expire.
+notice-service-saved = Service address saved.
+
+# Where the session's key is kept.
+store-not-known = Not used yet
+store-system = The system's password store
+store-file = A file that only you can read
+store-memory = None: signed in for this session only
+
+# Countries, as they stand in a sentence ("You are set to …").
+country-name = { $code ->
+    [AD] Andorra
+    [AE] the United Arab Emirates
+    [AF] Afghanistan
+    [AG] Antigua and Barbuda
+    [AI] Anguilla
+    [AL] Albania
+    [AM] Armenia
+    [AO] Angola
+    [AQ] Antarctica
+    [AR] Argentina
+    [AS] American Samoa
+    [AT] Austria
+    [AU] Australia
+    [AW] Aruba
+    [AX] the Åland Islands
+    [AZ] Azerbaijan
+    [BA] Bosnia and Herzegovina
+    [BB] Barbados
+    [BD] Bangladesh
+    [BE] Belgium
+    [BF] Burkina Faso
+    [BG] Bulgaria
+    [BH] Bahrain
+    [BI] Burundi
+    [BJ] Benin
+    [BL] Saint Barthélemy
+    [BM] Bermuda
+    [BN] Brunei
+    [BO] Bolivia
+    [BQ] the Caribbean Netherlands
+    [BR] Brazil
+    [BS] the Bahamas
+    [BT] Bhutan
+    [BV] Bouvet Island
+    [BW] Botswana
+    [BY] Belarus
+    [BZ] Belize
+    [CA] Canada
+    [CC] the Cocos Islands
+    [CD] the Democratic Republic of the Congo
+    [CF] the Central African Republic
+    [CG] the Republic of the Congo
+    [CH] Switzerland
+    [CI] Côte d'Ivoire
+    [CK] the Cook Islands
+    [CL] Chile
+    [CM] Cameroon
+    [CN] China
+    [CO] Colombia
+    [CR] Costa Rica
+    [CU] Cuba
+    [CV] Cabo Verde
+    [CW] Curaçao
+    [CX] Christmas Island
+    [CY] Cyprus
+    [CZ] Czechia
+    [DE] Germany
+    [DJ] Djibouti
+    [DK] Denmark
+    [DM] Dominica
+    [DO] the Dominican Republic
+    [DZ] Algeria
+    [EC] Ecuador
+    [EE] Estonia
+    [EG] Egypt
+    [EH] Western Sahara
+    [ER] Eritrea
+    [ES] Spain
+    [ET] Ethiopia
+    [FI] Finland
+    [FJ] Fiji
+    [FK] the Falkland Islands
+    [FM] Micronesia
+    [FO] the Faroe Islands
+    [FR] France
+    [GA] Gabon
+    [GB] the United Kingdom
+    [GD] Grenada
+    [GE] Georgia
+    [GF] French Guiana
+    [GG] Guernsey
+    [GH] Ghana
+    [GI] Gibraltar
+    [GL] Greenland
+    [GM] the Gambia
+    [GN] Guinea
+    [GP] Guadeloupe
+    [GQ] Equatorial Guinea
+    [GR] Greece
+    [GS] South Georgia and the South Sandwich Islands
+    [GT] Guatemala
+    [GU] Guam
+    [GW] Guinea-Bissau
+    [GY] Guyana
+    [HK] Hong Kong
+    [HM] Heard Island and McDonald Islands
+    [HN] Honduras
+    [HR] Croatia
+    [HT] Haiti
+    [HU] Hungary
+    [ID] Indonesia
+    [IE] Ireland
+    [IL] Israel
+    [IM] the Isle of Man
+    [IN] India
+    [IO] the British Indian Ocean Territory
+    [IQ] Iraq
+    [IR] Iran
+    [IS] Iceland
+    [IT] Italy
+    [JE] Jersey
+    [JM] Jamaica
+    [JO] Jordan
+    [JP] Japan
+    [KE] Kenya
+    [KG] Kyrgyzstan
+    [KH] Cambodia
+    [KI] Kiribati
+    [KM] the Comoros
+    [KN] Saint Kitts and Nevis
+    [KP] North Korea
+    [KR] South Korea
+    [KW] Kuwait
+    [KY] the Cayman Islands
+    [KZ] Kazakhstan
+    [LA] Laos
+    [LB] Lebanon
+    [LC] Saint Lucia
+    [LI] Liechtenstein
+    [LK] Sri Lanka
+    [LR] Liberia
+    [LS] Lesotho
+    [LT] Lithuania
+    [LU] Luxembourg
+    [LV] Latvia
+    [LY] Libya
+    [MA] Morocco
+    [MC] Monaco
+    [MD] Moldova
+    [ME] Montenegro
+    [MF] Saint Martin
+    [MG] Madagascar
+    [MH] the Marshall Islands
+    [MK] North Macedonia
+    [ML] Mali
+    [MM] Myanmar
+    [MN] Mongolia
+    [MO] Macau
+    [MP] the Northern Mariana Islands
+    [MQ] Martinique
+    [MR] Mauritania
+    [MS] Montserrat
+    [MT] Malta
+    [MU] Mauritius
+    [MV] the Maldives
+    [MW] Malawi
+    [MX] Mexico
+    [MY] Malaysia
+    [MZ] Mozambique
+    [NA] Namibia
+    [NC] New Caledonia
+    [NE] Niger
+    [NF] Norfolk Island
+    [NG] Nigeria
+    [NI] Nicaragua
+    [NL] the Netherlands
+    [NO] Norway
+    [NP] Nepal
+    [NR] Nauru
+    [NU] Niue
+    [NZ] New Zealand
+    [OM] Oman
+    [PA] Panama
+    [PE] Peru
+    [PF] French Polynesia
+    [PG] Papua New Guinea
+    [PH] the Philippines
+    [PK] Pakistan
+    [PL] Poland
+    [PM] Saint Pierre and Miquelon
+    [PN] Pitcairn
+    [PR] Puerto Rico
+    [PS] Palestine
+    [PT] Portugal
+    [PW] Palau
+    [PY] Paraguay
+    [QA] Qatar
+    [RE] Réunion
+    [RO] Romania
+    [RS] Serbia
+    [RU] Russia
+    [RW] Rwanda
+    [SA] Saudi Arabia
+    [SB] the Solomon Islands
+    [SC] the Seychelles
+    [SD] Sudan
+    [SE] Sweden
+    [SG] Singapore
+    [SH] Saint Helena
+    [SI] Slovenia
+    [SJ] Svalbard and Jan Mayen
+    [SK] Slovakia
+    [SL] Sierra Leone
+    [SM] San Marino
+    [SN] Senegal
+    [SO] Somalia
+    [SR] Suriname
+    [SS] South Sudan
+    [ST] São Tomé and Príncipe
+    [SV] El Salvador
+    [SX] Sint Maarten
+    [SY] Syria
+    [SZ] Eswatini
+    [TC] the Turks and Caicos Islands
+    [TD] Chad
+    [TF] the French Southern Territories
+    [TG] Togo
+    [TH] Thailand
+    [TJ] Tajikistan
+    [TK] Tokelau
+    [TL] Timor-Leste
+    [TM] Turkmenistan
+    [TN] Tunisia
+    [TO] Tonga
+    [TR] Türkiye
+    [TT] Trinidad and Tobago
+    [TV] Tuvalu
+    [TW] Taiwan
+    [TZ] Tanzania
+    [UA] Ukraine
+    [UG] Uganda
+    [UM] the United States Minor Outlying Islands
+    [US] the United States
+    [UY] Uruguay
+    [UZ] Uzbekistan
+    [VA] Vatican City
+    [VC] Saint Vincent
+    [VE] Venezuela
+    [VG] the British Virgin Islands
+    [VI] the United States Virgin Islands
+    [VN] Vietnam
+    [VU] Vanuatu
+    [WF] Wallis and Futuna
+    [WS] Samoa
+    [YE] Yemen
+    [YT] Mayotte
+    [ZA] South Africa
+    [ZM] Zambia
+    [ZW] Zimbabwe
+   *[other] { $code }
+}
