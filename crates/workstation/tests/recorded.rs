@@ -9,8 +9,7 @@ use domicile_model::wire::{Actor, NextStep, Problem};
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::overview::{ConnectionState, Phase};
 use domicile_workstation::present::state::{
-    Condition, DeviceCode, Fact, Failure, NoKeychain, Notice, Outcome, PolicyNow, Refreshed, Refreshing, SecretStore, Session, Standing,
-    State,
+    Condition, DeviceCode, Fact, NoKeychain, Notice, Outcome, PolicyNow, Refreshed, Refreshing, SecretStore, Session, Standing, State,
 };
 use sample::*;
 use std::path::Path;
