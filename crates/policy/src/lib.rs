@@ -1,1 +1,22 @@
-//! Placeholder.
+//! The signed policy: what a person may run on this machine, signed by the service, verified and answered offline.
+//!
+//! What lives here: the format ([`claims`]), issuing it ([`issue`], [`keyset`]), the root of trust ([`root`]), strict verification
+//! ([`verify`]), the rules of acceptance ([`accept`]), the cache on disk ([`cache`]), the answer for a product ([`decide`]), and which
+//! time can be proved ([`time`]). What does not: network, async, a look at the clock inside a rule, words that people read.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests may"))]
+
+pub mod accept;
+pub mod cache;
+pub mod claims;
+pub mod decide;
+pub mod issue;
+mod jws;
+pub mod keyset;
+pub mod machine;
+pub mod root;
+#[cfg(test)]
+mod sample;
+pub mod time;
+pub mod verify;

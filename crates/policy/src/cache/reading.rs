@@ -1,0 +1,206 @@
+//! Reading the cache: verifies everything anew, judges the clock, and names the state. Never fails, never writes.
+
+use super::lock;
+use super::state::StateFile;
+use super::{Cache, KEYSET, POLICY, PREVIOUS, STATE, disk};
+use crate::accept;
+use crate::claims::READABLE_AFTER_EXPIRY;
+use crate::decide::{Decision, State};
+use crate::keyset::{self, KeySetRefusal};
+use crate::machine;
+use crate::root::Root;
+use crate::time::{Clock, provable};
+use crate::verify::{self, Expected, Policy, Refusal};
+
+/// What the cache holds at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The state of the policy as a whole: `valid`, `refresh_due`, `expired`, `clock_suspect`, `rolled_back`, `wrong_machine`,
+    /// `unknown_key`, `corrupt` or `no_policy`.
+    pub state: State,
+    /// The policy: for answers in `valid` and `refresh_due`, for display only in `expired` (21 days) and `clock_suspect`; else `None`.
+    /// Ask [`Reading::decide`], which heeds the state.
+    pub policy: Option<Policy>,
+    /// Why the file was refused, where it was.
+    pub refusal: Option<Refusal>,
+    /// Why the key set was refused, where it was.
+    pub keyset_refusal: Option<KeySetRefusal>,
+    /// The system's words where a file could not be read at all.
+    pub unreadable: Option<String>,
+    /// The provable time (seconds) that all of this was judged at.
+    pub now: i64,
+    /// Whom and which machine the cache is for.
+    pub expected: Option<Expected>,
+    /// What to send as `If-None-Match`; only where the policy needs no replacement.
+    pub etag: Option<String>,
+    /// The service's time (seconds) at the last contact.
+    pub last_contact: Option<i64>,
+    /// The highest key set taken; 0 for none.
+    pub keyset_version: u64,
+}
+
+impl Reading {
+    /// Whether `product`, in `version` if it names one, may run.
+    pub fn decide(&self, product: &str, version: Option<&str>) -> Decision {
+        match (&self.policy, self.state) {
+            (Some(policy), State::Valid | State::RefreshDue | State::Expired) => policy.decide(product, version, self.now),
+            (policy, state) => {
+                Decision { policy_valid_until: policy.as_ref().map(|it| it.claims().exp), ..Decision::without_policy(state) }
+            }
+        }
+    }
+
+    fn blank(state: State, now: i64) -> Self {
+        Self {
+            state,
+            policy: None,
+            refusal: None,
+            keyset_refusal: None,
+            unreadable: None,
+            now,
+            expected: None,
+            etag: None,
+            last_contact: None,
+            keyset_version: 0,
+        }
+    }
+}
+
+impl Cache {
+    /// Reads and judges the cache. `os_machine_id`, where known, is what [`machine::fingerprint`] was made of: a folder copied from
+    /// another machine is noticed by it.
+    pub fn read(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> Reading {
+        let first = self.read_once(root, clock, os_machine_id);
+        let settled = matches!(first.state, State::Valid | State::RefreshDue | State::Expired | State::ClockSuspect);
+        if settled {
+            return first;
+        }
+        // A write may have been under way between two of the files: look again while nobody writes.
+        match lock::shared(self.folder()) {
+            Some(_held) => self.read_once(root, clock, os_machine_id),
+            None => first,
+        }
+    }
+
+    pub(super) fn read_once(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> Reading {
+        let read = |name| disk::read(self.folder(), name);
+        let (policy, previous, keys, state) = match (read(POLICY), read(PREVIOUS), read(KEYSET), read(STATE)) {
+            (Ok(policy), previous, Ok(keys), Ok(state)) => (policy, previous.ok().flatten(), keys, state),
+            (Err(error), ..) | (_, _, Err(error), _) | (_, _, _, Err(error)) => {
+                return Reading { unreadable: Some(error.to_string()), ..Reading::blank(State::Corrupt, clock.wall) };
+            }
+        };
+        let parsed = state.as_deref().map(StateFile::parse);
+        let file = parsed.clone().flatten().unwrap_or_default();
+        let mut reading = Reading {
+            expected: file.expected.clone(),
+            last_contact: file.soft.server_time,
+            keyset_version: file.keyset_version,
+            ..Reading::blank(State::NoPolicy, clock.wall)
+        };
+        if policy.is_none() && previous.is_none() {
+            return reading;
+        }
+        if parsed.flatten().is_none() {
+            // A policy whose person and machine nobody wrote down: one refresh restores it.
+            return Reading { state: State::Corrupt, ..reading };
+        }
+        let known = match keys.as_deref().map(|bytes| keyset::verify_kept_keyset(bytes, root)) {
+            Some(Ok(set)) if set.version() < file.keyset_version => Err(Some(KeySetRefusal::RolledBack)),
+            Some(Ok(set)) => Ok(set),
+            Some(Err(refusal)) => Err(Some(refusal)),
+            None => Err(None),
+        };
+        let known = match known {
+            Ok(set) => set,
+            Err(refusal) => return Reading { state: state_of_keys(refusal), keyset_refusal: refusal, ..reading },
+        };
+        let candidate = |bytes: &[u8]| {
+            let mut refused = Refusal::WrongMachine;
+            for whom in [&file.expected, &file.next].into_iter().flatten() {
+                let policy = match verify_here(bytes, &known, whom, root, os_machine_id) {
+                    Ok(policy) => policy,
+                    Err(refusal) => {
+                        refused = refusal;
+                        continue;
+                    }
+                };
+                return accept::accept(file.marks(whom), &policy).map(|_| (policy, whom.clone()));
+            }
+            Err(refused)
+        };
+        let first = policy.as_deref().map(candidate);
+        let found = match (&first, previous.as_deref().map(candidate)) {
+            (Some(Ok(_)), _) | (_, None) => first.clone(),
+            (_, Some(Ok(before))) => Some(Ok(before)),
+            // What is wrong with the file in force is the thing to tell.
+            (Some(Err(_)), _) => first.clone(),
+            (None, Some(Err(_))) => None,
+        };
+        let (policy, whom) = match found {
+            Some(Ok(found)) => found,
+            Some(Err(refusal)) => return Reading { state: state_of(refusal), refusal: Some(refusal), ..reading },
+            None => return reading,
+        };
+        let signed = file.marks(&whom).map_or(policy.claims().iat, |marks| {
+            if marks.epoch == policy.claims().epoch { marks.iat.max(policy.claims().iat) } else { policy.claims().iat }
+        });
+        let time = provable(clock, Some(signed), &file.soft);
+        reading.now = time.now;
+        reading.expected = Some(whom);
+        reading.state = if time.suspect { State::ClockSuspect } else { policy.state(time.now) };
+        if time.now >= policy.claims().exp.saturating_add(READABLE_AFTER_EXPIRY) && !time.suspect {
+            reading.state = State::NoPolicy;
+            return reading;
+        }
+        if matches!(reading.state, State::Valid | State::RefreshDue) && matches!(first, Some(Ok(_))) {
+            reading.etag = file.etag;
+        }
+        reading.policy = Some(policy);
+        reading
+    }
+}
+
+/// Verification with what only this machine knows: whose root it trusts and which machine it is.
+pub(super) fn verify_here(
+    bytes: &[u8],
+    keys: &keyset::KeySet,
+    whom: &Expected,
+    root: &Root,
+    os_machine_id: Option<&str>,
+) -> Result<Policy, Refusal> {
+    let policy = verify::verify(bytes, keys, whom)?;
+    if whom.issuer != root.issuer() {
+        return Err(Refusal::WrongIssuer);
+    }
+    match os_machine_id {
+        Some(id) if machine::fingerprint(id, &whom.issuer, &whom.subject) != whom.machine => Err(Refusal::WrongMachine),
+        _ => Ok(policy),
+    }
+}
+
+fn state_of(refusal: Refusal) -> State {
+    match refusal {
+        Refusal::UnknownKey | Refusal::RevokedKey | Refusal::KeyNotInUse => State::UnknownKey,
+        Refusal::WrongSubject | Refusal::WrongMachine => State::WrongMachine,
+        Refusal::RolledBack | Refusal::Equivocation => State::RolledBack,
+        Refusal::TooLarge
+        | Refusal::Malformed
+        | Refusal::Algorithm
+        | Refusal::Type
+        | Refusal::Critical
+        | Refusal::Signature
+        | Refusal::Inconsistent(_)
+        | Refusal::WrongIssuer
+        | Refusal::WrongAudience => State::Corrupt,
+    }
+}
+
+fn state_of_keys(refusal: Option<KeySetRefusal>) -> State {
+    match refusal {
+        Some(KeySetRefusal::RolledBack | KeySetRefusal::Equivocation) => State::RolledBack,
+        Some(KeySetRefusal::TooLarge | KeySetRefusal::Malformed) => State::Corrupt,
+        // No keys at all, or keys that this build's root does not vouch for.
+        None | Some(KeySetRefusal::NotSigned | KeySetRefusal::WrongIssuer | KeySetRefusal::Expired) => State::UnknownKey,
+    }
+}

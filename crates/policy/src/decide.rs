@@ -1,0 +1,167 @@
+//! The answer for one product: whether it may run now, and why not. A pure function of the policy and the time.
+
+mod version;
+
+use crate::claims::{DAY, Reason, UsageType, Verdict, Withdrawn};
+use crate::verify::Policy;
+
+/// What a product sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// May run.
+    Valid,
+    /// May run; a refresh is due.
+    RefreshDue,
+    /// May run: the contract has ended, its grace has not.
+    Grace,
+    /// The policy's own validity is over: Refresh Policy.
+    Expired,
+    /// The policy says no; the reason stands beside.
+    NotEntitled,
+    /// May run as a trial.
+    Trial,
+    /// The clock is more than a day behind a time that is known to have passed.
+    ClockSuspect,
+    /// The file is older than one accepted before.
+    RolledBack,
+    /// The file belongs to another machine or person.
+    WrongMachine,
+    /// The file is signed by a key that is not known, not in use or revoked.
+    UnknownKey,
+    /// The file cannot be read or does not verify.
+    Corrupt,
+    /// There is none.
+    NoPolicy,
+}
+
+impl State {
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::RefreshDue => "refresh_due",
+            Self::Grace => "grace",
+            Self::Expired => "expired",
+            Self::NotEntitled => "not_entitled",
+            Self::Trial => "trial",
+            Self::ClockSuspect => "clock_suspect",
+            Self::RolledBack => "rolled_back",
+            Self::WrongMachine => "wrong_machine",
+            Self::UnknownKey => "unknown_key",
+            Self::Corrupt => "corrupt",
+            Self::NoPolicy => "no_policy",
+        }
+    }
+
+    /// Whether a product in this state may run.
+    pub fn may_run(self) -> bool {
+        matches!(self, Self::Valid | Self::RefreshDue | Self::Grace | Self::Trial)
+    }
+}
+
+/// The answer for one product. Times are seconds since 1970 UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision {
+    /// The state.
+    pub state: State,
+    /// Whether it may run: follows from the state.
+    pub may_run: bool,
+    /// Why not; set exactly where the state is [`State::NotEntitled`].
+    pub reason: Option<Reason>,
+    /// What it is for, where the policy names the product.
+    pub usage_type: Option<UsageType>,
+    /// The first second of the contract.
+    pub contract_starts: Option<i64>,
+    /// The last second of the contract.
+    pub contract_ends: Option<i64>,
+    /// The last second of its grace.
+    pub grace_ends: Option<i64>,
+    /// "Policy valid until".
+    pub policy_valid_until: Option<i64>,
+}
+
+impl Decision {
+    /// The answer where no policy is in force: the state says why.
+    pub(crate) fn without_policy(state: State) -> Self {
+        let blank = Self {
+            state,
+            may_run: false,
+            reason: None,
+            usage_type: None,
+            contract_starts: None,
+            contract_ends: None,
+            grace_ends: None,
+            policy_valid_until: None,
+        };
+        // A state that would let it run needs a policy to stand on.
+        if state.may_run() { Self { state: State::NoPolicy, ..blank } } else { blank }
+    }
+}
+
+impl Policy {
+    /// The state of the policy as a whole at `now` (provable time, seconds): valid, refresh due or expired.
+    pub fn state(&self, now: i64) -> State {
+        let claims = self.claims();
+        if now >= claims.exp {
+            State::Expired
+        } else if now >= claims.refresh_after {
+            State::RefreshDue
+        } else {
+            State::Valid
+        }
+    }
+
+    /// Whether `product`, in `version` if it names one, may run at `now` (provable time, seconds).
+    pub fn decide(&self, product: &str, version: Option<&str>, now: i64) -> Decision {
+        let claims = self.claims();
+        let whole = self.state(now);
+        let mut answer = Decision { policy_valid_until: Some(claims.exp), ..Decision::without_policy(State::Expired) };
+        let found = self.entitlement(product);
+        if let Some(it) = found {
+            answer.usage_type = Some(it.usage_type);
+            answer.contract_starts = it.contract_starts;
+            answer.contract_ends = it.contract_ends;
+            answer.grace_ends = it.contract_ends.map(|end| end.saturating_add(i64::from(it.grace_days) * DAY));
+        }
+        if whole == State::Expired {
+            return answer;
+        }
+        let refused = |reason| Decision { state: State::NotEntitled, reason: Some(reason), ..answer };
+        // A withdrawn policy grants nothing, whatever stands in its list.
+        if let Some(cause) = claims.withdrawn {
+            return refused(found.and_then(|it| it.reason).unwrap_or_else(|| root_cause(cause)));
+        }
+        let Some(it) = found else { return refused(Reason::NotOwned) };
+        if it.verdict == Verdict::Denied {
+            return refused(it.reason.unwrap_or(Reason::Other));
+        }
+        if it.usage_type == UsageType::Other {
+            return refused(Reason::Other);
+        }
+        if it.contract_starts.is_some_and(|start| now < start) {
+            return refused(Reason::NotYetStarted);
+        }
+        if it.versions.as_ref().is_some_and(|covered| !version::covers(covered, version)) {
+            return refused(Reason::VersionNotCovered);
+        }
+        if answer.grace_ends.is_some_and(|end| now > end) {
+            return refused(Reason::Ended);
+        }
+        let state = if answer.contract_ends.is_some_and(|end| now > end) {
+            State::Grace
+        } else if it.usage_type == UsageType::Trial {
+            State::Trial
+        } else {
+            whole
+        };
+        Decision { state, may_run: state.may_run(), ..answer }
+    }
+}
+
+fn root_cause(cause: Withdrawn) -> Reason {
+    match cause {
+        Withdrawn::Removed | Withdrawn::Unaffiliated => Reason::Unaffiliated,
+        Withdrawn::Locked | Withdrawn::Disabled => Reason::Locked,
+        Withdrawn::Other => Reason::Other,
+    }
+}

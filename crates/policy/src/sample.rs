@@ -1,0 +1,117 @@
+//! One small world for the tests: the demo root, two policy keys, a person, a machine, a policy.
+
+use crate::claims::*;
+use crate::issue::PolicySigner;
+use crate::keyset::{KeySet, KeySetDraft, sign_keyset, verify_keyset};
+use crate::machine;
+use crate::root::{self, Root};
+use crate::verify::Expected;
+
+/// 2026-06-01T00:00:00Z: when everything here happens.
+pub(crate) const T: i64 = 1_780_272_000;
+/// The machine id that the operating system names.
+pub(crate) const OS_ID: &str = "0f9a4b";
+pub(crate) const ISSUER: &str = "domicile-demo";
+
+pub(crate) fn root() -> Root {
+    Root::compiled_in()
+}
+
+pub(crate) fn expected() -> Expected {
+    expected_of("ana-costa")
+}
+
+pub(crate) fn expected_of(subject: &str) -> Expected {
+    Expected { issuer: ISSUER.into(), subject: subject.into(), machine: machine::fingerprint(OS_ID, ISSUER, subject) }
+}
+
+/// In use all the time.
+pub(crate) fn signer() -> PolicySigner {
+    PolicySigner::from_seed("key-1", &[7; 32])
+}
+
+/// Retired 100 days before [`T`].
+pub(crate) fn retired() -> PolicySigner {
+    PolicySigner::from_seed("key-0", &[6; 32])
+}
+
+/// Revoked.
+pub(crate) fn revoked() -> PolicySigner {
+    PolicySigner::from_seed("key-x", &[8; 32])
+}
+
+pub(crate) fn draft(version: u64) -> KeySetDraft {
+    let mut bad = revoked().public(T - 400 * DAY, T + 400 * DAY);
+    bad.revoked = true;
+    let keys = vec![signer().public(T - 400 * DAY, T + 400 * DAY), retired().public(T - 200 * DAY, T - 100 * DAY), bad];
+    KeySetDraft { issuer: ISSUER.into(), version, iat: T - 10 * DAY, exp: T + 365 * DAY, keys }
+}
+
+pub(crate) fn keyset_bytes(version: u64) -> String {
+    sign_keyset(&draft(version), &root::demo_signers().unwrap()[..2]).unwrap()
+}
+
+pub(crate) fn keys() -> KeySet {
+    verify_keyset(keyset_bytes(1).as_bytes(), &root(), 0, T).unwrap()
+}
+
+pub(crate) fn product(id: &str, verdict: Verdict, reason: Option<Reason>) -> Entitlement {
+    Entitlement {
+        product: id.into(),
+        name: id.replace('-', " "),
+        edition: None,
+        usage_type: UsageType::Production,
+        verdict,
+        reason,
+        contract_starts: Some(T - 300 * DAY),
+        contract_ends: Some(T + 300 * DAY),
+        grace_days: 0,
+        countries: Countries::List(vec!["GB".into()]),
+        versions: None,
+    }
+}
+
+/// Ana's policy, issued at [`T`], version 10, with three products.
+pub(crate) fn claims() -> PolicyClaims {
+    claims_for("ana-costa")
+}
+
+pub(crate) fn claims_for(subject: &str) -> PolicyClaims {
+    let mut viewer = product("terrain-viewer", Verdict::Allowed, None);
+    (viewer.countries, viewer.contract_starts, viewer.contract_ends) = (Countries::Global, None, None);
+    PolicyClaims {
+        iss: ISSUER.into(),
+        sub: subject.into(),
+        aud: AUDIENCE.into(),
+        iat: T,
+        nbf: T,
+        exp: T + WINDOW + 7 * DAY,
+        jti: String::new(),
+        epoch: 1,
+        version: 10,
+        account: Some(Account { id: "old-bridge".into(), name: "Old Bridge Ltd".into() }),
+        country: Country { code: Some("GB".into()), decided_by: "revenue".into() },
+        machine: Machine { id: expected_of(subject).machine, name: "ana-laptop".into() },
+        offline_days: 7,
+        refresh_after: T + WINDOW,
+        withdrawn: None,
+        entitlements: vec![
+            product("bridge-modeler", Verdict::Allowed, None),
+            product("rail-designer", Verdict::Denied, Some(Reason::NotOwned)),
+            viewer,
+        ],
+    }
+}
+
+/// Ana's policy of that version, issued that many seconds after [`T`].
+pub(crate) fn policy(version: u64, later: i64) -> String {
+    let mut it = claims();
+    (it.version, it.iat, it.nbf, it.exp, it.refresh_after) = (version, T + later, T + later, it.exp + later, it.refresh_after + later);
+    signer().sign(&it).unwrap()
+}
+
+/// The same claims under another serial number.
+pub(crate) fn numbered(mut claims: PolicyClaims, version: u64) -> PolicyClaims {
+    claims.version = version;
+    claims
+}
