@@ -5,7 +5,6 @@ tray-refreshing = Refreshing policy…
 tray-refresh-step = Step { $step } of 5
 tray-cancel = Cancel
 tray-valid-until = Licences valid until { $date }
-tray-sign-in-by = Sign in again by { $date }
 tray-sign-in = Sign in…
 tray-copy-email = Copy my sign-in e-mail
 tray-open = Open Domicile

@@ -75,6 +75,8 @@ export type ConnectionView = {
 	since: string | null,
 	/**  A try is under way. */
 	checking: boolean,
+	/**  "Offline since 09:14"; `null` where it answers or was not tried yet. */
+	text: string | null,
 };
 
 /**  Signing in on another machine (RFC 8628). */

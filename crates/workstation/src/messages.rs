@@ -1,0 +1,145 @@
+//! Ready texts that the person carries to somebody else: copied, or put into a mail. Pure functions of the facts.
+
+use crate::present::state::State;
+use crate::request::Message;
+use domicile_model::account::Federation;
+use domicile_model::country::DecidedBy;
+use domicile_model::person::LockReason;
+use domicile_model::preflight::Blocker;
+use domicile_model::removal::Route;
+use domicile_model::wire::Me;
+use domicile_words::Words;
+
+/// A letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Its subject, for a mail.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The ready text for somebody; `to` is the address it goes to, where it is known. `None` while nothing is known of the person.
+pub fn letter(state: &State, message: Message, to: Option<&str>, words: &Words) -> Option<Letter> {
+    let me = state.me.known()?;
+    let desk = Writing { state, me, words };
+    let (subject, text) = match message {
+        Message::OldAdmin => desk.old_admin(),
+        Message::OldIt => desk.old_it(),
+        Message::NewAdmin => desk.new_admin(),
+        Message::Support => desk.support(),
+    };
+    let hello = match to.and_then(|it| desk.name_of(it)) {
+        Some(name) => words.format("message-hello", &[("name", name.into())]),
+        None => words.text("message-hello-all"),
+    };
+    Some(Letter { subject, text: format!("{hello}\n\n{text}\n\n{}\n{}", me.user.display_name, me.user.email) })
+}
+
+/// The address of a letter as a `mailto:` link (RFC 6068).
+pub fn mailto(to: &str, letter: &Letter) -> String {
+    format!("mailto:{}?subject={}&body={}", encoded(to), encoded(&letter.subject), encoded(&letter.text.replace('\n', "\r\n")))
+}
+
+/// Percent-encodes everything that means something in a link; `@` stays readable.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+struct Writing<'a> {
+    state: &'a State,
+    me: &'a Me,
+    words: &'a Words,
+}
+
+impl Writing<'_> {
+    fn name_of(&self, email: &str) -> Option<&str> {
+        self.me.administrators.iter().find(|it| it.email == email).map(|it| it.display_name.as_str())
+    }
+
+    /// Both parts with the same blanks.
+    fn both(&self, subject: &str, text: &str, account: &str) -> (String, String) {
+        let admins = self.me.administrators.iter().map(|it| it.display_name.as_str()).collect::<Vec<_>>().join(", ");
+        let country = self.me.country.code.as_ref().map(|it| it.as_str()).unwrap_or_default();
+        let country = self.words.format("country-name", &[("code", country.into())]);
+        let email = self.me.user.email.as_str();
+        let args = [("email", email.into()), ("account", account.into()), ("admins", (&admins).into()), ("country", (&country).into())];
+        (self.words.format(subject, &args), self.words.format(text, &args))
+    }
+
+    /// The account to leave.
+    fn old_account(&self) -> String {
+        let request = self.me.request.as_ref().map(|it| it.account.name.clone());
+        let here = self.me.affiliation.as_ref().map(|it| it.account.name.clone());
+        here.or(request).or_else(|| self.state.intent.from.clone().map(|it| it.name)).unwrap_or_else(|| self.words.text("your-old-account"))
+    }
+
+    fn old_admin(&self) -> (String, String) {
+        let request = self.me.request.as_ref().filter(|it| it.state.is_open()).map(|it| it.blockers.as_slice());
+        let outlook = self.me.removal.as_ref().map(|it| it.blockers.as_slice()).unwrap_or_default();
+        let holds = |blocker| outlook.contains(&blocker) || request.is_some_and(|it| it.contains(&blocker));
+        let only_one = self.me.fulfilment_contact.as_ref().map(|it| it.only_one);
+        let text = if only_one == Some(true) || holds(Blocker::LastFulfilmentContact) {
+            "message-old-admin-last-fulfilment"
+        } else if only_one == Some(false) || holds(Blocker::FulfilmentContact) {
+            "message-old-admin-fulfilment"
+        } else {
+            "message-old-admin"
+        };
+        self.both("message-old-admin-subject", text, &self.old_account())
+    }
+
+    fn old_it(&self) -> (String, String) {
+        let text = match (self.me.federation, self.me.administrators.is_empty()) {
+            (Federation::Jit, false) => "message-old-it-jit",
+            (Federation::Jit, true) => "message-old-it-jit-nobody",
+            (Federation::None | Federation::Scim, _) => "message-old-it",
+        };
+        self.both("message-old-it-subject", text, &self.old_account())
+    }
+
+    /// To whoever can let the person work: add, unlock, or put the country right.
+    fn new_admin(&self) -> (String, String) {
+        let target = self.me.offers.first().map(|it| it.account.name.clone()).or_else(|| self.state.intent.target.clone());
+        match &self.me.affiliation {
+            None => {
+                let target = target.unwrap_or_else(|| self.words.text("message-your-account"));
+                self.both("message-new-admin-subject", "message-new-admin", &target)
+            }
+            Some(here) if self.me.lock.is_some() => {
+                let by_administrator = self.me.lock.iter().flat_map(|it| &it.reasons).any(|it| it.reason == LockReason::Administrator);
+                let text = if by_administrator { "message-unlock" } else { "message-new-admin-unlock" };
+                self.both("message-new-admin-unlock-subject", text, &here.account.name)
+            }
+            Some(here)
+                if self.me.country.decided_by == DecidedBy::Explicit
+                    && crate::present::journey::wrong_country(self.state, self.me) == Some(true) =>
+            {
+                self.both("message-new-admin-country-subject", "message-new-admin-country", &here.account.name)
+            }
+            Some(_) => {
+                let target = target.unwrap_or_else(|| self.words.text("message-your-account"));
+                self.both("message-new-admin-subject", "message-new-admin-first", &target)
+            }
+        }
+    }
+
+    fn support(&self) -> (String, String) {
+        let by_support = self.me.lock.iter().flat_map(|it| &it.reasons).any(|it| it.reason == LockReason::Support);
+        let route = self.me.removal.as_ref().map(|it| it.route);
+        let text = match &self.me.affiliation {
+            _ if by_support => "message-support-locked",
+            Some(_) if route == Some(Route::Support) => "message-support-no-administrator",
+            Some(_) => "message-support-account",
+            None => "message-support",
+        };
+        self.both("message-support-subject", text, &self.old_account())
+    }
+}

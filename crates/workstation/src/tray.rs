@@ -1,0 +1,198 @@
+//! The tray's menu and icon: comparable data, a pure function of the overview. Whoever draws it compares first and skips what is
+//! the same. What is drawn how, and on which system, lives in the desktop app.
+
+use crate::overview::{ActionView, ConnectionState, Overview, SessionState, Verdict};
+use crate::present::short;
+use crate::request::{Request, Screen};
+use domicile_words::Words;
+use serde::{Deserialize, Serialize};
+
+/// How many letters a line of the menu may have.
+const LINE_ROOM: usize = 48;
+
+/// The whole tray.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tray {
+    /// The icon.
+    pub icon: Icon,
+    /// What pointing at it tells, where the system shows that.
+    pub tooltip: String,
+    /// The entries, from top to bottom.
+    pub menu: Vec<Entry>,
+}
+
+/// The icon by its shape: never by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Icon {
+    /// Solid: fine, or somebody else acts next.
+    Fine,
+    /// Solid with a dot: something for the person.
+    ForYou,
+    /// An arc: working.
+    Working,
+    /// Hollow: signed out.
+    SignedOut,
+    /// Hollow with a slash: offline, or not known.
+    NotKnown,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Entry {
+    /// Text that cannot be clicked.
+    Status {
+        /// The text.
+        label: String,
+    },
+    /// A line between groups.
+    Separator,
+    /// Something to click.
+    Action {
+        /// What it asks of the controller.
+        event: Request,
+        /// The text; `&` stands doubled, as menus want it.
+        label: String,
+        /// Bold where the system has it; what a double click does.
+        default: bool,
+        /// Whether it can be clicked.
+        enabled: bool,
+    },
+}
+
+/// The tray of an overview.
+pub fn tray(overview: &Overview, words: &Words) -> Tray {
+    let headline = &overview.headline.text;
+    Tray { icon: icon(overview), tooltip: words.format("tray-tooltip", &[("headline", headline.into())]), menu: menu(overview, words) }
+}
+
+fn icon(overview: &Overview) -> Icon {
+    let waiting = matches!(overview.session.state, SessionState::Starting | SessionState::WaitingForBrowser | SessionState::WaitingForCode);
+    if overview.refresh.phase.is_some() || waiting {
+        return Icon::Working;
+    }
+    match overview.headline.verdict {
+        Verdict::SignedOut if overview.session.state == SessionState::Ended => Icon::ForYou,
+        Verdict::SignedOut => Icon::SignedOut,
+        Verdict::Checking => Icon::Working,
+        Verdict::CanWork | Verdict::Waiting if overview.problem.is_some() => Icon::ForYou,
+        Verdict::CanWork | Verdict::Waiting => Icon::Fine,
+        Verdict::YourTurn | Verdict::Locked | Verdict::NeedsAttention => Icon::ForYou,
+        Verdict::Offline | Verdict::Unknown => Icon::NotKnown,
+    }
+}
+
+fn menu(overview: &Overview, words: &Words) -> Vec<Entry> {
+    let mut entries = status(overview, words);
+    let actions = actions(overview, words);
+    if !actions.is_empty() {
+        entries.push(Entry::Separator);
+        entries.extend(actions);
+    }
+    let open = |screen, label: &str, default| Entry::Action {
+        event: Request::OpenWindow { screen },
+        label: menu_text(&words.text(label)),
+        default,
+        enabled: true,
+    };
+    entries.extend([
+        Entry::Separator,
+        open(Screen::Home, "tray-open", true),
+        open(Screen::Settings, "tray-settings", false),
+        Entry::Separator,
+        Entry::Action { event: Request::Quit, label: menu_text(&words.text("tray-quit")), default: false, enabled: true },
+    ]);
+    entries
+}
+
+/// One or two lines that cannot be clicked.
+fn status(overview: &Overview, words: &Words) -> Vec<Entry> {
+    let line = |text: &str| Entry::Status { label: menu_text(text) };
+    if let Some(step) = overview.refresh.step {
+        let second = words.format("tray-refresh-step", &[("step", i64::from(step).into())]);
+        return vec![line(&words.text("tray-refreshing")), line(&second)];
+    }
+    let offline = matches!(overview.connection.state, ConnectionState::Offline | ConnectionState::ServiceTrouble);
+    let first = match &overview.connection.text {
+        Some(since) if offline && overview.headline.verdict == Verdict::Offline => since.as_str(),
+        _ => overview.headline.text.as_str(),
+    };
+    std::iter::once(line(first)).chain(second(overview, words).map(|it| line(&it))).collect()
+}
+
+fn second(overview: &Overview, words: &Words) -> Option<String> {
+    let valid_until = || {
+        let date = &overview.licences.valid_until;
+        overview.headline.can_work.then(|| words.format("tray-valid-until", &[("date", date.into())]))
+    };
+    match overview.headline.verdict {
+        Verdict::SignedOut if overview.session.state != SessionState::Ended => None,
+        Verdict::CanWork | Verdict::Offline | Verdict::SignedOut | Verdict::Checking | Verdict::Unknown => valid_until(),
+        // Details are whole sentences, as the window shows them: a menu has room for the first.
+        Verdict::Waiting | Verdict::YourTurn | Verdict::Locked | Verdict::NeedsAttention => {
+            overview.headline.detail.as_deref().map(|it| first_sentence(it).to_owned())
+        }
+    }
+}
+
+/// The one action that matters, and at most two quiet ones.
+fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
+    if overview.refresh.phase.is_some() {
+        return vec![Entry::Action {
+            event: Request::CancelRefresh,
+            label: menu_text(&words.text("tray-cancel")),
+            default: false,
+            enabled: overview.refresh.can_cancel,
+        }];
+    }
+    let mut found: Vec<ActionView> = Vec::new();
+    let headline = &overview.headline;
+    match overview.session.state {
+        SessionState::Starting => {}
+        SessionState::SignedOut | SessionState::Ended => {
+            let hint = overview.session.email.clone();
+            found.push(ActionView { request: Request::SignIn { hint }, label: words.text("tray-sign-in") });
+        }
+        SessionState::WaitingForBrowser | SessionState::WaitingForCode => {
+            found.extend(headline.primary.iter().chain(&headline.secondary).filter(|it| it.request == Request::CancelSignIn).cloned());
+        }
+        SessionState::SignedIn => {
+            found.extend(headline.primary.iter().cloned());
+            let quick = |it: &&ActionView| matches!(it.request, Request::CopyMessage { .. } | Request::CheckAgain);
+            found.extend(headline.secondary.iter().filter(quick).take(2).cloned());
+            if headline.verdict == Verdict::CanWork {
+                found.push(ActionView { request: Request::RefreshPolicy, label: words.text("action-refresh") });
+                let email = overview.session.email.clone();
+                found.extend(email.map(|email| ActionView { request: Request::CopyEmail { email }, label: words.text("tray-copy-email") }));
+            }
+        }
+    }
+    let busy = |request: &Request| *request == Request::CheckAgain && overview.connection.checking;
+    found
+        .into_iter()
+        .map(|it| Entry::Action {
+            enabled: !busy(&it.request),
+            event: in_the_tray(it.request),
+            label: menu_text(&it.label),
+            default: false,
+        })
+        .collect()
+}
+
+/// A menu has no room for recipient and words: what must be looked at before it is sent opens the window.
+fn in_the_tray(request: Request) -> Request {
+    match request {
+        Request::FileRemoval { .. } | Request::AskSupport { .. } => Request::OpenWindow { screen: Screen::Home },
+        other => other,
+    }
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
+}
+
+/// A line of a menu: one line, shortened in the middle, `&` doubled since a single one marks a key.
+fn menu_text(text: &str) -> String {
+    short(text, LINE_ROOM).replace('&', "&&")
+}

@@ -1,0 +1,197 @@
+//! The whole tray of every state that people meet: lines, actions, what they ask for, icon and tooltip.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+
+mod sample;
+
+use domicile_model::removal::RemovalState;
+use domicile_words::{Language, Words};
+use domicile_workstation::overview::{ConnectionState, Phase};
+use domicile_workstation::present::state::{DeviceCode, Fact, Refreshing, Session, State};
+use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::tray::{Entry, Icon, Tray, tray};
+use sample::*;
+
+fn drawn(state: &State) -> Tray {
+    tray(&shown(state), &Words::new(Language::En))
+}
+
+/// The menu as lines: text that cannot be clicked stands alone, an action with what it asks for.
+fn lines(tray: &Tray) -> Vec<String> {
+    tray.menu
+        .iter()
+        .map(|entry| match entry {
+            Entry::Status { label } => label.clone(),
+            Entry::Separator => "--".to_owned(),
+            Entry::Action { event, label, default, enabled } => {
+                let asks = serde_json::to_value(event).unwrap();
+                let what = ["message", "screen", "email", "hint", "id"].iter().find_map(|it| asks[*it].as_str()).unwrap_or_default();
+                let mark = if *default { " *" } else { "" };
+                let grey = if *enabled { "" } else { " (grey)" };
+                format!("[{label}] {} {what}", asks["kind"].as_str().unwrap()).trim_end().to_owned() + mark + grey
+            }
+        })
+        .collect()
+}
+
+const REST: [&str; 5] = ["--", "[Open Domicile] open_window home *", "[Settings…] open_window settings", "--", "[Quit] quit"];
+
+#[track_caller]
+fn menu_is(state: &State, icon: Icon, top: &[&str]) {
+    let drawn = drawn(state);
+    let expected: Vec<String> = top.iter().chain(&REST).map(|it| (*it).to_owned()).collect();
+    assert_eq!(lines(&drawn), expected);
+    assert_eq!(drawn.icon, icon);
+    assert!(drawn.menu.len() <= 12 && drawn.menu.iter().filter(|it| **it != Entry::Separator).count() <= 10);
+}
+
+#[test]
+fn fine() {
+    let state = signed_in(ana());
+    menu_is(
+        &state,
+        Icon::Fine,
+        &[
+            "You can work",
+            "Licences valid until Thu 21 May, 12:00",
+            "--",
+            "[Refresh Policy] refresh_policy",
+            "[Copy my sign-in e-mail] copy_email ana.costa@oldbridge.example.com",
+        ],
+    );
+    assert_eq!(drawn(&state).tooltip, "Domicile — You can work");
+}
+
+#[test]
+fn moving_and_waiting() {
+    menu_is(
+        &ana_asks(RemovalState::Submitted),
+        Icon::Fine,
+        &[
+            "Waiting for Old Bridge Ltd",
+            "Asked Maria Silva on Tue 12 May",
+            "--",
+            "[Check again] check_again",
+            "[Copy message for Maria] copy_message old-admin",
+        ],
+    );
+}
+
+#[test]
+fn your_turn() {
+    menu_is(
+        &ana_added(false),
+        Icon::ForYou,
+        &["Northwind Rail added you", "Refresh Policy to start", "--", "[Refresh Policy] refresh_policy", "[Check again] check_again"],
+    );
+}
+
+#[test]
+fn a_new_request_is_looked_at_in_the_window_before_it_is_sent() {
+    menu_is(
+        &ana_asks(RemovalState::Expired),
+        Icon::ForYou,
+        &["No answer in 14 days", "Your request of Tue 12 May has ended", "--", "[Send again] open_window home"],
+    );
+}
+
+#[test]
+fn locked() {
+    menu_is(
+        &ana_added(true),
+        Icon::ForYou,
+        &[
+            "You are locked",
+            "Northwind Rail must unlock you",
+            "--",
+            "[Copy message for an administrator] copy_message new-admin",
+            "[Check again] check_again",
+        ],
+    );
+}
+
+#[test]
+fn offline_and_trouble() {
+    menu_is(
+        &offline(signed_in(ana()), ConnectionState::Offline),
+        Icon::NotKnown,
+        &["Offline since 09:15", "Licences valid until Thu 21 May, 12:00", "--", "[Try again] check_again"],
+    );
+    let mut state = offline(signed_in(ana()), ConnectionState::ServiceTrouble);
+    state.connection.checking = true;
+    menu_is(
+        &state,
+        Icon::NotKnown,
+        &["Service trouble since 09:15", "Licences valid until Thu 21 May, 12:00", "--", "[Try again] check_again (grey)"],
+    );
+}
+
+#[test]
+fn signed_out_has_no_second_line() {
+    menu_is(&signed_out(), Icon::SignedOut, &["Not signed in", "--", "[Sign in…] sign_in"]);
+}
+
+#[test]
+fn an_ended_session_asks_to_sign_in_as_the_same_person() {
+    let mut state = signed_in(ana());
+    state.session = Session::Ended;
+    menu_is(
+        &state,
+        Icon::ForYou,
+        &["Sign in again", "Licences valid until Thu 21 May, 12:00", "--", "[Sign in…] sign_in ana.costa@oldbridge.example.com"],
+    );
+}
+
+#[test]
+fn signing_in_can_be_cancelled() {
+    let mut state = signed_out();
+    state.session = Session::WaitingForBrowser { url: None };
+    menu_is(&state, Icon::Working, &["Waiting for the browser", "--", "[Cancel sign-in] cancel_sign_in"]);
+    let code = DeviceCode { url: "https://sign-in.example.com/device".to_owned(), code: "WDJB-MJHT".to_owned(), expires: now() };
+    state.session = Session::WaitingForCode(Some(code));
+    menu_is(&state, Icon::Working, &["Enter the code on another device", "--", "[Cancel sign-in] cancel_sign_in"]);
+}
+
+#[test]
+fn working() {
+    let mut state = signed_in(ana());
+    state.refreshing = Some(Refreshing { phase: Phase::Asking, started: now() });
+    menu_is(&state, Icon::Working, &["Refreshing policy…", "Step 2 of 5", "--", "[Cancel] cancel_refresh"]);
+    state.refreshing = Some(Refreshing { phase: Phase::Saving, started: now() });
+    menu_is(&state, Icon::Working, &["Refreshing policy…", "Step 4 of 5", "--", "[Cancel] cancel_refresh (grey)"]);
+}
+
+#[test]
+fn starting_offers_nothing_yet() {
+    let state = State { session: Session::Starting, ..signed_out() };
+    menu_is(&state, Icon::Working, &["Looking for your sign-in"]);
+}
+
+#[test]
+fn names_are_escaped_and_shortened_in_the_middle() {
+    let mut me = member("Sam Quarry", "quarry");
+    me.request = Some(request(&me, RemovalState::Submitted));
+    if let Some(it) = &mut me.request {
+        it.route = domicile_model::removal::Route::Administrator;
+        it.account.name = "Quarry & Sons".to_owned();
+    }
+    let drawn_ = drawn(&signed_in(me.clone()));
+    assert_eq!(drawn_.menu.first(), Some(&Entry::Status { label: "Waiting for Quarry && Sons".to_owned() }));
+    assert_eq!(drawn_.tooltip, "Domicile — Waiting for Quarry & Sons");
+
+    let long = "Gesellschaft für außerordentlich\nlange Firmennamen und Brückenbau mbH";
+    if let Some(it) = &mut me.request {
+        it.account.name = long.to_owned();
+    }
+    let Some(Entry::Status { label }) = drawn(&signed_in(me)).menu.into_iter().next() else { panic!("no status line") };
+    assert_eq!(label, "Waiting for Gesellschaft für…d Brückenbau mbH");
+}
+
+#[test]
+fn quit_is_always_last_and_open_the_only_default() {
+    for state in [signed_out(), signed_in(ana()), ana_left(), State { me: Fact::Unknown, ..signed_in(ana()) }] {
+        let menu = drawn(&state).menu;
+        assert!(matches!(menu.last(), Some(Entry::Action { event: Request::Quit, .. })));
+        let defaults: Vec<&Entry> = menu.iter().filter(|it| matches!(it, Entry::Action { default: true, .. })).collect();
+        assert!(matches!(defaults.as_slice(), [Entry::Action { event: Request::OpenWindow { screen: Screen::Home }, .. }]));
+    }
+}
