@@ -6,7 +6,6 @@ not-known = not known
 # What a name is called where there is none.
 your-new-organisation = your new organisation
 your-old-account = your old account
-an-administrator = an administrator
 
 # Verdicts: not signed in.
 headline-starting = Looking for your sign-in
