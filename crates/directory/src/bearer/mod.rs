@@ -7,6 +7,8 @@ mod keys;
 mod outbound;
 mod reject;
 mod seen;
+#[cfg(test)]
+mod tests;
 mod userinfo;
 
 pub use challenge::{bearer_token, challenge, insufficient_authentication};

@@ -9,6 +9,8 @@ mod form;
 mod grants;
 mod page;
 mod signing;
+#[cfg(test)]
+mod tests;
 mod token;
 mod userinfo;
 

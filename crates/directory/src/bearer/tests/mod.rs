@@ -1,0 +1,113 @@
+//! The validator against an issuer that the test plays: what is taken, and each refusal with its own reason.
+
+mod keys;
+mod tokens;
+
+use super::*;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::{Signer, SigningKey};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+const NOW: i64 = 1_800_000_000;
+const AUDIENCE: &str = "https://directory.example.com";
+
+/// What the issuer answers instead of its keys, if anything.
+type Fault = Arc<Mutex<Option<fn() -> Response>>>;
+
+/// An issuer whose answers the test sets, and which counts how often its keys were asked for.
+struct Played {
+    url: String,
+    keys: Arc<Mutex<Value>>,
+    fetched: Arc<AtomicUsize>,
+    broken: Fault,
+}
+
+fn key(seed: u8) -> SigningKey {
+    SigningKey::from_bytes(&[seed; 32])
+}
+
+fn jwk(kid: &str, seed: u8) -> Value {
+    let x = URL_SAFE_NO_PAD.encode(key(seed).verifying_key().as_bytes());
+    json!({"kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": kid, "x": x})
+}
+
+async fn play() -> Played {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let keys = Arc::new(Mutex::new(json!({"keys": [jwk("one", 1)]})));
+    let fetched = Arc::new(AtomicUsize::new(0));
+    let broken = Fault::default();
+    let discovery = json!({"issuer": url, "jwks_uri": format!("{url}/jwks"), "userinfo_endpoint": format!("{url}/userinfo")});
+    let (published, count, fault) = (Arc::clone(&keys), Arc::clone(&fetched), Arc::clone(&broken));
+    let jwks = move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        let fault = *fault.lock().unwrap();
+        let keys = published.lock().unwrap().clone();
+        async move { fault.map_or_else(|| axum::Json(keys).into_response(), |fault| fault()) }
+    };
+    let userinfo = || async { axum::Json(json!({"sub": "ana", "email": "ana@example.com", "email_verified": true})) };
+    let router = Router::new()
+        .route("/.well-known/openid-configuration", get(move || async move { axum::Json(discovery) }))
+        .route("/jwks", get(jwks))
+        .route("/userinfo", get(userinfo));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Played { url, keys, fetched, broken }
+}
+
+impl Played {
+    fn config(&self) -> IssuerConfig {
+        IssuerConfig::new(&self.url, AUDIENCE)
+    }
+
+    fn validator(&self) -> Validator {
+        Validator::new(vec![self.config()], Outbound::new().unwrap())
+    }
+
+    fn header(&self) -> Value {
+        json!({"alg": "EdDSA", "typ": "at+jwt", "kid": "one"})
+    }
+
+    fn claims(&self) -> Value {
+        json!({
+            "iss": self.url, "sub": "ana", "aud": AUDIENCE, "client_id": "domicile", "scope": "openid email",
+            "iat": NOW - 10, "exp": NOW + 290, "jti": "1",
+        })
+    }
+
+    /// A good token.
+    fn token(&self) -> String {
+        sign(&self.header(), &self.claims(), 1)
+    }
+
+    fn fetched(&self) -> usize {
+        self.fetched.load(Ordering::SeqCst)
+    }
+}
+
+fn encode(part: &Value) -> String {
+    URL_SAFE_NO_PAD.encode(part.to_string())
+}
+
+fn sign(header: &Value, claims: &Value, seed: u8) -> String {
+    let input = format!("{}.{}", encode(header), encode(claims));
+    let signature = key(seed).sign(input.as_bytes());
+    format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
+}
+
+/// `value` with `changes`; `null` takes a member away.
+fn changed(mut value: Value, changes: Value) -> Value {
+    for (name, change) in changes.as_object().unwrap() {
+        match change {
+            Value::Null => value.as_object_mut().unwrap().remove(name),
+            other => value.as_object_mut().unwrap().insert(name.clone(), other.clone()),
+        };
+    }
+    value
+}

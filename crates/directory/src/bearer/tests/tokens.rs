@@ -1,0 +1,168 @@
+//! One token at a time: the table of refusals.
+
+use super::*;
+
+#[tokio::test]
+async fn a_good_token_says_who_its_bearer_is() {
+    let issuer = play().await;
+    let claims = issuer.validator().validate(&issuer.token(), NOW).await.unwrap();
+    assert_eq!((claims.issuer_id.as_str(), claims.sub.as_str(), claims.client_id.as_str()), (issuer.url.as_str(), "ana", "domicile"));
+    assert_eq!((claims.exp, claims.auth_time, claims.email), (NOW + 290, None, None));
+    assert_eq!(claims.scope, ["openid", "email"]);
+
+    let rich =
+        json!({"aud": ["https://other.example.com", AUDIENCE], "auth_time": NOW - 60, "email": "ana@example.com", "email_verified": true});
+    let rich = sign(&changed(issuer.header(), json!({"typ": "application/AT+JWT"})), &changed(issuer.claims(), rich), 1);
+    let claims = issuer.validator().validate(&rich, NOW).await.unwrap();
+    assert_eq!((claims.auth_time, claims.email.as_deref(), claims.email_verified), (Some(NOW - 60), Some("ana@example.com"), Some(true)));
+}
+
+#[tokio::test]
+async fn each_bad_claim_has_its_own_reason() {
+    let issuer = play().await;
+    let validator = issuer.validator();
+    for (changes, reason) in [
+        (json!({"exp": NOW - 30}), Reject::Expired),
+        (json!({"exp": NOW - 100_000}), Reject::Expired),
+        (json!({"nbf": NOW + 31}), Reject::NotYetValid),
+        (json!({"iat": NOW + 31}), Reject::NotYetValid),
+        (json!({"aud": "https://other.example.com"}), Reject::WrongAudience),
+        (json!({"aud": []}), Reject::WrongAudience),
+        (json!({"aud": format!("{AUDIENCE}/")}), Reject::WrongAudience),
+        (json!({"iss": "https://foreign.example.com"}), Reject::UnknownIssuer),
+        (json!({"iss": format!("{}/", issuer.url)}), Reject::UnknownIssuer),
+        (json!({"exp": null}), Reject::Malformed("a claim is missing or of the wrong kind")),
+        (json!({"exp": "tomorrow"}), Reject::Malformed("a claim is missing or of the wrong kind")),
+        (json!({"sub": null}), Reject::Malformed("a claim is missing or of the wrong kind")),
+        (json!({"aud": null}), Reject::Malformed("a claim is missing or of the wrong kind")),
+        (json!({"iat": null}), Reject::Malformed("iat is missing")),
+        (json!({"sub": ""}), Reject::Malformed("sub")),
+        (json!({"client_id": null}), Reject::Malformed("client_id is missing")),
+        (json!({"client_id": null, "azp": "domicile"}), Reject::Malformed("client_id is missing")),
+        (json!({"iss": null}), Reject::Malformed("payload")),
+    ] {
+        let token = sign(&issuer.header(), &changed(issuer.claims(), changes.clone()), 1);
+        assert_eq!(validator.validate(&token, NOW).await, Err(reason), "{changes}");
+    }
+}
+
+#[tokio::test]
+async fn clocks_may_differ_a_little() {
+    let issuer = play().await;
+    for changes in [json!({"exp": NOW - 29}), json!({"nbf": NOW + 30}), json!({"iat": NOW + 30})] {
+        let token = sign(&issuer.header(), &changed(issuer.claims(), changes.clone()), 1);
+        assert!(issuer.validator().validate(&token, NOW).await.is_ok(), "{changes}");
+    }
+}
+
+#[tokio::test]
+async fn each_bad_header_has_its_own_reason() {
+    let issuer = play().await;
+    let validator = issuer.validator();
+    for (changes, reason) in [
+        (json!({"typ": "JWT"}), Reject::WrongType),
+        (json!({"typ": null}), Reject::WrongType),
+        (json!({"typ": "id_token+jwt"}), Reject::WrongType),
+        (json!({"alg": "none"}), Reject::Algorithm),
+        (json!({"alg": "None"}), Reject::Algorithm),
+        (json!({"alg": "HS256"}), Reject::Algorithm),
+        (json!({"alg": "ES256K"}), Reject::Algorithm),
+        (json!({"alg": "RS256"}), Reject::UnknownKey),
+        (json!({"alg": null}), Reject::Malformed("header")),
+        (json!({"crit": ["exp"]}), Reject::Malformed("an unknown critical header")),
+    ] {
+        let token = sign(&changed(issuer.header(), changes.clone()), &issuer.claims(), 1);
+        assert_eq!(validator.validate(&token, NOW).await, Err(reason), "{changes}");
+    }
+}
+
+#[tokio::test]
+async fn the_public_key_is_no_shared_secret() {
+    let issuer = play().await;
+    let public = issuer.keys.lock().unwrap()["keys"][0]["x"].as_str().unwrap().to_owned();
+    let header = jsonwebtoken::Header {
+        typ: Some("at+jwt".into()),
+        kid: Some("one".into()),
+        ..jsonwebtoken::Header::new(jsonwebtoken::Algorithm::HS256)
+    };
+    for secret in [public.as_bytes().to_vec(), URL_SAFE_NO_PAD.decode(&public).unwrap()] {
+        let forged = jsonwebtoken::encode(&header, &issuer.claims(), &jsonwebtoken::EncodingKey::from_secret(&secret)).unwrap();
+        assert_eq!(issuer.validator().validate(&forged, NOW).await, Err(Reject::Algorithm));
+    }
+    // Nor is a symmetric key taken that an issuer publishes by mistake.
+    *issuer.keys.lock().unwrap() = json!({"keys": [{"kty": "oct", "k": "c2VjcmV0", "kid": "one"}]});
+    assert_eq!(issuer.validator().validate(&issuer.token(), NOW).await, Err(Reject::UnknownKey));
+}
+
+#[tokio::test]
+async fn a_changed_or_foreign_signature_is_noticed() {
+    let issuer = play().await;
+    let validator = issuer.validator();
+    let foreign = sign(&issuer.header(), &issuer.claims(), 2);
+    assert_eq!(validator.validate(&foreign, NOW).await, Err(Reject::BadSignature));
+
+    let good = issuer.token();
+    assert!(validator.validate(&good, NOW).await.is_ok());
+    let parts: Vec<&str> = good.split('.').collect();
+    let widened = format!("{}.{}.{}", parts[0], encode(&changed(issuer.claims(), json!({"sub": "maria"}))), parts[2]);
+    assert_eq!(validator.validate(&widened, NOW).await, Err(Reject::BadSignature), "also after the good one was remembered");
+    let unsigned = format!("{}.{}.", parts[0], parts[1]);
+    assert!(matches!(validator.validate(&unsigned, NOW).await, Err(Reject::BadSignature | Reject::Malformed(_))));
+}
+
+#[tokio::test]
+async fn what_is_no_token_is_malformed() {
+    let issuer = play().await;
+    let validator = issuer.validator();
+    let long = format!("{}.{}.x", encode(&issuer.header()), "a".repeat(20_000));
+    for text in ["", "opaque", "a.b", "a.b.c", "a.b.c.d", "....", long.as_str()] {
+        assert!(matches!(validator.validate(text, NOW).await, Err(Reject::Malformed(_))), "{text:.20}");
+    }
+    assert_eq!(issuer.fetched(), 0, "nobody was asked because of these");
+}
+
+#[tokio::test]
+async fn plain_jwt_is_taken_only_where_an_issuer_is_configured_so() {
+    let issuer = play().await;
+    let entra = Validator::new(vec![IssuerConfig { plain_jwt: true, ..issuer.config() }], Outbound::new().unwrap());
+    let claims = changed(issuer.claims(), json!({"client_id": null, "azp": "app", "scope": null, "scp": "access"}));
+    let token = sign(&changed(issuer.header(), json!({"typ": "JWT"})), &claims, 1);
+    let claims = entra.validate(&token, NOW).await.unwrap();
+    assert_eq!((claims.client_id.as_str(), claims.scope), ("app", vec!["access".to_owned()]));
+    assert_eq!(issuer.validator().validate(&token, NOW).await, Err(Reject::WrongType));
+    let untyped = sign(&changed(issuer.header(), json!({"typ": null})), &issuer.claims(), 1);
+    assert_eq!(entra.validate(&untyped, NOW).await, Err(Reject::WrongType));
+}
+
+#[tokio::test]
+async fn a_remembered_token_still_ends_in_time() {
+    let issuer = play().await;
+    let validator = issuer.validator();
+    let token = sign(&issuer.header(), &changed(issuer.claims(), json!({"exp": NOW + 5})), 1);
+    assert!(validator.validate(&token, NOW).await.is_ok());
+    assert!(validator.validate(&token, NOW + 34).await.is_ok(), "within the leeway");
+    assert_eq!(validator.validate(&token, NOW + 35).await, Err(Reject::Expired));
+}
+
+#[tokio::test]
+async fn of_several_issuers_each_answers_for_itself() {
+    let (one, other) = (play().await, play().await);
+    *other.keys.lock().unwrap() = json!({"keys": [jwk("one", 2)]});
+    let both = Validator::new(vec![one.config(), IssuerConfig { id: "second".into(), ..other.config() }], Outbound::new().unwrap());
+    assert_eq!(both.validate(&one.token(), NOW).await.unwrap().issuer_id, one.url);
+    assert_eq!(both.validate(&sign(&other.header(), &other.claims(), 2), NOW).await.unwrap().issuer_id, "second");
+    // A key of one issuer signs nothing for the other, though both call theirs "one".
+    assert_eq!(both.validate(&sign(&other.header(), &other.claims(), 1), NOW).await, Err(Reject::BadSignature));
+}
+
+#[tokio::test]
+async fn userinfo_counts_only_for_the_bearer_of_the_token() {
+    let issuer = play().await;
+    let validator = issuer.validator();
+    let token = issuer.token();
+    let claims = validator.validate(&token, NOW).await.unwrap();
+    let info = validator.userinfo(&claims, &token, NOW).await.unwrap();
+    assert_eq!((info.email.as_deref(), info.email_verified), (Some("ana@example.com"), Some(true)));
+    let somebody = Claims { sub: "maria".into(), ..claims };
+    assert_eq!(validator.userinfo(&somebody, &token, NOW).await, Err(Reject::Malformed("userinfo speaks of another subject")));
+}
