@@ -223,6 +223,14 @@ notice-address-copied = Address copied.
 notice-signed-out = Signed out. Licences on this computer stay until they expire.
 notice-service-saved = Service address saved.
 
+# What the window itself could not do.
+error-cannot-copy-what = Nothing was copied
+error-cannot-copy-why = The clipboard can't be used: { $reason }.
+error-cannot-copy-do = Mark the text and copy it by hand.
+error-cannot-open-what = Nothing was opened
+error-cannot-open-why = No program on this computer opened the link: { $reason }.
+error-cannot-open-do = Copy the address, and open it yourself.
+
 # Where the session's key is kept.
 store-not-known = Not used yet
 store-system = The system's password store

@@ -3,6 +3,7 @@
 
 use crate::failure::Failure;
 use crate::overview::{Phase, Theme};
+use crate::present::state::PolicyNow;
 use crate::refresh::Outcome;
 use crate::session::{SignInPrompt, SignedOut, Who};
 use crate::settings::Settings;
@@ -72,6 +73,10 @@ pub trait Desk: Send + Sync + 'static {
     /// Refresh Policy: exactly one outcome, and the cached policy stands unless a signed one replaced it. `cancel` is heard until
     /// [`Phase::Saving`] begins.
     async fn refresh(&self, phase: OnPhase, cancel: CancellationToken) -> Outcome;
+
+    /// The cached policy as it reads now (`PolicyNow::of` a reading of the cache). Fast, without the network, and never fails:
+    /// what is wrong stands in its condition.
+    fn policy(&self) -> PolicyNow;
 
     /// Waits for work that must not be cut off (a refresh token that is being exchanged). Call it before the process ends.
     async fn settle(&self);

@@ -196,6 +196,20 @@ pub enum Cause {
     /// Another process holds the session for too long.
     #[error("another process holds the session")]
     SessionBusy,
+    /// The clipboard cannot be used.
+    #[error("cannot copy: {reason}")]
+    CannotCopy {
+        /// What the system said.
+        reason: String,
+    },
+    /// No program opens the link: no browser, no mail program.
+    #[error("cannot open {what}: {reason}")]
+    CannotOpen {
+        /// What was to be opened, without personal data.
+        what: &'static str,
+        /// What the system said.
+        reason: String,
+    },
     /// A mistake of ours.
     #[error("unexpected: {reason}")]
     Unexpected {
@@ -301,6 +315,12 @@ impl Cause {
             C::Managed { .. } => card!("managed", Refused, "error-managed-what", "error-managed-why", It "error-managed-do"),
             C::SignedInAlready => card!("signed_in", Conflict, "error-signed-in-what", "error-signed-in-why", You "error-signed-in-do"),
             C::SessionBusy => card!("session_busy", Local, "error-session-busy-what", "error-session-busy-why", You "error-try-later-do"),
+            C::CannotCopy { .. } => {
+                card!("cannot_copy", Local, "error-cannot-copy-what", "error-cannot-copy-why", You "error-cannot-copy-do")
+            }
+            C::CannotOpen { .. } => {
+                card!("cannot_open", Local, "error-cannot-open-what", "error-cannot-open-why", You "error-cannot-open-do")
+            }
             C::Unexpected { .. } => {
                 card!("unexpected", Unexpected, "error-unexpected-what", "error-unexpected-why", Support "error-tell-support-do")
             }
@@ -326,6 +346,8 @@ impl Cause {
             | C::CannotListen { reason }
             | C::NoKeychain { reason }
             | C::KeychainLocked { reason }
+            | C::CannotCopy { reason }
+            | C::CannotOpen { reason, .. }
             | C::Unexpected { reason } => vec![("reason", reason.clone())],
             C::WrongIssuer { expected } => vec![("issuer", expected.clone())],
             C::KeychainTimeout { seconds } => vec![("seconds", seconds.to_string())],
