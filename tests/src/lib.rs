@@ -1,1 +1,9 @@
-//! Placeholder.
+//! What whole-system tests share: the real parts around the binaries under test, one file per part. Each test has its own of each, on free
+//! ports and in temporary folders, and everything ends with the test.
+
+pub mod home;
+pub mod peer;
+pub mod process;
+pub mod service;
+#[cfg(target_os = "linux")]
+pub mod session;

@@ -1,0 +1,38 @@
+//! The certified npm `oidc-provider` as an outside issuer (`tests/peers/oidc-provider`).
+
+use crate::process::Process;
+use anyhow::{Context, Result, ensure};
+use std::path::Path;
+use std::process::Command;
+
+/// Somebody whom the peer knows; the address is verified unless it says so.
+pub const UNVERIFIED: &str = "piet.jansen@oldbridge.example.com";
+/// Somebody whom the peer knows and the sample organisation does not.
+pub const NEWCOMER: &str = "new.person@elsewhere.example.com";
+
+/// A running issuer.
+#[derive(Debug)]
+pub struct OidcProvider {
+    /// The issuer identifier.
+    pub url: String,
+    _process: Process,
+}
+
+impl OidcProvider {
+    /// Starts it on a free port and waits until it listens. Access tokens live that many seconds.
+    ///
+    /// # Errors
+    /// Node is missing, or its packages are (`npm ci` in its folder, which `cargo xtask test` does).
+    pub fn start(access_token_seconds: u32) -> Result<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/oidc-provider");
+        ensure!(folder.join("node_modules").is_dir(), "npm ci has not run in {}", folder.display());
+        let mut command = Command::new("node");
+        command.arg("server.mjs").current_dir(folder).env("PEER_ACCESS_TOKEN_SECONDS", access_token_seconds.to_string());
+        for name in ["PEER_PORT", "PEER_PEOPLE"] {
+            command.env_remove(name);
+        }
+        let (process, line) = Process::start_and_read_line(&mut command)?;
+        let url = line.strip_prefix("listening on ").with_context(|| format!("unexpected first line: {line}"))?.to_owned();
+        Ok(Self { url, _process: process })
+    }
+}

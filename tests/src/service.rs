@@ -1,0 +1,185 @@
+//! The real service with the sample organisation, and somebody who uses it over HTTP without the app.
+
+use crate::process::{Process, binary};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::{Command, ExitStatus};
+use tempfile::TempDir;
+
+/// A pair of RFC 7636, appendix B: fine for a test, where nobody listens in.
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+const CALLBACK: &str = "http://127.0.0.1:1/callback";
+
+/// `domicile-directory serve --demo` on a database of its own.
+#[derive(Debug)]
+pub struct Service {
+    /// Where it listens.
+    pub url: String,
+    process: Process,
+    folder: TempDir,
+}
+
+impl Service {
+    /// Starts it with its built-in issuer and waits until it listens.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start() -> Result<Self> {
+        Self::run(tempfile::tempdir()?, &[])
+    }
+
+    /// Starts it with an outside issuer, to which clients are sent.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_with_issuer(issuer: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let config = folder.path().join("directory.toml");
+        std::fs::write(&config, format!("[[issuer]]\nissuer = \"{issuer}\"\nclientId = \"domicile\"\n"))?;
+        let config = config.to_string_lossy().into_owned();
+        Self::run(folder, &["--config", &config])
+    }
+
+    fn run(folder: TempDir, more: &[&str]) -> Result<Self> {
+        let mut command = Command::new(binary("domicile-directory"));
+        let database = format!("sqlite:{}", folder.path().join("directory.sqlite").display());
+        command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", &database]).args(more);
+        let (process, line) = Process::start_and_read_line(&mut command)?;
+        let url = line.strip_prefix("listening on ").with_context(|| format!("unexpected first line: {line}"))?.to_owned();
+        Ok(Self { url, process, folder })
+    }
+
+    /// The database file.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("directory.sqlite")
+    }
+
+    /// Ends it as an administrator would.
+    ///
+    /// # Errors
+    /// It does not end.
+    #[cfg(unix)]
+    pub async fn terminate(self) -> Result<ExitStatus> {
+        self.process.terminate().await
+    }
+
+    /// Signs somebody in over HTTP, by the issuer that the service names.
+    ///
+    /// # Errors
+    /// The issuer refuses.
+    pub async fn person(&self, email: &str) -> Result<Person> {
+        self.person_at(email, 0).await
+    }
+
+    /// The same by one of several issuers: the `at`-th that the service names.
+    ///
+    /// # Errors
+    /// The issuer refuses.
+    pub async fn person_at(&self, email: &str, at: usize) -> Result<Person> {
+        let http = client()?;
+        let get = async |url: String| anyhow::Ok(http.get(url).send().await?.error_for_status()?.json::<Value>().await?);
+        let resource = get(format!("{}/.well-known/oauth-protected-resource", self.url)).await?;
+        let issuer = resource["authorization_servers"][at].as_str().with_context(|| format!("no such issuer: {resource}"))?;
+        let provider = get(format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'))).await?;
+        let endpoint = |name: &str| provider[name].as_str().with_context(|| format!("no {name}")).map(str::to_owned);
+        let asked = [
+            ("response_type", "code"),
+            ("client_id", "domicile"),
+            ("redirect_uri", CALLBACK),
+            ("scope", "openid profile email offline_access"),
+            ("prompt", "consent"),
+            ("resource", &self.url),
+            ("state", "state"),
+            ("nonce", "nonce"),
+            ("code_challenge", CHALLENGE),
+            ("code_challenge_method", "S256"),
+            ("login_hint", email),
+        ];
+        let answer = http.get(url::Url::parse_with_params(&endpoint("authorization_endpoint")?, asked)?).send().await?;
+        let back = answer.headers().get("location").context("the issuer sends nobody back")?.to_str()?;
+        let back = url::Url::parse(back)?;
+        let code = back.query_pairs().find(|(name, _)| name == "code").with_context(|| format!("no code in {back}"))?.1.into_owned();
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("client_id", "domicile"),
+            ("redirect_uri", CALLBACK),
+            ("code", &code),
+            ("code_verifier", VERIFIER),
+            ("resource", &self.url),
+        ];
+        let tokens: Value = http.post(endpoint("token_endpoint")?).form(&form).send().await?.json().await?;
+        let token = tokens["access_token"].as_str().with_context(|| format!("no token: {tokens}"))?.to_owned();
+        Ok(Person { http, service: self.url.clone(), token })
+    }
+}
+
+/// An HTTP client that follows no redirect and uses no proxy.
+///
+/// # Errors
+/// It cannot be set up.
+pub fn client() -> Result<reqwest::Client> {
+    // One choice of cryptography for every HTTP client of a test process; the second test finds it made.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Ok(reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?)
+}
+
+/// Somebody who is signed in, using the service without the app.
+#[derive(Debug)]
+pub struct Person {
+    http: reqwest::Client,
+    service: String,
+    token: String,
+}
+
+impl Person {
+    /// GETs a path; status and JSON body.
+    ///
+    /// # Errors
+    /// No answer, or one that is not JSON.
+    pub async fn get(&self, path: &str) -> Result<(u16, Value)> {
+        self.send(self.http.get(format!("{}{path}", self.service))).await
+    }
+
+    /// POSTs JSON to a path; status and JSON body.
+    ///
+    /// # Errors
+    /// No answer, or one that is not JSON.
+    pub async fn post(&self, path: &str, body: &Value) -> Result<(u16, Value)> {
+        self.send(self.http.post(format!("{}{path}", self.service)).json(body)).await
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Result<(u16, Value)> {
+        let answer = request.bearer_auth(&self.token).send().await?;
+        let (status, text) = (answer.status().as_u16(), answer.text().await?);
+        let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).with_context(|| text.clone())? };
+        Ok((status, body))
+    }
+
+    /// The removal requests of an account, as its administrators see them.
+    ///
+    /// # Errors
+    /// The service refuses.
+    pub async fn removal_requests(&self, account: &str) -> Result<Vec<Value>> {
+        let (status, body) = self.get(&format!("/v1/accounts/{account}/removal-requests")).await?;
+        anyhow::ensure!(status == 200, "{status} {body}");
+        let items = body["items"].as_array().or(body.as_array()).with_context(|| format!("not a list: {body}"))?;
+        Ok(items.clone())
+    }
+
+    /// Approves the one open removal request of an account.
+    ///
+    /// # Errors
+    /// There is not exactly one, or the service refuses.
+    pub async fn approve_the_removal(&self, account: &str) -> Result<Value> {
+        let items = self.removal_requests(account).await?;
+        anyhow::ensure!(items.len() == 1, "one open request expected: {items:?}");
+        let id = items[0]["id"].as_str().context("a request without id")?;
+        let (status, body) =
+            self.post(&format!("/v1/accounts/{account}/removal-requests/{id}/approve"), &Value::Object(Default::default())).await?;
+        anyhow::ensure!((200..300).contains(&status), "not approved: {status} {body}");
+        Ok(body)
+    }
+}

@@ -1,0 +1,101 @@
+//! A D-Bus session of one test's own, with or without an unlocked password store (gnome-keyring). The bus starts nothing by itself: what the
+//! test does not start is not there.
+
+use crate::process::Process;
+use anyhow::{Context, Result, ensure};
+use std::ffi::OsString;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=@SOCKET@</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
+
+/// The session.
+#[derive(Debug)]
+pub struct Session {
+    environment: Vec<(OsString, OsString)>,
+    // Ended in this order: first who uses the bus, then the bus, then the folder.
+    _keyring: Option<Process>,
+    _bus: Process,
+    folder: TempDir,
+}
+
+impl Session {
+    /// A session with an unlocked password store.
+    ///
+    /// # Errors
+    /// A part of it does not start.
+    pub fn with_keyring() -> Result<Self> {
+        let mut session = Self::without_keyring()?;
+        let mut command = session.command("gnome-keyring-daemon");
+        // Unlocked from the start: a locked one opens a dialogue and waits for it.
+        command.args(["--unlock", "--foreground", "--components=secrets"]);
+        command.arg(format!("--control-directory={}", session.folder.path().join("run/keyring").display())).stderr(Stdio::null());
+        session._keyring = Some(Process::start_with_input(&mut command, b"test\n")?);
+        let waited = session.command("gdbus").args(["wait", "--session", "--timeout", "20", "org.freedesktop.secrets"]).status()?;
+        ensure!(waited.success(), "the password store does not come up: {waited}");
+        Ok(session)
+    }
+
+    /// A session in which there is no password store.
+    ///
+    /// # Errors
+    /// The bus does not start.
+    pub fn without_keyring() -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("session").tempdir()?;
+        let below = |name: &str| folder.path().join(name);
+        for name in ["home", "run"] {
+            DirBuilder::new().mode(0o700).create(below(name))?;
+        }
+        let socket = below("run/bus");
+        std::fs::write(below("bus.conf"), BUS.replace("@SOCKET@", &socket.to_string_lossy()))?;
+        let mut bus = Command::new("dbus-daemon");
+        bus.arg(format!("--config-file={}", below("bus.conf").display())).args(["--nofork", "--print-address=1"]);
+        let (bus, address) = Process::start_and_read_line(&mut bus)?;
+        let environment = [
+            ("HOME", below("home").into_os_string()),
+            ("XDG_RUNTIME_DIR", below("run").into_os_string()),
+            ("DBUS_SESSION_BUS_ADDRESS", address.into()),
+        ];
+        let environment = environment.map(|(name, value)| (name.into(), value)).into();
+        Ok(Self { environment, _keyring: None, _bus: bus, folder })
+    }
+
+    /// The variables by which programs find this session. `HOME` is not among them: that one is the password store's.
+    pub fn environment(&self) -> impl Iterator<Item = &(OsString, OsString)> {
+        self.environment.iter().filter(|(name, _)| name != "HOME")
+    }
+
+    /// How many entries the password store holds, by its own word. This is the outside witness: no code of ours is asked.
+    ///
+    /// # Errors
+    /// There is no store.
+    pub fn stored_secrets(&self) -> Result<usize> {
+        let mut command = self.command("gdbus");
+        command.args(["call", "--session", "--dest", "org.freedesktop.secrets", "--object-path", "/org/freedesktop/secrets"]);
+        let output = command.args(["--method", "org.freedesktop.Secret.Service.SearchItems", "{}"]).output().context("gdbus")?;
+        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Ok(String::from_utf8_lossy(&output.stdout).matches("/org/freedesktop/secrets/collection/").count())
+    }
+
+    fn command(&self, program: impl AsRef<Path>) -> Command {
+        let mut command = Command::new(program.as_ref());
+        command.env_clear().envs(self.environment.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
+        command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+        command
+    }
+}
