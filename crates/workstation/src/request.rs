@@ -73,6 +73,11 @@ pub enum Request {
         /// On which screen.
         screen: Screen,
     },
+    /// The window has been opened or closed, by whatever way: facts are checked more often while somebody looks.
+    WindowChanged {
+        /// Whether somebody can see it now.
+        visible: bool,
+    },
     /// Set the theme.
     SetTheme {
         /// Which.

@@ -356,6 +356,10 @@ message: Message } |
 { kind: "open_window"; 
 /**  On which screen. */
 screen: Screen } | 
+/**  The window has been opened or closed, by whatever way: facts are checked more often while somebody looks. */
+{ kind: "window_changed"; 
+/**  Whether somebody can see it now. */
+visible: boolean } | 
 /**  Set the theme. */
 { kind: "set_theme"; 
 /**  Which. */

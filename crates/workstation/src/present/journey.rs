@@ -198,7 +198,8 @@ fn begun_at(state: &State, me: &Me, now: Timestamp) -> Option<Named> {
             _ => (this_intent || recent(RECOGNISED_AFTER)).then_some(account),
         };
     }
-    let from = intent.from.clone().filter(|_| intent.began.is_some() && intent.finished.is_none())?;
+    let shown = intent.finished.is_none_or(|it| now.duration_since(it) <= SHOWN_AFTER_FINISH);
+    let from = intent.from.clone().filter(|_| intent.began.is_some() && shown)?;
     (belongs_to != Some(from.id.as_str())).then_some(from)
 }
 

@@ -3,15 +3,18 @@
 mod headline;
 pub mod journey;
 mod journey_words;
+mod learn;
 mod licences;
 mod notice;
 mod people;
+mod policy_now;
 pub mod problem;
 mod refresh;
 mod request;
 mod say;
 pub mod state;
 
+pub use refresh::{SLOW_AFTER, is_safe_to_cancel};
 pub use say::{Say, short};
 pub use state::State;
 
@@ -24,10 +27,8 @@ use state::{Connection, NoKeychain, SecretStore, Session, SettingsFacts};
 /// Everything that window, tray, notifications and CLI show of a state.
 pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -> Overview {
     let say = Say::new(words, now, zone);
-    let me = state.me.known().filter(|_| knows_the_person(&state.session));
-    let shown = State { me: if me.is_some() { state.me.clone() } else { state::Fact::Unknown }, ..state.clone() };
-    let state = &shown;
-    let course = journey::course(state, now).filter(|_| knows_the_person(&state.session));
+    let me = state.me.known();
+    let course = journey::course(state, now).filter(|_| state.session != Session::SignedOut);
     Overview {
         language: words.language().tag().to_owned(),
         service: ServiceView {
@@ -51,11 +52,6 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         notice: state.notice.as_ref().map(|it| notice::notice(it, say)),
         settings: settings(&state.settings, say),
     }
-}
-
-/// Facts about a person are shown to that person only: not to whoever comes after a sign-out.
-fn knows_the_person(session: &Session) -> bool {
-    matches!(session, Session::SignedIn | Session::Ended)
 }
 
 fn session(state: &State, say: Say<'_>) -> SessionView {

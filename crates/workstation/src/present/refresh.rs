@@ -7,7 +7,7 @@ use crate::overview::{Phase, RefreshView};
 use jiff::SignedDuration;
 
 /// After this long the person is told that the service is slow.
-pub(super) const SLOW_AFTER: SignedDuration = SignedDuration::from_secs(10);
+pub const SLOW_AFTER: SignedDuration = SignedDuration::from_secs(10);
 
 /// The last or the running refresh, as it is shown.
 pub(super) fn refresh(state: &State, say: Say<'_>) -> RefreshView {
@@ -30,7 +30,7 @@ pub(super) fn refresh(state: &State, say: Say<'_>) -> RefreshView {
 }
 
 /// Until the new file is being saved, stopping changes nothing.
-pub(super) fn is_safe_to_cancel(phase: Phase) -> bool {
+pub fn is_safe_to_cancel(phase: Phase) -> bool {
     matches!(phase, Phase::CheckingSignIn | Phase::Asking | Phase::Receiving)
 }
 

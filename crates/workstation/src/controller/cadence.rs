@@ -1,0 +1,80 @@
+//! When to ask again: pure functions of what is known, how often it failed, and chance as an argument.
+
+use jiff::SignedDuration;
+use std::time::Duration;
+
+/// Chance: a number from 0 (included) to 1 (not).
+pub type Chance = Box<dyn FnMut() -> f64 + Send>;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+
+/// What is going on, as far as it matters for asking the service about the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// A move is under way and somebody looks at it.
+    Watched,
+    /// A move is under way.
+    Moving,
+    /// Nothing is going on.
+    Quiet,
+}
+
+/// How long until the next question about the person.
+pub fn until_check(pace: Pace, failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
+    if failures > 0 || retry_after.is_some() {
+        return back_off(failures, retry_after, chance);
+    }
+    match pace {
+        Pace::Watched => SignedDuration::from_secs(MINUTE),
+        Pace::Moving => SignedDuration::from_secs(15 * MINUTE),
+        Pace::Quiet => spread(6 * HOUR, chance),
+    }
+}
+
+/// How long until Refresh Policy runs by itself: 4 hours, spread by a fifth to both sides.
+pub fn until_refresh(failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
+    if failures > 0 || retry_after.is_some() { back_off(failures, retry_after, chance) } else { spread(4 * HOUR, chance) }
+}
+
+/// One minute after the first failure, doubled with each, an hour at most; jittered over its whole upper half, so that
+/// computers that lost the service together do not come back together. Never before the service wants it.
+fn back_off(failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
+    let doubled = MINUTE.saturating_mul(1_i64.checked_shl(failures.saturating_sub(1).min(16)).unwrap_or(i64::MAX)).min(HOUR);
+    let ours = scaled(doubled, 0.5 + chance.clamp(0.0, 1.0) / 2.0);
+    let theirs = retry_after.and_then(|it| SignedDuration::try_from(it).ok()).unwrap_or(SignedDuration::ZERO);
+    // A service that names an absurd time must not silence us for good.
+    ours.max(theirs.min(SignedDuration::from_secs(24 * HOUR)))
+}
+
+fn spread(seconds: i64, chance: f64) -> SignedDuration {
+    scaled(seconds, 0.8 + 0.4 * chance.clamp(0.0, 1.0))
+}
+
+fn scaled(seconds: i64, by: f64) -> SignedDuration {
+    let whole = SignedDuration::from_secs(seconds);
+    SignedDuration::try_from_secs_f64(whole.as_secs_f64() * by).unwrap_or(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_is_watched_closely_and_a_quiet_day_is_left_alone() {
+        assert_eq!(until_check(Pace::Watched, 0, None, 0.5).as_secs(), 60);
+        assert_eq!(until_check(Pace::Moving, 0, None, 0.5).as_secs(), 15 * 60);
+        assert_eq!(until_check(Pace::Quiet, 0, None, 0.0).as_secs(), 6 * 3600 * 8 / 10);
+        assert_eq!(until_check(Pace::Quiet, 0, None, 1.0).as_secs(), 6 * 3600 * 12 / 10);
+        assert_eq!(until_refresh(0, None, 0.5).as_secs(), 4 * 3600);
+    }
+
+    #[test]
+    fn failures_back_off_to_an_hour_and_the_service_may_ask_for_more() {
+        let waits: Vec<i64> = (1..=9).map(|failures| until_check(Pace::Watched, failures, None, 1.0).as_secs()).collect();
+        assert_eq!(waits, [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+        assert_eq!(until_refresh(1, None, 0.0).as_secs(), 30);
+        assert_eq!(until_refresh(1, Some(Duration::from_secs(700)), 1.0).as_secs(), 700);
+        assert_eq!(until_refresh(40, Some(Duration::MAX), 1.0).as_secs(), 24 * 3600);
+    }
+}

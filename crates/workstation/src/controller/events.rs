@@ -1,0 +1,233 @@
+//! What the loop takes in when something beside it has ended.
+
+use super::cadence::{until_check, until_refresh};
+use super::{Controller, Event, Integration, intent};
+use crate::failure::{Failure, FailureKind};
+use crate::present::state::{DeviceCode, Notice, Session};
+use crate::refresh::Outcome;
+use crate::request::Screen;
+use crate::session::{SignInPrompt, Who};
+use domicile_model::removal::RemovalState;
+use domicile_model::wire::{Me, RemovalRequest};
+use std::time::Duration;
+
+impl<I: Integration> Controller<I> {
+    pub(super) fn event(&mut self, event: Event) {
+        match event {
+            Event::Session(Ok(Some(who))) => self.signed_in(&who),
+            Event::Session(Ok(None)) => self.state.learn_session(None),
+            Event::Session(Err(failure)) => {
+                self.state.learn_session(None);
+                self.state.fail(failure);
+            }
+            Event::Prompt { attempt, prompt } => self.prompt(attempt, prompt),
+            Event::SignInEnded { attempt, result } => self.sign_in_ended(attempt, result),
+            Event::SignedOut(result) => self.signed_out(result.map(|_| ())),
+            Event::Me { person, result } if person == self.person => self.me(result),
+            Event::Phase { run, phase } => {
+                if self.run.as_ref().is_some_and(|it| it.number == run)
+                    && let Some(refreshing) = &mut self.state.refreshing
+                {
+                    refreshing.phase = phase;
+                }
+            }
+            Event::Refreshed { run, outcome } => self.refreshed(run, &outcome),
+            Event::Filed { person, result } if person == self.person => self.filed(result),
+            Event::Withdrawn { person, id, result } if person == self.person => self.withdrawn(&id, result),
+            Event::CaseOpened { person, result } if person == self.person => {
+                self.sending = false;
+                match result {
+                    Ok(case) => self.state.confirm(Notice::CaseOpened { number: case.id.as_str().to_owned() }),
+                    Err(failure) => self.failed(failure),
+                }
+                self.check();
+            }
+            // Of somebody who has signed out since.
+            Event::Me { .. } | Event::Filed { .. } | Event::Withdrawn { .. } | Event::CaseOpened { .. } => {}
+            Event::ServiceSet(Ok(())) => {
+                self.read_settings();
+                self.state.confirm(Notice::ServiceSaved);
+            }
+            Event::ServiceSet(Err(failure)) => self.state.fail(failure),
+        }
+    }
+
+    /// A session, kept or new: the person is known, everything else is asked for.
+    fn signed_in(&mut self, who: &Who) {
+        self.person += 1;
+        self.sending = false;
+        self.check_failures = 0;
+        self.refresh_failures = 0;
+        self.fetched_for = None;
+        self.state.connection.checking = false;
+        self.state.learn_session(Some(who));
+        let mut kept = intent::read(self.setup.desk.data_folder(), &who.subject);
+        kept.subject = Some(who.subject.clone());
+        self.state.intent = kept;
+        if self.state.me.known().is_none() {
+            self.state.learn_last_known(self.setup.desk.last_known());
+        }
+        self.check();
+        self.refresh(false);
+    }
+
+    fn prompt(&mut self, attempt: u64, prompt: SignInPrompt) {
+        if attempt != self.attempts || self.attempt.is_none() {
+            return;
+        }
+        self.state.session = match prompt {
+            SignInPrompt::Browser { url, .. } => Session::WaitingForBrowser { url: Some(url) },
+            SignInPrompt::Code { url, code, expires, .. } => Session::WaitingForCode(Some(DeviceCode { url, code, expires })),
+        };
+    }
+
+    fn sign_in_ended(&mut self, number: u64, result: Result<Who, Failure>) {
+        if number != self.attempts {
+            return;
+        }
+        let attempt = self.attempt.take();
+        match result {
+            Ok(who) => {
+                let same = self.state.intent.subject.as_deref() == Some(who.subject.as_str());
+                if !same {
+                    self.state.forget_person();
+                }
+                self.state.problem = None;
+                self.signed_in(&who);
+                self.setup.shell.show_window(Screen::Home);
+            }
+            Err(failure) => {
+                if let Some(attempt) = attempt {
+                    self.state.session = attempt.before;
+                }
+                self.state.fail(failure);
+            }
+        }
+    }
+
+    fn signed_out(&mut self, result: Result<(), Failure>) {
+        self.person += 1;
+        self.sending = false;
+        self.due = super::Due::default();
+        // The session is gone from this computer in any case.
+        self.state.learn_session(None);
+        match result {
+            Ok(()) => self.state.confirm(Notice::SignedOut),
+            Err(failure) => self.state.fail(failure),
+        }
+    }
+
+    fn me(&mut self, result: Result<Me, Failure>) {
+        self.state.connection.checking = false;
+        let now = self.now();
+        match result {
+            Ok(me) => {
+                self.check_failures = 0;
+                self.state.learn_me(Ok(me), now);
+                self.keep_intent();
+                self.plan_check(None);
+                self.fetch_newer();
+            }
+            Err(failure) => {
+                self.check_failures = self.check_failures.saturating_add(1);
+                self.state.learn_me(Err(&failure), now);
+                let told =
+                    matches!(failure.kind(), FailureKind::Refused | FailureKind::Conflict | FailureKind::Invalid | FailureKind::Local);
+                let retry_after = failure.retry_after;
+                if told {
+                    self.state.fail(failure);
+                }
+                self.plan_check(retry_after);
+            }
+        }
+    }
+
+    pub(super) fn plan_check(&mut self, retry_after: Option<Duration>) {
+        let signed_in = self.state.session == Session::SignedIn;
+        let chance = (self.setup.chance)();
+        self.due.check = self.after(until_check(self.pace(), self.check_failures, retry_after, chance)).filter(|_| signed_in);
+    }
+
+    /// The service has a newer policy than this computer: fetched once, without being asked.
+    fn fetch_newer(&mut self) {
+        let Some(newest) = self.state.me.known().map(|me| me.policy_version) else { return };
+        if self.state.policy.version.is_none_or(|it| it < newest) && self.fetched_for != Some(newest) {
+            self.fetched_for = Some(newest);
+            self.refresh(false);
+        }
+    }
+
+    fn refreshed(&mut self, number: u64, outcome: &Outcome) {
+        let Some(run) = self.run.take_if(|it| it.number == number) else { return };
+        let (now, earlier) = (self.now(), self.state.refreshed.take());
+        self.state.policy = self.setup.desk.policy();
+        if self.state.session == Session::SignedOut {
+            self.state.refreshing = None;
+            return;
+        }
+        self.state.learn_refresh(outcome, run.before, now);
+        // What happened by itself and changed nothing is no news.
+        if !run.asked && matches!(outcome, Outcome::Unchanged { .. } | Outcome::Cancelled) && earlier.is_some() {
+            self.state.refreshed = earlier;
+        }
+        let failure = outcome.failure();
+        if let Some(failure) = failure.filter(|_| run.asked) {
+            self.state.fail(failure.clone());
+        }
+        self.refresh_failures = if failure.is_some() { self.refresh_failures.saturating_add(1) } else { 0 };
+        let chance = (self.setup.chance)();
+        let wait = until_refresh(self.refresh_failures, failure.and_then(|it| it.retry_after), chance);
+        self.due.refresh = self.after(wait).filter(|_| self.state.session == Session::SignedIn);
+        self.keep_intent();
+        // What the licence file brought tells that the facts are older than it.
+        let newer = self.state.me.known().is_some_and(|me| self.state.policy.version.is_some_and(|it| it > me.policy_version));
+        if newer || (run.asked && failure.is_none()) {
+            self.check();
+        }
+    }
+
+    fn filed(&mut self, result: Result<RemovalRequest, Failure>) {
+        self.sending = false;
+        match result {
+            Ok(request) => {
+                self.with_me(|me| me.request = Some(request));
+                self.state.confirm(Notice::RequestSent);
+                self.keep_intent();
+            }
+            Err(failure) => self.failed(failure),
+        }
+        self.check();
+    }
+
+    fn withdrawn(&mut self, id: &str, result: Result<(), Failure>) {
+        self.sending = false;
+        match result {
+            Ok(()) => {
+                let now = self.now();
+                self.with_me(|me| {
+                    if let Some(request) = me.request.as_mut().filter(|it| it.id.as_str() == id) {
+                        request.state = RemovalState::Withdrawn;
+                        request.ended = Some(now);
+                    }
+                });
+                self.state.confirm(Notice::RequestWithdrawn);
+                self.keep_intent();
+            }
+            Err(failure) => self.failed(failure),
+        }
+        self.check();
+    }
+
+    /// What an action of the person's came to: told, and heeded where it says something of network or session.
+    fn failed(&mut self, failure: Failure) {
+        let now = self.now();
+        self.state.learn_contact(&failure, now);
+        self.state.fail(failure);
+    }
+
+    fn with_me(&mut self, change: impl FnOnce(&mut Me)) {
+        if let crate::present::state::Fact::Known { value, .. } = &mut self.state.me {
+            change(value);
+        }
+    }
+}

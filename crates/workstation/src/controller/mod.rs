@@ -1,0 +1,262 @@
+//! One loop owns the state. Requests of window, tray and timers go in, overviews come out; what takes time runs beside the loop and
+//! reports back as an event. Nothing here draws, and nothing here knows what the network or the keychain look like.
+
+mod cadence;
+mod events;
+mod integration;
+pub mod intent;
+mod requests;
+
+pub use cadence::Chance;
+pub use integration::Integration;
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::overview::{Overview, Phase};
+use crate::present::state::{Session, State};
+use crate::present::{journey, overview};
+use crate::refresh::Outcome;
+use crate::request::Request;
+use crate::session::{SignInPrompt, SignedOut, Who};
+use cadence::Pace;
+use domicile_model::wire::{Me, RemovalRequest, ServiceRequest};
+use domicile_words::Words;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use std::future::Future;
+use std::sync::Arc;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+/// The clock, as an argument.
+pub type Clock = Box<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The longest sleep: after a suspended computer wakes, what is due is found out within this time.
+const LONGEST_SLEEP: SignedDuration = SignedDuration::from_mins(10);
+
+/// What a controller is made of.
+pub struct Setup<I> {
+    /// What this computer can do.
+    pub desk: Arc<dyn Desk>,
+    /// The shell around it.
+    pub shell: I,
+    /// The person's language.
+    pub words: Words,
+    /// The person's time zone.
+    pub zone: TimeZone,
+    /// The clock.
+    pub clock: Clock,
+    /// Chance, for spreading what happens by itself.
+    pub chance: Chance,
+}
+
+/// How to talk to a running controller.
+#[derive(Debug, Clone)]
+pub struct Handle {
+    /// Requests go in here.
+    pub requests: mpsc::UnboundedSender<Request>,
+    /// What is shown. It changes only when something that is shown does.
+    pub overview: watch::Receiver<Overview>,
+}
+
+/// What is going on beside the loop reports back so. `person` counts sign-ins and sign-outs: what belongs to somebody who has left
+/// since is not taken in.
+#[derive(Debug)]
+enum Event {
+    Session(Result<Option<Who>, Failure>),
+    Prompt { attempt: u64, prompt: SignInPrompt },
+    SignInEnded { attempt: u64, result: Result<Who, Failure> },
+    SignedOut(Result<SignedOut, Failure>),
+    Me { person: u64, result: Result<Me, Failure> },
+    Phase { run: u64, phase: Phase },
+    Refreshed { run: u64, outcome: Outcome },
+    Filed { person: u64, result: Result<RemovalRequest, Failure> },
+    Withdrawn { person: u64, id: String, result: Result<(), Failure> },
+    CaseOpened { person: u64, result: Result<ServiceRequest, Failure> },
+    ServiceSet(Result<(), Failure>),
+}
+
+/// A running refresh.
+struct Run {
+    number: u64,
+    /// Asked for by the person: a failure is told.
+    asked: bool,
+    /// When the service had confirmed the licence file before.
+    before: Option<Timestamp>,
+    cancel: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+/// A running sign-in.
+struct Attempt {
+    cancel: CancellationToken,
+    /// What to return to where it comes to nothing.
+    before: Session,
+}
+
+/// When what is due.
+#[derive(Default)]
+struct Due {
+    check: Option<Timestamp>,
+    refresh: Option<Timestamp>,
+}
+
+struct Controller<I> {
+    setup: Setup<I>,
+    state: State,
+    events: mpsc::UnboundedSender<Event>,
+    published: watch::Sender<Overview>,
+    due: Due,
+    check_failures: u32,
+    refresh_failures: u32,
+    /// The policy version that a refresh was last begun for because the service has a newer one.
+    fetched_for: Option<u64>,
+    visible: bool,
+    /// A removal request, a withdrawal or a case is on its way: a second click changes nothing.
+    sending: bool,
+    person: u64,
+    attempts: u64,
+    attempt: Option<Attempt>,
+    runs: u64,
+    run: Option<Run>,
+}
+
+/// Makes a controller. The future is the loop: it ends after [`Request::Quit`], or when every sender of requests is gone.
+/// Must be called, and its future polled, inside a tokio runtime.
+pub fn controller<I: Integration>(setup: Setup<I>) -> (Handle, impl Future<Output = ()> + Send) {
+    let (requests, requests_in) = mpsc::unbounded_channel();
+    let (events, events_in) = mpsc::unbounded_channel();
+    let mut state = State::default();
+    state.learn_settings(&setup.desk.settings(), setup.desk.data_folder());
+    state.policy = setup.desk.policy();
+    let first = overview(&state, (setup.clock)(), &setup.zone, &setup.words);
+    let (published, shown) = watch::channel(first);
+    let controller = Controller {
+        setup,
+        state,
+        events,
+        published,
+        due: Due::default(),
+        check_failures: 0,
+        refresh_failures: 0,
+        fetched_for: None,
+        visible: false,
+        sending: false,
+        person: 0,
+        attempts: 0,
+        attempt: None,
+        runs: 0,
+        run: None,
+    };
+    (Handle { requests, overview: shown }, controller.run(requests_in, events_in))
+}
+
+impl<I: Integration> Controller<I> {
+    async fn run(mut self, mut requests: mpsc::UnboundedReceiver<Request>, mut events: mpsc::UnboundedReceiver<Event>) {
+        self.beside(|desk| async move { Event::Session(desk.session().await) });
+        loop {
+            let sleep = tokio::time::sleep(self.until_next().unsigned_abs());
+            tokio::select! {
+                request = requests.recv() => match request {
+                    Some(Request::Quit) | None => break,
+                    Some(request) => self.request(request),
+                },
+                Some(event) = events.recv() => self.event(event),
+                () = sleep => {}
+            }
+            self.what_is_due();
+            self.publish();
+        }
+        self.end().await;
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.setup.clock)()
+    }
+
+    /// Runs something that takes time beside the loop.
+    fn beside<F, R>(&self, work: F) -> JoinHandle<()>
+    where
+        F: FnOnce(Arc<dyn Desk>) -> R,
+        R: Future<Output = Event> + Send + 'static,
+    {
+        let (work, events) = (work(Arc::clone(&self.setup.desk)), self.events.clone());
+        tokio::spawn(async move {
+            // The loop may have ended meanwhile: then nobody wants to know.
+            let _ = events.send(work.await);
+        })
+    }
+
+    /// How long nothing happens by itself.
+    fn until_next(&self) -> SignedDuration {
+        let now = self.now();
+        let slow = self.state.refreshing.as_ref().and_then(|it| it.started.saturating_add(crate::present::SLOW_AFTER).ok());
+        [self.due.check, self.due.refresh, slow.filter(|it| *it > now), self.reads_differently(now)]
+            .into_iter()
+            .flatten()
+            .map(|it| it.duration_since(now).max(SignedDuration::ZERO))
+            .fold(LONGEST_SLEEP, SignedDuration::min)
+    }
+
+    /// When the same facts read differently: a licence ends, or "09:14" is no longer of today.
+    fn reads_differently(&self, now: Timestamp) -> Option<Timestamp> {
+        let today = now.to_zoned_datetime(self.setup.zone.clone());
+        let midnight = today.start_of_day().and_then(|it| it.checked_add(1.day())).ok().map(|it| it.timestamp());
+        [self.state.policy.next_change(now), midnight].into_iter().flatten().filter(|it| *it > now).min()
+    }
+
+    fn what_is_due(&mut self) {
+        let now = self.now();
+        if self.due.check.is_some_and(|it| it <= now) {
+            self.check();
+        }
+        if self.due.refresh.is_some_and(|it| it <= now) {
+            self.refresh(false);
+        }
+    }
+
+    fn pace(&self) -> Pace {
+        let moving = journey::course(&self.state, self.now()).is_some_and(|it| !it.is_finished());
+        match (moving, self.visible) {
+            (true, true) => Pace::Watched,
+            (true, false) => Pace::Moving,
+            (false, _) => Pace::Quiet,
+        }
+    }
+
+    fn after(&self, wait: SignedDuration) -> Option<Timestamp> {
+        self.now().saturating_add(wait).ok()
+    }
+
+    fn publish(&mut self) {
+        if self.run.is_none() {
+            self.state.policy = self.setup.desk.policy();
+        }
+        let now = self.now();
+        let fresh = overview(&self.state, now, &self.setup.zone, &self.setup.words);
+        self.published.send_if_modified(|shown| {
+            let differs = *shown != fresh;
+            if differs {
+                *shown = fresh;
+            }
+            differs
+        });
+    }
+
+    /// Ends in order: nothing that has begun to be saved is cut off.
+    async fn end(mut self) {
+        const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+        if let Some(attempt) = self.attempt.take() {
+            attempt.cancel.cancel();
+        }
+        if let Some(run) = self.run.take() {
+            run.cancel.cancel();
+            let _ = tokio::time::timeout(PATIENCE, run.task).await;
+        }
+        if tokio::time::timeout(PATIENCE, self.setup.desk.settle()).await.is_err() {
+            tracing::warn!("work was still under way when the program ended");
+        }
+        self.setup.shell.quit();
+    }
+}

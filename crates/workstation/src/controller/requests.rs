@@ -1,0 +1,265 @@
+//! What each request does.
+
+use super::{Attempt, Controller, Event, Integration, Run, intent};
+use crate::failure::{Cause, Failure};
+use crate::messages::{letter, mailto};
+use crate::overview::Phase;
+use crate::present::is_safe_to_cancel;
+use crate::present::state::{Notice, Refreshing, Session};
+use crate::request::{Message, Request};
+use domicile_model::id::UserId;
+use domicile_model::wire::FileRemoval;
+use tokio_util::sync::CancellationToken;
+
+/// How signing in goes.
+pub(super) enum Way {
+    Browser { hint: Option<String> },
+    Code,
+}
+
+impl<I: Integration> Controller<I> {
+    pub(super) fn request(&mut self, request: Request) {
+        match request {
+            Request::SignIn { hint } => self.sign_in(Way::Browser { hint }),
+            Request::SignInWithCode => self.sign_in(Way::Code),
+            Request::CancelSignIn => self.cancel_sign_in(),
+            Request::CopyCode => self.copy_code(),
+            Request::CopySignInAddress => self.copy_address(),
+            Request::SignOut => self.sign_out(),
+            Request::CheckAgain => self.check(),
+            Request::RefreshPolicy => self.refresh(true),
+            Request::CancelRefresh => self.cancel_refresh(),
+            Request::FileRemoval { to, reason, note } => self.file_removal(FileRemoval { to: to.map(UserId::new), reason, note }),
+            Request::WithdrawRemoval { id } => self.withdraw_removal(id),
+            Request::AskSupport { text } => self.ask_support(text),
+            Request::CopyMessage { message } => self.copy_message(message),
+            Request::CopyEmail { email } => self.copy(&email.clone(), Notice::EmailCopied { email }),
+            Request::WriteEmail { email, message } => self.write_email(&email, message),
+            Request::OpenSupport => {
+                if let Some(url) = self.state.service.support_url.clone() {
+                    self.open(&url, "support");
+                }
+            }
+            Request::OpenWindow { screen } => self.setup.shell.show_window(screen),
+            Request::WindowChanged { visible } => self.window_changed(visible),
+            Request::SetTheme { theme } => match self.setup.desk.set_theme(theme) {
+                Ok(()) => self.read_settings(),
+                Err(failure) => self.state.fail(failure),
+            },
+            Request::SetServiceUrl { url } => {
+                self.beside(|desk| async move { Event::ServiceSet(desk.set_service_url(&url).await) });
+            }
+            Request::Dismiss => {
+                self.state.problem = None;
+                self.state.notice = None;
+            }
+            // The loop ends before it gets here.
+            Request::Quit => {}
+        }
+    }
+
+    pub(super) fn read_settings(&mut self) {
+        self.state.learn_settings(&self.setup.desk.settings(), self.setup.desk.data_folder());
+    }
+
+    fn sign_in(&mut self, way: Way) {
+        let before = match self.attempt.take() {
+            Some(earlier) => {
+                earlier.cancel.cancel();
+                earlier.before
+            }
+            None => self.state.session.clone(),
+        };
+        self.attempts += 1;
+        let (number, cancel) = (self.attempts, CancellationToken::new());
+        self.attempt = Some(Attempt { cancel: cancel.clone(), before });
+        self.state.problem = None;
+        self.state.notice = None;
+        self.state.session = match way {
+            Way::Browser { .. } => Session::WaitingForBrowser { url: None },
+            Way::Code => Session::WaitingForCode(None),
+        };
+        let events = self.events.clone();
+        self.beside(|desk| async move {
+            let prompt = Box::new(move |prompt| {
+                let _ = events.send(Event::Prompt { attempt: number, prompt });
+            });
+            let result = match way {
+                Way::Browser { hint } => desk.sign_in_browser(hint, prompt, cancel).await,
+                Way::Code => desk.sign_in_device(None, prompt, cancel).await,
+            };
+            Event::SignInEnded { attempt: number, result }
+        });
+    }
+
+    fn cancel_sign_in(&mut self) {
+        if let Some(attempt) = self.attempt.take() {
+            attempt.cancel.cancel();
+            self.state.session = attempt.before;
+        }
+    }
+
+    fn sign_out(&mut self) {
+        self.cancel_sign_in();
+        if let Some(run) = &self.run {
+            run.cancel.cancel();
+        }
+        self.beside(|desk| async move { Event::SignedOut(desk.sign_out().await) });
+    }
+
+    /// Asks the service about the person; while a question is on its way there is no second one.
+    pub(super) fn check(&mut self) {
+        self.due.check = None;
+        if self.state.session != Session::SignedIn || self.state.connection.checking {
+            return;
+        }
+        self.state.connection.checking = true;
+        let person = self.person;
+        self.beside(|desk| async move { Event::Me { person, result: desk.me().await } });
+    }
+
+    /// Refresh Policy; `asked` by the person. One that runs already serves both.
+    pub(super) fn refresh(&mut self, asked: bool) {
+        self.due.refresh = None;
+        if let Some(run) = &mut self.run {
+            run.asked |= asked;
+            return;
+        }
+        if self.state.session != Session::SignedIn {
+            if asked {
+                self.state.fail(Failure::new(Cause::SignInNeeded));
+            }
+            return;
+        }
+        if asked {
+            self.state.problem = None;
+            self.state.notice = None;
+            self.state.refreshed = None;
+        }
+        self.runs += 1;
+        let (number, cancel) = (self.runs, CancellationToken::new());
+        let (events, heard) = (self.events.clone(), cancel.clone());
+        self.state.refreshing = Some(Refreshing { phase: Phase::CheckingSignIn, started: self.now() });
+        let task = self.beside(|desk| async move {
+            let phase = Box::new(move |phase| {
+                let _ = events.send(Event::Phase { run: number, phase });
+            });
+            Event::Refreshed { run: number, outcome: desk.refresh(phase, heard).await }
+        });
+        self.run = Some(Run { number, asked, before: self.state.policy.refreshed, cancel, task });
+    }
+
+    fn cancel_refresh(&mut self) {
+        let safe = self.state.refreshing.as_ref().is_some_and(|it| is_safe_to_cancel(it.phase));
+        if let Some(run) = self.run.as_ref().filter(|_| safe) {
+            run.cancel.cancel();
+        }
+    }
+
+    /// Whether something may be sent now; says so where not.
+    fn may_send(&mut self) -> bool {
+        if self.sending {
+            return false;
+        }
+        if self.state.session != Session::SignedIn {
+            self.state.fail(Failure::new(Cause::SignInNeeded));
+            return false;
+        }
+        self.state.problem = None;
+        self.state.notice = None;
+        self.sending = true;
+        true
+    }
+
+    fn file_removal(&mut self, removal: FileRemoval) {
+        if self.may_send() {
+            let person = self.person;
+            self.beside(|desk| async move { Event::Filed { person, result: desk.file_removal(removal).await } });
+        }
+    }
+
+    fn withdraw_removal(&mut self, id: String) {
+        if self.may_send() {
+            let person = self.person;
+            self.beside(|desk| async move {
+                let result = desk.withdraw_removal(&id).await;
+                Event::Withdrawn { person, id, result }
+            });
+        }
+    }
+
+    fn ask_support(&mut self, text: String) {
+        if self.may_send() {
+            let person = self.person;
+            self.beside(|desk| async move { Event::CaseOpened { person, result: desk.ask_support(text).await } });
+        }
+    }
+
+    fn window_changed(&mut self, visible: bool) {
+        let opened = visible && !self.visible;
+        self.visible = visible;
+        if opened {
+            self.check();
+        } else if self.due.check.is_some() {
+            self.plan_check(None);
+        }
+    }
+
+    fn copy_message(&mut self, message: Message) {
+        // Asked of an administrator by name where the request went to one.
+        let to = self.state.me.known().and_then(|me| me.request.as_ref()).and_then(|it| it.to.as_ref()).map(|it| it.email.clone());
+        let to = to.filter(|_| message == Message::OldAdmin);
+        if let Some(letter) = letter(&self.state, message, to.as_deref(), &self.setup.words) {
+            self.copy(&letter.text, Notice::MessageCopied);
+        }
+    }
+
+    fn write_email(&mut self, email: &str, message: Message) {
+        if let Some(letter) = letter(&self.state, message, Some(email), &self.setup.words) {
+            self.open(&mailto(email, &letter), "mail");
+        }
+    }
+
+    fn copy_code(&mut self) {
+        if let Session::WaitingForCode(Some(code)) = &self.state.session {
+            self.copy(&code.code.clone(), Notice::CodeCopied);
+        }
+    }
+
+    fn copy_address(&mut self) {
+        let url = match &self.state.session {
+            Session::WaitingForBrowser { url } => url.clone(),
+            Session::WaitingForCode(code) => code.as_ref().map(|it| it.url.clone()),
+            _ => None,
+        };
+        if let Some(url) = url {
+            self.copy(&url, Notice::AddressCopied);
+        }
+    }
+
+    fn copy(&mut self, text: &str, notice: Notice) {
+        match self.setup.shell.copy(text) {
+            Ok(()) => self.state.confirm(notice),
+            Err(reason) => self.state.fail(Failure::new(Cause::CannotCopy { reason })),
+        }
+    }
+
+    fn open(&mut self, link: &str, what: &'static str) {
+        if let Err(reason) = self.setup.shell.open_link(link) {
+            self.state.fail(Failure::new(Cause::CannotOpen { what, reason }));
+        }
+    }
+
+    /// Remembers where the person wants to go.
+    pub(super) fn keep_intent(&mut self) {
+        let now = self.now();
+        let intent = intent::after(&self.state, now);
+        if intent != self.state.intent {
+            self.state.intent = intent;
+            if let Err(failure) = intent::keep(self.setup.desk.data_folder(), &self.state.intent) {
+                tracing::warn!(%failure, "the intent was not kept");
+                self.state.fail(failure);
+            }
+        }
+    }
+}

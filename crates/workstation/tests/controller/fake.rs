@@ -1,0 +1,342 @@
+//! A desk and a shell that answer as told and record what they were asked. Time is tokio's, paused: nothing waits for real.
+
+use crate::sample;
+use async_trait::async_trait;
+use domicile_model::wire::{FileRemoval, Me, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_words::{Language, Words};
+use domicile_workstation::controller::{Handle, Integration, Setup, controller};
+use domicile_workstation::desk::{Desk, OnPhase, OnPrompt};
+use domicile_workstation::failure::{Cause, Failure};
+use domicile_workstation::overview::{Overview, Phase, Theme};
+use domicile_workstation::present::state::PolicyNow;
+use domicile_workstation::refresh::{Granting, Outcome};
+use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::session::{Kept, SignInPrompt, SignedOut, Who};
+use domicile_workstation::settings::{Settings, Source, StoreChoice, Value};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+pub const PHASES: [Phase; 5] = [Phase::CheckingSignIn, Phase::Asking, Phase::Receiving, Phase::Saving, Phase::Checking];
+
+/// What the desk answers. Tests change it while the controller runs.
+pub struct Answers {
+    pub session: Result<Option<Who>, Failure>,
+    pub me: Result<Me, Failure>,
+    pub last_known: Option<Me>,
+    pub policy: PolicyNow,
+    pub refresh: Outcome,
+    /// Seconds that each phase of a refresh takes.
+    pub phase_seconds: u64,
+    pub sign_in: Result<Who, Failure>,
+    pub prompt: SignInPrompt,
+    pub file: Result<RemovalRequest, Failure>,
+    pub withdraw: Result<(), Failure>,
+    pub case: Result<ServiceRequest, Failure>,
+    pub set_url: Result<(), Failure>,
+    pub theme: Theme,
+    pub shell_refuses: Option<String>,
+}
+
+pub struct FakeDesk {
+    pub answers: Mutex<Answers>,
+    pub calls: Mutex<Vec<String>>,
+    /// The person has finished in the browser, or typed the code.
+    pub came_back: Notify,
+    folder: tempfile::TempDir,
+}
+
+impl FakeDesk {
+    fn called(&self, what: impl Into<String>) {
+        self.calls.lock().unwrap().push(what.into());
+    }
+
+    fn answer<T>(&self, pick: impl FnOnce(&Answers) -> T) -> T {
+        pick(&self.answers.lock().unwrap())
+    }
+
+    async fn sign_in(&self, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        prompt(self.answer(|it| it.prompt.clone()));
+        tokio::select! {
+            () = self.came_back.notified() => self.answer(|it| it.sign_in.clone()),
+            () = cancel.cancelled() => Err(Failure::new(Cause::Cancelled)),
+        }
+    }
+}
+
+async fn a_moment() {
+    tokio::time::sleep(Duration::from_millis(200)).await;
+}
+
+#[async_trait]
+impl Desk for FakeDesk {
+    fn settings(&self) -> Settings {
+        let url = |text: &str| Value { value: Some(url::Url::parse(text).unwrap()), source: Source::User };
+        Settings {
+            service_url: url("https://domicile.example.com/"),
+            theme: Value { value: self.answer(|it| it.theme), source: Source::User },
+            secret_store: Value { value: StoreChoice::Keychain, source: Source::Default },
+            support_url: url("https://support.example.com/"),
+            ignored_managed: None,
+        }
+    }
+
+    fn data_folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn set_theme(&self, theme: Theme) -> Result<(), Failure> {
+        self.called(format!("theme {theme:?}"));
+        self.answers.lock().unwrap().theme = theme;
+        Ok(())
+    }
+
+    async fn set_service_url(&self, url: &str) -> Result<(), Failure> {
+        self.called(format!("service {url}"));
+        self.answer(|it| it.set_url.clone())
+    }
+
+    async fn session(&self) -> Result<Option<Who>, Failure> {
+        a_moment().await;
+        self.answer(|it| it.session.clone())
+    }
+
+    async fn sign_in_browser(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        self.called(format!("browser {}", hint.unwrap_or_default()).trim_end().to_owned());
+        self.sign_in(prompt, cancel).await
+    }
+
+    async fn sign_in_device(&self, _hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        self.called("code");
+        self.sign_in(prompt, cancel).await
+    }
+
+    async fn sign_out(&self) -> Result<SignedOut, Failure> {
+        self.called("sign out");
+        Ok(SignedOut { was_signed_in: true, revoked: true })
+    }
+
+    async fn me(&self) -> Result<Me, Failure> {
+        self.called("me");
+        a_moment().await;
+        self.answer(|it| it.me.clone())
+    }
+
+    fn last_known(&self) -> Option<Me> {
+        self.answer(|it| it.last_known.clone())
+    }
+
+    async fn update_me(&self, _patch: PatchMe) -> Result<Me, Failure> {
+        self.answer(|it| it.me.clone())
+    }
+
+    async fn file_removal(&self, removal: FileRemoval) -> Result<RemovalRequest, Failure> {
+        self.called(format!("file {}", removal.to.map(|it| it.to_string()).unwrap_or_default()));
+        a_moment().await;
+        self.answer(|it| it.file.clone())
+    }
+
+    async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure> {
+        Ok(vec![])
+    }
+
+    async fn withdraw_removal(&self, id: &str) -> Result<(), Failure> {
+        self.called(format!("withdraw {id}"));
+        a_moment().await;
+        self.answer(|it| it.withdraw.clone())
+    }
+
+    async fn resend_removal(&self, _id: &str) -> Result<RemovalRequest, Failure> {
+        self.answer(|it| it.file.clone())
+    }
+
+    async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure> {
+        self.called(format!("support {text}"));
+        self.answer(|it| it.case.clone())
+    }
+
+    async fn refresh(&self, phase: OnPhase, cancel: CancellationToken) -> Outcome {
+        self.called("refresh");
+        for it in PHASES {
+            phase(it);
+            let takes = tokio::time::sleep(Duration::from_secs(self.answer(|it| it.phase_seconds)));
+            if matches!(it, Phase::Saving | Phase::Checking) {
+                takes.await;
+            } else {
+                tokio::select! {
+                    () = takes => {}
+                    () = cancel.cancelled() => return Outcome::Cancelled,
+                }
+            }
+        }
+        self.answer(|it| it.refresh.clone())
+    }
+
+    fn policy(&self) -> PolicyNow {
+        self.answer(|it| it.policy.clone())
+    }
+
+    async fn settle(&self) {
+        self.called("settle");
+    }
+}
+
+/// The shell: writes down what it was asked.
+pub struct FakeShell {
+    desk: Arc<FakeDesk>,
+    calls: Arc<Mutex<Vec<String>>>,
+}
+
+impl FakeShell {
+    fn note(&self, what: String) -> Result<(), String> {
+        self.calls.lock().unwrap().push(what);
+        self.desk.answer(|it| it.shell_refuses.clone()).map_or(Ok(()), Err)
+    }
+}
+
+impl Integration for FakeShell {
+    fn open_link(&mut self, link: &str) -> Result<(), String> {
+        self.note(format!("open {link}"))
+    }
+
+    fn copy(&mut self, text: &str) -> Result<(), String> {
+        self.note(format!("copy {text}"))
+    }
+
+    fn show_window(&mut self, screen: Screen) {
+        let _ = self.note(format!("show {screen:?}"));
+    }
+
+    fn quit(&mut self) {
+        let _ = self.note("quit".to_owned());
+    }
+}
+
+/// A running controller with everything around it.
+pub struct Table {
+    pub desk: Arc<FakeDesk>,
+    pub shell: Arc<Mutex<Vec<String>>>,
+    pub handle: Handle,
+    pub running: tokio::task::JoinHandle<()>,
+    started: tokio::time::Instant,
+}
+
+pub fn who(me: &Me) -> Who {
+    Who {
+        issuer: "https://sign-in.example.com".to_owned(),
+        subject: me.user.id.as_str().to_owned(),
+        email: Some(me.user.email.clone()),
+        name: Some(me.user.display_name.clone()),
+        kept: Kept::Keychain,
+        ended: false,
+        sign_in_by: None,
+    }
+}
+
+pub fn unchanged() -> Outcome {
+    Outcome::Unchanged { granting: Granting::default() }
+}
+
+pub fn unreachable() -> Failure {
+    Failure::new(Cause::CannotConnect { host: "domicile.example.com".to_owned(), reason: "connection refused".to_owned() })
+}
+
+/// Answers for this person; signed in already where `kept`.
+pub fn answers(me: &Me, kept: bool) -> Answers {
+    let state = sample::signed_in(me.clone());
+    Answers {
+        session: Ok(kept.then(|| who(me))),
+        me: Ok(me.clone()),
+        last_known: None,
+        policy: state.policy,
+        refresh: unchanged(),
+        phase_seconds: 0,
+        sign_in: Ok(who(me)),
+        prompt: SignInPrompt::Browser { url: "https://sign-in.example.com/authorize".to_owned(), opened: true },
+        file: Ok(sample::request(me, domicile_model::removal::RemovalState::Submitted)),
+        withdraw: Ok(()),
+        case: Ok(ServiceRequest {
+            id: domicile_model::id::ServiceRequestId::new("C-17"),
+            state: "open".to_owned(),
+            text: String::new(),
+            opened: sample::now(),
+        }),
+        set_url: Ok(()),
+        theme: Theme::System,
+        shell_refuses: None,
+    }
+}
+
+impl Table {
+    /// Starts a controller at [`sample::now`].
+    pub fn set(answers: Answers) -> Self {
+        let desk = FakeDesk {
+            answers: Mutex::new(answers),
+            calls: Mutex::default(),
+            came_back: Notify::new(),
+            folder: tempfile::tempdir().unwrap(),
+        };
+        Self::again(Arc::new(desk))
+    }
+
+    /// Starts another controller on the same desk, as after a restart.
+    pub fn again(desk: Arc<FakeDesk>) -> Self {
+        let shell = Arc::new(Mutex::new(Vec::new()));
+        let started = tokio::time::Instant::now();
+        let (handle, run) = controller(Setup {
+            desk: Arc::clone(&desk) as Arc<dyn Desk>,
+            shell: FakeShell { desk: Arc::clone(&desk), calls: Arc::clone(&shell) },
+            words: Words::new(Language::En),
+            zone: TimeZone::UTC,
+            clock: Box::new(move || since(started)),
+            chance: Box::new(|| 0.5),
+        });
+        Self { desk, shell, handle, running: tokio::spawn(run), started }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        since(self.started)
+    }
+
+    pub fn ask(&self, request: Request) {
+        self.handle.requests.send(request).unwrap();
+    }
+
+    /// Lets time pass.
+    pub async fn pass(&self, seconds: u64) {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+    }
+
+    /// Asks, and lets a second pass.
+    pub async fn asked(&self, request: Request) -> Overview {
+        self.ask(request);
+        self.pass(1).await;
+        self.shown()
+    }
+
+    pub fn shown(&self) -> Overview {
+        self.handle.overview.borrow().clone()
+    }
+
+    pub fn answer(&self, change: impl FnOnce(&mut Answers)) {
+        change(&mut self.desk.answers.lock().unwrap());
+    }
+
+    /// What the desk was asked since the last look.
+    pub fn desk_calls(&self) -> Vec<String> {
+        std::mem::take(&mut self.desk.calls.lock().unwrap())
+    }
+
+    /// What the shell was asked since the last look.
+    pub fn shell_calls(&self) -> Vec<String> {
+        std::mem::take(&mut self.shell.lock().unwrap())
+    }
+}
+
+fn since(started: tokio::time::Instant) -> Timestamp {
+    sample::now() + SignedDuration::try_from(started.elapsed()).unwrap()
+}
