@@ -95,7 +95,7 @@ fn states() -> Vec<(&'static str, State)> {
         ("no-administrators", signed_in(member("Sam Quarry", "quarry"))),
         ("scim", signed_in(member("Lena Vogt", "harbour"))),
         ("jit", signed_in(member("Hugo Prat", "meridian"))),
-        ("wrong-country", with(signed_in(member("Paul Petit", "northwind-rail")), |it| paul(it))),
+        ("wrong-country", with(signed_in(member("Paul Petit", "northwind-rail")), paul)),
         ("fulfilment-contact", signed_in(piet())),
         ("only-administrator", signed_in(only_administrator())),
         ("offline-can-work", offline(signed_in(ana()), ConnectionState::Offline)),

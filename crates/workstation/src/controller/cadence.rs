@@ -11,7 +11,7 @@ const HOUR: i64 = 60 * MINUTE;
 
 /// What is going on, as far as it matters for asking the service about the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pace {
+pub(super) enum Pace {
     /// A move is under way and somebody looks at it.
     Watched,
     /// A move is under way.
@@ -21,7 +21,7 @@ pub enum Pace {
 }
 
 /// How long until the next question about the person.
-pub fn until_check(pace: Pace, failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
+pub(super) fn until_check(pace: Pace, failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
     if failures > 0 || retry_after.is_some() {
         return back_off(failures, retry_after, chance);
     }
@@ -33,7 +33,7 @@ pub fn until_check(pace: Pace, failures: u32, retry_after: Option<Duration>, cha
 }
 
 /// How long until Refresh Policy runs by itself: 4 hours, spread by a fifth to both sides.
-pub fn until_refresh(failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
+pub(super) fn until_refresh(failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
     if failures > 0 || retry_after.is_some() { back_off(failures, retry_after, chance) } else { spread(4 * HOUR, chance) }
 }
 

@@ -117,13 +117,13 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn me(&mut self, result: Result<Me, Failure>) {
+    fn me(&mut self, result: Result<Box<Me>, Failure>) {
         self.state.connection.checking = false;
         let now = self.now();
         match result {
             Ok(me) => {
                 self.check_failures = 0;
-                self.state.learn_me(Ok(me), now);
+                self.state.learn_me(Ok(*me), now);
                 self.keep_intent();
                 self.plan_check(None);
                 self.fetch_newer();

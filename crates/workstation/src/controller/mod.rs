@@ -68,7 +68,7 @@ enum Event {
     Prompt { attempt: u64, prompt: SignInPrompt },
     SignInEnded { attempt: u64, result: Result<Who, Failure> },
     SignedOut(Result<SignedOut, Failure>),
-    Me { person: u64, result: Result<Me, Failure> },
+    Me { person: u64, result: Result<Box<Me>, Failure> },
     Phase { run: u64, phase: Phase },
     Refreshed { run: u64, outcome: Outcome },
     Filed { person: u64, result: Result<RemovalRequest, Failure> },

@@ -115,7 +115,7 @@ impl<I: Integration> Controller<I> {
         }
         self.state.connection.checking = true;
         let person = self.person;
-        self.beside(|desk| async move { Event::Me { person, result: desk.me().await } });
+        self.beside(|desk| async move { Event::Me { person, result: desk.me().await.map(Box::new) } });
     }
 
     /// Refresh Policy; `asked` by the person. One that runs already serves both.

@@ -1,5 +1,7 @@
 //! A desk and a shell that answer as told and record what they were asked. Time is tokio's, paused: nothing waits for real.
 
+#![allow(unreachable_pub, reason = "shared by the tests beside it")]
+
 use crate::sample;
 use async_trait::async_trait;
 use domicile_model::wire::{FileRemoval, Me, PatchMe, RemovalRequest, ServiceRequest};
