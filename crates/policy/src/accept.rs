@@ -5,6 +5,9 @@ use crate::verify::{Policy, Refusal};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+#[cfg(test)]
+mod tests;
+
 /// The highest signed marks accepted for one person and machine. They fall only when the epoch rises.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {

@@ -1,5 +1,7 @@
 //! The answer for one product: whether it may run now, and why not. A pure function of the policy and the time.
 
+#[cfg(test)]
+mod tests;
 mod version;
 
 use crate::claims::{DAY, Reason, UsageType, Verdict, Withdrawn};

@@ -7,6 +7,9 @@ use crate::keyset::PolicyKey;
 use ed25519_dalek::SigningKey;
 use sha2::{Digest as _, Sha256};
 
+#[cfg(test)]
+mod tests;
+
 /// The `typ` of a policy.
 pub const TYP: &str = "policy+jwt";
 

@@ -7,6 +7,9 @@ use crate::root::{Root, RootSigner};
 use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+mod tests;
+
 /// The `typ` of every signature over a key set.
 pub const TYP: &str = "policy-keys+jws";
 /// The most keys in a set, and the most signatures over one: enough for years, few enough to bound the work.

@@ -5,6 +5,9 @@ mod demo;
 use crate::jws;
 use ed25519_dalek::{SigningKey, VerifyingKey};
 
+#[cfg(test)]
+mod tests;
+
 mod compiled {
     include!(concat!(env!("OUT_DIR"), "/root.rs"));
 

@@ -5,6 +5,8 @@
 #[cfg_attr(any(target_os = "linux", target_os = "macos"), path = "time/unix.rs")]
 #[cfg_attr(not(any(target_os = "linux", target_os = "macos")), path = "time/other.rs")]
 mod boot;
+#[cfg(test)]
+mod tests;
 
 use crate::claims::DAY;
 use serde::{Deserialize, Serialize};

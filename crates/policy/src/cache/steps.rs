@@ -50,9 +50,11 @@ pub(super) mod armed {
 
     /// What happens at the n-th step from now on, in this thread.
     #[derive(Debug, Clone, Copy)]
-    pub(in crate::cache) enum Plan {
+    pub(crate) enum Plan {
         /// Counts only.
         Count,
+        /// Says so on stdout at every step and goes on.
+        Tell,
         /// Says so on stdout and waits to be killed.
         StopAt(usize),
         /// Fails like a full disk.
@@ -63,16 +65,16 @@ pub(super) mod armed {
         static PLAN: RefCell<(Option<Plan>, usize)> = const { RefCell::new((None, 0)) };
     }
 
-    pub(in crate::cache) fn arm(plan: Plan) {
+    pub(crate) fn arm(plan: Plan) {
         PLAN.with_borrow_mut(|it| *it = (Some(plan), 0));
     }
 
     /// Ends the plan and tells how many steps were reached under it.
-    pub(in crate::cache) fn disarm() -> usize {
+    pub(crate) fn disarm() -> usize {
         PLAN.with_borrow_mut(|it| std::mem::take(it).1)
     }
 
-    pub(in crate::cache) fn reach(step: Step) -> io::Result<()> {
+    pub(crate) fn reach(step: Step) -> io::Result<()> {
         let (plan, count) = PLAN.with_borrow_mut(|it| {
             it.1 += 1;
             *it
@@ -83,6 +85,10 @@ pub(super) mod armed {
                 loop {
                     std::thread::park();
                 }
+            }
+            Some(Plan::Tell) => {
+                println!("\nreached {count} {step:?}");
+                Ok(())
             }
             Some(Plan::FullAt(at)) if at == count => Err(io::ErrorKind::StorageFull.into()),
             _ => Ok(()),

@@ -27,8 +27,8 @@ fn the_other_process() {
         println!("\ndone after {} steps", disarm());
     } else {
         let from: u64 = std::env::var(FROM).unwrap().parse().unwrap();
+        arm(Plan::Tell);
         for version in from.. {
-            println!("\nwriting {version}");
             store(&cache, &sample::policy(version, 10), T + 60).unwrap();
         }
     }
@@ -105,21 +105,24 @@ fn killed_at_every_step_and_at_any_moment_200_times() {
     assert!(steps[0] >= 15 && steps[1] >= 15, "{steps:?}");
     assert!(kills < KILLS - 20, "{kills}");
     // The rest at no step in particular: after some of its lines, while it goes on writing.
+    let mut seen = [0; 2];
     let home = Home::new();
     home.store(&sample::policy(10, 0)).unwrap();
     let mut at_least = 10;
     for round in kills..KILLS {
         let mut other = Other::start(home.cache.folder(), (FROM, (at_least + 1).to_string()));
-        for _ in 0..=(round * 7 % 5) {
-            other.wait_for(["writing", "writing"]).expect("it goes on writing");
+        for _ in 0..=(round * 7 % 50) {
+            other.wait_for(["reached", "reached"]).expect("it goes on writing");
         }
         other.kill();
         let reading = home.read(T + 60);
         assert_eq!(reading.state, State::Valid, "round {round}: {:?}", reading.refusal);
         let version = reading.policy.unwrap().claims().version;
         assert!(version >= at_least, "{version} after {at_least}");
+        seen[usize::from(version > at_least)] += 1;
         at_least = version;
     }
+    assert!(seen.iter().all(|it| *it > 0), "some kills before the replacement and some after: {seen:?}");
     home.store(&sample::policy(at_least + 1, 10)).unwrap();
     assert_eq!(home.version(), Some(at_least + 1));
 }
