@@ -1,0 +1,89 @@
+// Every recorded state, on every screen, in light and dark: complete, accessible, reflowing, and kept as pictures to look at.
+import type { Overview } from "../src/platform/contract";
+import { expect, findings, go, open, type Page, recordedState, states, test } from "./site";
+
+const screensOf = (overview: Overview) => ["home", "licences", "settings", ...(overview.removal ? ["leave"] : [])];
+const flat = (text: string) => text.replace(/\s+/g, " ");
+
+test("there are recorded states", () => {
+  expect(states.length).toBeGreaterThan(0);
+});
+
+for (const name of states) {
+  const overview = recordedState(name);
+  const screens = screensOf(overview);
+
+  test(`${name} says what its overview says`, async ({ page }) => {
+    await open(page, name);
+    await expect(page.locator("h1")).toHaveText(overview.headline.text);
+    const sentences = [
+      overview.headline.detail,
+      overview.headline.primary?.label,
+      overview.request?.summary,
+      overview.request?.declineReason,
+      overview.problem?.what,
+      overview.problem?.why,
+      overview.notice,
+      overview.session.thisSessionOnly,
+      overview.refresh.phaseText,
+      ...(overview.request?.blockers ?? []),
+      ...(overview.journey?.lines.flatMap((line) => [line.title, line.detail]) ?? []),
+    ];
+    const shown = flat(await page.locator("body").innerText());
+    for (const sentence of sentences) if (sentence) expect(shown).toContain(flat(sentence));
+
+    await go(page, "licences");
+    await expect(page.locator("h1")).toHaveText(overview.licences.headline);
+    for (const product of overview.licences.products) await expect(page.getByText(product.name, { exact: true }).first()).toBeVisible();
+  });
+
+  test(`${name} is accessible in light and dark`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await open(page, name, "home", { settings: { ...overview.settings, theme: "system" } });
+    for (const screen of screens) {
+      await go(page, screen);
+      await expect(page.locator("h1")).toHaveCount(1);
+      await expect(page.locator("html")).toHaveAttribute("lang", overview.language);
+      expect(await page.title()).toMatch(/^\S.* – Domicile$/);
+      for (const [scheme, rules] of [
+        ["light", undefined],
+        // Only contrast can differ from light.
+        ["dark", ["color-contrast"]],
+      ] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.screenshot({ path: `test-results/${name}-${screen}-${scheme}.png`, fullPage: true });
+        await unfold(page, true);
+        expect(await findings(page, rules as string[] | undefined), `${name}, ${screen}, ${scheme}`).toEqual([]);
+        await unfold(page, false);
+      }
+      await page.emulateMedia({ colorScheme: "light" });
+    }
+  });
+
+  test(`${name} fits 320 pixels, with targets of 32`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 480 });
+    await open(page, name);
+    for (const screen of screens) {
+      await go(page, screen);
+      await unfold(page, true);
+      const { wide, small } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        small: [...document.querySelectorAll("button, nav a, summary, label:has(input), input, textarea")]
+          .map((it) => ({ text: it.textContent?.trim() ?? "", type: (it as HTMLInputElement).type, box: it.getBoundingClientRect() }))
+          // A radio button is pressed by its label.
+          .filter(({ type, box }) => type !== "radio" && box.width > 0 && (box.height < 32 || box.width < 32))
+          .map(({ text }) => text),
+      }));
+      expect(wide, `pixels that ${name}, ${screen} is too wide`).toBeLessThanOrEqual(0);
+      expect(small, `too small targets of ${name}, ${screen}`).toEqual([]);
+      if (screen === "home") {
+        await unfold(page, false);
+        await page.screenshot({ path: `test-results/${name}-narrow.png`, fullPage: true });
+      }
+    }
+  });
+}
+
+async function unfold(page: Page, open: boolean): Promise<void> {
+  await page.evaluate((unfolded) => document.querySelectorAll("details").forEach((it) => (it.open = unfolded)), open);
+}
