@@ -8,6 +8,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: "100%",
   forbidOnly: true,
+  // Generous, for machines that do much else at the same time; nothing waits for these in a run that passes.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   retries: 0,
   reporter: [["dot"], ["json", { outputFile: "test-results/report.json" }]],
   use: {

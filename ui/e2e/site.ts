@@ -63,6 +63,8 @@ export const test = base.extend<{ said: string[] }, { site: string }>({
         if (message.type() === "error" || message.type() === "warning") said.push(message.text());
       });
       page.on("pageerror", (error) => said.push(String(error)));
+      // The app freezes it too (`freezePrototype`); a library that writes to it would fail there.
+      await page.addInitScript(() => Object.freeze(Object.prototype));
       await page.route(
         (url) => url.origin !== site && url.protocol !== "data:",
         (route) => {

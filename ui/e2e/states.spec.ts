@@ -29,7 +29,7 @@ for (const name of states) {
       ...(overview.request?.blockers ?? []),
       ...(overview.journey?.lines.flatMap((line) => [line.title, line.detail]) ?? []),
     ];
-    const shown = flat(await page.locator("body").innerText());
+    const shown = flat((await page.locator("body").textContent()) ?? "");
     for (const sentence of sentences) if (sentence) expect(shown).toContain(flat(sentence));
 
     await go(page, "licences");
