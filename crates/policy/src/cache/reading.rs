@@ -84,12 +84,14 @@ impl Cache {
 
     pub(super) fn read_once(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> Reading {
         let read = |name| disk::read(self.folder(), name);
-        let (policy, previous, keys, state) = match (read(POLICY), read(PREVIOUS), read(KEYSET), read(STATE)) {
-            (Ok(policy), previous, Ok(keys), Ok(state)) => (policy, previous.ok().flatten(), keys, state),
-            (Err(error), ..) | (_, _, Err(error), _) | (_, _, _, Err(error)) => {
+        let (policy, keys, state) = match (read(POLICY), read(KEYSET), read(STATE)) {
+            (Ok(policy), Ok(keys), Ok(state)) => (policy, keys, state),
+            (Err(error), ..) | (_, Err(error), _) | (_, _, Err(error)) => {
                 return Reading { unreadable: Some(error.to_string()), ..Reading::blank(State::Corrupt, clock.wall) };
             }
         };
+        // Looked at only where the file in force does not answer.
+        let previous = || read(PREVIOUS).ok().flatten();
         let parsed = state.as_deref().map(StateFile::parse);
         let file = parsed.clone().flatten().unwrap_or_default();
         let mut reading = Reading {
@@ -98,7 +100,7 @@ impl Cache {
             keyset_version: file.keyset_version,
             ..Reading::blank(State::NoPolicy, clock.wall)
         };
-        if policy.is_none() && previous.is_none() {
+        if policy.is_none() && previous().is_none() {
             return reading;
         }
         if parsed.flatten().is_none() {
@@ -130,12 +132,10 @@ impl Cache {
             Err(refused)
         };
         let first = policy.as_deref().map(candidate);
-        let found = match (&first, previous.as_deref().map(candidate)) {
-            (Some(Ok(_)), _) | (_, None) => first.clone(),
-            (_, Some(Ok(before))) => Some(Ok(before)),
-            // What is wrong with the file in force is the thing to tell.
-            (Some(Err(_)), _) => first.clone(),
-            (None, Some(Err(_))) => None,
+        let found = match &first {
+            Some(Ok(_)) => first.clone(),
+            // Otherwise the one before, if it may still grant; else what is wrong with the file in force is the thing to tell.
+            Some(Err(_)) | None => previous().as_deref().map(candidate).filter(Result::is_ok).or_else(|| first.clone()),
         };
         let (policy, whom) = match found {
             Some(Ok(found)) => found,

@@ -7,6 +7,7 @@ use crate::decide::State;
 use crate::sample::{self, OS_ID, T};
 use crate::time::{Boot, Clock};
 use crate::verify::Refusal;
+use proptest::prelude::*;
 use std::fs;
 use tempfile::TempDir;
 
@@ -309,6 +310,38 @@ fn without_keys_a_policy_waits_for_them() {
     assert!(matches!(refused, StoreError::Refused(refusal) if refusal.wants_keys()));
     home.store(&policy).unwrap();
     home.cache.store(&sample::root(), &sample::expected(), &received, &Clock::wall(T)).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    /// Whatever stands in the files: reading never panics, and nothing runs that no signed policy allows.
+    #[test]
+    fn damaged_files_never_panic_and_never_widen(
+        which in 0_usize..4,
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        cut in proptest::option::of(any::<prop::sample::Index>()),
+        wall in prop_oneof![Just(T), any::<i64>()],
+    ) {
+        let home = Home::new();
+        home.store(&sample::policy(10, 0)).unwrap();
+        home.store(&sample::policy(11, 10)).unwrap();
+        let file = home.file([POLICY, PREVIOUS, KEYSET, STATE][which]);
+        let mut bytes = fs::read(&file).unwrap();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        fs::write(&file, bytes).unwrap();
+        let reading = home.read(wall);
+        prop_assert!(!reading.decide("rail-designer", None).may_run);
+        prop_assert!(!reading.decide("unheard-of", None).may_run);
+        if reading.decide("bridge-modeler", None).may_run {
+            prop_assert!(reading.policy.is_some() && wall < T + 8 * DAY);
+        }
+    }
 }
 
 #[cfg(unix)]
