@@ -1,5 +1,22 @@
 //! The service: HTTP API, bearer validation, store, keys. What a rule says stands in `domicile-model`; a policy's format in `domicile-policy`.
+//!
+//! A request comes in at `http`, which finds out who sends it (`bearer`, `person::identity`), and calls a use case (`removal`, `person`,
+//! `policy`); that asks the rules of the model, and reads and writes through `store`, in one transaction with its audit event.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
 pub mod bearer;
 pub mod builtin_issuer;
+pub mod config;
+#[macro_use]
+pub mod store;
+pub mod demo;
+pub mod http;
+pub mod keys;
+pub mod operator;
+mod person;
+mod policy;
+mod problem;
+mod removal;
+pub mod serve;
+pub mod service;
+mod words;

@@ -1,2 +1,150 @@
-//! Placeholder.
-fn main() {}
+//! The binary `domicile-directory`: reads the command line, calls the library, prints what whoever started it waits for.
+
+use anyhow::Context as _;
+use clap::{Args, Parser, Subcommand};
+use domicile_directory::config::Config;
+use domicile_directory::operator;
+use domicile_directory::serve::{self, Options};
+use domicile_directory::store::Store;
+use jiff::Timestamp;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+/// The service of Domicile: who belongs to which account, and what they may run.
+#[derive(Parser)]
+#[command(name = "domicile-directory", version)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Answer requests until told to end.
+    Serve {
+        /// Where to listen; port 0 takes a free one.
+        #[arg(long, default_value = "127.0.0.1:0")]
+        listen: SocketAddr,
+        /// How clients reach the service, if not under the address it listens on.
+        #[arg(long)]
+        public_url: Option<Url>,
+        /// Fill an empty database with the sample organisation, and let people sign in by picking themselves. On this machine only.
+        #[arg(long)]
+        demo: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Bring the database up to date and end.
+    Migrate {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Who signs in as whom.
+    #[command(subcommand)]
+    Identity(IdentityVerb),
+}
+
+#[derive(Subcommand)]
+enum IdentityVerb {
+    /// Bind an identity at an issuer to a person.
+    Link {
+        /// The issuer, as it stands in its tokens.
+        #[arg(long)]
+        issuer: String,
+        /// The subject there.
+        #[arg(long)]
+        subject: String,
+        /// The address under which the person is known here.
+        #[arg(long)]
+        email: String,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Args)]
+struct Place {
+    /// sqlite:PATH or postgres://user@host/database; domicile-directory.sqlite3 in this folder unless told.
+    #[arg(long)]
+    database: Option<String>,
+    /// The configuration file (TOML): issuers, keys, and defaults for these options.
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+impl Place {
+    fn config(&self) -> anyhow::Result<Config> {
+        Ok(self.config.as_deref().map(Config::read).transpose()?.unwrap_or_default())
+    }
+
+    async fn store(&self) -> anyhow::Result<Store> {
+        Ok(Store::open(&serve::database(self.database.as_deref(), &self.config()?)).await?)
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("DOMICILE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "domicile-directory: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    match cli.verb {
+        Verb::Serve { listen, public_url, demo, place } => {
+            let config = place.config()?;
+            let options = Options { listen, public_url, database: place.database, demo, config };
+            let stop = told_to_end()?;
+            serve::serve(options, Arc::new(Timestamp::now), |url| say(&format!("listening on {url}")), stop).await
+        }
+        Verb::Migrate { place } => {
+            place.store().await?.close().await;
+            Ok(())
+        }
+        Verb::Identity(IdentityVerb::Link { issuer, subject, email, place }) => {
+            let store = place.store().await?;
+            let linked = operator::link_identity(&store, &issuer, &subject, &email, Timestamp::now()).await;
+            store.close().await;
+            linked
+        }
+    }
+}
+
+/// Whoever started us may have stopped listening; that is no reason to end.
+fn say(line: &str) {
+    let mut out = std::io::stdout();
+    let _ = writeln!(out, "{}", line.trim_end_matches('/')).and_then(|()| out.flush());
+}
+
+/// Waits for the signal to end: SIGTERM or Ctrl-C.
+#[cfg(unix)]
+fn told_to_end() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for SIGINT")?;
+    Ok(async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+    })
+}
+
+/// Waits for Ctrl-C, or for the console to close.
+#[cfg(windows)]
+fn told_to_end() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut interrupt = tokio::signal::windows::ctrl_c().context("cannot listen for Ctrl-C")?;
+    let mut closed = tokio::signal::windows::ctrl_close().context("cannot listen for the console to close")?;
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = closed.recv() => {} }
+    })
+}

@@ -1,0 +1,94 @@
+//! `/v1/accounts/{account}/removal-requests`: what the account's administrators see and do.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Json, Nothing};
+use super::page::Page;
+use crate::person::access::administrator_of;
+use crate::problem::Problem;
+use crate::removal::answer::{AnswerRequest, Step};
+use crate::removal::settle::{Settle, Whose, is_due};
+use crate::removal::to_wire;
+use crate::service::Service;
+use crate::store::removal_requests;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domicile_model::id::{AccountId, RemovalRequestId};
+use domicile_model::wire;
+
+/// The account's requests, newest first. Looking at the list is not opening one.
+#[utoipa::path(get, path = "/v1/accounts/{account}/removal-requests", tag = "removal requests", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"),
+    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::RemovalRequests), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+    page: Page,
+) -> Result<axum::Json<wire::RemovalRequests>, Problem> {
+    let account = AccountId::new(account);
+    let mut tx = service.parts().store.read().await?;
+    administrator_of(&mut tx, &caller.user, &account).await?;
+    let whose = Whose::Account(account.clone());
+    if is_due(&mut tx, &whose, service.now()).await? {
+        drop(tx);
+        service.change(&caller.asks(), &Settle(whose)).await?;
+        tx = service.parts().store.read().await?;
+    }
+    let mut found = removal_requests::page_of_account(&mut tx, &account, &page.before, page.rows()).await?;
+    let next_cursor = page.cut(&mut found);
+    let mut items = Vec::with_capacity(found.len());
+    for stored in found {
+        items.push(to_wire(&mut tx, stored).await?);
+    }
+    Ok(axum::Json(wire::RemovalRequests { items, next_cursor }))
+}
+
+/// Says that an administrator opened the request.
+#[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/seen", tag = "removal requests", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::RemovalRequest), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn seen(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    answer(&service, account, id, &asked, Step::Seen).await
+}
+
+/// Approves the request: the person is removed at once, unless something stands in the way.
+#[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/approve", tag = "removal requests", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::RemovalRequest, description = "removed"),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`removal_blocked` with `blockers`, or `request_closed`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn approve(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    answer(&service, account, id, &asked, Step::Approve).await
+}
+
+/// Declines the request, with the reason that the person will read.
+#[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/decline", tag = "removal requests", security(("bearer" = [])),
+    request_body = wire::DeclineRemoval, params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::RemovalRequest), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn decline(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Json<wire::DeclineRemoval>>,
+) -> Result<Response, Problem> {
+    let step = Step::Decline(asked.body.0.reason.clone());
+    answer(&service, account, id, &asked, step).await
+}
+
+async fn answer<B>(service: &Service, account: String, id: String, asked: &Incoming<B>, step: Step) -> Result<Response, Problem> {
+    let actor = asked.caller.user.clone();
+    let change = AnswerRequest { actor, account: AccountId::new(account), id: RemovalRequestId::new(id), step };
+    service.change(&asked.asked, &change).await
+}

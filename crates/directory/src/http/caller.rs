@@ -1,0 +1,66 @@
+//! Who sends a request: the bearer of a good token, found among our people.
+
+use super::finish::RequestId;
+use crate::bearer::{Reject, bearer_token, challenge, insufficient_authentication};
+use crate::person::identity;
+use crate::problem::{Code, Problem};
+use crate::service::{Asked, Service};
+use axum::extract::FromRequestParts;
+use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::request::Parts;
+use domicile_model::id::UserId;
+
+/// How recent a sign-in must be for steps that change where somebody belongs, in seconds.
+const RECENT: u32 = 15 * 60;
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub(super) struct Caller {
+    pub(super) user: UserId,
+    pub(super) request_id: String,
+    auth_time: Option<i64>,
+}
+
+impl Caller {
+    /// Insists on a recent sign-in where the issuer says when it was (RFC 9470).
+    pub(super) fn signed_in_recently(&self, service: &Service) -> Result<(), Problem> {
+        let now = service.now().as_second();
+        if self.auth_time.is_none_or(|at| now - at <= i64::from(RECENT)) {
+            return Ok(());
+        }
+        let challenge = insufficient_authentication(&service.parts().resource_metadata, RECENT);
+        Err(Problem::new(Code::SignInAgain).with("minutes", RECENT / 60).header(WWW_AUTHENTICATE, challenge))
+    }
+
+    /// A change that the caller asks for without a body of their own.
+    pub(super) fn asks(&self) -> Asked {
+        Asked { user: self.user.clone(), request_id: self.request_id.clone(), repeatable: None }
+    }
+}
+
+fn refused(service: &Service, reject: Reject) -> Problem {
+    let problem = match reject {
+        Reject::IssuerUnreachable => return Problem::new(Code::IssuerUnreachable).retry_after(30),
+        Reject::Missing => Problem::new(Code::SignInNeeded),
+        other => {
+            let mut cause = other.to_string();
+            if let Some(first) = cause.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            Problem::new(Code::TokenRefused).named(other.code()).with("cause", cause)
+        }
+    };
+    problem.header(WWW_AUTHENTICATE, challenge(&service.parts().resource_metadata, reject))
+}
+
+impl FromRequestParts<Service> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
+        let token = bearer_token(&parts.headers).map_err(|it| refused(service, it))?;
+        let claims = service.parts().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
+        let request_id = parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
+        let user = identity::resolve(service, &claims, token, &request_id).await?;
+        Ok(Self { user, request_id, auth_time: claims.auth_time })
+    }
+}

@@ -1,0 +1,64 @@
+//! The outside of every request: its id, its log line, its count, and the final form of a failure.
+
+use crate::problem;
+use crate::service::Service;
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::any::Any;
+use std::time::Instant;
+use tracing::Instrument as _;
+use uuid::Uuid;
+
+/// The header in which a request's id comes and goes.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The longest id that is taken over.
+const LONGEST: usize = 64;
+
+/// Finds the log lines of a request: the caller's own id, or a new one.
+#[derive(Debug, Clone)]
+pub(crate) struct RequestId(pub(crate) String);
+
+fn request_id(request: &Request) -> String {
+    let plain =
+        |it: &&str| !it.is_empty() && it.len() <= LONGEST && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it));
+    let sent = request.headers().get(REQUEST_ID).and_then(|it| it.to_str().ok()).filter(plain);
+    sent.map_or_else(|| Uuid::new_v4().to_string(), str::to_owned)
+}
+
+/// Names the request, logs it without personal data, counts it.
+pub(super) async fn trace(State(service): State<Service>, mut request: Request, next: Next) -> Response {
+    let id = request_id(&request);
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let method = request.method().clone();
+    // The pattern, not the path: paths hold ids, queries hold what people typed.
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unknown".to_owned(), |it| it.as_str().to_owned());
+    let span = tracing::info_span!("request", id = %id, %method, %route);
+    let began = Instant::now();
+    let mut answer = next.run(request).instrument(span.clone()).await;
+    let status = answer.status().as_u16();
+    let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    span.in_scope(|| tracing::info!(status, milliseconds, "answered"));
+    service.metrics().count(method.as_str(), &route, status);
+    let headers = answer.headers_mut();
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    answer
+}
+
+/// Gives failures their final form.
+pub(super) async fn problems(request: Request, next: Next) -> Response {
+    let id = request.extensions().get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
+    problem::finish(next.run(request).await, &id)
+}
+
+/// A panic is our fault and nobody else's: the request fails, the service goes on. The panic hook has logged it.
+pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    tracing::error!("a request panicked");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

@@ -1,0 +1,35 @@
+//! `/v1/me`.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Json};
+use crate::person::{me, profile::ChangeProfile};
+use crate::problem::Problem;
+use crate::removal::settle::{Settle, Whose, is_due};
+use crate::service::Service;
+use axum::extract::State;
+use axum::response::Response;
+use domicile_model::wire;
+
+/// Everything that you may know of yourself.
+#[utoipa::path(get, path = "/v1/me", tag = "me", security(("bearer" = [])), responses(
+    (status = 200, body = wire::Me), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn get(State(service): State<Service>, caller: Caller) -> Result<axum::Json<wire::Me>, Problem> {
+    let now = service.now();
+    let whose = Whose::User(caller.user.clone());
+    let mut tx = service.parts().store.read().await?;
+    if is_due(&mut tx, &whose, now).await? {
+        drop(tx);
+        service.change(&caller.asks(), &Settle(whose)).await?;
+        tx = service.parts().store.read().await?;
+    }
+    Ok(axum::Json(me::read(&mut tx, &caller.user, now).await?))
+}
+
+/// Changes your language or profile country.
+#[utoipa::path(patch, path = "/v1/me", tag = "me", security(("bearer" = [])), request_body = wire::PatchMe,
+    params(("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::Me), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn patch(State(service): State<Service>, asked: Incoming<Json<wire::PatchMe>>) -> Result<Response, Problem> {
+    let change = ChangeProfile { user: asked.caller.user, body: asked.body.0 };
+    service.change(&asked.asked, &change).await
+}

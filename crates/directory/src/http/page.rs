@@ -1,0 +1,70 @@
+//! Lists come in pages: `limit` and an opaque `cursor`.
+
+use crate::problem::{Code, Problem};
+use crate::store::removal_requests::{Before, Stored};
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
+
+/// How many there are on a page unless told.
+const LIMIT: i64 = 50;
+/// The most on a page.
+const MOST: i64 = 100;
+
+/// Which page is asked for.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) before: Before,
+    pub(super) limit: i64,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    cursor: Option<String>,
+    limit: Option<i64>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Page {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let bad = || Problem::new(Code::BadRequest);
+        let Query(asked) = Query::<Asked>::from_request_parts(parts, state).await.map_err(|_| bad())?;
+        let limit = asked.limit.unwrap_or(LIMIT);
+        if !(1..=MOST).contains(&limit) {
+            return Err(bad());
+        }
+        let before = match asked.cursor {
+            Some(cursor) => read_cursor(&cursor).ok_or_else(bad)?,
+            None => Before::everything(),
+        };
+        Ok(Self { before, limit })
+    }
+}
+
+fn read_cursor(cursor: &str) -> Option<Before> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    let (ms, id) = text.split_once(' ')?;
+    // A NUL is text to us and an error to PostgreSQL.
+    (!id.contains('\0')).then_some(())?;
+    Some(Before { submitted_ms: ms.parse().ok()?, id: id.to_owned() })
+}
+
+impl Page {
+    /// One more row than fits is read to know whether there is a next page.
+    pub(super) fn rows(&self) -> i64 {
+        self.limit + 1
+    }
+
+    /// Cuts the extra row off; the cursor of the next page, if there is one.
+    pub(super) fn cut(&self, found: &mut Vec<Stored>) -> Option<String> {
+        let limit = usize::try_from(self.limit).unwrap_or_default();
+        if found.len() <= limit {
+            return None;
+        }
+        found.truncate(limit);
+        found.last().map(|it| URL_SAFE_NO_PAD.encode(format!("{} {}", it.submitted.as_millisecond(), it.id)))
+    }
+}

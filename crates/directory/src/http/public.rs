@@ -1,0 +1,59 @@
+//! What anybody may ask: how to sign in, the policy keys, whether the service is well.
+
+use super::encoding::held;
+use crate::problem::Problem;
+use crate::service::Service;
+use crate::store::facts;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domicile_model::wire;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// How a client finds its issuer (RFC 9728).
+#[utoipa::path(get, path = "/.well-known/oauth-protected-resource", tag = "service", responses((status = 200, body = wire::ProtectedResource)))]
+pub(super) async fn protected_resource(State(service): State<Service>) -> axum::Json<wire::ProtectedResource> {
+    axum::Json(service.parts().resource.clone())
+}
+
+/// The published policy keys: a JWS in general JSON form, signed by the root.
+#[utoipa::path(get, path = "/v1/policy-keys", tag = "service", responses(
+    (status = 200, body = Object, content_type = "application/jose+json"), (status = 304, description = "the key set at hand is the current one")))]
+pub(super) async fn policy_keys(State(service): State<Service>, headers: HeaderMap) -> Response {
+    let published = service.parts().keys.published().to_owned();
+    let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(published.as_bytes()).get(..16).unwrap_or_default()));
+    let common = |tag: String| [(header::ETAG, tag), (header::CACHE_CONTROL, "public, max-age=300".to_owned())];
+    match held(&headers, &tag) {
+        Some(tag) => (StatusCode::NOT_MODIFIED, common(tag)).into_response(),
+        None => (common(tag), [(header::CONTENT_TYPE, "application/jose+json")], published).into_response(),
+    }
+}
+
+/// The process answers.
+#[utoipa::path(get, path = "/health/live", tag = "service", responses((status = 200, body = String)))]
+pub(super) async fn live() -> &'static str {
+    "live\n"
+}
+
+/// The process can do its work: the database answers.
+#[utoipa::path(get, path = "/health/ready", tag = "service", responses(
+    (status = 200, body = String), (status = "5XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn ready(State(service): State<Service>) -> Result<&'static str, Problem> {
+    let mut tx = service.parts().store.read().await?;
+    facts::epoch(&mut tx).await?;
+    Ok("ready\n")
+}
+
+/// Counts of answered requests, for Prometheus.
+#[utoipa::path(get, path = "/metrics", tag = "service", responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
+pub(super) async fn metrics(State(service): State<Service>) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], service.metrics().text()).into_response()
+}
+
+/// The description of this API.
+pub(super) async fn description(json: Arc<str>) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], json.to_string()).into_response()
+}

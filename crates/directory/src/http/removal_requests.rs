@@ -1,0 +1,76 @@
+//! `/v1/me/removal-requests`: a person's own requests.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Json, JsonOrNothing, Nothing};
+use super::page::Page;
+use crate::problem::Problem;
+use crate::removal::file::{File, Resend};
+use crate::removal::settle::{Settle, Whose, is_due};
+use crate::removal::to_wire;
+use crate::removal::withdraw::Withdraw;
+use crate::service::Service;
+use crate::store::removal_requests;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domicile_model::id::RemovalRequestId;
+use domicile_model::wire;
+
+/// Your requests, newest first.
+#[utoipa::path(get, path = "/v1/me/removal-requests", tag = "removal requests", security(("bearer" = [])), params(
+    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::RemovalRequests), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(State(service): State<Service>, caller: Caller, page: Page) -> Result<axum::Json<wire::RemovalRequests>, Problem> {
+    let whose = Whose::User(caller.user.clone());
+    let mut tx = service.parts().store.read().await?;
+    if is_due(&mut tx, &whose, service.now()).await? {
+        drop(tx);
+        service.change(&caller.asks(), &Settle(whose)).await?;
+        tx = service.parts().store.read().await?;
+    }
+    let mut found = removal_requests::page_of_user(&mut tx, &caller.user, &page.before, page.rows()).await?;
+    let next_cursor = page.cut(&mut found);
+    let mut items = Vec::with_capacity(found.len());
+    for stored in found {
+        items.push(to_wire(&mut tx, stored).await?);
+    }
+    Ok(axum::Json(wire::RemovalRequests { items, next_cursor }))
+}
+
+/// Asks to be removed from your account. Needs a sign-in of the last 15 minutes.
+#[utoipa::path(post, path = "/v1/me/removal-requests", tag = "removal requests", security(("bearer" = [])), request_body = wire::FileRemoval,
+    params(("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 201, body = wire::RemovalRequest),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`request_already_open`, with the open one"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn file(State(service): State<Service>, asked: Incoming<Json<wire::FileRemoval>>) -> Result<Response, Problem> {
+    asked.caller.signed_in_recently(&service)?;
+    service.change(&asked.asked, &File { user: asked.caller.user, body: asked.body.0 }).await
+}
+
+/// Takes a request back.
+#[utoipa::path(delete, path = "/v1/me/removal-requests/{id}", tag = "removal requests", security(("bearer" = [])), params(
+    ("id" = String, Path, description = "the request"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::RemovalRequest), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn withdraw(
+    State(service): State<Service>,
+    Path(id): Path<String>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    service.change(&asked.asked, &Withdraw { user: asked.caller.user, id: RemovalRequestId::new(id) }).await
+}
+
+/// Sends a declined or expired request again, to the administrator named, or to all. Needs a sign-in of the last 15 minutes.
+#[utoipa::path(post, path = "/v1/me/removal-requests/{id}/resend", tag = "removal requests", security(("bearer" = [])),
+    request_body = Option<wire::FileRemoval>, params(("id" = String, Path, description = "the request"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 201, body = wire::RemovalRequest, description = "a new request"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn resend(
+    State(service): State<Service>,
+    Path(id): Path<String>,
+    asked: Incoming<JsonOrNothing<wire::FileRemoval>>,
+) -> Result<Response, Problem> {
+    asked.caller.signed_in_recently(&service)?;
+    service.change(&asked.asked, &Resend { user: asked.caller.user, id: RemovalRequestId::new(id), body: asked.body.0 }).await
+}

@@ -1,0 +1,93 @@
+//! What signs policies: the published key set, which the root vouches for, and the private keys that belong to it. Making root keys is a
+//! ceremony elsewhere; their private parts are never here.
+
+mod demo;
+mod folder;
+
+use crate::problem::Problem;
+use domicile_policy::claims::PolicyClaims;
+use domicile_policy::issue::PolicySigner;
+use domicile_policy::keyset::{KeySetRefusal, PolicyKey};
+use std::path::PathBuf;
+
+/// The key set as it is published, and the keys to sign with.
+pub struct PolicyKeys {
+    issuer: String,
+    published: String,
+    signers: Vec<(PolicyKey, PolicySigner)>,
+}
+
+/// Why there is nothing to sign with.
+#[derive(Debug, thiserror::Error)]
+pub enum KeysError {
+    /// A build with an operator's root does not contain the demo keys.
+    #[error("This build trusts an operator's keys and does not contain the demo keys: it cannot run the demo.")]
+    NoDemoKeys,
+    /// A file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A private key can be read by others.
+    #[error("{0} can be read by others on this machine: make it readable by its owner only")]
+    Open(PathBuf),
+    /// A private key is not one.
+    #[error("{0} does not hold the 32 bytes of a key in base64url")]
+    NotAKey(PathBuf),
+    /// The root does not vouch for the key set.
+    #[error("the key set in {path} is refused: {source}")]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: KeySetRefusal,
+    },
+    /// Nothing in the key set fits the private keys.
+    #[error("none of the private keys in {0} belongs to a key of the key set that is current now")]
+    NoneCurrent(PathBuf),
+    /// The demo key set cannot be made.
+    #[error("cannot make the demo key set: {0}")]
+    Demo(#[from] domicile_policy::issue::IssueError),
+}
+
+impl PolicyKeys {
+    /// The keys of the sample organisation, vouched for by the demo root; `now` in seconds since 1970.
+    ///
+    /// # Errors
+    /// [`KeysError::NoDemoKeys`] in a build with an operator's root.
+    pub fn demo(now: i64) -> Result<Self, KeysError> {
+        demo::keys(now)
+    }
+
+    /// The keys in a folder: `keyset.json`, signed by the root, and `<kid>.key` for each private key held here.
+    ///
+    /// # Errors
+    /// [`KeysError`] where a file cannot be used, the root does not vouch for the set, or no key is current at `now` (seconds).
+    pub fn from_folder(folder: &std::path::Path, now: i64) -> Result<Self, KeysError> {
+        folder::keys(folder, now)
+    }
+
+    /// The operator's id.
+    pub(crate) fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The key set, as `application/jose+json`.
+    pub(crate) fn published(&self) -> &str {
+        &self.published
+    }
+
+    /// Signs with the key that is current at the policy's `iat`.
+    pub(crate) fn sign(&self, claims: &PolicyClaims) -> Result<String, Problem> {
+        let current = self.signers.iter().find(|(key, _)| is_current(key, claims.iat));
+        let (_, signer) = current.ok_or_else(|| Problem::internal(&"no policy key is current: the key set needs new keys"))?;
+        signer.sign(claims).map_err(|error| Problem::internal(&error))
+    }
+}
+
+fn is_current(key: &PolicyKey, at: i64) -> bool {
+    !key.revoked && key.activates <= at && at < key.retires
+}

@@ -1,0 +1,36 @@
+//! What whoever runs the service does by a command: audited like everything else.
+
+use crate::person::identity;
+use crate::service::{Act, Ids};
+use crate::store::audit::{self, Author, Recorded};
+use crate::store::{Store, users};
+use anyhow::bail;
+use domicile_model::email::Email;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// Binds an identity (issuer and subject) to the person with this address, however many they have already.
+///
+/// # Errors
+/// Where there is no such person, or the identity is somebody's already.
+pub async fn link_identity(store: &Store, issuer: &str, subject: &str, email: &str, now: Timestamp) -> anyhow::Result<()> {
+    let email = Email::parse(email)?;
+    let ids = Ids::default();
+    let request_id = Uuid::new_v4().to_string();
+    let mut tx = store.write().await?;
+    let Some(user) = users::id_by_email(&mut tx, &email).await? else { bail!("There is nobody with the address {email}.") };
+    let mut act = Act { tx: &mut tx, now, ids: &ids, request_id: &request_id };
+    match identity::link(&mut act, issuer, subject, &user, Author::Operator).await {
+        Ok(true) => Ok(tx.commit().await?),
+        Ok(false) => bail!("This identity is linked already."),
+        Err(_) => bail!("The database refused; the log says why."),
+    }
+}
+
+/// Everything that happened to one person, request or case, oldest first.
+///
+/// # Errors
+/// Where the database cannot be read.
+pub async fn history(store: &Store, subject: &str) -> anyhow::Result<Vec<Recorded>> {
+    Ok(audit::of_subject(&mut store.read().await?, subject).await?)
+}

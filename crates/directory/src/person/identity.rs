@@ -1,0 +1,113 @@
+//! Who it is that signs in: issuer and subject, never an address. A record made by e-mail is bound to an identity once, by the issuer's
+//! *verified* address; a record that is bound already is never reached that way.
+
+use crate::bearer::Claims;
+use crate::problem::{Code, Problem};
+use crate::service::{Act, Service};
+use crate::store::audit::{Author, Event};
+use crate::store::{accounts, identities, users};
+use domicile_model::account::Federation;
+use domicile_model::email::Email;
+use domicile_model::id::UserId;
+use domicile_model::text::{NAME_MAX, clean_line};
+use serde_json::json;
+
+/// The person behind a good token.
+pub(crate) async fn resolve(service: &Service, claims: &Claims, token: &str, request_id: &str) -> Result<UserId, Problem> {
+    let mut tx = service.parts().store.read().await?;
+    if let Some(user) = identities::user(&mut tx, &claims.issuer_id, &claims.sub).await? {
+        return Ok(user);
+    }
+    drop(tx);
+    let email = verified_email(service, claims, token).await?.ok_or_else(|| Problem::new(Code::IdentityNotLinked))?;
+    bind(service, claims, &email, request_id).await
+}
+
+/// The address that the issuer vouches for: as the token has it, else as its userinfo says.
+async fn verified_email(service: &Service, claims: &Claims, token: &str) -> Result<Option<Email>, Problem> {
+    let (email, verified) = match (&claims.email, claims.email_verified) {
+        (Some(email), Some(verified)) => (Some(email.clone()), verified),
+        _ => {
+            let asked = service.parts().validator.userinfo(claims, token, service.now().as_second()).await;
+            let info = asked.map_err(|reject| {
+                tracing::warn!(%reject, "userinfo could not be asked");
+                Problem::new(Code::IssuerUnreachable).retry_after(30)
+            })?;
+            (info.email, info.email_verified == Some(true))
+        }
+    };
+    Ok(email.filter(|_| verified).and_then(|it| Email::parse(&it).ok()))
+}
+
+/// Binds the identity to the free record with this address, or to a new one.
+async fn bind(service: &Service, claims: &Claims, email: &Email, request_id: &str) -> Result<UserId, Problem> {
+    let now = service.now();
+    let mut tx = service.parts().store.write().await?;
+    let mut act = Act { tx: &mut tx, now, ids: service.ids(), request_id };
+    // Two first requests at once: the second finds what the first has bound.
+    if let Some(user) = identities::user(act.tx, &claims.issuer_id, &claims.sub).await? {
+        return Ok(user);
+    }
+    let not_linked = || Problem::new(Code::IdentityNotLinked);
+    let user = match users::id_by_email(act.tx, email).await? {
+        Some(id) => {
+            let user = users::get_for_change(act.tx, &id).await?.ok_or_else(not_linked)?;
+            if identities::is_bound(act.tx, &id).await? {
+                return Err(not_linked());
+            }
+            if let Some(account) = user.account.filter(|it| it.federation != Federation::None) {
+                // A company's sign-in links its own people only: those with an address in a domain confirmed for it.
+                if accounts::of_domain(act.tx, email.domain()).await? != Some(account.id) {
+                    return Err(not_linked());
+                }
+            }
+            id
+        }
+        None => create(&mut act, claims, email).await?,
+    };
+    if !link(&mut act, &claims.issuer_id, &claims.sub, &user, Author::System).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    tx.commit().await?;
+    Ok(user)
+}
+
+/// Binds an identity and writes it down; `false` where it is bound to somebody already.
+pub(crate) async fn link(act: &mut Act<'_>, issuer: &str, subject: &str, user: &UserId, author: Author<'_>) -> Result<bool, Problem> {
+    if !identities::link(act.tx, issuer, subject, user, act.now).await? {
+        return Ok(false);
+    }
+    act.record(Event {
+        account: None,
+        author,
+        action: "identity.linked",
+        subject: user.as_str(),
+        before: None,
+        after: Some(json!({"issuer": issuer, "subject": subject})),
+        because: None,
+    })
+    .await?;
+    Ok(true)
+}
+
+async fn create(act: &mut Act<'_>, claims: &Claims, email: &Email) -> Result<UserId, Problem> {
+    let id = UserId::new(act.ids.next(act.now));
+    let local = email.as_str().split('@').next().unwrap_or_default();
+    let name = claims.name.as_deref().and_then(|it| clean_line(it, NAME_MAX).ok()).filter(|it| !it.is_empty());
+    let name = name.unwrap_or_else(|| local.to_owned());
+    if !users::create(act.tx, &id, email, &name, act.now).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    act.record(Event {
+        account: None,
+        author: Author::System,
+        action: "user.created",
+        subject: id.as_str(),
+        before: None,
+        after: Some(json!({"account": null})),
+        because: None,
+    })
+    .await?;
+    crate::store::versions::touch_user(act.tx, &id, act.now).await?;
+    Ok(id)
+}

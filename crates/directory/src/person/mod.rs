@@ -1,0 +1,7 @@
+//! People: what they see of themselves, what they may see of others, and who it is that signs in.
+
+pub(crate) mod access;
+pub(crate) mod identity;
+pub(crate) mod me;
+pub(crate) mod profile;
+pub(crate) mod service_request;

@@ -1,0 +1,116 @@
+//! Stating a person's rights as a policy. The same facts give the same bytes on every instance for a whole issue window.
+
+use super::rights::{self, Right};
+use crate::keys::PolicyKeys;
+use crate::problem::{Code, Problem};
+use crate::store::users::{self, User};
+use crate::store::{Tx, catalogue, facts};
+use domicile_model::country::CountryCode;
+use domicile_model::entitlement::{self, Territory};
+use domicile_model::id::UserId;
+use domicile_model::person::LockReason;
+use domicile_policy::claims::{self, AUDIENCE, PolicyClaims, Withdrawn};
+use domicile_policy::issue::window;
+use jiff::Timestamp;
+
+/// Offline days of a policy that grants nothing: there is nothing to keep.
+const OFFLINE_DAYS_OF_NOTHING: u16 = 7;
+
+/// The machine that asks.
+pub(crate) struct Machine {
+    pub(crate) id: String,
+    pub(crate) name: String,
+}
+
+/// The person's policy at `now`, as a compact JWS.
+pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: Machine, now: Timestamp) -> Result<String, Problem> {
+    let user = users::get(tx, user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+    let basis = rights::basis(tx, &user).await?;
+    let owned = rights::owned(tx, &user).await?;
+    let changed_at = rights::last_boundary(&owned, now).map_or(basis.changed_at, |it| it.max(basis.changed_at));
+    let window = window(user.id.as_str(), now.as_second(), changed_at.as_second());
+    // Judged at the moment of issue, not of asking: whoever asks later in the window gets the same bytes.
+    let issued = Timestamp::from_second(window.iat).map_err(|error| Problem::internal(&error))?;
+    let rights = rights::rights(&user, basis.country, catalogue::products(tx).await?, &owned, issued);
+    let offline_days = user.account.as_ref().map_or(OFFLINE_DAYS_OF_NOTHING, |it| it.offline_days);
+    let claims = PolicyClaims {
+        iss: keys.issuer().to_owned(),
+        sub: user.id.to_string(),
+        aud: AUDIENCE.to_owned(),
+        iat: window.iat,
+        nbf: window.iat,
+        exp: window.exp(offline_days),
+        jti: String::new(),
+        epoch: facts::epoch(tx).await?,
+        version: basis.version,
+        account: user.account.as_ref().map(|it| claims::Account { id: it.id.to_string(), name: it.name.clone() }),
+        country: claims::Country { code: basis.country.code.map(|it| it.to_string()), decided_by: decided_by(&basis.country)? },
+        machine: claims::Machine { id: machine.id, name: machine.name },
+        offline_days,
+        refresh_after: window.refresh_after,
+        withdrawn: withdrawn(&user),
+        entitlements: rights.into_iter().map(entitlement).collect(),
+    };
+    keys.sign(&claims)
+}
+
+fn decided_by(country: &domicile_model::country::EffectiveCountry) -> Result<String, Problem> {
+    let name = serde_json::to_value(country.decided_by).map_err(|error| Problem::internal(&error))?;
+    Ok(name.as_str().unwrap_or_default().to_owned())
+}
+
+/// Why the policy grants nothing, where it does: the root cause.
+fn withdrawn(user: &User) -> Option<Withdrawn> {
+    let has = |reason| user.locks.iter().any(|it| it.0 == reason);
+    if user.account.is_none() {
+        return Some(if has(LockReason::RemovedFromAccount) { Withdrawn::Removed } else { Withdrawn::Unaffiliated });
+    }
+    if !user.is_locked() {
+        return None;
+    }
+    Some(if has(LockReason::DirectoryDisabled) { Withdrawn::Disabled } else { Withdrawn::Locked })
+}
+
+fn entitlement(right: Right) -> claims::Entitlement {
+    let usage_type = match rights::usage_type(&right) {
+        entitlement::UsageType::Production => claims::UsageType::Production,
+        entitlement::UsageType::Evaluation => claims::UsageType::Evaluation,
+        entitlement::UsageType::Trial => claims::UsageType::Trial,
+    };
+    let (verdict, reason) = match right.verdict {
+        entitlement::Verdict::Allowed => (claims::Verdict::Allowed, None),
+        entitlement::Verdict::Denied(reason) => (claims::Verdict::Denied, Some(to_claim(reason))),
+    };
+    let owned = right.owned.as_ref();
+    let countries = owned.map_or(claims::Countries::List(Vec::new()), |it| match &it.right.territory {
+        Territory::Global => claims::Countries::Global,
+        Territory::Countries(codes) => claims::Countries::List(codes.iter().map(CountryCode::to_string).collect()),
+    });
+    claims::Entitlement {
+        edition: owned.and_then(|it| it.edition.clone()),
+        contract_starts: owned.filter(|it| it.right.starts > Timestamp::UNIX_EPOCH).map(|it| it.right.starts.as_second()),
+        contract_ends: owned.and_then(|it| it.right.ends).map(Timestamp::as_second),
+        grace_days: owned.map_or(0, |it| it.right.grace_days),
+        product: right.product.id,
+        name: right.product.name,
+        usage_type,
+        verdict,
+        reason,
+        countries,
+        versions: None,
+    }
+}
+
+fn to_claim(reason: entitlement::Reason) -> claims::Reason {
+    match reason {
+        entitlement::Reason::NotOwned => claims::Reason::NotOwned,
+        entitlement::Reason::OtherCountry => claims::Reason::OtherCountry,
+        entitlement::Reason::CountryWithoutEntitlements => claims::Reason::CountryWithoutEntitlements,
+        entitlement::Reason::Restricted => claims::Reason::Restricted,
+        entitlement::Reason::NotYetStarted => claims::Reason::NotYetStarted,
+        entitlement::Reason::Ended => claims::Reason::Ended,
+        entitlement::Reason::Locked => claims::Reason::Locked,
+        entitlement::Reason::Unaffiliated => claims::Reason::Unaffiliated,
+        entitlement::Reason::VersionNotCovered => claims::Reason::VersionNotCovered,
+    }
+}

@@ -1,0 +1,7 @@
+//! The policy of one person on one machine: gathering what it depends on, and stating it. Its format and signature are `domicile-policy`'s,
+//! verdicts and the country are `domicile-model`'s.
+
+mod issue;
+pub(crate) mod rights;
+
+pub(crate) use issue::{Machine, issue};

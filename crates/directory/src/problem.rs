@@ -1,0 +1,236 @@
+//! Every way in which a request can fail: its stable code, its status, who does what next. The sentences are in `service.ftl`; the JSON is
+//! `domicile_model::wire::Problem`. A problem becomes an answer in `http::finish`, which knows the request id.
+
+use crate::store::StoreError;
+use crate::words;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domicile_model::wire::{Actor, NextStep, Problem as Wire};
+use std::collections::BTreeMap;
+
+/// One line per code: name, stable code, status, who does each of the next steps (`problem-<code>-do-1`, `-do-2`).
+macro_rules! codes {
+    ($($name:ident, $code:literal, $status:ident, [$($who:ident),*];)*) => {
+        /// What went wrong; stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Code { $($name),* }
+
+        impl Code {
+            /// Every code.
+            #[cfg(test)]
+            pub(crate) const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stable name.
+            pub(crate) fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The HTTP status.
+            pub(crate) fn status(self) -> StatusCode {
+                match self { $(Self::$name => StatusCode::$status),* }
+            }
+
+            /// Who does each of the next steps.
+            fn steps(self) -> &'static [Actor] {
+                match self { $(Self::$name => &[$(Actor::$who),*]),* }
+            }
+        }
+    };
+}
+
+codes! {
+    SignInNeeded, "sign_in_needed", UNAUTHORIZED, [You];
+    TokenRefused, "token_refused", UNAUTHORIZED, [You];
+    SignInAgain, "insufficient_user_authentication", UNAUTHORIZED, [You];
+    IdentityNotLinked, "identity_not_linked", FORBIDDEN, [You, Support];
+    LimitedView, "limited_view", FORBIDDEN, [You];
+    NotAllowed, "not_allowed", FORBIDDEN, [Admin];
+    NotFound, "not_found", NOT_FOUND, [You];
+    MethodNotAllowed, "method_not_allowed", METHOD_NOT_ALLOWED, [You];
+    NotAffiliated, "not_affiliated", CONFLICT, [You];
+    RequestAlreadyOpen, "request_already_open", CONFLICT, [You];
+    RequestClosed, "request_closed", CONFLICT, [You];
+    CannotResend, "cannot_resend", CONFLICT, [You];
+    RemovalBlocked, "removal_blocked", CONFLICT, [You];
+    TooManyFilings, "too_many_filings", TOO_MANY_REQUESTS, [You];
+    TooManyServiceRequests, "too_many_service_requests", TOO_MANY_REQUESTS, [You];
+    BadRequest, "bad_request", BAD_REQUEST, [You];
+    BadJson, "bad_json", BAD_REQUEST, [You];
+    MachineRequired, "machine_required", BAD_REQUEST, [You];
+    InvalidBody, "invalid_body", UNPROCESSABLE_ENTITY, [You];
+    TextTooLong, "text_too_long", UNPROCESSABLE_ENTITY, [You];
+    ReasonRequired, "reason_required", UNPROCESSABLE_ENTITY, [You];
+    TextRequired, "text_required", UNPROCESSABLE_ENTITY, [You];
+    UnknownRecipient, "unknown_recipient", UNPROCESSABLE_ENTITY, [You];
+    UnknownCountry, "unknown_country", UNPROCESSABLE_ENTITY, [You];
+    UnknownLanguage, "unknown_language", UNPROCESSABLE_ENTITY, [You];
+    KeyReused, "idempotency_key_reused", UNPROCESSABLE_ENTITY, [You];
+    TooLarge, "too_large", PAYLOAD_TOO_LARGE, [You];
+    UnsupportedMediaType, "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE, [You];
+    IssuerUnreachable, "issuer_unreachable", SERVICE_UNAVAILABLE, [You];
+    Busy, "busy", SERVICE_UNAVAILABLE, [You];
+    TimedOut, "timed_out", SERVICE_UNAVAILABLE, [You];
+    Internal, "internal", INTERNAL_SERVER_ERROR, [You, Support];
+}
+
+/// A failed request.
+#[derive(Debug)]
+pub(crate) struct Problem(Box<Facts>);
+
+/// A problem on its way to `http::finish`, as a response extension.
+#[derive(Debug, Clone)]
+struct Facts {
+    code: Code,
+    /// Where several codes share their sentences (the ways in which a token is refused).
+    code_name: &'static str,
+    blanks: Vec<(&'static str, String)>,
+    extensions: BTreeMap<String, serde_json::Value>,
+    headers: HeaderMap,
+    busy: bool,
+}
+
+impl Problem {
+    /// A problem of this kind.
+    pub(crate) fn new(code: Code) -> Self {
+        Self(Box::new(Facts {
+            code,
+            code_name: code.as_str(),
+            blanks: Vec::new(),
+            extensions: BTreeMap::new(),
+            headers: HeaderMap::new(),
+            busy: false,
+        }))
+    }
+
+    /// With a narrower code that shares the sentences.
+    pub(crate) fn named(mut self, code_name: &'static str) -> Self {
+        self.0.code_name = code_name;
+        self
+    }
+
+    /// Fills a blank of the sentences.
+    pub(crate) fn with(mut self, blank: &'static str, value: impl ToString) -> Self {
+        self.0.blanks.push((blank, value.to_string()));
+        self
+    }
+
+    /// Adds a fact for machines.
+    pub(crate) fn fact(mut self, name: &str, value: &impl serde::Serialize) -> Self {
+        self.0.extensions.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
+        self
+    }
+
+    /// Adds a header to the answer.
+    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.0.headers.insert(name, value);
+        self
+    }
+
+    /// Asks to wait so many seconds.
+    pub(crate) fn retry_after(self, seconds: i64) -> Self {
+        self.header(axum::http::header::RETRY_AFTER, HeaderValue::from(seconds.max(1)))
+    }
+
+    /// Something broke here; the cause goes to the log, not to the reader.
+    pub(crate) fn internal(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%cause, "a request failed inside");
+        Self::new(Code::Internal)
+    }
+
+    /// Whether doing the whole transaction again may help.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.0.busy
+    }
+
+    /// The answer, for the request with this id.
+    fn render(facts: Facts, request_id: &str) -> Response {
+        let status = facts.code.status();
+        let id = format!("problem-{}", facts.code.as_str().replace('_', "-"));
+        let say = |suffix: &str| words::say(&format!("{id}{suffix}"), &facts.blanks).unwrap_or_else(|| facts.code_name.to_owned());
+        let steps = facts.code.steps().iter().enumerate();
+        let body = Wire {
+            kind: format!("urn:domicile:problem:{}", facts.code_name),
+            title: say(""),
+            status: status.as_u16(),
+            detail: say("-why"),
+            code: facts.code_name.to_owned(),
+            request_id: request_id.to_owned(),
+            next: steps.map(|(i, who)| NextStep { who: *who, text: say(&format!("-do-{}", i + 1)), url: None }).collect(),
+            extensions: facts.extensions,
+        };
+        let json = serde_json::to_vec(&body).unwrap_or_default();
+        let mut answer = (status, json).into_response();
+        answer.headers_mut().insert(axum::http::header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        answer.headers_mut().extend(facts.headers);
+        answer
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        if error.is_busy() {
+            let mut it = Self::new(Code::Busy).retry_after(2);
+            it.0.busy = true;
+            return it;
+        }
+        Self::internal(&error)
+    }
+}
+
+impl From<sqlx::Error> for Problem {
+    fn from(error: sqlx::Error) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut answer = self.0.code.status().into_response();
+        answer.extensions_mut().insert(*self.0);
+        answer
+    }
+}
+
+/// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses.
+pub(crate) fn finish(mut answer: Response, request_id: &str) -> Response {
+    if let Some(facts) = answer.extensions_mut().remove::<Facts>() {
+        return Problem::render(facts, request_id);
+    }
+    let status = answer.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return answer;
+    }
+    let code = match status {
+        StatusCode::NOT_FOUND => Code::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
+        StatusCode::SERVICE_UNAVAILABLE => Code::TimedOut,
+        it if it.is_client_error() => Code::BadRequest,
+        _ => Code::Internal,
+    };
+    let mut problem = Problem::new(code);
+    if let Some(allow) = answer.headers().get(axum::http::header::ALLOW) {
+        problem = problem.header(axum::http::header::ALLOW, allow.clone());
+    }
+    Problem::render(*problem.0, request_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_sentences() {
+        for code in Code::ALL {
+            let id = format!("problem-{}", code.as_str().replace('_', "-"));
+            let title = words::say(&id, &[]).unwrap_or_else(|| panic!("{id} is missing"));
+            assert!(title.chars().count() <= 60, "{id} is longer than 60 characters");
+            assert!(words::say(&format!("{id}-why"), &[]).is_some(), "{id}-why is missing");
+            for step in 1..=code.steps().len() {
+                assert!(words::say(&format!("{id}-do-{step}"), &[]).is_some(), "{id}-do-{step} is missing");
+            }
+            assert!(words::say(&format!("{id}-do-{}", code.steps().len() + 1), &[]).is_none(), "{id} has a step too many");
+        }
+    }
+}

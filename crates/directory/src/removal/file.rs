@@ -1,0 +1,153 @@
+//! Filing a removal request, and sending a declined or expired one again.
+
+use super::settle::{Whose, settle};
+use super::{route, to_wire, who_could_answer};
+use crate::person::service_request;
+use crate::problem::{Code, Problem};
+use crate::service::{Act, Answer, Change};
+use crate::store::accounts::{self, Account};
+use crate::store::audit::{Author, Event};
+use crate::store::removal_requests::{self, Stored};
+use crate::store::users::{self, User};
+use axum::http::StatusCode;
+use domicile_model::id::{RemovalRequestId, UserId};
+use domicile_model::removal::{EXPIRES_AFTER, FILINGS_A_DAY, RemovalState, Route};
+use domicile_model::text::{NOTE_MAX, TooLong, clean};
+use domicile_model::wire::FileRemoval;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+
+/// The span in which filings are counted.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// Files a new request.
+pub(crate) struct File {
+    pub(crate) user: UserId,
+    pub(crate) body: FileRemoval,
+}
+
+/// Sends a declined or expired request again. What the body does not say stays as it was, but for the recipient.
+pub(crate) struct Resend {
+    pub(crate) user: UserId,
+    pub(crate) id: RemovalRequestId,
+    pub(crate) body: FileRemoval,
+}
+
+/// A text as it is kept; empty is none.
+pub(crate) fn kept_text(typed: Option<&str>) -> Result<Option<String>, Problem> {
+    let too_long = |it: TooLong| Problem::new(Code::TextTooLong).with("found", it.found).with("most", it.most);
+    Ok(typed.map(|it| clean(it, NOTE_MAX)).transpose().map_err(too_long)?.filter(|it| !it.is_empty()))
+}
+
+impl Change for File {
+    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        let user = users::get_for_change(act.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        settle(act, &Whose::User(self.user.clone())).await?;
+        file(act, &user, self.body.reason.as_deref(), self.body.note.as_deref(), self.body.to.as_ref()).await
+    }
+}
+
+impl Change for Resend {
+    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        let user = users::get_for_change(act.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        settle(act, &Whose::User(self.user.clone())).await?;
+        let before = removal_requests::get(act.tx, &self.id).await?.filter(|it| it.user == self.user);
+        let before = before.ok_or_else(|| Problem::new(Code::NotFound))?;
+        if before.state.is_open() {
+            let open = to_wire(act.tx, before).await?;
+            return Err(Problem::new(Code::RequestAlreadyOpen).fact("request", &open));
+        }
+        let to_this_account = user.account.as_ref().is_some_and(|it| it.id == before.account);
+        if !matches!(before.state, RemovalState::Declined | RemovalState::Expired) || !to_this_account {
+            return Err(Problem::new(Code::CannotResend));
+        }
+        let reason = self.body.reason.as_deref().or(before.reason.as_deref());
+        let note = self.body.note.as_deref().or(before.note.as_deref());
+        file(act, &user, reason, note, self.body.to.as_ref()).await
+    }
+}
+
+async fn file(act: &mut Act<'_>, user: &User, reason: Option<&str>, note: Option<&str>, to: Option<&UserId>) -> Result<Answer, Problem> {
+    let (reason, note) = (kept_text(reason)?, kept_text(note)?);
+    let account = user.account.as_ref().ok_or_else(|| Problem::new(Code::NotAffiliated))?;
+    if let Some(open) = removal_requests::open_of_user(act.tx, &user.id).await? {
+        let open = to_wire(act.tx, open).await?;
+        return Err(Problem::new(Code::RequestAlreadyOpen).fact("request", &open));
+    }
+    limit_filings(act, user).await?;
+    let (route, to) = choose_route(act, user, account, to).await?;
+    let service_request = match route {
+        Route::Support => {
+            // In the operator's language: support reads it.
+            let text = format!(
+                "Removal from {} ({}), route support.\n{}",
+                account.name,
+                account.id,
+                reason.as_deref().unwrap_or("No reason given.")
+            );
+            Some(service_request::open(act, user, &text).await?.id)
+        }
+        Route::Administrator | Route::InternalIt => None,
+    };
+    let stored = Stored {
+        id: RemovalRequestId::new(act.ids.next(act.now)),
+        user: user.id.clone(),
+        account: account.id.clone(),
+        state: RemovalState::Submitted,
+        route,
+        to,
+        reason,
+        note,
+        submitted: whole_milliseconds(act.now),
+        seen: None,
+        ended: None,
+        expires: whole_milliseconds(act.now).saturating_add(EXPIRES_AFTER).unwrap_or(Timestamp::MAX),
+        blockers: Vec::new(),
+        blocked_by: None,
+        decline_reason: None,
+        service_request,
+    };
+    if !removal_requests::file(act.tx, &stored).await? {
+        // Another filing came between our look and our writing; on the next look it is there.
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    act.record(Event {
+        account: Some(&account.id),
+        author: Author::User(&user.id),
+        action: "removal_request.filed",
+        subject: stored.id.as_str(),
+        before: None,
+        after: Some(json!({"state": stored.state, "route": stored.route, "to": stored.to})),
+        because: stored.reason.as_deref(),
+    })
+    .await?;
+    Answer::done(StatusCode::CREATED, &to_wire(act.tx, stored).await?)
+}
+
+/// Times as the database keeps them, so that the first answer and every later one say the same.
+pub(crate) fn whole_milliseconds(now: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+}
+
+async fn limit_filings(act: &mut Act<'_>, user: &User) -> Result<(), Problem> {
+    let since = act.now.saturating_sub(DAY).unwrap_or(Timestamp::MIN);
+    let filed = removal_requests::filed_since(act.tx, &user.id, since).await?;
+    let most = FILINGS_A_DAY as usize;
+    if filed.len() < most {
+        return Ok(());
+    }
+    // The next one is free when the oldest of the last `most` is a day old.
+    let free = filed.get(filed.len() - most).and_then(|it| it.saturating_add(DAY).ok()).unwrap_or(act.now);
+    Err(Problem::new(Code::TooManyFilings).with("most", most).retry_after(free.duration_since(act.now).as_secs() + 1))
+}
+
+async fn choose_route(act: &mut Act<'_>, user: &User, account: &Account, to: Option<&UserId>) -> Result<(Route, Option<UserId>), Problem> {
+    let route = route(act.tx, user, account).await?;
+    let Some(to) = to else { return Ok((route, None)) };
+    let administrators = accounts::administrators(act.tx, &account.id).await?;
+    let named = who_could_answer(&administrators, user).any(|it| it.id == *to);
+    if !named || route == Route::InternalIt {
+        return Err(Problem::new(Code::UnknownRecipient));
+    }
+    Ok((Route::Administrator, Some(to.clone())))
+}

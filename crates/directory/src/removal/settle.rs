@@ -1,0 +1,96 @@
+//! What time and other people's doings have made of open requests: they expire, and a blocked one waits again once nothing stands in its
+//! way. Judged whenever somebody reads or writes, so that nobody ever acts on, or reads, what is over.
+
+use super::blockers;
+use crate::problem::Problem;
+use crate::service::{Act, Answer, Change};
+use crate::store::audit::Author;
+use crate::store::removal_requests::{self, Stored};
+use crate::store::{Tx, users};
+use axum::http::StatusCode;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::person::{Rank, rank};
+use domicile_model::removal::{RemovalEvent, RemovalState, apply};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// Whose open requests.
+#[derive(Debug, Clone)]
+pub(crate) enum Whose {
+    /// This person's own.
+    User(UserId),
+    /// Those to this account.
+    Account(AccountId),
+}
+
+/// The request as it stands at `now`; the same where nothing happened to it.
+pub(crate) async fn judge(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Result<Stored, Problem> {
+    let mut it = stored.clone();
+    if !it.state.is_open() {
+        return Ok(it);
+    }
+    it.state = apply(it.state, &RemovalEvent::TimePassed { now, expires: it.expires }).unwrap_or(it.state);
+    if it.state == RemovalState::Expired {
+        it.ended = Some(it.expires);
+        return Ok(it);
+    }
+    if it.state == RemovalState::Blocked {
+        let Some(user) = users::get(tx, &it.user).await? else { return Ok(it) };
+        let Some(account) = user.account.clone().filter(|account| account.id == it.account) else { return Ok(it) };
+        let actor = match &it.blocked_by {
+            Some(id) => users::get(tx, id).await?.filter(|actor| actor.account.as_ref().is_some_and(|at| at.id == it.account)),
+            None => None,
+        };
+        let actor_rank = actor.map_or(Rank::Member, |actor| rank(&actor.roles));
+        let found = blockers(tx, &user, &account, Some(actor_rank)).await?;
+        if found.iter().any(|it| it.blocks()) {
+            it.blockers = found;
+        } else {
+            it.state = apply(it.state, &RemovalEvent::Unblocked).unwrap_or(it.state);
+            it.blockers.clear();
+            it.blocked_by = None;
+        }
+    }
+    Ok(it)
+}
+
+async fn open(tx: &mut Tx, whose: &Whose) -> Result<Vec<Stored>, Problem> {
+    Ok(match whose {
+        Whose::User(user) => removal_requests::open_of_user(tx, user).await?.into_iter().collect(),
+        Whose::Account(account) => removal_requests::open_of_account(tx, account).await?,
+    })
+}
+
+/// Whether something happened to these requests that is not written yet.
+pub(crate) async fn is_due(tx: &mut Tx, whose: &Whose, now: Timestamp) -> Result<bool, Problem> {
+    for stored in open(tx, whose).await? {
+        if judge(tx, &stored, now).await?.state != stored.state {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Writes what happened to these requests.
+pub(crate) async fn settle(act: &mut Act<'_>, whose: &Whose) -> Result<(), Problem> {
+    for stored in open(act.tx, whose).await? {
+        let it = judge(act.tx, &stored, act.now).await?;
+        if it.state == stored.state || !removal_requests::write_state(act.tx, &it, stored.state).await? {
+            continue;
+        }
+        let action = if it.state == RemovalState::Expired { "removal_request.expired" } else { "removal_request.unblocked" };
+        let step = (json!({"state": stored.state}), json!({"state": it.state}));
+        act.record_step(Some(&it.account), Author::System, action, it.id.as_str(), step, None).await?;
+    }
+    Ok(())
+}
+
+/// [`settle`] as a change of its own, before reading.
+pub(crate) struct Settle(pub(crate) Whose);
+
+impl Change for Settle {
+    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        settle(act, &self.0).await?;
+        Ok(Answer::Done(StatusCode::OK, Value::Null))
+    }
+}

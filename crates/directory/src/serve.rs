@@ -1,0 +1,160 @@
+//! Starting the service and ending it: everything that has to be true before the first request is answered.
+
+use crate::bearer::{IssuerConfig, KeySource, Outbound, Validator, is_loopback};
+use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
+use crate::config::{Config, Issuer};
+use crate::demo;
+use crate::http;
+use crate::keys::PolicyKeys;
+use crate::service::{Clock, Parts, Service};
+use crate::store::Store;
+use anyhow::{Context as _, bail};
+use axum::Router;
+use domicile_model::wire::ProtectedResource;
+use jiff::Timestamp;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use url::Url;
+
+/// How long requests under way may take to end once the service was told to.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// The database where none is named.
+const DATABASE: &str = "sqlite:domicile-directory.sqlite3";
+/// What clients ask for.
+const SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+
+/// How to serve.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// How clients reach the service, if not under the address it listens on.
+    pub public_url: Option<Url>,
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: Option<String>,
+    /// The sample organisation and the built-in issuer.
+    pub demo: bool,
+    /// The configuration file's content.
+    pub config: Config,
+}
+
+/// The database that these options name.
+pub fn database(named: Option<&str>, config: &Config) -> String {
+    named.or(config.database.as_deref()).unwrap_or(DATABASE).to_owned()
+}
+
+/// Serves until `stop` comes. `ready` gets the address once requests are answered.
+///
+/// # Errors
+/// Whatever keeps the service from starting, as a sentence that says what to do.
+pub async fn serve(
+    options: Options,
+    clock: Clock,
+    ready: impl FnOnce(&Url),
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    let named_url = options.public_url.as_ref().or(options.config.public_url.as_ref());
+    let tls_in_front = named_url.is_some_and(|url| url.scheme() == "https");
+    if options.demo && !options.listen.ip().is_loopback() {
+        bail!("--demo lets anybody in as anybody, so it listens on this machine only: --listen 127.0.0.1:PORT.");
+    }
+    if !options.listen.ip().is_loopback() && !tls_in_front {
+        bail!(
+            "The service speaks plain http: listening to other machines needs a proxy that does https in front, named by --public-url https://…."
+        );
+    }
+    let store = Store::open(&database(options.database.as_deref(), &options.config)).await?;
+    let listener = TcpListener::bind(options.listen).await.with_context(|| format!("cannot listen on {}", options.listen))?;
+    let own = Url::parse(&format!("http://{}", listener.local_addr()?))?;
+    let public = named_url.unwrap_or(&own);
+    let router = assemble(&store, &options, public, clock).await?;
+    ready(&own);
+    let (told, heard) = tokio::sync::oneshot::channel();
+    let ended = axum::serve(listener, router).with_graceful_shutdown(async move {
+        stop.await;
+        let _ = told.send(());
+    });
+    tokio::select! {
+        ended = ended.into_future() => ended?,
+        () = async { let _ = heard.await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
+    }
+    store.close().await;
+    tracing::info!("ended");
+    Ok(())
+}
+
+/// The service behind these options, as a router. Fills the database for the demo.
+///
+/// # Errors
+/// Whatever is missing, as a sentence.
+pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<Router> {
+    if public.scheme() != "https" && !is_loopback(public) {
+        bail!("{public} is plain http to another machine: tokens would travel in the open. Use https.");
+    }
+    // As clients compare it: without the slash that the URL type appends.
+    let resource = public.as_str().trim_end_matches('/').to_owned();
+    let now = clock();
+    let mut issuers: Vec<IssuerConfig> = options.config.issuers.iter().map(|it| it.to_bearer(&resource)).collect();
+    let mut servers: Vec<String> = options.config.issuers.iter().map(|it| it.issuer.clone()).collect();
+    let mut builtin = None;
+    if options.demo {
+        demo::fill(store, now).await?;
+        let issuer = builtin_issuer(public, &resource, &clock)?;
+        servers.push(issuer.issuer().to_owned());
+        issuers.push(IssuerConfig {
+            id: builtin_issuer::ISSUER_ID.to_owned(),
+            keys: KeySource::Given(issuer.keys()),
+            ..IssuerConfig::new(issuer.issuer(), &resource)
+        });
+        builtin = Some(issuer);
+    }
+    if issuers.is_empty() {
+        bail!(
+            "Nobody could sign in: name an issuer in the configuration file (--config FILE), or try the sample organisation with --demo."
+        );
+    }
+    let service = Service::new(Parts {
+        keys: policy_keys(options, now)?,
+        validator: Validator::new(issuers, Outbound::new()?),
+        resource: ProtectedResource {
+            resource,
+            authorization_servers: servers,
+            scopes_supported: SCOPES.map(str::to_owned).to_vec(),
+            bearer_methods_supported: vec!["header".to_owned()],
+            client_id: client_id(options.config.issuers.first()),
+        },
+        resource_metadata: public.join("/.well-known/oauth-protected-resource")?,
+        store: store.clone(),
+        clock,
+    });
+    let router = http::router(service);
+    Ok(match builtin {
+        Some(issuer) => router.merge(issuer.router()),
+        None => router,
+    })
+}
+
+fn client_id(first: Option<&Issuer>) -> String {
+    first.map_or_else(|| builtin_issuer::CLIENT_ID.to_owned(), |it| it.client_id.clone())
+}
+
+fn policy_keys(options: &Options, now: Timestamp) -> anyhow::Result<PolicyKeys> {
+    match &options.config.keys {
+        Some(folder) => Ok(PolicyKeys::from_folder(folder, now.as_second())?),
+        None if options.demo => Ok(PolicyKeys::demo(now.as_second())?),
+        None => bail!(
+            "There is nothing to sign policies with: name the folder with keyset.json and the private keys as “keys” in the configuration file."
+        ),
+    }
+}
+
+fn builtin_issuer(public: &Url, resource: &str, clock: &Clock) -> anyhow::Result<BuiltinIssuer> {
+    let clock = Arc::clone(clock);
+    let sources = Sources { now: Arc::new(move || clock().as_millisecond()), ..Sources::system() };
+    let settings =
+        Settings { base: public.clone(), resource: resource.to_owned(), people: demo::people(), lifetimes: Lifetimes::default() };
+    Ok(BuiltinIssuer::new(settings, sources)?)
+}

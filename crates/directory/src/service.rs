@@ -1,0 +1,215 @@
+//! What every request shares: the store, the clock, ids, who signs policies, whose tokens are taken. And how a change is made: one
+//! transaction, done again as a whole when two get in each other's way.
+
+use crate::bearer::Validator;
+use crate::keys::PolicyKeys;
+use crate::problem::{Code, Problem};
+use crate::store::answered::{self, Answered};
+use crate::store::audit::{self, Author, Event};
+use crate::store::{Store, Tx};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::wire::ProtectedResource;
+use jiff::Timestamp;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::future::Future;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use url::Url;
+use uuid::{ContextV7, Uuid};
+
+/// How often a transaction is tried.
+const ATTEMPTS: u32 = 5;
+
+/// Where the present moment comes from.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What the service is made of.
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The present moment.
+    pub clock: Clock,
+    /// Whose access tokens are taken.
+    pub validator: Validator,
+    /// What signs policies.
+    pub keys: PolicyKeys,
+    /// How a client finds its issuer.
+    pub resource: ProtectedResource,
+    /// The address of that document, for challenges.
+    pub resource_metadata: Url,
+}
+
+/// The service; cheap to clone.
+#[derive(Clone)]
+pub struct Service(Arc<Inner>);
+
+struct Inner {
+    parts: Parts,
+    ids: Ids,
+    metrics: crate::http::metrics::Metrics,
+}
+
+/// New ids: sorted by time, within a millisecond by order.
+#[derive(Default)]
+pub(crate) struct Ids(Mutex<ContextV7>);
+
+impl Ids {
+    /// The next id.
+    pub(crate) fn next(&self, now: Timestamp) -> String {
+        let seconds = u64::try_from(now.as_second()).unwrap_or_default();
+        let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
+        Uuid::new_v7(uuid::Timestamp::from_unix(&self.0, seconds, nanos)).to_string()
+    }
+
+    /// A short number that people read to each other: `SR-` and eight characters without look-alikes.
+    pub(crate) fn case_number() -> String {
+        const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        let random = Uuid::new_v4().into_bytes();
+        let letters = random.iter().take(4).chain(random.iter().skip(12)).map(|it| char::from(LETTERS[usize::from(it % 32)]));
+        format!("SR-{}", letters.collect::<String>())
+    }
+}
+
+/// A change under way: the transaction, the moment, and the request that asks for it.
+pub(crate) struct Act<'a> {
+    pub(crate) tx: &'a mut Tx,
+    pub(crate) now: Timestamp,
+    pub(crate) ids: &'a Ids,
+    pub(crate) request_id: &'a str,
+}
+
+impl Act<'_> {
+    /// Appends an audit event.
+    pub(crate) async fn record(&mut self, event: Event<'_>) -> Result<(), Problem> {
+        let id = self.ids.next(self.now);
+        Ok(audit::append(self.tx, &id, self.now, self.request_id, event).await?)
+    }
+
+    /// Appends an audit event of one state following another.
+    pub(crate) async fn record_step(
+        &mut self,
+        account: Option<&AccountId>,
+        author: Author<'_>,
+        action: &'static str,
+        subject: &str,
+        (before, after): (Value, Value),
+        because: Option<&str>,
+    ) -> Result<(), Problem> {
+        self.record(Event { account, author, action, subject, before: Some(before), after: Some(after), because }).await
+    }
+}
+
+/// What a change answers.
+pub(crate) enum Answer {
+    /// Done; the change lasts.
+    Done(StatusCode, Value),
+    /// Refused, but what was written on the way lasts.
+    Refused(Problem),
+}
+
+impl Answer {
+    /// Done, with this as body.
+    pub(crate) fn done(status: StatusCode, body: &impl serde::Serialize) -> Result<Self, Problem> {
+        serde_json::to_value(body).map(|body| Self::Done(status, body)).map_err(|error| Problem::internal(&error))
+    }
+}
+
+/// A use case that writes. `Err` undoes everything.
+pub(crate) trait Change: Sync {
+    /// Does it, within the transaction. May be called again after a conflict.
+    fn apply(&self, act: &mut Act<'_>) -> impl Future<Output = Result<Answer, Problem>> + Send;
+}
+
+/// The request that asks for a change.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    /// Who is signed in.
+    pub(crate) user: UserId,
+    /// Finds the log lines.
+    pub(crate) request_id: String,
+    /// `Idempotency-Key`, with the hash of method, path and body.
+    pub(crate) repeatable: Option<(String, String)>,
+}
+
+/// The hash of a request, to tell a repetition from another request under the same key.
+pub(crate) fn request_hash(method: &str, path: &str, body: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    for part in [method.as_bytes(), b" ", path.as_bytes(), b"\n", body] {
+        hash.update(part);
+    }
+    hash.finalize().iter().map(|it| format!("{it:02x}")).collect()
+}
+
+impl Service {
+    /// A service made of these parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(Inner { parts, ids: Ids::default(), metrics: crate::http::metrics::Metrics::default() }))
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.0.parts.clock)()
+    }
+
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.0.parts
+    }
+
+    pub(crate) fn ids(&self) -> &Ids {
+        &self.0.ids
+    }
+
+    pub(crate) fn metrics(&self) -> &crate::http::metrics::Metrics {
+        &self.0.metrics
+    }
+
+    /// Makes a change in one transaction, at most once per idempotency key.
+    pub(crate) async fn change(&self, asked: &Asked, change: &impl Change) -> Result<Response, Problem> {
+        let mut attempt = 1;
+        loop {
+            match self.try_change(asked, change).await {
+                Err(problem) if problem.is_busy() && attempt < ATTEMPTS => {
+                    let jitter = u64::from(Uuid::new_v4().into_bytes()[0]);
+                    tokio::time::sleep(Duration::from_millis(u64::from(attempt) * 10 + jitter / 4)).await;
+                    attempt += 1;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    async fn try_change(&self, asked: &Asked, change: &impl Change) -> Result<Response, Problem> {
+        let now = self.now();
+        let mut tx = self.0.parts.store.write().await?;
+        if let Some((key, hash)) = &asked.repeatable
+            && let Some(before) = answered::get(&mut tx, &asked.user, key, now).await?
+        {
+            return if before.request_hash == *hash { repeat(&before) } else { Err(Problem::new(Code::KeyReused)) };
+        }
+        let mut act = Act { tx: &mut tx, now, ids: &self.0.ids, request_id: &asked.request_id };
+        let answer = change.apply(&mut act).await?;
+        if let (Some((key, hash)), Answer::Done(status, body)) = (&asked.repeatable, &answer) {
+            let kept = Answered { request_hash: hash.clone(), status: i64::from(status.as_u16()), body: body.to_string() };
+            if !answered::keep(&mut tx, &asked.user, key, &kept, now).await? {
+                // The same request came twice at once and the other was first: this one never happened.
+                return Err(Problem::new(Code::Busy).retry_after(1));
+            }
+        }
+        tx.commit().await?;
+        match answer {
+            Answer::Done(status, body) => Ok((status, axum::Json(body)).into_response()),
+            Answer::Refused(problem) => Err(problem),
+        }
+    }
+}
+
+fn repeat(before: &Answered) -> Result<Response, Problem> {
+    let status = u16::try_from(before.status).ok().and_then(|it| StatusCode::from_u16(it).ok());
+    let body: Result<Value, _> = serde_json::from_str(&before.body);
+    match (status, body) {
+        (Some(status), Ok(body)) => Ok((status, [("idempotency-replayed", "true")], axum::Json(body)).into_response()),
+        _ => Err(Problem::internal(&"an answer that was kept cannot be read")),
+    }
+}

@@ -1,0 +1,132 @@
+//! Accounts, their domains, contract countries, administrators and Fulfilment Contacts.
+
+use super::{StoreError, Tx};
+use domicile_model::account::{AccountRef, Federation};
+use domicile_model::country::{ContractCountry, CountryCode};
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::person::Role;
+use jiff::Timestamp;
+
+const GET: &str =
+    "SELECT id, name, federation, it_contact, last_synchronised, offline_days, version, changed_at FROM accounts WHERE id = $1";
+const LOCK: &str = "UPDATE accounts SET version = version WHERE id = $1";
+const CONTRACTS: &str = "SELECT country, annual_revenue FROM contract_countries WHERE account_id = $1";
+const DOMAIN: &str = "SELECT account_id FROM account_domains WHERE domain = $1";
+const ADMINISTRATORS: &str = "SELECT u.id, u.display_name, u.email, r.role, l.reason AS lock_reason FROM users u \
+                              JOIN user_roles r ON r.user_id = u.id AND r.role IN ('account_admin', 'co_admin') \
+                              LEFT JOIN user_locks l ON l.user_id = u.id WHERE u.account_id = $1";
+const CONTACTS: &str = "SELECT user_id FROM fulfilment_contacts WHERE account_id = $1";
+
+/// An account.
+#[derive(Debug, Clone)]
+pub(crate) struct Account {
+    pub(crate) id: AccountId,
+    pub(crate) name: String,
+    pub(crate) federation: Federation,
+    pub(crate) it_contact: Option<String>,
+    pub(crate) last_synchronised: Option<Timestamp>,
+    pub(crate) offline_days: u16,
+    pub(crate) version: i64,
+    pub(crate) changed_at: Timestamp,
+}
+
+impl Account {
+    /// What everybody who belongs to it may know.
+    pub(crate) fn to_ref(&self) -> AccountRef {
+        AccountRef { id: self.id.clone(), name: self.name.clone() }
+    }
+}
+
+/// An administrator of an account.
+#[derive(Debug, Clone)]
+pub(crate) struct Administrator {
+    pub(crate) id: UserId,
+    pub(crate) display_name: String,
+    pub(crate) email: String,
+    /// The higher of the two, where somebody has both.
+    pub(crate) role: Role,
+    pub(crate) locked: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    id: String,
+    name: String,
+    federation: String,
+    it_contact: Option<String>,
+    last_synchronised: Option<i64>,
+    offline_days: i64,
+    version: i64,
+    changed_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct AdministratorRow {
+    id: String,
+    display_name: String,
+    email: String,
+    role: String,
+    lock_reason: Option<String>,
+}
+
+/// Milliseconds as a time; the database never holds one outside of what a timestamp can be.
+pub(super) fn time(ms: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_millisecond(ms).map_err(|_| StoreError::Content(format!("time {ms}")))
+}
+
+/// An account by id.
+pub(crate) async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
+    let Some(it) = row!(tx, AccountRow, GET, id.as_str())? else { return Ok(None) };
+    Ok(Some(Account {
+        federation: Federation::parse(&it.federation).ok_or_else(|| StoreError::Content(format!("federation {:?}", it.federation)))?,
+        last_synchronised: it.last_synchronised.map(time).transpose()?,
+        offline_days: u16::try_from(it.offline_days).map_err(|_| StoreError::Content(format!("offline days {}", it.offline_days)))?,
+        changed_at: time(it.changed_at)?,
+        id: AccountId::new(it.id),
+        name: it.name,
+        it_contact: it.it_contact,
+        version: it.version,
+    }))
+}
+
+/// Keeps everybody else's writes to this account's people out until the transaction ends. Before any user of it.
+pub(crate) async fn lock(tx: &mut Tx, id: &AccountId) -> Result<(), StoreError> {
+    run!(tx, LOCK, id.as_str())?;
+    Ok(())
+}
+
+/// Where it has contracts.
+pub(crate) async fn contract_countries(tx: &mut Tx, id: &AccountId) -> Result<Vec<ContractCountry>, StoreError> {
+    rows!(tx, (String, i64), CONTRACTS, id.as_str())?
+        .into_iter()
+        .map(|(code, annual_revenue)| {
+            let code = CountryCode::parse(&code).map_err(|_| StoreError::Content(format!("country {code:?}")))?;
+            Ok(ContractCountry { code, annual_revenue })
+        })
+        .collect()
+}
+
+/// The account that a domain is confirmed for.
+pub(crate) async fn of_domain(tx: &mut Tx, domain: &str) -> Result<Option<AccountId>, StoreError> {
+    Ok(row!(tx, (String,), DOMAIN, domain)?.map(|it| AccountId::new(it.0)))
+}
+
+/// Its administrators, locked ones included: account administrators first, then by name.
+pub(crate) async fn administrators(tx: &mut Tx, id: &AccountId) -> Result<Vec<Administrator>, StoreError> {
+    let mut found: Vec<Administrator> = Vec::new();
+    for it in rows!(tx, AdministratorRow, ADMINISTRATORS, id.as_str())? {
+        let role = Role::parse(&it.role).ok_or_else(|| StoreError::Content(format!("role {:?}", it.role)))?;
+        let locked = it.lock_reason.is_some();
+        match found.iter_mut().find(|known| known.id.as_str() == it.id) {
+            Some(known) => known.role = known.role.min(role),
+            None => found.push(Administrator { id: UserId::new(it.id), display_name: it.display_name, email: it.email, role, locked }),
+        }
+    }
+    found.sort_by(|a, b| (a.role, a.display_name.to_lowercase(), &a.id).cmp(&(b.role, b.display_name.to_lowercase(), &b.id)));
+    Ok(found)
+}
+
+/// Who is designated as its Fulfilment Contact.
+pub(crate) async fn fulfilment_contacts(tx: &mut Tx, id: &AccountId) -> Result<Vec<UserId>, StoreError> {
+    Ok(rows!(tx, (String,), CONTACTS, id.as_str())?.into_iter().map(|it| UserId::new(it.0)).collect())
+}

@@ -1,0 +1,81 @@
+//! What happened: appended in the transaction of the change itself, never changed, never deleted.
+
+use super::{StoreError, Tx};
+use domicile_model::id::{AccountId, UserId};
+use jiff::Timestamp;
+use serde_json::Value;
+
+const APPEND: &str = "INSERT INTO audit_events (id, account_id, at, actor, action, subject, before, after, because, request_id) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const OF_SUBJECT: &str = "SELECT actor, action, before, after, because, request_id FROM audit_events WHERE subject = $1 ORDER BY at, id";
+
+/// Who did it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Author<'a> {
+    /// A person who was signed in.
+    User(&'a UserId),
+    /// The service itself: time passed, an identity was linked at sign-in.
+    System,
+    /// Whoever runs the service, by a command.
+    Operator,
+}
+
+/// One event.
+pub(crate) struct Event<'a> {
+    /// The account whose people it concerns.
+    pub(crate) account: Option<&'a AccountId>,
+    pub(crate) author: Author<'a>,
+    /// A stable name: `removal_request.filed`.
+    pub(crate) action: &'static str,
+    /// The id of what changed.
+    pub(crate) subject: &'a str,
+    pub(crate) before: Option<Value>,
+    pub(crate) after: Option<Value>,
+    pub(crate) because: Option<&'a str>,
+}
+
+/// Appends an event; `id` sorts by time.
+pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &str, event: Event<'_>) -> Result<(), StoreError> {
+    let author = match event.author {
+        Author::User(user) => user.as_str(),
+        Author::System => "system",
+        Author::Operator => "operator",
+    };
+    run!(
+        tx,
+        APPEND,
+        id,
+        event.account.map(AccountId::as_str),
+        now.as_millisecond(),
+        author,
+        event.action,
+        event.subject,
+        event.before.as_ref().map(Value::to_string),
+        event.after.as_ref().map(Value::to_string),
+        event.because,
+        request_id,
+    )?;
+    Ok(())
+}
+
+/// An event as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Recorded {
+    /// A user's id, `system` or `operator`.
+    pub actor: String,
+    /// A stable name.
+    pub action: String,
+    /// What it was, as JSON.
+    pub before: Option<String>,
+    /// What it became, as JSON.
+    pub after: Option<String>,
+    /// The reason given.
+    pub because: Option<String>,
+    /// The request that did it.
+    pub request_id: String,
+}
+
+/// Everything that happened to one subject, oldest first.
+pub(crate) async fn of_subject(tx: &mut Tx, subject: &str) -> Result<Vec<Recorded>, StoreError> {
+    Ok(rows!(tx, Recorded, OF_SUBJECT, subject)?)
+}

@@ -1,0 +1,198 @@
+//! Removal requests as they stand in the database.
+
+use super::accounts::time;
+use super::{StoreError, Tx};
+use domicile_model::id::{AccountId, RemovalRequestId, ServiceRequestId, UserId};
+use domicile_model::preflight::Blocker;
+use domicile_model::removal::{RemovalState, Route};
+use jiff::Timestamp;
+
+/// Starts every reading statement; a macro, since a statement is one constant text.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, user_id, account_id, state, route, to_user_id, reason, note, submitted_at, seen_at, ended_at, expires_at, ",
+            "blockers, blocked_by, decline_reason, service_request_id FROM removal_requests ",
+            $rest
+        )
+    };
+}
+
+const GET: &str = select!("WHERE id = $1");
+const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
+const NEWEST_OF_USER: &str = select!("WHERE user_id = $1 ORDER BY submitted_at DESC, id DESC LIMIT 1");
+const PAGE_OF_USER: &str =
+    select!("WHERE user_id = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4");
+const PAGE_OF_ACCOUNT: &str = select!(
+    "WHERE account_id = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
+);
+const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
+const FILED_SINCE: &str = "SELECT submitted_at FROM removal_requests WHERE user_id = $1 AND submitted_at > $2 ORDER BY submitted_at";
+const EXPIRED_COUNT: &str =
+    "SELECT COUNT(*) FROM removal_requests WHERE user_id = $1 AND account_id = $2 AND state = 'expired' AND submitted_at >= $3";
+const FILE: &str = "INSERT INTO removal_requests (id, user_id, account_id, state, route, to_user_id, reason, note, submitted_at, expires_at, blockers, \
+                    service_request_id) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, '', $10) ON CONFLICT DO NOTHING";
+const MOVE: &str = "UPDATE removal_requests SET state = $1, seen_at = $2, ended_at = $3, blockers = $4, blocked_by = $5, decline_reason = $6 \
+                    WHERE id = $7 AND state = $8";
+
+/// A removal request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stored {
+    pub(crate) id: RemovalRequestId,
+    pub(crate) user: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) state: RemovalState,
+    pub(crate) route: Route,
+    pub(crate) to: Option<UserId>,
+    pub(crate) reason: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) submitted: Timestamp,
+    pub(crate) seen: Option<Timestamp>,
+    pub(crate) ended: Option<Timestamp>,
+    pub(crate) expires: Timestamp,
+    pub(crate) blockers: Vec<Blocker>,
+    pub(crate) blocked_by: Option<UserId>,
+    pub(crate) decline_reason: Option<String>,
+    pub(crate) service_request: Option<ServiceRequestId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    user_id: String,
+    account_id: String,
+    state: String,
+    route: String,
+    to_user_id: Option<String>,
+    reason: Option<String>,
+    note: Option<String>,
+    submitted_at: i64,
+    seen_at: Option<i64>,
+    ended_at: Option<i64>,
+    expires_at: i64,
+    blockers: String,
+    blocked_by: Option<String>,
+    decline_reason: Option<String>,
+    service_request_id: Option<String>,
+}
+
+impl TryFrom<Row> for Stored {
+    type Error = StoreError;
+
+    fn try_from(it: Row) -> Result<Self, StoreError> {
+        let blockers = it.blockers.split_ascii_whitespace().map(Blocker::parse).collect::<Option<Vec<_>>>();
+        Ok(Self {
+            state: RemovalState::parse(&it.state).ok_or_else(|| StoreError::Content(format!("state {:?}", it.state)))?,
+            route: Route::parse(&it.route).ok_or_else(|| StoreError::Content(format!("route {:?}", it.route)))?,
+            blockers: blockers.ok_or_else(|| StoreError::Content(format!("blockers {:?}", it.blockers)))?,
+            submitted: time(it.submitted_at)?,
+            seen: it.seen_at.map(time).transpose()?,
+            ended: it.ended_at.map(time).transpose()?,
+            expires: time(it.expires_at)?,
+            id: RemovalRequestId::new(it.id),
+            user: UserId::new(it.user_id),
+            account: AccountId::new(it.account_id),
+            to: it.to_user_id.map(UserId::new),
+            reason: it.reason,
+            note: it.note,
+            blocked_by: it.blocked_by.map(UserId::new),
+            decline_reason: it.decline_reason,
+            service_request: it.service_request_id.map(ServiceRequestId::new),
+        })
+    }
+}
+
+fn all(rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
+    rows.into_iter().map(Stored::try_from).collect()
+}
+
+/// Where a page begins: everything older than this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Before {
+    pub(crate) submitted_ms: i64,
+    pub(crate) id: String,
+}
+
+impl Before {
+    /// The first page.
+    pub(crate) fn everything() -> Self {
+        Self { submitted_ms: i64::MAX, id: String::new() }
+    }
+}
+
+/// A request by id.
+pub(crate) async fn get(tx: &mut Tx, id: &RemovalRequestId) -> Result<Option<Stored>, StoreError> {
+    row!(tx, Row, GET, id.as_str())?.map(Stored::try_from).transpose()
+}
+
+/// The person's open request.
+pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<Stored>, StoreError> {
+    row!(tx, Row, OPEN_OF_USER, user.as_str())?.map(Stored::try_from).transpose()
+}
+
+/// The person's newest request, open or not.
+pub(crate) async fn newest_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<Stored>, StoreError> {
+    row!(tx, Row, NEWEST_OF_USER, user.as_str())?.map(Stored::try_from).transpose()
+}
+
+/// The person's requests, newest first.
+pub(crate) async fn page_of_user(tx: &mut Tx, user: &UserId, before: &Before, limit: i64) -> Result<Vec<Stored>, StoreError> {
+    all(rows!(tx, Row, PAGE_OF_USER, user.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
+}
+
+/// The account's requests, newest first.
+pub(crate) async fn page_of_account(tx: &mut Tx, account: &AccountId, before: &Before, limit: i64) -> Result<Vec<Stored>, StoreError> {
+    all(rows!(tx, Row, PAGE_OF_ACCOUNT, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
+}
+
+/// The account's open requests.
+pub(crate) async fn open_of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Stored>, StoreError> {
+    all(rows!(tx, Row, OPEN_OF_ACCOUNT, account.as_str())?)
+}
+
+/// When the person filed requests since then, oldest first.
+pub(crate) async fn filed_since(tx: &mut Tx, user: &UserId, since: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
+    rows!(tx, (i64,), FILED_SINCE, user.as_str(), since.as_millisecond())?.into_iter().map(|it| time(it.0)).collect()
+}
+
+/// How many of the person's requests to this account ended unanswered since they joined it.
+pub(crate) async fn expired_count(tx: &mut Tx, user: &UserId, account: &AccountId, since: Timestamp) -> Result<i64, StoreError> {
+    Ok(row!(tx, (i64,), EXPIRED_COUNT, user.as_str(), account.as_str(), since.as_millisecond())?.map_or(0, |it| it.0))
+}
+
+/// Files a new request; `false` where the person has an open one.
+pub(crate) async fn file(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
+    let filed = run!(
+        tx,
+        FILE,
+        it.id.as_str(),
+        it.user.as_str(),
+        it.account.as_str(),
+        it.route.as_str(),
+        it.to.as_ref().map(UserId::as_str),
+        it.reason.as_deref(),
+        it.note.as_deref(),
+        it.submitted.as_millisecond(),
+        it.expires.as_millisecond(),
+        it.service_request.as_ref().map(ServiceRequestId::as_str),
+    )?;
+    Ok(filed == 1)
+}
+
+/// Writes the new state; `false` where somebody else moved the request away from `from` in the meantime.
+pub(crate) async fn write_state(tx: &mut Tx, it: &Stored, from: RemovalState) -> Result<bool, StoreError> {
+    let blockers = it.blockers.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ");
+    let moved = run!(
+        tx,
+        MOVE,
+        it.state.as_str(),
+        it.seen.map(Timestamp::as_millisecond),
+        it.ended.map(Timestamp::as_millisecond),
+        &blockers,
+        it.blocked_by.as_ref().map(UserId::as_str),
+        it.decline_reason.as_deref(),
+        it.id.as_str(),
+        from.as_str(),
+    )?;
+    Ok(moved == 1)
+}

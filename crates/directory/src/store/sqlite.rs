@@ -1,0 +1,57 @@
+//! Opening the SQLite file: owner-only, write-ahead log, every commit on the disk before it is answered.
+
+use super::{StoreError, migrations};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How many connections read.
+const READERS: u32 = 4;
+
+/// Opens the file, brings its tables up to date; the writer and the readers.
+pub(super) async fn open(path: &str) -> Result<(SqlitePool, SqlitePool), StoreError> {
+    if path.is_empty() || path.starts_with(':') || path.contains('?') {
+        return Err(StoreError::Address(format!("“sqlite:{path}” names no file: sqlite:PATH.")));
+    }
+    let path = PathBuf::from(path);
+    let failed = |source| StoreError::File { path: path.clone(), source };
+    create(&path).map_err(failed)?;
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5));
+    let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5)).connect_with(options.clone()).await?;
+
+    // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables.
+    let lock = lock_beside(&path).map_err(failed)?;
+    migrations::for_sqlite().run(&writer).await?;
+    drop(lock);
+
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options.read_only(true))
+        .await?;
+    Ok((writer, readers))
+}
+
+/// Creates the file, readable by its owner only; its log and shared memory take the same permissions from it.
+fn create(path: &Path) -> std::io::Result<()> {
+    let mut open = OpenOptions::new();
+    open.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
+    open.open(path).map(drop)
+}
+
+/// Waits for the lock file beside the database; held until dropped.
+fn lock_beside(path: &Path) -> std::io::Result<File> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".migrating");
+    let file = OpenOptions::new().write(true).create(true).truncate(false).open(PathBuf::from(name))?;
+    file.lock()?;
+    Ok(file)
+}

@@ -1,0 +1,155 @@
+//! People: their record, roles and locks, and the account that they belong to.
+
+use super::accounts::{self, Account, time};
+use super::{StoreError, Tx};
+use domicile_model::country::CountryCode;
+use domicile_model::email::Email;
+use domicile_model::id::UserId;
+use domicile_model::person::{LockReason, Role};
+use domicile_model::wire;
+use jiff::Timestamp;
+
+const COLUMNS: &str = "SELECT id, email, display_name, locale, profile_country, account_id, affiliated_since, provisioned, explicit_country, \
+                       directory_country, version, changed_at FROM users WHERE id = $1";
+const ID_BY_EMAIL: &str = "SELECT id FROM users WHERE email_key = $1";
+const LOCK: &str = "UPDATE users SET version = version WHERE id = $1";
+const ROLES: &str = "SELECT role FROM user_roles WHERE user_id = $1";
+const LOCKS: &str = "SELECT reason, since FROM user_locks WHERE user_id = $1";
+const CREATE: &str = "INSERT INTO users (id, email, email_key, display_name, locale, provisioned, created_at, version, changed_at) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7) ON CONFLICT DO NOTHING";
+const SET_PROFILE: &str = "UPDATE users SET locale = $1, profile_country = $2 WHERE id = $3";
+const END_AFFILIATION: &str = "UPDATE users SET account_id = NULL, affiliated_since = NULL, provisioned = $1, explicit_country = NULL, \
+                               directory_country = NULL WHERE id = $2";
+const DROP_ROLES: &str = "DELETE FROM user_roles WHERE user_id = $1";
+const ADD_LOCK: &str = "INSERT INTO user_locks (user_id, reason, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+
+/// A person with everything that rules ask about them.
+#[derive(Debug, Clone)]
+pub(crate) struct User {
+    pub(crate) id: UserId,
+    pub(crate) email: String,
+    pub(crate) display_name: String,
+    pub(crate) locale: String,
+    pub(crate) profile_country: Option<CountryCode>,
+    pub(crate) explicit_country: Option<CountryCode>,
+    pub(crate) directory_country: Option<CountryCode>,
+    pub(crate) account: Option<Account>,
+    pub(crate) affiliated_since: Option<Timestamp>,
+    pub(crate) provisioned: bool,
+    /// Sorted as the model sorts them.
+    pub(crate) roles: Vec<Role>,
+    /// Sorted as the model sorts them.
+    pub(crate) locks: Vec<(LockReason, Timestamp)>,
+    pub(crate) version: i64,
+    pub(crate) changed_at: Timestamp,
+}
+
+impl User {
+    /// Has at least one lock.
+    pub(crate) fn is_locked(&self) -> bool {
+        !self.locks.is_empty()
+    }
+
+    /// Who it is, for somebody who may know the name.
+    pub(crate) fn to_person(&self) -> wire::Person {
+        wire::Person { id: self.id.clone(), display_name: self.display_name.clone(), email: self.email.clone() }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct UserRow {
+    id: String,
+    email: String,
+    display_name: String,
+    locale: String,
+    profile_country: Option<String>,
+    account_id: Option<String>,
+    affiliated_since: Option<i64>,
+    provisioned: bool,
+    explicit_country: Option<String>,
+    directory_country: Option<String>,
+    version: i64,
+    changed_at: i64,
+}
+
+fn country(code: Option<String>) -> Result<Option<CountryCode>, StoreError> {
+    code.map(|code| CountryCode::parse(&code).map_err(|_| StoreError::Content(format!("country {code:?}")))).transpose()
+}
+
+/// A person by id.
+pub(crate) async fn get(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreError> {
+    let Some(it) = row!(tx, UserRow, COLUMNS, id.as_str())? else { return Ok(None) };
+    let account = match &it.account_id {
+        Some(account) => accounts::get(tx, &domicile_model::id::AccountId::new(account.as_str())).await?,
+        None => None,
+    };
+    let mut roles = Vec::new();
+    for (role,) in rows!(tx, (String,), ROLES, id.as_str())? {
+        roles.push(Role::parse(&role).ok_or_else(|| StoreError::Content(format!("role {role:?}")))?);
+    }
+    roles.sort();
+    let mut locks = Vec::new();
+    for (reason, since) in rows!(tx, (String, i64), LOCKS, id.as_str())? {
+        let reason = LockReason::parse(&reason).ok_or_else(|| StoreError::Content(format!("lock {reason:?}")))?;
+        locks.push((reason, time(since)?));
+    }
+    locks.sort();
+    Ok(Some(User {
+        profile_country: country(it.profile_country)?,
+        explicit_country: country(it.explicit_country)?,
+        directory_country: country(it.directory_country)?,
+        affiliated_since: it.affiliated_since.map(time).transpose()?,
+        changed_at: time(it.changed_at)?,
+        id: UserId::new(it.id),
+        email: it.email,
+        display_name: it.display_name,
+        locale: it.locale,
+        provisioned: it.provisioned,
+        version: it.version,
+        account,
+        roles,
+        locks,
+    }))
+}
+
+/// A person whose row nobody else writes until the transaction ends: the account's row first, then the user's, always in this order.
+pub(crate) async fn get_for_change(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreError> {
+    let mut before = get(tx, id).await?;
+    loop {
+        let Some(user) = before else { return Ok(None) };
+        if let Some(account) = &user.account {
+            accounts::lock(tx, &account.id).await?;
+        }
+        run!(tx, LOCK, id.as_str())?;
+        let now = get(tx, id).await?;
+        let same = now.as_ref().map(|it| it.account.as_ref().map(|it| &it.id)) == Some(user.account.as_ref().map(|it| &it.id));
+        if same {
+            return Ok(now);
+        }
+        before = now;
+    }
+}
+
+/// The person with this address.
+pub(crate) async fn id_by_email(tx: &mut Tx, email: &Email) -> Result<Option<UserId>, StoreError> {
+    Ok(row!(tx, (String,), ID_BY_EMAIL, email.key())?.map(|it| UserId::new(it.0)))
+}
+
+/// A new person who belongs to no account; `false` where the id or the address is taken.
+pub(crate) async fn create(tx: &mut Tx, id: &UserId, email: &Email, name: &str, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(run!(tx, CREATE, id.as_str(), email.as_str(), email.key(), name, "en", false, now.as_millisecond())? == 1)
+}
+
+/// Language and profile country.
+pub(crate) async fn set_profile(tx: &mut Tx, id: &UserId, locale: &str, country: Option<CountryCode>) -> Result<(), StoreError> {
+    run!(tx, SET_PROFILE, locale, country.as_ref().map(CountryCode::as_str), id.as_str())?;
+    Ok(())
+}
+
+/// Takes the person out of their account: roles and countries end with it, and the lock comes.
+pub(crate) async fn end_affiliation(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<(), StoreError> {
+    run!(tx, END_AFFILIATION, false, id.as_str())?;
+    run!(tx, DROP_ROLES, id.as_str())?;
+    run!(tx, ADD_LOCK, id.as_str(), LockReason::RemovedFromAccount.as_str(), now.as_millisecond())?;
+    Ok(())
+}

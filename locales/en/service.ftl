@@ -1,0 +1,140 @@
+# What the service says when a request fails: what happened, why, what to do. One title, one reason, at most two steps per code.
+# dynamic: problem-
+
+problem-sign-in-needed = You are not signed in
+problem-sign-in-needed-why = The request carried no sign-in.
+problem-sign-in-needed-do-1 = Sign in, then try again.
+
+problem-token-refused = Your sign-in is not valid any more
+problem-token-refused-why = { $cause }.
+problem-token-refused-do-1 = Sign in again.
+
+problem-insufficient-user-authentication = Please sign in once more
+problem-insufficient-user-authentication-why = This needs a sign-in of the last { $minutes } minutes, so that nobody else does it in your name.
+problem-insufficient-user-authentication-do-1 = Sign in again, then repeat it.
+
+problem-identity-not-linked = We do not know who you are here
+problem-identity-not-linked-why = Your sign-in worked, but it is not linked to a person in this service.
+problem-identity-not-linked-do-1 = Sign in with the address that your invitation was sent to.
+problem-identity-not-linked-do-2 = Link your sign-in to your record.
+
+problem-limited-view = You cannot see this while you are locked
+problem-limited-view-why = A locked person sees their own record, requests and licences only.
+problem-limited-view-do-1 = Ask an administrator of your account to unlock you.
+
+problem-not-allowed = Your role does not allow this
+problem-not-allowed-why = Only administrators of the account can do this.
+problem-not-allowed-do-1 = Do this, or give you the role.
+
+problem-not-found = There is nothing here
+problem-not-found-why = It does not exist, or it is not yours to see.
+problem-not-found-do-1 = Check the address.
+
+problem-method-not-allowed = This cannot be done here
+problem-method-not-allowed-why = The address exists, but takes other requests.
+problem-method-not-allowed-do-1 = Check the request against the description of the service.
+
+problem-not-affiliated = You belong to no account
+problem-not-affiliated-why = There is no account that you could be removed from.
+problem-not-affiliated-do-1 = Ask an administrator of your new account to add you.
+
+problem-request-already-open = You have an open request already
+problem-request-already-open-why = One request at a time: the first one still waits for an answer.
+problem-request-already-open-do-1 = Wait for the answer, or cancel the open request first.
+
+problem-request-closed = This request is closed
+problem-request-closed-why = It was answered, cancelled or expired before.
+problem-request-closed-do-1 = Look at its answer.
+
+problem-cannot-resend = This request cannot be sent again
+problem-cannot-resend-why = Only a declined or expired request can be sent again.
+problem-cannot-resend-do-1 = Write a new request.
+
+problem-removal-blocked = { $person } can’t be removed yet
+problem-removal-blocked-why = Something stands in the way: { $blockers }.
+problem-removal-blocked-do-1 = Clear what stands in the way, then approve again.
+
+problem-too-many-filings = That was the last request for today
+problem-too-many-filings-why = A person can send { $most } removal requests in 24 hours.
+problem-too-many-filings-do-1 = Try again later.
+
+problem-too-many-service-requests = That was the last case for today
+problem-too-many-service-requests-why = A person can open { $most } cases in 24 hours.
+problem-too-many-service-requests-do-1 = Add to the cases that are open, or try again later.
+
+problem-bad-request = The request cannot be understood
+problem-bad-request-why = A part of its address or headers is malformed.
+problem-bad-request-do-1 = Check the request against the description of the service.
+
+problem-bad-json = The request cannot be read
+problem-bad-json-why = Its body is not valid JSON.
+problem-bad-json-do-1 = Check the body.
+
+problem-machine-required = The machine is not named
+problem-machine-required-why = A licence file is made for one machine, so the request must name it.
+problem-machine-required-do-1 = Send the header Domicile-Machine.
+
+problem-invalid-body = The request has fields that do not fit
+problem-invalid-body-why = { $cause }.
+problem-invalid-body-do-1 = Check the body against the description of the service.
+
+problem-text-too-long = The text is too long
+problem-text-too-long-why = It has { $found } characters; at most { $most } are allowed.
+problem-text-too-long-do-1 = Shorten it.
+
+problem-reason-required = A reason is needed
+problem-reason-required-why = Whoever is declined reads why.
+problem-reason-required-do-1 = Write a reason.
+
+problem-text-required = The text is empty
+problem-text-required-why = Support needs a few words to start with.
+problem-text-required-do-1 = Write what support should know.
+
+problem-unknown-recipient = This person cannot answer the request
+problem-unknown-recipient-why = A request goes to another administrator of your account.
+problem-unknown-recipient-do-1 = Choose one of the administrators listed, or none to ask all.
+
+problem-unknown-country = There is no such country
+problem-unknown-country-why = A country is two letters, as in ISO 3166-1.
+problem-unknown-country-do-1 = Choose a country from the list.
+
+problem-unknown-language = There is no such language here
+problem-unknown-language-why = English (en), German (de) and Spanish (es) are spoken.
+problem-unknown-language-do-1 = Choose one of them.
+
+problem-idempotency-key-reused = This was sent before with other content
+problem-idempotency-key-reused-why = A repeated request must be the same as the first one.
+problem-idempotency-key-reused-do-1 = Send it with a new key.
+
+problem-too-large = The request is too large
+problem-too-large-why = At most 64 KiB are read.
+problem-too-large-do-1 = Shorten it.
+
+problem-unsupported-media-type = The request has the wrong format
+problem-unsupported-media-type-why = Bodies are JSON (application/json).
+problem-unsupported-media-type-do-1 = Send JSON.
+
+problem-issuer-unreachable = Your sign-in cannot be checked now
+problem-issuer-unreachable-why = The sign-in service of your organisation does not answer.
+problem-issuer-unreachable-do-1 = Try again in a few minutes.
+
+problem-busy = The service is busy
+problem-busy-why = Many people change things at the same moment.
+problem-busy-do-1 = Try again in a few seconds.
+
+problem-timed-out = The service took too long
+problem-timed-out-why = The answer was not ready in time; whether the change was made can be seen by looking.
+problem-timed-out-do-1 = Try again in a minute.
+
+problem-internal = The service has a problem, not you
+problem-internal-why = Something broke on our side; it is written down under the request number.
+problem-internal-do-1 = Try again in a few minutes.
+problem-internal-do-2 = Look into it, with the request number.
+
+# What stands in the way of a removal.
+# dynamic: removal-blocker-
+removal-blocker-fulfilment-contact = is a Fulfilment Contact
+removal-blocker-last-fulfilment-contact = is the only Fulfilment Contact
+removal-blocker-insufficient-rank = is an account administrator, whom only an account administrator can remove
+removal-blocker-last-administrator = is the last administrator
+removal-blocker-directory-managed = is managed by the company’s directory
