@@ -109,7 +109,7 @@ impl Problem {
     }
 
     /// Fills a blank of the sentences.
-    pub(crate) fn with(mut self, blank: &'static str, value: impl ToString) -> Self {
+    pub(crate) fn blank(mut self, blank: &'static str, value: impl ToString) -> Self {
         self.0.blanks.push((blank, value.to_string()));
         self
     }

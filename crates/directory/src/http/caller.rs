@@ -29,7 +29,7 @@ impl Caller {
             return Ok(());
         }
         let challenge = insufficient_authentication(&service.parts().resource_metadata, RECENT);
-        Err(Problem::new(Code::SignInAgain).with("minutes", RECENT / 60).header(WWW_AUTHENTICATE, challenge))
+        Err(Problem::new(Code::SignInAgain).blank("minutes", RECENT / 60).header(WWW_AUTHENTICATE, challenge))
     }
 
     /// A change that the caller asks for without a body of their own.
@@ -47,7 +47,7 @@ fn refused(service: &Service, reject: Reject) -> Problem {
             if let Some(first) = cause.get_mut(..1) {
                 first.make_ascii_uppercase();
             }
-            Problem::new(Code::TokenRefused).named(other.code()).with("cause", cause)
+            Problem::new(Code::TokenRefused).named(other.code()).blank("cause", cause)
         }
     };
     problem.header(WWW_AUTHENTICATE, challenge(&service.parts().resource_metadata, reject))

@@ -45,7 +45,7 @@ impl<T: DeserializeOwned> Body for Json<T> {
             return Err(Problem::new(Code::UnsupportedMediaType));
         }
         serde_json::from_slice(bytes).map(Self).map_err(|error| {
-            if error.is_data() { Problem::new(Code::InvalidBody).with("cause", error.to_string()) } else { Problem::new(Code::BadJson) }
+            if error.is_data() { Problem::new(Code::InvalidBody).blank("cause", error.to_string()) } else { Problem::new(Code::BadJson) }
         })
     }
 }

@@ -49,6 +49,6 @@ fn machine(headers: &HeaderMap) -> Result<Machine, Problem> {
     let name = headers.get("domicile-machine-name").and_then(|it| std::str::from_utf8(it.as_bytes()).ok()).unwrap_or_default();
     Ok(Machine {
         id,
-        name: clean_line(name, NAME_MAX).map_err(|it| Problem::new(Code::TextTooLong).with("found", it.found).with("most", it.most))?,
+        name: clean_line(name, NAME_MAX).map_err(|it| Problem::new(Code::TextTooLong).blank("found", it.found).blank("most", it.most))?,
     })
 }

@@ -33,7 +33,7 @@ impl Change for OpenCase {
         if opened.len() >= CASES_A_DAY {
             let free = opened.get(opened.len() - CASES_A_DAY).and_then(|it| it.saturating_add(day).ok()).unwrap_or(act.now);
             let wait = free.duration_since(act.now).as_secs() + 1;
-            return Err(Problem::new(Code::TooManyServiceRequests).with("most", CASES_A_DAY).retry_after(wait));
+            return Err(Problem::new(Code::TooManyServiceRequests).blank("most", CASES_A_DAY).retry_after(wait));
         }
         Answer::done(StatusCode::CREATED, &open(act, &user, &text).await?)
     }

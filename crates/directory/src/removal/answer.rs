@@ -114,7 +114,7 @@ async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answ
     let words = words.collect::<Vec<_>>().join("; ");
     let blockers = request.blockers.clone();
     let request = to_wire(act.tx, request).await?;
-    let problem = Problem::new(Code::RemovalBlocked).with("person", &user.display_name).with("blockers", words);
+    let problem = Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words);
     Ok(Answer::Refused(problem.fact("blockers", &blockers).fact("request", &request)))
 }
 

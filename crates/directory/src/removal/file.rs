@@ -35,7 +35,7 @@ pub(crate) struct Resend {
 
 /// A text as it is kept; empty is none.
 pub(crate) fn kept_text(typed: Option<&str>) -> Result<Option<String>, Problem> {
-    let too_long = |it: TooLong| Problem::new(Code::TextTooLong).with("found", it.found).with("most", it.most);
+    let too_long = |it: TooLong| Problem::new(Code::TextTooLong).blank("found", it.found).blank("most", it.most);
     Ok(typed.map(|it| clean(it, NOTE_MAX)).transpose().map_err(too_long)?.filter(|it| !it.is_empty()))
 }
 
@@ -138,7 +138,7 @@ async fn limit_filings(act: &mut Act<'_>, user: &User) -> Result<(), Problem> {
     }
     // The next one is free when the oldest of the last `most` is a day old.
     let free = filed.get(filed.len() - most).and_then(|it| it.saturating_add(DAY).ok()).unwrap_or(act.now);
-    Err(Problem::new(Code::TooManyFilings).with("most", most).retry_after(free.duration_since(act.now).as_secs() + 1))
+    Err(Problem::new(Code::TooManyFilings).blank("most", most).retry_after(free.duration_since(act.now).as_secs() + 1))
 }
 
 async fn choose_route(act: &mut Act<'_>, user: &User, account: &Account, to: Option<&UserId>) -> Result<(Route, Option<UserId>), Problem> {
