@@ -1,7 +1,7 @@
 //! The move from one account to another, derived from facts: which step is done, which is now, who acts next. Nothing is ticked by
 //! hand. `course` finds the facts, `journey_words` puts them into sentences.
 
-use super::state::{Condition, Fact, Named, State};
+use super::state::{Fact, Named, State};
 use crate::overview::StepState;
 use domicile_model::country::DecidedBy;
 use domicile_model::preflight::Blocker;
@@ -136,11 +136,6 @@ impl Course {
     pub fn is_finished(&self) -> bool {
         self.steps.iter().all(|it| finished(it.state))
     }
-
-    /// The step that everything waits for: the first that is not done.
-    pub fn current(&self) -> Option<&Step> {
-        self.steps.iter().find(|it| !finished(it.state))
-    }
 }
 
 /// Whether nothing is left to do at a step.
@@ -230,7 +225,8 @@ fn seen(state: &State, me: &Me, from: Named) -> Course {
     ];
     let mut current_found = false;
     for step in &mut steps {
-        if finished(step.state) {
+        // What is not known does not hold up what can be done.
+        if finished(step.state) || step.state == StepState::NotKnown {
             continue;
         }
         if current_found {
@@ -282,7 +278,7 @@ fn country(state: &State, me: &Me, added: bool) -> Step {
     match wrong_country(state, me) {
         Some(true) => Step { state: StepState::Blocked, evidence, ..open(StepId::Country, Who::NewAdmin) },
         Some(false) => done(StepId::Country, None, evidence),
-        None => Step { state: StepState::NotKnown, waiting: Some(Who::You), evidence, ..open(StepId::Country, Who::You) },
+        None => Step { state: StepState::NotKnown, waiting: None, evidence, ..open(StepId::Country, Who::You) },
     }
 }
 
@@ -292,7 +288,8 @@ pub fn wrong_country(state: &State, me: &Me) -> Option<bool> {
     let policy = &state.policy;
     let tells = policy.condition.grants() && policy.withdrawn.is_none() && policy.account.as_ref().is_some_and(|it| it.id == account);
     let same = policy.country.as_deref() == me.country.code.as_ref().map(|it| it.as_str());
-    (tells && same)
+    let newest = policy.version.is_some_and(|it| it >= me.policy_version);
+    (tells && (same || newest))
         .then(|| policy.products.iter().any(|it| it.standing == super::state::Standing::Denied("country_without_entitlements".to_owned())))
 }
 
@@ -301,7 +298,8 @@ fn refreshed(state: &State, me: &Me, account: Option<&str>) -> Step {
     let current = account.is_some()
         && policy.account.as_ref().map(|it| it.id.as_str()) == account
         && policy.version.is_some_and(|it| it >= me.policy_version)
-        && matches!(policy.condition, Condition::Valid | Condition::RefreshDue);
+        && policy.condition.grants()
+        && policy.withdrawn.is_none();
     if current {
         done(StepId::Refreshed, policy.refreshed, policy.version.map(|it| format!("policy:{it}")))
     } else {
