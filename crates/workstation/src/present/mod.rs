@@ -4,6 +4,7 @@ mod headline;
 pub mod journey;
 mod journey_words;
 mod learn;
+mod licence_file;
 mod licences;
 mod notice;
 mod people;

@@ -1,0 +1,125 @@
+//! What the person asks for: requests, texts, settings; and the move that begins with it.
+
+use super::*;
+
+#[tokio::test(start_paused = true)]
+async fn a_request_is_sent_once_shown_at_once_and_the_move_begins() {
+    let table = started(ana()).await;
+    let mut asked = ana();
+    asked.request = Some(request(&asked, RemovalState::Submitted));
+    table.answer(|it| it.me = Ok(asked.clone()));
+    let file = Request::FileRemoval { to: Some("maria-silva".to_owned()), reason: None, note: None };
+    table.ask(file.clone());
+    let shown = table.asked(file).await;
+    assert_eq!(table.desk_calls(), ["file maria-silva", "me"], "a second click sends nothing");
+    let mut state = after_start(&table, asked);
+    state.notice = Some(Notice::RequestSent);
+    state.intent = moving();
+    assert_eq!(Overview { connection: expected(&table, &state).connection, ..shown }, expected(&table, &state));
+    let kept = std::fs::read_to_string(domicile_workstation::desk::Desk::data_folder(&*table.desk).join("intent.json")).unwrap();
+    assert!(kept.contains("old-bridge"), "{kept}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_request_becomes_the_problem_and_nothing_else_changes() {
+    let table = started(ana()).await;
+    let before = table.shown();
+    table.answer(|it| it.file = Err(unreachable()));
+    let shown = table.asked(Request::FileRemoval { to: None, reason: None, note: None }).await;
+    assert_eq!(shown.problem.clone().map(|it| it.code).as_deref(), Some("cannot_connect"));
+    assert_eq!(shown.connection.state, ConnectionState::Online, "the check after it reached the service again");
+    assert_eq!(Overview { problem: None, connection: before.connection.clone(), ..shown }, before);
+}
+
+#[tokio::test(start_paused = true)]
+async fn withdrawing_ends_the_move() {
+    let mut me = ana();
+    me.request = Some(request(&me, RemovalState::Seen));
+    let table = started(me.clone()).await;
+    assert!(table.shown().journey.is_some());
+    if let Some(it) = &mut me.request {
+        it.state = RemovalState::Withdrawn;
+    }
+    table.answer(|it| it.me = Ok(me));
+    let shown = table.asked(Request::WithdrawRemoval { id: "8f2".to_owned() }).await;
+    assert_eq!((shown.journey, shown.notice.as_deref()), (None, Some("Request withdrawn.")));
+    assert_eq!(shown.headline.verdict, Verdict::CanWork);
+    assert_eq!(table.desk_calls(), ["withdraw 8f2", "me"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn support_gives_a_number() {
+    let table = started(member("Sam Quarry", "quarry")).await;
+    let shown = table.asked(Request::AskSupport { text: "Please remove me.".to_owned() }).await;
+    assert_eq!(shown.notice.as_deref(), Some("Case C-17 opened at support."));
+    assert_eq!(table.desk_calls(), ["support Please remove me.", "me"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_move_goes_on_after_a_restart_and_is_put_away_a_day_after_its_end() {
+    let mut me = ana();
+    me.request = Some(request(&me, RemovalState::Seen));
+    let table = started(me).await;
+    table.asked(Request::Quit).await;
+
+    // Meanwhile she left, was added and unlocked; the service no longer names the request.
+    let mut there = member("Ana Costa", "northwind-rail");
+    there.user.id = ana().user.id;
+    table.answer(|it| {
+        it.me = Ok(there);
+        it.policy = policy("northwind-rail");
+    });
+    let table = Table::again(std::sync::Arc::clone(&table.desk));
+    table.pass(2).await;
+    let journey = table.shown().journey.unwrap();
+    assert_eq!((journey.from.as_deref(), journey.target.as_deref()), (Some("Old Bridge Ltd"), Some("Northwind Rail")));
+    assert!(journey.lines.iter().all(|it| it.state == domicile_workstation::overview::StepState::Done));
+    table.pass(30 * 3600).await;
+    assert_eq!(table.shown().journey, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn ready_texts_and_addresses_are_copied_mailed_and_opened() {
+    let table = started(ana()).await;
+    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin }).await;
+    assert_eq!(shown.notice.as_deref(), Some("Message copied."));
+    let email = "maria.silva@oldbridge.example.com".to_owned();
+    table.asked(Request::CopyEmail { email: email.clone() }).await;
+    table.asked(Request::WriteEmail { email: email.clone(), message: Message::OldAdmin }).await;
+    table.asked(Request::OpenSupport).await;
+    table.asked(Request::OpenWindow { screen: Screen::Licences }).await;
+    let calls = table.shell_calls();
+    assert!(calls[0].starts_with("copy Hello,\n\nPlease remove ana.costa@oldbridge.example.com from Old Bridge Ltd."), "{}", calls[0]);
+    assert_eq!(calls[1], format!("copy {email}"));
+    assert!(calls[2].starts_with(&format!("open mailto:{email}?subject=Please%20remove%20ana.costa@")), "{}", calls[2]);
+    assert!(calls[2].contains("&body=Hello%20Maria%20Silva%2C%0D%0A"), "{}", calls[2]);
+    assert_eq!(calls[3..], ["open https://support.example.com/", "show Licences"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_desktop_that_refuses_is_told_with_what_to_do() {
+    let table = started(ana()).await;
+    table.answer(|it| it.shell_refuses = Some("no clipboard".to_owned()));
+    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin }).await;
+    assert_eq!(
+        shown.problem.map(|it| (it.code, it.why)),
+        Some(("cannot_copy".to_owned(), "The clipboard can't be used: no clipboard.".to_owned()))
+    );
+    let shown = table.asked(Request::OpenSupport).await;
+    assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("cannot_open"));
+    table.answer(|it| it.shell_refuses = None);
+    assert_eq!(table.asked(Request::CopyMessage { message: Message::OldAdmin }).await.problem, None, "success clears it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn settings_take_effect_at_once() {
+    let table = Table::set(answers(&ana(), false));
+    table.pass(1).await;
+    assert_eq!(table.asked(Request::SetTheme { theme: Theme::Dark }).await.settings.theme, Theme::Dark);
+    let shown = table.asked(Request::SetServiceUrl { url: "https://other.example.com".to_owned() }).await;
+    assert_eq!(shown.notice.as_deref(), Some("Service address saved."));
+    table.answer(|it| it.set_url = Err(Failure::new(Cause::Managed { key: "service_url" })));
+    let shown = table.asked(Request::SetServiceUrl { url: "https://other.example.com".to_owned() }).await;
+    assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("managed"));
+    assert_eq!(table.desk_calls(), ["theme Dark", "service https://other.example.com", "service https://other.example.com"]);
+}
