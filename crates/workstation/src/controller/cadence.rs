@@ -42,7 +42,7 @@ pub(super) fn until_refresh(failures: u32, retry_after: Option<Duration>, chance
 fn back_off(failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
     let doubled = MINUTE.saturating_mul(1_i64.checked_shl(failures.saturating_sub(1).min(16)).unwrap_or(i64::MAX)).min(HOUR);
     let ours = scaled(doubled, 0.5 + chance.clamp(0.0, 1.0) / 2.0);
-    let theirs = retry_after.and_then(|it| SignedDuration::try_from(it).ok()).unwrap_or(SignedDuration::ZERO);
+    let theirs = retry_after.map_or(SignedDuration::ZERO, |it| SignedDuration::try_from(it).unwrap_or(SignedDuration::MAX));
     // A service that names an absurd time must not silence us for good.
     ours.max(theirs.min(SignedDuration::from_secs(24 * HOUR)))
 }
