@@ -2,17 +2,26 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
+mod client;
 pub mod controller;
 pub mod desk;
 mod durable;
 pub mod failure;
+#[cfg(test)]
+mod fake;
 pub mod home;
 pub mod http;
+mod last_known;
+pub mod machine;
 pub mod messages;
 pub mod overview;
 pub mod present;
 pub mod refresh;
 pub mod request;
+pub mod secrets;
 pub mod session;
 pub mod settings;
 pub mod tray;
+pub mod workstation;
+
+pub use workstation::{Options, Workstation};

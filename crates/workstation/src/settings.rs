@@ -5,7 +5,7 @@
 mod managed;
 
 use crate::durable;
-use crate::failure::Cause;
+use crate::failure::{Cause, Failure};
 use crate::home::{Environment, Home};
 use crate::http::is_loopback;
 use crate::overview::Theme;
@@ -54,7 +54,7 @@ impl<T> Value<T> {
 }
 
 /// The settings in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// The address of the service.
     pub service_url: Value<Option<Url>>,
@@ -66,6 +66,8 @@ pub struct Settings {
     pub support_url: Value<Option<Url>>,
     /// A managed file that is ignored, and why (writable by others, broken): for logs and the window.
     pub ignored_managed: Option<String>,
+    /// What is wrong with the settings; the defaults are in force then.
+    pub problem: Option<Failure>,
 }
 
 /// One settings file. Unknown keys are tolerated: a newer version may have written them.
@@ -78,15 +80,19 @@ struct SettingsFile {
 }
 
 impl Settings {
-    /// Reads the settings in force.
-    ///
-    /// # Errors
-    /// [`Cause::SettingsBroken`] (the file stays as it is), [`Cause::BadServiceUrl`], [`Cause::CannotRead`].
-    pub fn load(home: &Home, environment: &Environment) -> Result<Self, Cause> {
-        Self::load_with(home, environment, managed::file().as_deref())
+    /// Reads the settings in force. Where something is wrong with them, [`Settings::problem`] says so (`settings_broken`,
+    /// `bad_service_url`, `cannot_read`), nothing is overwritten, and what the person set does not count.
+    pub fn load(home: &Home, environment: &Environment) -> Self {
+        Self::load_with(home, environment, managed::file().as_deref()).unwrap_or_else(|cause| Self {
+            service_url: Value { value: None, source: Source::Default },
+            theme: Value { value: Theme::System, source: Source::Default },
+            secret_store: Value { value: StoreChoice::default(), source: Source::Default },
+            support_url: Value { value: None, source: Source::Default },
+            ignored_managed: None,
+            problem: Some(cause.into()),
+        })
     }
 
-    /// The same with another managed file.
     fn load_with(home: &Home, environment: &Environment, managed: Option<&Path>) -> Result<Self, Cause> {
         let user: SettingsFile = match read(&home.settings())? {
             Some(text) => parse(&home.settings(), &text)?,
@@ -119,6 +125,7 @@ impl Settings {
             theme: pick(organisation.theme, user.theme, Theme::System),
             secret_store: pick(organisation.secret_store, user.secret_store, StoreChoice::default()),
             ignored_managed,
+            problem: None,
         })
     }
 }

@@ -210,6 +210,24 @@ pub enum Cause {
         /// What the system said.
         reason: String,
     },
+    /// The policy that came is not signed by a key that is trusted, or is for somebody else.
+    #[error("the policy is refused: {reason}")]
+    PolicyInvalid {
+        /// Which check failed.
+        reason: String,
+    },
+    /// The policy that came is older than what was accepted before.
+    #[error("the policy is older than one accepted before")]
+    PolicyRolledBack,
+    /// The policy was saved, but does not read back.
+    #[error("the saved policy does not read back: {reason}")]
+    PolicyNotSaved {
+        /// What was found instead.
+        reason: String,
+    },
+    /// The clock of this computer contradicts a time that is known to have passed.
+    #[error("the clock is wrong")]
+    ClockSuspect,
     /// A mistake of ours.
     #[error("unexpected: {reason}")]
     Unexpected {
@@ -274,7 +292,7 @@ impl Cause {
                 card!("sign_in_invalid", SignIn, "error-sign-in-failed-what", "error-sign-in-invalid-why", You "error-sign-in-clock-do", It "error-sign-in-it-do")
             }
             C::WrongIssuer { .. } => {
-                card!("wrong_issuer", SignIn, "error-sign-in-failed-what", "error-wrong-issuer-why", It "error-sign-in-it-do")
+                card!("wrong_issuer", SignIn, "error-sign-in-failed-what", "error-wrong-issuer-why", It "error-wrong-issuer-do")
             }
             C::SignInDenied { .. } => {
                 card!("sign_in_denied", SignIn, "error-sign-in-failed-what", "error-sign-in-denied-why", You "error-sign-in-do", It "error-sign-in-it-do")
@@ -321,6 +339,16 @@ impl Cause {
             C::CannotOpen { .. } => {
                 card!("cannot_open", Local, "error-cannot-open-what", "error-cannot-open-why", You "error-cannot-open-do")
             }
+            C::PolicyInvalid { .. } => {
+                card!("signature_invalid", Unexpected, "error-policy-refused-what", "error-signature-invalid-why", Support "error-tell-support-do")
+            }
+            C::PolicyRolledBack => {
+                card!("rolled_back", Local, "error-policy-refused-what", "error-rolled-back-why", Support "error-tell-support-do")
+            }
+            C::PolicyNotSaved { .. } => {
+                card!("cannot_write", Local, "error-cannot-write-what", "error-not-saved-why", You "error-try-later-do")
+            }
+            C::ClockSuspect => card!("clock_suspect", Local, "error-clock-what", "error-clock-why", You "error-clock-do"),
             C::Unexpected { .. } => {
                 card!("unexpected", Unexpected, "error-unexpected-what", "error-unexpected-why", Support "error-tell-support-do")
             }
@@ -348,6 +376,8 @@ impl Cause {
             | C::KeychainLocked { reason }
             | C::CannotCopy { reason }
             | C::CannotOpen { reason, .. }
+            | C::PolicyInvalid { reason }
+            | C::PolicyNotSaved { reason }
             | C::Unexpected { reason } => vec![("reason", reason.clone())],
             C::WrongIssuer { expected } => vec![("issuer", expected.clone())],
             C::KeychainTimeout { seconds } => vec![("seconds", seconds.to_string())],
@@ -365,6 +395,8 @@ impl Cause {
             | C::Superseded
             | C::NoHome
             | C::SignedInAlready
+            | C::PolicyRolledBack
+            | C::ClockSuspect
             | C::SessionBusy => vec![],
         }
     }

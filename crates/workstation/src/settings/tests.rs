@@ -76,6 +76,9 @@ fn a_broken_file_says_where_and_is_not_touched() {
     std::fs::write(home.settings(), text).unwrap();
     let Err(Cause::SettingsBroken { reason, .. }) = Settings::load_with(&home, &environment(None), None) else { panic!() };
     assert!(reason.starts_with("line 2:"), "{reason}");
+    let loaded = Settings::load(&home, &environment(Some("https://env.example.com")));
+    assert_eq!(loaded.problem.unwrap().code(), "settings_broken");
+    assert_eq!(loaded.service_url.value, None);
     assert!(matches!(change(&home, &Change::Theme(Theme::Light)), Err(Cause::SettingsBroken { .. })));
     assert_eq!(std::fs::read_to_string(home.settings()).unwrap(), text);
     std::fs::write(home.settings(), "theme = \"purple\"\n").unwrap();

@@ -1,8 +1,13 @@
 //! The one place that makes HTTP clients. Everything that talks to the network takes its client from here: system trust store,
 //! system proxy, no redirects, time limits, https for everything but loopback, no proxy for loopback. A test forbids a second.
 
+mod answer;
+
+pub(crate) use answer::Answer;
+
 use crate::failure::Cause;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use url::{Host, Url};
 
@@ -21,50 +26,57 @@ impl Default for Limits {
     }
 }
 
-/// The clients: one for this computer, one for everything else.
+/// The clients: one for this computer, one for everything else. Each is made when it is first needed, since reading the system's
+/// trust store takes its time. Clones share them.
 #[derive(Debug, Clone)]
-pub struct Http {
-    loopback: reqwest::Client,
-    outside: reqwest::Client,
+pub struct Http(Arc<Clients>);
+
+#[derive(Debug)]
+struct Clients {
+    limits: Limits,
+    loopback: OnceLock<Result<reqwest::Client, Cause>>,
+    outside: OnceLock<Result<reqwest::Client, Cause>>,
 }
 
 impl Http {
-    /// Makes the clients.
-    ///
-    /// # Errors
-    /// [`Cause::Unexpected`] where TLS cannot be set up (no trust store at all).
-    pub fn new(limits: Limits) -> Result<Self, Cause> {
-        // One provider for the process; an error means that it is installed already, which is just as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let base = || {
-            reqwest::Client::builder()
-                .user_agent(concat!("domicile/", env!("CARGO_PKG_VERSION")))
-                // A redirect would carry a token to a place nobody checked.
-                .redirect(reqwest::redirect::Policy::none())
-                .referer(false)
-                .connect_timeout(limits.connect)
-                .timeout(limits.total)
-        };
-        let here = [SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0), SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0)];
-        let failed = |e: reqwest::Error| Cause::Unexpected { reason: chain(&e) };
-        Ok(Self {
-            // `localhost` is what it says, whatever the resolver answers.
-            loopback: base().no_proxy().resolve_to_addrs("localhost", &here).build().map_err(failed)?,
-            outside: base().https_only(true).build().map_err(failed)?,
-        })
+    /// Clients with these limits.
+    pub fn new(limits: Limits) -> Self {
+        Self(Arc::new(Clients { limits, loopback: OnceLock::new(), outside: OnceLock::new() }))
     }
 
     /// The client for an address.
     ///
     /// # Errors
-    /// [`Cause::BadServiceUrl`] for plain http to anywhere but loopback, and for anything that is not http(s).
+    /// [`Cause::BadServiceUrl`] for plain http to anywhere but loopback, and for anything that is not http(s);
+    /// [`Cause::Unexpected`] where TLS cannot be set up.
     pub fn client(&self, url: &Url) -> Result<&reqwest::Client, Cause> {
-        match url.scheme() {
-            "http" | "https" if is_loopback(url) => Ok(&self.loopback),
-            "https" => Ok(&self.outside),
-            scheme => Err(Cause::BadServiceUrl { url: url.to_string(), reason: format!("{scheme} is not allowed, https is needed") }),
-        }
+        let Clients { limits, loopback, outside } = &*self.0;
+        let here = [SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0), SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0)];
+        let client = match url.scheme() {
+            // `localhost` is what it says, whatever the resolver answers.
+            "http" | "https" if is_loopback(url) => {
+                loopback.get_or_init(|| make(*limits, |it| it.no_proxy().resolve_to_addrs("localhost", &here)))
+            }
+            "https" => outside.get_or_init(|| make(*limits, |it| it.https_only(true))),
+            scheme => {
+                return Err(Cause::BadServiceUrl { url: host_of(url), reason: format!("{scheme} is not allowed, https is needed") });
+            }
+        };
+        client.as_ref().map_err(Clone::clone)
     }
+}
+
+fn make(limits: Limits, shape: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder) -> Result<reqwest::Client, Cause> {
+    // One provider for the process; an error means that it is installed already, which is just as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let base = reqwest::Client::builder()
+        .user_agent(concat!("domicile/", env!("CARGO_PKG_VERSION")))
+        // A redirect would carry a token to a place nobody checked.
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(limits.connect)
+        .timeout(limits.total);
+    shape(base).build().map_err(|e| Cause::Unexpected { reason: chain(&e) })
 }
 
 /// Whether the address is this computer.
@@ -141,7 +153,7 @@ mod tests {
 
     #[test]
     fn plain_http_is_for_loopback_only() {
-        let http = Http::new(Limits::default()).unwrap();
+        let http = Http::new(Limits::default());
         for ok in ["http://127.0.0.1:8/", "http://[::1]:8/", "http://localhost:8/", "https://directory.example.com/", "https://127.0.0.1/"]
         {
             assert!(http.client(&Url::parse(ok).unwrap()).is_ok(), "{ok}");

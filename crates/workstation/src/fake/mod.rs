@@ -1,0 +1,189 @@
+//! A small world for tests: an issuer and a service in one process, on a free port, with the moods that real ones have. Records what
+//! is asked of it.
+
+mod issuer;
+mod service;
+
+pub(crate) use service::{Mood, me};
+
+use crate::home::Environment;
+use crate::http::{Http, Limits};
+use crate::refresh::Clocks;
+use crate::secrets::fake::Fake as FakeStore;
+use crate::session::Browser;
+use crate::{Options, Workstation};
+use domicile_policy::root::Root;
+use domicile_policy::time::Clock;
+use domicile_words::Language;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+use url::Url;
+
+/// What can be wrong with an ID token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Token {
+    #[default]
+    Right,
+    Expired,
+    Foreign,
+    OtherIssuer,
+    OtherNonce,
+    OtherKey,
+    Unsigned,
+    OtherAccessToken,
+}
+
+/// What can be wrong with the way back from the issuer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Return {
+    #[default]
+    Right,
+    Denied,
+    WrongIss,
+    NoIss,
+    NoCode,
+}
+
+/// What the world is like, and what happened to it.
+#[derive(Default)]
+pub(crate) struct State {
+    pub(crate) token: Token,
+    pub(crate) back: Return,
+    pub(crate) promises_iss: bool,
+    pub(crate) wrong_discovery: bool,
+    pub(crate) no_device: bool,
+    pub(crate) resource: Option<String>,
+    pub(crate) expires_in: Option<u64>,
+    pub(crate) rotates: bool,
+    pub(crate) token_mood: Mood,
+    /// How often a device is told to wait, and to slow down.
+    pub(crate) device_waits: Vec<&'static str>,
+    /// How long the token endpoint thinks.
+    pub(crate) thinks: Duration,
+    pub(crate) mood: Mood,
+    pub(crate) subject: String,
+    pub(crate) me: Option<serde_json::Value>,
+    pub(crate) policy: Option<String>,
+    pub(crate) keys: Option<String>,
+    /// Every request: method and path.
+    pub(crate) calls: Vec<String>,
+    /// The last form at the token endpoint, the last query at the authorization endpoint.
+    pub(crate) form: BTreeMap<String, String>,
+    pub(crate) query: BTreeMap<String, String>,
+    /// Headers of the last request to the service.
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) challenges: BTreeMap<String, (String, String)>,
+    /// The refresh token that is good; `None` once it was used twice.
+    pub(crate) refresh: Option<String>,
+    pub(crate) access: Option<String>,
+    pub(crate) minted: u32,
+    pub(crate) revoked: Vec<String>,
+}
+
+/// A running world with a home, a password store and a clock.
+pub(crate) struct World {
+    pub(crate) url: Url,
+    pub(crate) state: Arc<Mutex<State>>,
+    pub(crate) store: FakeStore,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) wall: Arc<AtomicI64>,
+    server: tokio::task::JoinHandle<()>,
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+pub(crate) type Shared = (Url, Arc<Mutex<State>>);
+
+impl World {
+    pub(crate) async fn start() -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        let state = State { rotates: true, promises_iss: true, subject: "ana-costa".to_owned(), ..State::default() };
+        let state = Arc::new(Mutex::new(state));
+        let shared: Shared = (url.clone(), state.clone());
+        let app = issuer::routes().merge(service::routes()).with_state(shared);
+        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        let wall = Arc::new(AtomicI64::new(Clock::system().wall));
+        Self { url, state, store: FakeStore::default(), folder: tempfile::tempdir().unwrap(), wall, server }
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+
+    /// The issuer's identifier: the world's address without the slash.
+    pub(crate) fn issuer(&self) -> String {
+        self.url.as_str().trim_end_matches('/').to_owned()
+    }
+
+    pub(crate) fn home(&self) -> crate::home::Home {
+        crate::home::Home::locate(&self.environment()).unwrap()
+    }
+
+    pub(crate) fn environment(&self) -> Environment {
+        Environment { home: Some(self.folder.path().join("home").into()), service_url: Some(self.url.to_string()) }
+    }
+
+    /// A workstation of this world, with a browser that does what the person would do.
+    pub(crate) fn workstation(&self) -> Workstation {
+        self.workstation_with(Arc::new(Follows(Http::new(Limits::default()))))
+    }
+
+    pub(crate) fn workstation_with(&self, browser: Arc<dyn Browser>) -> Workstation {
+        let limits = Limits { connect: Duration::from_secs(5), total: Duration::from_secs(20) };
+        let options = Options { environment: self.environment(), language: Language::En, limits, browser, secret_store: None };
+        let wall = self.wall.clone();
+        let clocks: Clocks = Arc::new(move || Clock::wall(wall.load(Ordering::SeqCst)));
+        Workstation::open_with(options, Box::new(self.store.clone()), Root::compiled_in(), clocks).unwrap()
+    }
+
+    /// Every file of the home, by name.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(self.folder.path().join("home"))
+            .map(|dir| dir.map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect())
+            .unwrap_or_default();
+        names.sort();
+        names
+    }
+
+    /// Nobody answers any more.
+    pub(crate) async fn server_stops(&self) {
+        self.server.abort();
+        while !self.server.is_finished() {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Drops what was asked so far.
+    pub(crate) fn forget_calls(&self) {
+        self.state().calls.clear();
+    }
+}
+
+/// A browser that goes where it is sent.
+pub(crate) struct Follows(pub(crate) Http);
+
+impl Browser for Follows {
+    fn open(&self, url: &str) -> std::io::Result<()> {
+        let (http, url) = (self.0.clone(), Url::parse(url).unwrap());
+        tokio::spawn(async move {
+            let answer = get(&http, url).await;
+            if let Some(back) = answer.headers.get("location") {
+                get(&http, Url::parse(back.to_str().unwrap()).unwrap()).await;
+            }
+        });
+        Ok(())
+    }
+}
+
+/// Gets a page.
+pub(crate) async fn get(http: &Http, url: Url) -> crate::http::Answer {
+    let request = http.client(&url).unwrap().get(url).build().unwrap();
+    http.fetch(request).await.unwrap()
+}

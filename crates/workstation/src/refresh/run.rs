@@ -1,0 +1,204 @@
+//! One run of Refresh Policy.
+
+use super::compare::{change, granting, is_news};
+use super::outcome::{Change, Outcome};
+use crate::client::{Client, PolicyAnswer};
+use crate::desk::OnPhase;
+use crate::failure::{Cause, Failure, FailureKind};
+use crate::home::Home;
+use crate::machine;
+use crate::overview::Phase;
+use domicile_policy::cache::{Cache, Reading, Received, StoreError, Stored};
+use domicile_policy::decide::State;
+use domicile_policy::machine::fingerprint;
+use domicile_policy::root::Root;
+use domicile_policy::time::Clock;
+use domicile_policy::verify::Expected;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
+
+/// Reads this computer's clocks.
+pub(crate) type Clocks = Arc<dyn Fn() -> Clock + Send + Sync>;
+
+/// What a refresh works on.
+pub(crate) struct Refresh<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) home: &'a Home,
+    pub(crate) root: &'a Root,
+    pub(crate) clocks: &'a Clocks,
+    /// The directory's id of the person: the subject of the policy.
+    pub(crate) subject: &'a str,
+    pub(crate) phase: &'a OnPhase,
+}
+
+/// Reads the cache as any product does.
+pub(crate) fn read(home: &Home, root: &Root, clock: &Clock) -> Reading {
+    Cache::at(&home.policy()).read(root, clock, machine::known_id(home).as_deref())
+}
+
+impl Refresh<'_> {
+    /// From *Asking the service* to the end. The session was found good before.
+    pub(crate) async fn run(&self, cancel: &CancellationToken) -> Outcome {
+        (self.phase)(Phase::Asking);
+        let prepared = self.on_disk(|home, root, clock| {
+            let id = machine::id(home)?;
+            Ok::<_, Cause>((id, read(home, root, clock)))
+        });
+        let (os_id, before) = match prepared.await {
+            Ok(Ok(it)) => it,
+            Ok(Err(cause)) | Err(cause) => return failed(cause.into()),
+        };
+        let machine = fingerprint(&os_id, self.root.issuer(), self.subject);
+        let expected = Expected { issuer: self.root.issuer().to_owned(), subject: self.subject.to_owned(), machine };
+        let receive = async {
+            let etag = before.etag.as_deref().filter(|_| before.expected.as_ref() == Some(&expected));
+            let heard = || (self.phase)(Phase::Receiving);
+            let answer = self.client.policy(&expected.machine, &machine::name(), etag, &heard).await?;
+            // The first policy here comes with the keys to read it by.
+            let first = before.keyset_version == 0 && matches!(answer, PolicyAnswer::Policy { .. });
+            let keys = if first { Some(self.client.policy_keys().await?) } else { None };
+            Ok::<_, Failure>((answer, keys))
+        };
+        let received = tokio::select! {
+            biased;
+            () = cancel.cancelled() => return Outcome::Cancelled,
+            received = receive => received,
+        };
+        match received {
+            Ok((PolicyAnswer::NotModified { server_time }, _)) => self.unchanged(server_time).await,
+            Ok((PolicyAnswer::Policy { bytes, etag, server_time }, keys)) => {
+                self.take(before, expected, Policy { bytes, etag, server_time }, keys).await
+            }
+            Err(failure) => {
+                // Nobody answered: at least the clock is noted, so that winding it back later is noticed.
+                if let Ok(Err(error)) = self.on_disk(|home, _, clock| Cache::at(&home.policy()).note_time(clock)).await {
+                    tracing::debug!(%error, "the time could not be noted");
+                }
+                failed(failure)
+            }
+        }
+    }
+
+    async fn unchanged(&self, server_time: Option<i64>) -> Outcome {
+        (self.phase)(Phase::Saving);
+        let noted = self.on_disk(move |home, _, clock| Cache::at(&home.policy()).note_contact(server_time.unwrap_or(clock.wall), clock));
+        match noted.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => return refused(&error),
+            Err(cause) => return failed(cause.into()),
+        }
+        (self.phase)(Phase::Checking);
+        match self.on_disk(read).await {
+            Ok(reading) => judge(&reading, Change::default(), false),
+            Err(cause) => failed(cause.into()),
+        }
+    }
+
+    async fn take(&self, before: Reading, expected: Expected, policy: Policy, keys: Option<Vec<u8>>) -> Outcome {
+        (self.phase)(Phase::Saving);
+        let policy = Arc::new(policy);
+        let mut stored = self.store(&expected, &policy, keys.clone()).await;
+        // A key that we do not know may be a new one. Once: keys that were just fetched are the newest.
+        if let Ok(Err(StoreError::Refused(refusal))) = &stored
+            && refusal.wants_keys()
+            && keys.is_none()
+        {
+            match self.client.policy_keys().await {
+                Ok(keys) => stored = self.store(&expected, &policy, Some(keys)).await,
+                Err(failure) => return failed(failure),
+            }
+        }
+        let stored = match stored {
+            Ok(Ok(stored)) => stored,
+            Ok(Err(error)) => return refused(&error),
+            Err(cause) => return failed(cause.into()),
+        };
+        (self.phase)(Phase::Checking);
+        let reading = match self.on_disk(read).await {
+            Ok(reading) => reading,
+            Err(cause) => return failed(cause.into()),
+        };
+        // What was here for somebody else is not what this person had.
+        let before = if before.expected.as_ref() == Some(&expected) { before } else { Reading { policy: None, ..before } };
+        let change = change(&before, &reading);
+        let news = is_news(stored.previous.as_ref(), &stored.policy, &change);
+        judge(&reading, change, news)
+    }
+
+    async fn store(&self, expected: &Expected, policy: &Arc<Policy>, keys: Option<Vec<u8>>) -> Result<Result<Stored, StoreError>, Cause> {
+        let (expected, policy) = (expected.clone(), policy.clone());
+        self.on_disk(move |home, root, clock| {
+            let received =
+                Received { policy: &policy.bytes, keyset: keys.as_deref(), etag: policy.etag.as_deref(), server_time: policy.server_time };
+            Cache::at(&home.policy()).store(root, &expected, &received, clock)
+        })
+        .await
+    }
+
+    /// Runs something that waits for the disk where it keeps nobody else waiting.
+    async fn on_disk<T: Send + 'static>(&self, work: impl FnOnce(&Home, &Root, &Clock) -> T + Send + 'static) -> Result<T, Cause> {
+        let (home, root, clock) = (self.home.clone(), self.root.clone(), (self.clocks)());
+        tokio::task::spawn_blocking(move || work(&home, &root, &clock)).await.map_err(|e| Cause::Unexpected { reason: e.to_string() })
+    }
+}
+
+/// A policy as it came.
+struct Policy {
+    bytes: Vec<u8>,
+    etag: Option<String>,
+    server_time: Option<i64>,
+}
+
+/// The outcome, by what was read back.
+fn judge(reading: &Reading, change: Change, news: bool) -> Outcome {
+    match (&reading.policy, reading.state) {
+        (Some(policy), State::Valid | State::RefreshDue) => {
+            if policy.grants_nothing() {
+                let cause = policy.claims().withdrawn.map_or("no_licences", |it| it.as_str());
+                return Outcome::Withdrawn { cause: cause.to_owned(), change };
+            }
+            let granting = granting(reading);
+            if news { Outcome::Updated { granting, change } } else { Outcome::Unchanged { granting } }
+        }
+        // Just received, and over already: the clock is ahead by more than the policy lasts.
+        (_, State::ClockSuspect | State::Expired) => Outcome::ClockSuspect(Cause::ClockSuspect.into()),
+        (_, State::RolledBack) => Outcome::RolledBack(Cause::PolicyRolledBack.into()),
+        (_, state) => {
+            let reason = reading.unreadable.clone().unwrap_or_else(|| state.as_str().to_owned());
+            Outcome::CannotWrite(Cause::PolicyNotSaved { reason }.into())
+        }
+    }
+}
+
+/// The outcome where the cache did not take what came.
+fn refused(error: &StoreError) -> Outcome {
+    match error {
+        StoreError::CannotWrite { path, source, .. } => {
+            Outcome::CannotWrite(Cause::CannotWrite { path: path.display().to_string(), reason: source.to_string() }.into())
+        }
+        StoreError::Busy { path } => {
+            Outcome::CannotWrite(Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string() }.into())
+        }
+        StoreError::Refused(_) | StoreError::KeySet(_) if error.code() == "rolled_back" => {
+            Outcome::RolledBack(Cause::PolicyRolledBack.into())
+        }
+        StoreError::Refused(_) | StoreError::KeySet(_) => {
+            Outcome::SignatureInvalid(Cause::PolicyInvalid { reason: error.to_string() }.into())
+        }
+    }
+}
+
+/// The outcome where there was no answer to be taken. Rights do not change by it.
+pub(crate) fn failed(failure: Failure) -> Outcome {
+    match (failure.kind(), &failure.cause) {
+        (_, Cause::NoKeychain { .. } | Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. }) | (FailureKind::SignIn, _) => {
+            Outcome::SignInNeeded(failure)
+        }
+        (_, Cause::CannotWrite { .. } | Cause::CannotRead { .. } | Cause::SessionBusy) => Outcome::CannotWrite(failure),
+        (FailureKind::Refused | FailureKind::Conflict | FailureKind::Invalid, _) => Outcome::Refused(failure),
+        (FailureKind::Cancelled, _) => Outcome::Cancelled,
+        (FailureKind::Offline | FailureKind::ServiceTrouble | FailureKind::Local | FailureKind::TimedOut | FailureKind::Unexpected, _) => {
+            Outcome::Unreachable(failure)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Signing in through the system browser: authorization code with PKCE, back by the loopback listener.
+
+use super::held::Held;
+use super::issuer::{Asked, Issuer};
+use super::loopback::{Call, Loopback, Pages};
+use super::opener::Browser;
+use super::who::SignInPrompt;
+use crate::desk::OnPrompt;
+use crate::failure::Cause;
+use jiff::Timestamp;
+use secrecy::ExposeSecret;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the person may take in the browser.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5 * 60);
+
+/// What a sign-in through the browser needs.
+pub(super) struct Attempt<'a> {
+    pub(super) issuer: &'a Issuer,
+    pub(super) browser: Arc<dyn Browser>,
+    pub(super) pages: &'a Pages,
+    pub(super) hint: Option<&'a str>,
+}
+
+impl Attempt<'_> {
+    /// Opens the browser and waits for it. Dropping it closes the listener; nothing is stored here.
+    pub(super) async fn run(self, prompt: OnPrompt) -> Result<(Held, Call), Cause> {
+        let mut loopback = Loopback::open().await?;
+        let asked = self.issuer.ask(loopback.redirect()?, self.hint);
+        let (browser, url) = (self.browser.clone(), asked.url.to_string());
+        let opened = tokio::task::spawn_blocking(move || browser.open(&url));
+        let opened = match opened.await {
+            Ok(Ok(())) => true,
+            Ok(Err(error)) => {
+                tracing::info!(%error, "no browser could be opened");
+                false
+            }
+            Err(_) => false,
+        };
+        prompt(SignInPrompt::Browser { url: asked.url.to_string(), opened });
+        let call = tokio::time::timeout(PATIENCE, self.answer(&mut loopback, &asked)).await.map_err(|_| Cause::BrowserTimeout)??;
+        match self.finish(asked, &call).await {
+            Ok(held) => Ok((held, call)),
+            Err(cause) => {
+                call.reply("400 Bad Request", &self.pages.failed).await;
+                Err(cause)
+            }
+        }
+    }
+
+    /// The answer to *this* request. Any other gets 400, and we go on waiting.
+    async fn answer(&self, loopback: &mut Loopback, asked: &Asked) -> Result<Call, Cause> {
+        loop {
+            let call = loopback.next().await?;
+            if call.get("state").is_some_and(|it| same(it, asked.state.expose_secret())) {
+                return Ok(call);
+            }
+            tracing::info!("an answer that nobody waits for");
+            call.reply("400 Bad Request", &self.pages.unexpected).await;
+        }
+    }
+
+    async fn finish(&self, asked: Asked, call: &Call) -> Result<Held, Cause> {
+        // RFC 9207: an answer of another issuer would have us hand the code to the wrong one.
+        match call.get("iss") {
+            Some(iss) if iss != self.issuer.id() => return Err(Cause::WrongIssuer { expected: self.issuer.id().to_owned() }),
+            None if self.issuer.names_itself() => return Err(Cause::WrongIssuer { expected: self.issuer.id().to_owned() }),
+            _ => {}
+        }
+        if let Some(error) = call.get("error") {
+            return Err(Cause::SignInDenied { reason: code_of(error) });
+        }
+        let code = call.code().ok_or_else(|| Cause::SignInInvalid { reason: "the answer holds no code".to_owned() })?;
+        self.issuer.exchange(asked, &code, Timestamp::now()).await
+    }
+}
+
+/// Whether two texts are the same, without telling by time where they differ.
+fn same(one: &str, other: &str) -> bool {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(one) == Sha256::digest(other)
+}
+
+/// An error code of OAuth is letters and underscores; what came through the browser may be anything.
+fn code_of(error: &str) -> String {
+    let code: String = error.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '_').take(60).collect();
+    if code.is_empty() { "unknown".to_owned() } else { code }
+}

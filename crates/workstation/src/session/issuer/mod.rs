@@ -1,0 +1,193 @@
+//! The issuer: how it is found and what it offers. The grants (code, device, refresh, revocation) are in `grant`, the checks of
+//! what it says about the person in `identity`. Only these files speak `openidconnect`.
+
+mod grant;
+mod identity;
+
+pub(super) use grant::{Asked, Refreshed};
+
+use super::held::Held;
+use crate::failure::Cause;
+use crate::http::{Answer, Http, host_of};
+use domicile_model::wire::ProtectedResource;
+use openidconnect::core::{
+    CoreAuthDisplay, CoreAuthPrompt, CoreClaimName, CoreClaimType, CoreClientAuthMethod, CoreErrorResponseType, CoreGenderClaim,
+    CoreGrantType, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm,
+    CoreResponseMode, CoreResponseType, CoreRevocableToken, CoreRevocationErrorResponse, CoreSubjectIdentifierType,
+    CoreTokenIntrospectionResponse, CoreTokenType,
+};
+use openidconnect::{
+    AdditionalProviderMetadata, AsyncHttpClient, Client, ClientId, DeviceAuthorizationUrl, DiscoveryError, EmptyAdditionalClaims,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, ExtraTokenFields, IdTokenFields, IssuerUrl, ProviderMetadata, RevocationUrl,
+    StandardErrorResponse, StandardTokenResponse,
+};
+use serde::{Deserialize, Serialize};
+use std::pin::Pin;
+use url::Url;
+
+/// What we need beyond OpenID Connect Discovery: RFC 7009, RFC 8628, RFC 9207.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct More {
+    revocation_endpoint: Option<RevocationUrl>,
+    device_authorization_endpoint: Option<DeviceAuthorizationUrl>,
+    #[serde(default)]
+    authorization_response_iss_parameter_supported: bool,
+}
+
+impl AdditionalProviderMetadata for More {}
+
+/// What some issuers say beside the tokens: the session's end, in seconds. Zero is "no end".
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct SessionEnd {
+    #[serde(default)]
+    refresh_expires_in: Option<u32>,
+    #[serde(default)]
+    refresh_token_expires_in: Option<u32>,
+}
+
+impl ExtraTokenFields for SessionEnd {}
+
+type Metadata = ProviderMetadata<
+    More,
+    CoreAuthDisplay,
+    CoreClientAuthMethod,
+    CoreClaimName,
+    CoreClaimType,
+    CoreGrantType,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJweKeyManagementAlgorithm,
+    CoreJsonWebKey,
+    CoreResponseMode,
+    CoreResponseType,
+    CoreSubjectIdentifierType,
+>;
+type Fields = IdTokenFields<EmptyAdditionalClaims, SessionEnd, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
+type Tokens = StandardTokenResponse<Fields, CoreTokenType>;
+type Discovered = Client<
+    EmptyAdditionalClaims,
+    CoreAuthDisplay,
+    CoreGenderClaim,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJsonWebKey,
+    CoreAuthPrompt,
+    StandardErrorResponse<CoreErrorResponseType>,
+    Tokens,
+    CoreTokenIntrospectionResponse,
+    CoreRevocableToken,
+    CoreRevocationErrorResponse,
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// The issuer of a service, as discovered.
+pub(super) struct Issuer {
+    http: Http,
+    service: Url,
+    resource: ProtectedResource,
+    metadata: Metadata,
+}
+
+impl Issuer {
+    /// Asks the service for its issuer, and the issuer for its endpoints and keys.
+    pub(super) async fn of_service(http: &Http, service: &Url) -> Result<Self, Cause> {
+        let resource = protected_resource(http, service).await?;
+        let issuer = resource.authorization_servers.first().cloned().ok_or_else(|| not_understood(service, "it names no issuer"))?;
+        let metadata = discover(http, &issuer).await?;
+        Ok(Self { http: http.clone(), service: service.clone(), resource, metadata })
+    }
+
+    /// The same for a session that exists: its issuer stays what it was, whatever the service says now.
+    pub(super) async fn of_session(http: &Http, held: &Held) -> Result<Self, Cause> {
+        let metadata = discover(http, &held.issuer).await?;
+        let resource = ProtectedResource {
+            resource: held.resource.clone(),
+            authorization_servers: vec![held.issuer.clone()],
+            scopes_supported: vec![],
+            bearer_methods_supported: vec![],
+            client_id: held.client_id.clone(),
+        };
+        Ok(Self { http: http.clone(), service: held.service.clone(), resource, metadata })
+    }
+
+    /// The issuer's identifier.
+    pub(super) fn id(&self) -> &str {
+        self.metadata.issuer().as_str()
+    }
+
+    /// The issuer promises to name itself in every authorization answer (RFC 9207).
+    pub(super) fn names_itself(&self) -> bool {
+        self.metadata.additional_metadata().authorization_response_iss_parameter_supported
+    }
+
+    fn client(&self) -> Discovered {
+        Client::from_provider_metadata(self.metadata.clone(), ClientId::new(self.resource.client_id.clone()), None)
+    }
+}
+
+/// Reads `/.well-known/oauth-protected-resource` (RFC 9728). The resource must be the service itself: otherwise a service could
+/// have us fetch tokens that are meant for another, and hand them over.
+async fn protected_resource(http: &Http, service: &Url) -> Result<ProtectedResource, Cause> {
+    let url = service.join(".well-known/oauth-protected-resource").map_err(|e| not_understood(service, &e.to_string()))?;
+    let request = http.client(&url)?.get(url.clone()).header(reqwest::header::ACCEPT, "application/json").build();
+    let answer = http.fetch(request.map_err(|e| not_understood(service, &e.to_string()))?).await?;
+    if let Some(cause) = answer.trouble(&url) {
+        return Err(cause);
+    }
+    if !answer.status.is_success() || !answer.is_json() {
+        let status = answer.status.as_u16();
+        return Err(match status {
+            429 | 500..=599 => Cause::ServerError { host: host_of(&url), status },
+            _ => Cause::NotTheService { host: host_of(&url), reason: format!("it does not say how to sign in (status {status})") },
+        });
+    }
+    let resource: ProtectedResource = serde_json::from_slice(&answer.body).map_err(|e| not_understood(service, &e.to_string()))?;
+    let named = Url::parse(&resource.resource).map_err(|e| not_understood(service, &e.to_string()))?;
+    if named.origin() != service.origin() {
+        return Err(Cause::NotTheService { host: host_of(service), reason: format!("it answers in the name of {}", host_of(&named)) });
+    }
+    Ok(resource)
+}
+
+async fn discover(http: &Http, issuer: &str) -> Result<Metadata, Cause> {
+    // As it is spelled: an issuer with a slash at its end is another one.
+    let named = IssuerUrl::new(issuer.to_owned()).map_err(|e| Cause::SignInInvalid { reason: format!("issuer {issuer}: {e}") })?;
+    let url = named.url().clone();
+    Metadata::discover_async(named, http).await.map_err(|e| match e {
+        DiscoveryError::Request(cause) => cause,
+        DiscoveryError::Validation(_) => Cause::WrongIssuer { expected: issuer.to_owned() },
+        other => not_understood(&url, &other.to_string()),
+    })
+}
+
+fn not_understood(url: &Url, reason: &str) -> Cause {
+    Cause::NotUnderstood { host: host_of(url), reason: reason.to_owned() }
+}
+
+impl AsyncHttpClient<'_> for Http {
+    type Error = Cause;
+    type Future = Pin<Box<dyn Future<Output = Result<openidconnect::HttpResponse, Cause>> + Send>>;
+
+    fn call(&self, request: openidconnect::HttpRequest) -> Self::Future {
+        let http = self.clone();
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request).map_err(|e| Cause::Unexpected { reason: e.to_string() })?;
+            let url = request.url().clone();
+            let answer = http.fetch(request).await?;
+            if let Some(cause) = answer.trouble(&url) {
+                return Err(cause);
+            }
+            let Answer { status, headers, body } = answer;
+            if status.is_server_error() || status.as_u16() == 429 {
+                return Err(Cause::ServerError { host: host_of(&url), status: status.as_u16() });
+            }
+            let mut response = openidconnect::HttpResponse::new(body);
+            *response.status_mut() = status;
+            *response.headers_mut() = headers;
+            Ok(response)
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! The lock around the decision to renew a session: between the tasks of this process, and between processes.
+
+use crate::failure::Cause;
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long another process may take: longer than any request of ours.
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+const STEP: Duration = Duration::from_millis(15);
+
+/// Held until dropped; the system lets go of it when a process dies.
+pub(super) struct Held {
+    _file: File,
+}
+
+/// Takes the lock. Asks again and again rather than blocking a thread, so that a caller can give up at any time.
+pub(super) async fn take(path: &Path) -> Result<Held, Cause> {
+    let cannot = |e: std::io::Error| Cause::CannotWrite { path: path.display().to_string(), reason: e.to_string() };
+    let file = open(path).map_err(cannot)?;
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Held { _file: file }),
+            Err(TryLockError::Error(e)) => return Err(cannot(e)),
+            Err(TryLockError::WouldBlock) if tokio::time::Instant::now() >= deadline => return Err(Cause::SessionBusy),
+            Err(TryLockError::WouldBlock) => tokio::time::sleep(STEP).await,
+        }
+    }
+}
+
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn the_second_waits_for_the_first_and_gives_up_in_the_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("session.lock");
+        let first = take(&path).await.unwrap();
+        let before = tokio::time::Instant::now();
+        assert!(matches!(take(&path).await, Err(Cause::SessionBusy)));
+        assert!(before.elapsed() >= PATIENCE);
+        let second = tokio::spawn({
+            let path = path.clone();
+            async move { take(&path).await.map(drop) }
+        });
+        tokio::task::yield_now().await;
+        drop(first);
+        second.await.unwrap().unwrap();
+    }
+}

@@ -1,0 +1,107 @@
+//! An attempt to sign in, from the probe of the password store to the kept session. One at a time: a newer one ends the older.
+
+use super::browser::Attempt;
+use super::issuer::Issuer;
+use super::loopback::Pages;
+use super::opener::Browser;
+use super::tokens::Sessions;
+use super::vault::Place;
+use super::who::{SignInPrompt, Who};
+use crate::desk::OnPrompt;
+use crate::failure::Cause;
+use crate::http::Http;
+use crate::settings::StoreChoice;
+use jiff::{SignedDuration, Timestamp};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+/// Signs people in.
+pub(crate) struct SignIn {
+    pub(crate) http: Http,
+    pub(crate) sessions: Sessions,
+    pub(crate) browser: Arc<dyn Browser>,
+    /// Ends the attempt under way.
+    pub(crate) current: Mutex<CancellationToken>,
+}
+
+/// By which way.
+pub(crate) enum Way {
+    /// The system browser.
+    Browser(Pages),
+    /// A code on another machine.
+    Code,
+}
+
+impl SignIn {
+    /// One attempt. Whatever ends it early, nothing of it is stored.
+    pub(crate) async fn run(
+        &self,
+        service: &Url,
+        store: StoreChoice,
+        way: Way,
+        hint: Option<String>,
+        prompt: OnPrompt,
+        cancel: CancellationToken,
+    ) -> Result<Who, Cause> {
+        let mine = CancellationToken::new();
+        std::mem::replace(&mut *self.current.lock().unwrap_or_else(PoisonError::into_inner), mine.clone()).cancel();
+        let mut place = None;
+        let attempt = async {
+            let issuer = Issuer::of_service(&self.http, service).await?;
+            // Before the person is sent away: what is found out later is found out too late.
+            place = Some(self.sessions.place(store, issuer.id()).await);
+            match &way {
+                Way::Browser(pages) => {
+                    let attempt = Attempt { issuer: &issuer, browser: self.browser.clone(), pages, hint: hint.as_deref() };
+                    let (held, call) = attempt.run(prompt).await?;
+                    Ok((held, Some((call, pages))))
+                }
+                Way::Code => Ok((by_code(&issuer, hint.as_deref(), prompt).await?, None)),
+            }
+        };
+        let result = tokio::select! {
+            biased;
+            () = cancel.cancelled() => Err(Cause::Cancelled),
+            () = mine.cancelled() => Err(Cause::Superseded),
+            result = attempt => result,
+        };
+        match result {
+            Ok((held, call)) => {
+                let place = place.unwrap_or_else(|| Place::Here(Cause::Cancelled.into()));
+                let who = self.sessions.keep(held, place).await;
+                if let Some((call, pages)) = call {
+                    match &who {
+                        Ok(_) => call.reply("200 OK", &pages.done).await,
+                        Err(_) => call.reply("400 Bad Request", &pages.failed).await,
+                    }
+                }
+                who
+            }
+            Err(cause) => {
+                if let Some(place) = place {
+                    self.sessions.abandon(place).await;
+                }
+                Err(cause)
+            }
+        }
+    }
+}
+
+async fn by_code(issuer: &Issuer, hint: Option<&str>, prompt: OnPrompt) -> Result<super::held::Held, Cause> {
+    let asked = issuer.ask_device().await?;
+    let complete = asked.verification_uri_complete().and_then(|it| Url::parse(it.secret()).ok()).map(|mut url| {
+        if let Some(hint) = hint {
+            url.query_pairs_mut().append_pair("login_hint", hint);
+        }
+        url.to_string()
+    });
+    let lifetime = SignedDuration::try_from(asked.expires_in()).unwrap_or(SignedDuration::from_mins(5));
+    prompt(SignInPrompt::Code {
+        url: asked.verification_uri().to_string(),
+        url_complete: complete,
+        code: asked.user_code().secret().clone(),
+        expires: Timestamp::now().saturating_add(lifetime).unwrap_or(Timestamp::MAX),
+    });
+    issuer.poll_device(&asked).await
+}

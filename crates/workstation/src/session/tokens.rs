@@ -1,0 +1,173 @@
+//! Staying signed in: gives the access token, renews it when it is time, ends the session when the issuer says so.
+//!
+//! The *decision* to renew is made under a lock that all processes of this home share, after the session was read again: a refresh
+//! token that two processes use ends the session at real providers. A renewal runs to its end even if nobody waits for it any more:
+//! an answer that is thrown away is a session that is lost.
+
+use super::held::Held;
+use super::issuer::{Issuer, Refreshed};
+use super::lock;
+use super::vault::{Place, Room, Vault};
+use super::who::{Kept, SignedOut, Who};
+use crate::failure::Cause;
+use crate::home::Home;
+use crate::http::Http;
+use crate::settings::StoreChoice;
+use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret, SecretString};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
+use url::Url;
+
+/// A token that ends sooner than this is renewed first.
+const MARGIN: SignedDuration = SignedDuration::from_secs(30);
+/// How long signing out waits for the issuer.
+const REVOCATION: Duration = Duration::from_secs(5);
+
+/// The session of one home. Clones share it.
+#[derive(Clone)]
+pub(crate) struct Sessions(Arc<Inner>);
+
+struct Inner {
+    home: Home,
+    http: Http,
+    vault: Vault,
+    /// Held by whoever renews, keeps or forgets.
+    turn: Arc<Mutex<()>>,
+}
+
+impl Sessions {
+    pub(crate) fn new(home: Home, http: Http, vault: Vault) -> Self {
+        Self(Arc::new(Inner { home, http, vault, turn: Arc::default() }))
+    }
+
+    /// Who is signed in at this service.
+    pub(crate) async fn who(&self, service: &Url) -> Result<Option<Who>, Cause> {
+        Ok(self.0.load(service).await?.map(|(held, kept)| held.who(kept)))
+    }
+
+    /// An access token that is good for now, and not `rejected`, which the service did not take.
+    ///
+    /// # Errors
+    /// [`Cause::SignInNeeded`] where nobody is signed in or the session has ended; otherwise what kept it from being renewed: then
+    /// the session stays.
+    pub(crate) async fn access(&self, service: &Url, rejected: Option<&SecretString>) -> Result<SecretString, Cause> {
+        if let Some(token) = usable(&self.0.loaded(service).await?.0, rejected) {
+            return Ok(token);
+        }
+        let turn = self.0.turn.clone().lock_owned().await;
+        let (inner, service, rejected) = (self.0.clone(), service.clone(), rejected.cloned());
+        let renewal = tokio::spawn(async move {
+            let _turn = turn;
+            inner.renew(&service, rejected.as_ref()).await
+        });
+        renewal.await.unwrap_or_else(|e| Err(Cause::Unexpected { reason: format!("renewal stopped: {e}") }))
+    }
+
+    /// Finds a place for the session of an issuer, before the person is sent there.
+    pub(crate) async fn place(&self, choice: StoreChoice, issuer: &str) -> Place {
+        self.0.vault.place(choice, issuer).await
+    }
+
+    /// Keeps a new session instead of the one before.
+    pub(crate) async fn keep(&self, held: Held, place: Place) -> Result<Who, Cause> {
+        let _turn = self.0.turn.lock().await;
+        let _lock = match &place {
+            Place::Disk { .. } => Some(lock::take(&self.0.home.session_lock()).await?),
+            Place::Here(_) => None,
+        };
+        let kept = self.0.vault.keep(held.clone(), place).await;
+        Ok(held.who(kept))
+    }
+
+    /// Signing in came to nothing.
+    pub(crate) async fn abandon(&self, place: Place) {
+        self.0.vault.abandon(place).await;
+    }
+
+    /// Revokes the tokens as far as the issuer can be reached, and forgets the session.
+    pub(crate) async fn sign_out(&self) -> Result<SignedOut, Cause> {
+        let _turn = self.0.turn.lock().await;
+        let _lock = if self.0.home.session().exists() { Some(lock::take(&self.0.home.session_lock()).await?) } else { None };
+        // A session that cannot be read (its store is locked) cannot be revoked, but it can be forgotten.
+        let loaded = self.0.vault.load().await;
+        let was_signed_in = !matches!(loaded, Ok(None));
+        let mut revoked = false;
+        if let Ok(Some((held, _))) = &loaded {
+            let revocation = async { Issuer::of_session(&self.0.http, held).await?.revoke(held).await };
+            match tokio::time::timeout(REVOCATION, revocation).await {
+                Ok(Ok(done)) => revoked = done,
+                Ok(Err(cause)) => tracing::warn!(%cause, "the tokens could not be revoked"),
+                Err(_) => tracing::warn!("the issuer did not revoke the tokens in time"),
+            }
+        }
+        self.0.vault.forget().await?;
+        Ok(SignedOut { was_signed_in, revoked })
+    }
+
+    /// Waits until no renewal is under way.
+    pub(crate) async fn settle(&self) {
+        drop(self.0.turn.lock().await);
+    }
+}
+
+impl Inner {
+    /// The session, if it belongs to this service: tokens go nowhere else.
+    async fn load(&self, service: &Url) -> Result<Option<(Held, Kept)>, Cause> {
+        Ok(self.vault.load().await?.filter(|(held, _)| held.service == *service))
+    }
+
+    async fn loaded(&self, service: &Url) -> Result<(Held, Kept), Cause> {
+        self.load(service).await?.filter(|(held, _)| !held.ended()).ok_or(Cause::SignInNeeded)
+    }
+
+    async fn renew(&self, service: &Url, rejected: Option<&SecretString>) -> Result<SecretString, Cause> {
+        let _lock = lock::take(&self.home.session_lock()).await?;
+        let (mut held, mut kept) = self.loaded(service).await?;
+        // Somebody else may have renewed it while we waited. On `invalid_grant` once more: a program of before may have no lock.
+        for _ in 0..2 {
+            if let Some(token) = usable(&held, rejected) {
+                return Ok(token);
+            }
+            let room = self.vault.room(&kept, &held.issuer).await?;
+            let Some(refresh) = held.refresh.clone() else {
+                return self.end(held, room);
+            };
+            let issuer = Issuer::of_session(&self.http, &held).await?;
+            match issuer.refresh(&held, &refresh, Timestamp::now()).await? {
+                Refreshed::Renewed(renewed) => return self.keep_renewed(*renewed, room),
+                Refreshed::Void => {
+                    (held, kept) = self.loaded(service).await?;
+                    if held.refresh.as_ref().is_some_and(|it| it.expose_secret() == refresh.expose_secret()) {
+                        return self.end(held, room);
+                    }
+                }
+            }
+        }
+        Err(Cause::SignInNeeded)
+    }
+
+    fn keep_renewed(&self, held: Held, room: Room) -> Result<SecretString, Cause> {
+        let token = held.access.clone().ok_or(Cause::SignInNeeded)?;
+        if let Err(cause) = self.vault.renew(&held, room) {
+            // What is on disk is void now. This process can go on with what it has.
+            tracing::error!(%cause, "the renewed session could not be saved");
+            self.vault.keep_here(held, cause.into());
+        }
+        Ok(token)
+    }
+
+    fn end(&self, mut held: Held, room: Room) -> Result<SecretString, Cause> {
+        tracing::info!("the issuer ended the session");
+        held.end();
+        self.vault.renew(&held, room)?;
+        Err(Cause::SignInNeeded)
+    }
+}
+
+/// The access token, if it has time left and is not the rejected one.
+fn usable(held: &Held, rejected: Option<&SecretString>) -> Option<SecretString> {
+    let fresh = held.access_expires.is_none_or(|it| it > Timestamp::now() + MARGIN);
+    held.access.clone().filter(|it| fresh && rejected.is_none_or(|not| not.expose_secret() != it.expose_secret()))
+}

@@ -1,0 +1,274 @@
+//! The real [`Desk`]: this computer, its network, its disk, its password store.
+
+use crate::client::Client;
+use crate::desk::{Desk, OnPhase, OnPrompt};
+use crate::failure::{Cause, Failure};
+use crate::home::{Environment, Home};
+use crate::http::{Http, Limits};
+use crate::last_known::LastKnown;
+use crate::overview::{Phase, Theme};
+use crate::present::state::PolicyNow;
+use crate::refresh::{self, Clocks, Outcome, Refresh};
+use crate::secrets::{KeyFile, Keychain, SecretStore, System};
+use crate::session::{Browser, Pages, Sessions, SignIn, SignedOut, SystemBrowser, Vault, Way, Who};
+use crate::settings::{self, Change, Settings, StoreChoice, service_url};
+use async_trait::async_trait;
+use domicile_model::wire::{FileRemoval, Me, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_policy::root::Root;
+use domicile_policy::time::Clock;
+use domicile_words::{Language, Words};
+use jiff::Timestamp;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+/// How long one call of the password store may take.
+const STORE_LIMIT: Duration = crate::secrets::LIMIT;
+
+/// How a workstation is opened.
+pub struct Options {
+    /// What the process was started with.
+    pub environment: Environment,
+    /// The language of what the browser shows and of the service's sentences.
+    pub language: Language,
+    /// How long to wait for the network.
+    pub limits: Limits,
+    /// What opens the browser.
+    pub browser: Arc<dyn Browser>,
+    /// Where the session's key is kept, for this run only; the settings decide where absent.
+    pub secret_store: Option<StoreChoice>,
+}
+
+impl Options {
+    /// What an ordinary program wants.
+    pub fn of_process(language: Language) -> Self {
+        Self {
+            environment: Environment::of_process(),
+            language,
+            limits: Limits::default(),
+            browser: Arc::new(SystemBrowser),
+            secret_store: None,
+        }
+    }
+}
+
+/// This computer, for one person.
+pub struct Workstation {
+    home: Home,
+    environment: Environment,
+    language: Language,
+    secret_store: Option<StoreChoice>,
+    settings: RwLock<Settings>,
+    http: Http,
+    sessions: Sessions,
+    sign_in: SignIn,
+    root: Root,
+    clocks: Clocks,
+    /// One refresh at a time; who comes second gets an answer of its own, usually `unchanged`.
+    refreshing: tokio::sync::Mutex<()>,
+}
+
+impl Workstation {
+    /// Opens the workstation. Touches nothing on disk or in the password store.
+    ///
+    /// # Errors
+    /// `no_home` where there is no place for our files; `unexpected` where the system gives no thread.
+    pub fn open(options: Options) -> Result<Self, Failure> {
+        Self::open_with(options, Box::new(System), Root::compiled_in(), Arc::new(Clock::system))
+    }
+
+    /// The same with another password store, root of trust and clock.
+    pub(crate) fn open_with(options: Options, store: Box<dyn SecretStore>, root: Root, clocks: Clocks) -> Result<Self, Failure> {
+        let Options { environment, language, limits, browser, secret_store } = options;
+        let home = Home::locate(&environment)?;
+        let settings = RwLock::new(Settings::load(&home, &environment));
+        let http = Http::new(limits);
+        let keychain = |store| Keychain::new(store, STORE_LIMIT).map_err(|e| Cause::Unexpected { reason: e.to_string() });
+        let vault = Vault::new(home.clone(), keychain(store)?, keychain(Box::new(KeyFile::at(home.session_key())))?);
+        let sessions = Sessions::new(home.clone(), http.clone(), vault);
+        let sign_in = SignIn { http: http.clone(), sessions: sessions.clone(), browser, current: Mutex::default() };
+        let refreshing = tokio::sync::Mutex::default();
+        Ok(Self { home, environment, language, secret_store, settings, http, sessions, sign_in, root, clocks, refreshing })
+    }
+
+    fn service(&self) -> Result<Url, Failure> {
+        let settings = self.settings();
+        match (settings.service_url.value, settings.problem) {
+            (Some(url), _) => Ok(url),
+            (None, Some(problem)) => Err(problem),
+            (None, None) => Err(Cause::NoService.into()),
+        }
+    }
+
+    fn client(&self) -> Result<Client, Failure> {
+        Ok(Client::new(self.http.clone(), self.sessions.clone(), self.service()?, self.language.tag().to_owned()))
+    }
+
+    async fn who(&self) -> Result<Who, Failure> {
+        let who = self.sessions.who(&self.service()?).await?;
+        Ok(who.filter(|it| !it.ended).ok_or(Cause::SignInNeeded)?)
+    }
+
+    fn change(&self, change: &Change) -> Result<(), Failure> {
+        settings::change(&self.home, change)?;
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Settings::load(&self.home, &self.environment);
+        Ok(())
+    }
+
+    async fn sign_in(&self, way: Way, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        let service = self.service()?;
+        let store = self.secret_store.unwrap_or(self.settings().secret_store.value);
+        let who = self.sign_in.run(&service, store, way, hint, prompt, cancel).await?;
+        if self.last_known_of().is_some_and(|it| !it.is_of(&service, &who)) {
+            LastKnown::forget(&self.home);
+        }
+        Ok(who)
+    }
+
+    fn last_known_of(&self) -> Option<LastKnown> {
+        LastKnown::load(&self.home, Timestamp::now())
+    }
+
+    /// The directory's id of the signed-in person: known from the last answer, else asked for.
+    async fn subject(&self, who: &Who) -> Result<String, Failure> {
+        let service = self.service()?;
+        match self.last_known_of().filter(|it| it.is_of(&service, who)) {
+            Some(known) => Ok(known.me.user.id.to_string()),
+            None => Ok(self.me().await?.user.id.to_string()),
+        }
+    }
+
+    async fn check_sign_in(&self) -> Result<String, Failure> {
+        let who = self.who().await?;
+        self.sessions.access(&self.service()?, None).await?;
+        self.subject(&who).await
+    }
+}
+
+#[async_trait]
+impl Desk for Workstation {
+    fn settings(&self) -> Settings {
+        self.settings.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn data_folder(&self) -> &Path {
+        self.home.root()
+    }
+
+    fn set_theme(&self, theme: Theme) -> Result<(), Failure> {
+        if self.settings().theme.is_managed() {
+            return Err(Cause::Managed { key: "theme" }.into());
+        }
+        self.change(&Change::Theme(theme))
+    }
+
+    async fn set_service_url(&self, url: &str) -> Result<(), Failure> {
+        let url = service_url(url)?;
+        let now = self.settings().service_url;
+        if now.is_managed() {
+            return Err(Cause::Managed { key: "service_url" }.into());
+        }
+        if now.value.as_ref() == Some(&url) {
+            return Ok(());
+        }
+        if let Some(service) = now.value
+            && self.sessions.who(&service).await?.is_some_and(|it| !it.ended)
+        {
+            return Err(Cause::SignedInAlready.into());
+        }
+        self.change(&Change::ServiceUrl(url))
+    }
+
+    async fn session(&self) -> Result<Option<Who>, Failure> {
+        match self.settings().service_url.value {
+            Some(service) => Ok(self.sessions.who(&service).await?),
+            None => Ok(None),
+        }
+    }
+
+    async fn sign_in_browser(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        let words = Words::new(self.language);
+        let pages = Pages {
+            done: words.text("signed-in-page"),
+            failed: words.text("sign-in-failed-page"),
+            unexpected: words.text("sign-in-unexpected-page"),
+        };
+        self.sign_in(Way::Browser(pages), hint, prompt, cancel).await
+    }
+
+    async fn sign_in_device(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        self.sign_in(Way::Code, hint, prompt, cancel).await
+    }
+
+    async fn sign_out(&self) -> Result<SignedOut, Failure> {
+        let done = self.sessions.sign_out().await?;
+        LastKnown::forget(&self.home);
+        Ok(done)
+    }
+
+    async fn me(&self) -> Result<Me, Failure> {
+        let who = self.who().await?;
+        let me = self.client()?.me().await?;
+        LastKnown::new(self.service()?, &who, me.clone()).save(&self.home);
+        Ok(me)
+    }
+
+    fn last_known(&self) -> Option<Me> {
+        let service = self.settings().service_url.value?;
+        self.last_known_of().filter(|it| it.service == service).map(|it| it.me)
+    }
+
+    async fn update_me(&self, patch: PatchMe) -> Result<Me, Failure> {
+        self.client()?.update_me(&patch).await
+    }
+
+    async fn file_removal(&self, removal: FileRemoval) -> Result<RemovalRequest, Failure> {
+        self.client()?.file_removal(&removal).await
+    }
+
+    async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure> {
+        self.client()?.removals().await
+    }
+
+    async fn withdraw_removal(&self, id: &str) -> Result<(), Failure> {
+        self.client()?.withdraw_removal(id).await
+    }
+
+    async fn resend_removal(&self, id: &str) -> Result<RemovalRequest, Failure> {
+        self.client()?.resend_removal(id).await
+    }
+
+    async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure> {
+        self.client()?.ask_support(text).await
+    }
+
+    fn policy(&self) -> PolicyNow {
+        PolicyNow::of(&refresh::read(&self.home, &self.root, &(self.clocks)()))
+    }
+
+    async fn refresh(&self, phase: OnPhase, cancel: CancellationToken) -> Outcome {
+        phase(Phase::CheckingSignIn);
+        let ready = async {
+            let turn = self.refreshing.lock().await;
+            Ok::<_, Failure>((turn, self.client()?, self.check_sign_in().await?))
+        };
+        let ready = tokio::select! {
+            biased;
+            () = cancel.cancelled() => return Outcome::Cancelled,
+            ready = ready => ready,
+        };
+        match ready {
+            Ok((_turn, client, subject)) => {
+                let (home, root, clocks) = (&self.home, &self.root, &self.clocks);
+                Refresh { client: &client, home, root, clocks, subject: &subject, phase: &phase }.run(&cancel).await
+            }
+            Err(failure) => refresh::failed(failure),
+        }
+    }
+
+    async fn settle(&self) {
+        self.sessions.settle().await;
+    }
+}

@@ -1,0 +1,100 @@
+# Failures that this computer finds out itself: what happened, why, who does what next. What the service says comes from the service.
+# Every sentence of one failure gets the same blanks: { $host }, { $reason }, { $path }, ... as its cause has them.
+
+## The service cannot be reached, or answers uselessly
+
+error-unreachable-what = We can't reach the service
+error-name-not-found-why = The name { $host } can't be found.
+error-cannot-connect-why = There is no connection to { $host }.
+error-tls-why = The certificate of { $host } is not trusted on this computer: your network may be replacing certificates.
+error-proxy-why = The proxy of your network refused the connection to { $host }.
+error-timeout-why = { $host } did not answer in time.
+error-check-network-do = Check your network or VPN, then try again. Your licences stay as they are.
+error-name-not-found-do = Check that { $host } can be found from this network.
+error-tls-do = Install the certificate that your network uses in this computer's certificate store.
+error-proxy-do = Allow { $host } on the proxy, or set up sign-in to the proxy on this computer.
+error-try-later-do = Try again in a few minutes. Nothing is lost.
+error-service-trouble-what = The service has a problem
+error-service-trouble-why = { $host } answered with an error of its own ({ $status }). It is not you.
+error-answer-unusable-what = The service's answer can't be used
+error-truncated-why = The answer of { $host } broke off in the middle.
+error-oversized-why = The answer of { $host } is far larger than it should be.
+error-not-understood-why = { $host } answered something that this version does not understand.
+error-not-the-service-what = Something else answered for the service
+error-not-the-service-why = { $host } sent { $reason } instead of an answer: a network's sign-in page may be in between.
+error-not-the-service-do = Open any web page to sign in to your network, then try again.
+error-check-address-do = Check that the service address in Settings is right.
+error-tell-support-do = Tell support what you were doing, with the details below.
+error-unexpected-what = Something went wrong
+error-unexpected-why = Domicile made a mistake: { $reason }
+
+## The address of the service
+
+error-no-service-what = No service address is set
+error-no-service-why = Domicile doesn't know which service to ask.
+error-no-service-do = Enter the service address in Settings. Your administrator or your IT can tell you.
+error-bad-service-url-what = The service address can't be used
+error-bad-service-url-why = { $url }: { $reason }.
+error-bad-service-url-do = Enter an address that begins with https://.
+
+## Signing in
+
+error-sign-in-needed-what = Please sign in
+error-sign-in-needed-why = You are not signed in, or your session has ended.
+error-sign-in-do = Sign in again.
+error-sign-in-failed-what = Signing in did not work
+error-sign-in-invalid-why = The answer of the sign-in page did not pass a safety check: { $reason }.
+error-wrong-issuer-why = The answer did not come from { $issuer }, where you were sent to sign in.
+error-sign-in-denied-why = The sign-in page said no ({ $reason }).
+error-browser-timeout-why = The browser did not come back within five minutes.
+error-device-expired-why = The code was not used in time.
+error-device-unsupported-why = The sign-in service of your organisation offers no sign-in by code.
+error-cannot-listen-why = The browser can't send its answer to this computer: { $reason }.
+error-sign-in-clock-do = Check that date and time of this computer are right, then sign in again.
+error-sign-in-it-do = If it happens again, check the sign-in set-up for Domicile ({ $reason }).
+error-wrong-issuer-do = Check which sign-in service the directory names.
+error-use-code-do = Sign in with a code instead.
+error-use-browser-do = Sign in with the browser instead.
+error-cancelled-what = Stopped
+error-cancelled-why = You stopped it. Nothing was changed.
+error-superseded-what = Replaced by a newer sign-in
+error-superseded-why = Signing in was started again, so the earlier attempt ended.
+error-signed-in-what = You are signed in
+error-signed-in-why = The service address can only be changed while nobody is signed in.
+error-signed-in-do = Sign out first.
+error-session-busy-what = Another program is busy with your session
+error-session-busy-why = Another Domicile on this computer has been renewing the session for a minute.
+
+## This computer
+
+error-session-only-what = You are signed in for this session only
+error-no-keychain-why = This computer has no password store that can be used.
+error-no-keychain-do = Start a password store (a keyring), then sign in again. Until then, sign in after every start.
+error-keychain-locked-why = The password store of this computer is locked.
+error-keychain-locked-do = Unlock your password store, then sign in again.
+error-keychain-timeout-why = The password store of this computer did not answer within { $seconds } seconds.
+error-cannot-write-what = We can't save on this computer
+error-cannot-write-why = { $path }: { $reason }.
+error-not-saved-why = The saved licence file can't be read back ({ $reason }).
+error-cannot-write-do = Make room on the disk, or make the folder writable, then try again. What was saved before stays.
+error-cannot-read-what = A file can't be read
+error-cannot-read-why = { $path }: { $reason }.
+error-cannot-read-do = Make the file readable for you, then try again.
+error-no-home-what = There is no place for Domicile's files
+error-no-home-why = The system names no home folder for you.
+error-no-home-do = Set DOMICILE_HOME to a folder of your own.
+error-settings-broken-what = The settings file can't be read
+error-settings-broken-why = { $path }, { $reason }.
+error-settings-broken-do = Correct or delete the file. Domicile left it as it is.
+error-managed-what = This setting is set by your organisation
+error-managed-why = { $key } comes from your organisation or from the environment of this program.
+error-managed-do = Change it where it is set.
+
+## Licences
+
+error-policy-refused-what = The licences that came were refused
+error-signature-invalid-why = They did not pass a safety check: { $reason }. Your licences stay as they were.
+error-rolled-back-why = They are older than the ones on this computer, which stay as they were.
+error-clock-what = The clock of this computer is wrong
+error-clock-why = Its date contradicts a time that has already passed, so your licences can't be judged.
+error-clock-do = Turn on automatic date and time, then Refresh Policy.
