@@ -165,7 +165,7 @@ fn tokens(url: &url::Url, state: &mut State, nonce: Option<String>) -> Value {
 fn id_token(url: &url::Url, state: &State, nonce: Option<String>, access: &str) -> String {
     let now = jiff::Timestamp::now().as_second();
     let of = state.token;
-    let hashed = Sha512::digest(if of == Token::OtherAccessToken { "other" } else { access });
+    let hashed = Sha512::digest(if of == Token::OtherAccess { "other" } else { access });
     let claims = json!({
         "iss": if of == Token::OtherIssuer { "https://other.example.com".to_owned() } else { id(url) },
         "aud": if of == Token::Foreign { "another-program" } else { "domicile" },

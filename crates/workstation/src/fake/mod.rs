@@ -32,7 +32,7 @@ pub(crate) enum Token {
     OtherNonce,
     OtherKey,
     Unsigned,
-    OtherAccessToken,
+    OtherAccess,
 }
 
 /// What can be wrong with the way back from the issuer.

@@ -117,20 +117,29 @@ mod tests {
         }
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_store_that_hangs_costs_five_seconds_and_the_next_call_too() {
         let store = Fake::in_mood(Mood::Hanging);
-        let keychain = Keychain::new(Box::new(store.clone()), LIMIT).unwrap();
-        for _ in 0..2 {
-            let before = tokio::time::Instant::now();
-            assert_eq!(keychain.read("a").await.unwrap_err(), StoreError::Timeout(5));
-            assert_eq!(before.elapsed(), LIMIT);
+        let keychain = Arc::new(Keychain::new(Box::new(store.clone()), LIMIT).unwrap());
+        let read = |entry: &'static str| {
+            let keychain = keychain.clone();
+            tokio::spawn(async move { keychain.read(entry).await })
+        };
+        let first = read("a");
+        // The thread is in the store's hands before the clock is.
+        while store.calls().is_empty() {
+            tokio::task::yield_now().await;
         }
+        tokio::time::pause();
+        let before = tokio::time::Instant::now();
+        assert_eq!(first.await.unwrap().unwrap_err(), StoreError::Timeout(5));
+        assert_eq!(read("b").await.unwrap().unwrap_err(), StoreError::Timeout(5));
+        assert!(before.elapsed() >= LIMIT + Duration::from_secs(4), "{:?}", before.elapsed());
         // Released, the thread skips what nobody waits for any more and serves the next.
-        store.release();
         tokio::time::resume();
-        keychain.read_or_create("b").await.unwrap();
-        assert_eq!(store.calls(), ["read a", "read b", "write b", "read b"]);
+        store.release();
+        keychain.read_or_create("c").await.unwrap();
+        assert_eq!(store.calls(), ["read a", "read c", "write c", "read c"]);
     }
 
     #[tokio::test]

@@ -104,7 +104,7 @@ async fn what_is_wrong_with_the_answer_ends_it_and_nothing_is_stored() {
         (Token::OtherNonce, "for another attempt"),
         (Token::OtherKey, "the signature is not the issuer's"),
         (Token::Unsigned, "the signature is not the issuer's"),
-        (Token::OtherAccessToken, "the access token is another one"),
+        (Token::OtherAccess, "the access token is another one"),
     ] {
         world.state().token = token;
         let failure = station.sign_in_browser(None, quiet(), CancellationToken::new()).await.unwrap_err();

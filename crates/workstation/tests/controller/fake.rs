@@ -84,6 +84,7 @@ impl Desk for FakeDesk {
             secret_store: Value { value: StoreChoice::Keychain, source: Source::Default },
             support_url: url("https://support.example.com/"),
             ignored_managed: None,
+            problem: None,
         }
     }
 
