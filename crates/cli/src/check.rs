@@ -1,0 +1,76 @@
+//! `domicile check PRODUCT`: may it run here? From the cache alone: no network, no password store, no runtime. Exit 0 or 3.
+
+use crate::answer::{Answer, time};
+use crate::arguments::CheckArguments;
+use crate::exit::Exit;
+use crate::speech::Speech;
+use domicile_policy::cache::{Cache, Reading};
+use domicile_policy::decide::{Decision, State};
+use domicile_policy::root::{self, Root};
+use domicile_policy::time::Clock;
+use domicile_workstation::home::{Environment, Home};
+use domicile_workstation::machine::known_id;
+use jiff::Timestamp;
+use serde_json::Value;
+
+pub(crate) fn run(speech: &Speech, asked: &CheckArguments) -> Answer {
+    let home = Home::locate(&Environment::of_process()).ok();
+    // Without a place for files there is no licence file, and a product gets its plain answer all the same.
+    let reading = home.map(|it| {
+        let os_machine_id = known_id(&it);
+        Cache::at(&it.policy()).read(&Root::compiled_in(), &Clock::system(), os_machine_id.as_deref())
+    });
+    answer(speech, asked, reading.as_ref())
+}
+
+fn answer(speech: &Speech, asked: &CheckArguments, reading: Option<&Reading>) -> Answer {
+    let policy = reading.and_then(|it| it.policy.as_ref());
+    let decision = reading.map(|it| it.decide(&asked.product, asked.version.as_deref()));
+    let state = decision.map_or(State::NoPolicy, |it| it.state);
+    let may_run = decision.is_some_and(|it| it.may_run);
+    let reason = decision.and_then(|it| it.reason).map(|it| it.as_str());
+    let name = policy.and_then(|it| it.entitlement(&asked.product)).map(|it| it.name.as_str());
+    let moment = |of: fn(&Decision) -> Option<i64>| decision.as_ref().and_then(of).and_then(|it| Timestamp::from_second(it).ok());
+    let contract_ends = moment(|it| it.contract_ends);
+    let grace_ends = moment(|it| it.grace_ends);
+    let valid_until = moment(|it| it.policy_valid_until);
+    let answer = Answer::new("check", Some(speech.now()))
+        .field("product", asked.product.as_str())
+        .field("name", name)
+        .field("version", asked.version.as_deref())
+        .field("mayRun", may_run)
+        .field("state", state.as_str())
+        .field("reason", reason)
+        .field("usageType", serde_json::json!(decision.and_then(|it| it.usage_type)))
+        .field("contractStarts", time(moment(|it| it.contract_starts)))
+        .field("contractEnds", time(contract_ends))
+        .field("graceEnds", time(grace_ends))
+        .field("policyValidUntil", time(valid_until))
+        .field("policyVersion", policy.map(|it| Value::from(it.claims().version)))
+        .field("demoKeys", root::is_demo());
+    let product = name.unwrap_or(&asked.product);
+    let date = |moment: Option<Timestamp>| moment.map(|it| speech.dates().full_date(it)).unwrap_or_default();
+    if !may_run {
+        let why = speech.text(&format!("check-why-{}", reason.unwrap_or(state.as_str()).replace('_', "-")));
+        let text = speech.with("check-not", &[("product", product), ("why", &why)]);
+        let answer = answer.text(text).exit(Exit::CheckFailed);
+        return match state {
+            State::ClockSuspect => answer.note(speech.text("check-next-clock")),
+            State::NotEntitled => answer,
+            _ => answer.note(speech.text("check-next-refresh")),
+        };
+    }
+    let mut lines = vec![match state {
+        State::Grace => speech.with("check-grace", &[("product", product), ("until", &date(grace_ends)), ("ended", &date(contract_ends))]),
+        State::Trial => speech.with("check-trial", &[("product", product)]),
+        State::RefreshDue => speech.with("check-refresh-due", &[("product", product)]),
+        _ => speech.with("check-may", &[("product", product)]),
+    }];
+    if let Some(until) = valid_until {
+        lines.push(speech.with("check-valid-until", &[("date", &speech.dates().day(until))]));
+    }
+    if contract_ends.is_some() && state != State::Grace {
+        lines.push(speech.with("check-contract-ends", &[("date", &date(contract_ends))]));
+    }
+    answer.text(lines.join("\n"))
+}

@@ -1,0 +1,63 @@
+//! The exit codes: a contract with scripts. `domicile help exit-codes` prints them.
+
+use domicile_workstation::failure::{Failure, FailureKind};
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Exit {
+    Done = 0,
+    Unexpected = 1,
+    Usage = 2,
+    CheckFailed = 3,
+    SignInNeeded = 4,
+    Unreachable = 5,
+    NotAllowed = 6,
+    Blocked = 7,
+    TimedOut = 8,
+    Managed = 9,
+    Locked = 10,
+    Interrupted = 130,
+}
+
+impl Exit {
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Done,
+        Self::Unexpected,
+        Self::Usage,
+        Self::CheckFailed,
+        Self::SignInNeeded,
+        Self::Unreachable,
+        Self::NotAllowed,
+        Self::Blocked,
+        Self::TimedOut,
+        Self::Managed,
+        Self::Locked,
+        Self::Interrupted,
+    ];
+
+    pub(crate) fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// What a failure means for scripts. A lock refuses what the limited view does not hold, by the service's code `limited_view`.
+    pub(crate) fn of(failure: &Failure) -> Self {
+        match (failure.code(), failure.kind()) {
+            ("limited_view", FailureKind::Refused) => Self::Locked,
+            ("managed", _) => Self::Managed,
+            ("superseded", _) => Self::Blocked,
+            // What was named is not there (any more): the state of things, not a missing right.
+            (_, FailureKind::Refused) if failure.problem().is_some_and(|it| it.status == 404) => Self::Blocked,
+            // Too many requests is a limit of the rules (3 filings a day), not trouble of the service.
+            (_, FailureKind::ServiceTrouble) if failure.problem().is_some_and(|it| it.status == 429) => Self::Blocked,
+            (_, FailureKind::Offline | FailureKind::ServiceTrouble) => Self::Unreachable,
+            (_, FailureKind::SignIn) => Self::SignInNeeded,
+            (_, FailureKind::Refused) => Self::NotAllowed,
+            (_, FailureKind::Conflict | FailureKind::Local) => Self::Blocked,
+            (_, FailureKind::Invalid) => Self::Usage,
+            (_, FailureKind::Cancelled) => Self::Interrupted,
+            (_, FailureKind::TimedOut) => Self::TimedOut,
+            (_, FailureKind::Unexpected) => Self::Unexpected,
+        }
+    }
+}

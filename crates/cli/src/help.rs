@@ -1,0 +1,121 @@
+//! Help in the person's language: descriptions from `help-<verb>`, of arguments from `help-arg-<name>` (or
+//! `help-arg-<verb>-<name>` where a name means different things), examples first. Also the table of exit codes, and wrong usage.
+
+use crate::answer::Answer;
+use crate::arguments::Arguments;
+use crate::exit::Exit;
+use crate::output::table;
+use crate::problem::{Problem, Step};
+use crate::speech::Speech;
+use clap::{Command, CommandFactory, error::ErrorKind};
+use serde_json::{Map, json};
+use std::ffi::OsString;
+
+const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}";
+/// After the verb's own arguments.
+const GLOBAL_LAST: usize = 100;
+
+/// `domicile help [TOPIC]...`
+pub(crate) fn run(speech: &Speech, topic: &[String]) -> Result<Answer, Box<Problem>> {
+    if topic == ["exit-codes"] {
+        return Ok(exit_codes(speech));
+    }
+    let line = [OsString::from("domicile")].into_iter().chain(topic.iter().map(OsString::from)).chain([OsString::from("--help")]);
+    match page(speech, line) {
+        Ok(text) => Ok(Answer::new("help", Some(speech.now())).field("text", text.clone()).text(text)),
+        Err(error) => Err(wrong_usage(speech, &error)),
+    }
+}
+
+/// The page of help that a command line asks for.
+pub(crate) fn page(speech: &Speech, line: impl IntoIterator<Item = OsString>) -> Result<String, clap::Error> {
+    let asked = dress(Arguments::command(), "", speech).try_get_matches_from(line);
+    match asked {
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => Ok(error.render().to_string().trim_end().to_owned()),
+        Err(error) => Err(error),
+        Ok(_) => Ok(String::new()),
+    }
+}
+
+/// A command line that cannot be understood.
+pub(crate) fn wrong_usage(speech: &Speech, error: &clap::Error) -> Box<Problem> {
+    let text = error.render().to_string();
+    let text = text.trim().trim_start_matches("error: ");
+    let (why, usage) = text.split_once("\n\nUsage:").unwrap_or((text, ""));
+    let lines = why.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with("For more information"));
+    let why = lines.collect::<Vec<_>>().join("; ").replace(":; ", ": ");
+    let usage = usage.lines().next().unwrap_or_default().trim();
+    let next = if usage.is_empty() { speech.text("cli-usage-do") } else { speech.with("cli-usage-do-form", &[("form", usage)]) };
+    Box::new(Problem {
+        exit: Exit::Usage,
+        code: "usage".to_owned(),
+        what: speech.text("cli-usage-what"),
+        why,
+        next: vec![Step { who: "you", text: next, url: None }],
+        request_id: None,
+        facts: Map::new(),
+    })
+}
+
+fn exit_codes(speech: &Speech) -> Answer {
+    let meaning = |it: Exit| speech.text(&format!("exit-{}", it.code()));
+    let mut rows = vec![vec![speech.text("cli-head-exit"), speech.text("cli-head-meaning")]];
+    rows.extend(Exit::ALL.map(|it| vec![it.code().to_string(), meaning(it)]));
+    let codes: Vec<_> = Exit::ALL.iter().map(|it| json!({ "code": it.code(), "meaning": meaning(*it) })).collect();
+    Answer::new("exit-codes", Some(speech.now())).field("exitCodes", codes).text(table(&rows))
+}
+
+/// Puts the words on a command and everything below it. `path` is `request-new` for `domicile request new`.
+fn dress(command: Command, path: &str, speech: &Speech) -> Command {
+    let own = if path.is_empty() { "domicile" } else { path };
+    let about = speech.text(&format!("help-{own}"));
+    let command = command.about(about).help_template(TEMPLATE).mut_args(|arg| {
+        let text = speech.text(&argument_id(speech, path, arg.get_id().as_str()));
+        let arg = arg.help(text);
+        if arg.is_global_set() { arg.display_order(GLOBAL_LAST) } else { arg }
+    });
+    let examples = format!("help-{own}-examples");
+    let command = if speech.words().has(&examples) {
+        let lines: Vec<String> = speech.text(&examples).lines().map(|it| format!("  {it}")).collect();
+        command.before_help(format!("{}\n{}", speech.text("cli-examples"), lines.join("\n")))
+    } else {
+        command
+    };
+    command.mut_subcommands(|inner| {
+        let name = inner.get_name().to_owned();
+        let path = if path.is_empty() { name } else { format!("{path}-{name}") };
+        dress(inner, &path, speech)
+    })
+}
+
+fn argument_id(speech: &Speech, path: &str, name: &str) -> String {
+    let name = name.replace('_', "-");
+    let own = format!("help-arg-{path}-{name}");
+    if speech.words().has(&own) { own } else { format!("help-arg-{name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+
+    fn walk(command: &Command, path: &str, speech: &Speech, lacking: &mut Vec<String>) {
+        let own = if path.is_empty() { "domicile" } else { path };
+        let ids =
+            [format!("help-{own}")].into_iter().chain(command.get_arguments().map(|it| argument_id(speech, path, it.get_id().as_str())));
+        lacking.extend(ids.filter(|it| !speech.words().has(it)));
+        for inner in command.get_subcommands() {
+            let path = if path.is_empty() { inner.get_name().to_owned() } else { format!("{path}-{}", inner.get_name()) };
+            walk(inner, &path, speech, lacking);
+        }
+    }
+
+    #[test]
+    fn every_verb_and_argument_is_explained_and_every_exit_code() {
+        let speech = Speech::new(Some(domicile_words::Language::En), Timestamp::UNIX_EPOCH);
+        let mut lacking = Vec::new();
+        walk(&Arguments::command(), "", &speech, &mut lacking);
+        lacking.extend(Exit::ALL.map(|it| format!("exit-{}", it.code())).into_iter().filter(|it| !speech.words().has(it)));
+        assert_eq!(lacking, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,52 @@
+//! `domicile journey`: the move from one account to another, step by step, with evidence and dates.
+
+use crate::answer::{Answer, time};
+use crate::facts::Facts;
+use crate::problem::Problem;
+use crate::speech::Speech;
+use domicile_workstation::overview::{JourneyView, StepState, StepView};
+use serde_json::{Value, json};
+
+/// The move for machines: the eight states; `null` where no move is under way.
+pub(crate) fn document(journey: Option<&JourneyView>) -> Value {
+    journey.map_or(Value::Null, |it| {
+        json!({
+            "from": it.from,
+            "target": it.target,
+            "now": current(&it.steps).map(|step| step.id.as_str()),
+            "branch": it.branches,
+            "steps": it.steps.iter().map(step).collect::<Vec<_>>(),
+        })
+    })
+}
+
+fn step(it: &StepView) -> Value {
+    // What comes next and is in somebody else's hands is called by what it does: it waits.
+    let state = match (it.state, it.waiting_for.as_deref()) {
+        (StepState::Now, Some(who)) if who != "you" => json!("waiting"),
+        (state, _) => json!(state),
+    };
+    json!({ "id": it.id, "state": state, "at": time(it.at), "evidence": it.evidence, "waitingFor": it.waiting_for })
+}
+
+/// The first step that is not done.
+pub(crate) fn current(steps: &[StepView]) -> Option<&StepView> {
+    steps.iter().find(|it| !matches!(it.state, StepState::Done | StepState::NotNeeded))
+}
+
+pub(crate) fn run(speech: &Speech, facts: &Facts) -> Result<Answer, Box<Problem>> {
+    facts.require_me(speech)?;
+    let overview = &facts.overview;
+    let journey = overview.journey.as_ref();
+    let mut lines = vec![overview.headline.text.clone()];
+    lines.extend(overview.headline.detail.clone());
+    match journey {
+        None => lines.push(speech.text("cli-journey-none")),
+        Some(it) => lines.extend(it.lines.iter().enumerate().flat_map(|(at, line)| {
+            let first = format!("{}. {}: {}", at + 1, line.title, line.state_text);
+            [Some(first), line.detail.as_ref().map(|it| format!("   {it}"))].into_iter().flatten()
+        })),
+    }
+    let answer = facts.answer(speech, "journey").field("headline", overview.headline.text.as_str()).field("journey", document(journey));
+    Ok(answer.text(lines.join("\n")))
+}

@@ -1,0 +1,74 @@
+//! `domicile licence list`: every product, its state, why, and until when. From the licence file on this computer.
+
+use crate::answer::{Answer, time, time_or_unknown};
+use crate::arguments::Only;
+use crate::facts::Facts;
+use crate::output::table;
+use crate::speech::Speech;
+use domicile_workstation::overview::{ProductState, ProductView};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+fn is_problem(it: &ProductView) -> bool {
+    matches!(it.state, ProductState::Denied | ProductState::Unknown)
+}
+
+/// The licences as a whole, for machines. *Not known* is said where there is no policy to tell.
+pub(crate) fn summary(facts: &Facts) -> Value {
+    let (licences, policy) = (&facts.overview.licences, facts.policy());
+    let problems = licences.products.iter().filter(|it| is_problem(it)).count();
+    let ready = licences.products.len() - problems;
+    json!({
+        "ready": ready,
+        "problems": problems,
+        "policyState": licences.policy_state,
+        "policyVersion": policy.version,
+        "policyValidUntil": time_or_unknown(policy.valid_until),
+        "signInAgainBy": time_or_unknown(facts.sign_in_by()),
+        "contractEnds": contract_ends(facts),
+        "refreshed": time(policy.refreshed),
+    })
+}
+
+/// The earliest contract end among what is ready: `null` is "no end", `"unknown"` is nothing to tell from.
+fn contract_ends(facts: &Facts) -> Value {
+    let ready: Vec<_> = facts.policy().products.iter().filter(|it| it.may_run()).collect();
+    if ready.is_empty() {
+        return time_or_unknown(None);
+    }
+    time(ready.iter().filter_map(|it| it.contract_ends).min())
+}
+
+pub(crate) fn list(speech: &Speech, facts: &Facts, only: Option<Only>) -> Answer {
+    let licences = &facts.overview.licences;
+    let shown: Vec<&ProductView> = licences.products.iter().filter(|it| only.is_none() || is_problem(it)).collect();
+    let ends = |id: &str| -> Option<Timestamp> { facts.policy().products.iter().find(|it| it.id == id)?.contract_ends };
+    let items: Vec<Value> = shown
+        .iter()
+        .map(|it| {
+            json!({
+                "id": it.id, "name": it.name, "state": it.state, "code": it.code, "label": it.label, "why": it.why,
+                "contractEnds": time(ends(&it.id)),
+            })
+        })
+        .collect();
+    let mut parts = vec![licences.headline.clone()];
+    parts.extend(licences.detail.clone());
+    if !shown.is_empty() {
+        let head = ["cli-head-product", "cli-head-licence-state", "cli-head-until", "cli-head-why"].map(|it| speech.text(it));
+        let rows = shown.iter().map(|it| vec![it.id.clone(), it.label.clone(), it.until.clone(), it.why.clone()]);
+        parts.push(String::new());
+        parts.push(table(&[head.to_vec()].into_iter().chain(rows).collect::<Vec<_>>()));
+        parts.push(String::new());
+    } else if !licences.products.is_empty() {
+        parts.push(speech.text("cli-licences-no-problems"));
+    }
+    parts.push(speech.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
+    parts.push(speech.with("cli-licences-sign-in-by", &[("date", &licences.sign_in_by)]));
+    parts.push(speech.with("cli-contract-ends", &[("date", &licences.contract_ends)]));
+    // What stands here is as old as the last refresh, whatever the service would say now.
+    let answer = Answer::new("licence-list", facts.policy().refreshed).field("licences", summary(facts)).field("items", items);
+    let answer = answer.text(parts.join("\n"));
+    let fine = matches!(licences.policy_state.as_str(), "valid");
+    if fine { answer } else { answer.note(speech.next("domicile refresh")) }
+}

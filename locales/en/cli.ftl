@@ -1,0 +1,250 @@
+# The command line: help, exit codes, and what only it says. Sentences about the person's state are in home.ftl, licences.ftl, errors.ftl.
+# Plain words and plain ASCII.
+
+## Frame
+
+cli-examples = Examples:
+cli-who-you = Next
+cli-who-admin = Your administrator
+cli-who-it = Your IT
+cli-who-support = Support
+cli-details = Details: { $code }
+cli-details-request = Details: { $code }, request { $id }
+cli-next = Next: { $command }
+cli-usage-what = That is not a command that Domicile knows.
+cli-usage-do = See domicile --help.
+cli-usage-do-form = Type it like this: { $form }
+cli-stale = As of { $moment }: the service gave no newer answer.
+
+## Version, window
+
+cli-version = domicile { $version }
+cli-version-demo = domicile { $version } (demo keys)
+cli-opened = Domicile is open.
+
+## Exit codes
+
+cli-head-exit = Exit
+cli-head-meaning = Meaning
+# dynamic: exit-
+exit-0 = done, or nothing to do
+exit-1 = unexpected error: a bug, or an answer that we do not understand
+exit-2 = wrong usage
+exit-3 = a check failed: you cannot work, or the product may not run
+exit-4 = sign-in needed
+exit-5 = service or network not reachable
+exit-6 = not allowed: a role is missing, or only IT or support can do it
+exit-7 = blocked by the state of things: an open request, a Fulfilment Contact, this computer
+exit-8 = timed out while waiting
+exit-9 = set by your organisation
+exit-10 = you are locked
+exit-130 = interrupted
+
+## Failures that only the command line has
+
+# dynamic: cli-error-
+cli-error-no-display-what = There is no screen to open the window on.
+cli-error-no-display-why = Neither DISPLAY nor WAYLAND_DISPLAY is set, as over SSH.
+cli-error-no-display-do = Use the commands instead: domicile status
+cli-error-app-missing-what = The desktop app was not found.
+cli-error-app-missing-why = domicile-desktop is neither beside this program nor in PATH.
+cli-error-app-missing-do = Install the desktop app, or use the commands: domicile status
+cli-error-app-not-started-what = The desktop app could not be started.
+cli-error-app-not-started-why = { $path }: { $reason }.
+cli-error-app-not-started-do = Start domicile-desktop by hand to see what it says.
+cli-error-interrupted-what = Stopped.
+cli-error-interrupted-why = You interrupted it. Nothing is half done.
+cli-error-interrupted-do = Type the same command to start again.
+cli-error-timed-out-what = It took too long.
+cli-error-timed-out-why = There was no end within { $limit }.
+cli-error-timed-out-do = Try again, with more time: --timeout 5m
+cli-error-unknown-recipient-what = There is no such administrator.
+cli-error-unknown-recipient-why = { $to } is none of the administrators of your account.
+cli-error-unknown-recipient-do = Choose one of: domicile admin-contact
+cli-error-note-too-long-what = The text is too long.
+cli-error-note-too-long-why = It has { $found } characters; at most { $most } are allowed.
+cli-error-note-too-long-do = Shorten it.
+cli-error-not-found-what = There is no such request.
+cli-error-not-found-why = { $id } is none of your requests.
+cli-error-not-found-do = See yours: domicile request list
+cli-error-cancelled-what = Stopped before anything was saved.
+cli-error-cancelled-why = The refresh was cancelled. The licence file stays as it was.
+cli-error-cancelled-do = domicile refresh
+
+## What to type, where the advice of the window is about the window
+
+# dynamic: cli-instead-
+cli-instead-sign-in-needed = domicile login, or domicile login --device without a browser
+cli-instead-token-refused = domicile login, or domicile login --device without a browser
+cli-instead-insufficient-user-authentication = domicile login, then the same command again
+cli-instead-no-service = Set DOMICILE_SERVICE_URL to the service's address. Your administrator or your IT can tell you.
+cli-instead-bad-service-url = Set DOMICILE_SERVICE_URL to an address that begins with https://
+cli-instead-browser-timeout = domicile login again, or domicile login --device without a browser
+cli-instead-device-expired = domicile login --device
+cli-instead-device-unsupported = domicile login
+cli-instead-cannot-listen = domicile login --device
+cli-instead-signed-in = domicile logout
+
+## Help
+
+# dynamic: help-
+help-domicile =
+    Your account, your licences, and your way from one account to another.
+
+    Without a verb: status.
+help-domicile-examples =
+    domicile login
+    domicile status
+    domicile request new --to maria.silva@oldbridge.example.com
+    domicile refresh
+    domicile check bridge-modeler
+help-status = Can you work today? If not, who does what next?
+help-status-examples =
+    domicile status
+    domicile status --json --check
+help-login = Sign in: in the system browser, or with a code on another machine
+help-login-examples =
+    domicile login
+    domicile login --device
+    domicile login --hint ana.costa@oldbridge.example.com
+help-logout = Sign out of this computer. The licence file stays until it ends
+help-whoami = Who you are, in which account, at which service
+help-admin-contact = The administrators of your account: name, role, e-mail
+help-journey = Your move from one account to another, step by step
+help-request = Ask your account to let you go, and follow that request
+help-request-examples =
+    domicile request new --note "I change companies in June"
+    domicile request show
+    domicile request cancel
+help-request-new = Ask to be removed from your account
+help-request-list = Every request of yours, newest first
+help-request-show = One request: the open one, or the newest
+help-request-cancel = Take a request back: the open one
+help-request-resend = Send a declined or expired request again: the newest
+help-message = Print ready text to carry to somebody
+help-message-examples =
+    domicile message old-admin
+    domicile message new-admin
+help-refresh = Refresh Policy: fetch your licences and save them on this computer
+help-refresh-examples =
+    domicile refresh
+    domicile refresh --wait 2m
+help-licence = Licences on this computer
+help-licence-list = Every product: its state, why, and until when
+help-check = May this product run here? Answered offline, from the licence file. Exit 0: yes, 3: no
+help-check-examples =
+    domicile check bridge-modeler
+    domicile check bridge-modeler --version 24.1 --json
+help-open = Open the window of the desktop app
+help-version = Which build this is, and whose keys it trusts
+help-help = Help for a verb, or: exit-codes
+help-help-examples =
+    domicile help request new
+    domicile help exit-codes
+help-arg-json = One JSON document on stdout, nothing else
+help-arg-quiet = No hints and no progress on stderr
+help-arg-no-color = No colour
+help-arg-no-input = Never ask for input
+help-arg-timeout = Give up after this time, such as 30s or 2m
+help-arg-lang = Language of the sentences, such as en
+help-arg-version = Which build this is
+help-arg-fresh = Only with an answer of the service: exit 5 without one
+help-arg-check = Exit 3 where you cannot work
+help-arg-hint = The address to sign in with
+help-arg-device = With a code, for machines without a browser
+help-arg-store = Where to keep the session: the password store, or a file that only you can read
+help-arg-no-browser = Print the address instead of opening a browser
+help-arg-kind = What to ask for
+help-arg-to = Which administrator gets the mail; all where absent
+help-arg-message-to = Whom the text is for
+help-arg-note = More words for whoever answers
+help-arg-reason = Why
+help-arg-id = Which request
+help-arg-wait = Try again for so long while the service cannot be reached
+help-arg-only = Only products that may not run
+help-arg-product = Which product, such as bridge-modeler
+help-arg-check-version = Which version of the product
+help-arg-screen = On which screen
+help-arg-topic = A verb, or exit-codes
+
+## Sign-in
+
+cli-login-open = Opened your browser. If nothing shows, open this address: { $url }
+cli-login-address = Open this address in a browser on this computer: { $url }
+cli-login-waiting = Waiting until you have signed in there...
+cli-login-code = Open { $url } on any device and type the code: { $code }
+cli-login-code-direct = Or open: { $url }
+cli-login-code-until = The code ends at { $time }.
+cli-login-done = Signed in as { $name } ({ $email }).
+cli-login-not-kept = The session is not kept: { $why }
+cli-login-not-kept-do = The licences are here and work until they end. Next time: domicile login again, or domicile login --store file
+cli-logout-done = Signed out.
+cli-logout-nobody = Nobody was signed in.
+cli-logout-not-revoked = The sign-in service did not confirm it. The session is gone from this computer; it ends there by itself.
+cli-logout-policy = The licence file stays on this computer until it ends.
+
+## Who and whom to ask
+
+cli-whoami = { $name } ({ $email })
+cli-account = Account: { $account }
+cli-account-none = Account: none
+cli-account-unknown = Account: not known
+cli-service = Service: { $url }
+cli-signed-in-by = Signed in by: { $issuer }
+cli-locked = You are locked.
+cli-message-to = To: { $email }
+cli-sign-in-by = Sign in again by: { $date }
+cli-administrators-none = { $account } has no administrator any more. Only support can help: domicile message support
+cli-administrators-no-account = You belong to no account, so there is nobody to ask. Whoever wants to add you needs: domicile message new-admin
+cli-head-name = Name
+cli-head-role = Role
+cli-head-email = E-mail
+
+## Status and journey
+
+cli-licences = Licences: { $text }
+cli-policy-valid-until = Policy valid until: { $date }
+cli-contract-ends = Contract ends: { $date }
+cli-journey-step = Now: { $title } - { $state }
+cli-journey-none = No move is under way.
+cli-warning = Note: { $why }
+
+## Requests
+
+cli-request-none = You have not asked for anything yet.
+cli-request-nothing-open = Nothing to take back: no request is open.
+cli-request-withdrawn-before = Nothing to do: that request was taken back before.
+cli-request-nothing-to-resend = Nothing to send again: no request was declined or has expired.
+cli-request-withdrawn = Taken back. You stay in { $account }.
+cli-request-expires = Without an answer it ends on { $date }.
+cli-request-id = Id: { $id }
+cli-request-state-line = State: { $state }
+cli-request-note = Note: { $text }
+cli-request-reason = Reason: { $text }
+cli-request-declined = Their words: { $text }
+cli-head-id = Id
+cli-head-state = State
+cli-head-account = Account
+cli-head-asked = Asked
+# dynamic: request-state-
+request-state-submitted = Sent
+request-state-seen = Seen
+request-state-blocked = Blocked
+request-state-approved = Approved
+request-state-fulfilled = Done
+request-state-declined = Declined
+request-state-withdrawn = Taken back
+request-state-expired = Expired
+
+## Licences
+
+cli-licences-sign-in-by = Sign in again by: { $date }
+cli-licences-no-problems = No problems.
+cli-head-product = Product
+cli-head-licence-state = State
+cli-head-until = Until
+cli-head-why = Why
+cli-refresh-again = The service cannot be reached. Trying again in { $time }.
+cli-gained = New: { $products }
+cli-lost = Gone: { $products }
+cli-changed = Changed: { $products }
