@@ -1,6 +1,7 @@
 //! The certified npm `oidc-provider` as an outside issuer (`tests/peers/oidc-provider`).
 
 use crate::process::Process;
+use crate::service::client;
 use anyhow::{Context, Result, ensure};
 use std::path::Path;
 use std::process::Command;
@@ -34,5 +35,15 @@ impl OidcProvider {
         let (process, line) = Process::start_and_read_line(&mut command)?;
         let url = line.strip_prefix("listening on ").with_context(|| format!("unexpected first line: {line}"))?.to_owned();
         Ok(Self { url, _process: process })
+    }
+
+    /// How many refresh tokens it has exchanged, and how many it has refused.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn refreshes(&self) -> Result<(u64, u64)> {
+        let counted: serde_json::Value = client()?.get(format!("{}/refreshes", self.url)).send().await?.json().await?;
+        let count = |name: &str| counted[name].as_u64().with_context(|| format!("no {name} in {counted}"));
+        Ok((count("exchanged")?, count("refused")?))
     }
 }

@@ -3,7 +3,7 @@
 use crate::process::{Process, binary};
 use anyhow::{Context, Result};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 use tempfile::TempDir;
 
@@ -18,7 +18,7 @@ pub struct Service {
     /// Where it listens.
     pub url: String,
     process: Process,
-    folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 impl Service {
@@ -27,7 +27,17 @@ impl Service {
     /// # Errors
     /// It does not start.
     pub fn start() -> Result<Self> {
-        Self::run(tempfile::tempdir()?, &[])
+        let folder = tempfile::tempdir()?;
+        let service = Self::start_at(folder.path())?;
+        Ok(Self { _folder: Some(folder), ..service })
+    }
+
+    /// The same with its database in a folder that outlives it.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_at(folder: &Path) -> Result<Self> {
+        Self::run(folder, &[])
     }
 
     /// Starts it with an outside issuer, to which clients are sent.
@@ -38,23 +48,20 @@ impl Service {
         let folder = tempfile::tempdir()?;
         let config = folder.path().join("directory.toml");
         std::fs::write(&config, format!("[[issuer]]\nissuer = \"{issuer}\"\nclientId = \"domicile\"\n"))?;
-        let config = config.to_string_lossy().into_owned();
-        Self::run(folder, &["--config", &config])
+        let service = Self::run(folder.path(), &["--config", &config.to_string_lossy()])?;
+        Ok(Self { _folder: Some(folder), ..service })
     }
 
-    fn run(folder: TempDir, more: &[&str]) -> Result<Self> {
+    fn run(folder: &Path, more: &[&str]) -> Result<Self> {
         let mut command = Command::new(binary("domicile-directory"));
-        let database = format!("sqlite:{}", folder.path().join("directory.sqlite").display());
+        let database = format!("sqlite:{}", folder.join("directory.sqlite").display());
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", &database]).args(more);
+        if std::env::var_os("DOMICILE_LOG").is_none() {
+            command.env("DOMICILE_LOG", "warn"); // a line for each request would bury the test's own words
+        }
         let (process, line) = Process::start_and_read_line(&mut command)?;
         let url = line.strip_prefix("listening on ").with_context(|| format!("unexpected first line: {line}"))?.to_owned();
-        Ok(Self { url, process, folder })
-    }
-
-    /// The database file.
-    #[must_use]
-    pub fn database(&self) -> PathBuf {
-        self.folder.path().join("directory.sqlite")
+        Ok(Self { url, process, _folder: None })
     }
 
     /// Ends it as an administrator would.

@@ -64,7 +64,7 @@ impl Session {
         let socket = below("run/bus");
         std::fs::write(below("bus.conf"), BUS.replace("@SOCKET@", &socket.to_string_lossy()))?;
         let mut bus = Command::new("dbus-daemon");
-        bus.arg(format!("--config-file={}", below("bus.conf").display())).args(["--nofork", "--print-address=1"]);
+        bus.arg(format!("--config-file={}", below("bus.conf").display())).args(["--nofork", "--print-address=1"]).stderr(Stdio::null());
         let (bus, address) = Process::start_and_read_line(&mut bus)?;
         let environment = [
             ("HOME", below("home").into_os_string()),
@@ -97,5 +97,25 @@ impl Session {
         command.env_clear().envs(self.environment.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
         command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
         command
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may")]
+    use super::*;
+
+    #[test]
+    fn the_witness_sees_what_another_program_stores() {
+        let session = Session::with_keyring().unwrap();
+        assert_eq!(session.stored_secrets().unwrap(), 0);
+        let mut store = session.command("secret-tool");
+        store.args(["store", "--label=a label", "service", "witness"]);
+        let mut stored = store.stdin(Stdio::piped()).spawn().unwrap();
+        std::io::Write::write_all(&mut stored.stdin.take().unwrap(), b"a secret").unwrap();
+        assert!(stored.wait().unwrap().success());
+        assert_eq!(session.stored_secrets().unwrap(), 1);
+        let bare = Session::without_keyring().unwrap();
+        assert!(bare.stored_secrets().is_err(), "there is no store");
     }
 }

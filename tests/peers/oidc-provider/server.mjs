@@ -152,6 +152,14 @@ server.listen(Number(process.env.PEER_PORT ?? 0), '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, configuration);
   provider.use(routes(provider));
+  // For tests that have to know how often a token was really exchanged.
+  const refreshes = { exchanged: 0, refused: 0 };
+  provider.on('grant.success', (ctx) => { refreshes.exchanged += ctx.oidc.params.grant_type === 'refresh_token' ? 1 : 0; });
+  provider.on('grant.error', (ctx) => { refreshes.refused += ctx.oidc.params?.grant_type === 'refresh_token' ? 1 : 0; });
+  provider.use(async (ctx, next) => {
+    if (ctx.path !== '/refreshes') return next();
+    ctx.body = refreshes;
+  });
   provider.on('server_error', (_ctx, error) => console.error(error));
   server.on('request', provider.callback());
   console.log(`listening on ${issuer}`);

@@ -1,0 +1,52 @@
+//! The service as a process: how it starts, what it refuses, how it ends.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+
+use domicile_tests::process::binary;
+use domicile_tests::service::{Service, client};
+use std::process::Command;
+
+#[tokio::test]
+async fn it_says_where_it_listens_and_ends_cleanly_when_told_to() {
+    let service = Service::start().unwrap();
+    let ready = client().unwrap().get(format!("{}/health/ready", service.url)).send().await.unwrap();
+    assert_eq!(ready.status().as_u16(), 200);
+    let status = service.terminate().await.unwrap();
+    assert!(status.success(), "{status}");
+}
+
+#[tokio::test]
+async fn started_again_on_its_own_database_it_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let service = Service::start_at(folder.path()).unwrap();
+        let (status, me) = service.person("ana.costa@oldbridge.example.com").await.unwrap().get("/v1/me").await.unwrap();
+        assert_eq!((status, &me["affiliation"]["account"]["id"]), (200, &"old-bridge".into()), "{me:#}");
+        assert!(service.terminate().await.unwrap().success());
+    }
+}
+
+#[test]
+fn the_demo_is_for_this_machine_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("d.sqlite").display());
+    let refused = |arguments: &[&str]| {
+        let output = Command::new(binary("domicile-directory")).args(arguments).args(["--database", &database]).output().unwrap();
+        assert!(!output.status.success(), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?} listens");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(refused(&["serve", "--demo", "--listen", "0.0.0.0:0"]).contains("--demo"));
+    assert!(refused(&["serve", "--demo", "--listen", "127.0.0.1:0", "--public-url", "https://demo.example.com"]).contains("loopback"));
+    assert!(refused(&["serve", "--listen", "127.0.0.1:0"]).contains("--config"), "without an issuer nobody could sign in");
+}
+
+#[tokio::test]
+async fn a_request_without_a_token_is_told_where_to_get_one() {
+    let service = Service::start().unwrap();
+    let answer = client().unwrap().get(format!("{}/v1/me", service.url)).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 401);
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    let challenge = answer.headers()["www-authenticate"].to_str().unwrap().to_owned();
+    assert_eq!(challenge, format!("Bearer resource_metadata=\"{}/.well-known/oauth-protected-resource\"", service.url));
+}
