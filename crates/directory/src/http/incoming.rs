@@ -44,6 +44,10 @@ impl<T: DeserializeOwned> Body for Json<T> {
         if named != "application/json" {
             return Err(Problem::new(Code::UnsupportedMediaType));
         }
+        // The deserialiser takes a list for an object's fields in order; nobody means that.
+        if bytes.iter().find(|it| !it.is_ascii_whitespace()) == Some(&b'[') {
+            return Err(Problem::new(Code::InvalidBody).blank("cause", "It is a list where an object is expected"));
+        }
         serde_json::from_slice(bytes).map(Self).map_err(|error| {
             if error.is_data() { Problem::new(Code::InvalidBody).blank("cause", error.to_string()) } else { Problem::new(Code::BadJson) }
         })

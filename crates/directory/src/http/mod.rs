@@ -39,7 +39,7 @@ pub fn router(service: Service) -> Router {
     let (routes, description) = described().split_for_parts();
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
     let routes = routes.route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))));
-    dressed(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service)
+    dressed(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
 }
 
 /// The description of the API, as `/openapi.json` has it.
@@ -73,13 +73,76 @@ fn described() -> OpenApiRouter<Service> {
 
 /// What every route wears, from the inside out: limits of size and time, a net for panics, compression, the final form of failures, and
 /// outermost the request id, the log line and the count.
-fn dressed(routes: Router, service: Service) -> Router {
+fn dressed(routes: Router, service: Service, time_limit: Duration) -> Router {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time_limit))
         .layer(CatchPanicLayer::custom(finish::panicked))
         .layer(from_fn(finish::problems))
         .layer(CompressionLayer::new().gzip(true))
         .layer(from_fn(encoding::tag_per_encoding))
         .layer(from_fn_with_state(service, finish::trace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bearer::{Outbound, Validator};
+    use crate::keys::PolicyKeys;
+    use crate::service::Parts;
+    use crate::store::Store;
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use axum::routing::get;
+    use domicile_model::wire::{Problem, ProtectedResource};
+    use jiff::Timestamp;
+    use tower::ServiceExt as _;
+
+    async fn service(folder: &std::path::Path) -> Service {
+        let resource = ProtectedResource {
+            resource: String::new(),
+            authorization_servers: Vec::new(),
+            scopes_supported: Vec::new(),
+            bearer_methods_supported: Vec::new(),
+            client_id: String::new(),
+        };
+        Service::new(Parts {
+            store: Store::open(&format!("sqlite:{}", folder.join("d.sqlite3").display())).await.unwrap(),
+            clock: Arc::new(|| Timestamp::UNIX_EPOCH),
+            validator: Validator::new(Vec::new(), Outbound::new().unwrap()),
+            keys: PolicyKeys::demo(0).unwrap(),
+            resource,
+            resource_metadata: "https://directory.example.com".parse().unwrap(),
+        })
+    }
+
+    async fn answer(router: &Router, path: &str) -> Problem {
+        let answer = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        let problem: Problem = serde_json::from_slice(&to_bytes(answer.into_body(), 1 << 16).await.unwrap()).unwrap();
+        assert!(!problem.request_id.is_empty());
+        problem
+    }
+
+    #[tokio::test]
+    async fn a_panic_fails_its_own_request_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let broken =
+            Router::new().route("/broken", get(|| async { panic!("on purpose") as () })).route("/whole", get(|| async { "whole" }));
+        let router = dressed(broken, service(folder.path()).await, TIME_LIMIT);
+        let problem = answer(&router, "/broken").await;
+        assert_eq!((problem.status, problem.code.as_str()), (500, "internal"));
+        assert!(!problem.detail.contains("on purpose"), "what broke is for the log");
+        let whole = router.oneshot(Request::get("/whole").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(whole.status(), 200);
+    }
+
+    #[tokio::test]
+    async fn a_request_that_takes_too_long_is_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let service = service(folder.path()).await;
+        let router = dressed(Router::new().route("/never", get(std::future::pending::<()>)), service, Duration::from_millis(20));
+        let problem = answer(&router, "/never").await;
+        assert_eq!((problem.status, problem.code.as_str()), (503, "timed_out"));
+    }
 }

@@ -44,7 +44,8 @@ pub(super) async fn get(State(service): State<Service>, caller: Caller, headers:
 fn machine(headers: &HeaderMap) -> Result<Machine, Problem> {
     let plain =
         |it: &&str| !it.is_empty() && it.len() <= LONGEST_ID && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.~".contains(&it));
-    let id = headers.get("domicile-machine").and_then(|it| it.to_str().ok()).filter(plain);
+    let mut named = headers.get_all("domicile-machine").iter();
+    let id = named.next().and_then(|it| it.to_str().ok()).filter(plain).filter(|_| named.next().is_none());
     let id = id.ok_or_else(|| Problem::new(Code::MachineRequired))?.to_owned();
     let name = headers.get("domicile-machine-name").and_then(|it| std::str::from_utf8(it.as_bytes()).ok()).unwrap_or_default();
     Ok(Machine {

@@ -55,3 +55,60 @@ fn read_seed(path: &PathBuf) -> Result<Option<[u8; 32]>, KeysError> {
     let seed = URL_SAFE_NO_PAD.decode(text.trim()).ok().and_then(|it| <[u8; 32]>::try_from(it).ok());
     seed.map(Some).ok_or_else(|| KeysError::NotAKey(path.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domicile_policy::keyset::{KeySetDraft, KeySetRefusal, PolicyKey, sign_keyset};
+    use domicile_policy::root::{RootSigner, demo_signers};
+    use tempfile::TempDir;
+
+    const NOW: i64 = 1_000_000;
+
+    /// A folder as a ceremony leaves it: two keys, of which the first is current.
+    fn folder(signers: &[RootSigner]) -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let key = |kid: &str, seed, from| PolicySigner::from_seed(kid, &[seed; 32]).public(from, from + 500_000);
+        let keys: Vec<PolicyKey> = vec![key("one", 1, NOW - 1), key("two", 2, NOW + 499_999)];
+        let draft = KeySetDraft { issuer: Root::compiled_in().issuer().to_owned(), version: 1, iat: NOW - 1, exp: NOW + 1_000_000, keys };
+        std::fs::write(folder.path().join("keyset.json"), sign_keyset(&draft, signers).unwrap()).unwrap();
+        put(&folder, "one.key", &URL_SAFE_NO_PAD.encode([1; 32]), 0o600);
+        folder
+    }
+
+    fn put(folder: &TempDir, name: &str, text: &str, mode: u32) {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        #[cfg(unix)]
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn signs_with_the_keys_that_are_there_and_publishes_the_set_as_it_is() {
+        let folder = folder(&demo_signers().unwrap());
+        let keys = keys(folder.path(), NOW).unwrap();
+        assert_eq!(keys.published(), std::fs::read_to_string(folder.path().join("keyset.json")).unwrap());
+        assert_eq!(keys.signers.iter().map(|it| it.0.kid.as_str()).collect::<Vec<_>>(), ["one"]);
+    }
+
+    #[test]
+    fn refuses_what_no_workstation_would_believe() {
+        let stranger = [RootSigner::from_seed("stranger", &[9; 32])];
+        assert!(matches!(keys(folder(&stranger).path(), NOW), Err(KeysError::Refused { source: KeySetRefusal::NotSigned, .. })));
+        let folder = folder(&demo_signers().unwrap());
+        assert!(matches!(keys(folder.path(), NOW + 1_000_000), Err(KeysError::Refused { source: KeySetRefusal::Expired, .. })));
+        assert!(matches!(keys(folder.path(), NOW + 500_000), Err(KeysError::NoneCurrent(_))), "the second key is not here");
+        put(&folder, "one.key", &URL_SAFE_NO_PAD.encode([3; 32]), 0o600);
+        assert!(matches!(keys(folder.path(), NOW), Err(KeysError::NotAKey(_))), "a key of another set");
+        put(&folder, "one.key", "not a key", 0o600);
+        assert!(matches!(keys(folder.path(), NOW), Err(KeysError::NotAKey(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn refuses_a_private_key_that_others_can_read() {
+        let folder = folder(&demo_signers().unwrap());
+        put(&folder, "one.key", &URL_SAFE_NO_PAD.encode([1; 32]), 0o640);
+        assert!(matches!(keys(folder.path(), NOW), Err(KeysError::Open(_))));
+    }
+}

@@ -1,0 +1,185 @@
+//! Whatever goes wrong, the answer has one shape; and the description names every route.
+
+use crate::house::{House, public, send};
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use domicile_directory::bearer::IssuerConfig;
+use serde_json::{Value, json};
+
+async fn plain(house: &House, method: Method, path: &str) -> crate::house::Answer {
+    house.send(Request::builder().method(method).uri(path).body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn every_failure_is_a_problem() {
+    let house = House::new().await;
+    plain(&house, Method::GET, "/no/such/place").await.problem(404, "not_found");
+    plain(&house, Method::GET, "/").await.problem(404, "not_found");
+    let method = plain(&house, Method::PUT, "/v1/me").await;
+    method.problem(405, "method_not_allowed");
+    assert!(method.header("allow").contains("PATCH"), "{method:?}");
+
+    let file = |content_type: &'static str, body: String| {
+        let house = &house;
+        async move {
+            let request = Request::post("/v1/me/removal-requests")
+                .header(header::AUTHORIZATION, format!("Bearer {}", house.token("ana-costa").await))
+                .header(header::CONTENT_TYPE, content_type)
+                .body(Body::from(body));
+            house.send(request.unwrap()).await
+        }
+    };
+    file("application/json", "{".into()).await.problem(400, "bad_json");
+    file("application/json", String::new()).await.problem(400, "bad_json");
+    file("application/json", r#"{"why": "x"}"#.into()).await.problem(422, "invalid_body");
+    file("application/json", r#"{"reason": 1}"#.into()).await.problem(422, "invalid_body");
+    file("application/json", "[]".into()).await.problem(422, "invalid_body");
+    file("text/plain", "{}".into()).await.problem(415, "unsupported_media_type");
+    file("application/json", format!(r#"{{"reason": "{}"}}"#, "x".repeat(64 * 1024))).await.problem(413, "too_large");
+    file("application/json; charset=utf-8", "{}".into()).await.ok(201);
+}
+
+#[tokio::test]
+async fn without_a_good_token_nobody_gets_in_and_learns_where_to_sign_in() {
+    let house = House::new().await;
+    let metadata = format!("resource_metadata=\"{}.well-known/oauth-protected-resource\"", public());
+    for (method, path) in [
+        (Method::GET, "/v1/me"),
+        (Method::PATCH, "/v1/me"),
+        (Method::GET, "/v1/me/policy"),
+        (Method::GET, "/v1/me/removal-requests"),
+        (Method::POST, "/v1/me/removal-requests"),
+        (Method::DELETE, "/v1/me/removal-requests/x"),
+        (Method::POST, "/v1/me/removal-requests/x/resend"),
+        (Method::POST, "/v1/me/service-requests"),
+        (Method::GET, "/v1/accounts/old-bridge/removal-requests"),
+        (Method::POST, "/v1/accounts/old-bridge/removal-requests/x/seen"),
+        (Method::POST, "/v1/accounts/old-bridge/removal-requests/x/approve"),
+        (Method::POST, "/v1/accounts/old-bridge/removal-requests/x/decline"),
+    ] {
+        let answer = plain(&house, method, path).await;
+        answer.problem(401, "sign_in_needed");
+        assert!(answer.header("www-authenticate").contains(&metadata), "{answer:?}");
+    }
+    let send = |token: String| {
+        house.send(Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap())
+    };
+    send("a.b.c".into()).await.problem(401, "token_malformed");
+    let good = house.token("ana-costa").await;
+    let forged = format!("{}{}", &good[..good.len() - 4], if good.ends_with("AAAA") { "BBBB" } else { "AAAA" });
+    let refused = send(forged).await;
+    refused.problem(401, "token_bad_signature");
+    assert!(refused.header("www-authenticate").contains("error=\"invalid_token\""));
+    house.pass(jiff::SignedDuration::from_hours(1));
+    send(good).await.problem(401, "token_expired");
+}
+
+#[tokio::test]
+async fn a_request_id_comes_back_and_an_odd_one_is_replaced() {
+    let house = House::new().await;
+    let ask = |id: &'static str| house.send(Request::get("/health/live").header("x-request-id", id).body(Body::empty()).unwrap());
+    assert_eq!(ask("abc-123").await.header("x-request-id"), "abc-123");
+    for odd in ["a b", "", "x\u{e9}"] {
+        let answer = ask(odd).await;
+        assert_eq!(answer.header("x-request-id").len(), 36, "{odd:?}");
+    }
+}
+
+#[tokio::test]
+async fn health_and_counts() {
+    let house = House::new().await;
+    assert_eq!(plain(&house, Method::GET, "/health/live").await.status, 200);
+    assert_eq!(plain(&house, Method::GET, "/health/ready").await.status, 200);
+    plain(&house, Method::GET, "/no/such/place").await;
+    let text = String::from_utf8(plain(&house, Method::GET, "/metrics").await.bytes).unwrap();
+    assert!(text.contains("domicile_requests_total{method=\"GET\",route=\"/health/live\",status=\"200\"} 1\n"), "{text}");
+    assert!(text.contains("route=\"unknown\",status=\"404\"} 1\n"), "{text}");
+    house.store.close().await;
+    plain(&house, Method::GET, "/health/ready").await.problem(500, "internal");
+    assert_eq!(plain(&house, Method::GET, "/health/live").await.status, 200);
+}
+
+#[tokio::test]
+async fn the_resource_document_tells_a_client_how_to_sign_in() {
+    let house = House::new().await;
+    let document = plain(&house, Method::GET, "/.well-known/oauth-protected-resource").await.ok(200);
+    assert_eq!(document["resource"], "http://127.0.0.1:4711");
+    assert_eq!(document["authorization_servers"], json!(["http://127.0.0.1:4711/issuer"]));
+    assert_eq!(document["client_id"], "domicile");
+}
+
+#[tokio::test]
+async fn the_description_lists_every_route_and_every_listed_route_answers() {
+    let house = House::new().await;
+    let description = plain(&house, Method::GET, "/openapi.json").await.ok(200);
+    let mut listed = Vec::new();
+    for (path, operations) in description["paths"].as_object().unwrap() {
+        for method in operations.as_object().unwrap().keys() {
+            listed.push(format!("{} {path}", method.to_uppercase()));
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let answer = plain(&house, method, &path.replace("{account}", "a").replace("{id}", "b")).await;
+            assert!(answer.status == 200 || answer.status == 401, "{path}: {answer:?}");
+        }
+    }
+    listed.sort();
+    assert_eq!(
+        listed,
+        [
+            "DELETE /v1/me/removal-requests/{id}",
+            "GET /.well-known/oauth-protected-resource",
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /metrics",
+            "GET /v1/accounts/{account}/removal-requests",
+            "GET /v1/me",
+            "GET /v1/me/policy",
+            "GET /v1/me/removal-requests",
+            "GET /v1/policy-keys",
+            "PATCH /v1/me",
+            "POST /v1/accounts/{account}/removal-requests/{id}/approve",
+            "POST /v1/accounts/{account}/removal-requests/{id}/decline",
+            "POST /v1/accounts/{account}/removal-requests/{id}/seen",
+            "POST /v1/me/removal-requests",
+            "POST /v1/me/removal-requests/{id}/resend",
+            "POST /v1/me/service-requests",
+        ]
+    );
+    assert!(description.pointer("/components/schemas/Problem/allOf/1/properties/do").is_some());
+    assert_eq!(references(&description), Vec::<String>::new(), "the description refers to what it does not hold");
+}
+
+/// Every reference that leads nowhere.
+fn references(document: &Value) -> Vec<String> {
+    fn walk(value: &Value, document: &Value, broken: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                if let Some(target) = fields.get("$ref").and_then(Value::as_str)
+                    && document.pointer(target.trim_start_matches('#')).is_none()
+                {
+                    broken.push(target.to_owned());
+                }
+                fields.values().for_each(|it| walk(it, document, broken));
+            }
+            Value::Array(items) => items.iter().for_each(|it| walk(it, document, broken)),
+            _ => {}
+        }
+    }
+    let mut broken = Vec::new();
+    walk(document, document, &mut broken);
+    broken
+}
+
+#[tokio::test]
+async fn an_issuer_that_does_not_answer_is_nobodys_fault_here() {
+    let house = House::new().await;
+    // A port that was free a moment ago, with nobody behind it.
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let issuer = format!("http://{nobody}");
+    let config = IssuerConfig::new(&issuer, crate::identity::AUDIENCE);
+    let service = crate::identity::service_for(&house.store, house.clock(), config).await;
+    let token = crate::identity::token(&house, json!({"iss": issuer, "sub": "1"}));
+    let request = Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap();
+    let answer = send(&service, request).await;
+    answer.problem(503, "issuer_unreachable");
+    assert!(answer.header("retry-after").parse::<u32>().is_ok());
+}
