@@ -181,7 +181,8 @@ impl Person {
     /// # Errors
     /// There is not exactly one, or the service refuses.
     pub async fn approve_the_removal(&self, account: &str) -> Result<Value> {
-        let items = self.removal_requests(account).await?;
+        let mut items = self.removal_requests(account).await?;
+        items.retain(|it| it["state"].as_str().is_some_and(|state| ["submitted", "seen", "blocked", "approved"].contains(&state)));
         anyhow::ensure!(items.len() == 1, "one open request expected: {items:?}");
         let id = items[0]["id"].as_str().context("a request without id")?;
         let (status, body) =

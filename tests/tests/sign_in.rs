@@ -1,0 +1,198 @@
+//! Every way to sign in by command line: by code, without a password store, at an outside issuer; and what is refused.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+
+use domicile_tests::home::Home;
+use domicile_tests::peer::{NEWCOMER, OidcProvider, UNVERIFIED};
+use domicile_tests::process::eventually;
+use domicile_tests::service::{Service, client};
+use domicile_tests::session::Session;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
+
+const ANA: &str = "ana.costa@oldbridge.example.com";
+
+async fn says(home: &Home, arguments: &[&str], code: i32) -> Value {
+    let (got, document) = home.json(arguments).await.unwrap();
+    assert_eq!(got, code, "domicile {arguments:?}: {document:#}");
+    document
+}
+
+/// Starts `domicile login --device`, opens the address that it says, and waits for its end.
+async fn by_code(home: &Home, open: impl Fn(&str) -> String) -> (i32, Value) {
+    let mut child = home.command(&["login", "--device", "--json"]).spawn().unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut address = None;
+    while address.is_none() {
+        let line = said.next_line().await.unwrap().unwrap_or_default();
+        assert_ne!(line, "", "no address with the code in it");
+        address = line.split_whitespace().find(|word| word.contains("user_code=")).map(str::to_owned);
+    }
+    let page = client().unwrap().get(open(&address.unwrap())).send().await.unwrap();
+    assert!(page.status().is_success());
+    let rest = tokio::spawn(async move { while let Ok(Some(_)) = said.next_line().await {} });
+    let mut document = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut document).await.unwrap();
+    let code = child.wait().await.unwrap().code().unwrap();
+    rest.await.unwrap();
+    (code, serde_json::from_str(&document).unwrap())
+}
+
+#[tokio::test]
+async fn a_code_typed_elsewhere_signs_this_machine_in() {
+    let service = Service::start().unwrap();
+    let session = Session::with_keyring().unwrap();
+    let home = Home::in_session(&session, &service.url).unwrap();
+    let (code, login) = by_code(&home, |address| format!("{address}&login_hint={ANA}")).await;
+    assert_eq!((code, &login["user"]["email"], &login["kept"]), (0, &json!(ANA), &json!("keychain")), "{login:#}");
+    assert_eq!(says(&home, &["check", "bridge-modeler"], 0).await["mayRun"], true);
+    assert_eq!(says(&home, &["whoami"], 0).await["account"]["name"], "Old Bridge Ltd");
+}
+
+#[tokio::test]
+async fn without_a_password_store_the_licences_come_and_the_session_does_not_stay() {
+    let service = Service::start().unwrap();
+    let session = Session::without_keyring().unwrap();
+    let home = Home::in_session(&session, &service.url).unwrap();
+    let ended = home.domicile(&["login", "--hint", ANA, "--json"]).await.unwrap();
+    let login = ended.json().unwrap();
+    assert_eq!((ended.code, &login["kept"]), (0, &json!("none")), "{login:#}");
+    assert!(login["notKeptBecause"].is_string(), "{login:#}");
+    assert_ne!(ended.stderr, "", "a person is told");
+    assert_eq!(says(&home, &["check", "bridge-modeler"], 0).await["mayRun"], true);
+    assert!(!home.data().join("session.bin").exists());
+    says(&home, &["whoami"], 4).await;
+
+    // By explicit choice, a file of one's own holds the key.
+    let login = says(&home, &["login", "--hint", ANA, "--store", "file"], 0).await;
+    assert_eq!(login["kept"], "file");
+    assert_eq!(says(&home, &["whoami"], 0).await["user"]["email"], ANA);
+    for (file, mode) in home.files().unwrap() {
+        assert_eq!(mode & 0o077, 0, "{} is for its owner alone", file.display());
+    }
+    says(&home, &["logout"], 0).await;
+    says(&home, &["whoami"], 4).await;
+}
+
+#[tokio::test]
+async fn without_any_bus_it_is_the_same() {
+    let service = Service::start().unwrap();
+    let home = Home::new(&service.url).unwrap();
+    let login = says(&home, &["login", "--hint", ANA], 0).await;
+    assert_eq!(login["kept"], "none", "{login:#}");
+    assert_eq!(says(&home, &["check", "bridge-modeler"], 0).await["mayRun"], true);
+    assert_eq!(home.strays().unwrap(), []);
+}
+
+#[tokio::test]
+async fn two_homes_share_a_password_store_and_each_forgets_only_its_own() {
+    let service = Service::start().unwrap();
+    let session = Session::with_keyring().unwrap();
+    let one = Home::in_session(&session, &service.url).unwrap();
+    let other = Home::in_session(&session, &service.url).unwrap();
+    says(&one, &["login", "--hint", ANA], 0).await;
+    says(&other, &["login", "--hint", "nora.lindqvist@northwind.example.com"], 0).await;
+    assert_eq!(session.stored_secrets().unwrap(), 2);
+    says(&one, &["logout"], 0).await;
+    assert_eq!(session.stored_secrets().unwrap(), 1);
+    assert_eq!(says(&other, &["whoami"], 0).await["account"]["id"], "northwind-rail");
+}
+
+#[tokio::test]
+async fn an_outside_issuer_serves_as_well_and_its_verified_address_links_the_person() {
+    let issuer = OidcProvider::start(300).unwrap();
+    let service = Service::start_with_issuer(&issuer.url).unwrap();
+    let session = Session::with_keyring().unwrap();
+    let home = Home::in_session(&session, &service.url).unwrap();
+
+    let login = says(&home, &["login", "--hint", ANA], 0).await;
+    assert_eq!(
+        (&login["account"]["id"], &login["kept"], &login["refresh"]["outcome"]),
+        (&json!("old-bridge"), &json!("keychain"), &json!("updated"))
+    );
+    let who = says(&home, &["whoami"], 0).await;
+    assert_eq!((&who["user"]["id"], &who["issuer"]), (&json!("ana-costa"), &json!(issuer.url)));
+    assert_eq!(says(&home, &["check", "bridge-modeler"], 0).await["mayRun"], true);
+
+    // She is bound now: the same address at another issuer is not her.
+    let elsewhere = service.person_at(ANA, 1).await.unwrap();
+    let (status, problem) = elsewhere.get("/v1/me").await.unwrap();
+    assert_eq!((status, &problem["code"]), (403, &json!("identity_not_linked")));
+
+    // The whole way through: asked, approved by somebody of the same issuer, withdrawn.
+    says(&home, &["request", "new"], 0).await;
+    service.person("maria.silva@oldbridge.example.com").await.unwrap().approve_the_removal("old-bridge").await.unwrap();
+    assert_eq!(says(&home, &["refresh"], 0).await["outcome"], "withdrawn");
+    assert_eq!(says(&home, &["check", "bridge-modeler"], 3).await["reason"], "unaffiliated");
+    let out = says(&home, &["logout"], 0).await;
+    assert_eq!(out["revoked"], true, "the issuer was told");
+}
+
+#[tokio::test]
+async fn at_an_outside_issuer_by_code() {
+    let issuer = OidcProvider::start(300).unwrap();
+    let service = Service::start_with_issuer(&issuer.url).unwrap();
+    let session = Session::with_keyring().unwrap();
+    let home = Home::in_session(&session, &service.url).unwrap();
+    let (code, login) = by_code(&home, |address| format!("{address}&login_hint={ANA}")).await;
+    assert_eq!((code, &login["account"]["id"]), (0, &json!("old-bridge")), "{login:#}");
+    assert_eq!(says(&home, &["whoami"], 0).await["user"]["id"], "ana-costa");
+}
+
+#[tokio::test]
+async fn an_access_token_that_ends_is_refreshed_without_a_word() {
+    // Shorter than any margin, so that each command has to refresh; used twice, a refresh token would end the session.
+    let issuer = OidcProvider::start(2).unwrap();
+    let service = Service::start_with_issuer(&issuer.url).unwrap();
+    let session = Session::with_keyring().unwrap();
+    let home = Home::in_session(&session, &service.url).unwrap();
+    says(&home, &["login", "--hint", ANA], 0).await;
+    for _ in 0..5 {
+        assert_eq!(says(&home, &["whoami"], 0).await["stale"], false);
+    }
+    let (one, other) = tokio::join!(home.json(&["refresh"]), home.json(&["whoami"]));
+    assert_eq!((one.unwrap().0, other.unwrap().0), (0, 0), "two at once");
+    says(&home, &["refresh"], 0).await;
+}
+
+#[tokio::test]
+async fn an_unverified_address_links_nobody_and_a_new_one_makes_a_new_person() {
+    let issuer = OidcProvider::start(300).unwrap();
+    let service = Service::start_with_issuer(&issuer.url).unwrap();
+    let session = Session::with_keyring().unwrap();
+
+    let piet = Home::in_session(&session, &service.url).unwrap();
+    let refused = says(&piet, &["login", "--hint", UNVERIFIED], 6).await;
+    assert_eq!(refused["error"]["code"], "identity_not_linked");
+    assert!(refused["error"]["do"].as_array().is_some_and(|it| !it.is_empty()), "{refused:#}");
+
+    let newcomer = Home::in_session(&session, &service.url).unwrap();
+    let login = says(&newcomer, &["login", "--hint", NEWCOMER], 0).await;
+    assert_eq!((&login["account"], &login["refresh"]["outcome"]), (&Value::Null, &json!("withdrawn")), "{login:#}");
+    assert_eq!(says(&newcomer, &["check", "bridge-modeler"], 3).await["reason"], "unaffiliated");
+}
+
+#[tokio::test]
+async fn a_person_who_says_no_in_the_browser_is_not_signed_in() {
+    let service = Service::start().unwrap();
+    let session = Session::with_keyring().unwrap();
+    let home = Home::in_session(&session, &service.url).unwrap();
+    // Without a hint the browser stops at the page; the person there chooses to cancel.
+    let mut child = home.command(&["login", "--json"]).spawn().unwrap();
+    let page = eventually("the page to pick from", Duration::from_secs(20), async || home.page().ok().filter(|it| it.contains("Cancel")))
+        .await
+        .unwrap();
+    let cancel = page.split("href=\"").find(|it| it.contains("choice=cancel")).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+    let answer = client().unwrap().get(format!("{}/issuer/authorize{cancel}", service.url)).send().await.unwrap();
+    let back = answer.headers()["location"].to_str().unwrap().to_owned();
+    client().unwrap().get(back).send().await.unwrap();
+    let mut document = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut document).await.unwrap();
+    let code = child.wait().await.unwrap().code().unwrap();
+    let document: Value = serde_json::from_str(&document).unwrap();
+    assert_ne!(code, 0);
+    assert_eq!(document["ok"], false, "{document:#}");
+    says(&home, &["whoami"], 4).await;
+    assert_eq!(session.stored_secrets().unwrap(), 0, "the probe left nothing behind");
+}
