@@ -35,6 +35,8 @@ async fn approving_removes_at_once_and_withdraws_the_policy() {
     );
     assert_eq!(house.history("ana-costa").await.last().unwrap(), "tom-becker user.removed");
     house.step("tom-becker", "old-bridge", &id, "approve").await.problem(409, "request_closed");
+    let path = format!("/v1/me/removal-requests/{id}");
+    house.call("ana-costa", Method::DELETE, &path, &[], None).await.problem(409, "request_closed");
 }
 
 #[tokio::test]
