@@ -61,3 +61,62 @@ impl Exit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domicile_model::wire::Problem;
+    use domicile_workstation::failure::Cause;
+
+    fn said(status: u16, code: &str) -> Exit {
+        let problem = Problem {
+            kind: String::new(),
+            title: String::new(),
+            status,
+            detail: String::new(),
+            code: code.to_owned(),
+            request_id: String::new(),
+            next: Vec::new(),
+            extensions: std::collections::BTreeMap::new(),
+        };
+        Exit::of(&Cause::Problem(Box::new(problem)).into())
+    }
+
+    #[test]
+    fn what_the_service_says_has_its_exit_code() {
+        for (status, code, exit) in [
+            (400, "bad_json", Exit::Usage),
+            (401, "token_refused", Exit::SignInNeeded),
+            (401, "insufficient_user_authentication", Exit::SignInNeeded),
+            (403, "identity_not_linked", Exit::NotAllowed),
+            (403, "limited_view", Exit::Locked),
+            (404, "not_found", Exit::Blocked),
+            (409, "request_already_open", Exit::Blocked),
+            (418, "whatever", Exit::Unexpected),
+            (422, "text_too_long", Exit::Usage),
+            (429, "too_many_filings", Exit::Blocked),
+            (503, "busy", Exit::Unreachable),
+        ] {
+            assert_eq!(said(status, code), exit, "{status} {code}");
+        }
+    }
+
+    #[test]
+    fn what_goes_wrong_here_has_its_exit_code() {
+        let host = || "host".to_owned();
+        for (cause, exit) in [
+            (Cause::NoService, Exit::Blocked),
+            (Cause::NameNotFound { host: host() }, Exit::Unreachable),
+            (Cause::Truncated { host: host(), reason: String::new() }, Exit::Unreachable),
+            (Cause::NotUnderstood { host: host(), reason: String::new() }, Exit::Unexpected),
+            (Cause::SignInNeeded, Exit::SignInNeeded),
+            (Cause::BrowserTimeout, Exit::TimedOut),
+            (Cause::Superseded, Exit::Blocked),
+            (Cause::Cancelled, Exit::Interrupted),
+            (Cause::Managed { key: "service_url" }, Exit::Managed),
+            (Cause::CannotWrite { path: String::new(), reason: String::new() }, Exit::Blocked),
+        ] {
+            assert_eq!(Exit::of(&cause.clone().into()), exit, "{cause}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 mod place;
 
 use place::Place;
+use std::path::Path;
 use std::process::Command;
 
 #[test]
@@ -82,9 +83,13 @@ fn without_a_display_or_without_the_app_open_says_so() {
     let ran = place.run("open licences --json");
     assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (7, Some("no_display")));
     if cfg!(target_os = "linux") {
-        // Beside the binary under test the app may or may not have been built: a copy stands alone.
+        // Beside the binary under test the app may or may not have been built: a copy stands alone. Files that are to be started
+        // are written by processes of their own: a test beside this one that forks while we write would keep them busy.
+        let shell = |line: &str, arguments: &[&Path]| {
+            assert!(Command::new("/bin/sh").args(["-c", line]).args(arguments).status().unwrap().success(), "{line}");
+        };
         let alone = place.folder().join("domicile");
-        std::fs::copy(env!("CARGO_BIN_EXE_domicile"), &alone).unwrap();
+        shell("cp \"$1\" \"$0\"", &[&alone, env!("CARGO_BIN_EXE_domicile").as_ref()]);
         let open = || -> place::Ran {
             let mut command = Command::new(&alone);
             command.env_clear().env("DISPLAY", ":0").env("PATH", place.folder()).args(["open", "licences", "--json"]);
@@ -93,10 +98,7 @@ fn without_a_display_or_without_the_app_open_says_so() {
         let ran = open();
         assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (7, Some("app_missing")));
         let app = place.folder().join("domicile-desktop");
-        let script = |text: &str| {
-            std::fs::write(&app, text).unwrap();
-            std::fs::set_permissions(&app, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-        };
+        let script = |text: &str| shell("printf %s \"$1\" > \"$0\" && chmod 755 \"$0\"", &[&app, text.as_ref()]);
         let told = place.folder().join("told");
         script(&format!("#!/bin/sh\necho \"$@\" > {}\n", told.display()));
         assert_eq!(open().code, 0);

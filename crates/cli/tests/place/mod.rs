@@ -40,7 +40,7 @@ impl Ran {
     pub fn json(&self) -> Value {
         assert_eq!(self.stdout.lines().count(), 1, "one document, nothing else: {self:?}");
         let document = serde_json::from_str(&self.stdout).unwrap();
-        schema::hold(&document);
+        schema::hold(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/schemas").as_ref());
         document
     }
 }
