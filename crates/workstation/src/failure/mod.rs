@@ -150,3 +150,6 @@ fn kind_of_status(status: u16) -> FailureKind {
         _ => FailureKind::Unexpected,
     }
 }
+
+#[cfg(test)]
+mod tests;

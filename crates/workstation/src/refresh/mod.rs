@@ -6,3 +6,6 @@ mod run;
 
 pub use outcome::{Change, Granting, Outcome, Product};
 pub(crate) use run::{Clocks, Refresh, failed, read};
+
+#[cfg(test)]
+mod tests;

@@ -160,8 +160,8 @@ fn judge(reading: &Reading, change: Change, news: bool) -> Outcome {
             let granting = granting(reading);
             if news { Outcome::Updated { granting, change } } else { Outcome::Unchanged { granting } }
         }
-        // Just received, and over already: the clock is ahead by more than the policy lasts.
-        (_, State::ClockSuspect | State::Expired) => Outcome::ClockSuspect(Cause::ClockSuspect.into()),
+        // Just received, and over already (so long that it is not even shown): the clock is ahead by more than the policy lasts.
+        (_, State::ClockSuspect | State::Expired | State::NoPolicy) => Outcome::ClockSuspect(Cause::ClockSuspect.into()),
         (_, State::RolledBack) => Outcome::RolledBack(Cause::PolicyRolledBack.into()),
         (_, state) => {
             let reason = reading.unreadable.clone().unwrap_or_else(|| state.as_str().to_owned());

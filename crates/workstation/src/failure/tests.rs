@@ -1,0 +1,69 @@
+//! Every failure of ours has all its sentences, and none leaves a blank open.
+
+use super::{Cause, Failure, Text};
+use domicile_words::{Arg, Language, Words};
+
+fn every() -> Vec<Cause> {
+    let (host, reason, path) = (|| "host".to_owned(), || "reason".to_owned(), || "path".to_owned());
+    vec![
+        Cause::NoService,
+        Cause::BadServiceUrl { url: host(), reason: reason() },
+        Cause::NameNotFound { host: host() },
+        Cause::CannotConnect { host: host(), reason: reason() },
+        Cause::Tls { host: host(), reason: reason() },
+        Cause::Proxy { host: host(), reason: reason() },
+        Cause::Timeout { host: host() },
+        Cause::Truncated { host: host(), reason: reason() },
+        Cause::Oversized { host: host(), limit: 1 },
+        Cause::ServerError { host: host(), status: 500 },
+        Cause::NotTheService { host: host(), reason: reason() },
+        Cause::NotUnderstood { host: host(), reason: reason() },
+        Cause::SignInNeeded,
+        Cause::SignInInvalid { reason: reason() },
+        Cause::WrongIssuer { expected: host() },
+        Cause::SignInDenied { reason: reason() },
+        Cause::BrowserTimeout,
+        Cause::DeviceExpired,
+        Cause::DeviceUnsupported,
+        Cause::CannotListen { reason: reason() },
+        Cause::Cancelled,
+        Cause::Superseded,
+        Cause::NoKeychain { reason: reason() },
+        Cause::KeychainLocked { reason: reason() },
+        Cause::KeychainTimeout { seconds: 5 },
+        Cause::CannotWrite { path: path(), reason: reason() },
+        Cause::CannotRead { path: path(), reason: reason() },
+        Cause::NoHome,
+        Cause::SettingsBroken { path: path(), reason: reason() },
+        Cause::Managed { key: "theme" },
+        Cause::SignedInAlready,
+        Cause::SessionBusy,
+        Cause::CannotCopy { reason: reason() },
+        Cause::CannotOpen { what: "a page", reason: reason() },
+        Cause::PolicyInvalid { reason: reason() },
+        Cause::PolicyRolledBack,
+        Cause::PolicyNotSaved { reason: reason() },
+        Cause::ClockSuspect,
+        Cause::Unexpected { reason: reason() },
+    ]
+}
+
+#[test]
+fn every_failure_says_what_and_why_and_at_most_two_things_to_do() {
+    let words = Words::new(Language::En);
+    for cause in every() {
+        let failure = Failure::new(cause);
+        let described = failure.described();
+        let mut said = vec![described.what, described.why];
+        assert!(described.next.len() <= 2, "{failure}");
+        said.extend(described.next.into_iter().map(|(_, text, _)| text));
+        for (n, text) in said.into_iter().enumerate() {
+            let Text::Ours(sentence) = text else { panic!("{failure}") };
+            assert!(words.has(sentence.id), "{}: {} is missing", failure.code(), sentence.id);
+            let args: Vec<(&str, Arg<'_>)> = sentence.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+            let text = words.format(sentence.id, &args);
+            assert!(!text.contains(['{', '$']), "{text}");
+            assert!(n > 0 || text.chars().count() <= 60, "{text}");
+        }
+    }
+}
