@@ -112,7 +112,13 @@ impl Home {
     /// `domicile` with these arguments, not started yet.
     #[must_use]
     pub fn command(&self, arguments: &[&str]) -> tokio::process::Command {
-        let mut command = tokio::process::Command::new(binary("domicile"));
+        self.program(&binary("domicile"), arguments)
+    }
+
+    /// Another program of ours with these arguments, not started yet.
+    #[must_use]
+    pub fn program(&self, program: &Path, arguments: &[&str]) -> tokio::process::Command {
+        let mut command = tokio::process::Command::new(program);
         command.args(arguments).env_clear().envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         command

@@ -1,0 +1,35 @@
+//! Two processes of one person renew the same session two hundred times each, against an issuer that ends a session whose refresh token is
+//! used twice. Nobody is signed out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+
+use anyhow::{Context, Result, ensure};
+use domicile_tests::home::Home;
+use domicile_tests::peer::OidcProvider;
+use domicile_tests::process::binary;
+use domicile_tests::service::Service;
+
+/// Shorter than the half minute that a token must have left: every question renews.
+const SECONDS: u32 = 20;
+const TIMES: &str = "200";
+
+#[tokio::test]
+async fn two_processes_renew_one_session_and_nobody_is_signed_out() -> Result<()> {
+    let peer = OidcProvider::start(SECONDS)?;
+    let service = Service::start_with_issuer(&peer.url)?;
+    let home = Home::new(&service.url)?;
+    // An example of the workstation: `cargo test` builds it, `cargo build --examples` does as well.
+    let program = binary("examples/renew");
+    ensure!(program.exists(), "{} is not built", program.display());
+    let run = async |arguments: &[&str]| {
+        let output = home.program(&program, arguments).output().await?;
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        ensure!(output.status.success(), "{arguments:?}: {said}");
+        anyhow::Ok(said.trim().to_owned())
+    };
+    run(&["sign-in", "ana.costa@oldbridge.example.com"]).await.context("sign-in")?;
+    let (one, other) = tokio::join!(run(&["ask", TIMES]), run(&["ask", TIMES]));
+    assert_eq!([one?, other?], [format!("renewed {TIMES} times"), format!("renewed {TIMES} times")]);
+    // And the session is good for more.
+    run(&["ask", "1"]).await?;
+    Ok(())
+}
