@@ -1,5 +1,42 @@
-//! The desktop app.
+//! The desktop app of Domicile: a window on demand, an icon in the tray, one instance per session. Thin: everything that is decided is
+//! decided in `domicile-workstation`.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
+
+mod app;
+mod args;
 mod bridge;
+#[cfg(target_os = "linux")]
+mod bus;
+mod clipboard;
+mod closing;
+mod drawer;
 mod link;
-fn main() {}
+mod logging;
+mod notify;
+mod panel;
+mod rendering;
+mod shell;
+mod tray_host;
+mod window;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rendering::choose();
+    logging::start();
+    let arguments = match args::parse(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(argument) => {
+            eprintln!("domicile-desktop: {argument} is not understood\n{}", args::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match app::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

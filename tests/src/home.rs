@@ -82,6 +82,11 @@ impl Home {
         self.environment.push((name.into(), value.into()));
     }
 
+    /// The variables by which programs find this folder.
+    pub fn environment(&self) -> impl Iterator<Item = &(OsString, OsString)> {
+        self.environment.iter()
+    }
+
     /// The data folder.
     #[must_use]
     pub fn data(&self) -> PathBuf {

@@ -1,6 +1,8 @@
 //! What whole-system tests share: the real parts around the binaries under test, one file per part. Each test has its own of each, on free
 //! ports and in temporary folders, and everything ends with the test.
 
+#[cfg(target_os = "linux")]
+pub mod desk;
 pub mod home;
 pub mod peer;
 pub mod process;

@@ -80,6 +80,22 @@ impl Session {
         self.environment.iter().filter(|(name, _)| name != "HOME")
     }
 
+    /// The address of the bus.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.environment
+            .iter()
+            .find(|(name, _)| name == "DBUS_SESSION_BUS_ADDRESS")
+            .and_then(|(_, value)| value.to_str())
+            .unwrap_or_default()
+    }
+
+    /// A folder that ends with the session.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// How many entries the password store holds, by its own word. This is the outside witness: no code of ours is asked.
     ///
     /// # Errors

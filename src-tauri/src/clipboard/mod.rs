@@ -1,0 +1,7 @@
+//! Text onto the clipboard, with or without a window.
+
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "elsewhere.rs")]
+mod platform;
+
+pub(crate) use platform::copy;

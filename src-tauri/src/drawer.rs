@@ -1,0 +1,114 @@
+//! Draws the tray of `domicile_workstation::tray` and hands clicks on as the requests they stand for. Decides nothing.
+
+use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::tray::{Entry, Icon, Tray};
+use std::sync::{Mutex, PoisonError};
+use tauri::image::Image;
+use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Manager, include_image};
+
+use crate::link::ask;
+use crate::panel::{self, Shade};
+
+/// The icon in the tray; kept as state of the app.
+pub(crate) struct Drawer {
+    icon: TrayIcon,
+    drawn: Mutex<Option<(Tray, Shade)>>,
+}
+
+impl Drawer {
+    /// Puts an icon without meaning there, to be drawn at once. Where the system has no tray, nobody sees it. On the main thread.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(crate) fn new(app: &AppHandle) -> tauri::Result<Self> {
+        let icon = TrayIconBuilder::with_id("domicile")
+            .icon(picture(Icon::Working, Shade::Dark))
+            .menu(&Menu::new(app)?)
+            // Windows: a left click opens the window, a right click the menu. macOS and Linux open the menu.
+            .show_menu_on_left_click(!cfg!(windows))
+            .on_menu_event(|app, event| match serde_json::from_str::<Request>(&event.id().0) {
+                Ok(request) => ask(app, request),
+                Err(error) => tracing::error!(%error, "a menu entry that nobody made"),
+            })
+            .on_tray_icon_event(|icon, event| {
+                let left = |button: MouseButton| cfg!(windows) && button == MouseButton::Left;
+                if let TrayIconEvent::Click { button, button_state: MouseButtonState::Up, .. } = event
+                    && left(button)
+                {
+                    ask(icon.app_handle(), Request::OpenWindow { screen: Screen::Home });
+                }
+            })
+            .build(app)?;
+        Ok(Self { icon, drawn: Mutex::new(None) })
+    }
+
+    /// Draws a tray, unless it is the one that is drawn.
+    pub(crate) async fn draw(&self, app: &AppHandle, tray: Tray) {
+        let shade = panel::shade().await;
+        let (done, drawn) = tokio::sync::oneshot::channel();
+        let handle = app.clone();
+        let asked = app.run_on_main_thread(move || {
+            let result = handle.state::<Self>().redraw(&handle, tray, shade);
+            // Nobody waits any more while the program ends.
+            let _ = done.send(result);
+        });
+        match (asked, drawn.await) {
+            (Err(error), _) | (_, Ok(Err(error))) => tracing::error!(%error, "the tray was not drawn"),
+            (Ok(()), _) => {}
+        }
+    }
+
+    fn redraw(&self, app: &AppHandle, tray: Tray, shade: Shade) -> tauri::Result<()> {
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = drawn.as_ref();
+        if before.is_none_or(|(it, under)| it.icon != tray.icon || *under != shade) {
+            self.icon.set_icon_with_as_template(Some(picture(tray.icon, shade)), shade == Shade::Template)?;
+        }
+        if before.is_none_or(|(it, _)| it.menu != tray.menu) {
+            self.icon.set_menu(Some(menu(app, &tray.menu)?))?;
+        }
+        if before.is_none_or(|(it, _)| it.tooltip != tray.tooltip) {
+            self.icon.set_tooltip(Some(&tray.tooltip))?;
+        }
+        *drawn = Some((tray, shade));
+        Ok(())
+    }
+}
+
+/// The entries as a menu of the system. The request that an entry stands for is its id, so a click on a menu that is no longer the
+/// newest still means what its text said.
+fn menu(app: &AppHandle, entries: &[Entry]) -> tauri::Result<Menu<tauri::Wry>> {
+    let menu = Menu::new(app)?;
+    for entry in entries {
+        match entry {
+            Entry::Status { label } => menu.append(&MenuItem::new(app, label, false, None::<&str>)?)?,
+            Entry::Separator => menu.append(&PredefinedMenuItem::separator(app)?)?,
+            Entry::Action { event, label, enabled, .. } => {
+                menu.append(&MenuItem::with_id(app, serde_json::to_string(event)?, label, *enabled, None::<&str>)?)?;
+            }
+        }
+    }
+    Ok(menu)
+}
+
+fn picture(icon: Icon, shade: Shade) -> Image<'static> {
+    match (icon, shade) {
+        (Icon::Fine, Shade::Light) => include_image!("icons/tray/fine-light.png"),
+        (Icon::Fine, Shade::Dark) => include_image!("icons/tray/fine-dark.png"),
+        (Icon::Fine, Shade::Template) => include_image!("icons/tray/fine-template.png"),
+        (Icon::ForYou, Shade::Light) => include_image!("icons/tray/for-you-light.png"),
+        (Icon::ForYou, Shade::Dark) => include_image!("icons/tray/for-you-dark.png"),
+        (Icon::ForYou, Shade::Template) => include_image!("icons/tray/for-you-template.png"),
+        (Icon::Working, Shade::Light) => include_image!("icons/tray/working-light.png"),
+        (Icon::Working, Shade::Dark) => include_image!("icons/tray/working-dark.png"),
+        (Icon::Working, Shade::Template) => include_image!("icons/tray/working-template.png"),
+        (Icon::SignedOut, Shade::Light) => include_image!("icons/tray/signed-out-light.png"),
+        (Icon::SignedOut, Shade::Dark) => include_image!("icons/tray/signed-out-dark.png"),
+        (Icon::SignedOut, Shade::Template) => include_image!("icons/tray/signed-out-template.png"),
+        (Icon::NotKnown, Shade::Light) => include_image!("icons/tray/not-known-light.png"),
+        (Icon::NotKnown, Shade::Dark) => include_image!("icons/tray/not-known-dark.png"),
+        (Icon::NotKnown, Shade::Template) => include_image!("icons/tray/not-known-template.png"),
+    }
+}

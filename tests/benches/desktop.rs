@@ -1,0 +1,136 @@
+//! What the desktop app takes, beside `chromium --app` on the same page: memory of the whole process tree in the tray, with the window open
+//! and closed again, and the time from the start of the process until the page is painted.
+#![expect(clippy::print_stdout, reason = "the table of the benchmarks is made of these lines")]
+
+#[cfg(not(target_os = "linux"))]
+fn main() {
+    println!("The desktop is measured on Linux only.");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    linux::measure().await
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use anyhow::{Context, Result, ensure};
+    use domicile_tests::desk::{App, Desk, TrayHost, memory};
+    use domicile_tests::process::{Process, eventually};
+    use domicile_tests::service::Service;
+    use std::path::Path;
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    const LIMIT: Duration = Duration::from_secs(60);
+    /// After a change, memory is read when things have settled.
+    const SETTLED: Duration = Duration::from_secs(5);
+    /// The median of so many starts.
+    const STARTS: usize = 5;
+
+    pub(super) async fn measure() -> Result<()> {
+        let service = Service::start()?;
+        let page = Page::serve()?;
+
+        let desk = Desk::start(&service)?;
+        let host = TrayHost::start(&desk).await?;
+        let app = App::start(&desk, &["--hidden"])?;
+        let icon = host.icon().await?;
+        icon.entry("Sign in…").await?;
+        let tray = settled(app.id()).await?;
+        icon.choose("Open Domicile").await?;
+        painted(&desk).await?;
+        let open = settled(app.id()).await?;
+        App::close_window(&desk).await?;
+        let closed = settled(app.id()).await?;
+        icon.choose("Quit").await?;
+        app.end().await?;
+        drop(desk);
+
+        let desk = Desk::start(&service)?;
+        let peer = page.in_chromium(&desk)?;
+        painted(&desk).await?;
+        let chromium = settled(peer.id()).await?;
+        drop(peer);
+        drop(desk);
+
+        row("memory in the tray, no window (MiB)", tray, chromium, "45 MiB; 0.125");
+        row("memory, window open (MiB)", open, chromium, "0.6");
+        row("memory, closed again, beside the tray's (MiB)", closed, tray, "1.5");
+
+        let mut ours = Vec::new();
+        let mut theirs = Vec::new();
+        for _ in 0..STARTS {
+            // Each on a new desktop: a cold start for both, in turn.
+            let desk = Desk::start(&service)?;
+            let start = Instant::now();
+            let app = App::start(&desk, &[])?;
+            painted(&desk).await?;
+            ours.push(start.elapsed().as_secs_f64());
+            drop(app);
+            drop(desk);
+            let desk = Desk::start(&service)?;
+            let start = Instant::now();
+            let peer = page.in_chromium(&desk)?;
+            painted(&desk).await?;
+            theirs.push(start.elapsed().as_secs_f64());
+            drop(peer);
+        }
+        row("start to first paint (s)", median(ours), median(theirs), "1");
+        Ok(())
+    }
+
+    fn row(what: &str, ours: f64, peer: f64, budget: &str) {
+        println!("bench: {what} | {ours:.2} | {peer:.2} | {:.2} | {budget}", ours / peer);
+    }
+
+    fn median(mut values: Vec<f64>) -> f64 {
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+
+    /// MiB.
+    #[expect(clippy::cast_precision_loss, reason = "KiB of one program")]
+    async fn settled(process: u32) -> Result<f64> {
+        tokio::time::sleep(SETTLED).await;
+        Ok(memory(process)? as f64 / 1024.0)
+    }
+
+    /// Waits until the page is on the display: its paper, and the ink of its words.
+    async fn painted(desk: &Desk) -> Result<()> {
+        eventually("a painted page", LIMIT, async || {
+            let picture = desk.command("import").args(["-window", "root", "-depth", "8", "rgb:-"]).output().ok()?.stdout;
+            let of = |colour: [u8; 3]| picture.chunks_exact(3).filter(|it| **it == colour).count();
+            (of([0xfb, 0xfb, 0xf9]) > 50_000 && of([0x1b, 0x1e, 0x21]) > 100).then_some(())
+        })
+        .await
+    }
+
+    /// The same interface over a recorded state, for a browser.
+    struct Page {
+        url: String,
+        _server: Process,
+    }
+
+    impl Page {
+        fn serve() -> Result<Self> {
+            let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui");
+            let built = Command::new("npm").args(["run", "--silent", "build", "--", "--mode", "recorded"]).current_dir(&ui).status()?;
+            ensure!(built.success(), "the recorded interface was not built: {built}");
+            let mut command = Command::new("python3");
+            command.args(["-u", "-m", "http.server", "--bind", "127.0.0.1", "0"]);
+            let (server, line) = Process::start_and_read_line(command.current_dir(ui.join("dist-recorded")).stderr(Stdio::null()))?;
+            // Serving HTTP on 127.0.0.1 port 40041 (http://127.0.0.1:40041/) ...
+            let address = line.split(['(', ')']).nth(1).with_context(|| format!("where does it listen: {line}"))?;
+            Ok(Self { url: format!("{address}?state=signed-out"), _server: server })
+        }
+
+        fn in_chromium(&self, desk: &Desk) -> Result<Process> {
+            let mut command = desk.command("chromium");
+            command.arg(format!("--app={}", self.url)).arg(format!("--user-data-dir={}", desk.session.folder().join("chromium").display()));
+            command.args(["--no-sandbox", "--no-first-run", "--window-size=760,600"]).stderr(Stdio::null());
+            Process::start(&mut command)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The app outside its window: the tray entries over D-Bus, one instance, and what closing the window means.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+
+use domicile_tests::desk::{App, Desk, TrayHost};
+use domicile_tests::process::eventually;
+use domicile_tests::service::Service;
+use std::time::Duration;
+
+const LIMIT: Duration = Duration::from_secs(20);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tray_says_where_things_stand_and_its_entries_open_the_window_and_quit() {
+    let service = Service::start().unwrap();
+    let desk = Desk::start(&service).unwrap();
+    let host = TrayHost::start(&desk).await.unwrap();
+    let app = App::start(&desk, &["--hidden"]).unwrap();
+
+    let icon = host.icon().await.unwrap();
+    icon.entry("Sign in…").await.unwrap();
+    let texts = icon.texts().await.unwrap();
+    assert_eq!(texts, ["Not signed in", "-", "Sign in…", "-", "Open Domicile", "Settings…", "-", "Quit"]);
+    assert!(!icon.entry("Not signed in").await.unwrap().enabled, "the state is not a command");
+    assert_eq!(desk.windows().unwrap(), Vec::<String>::new(), "started hidden");
+    assert!(!app.has_web_view().unwrap(), "no web view before the first window");
+
+    icon.choose("Open Domicile").await.unwrap();
+    App::window(&desk).await.unwrap();
+    assert!(app.has_web_view().unwrap());
+
+    icon.choose("Quit").await.unwrap();
+    assert!(app.end().await.unwrap().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
+    let service = Service::start().unwrap();
+    let mut desk = Desk::start(&service).unwrap();
+    desk.sign_in_as("ana.costa@oldbridge.example.com").unwrap();
+    let host = TrayHost::start(&desk).await.unwrap();
+    let app = App::start(&desk, &["--hidden"]).unwrap();
+
+    let icon = host.icon().await.unwrap();
+    icon.entry("Sign in…").await.unwrap();
+    let signed_out = icon.picture().await.unwrap();
+    icon.choose("Sign in…").await.unwrap();
+    icon.entry("You can work").await.unwrap();
+    assert_eq!(icon.texts().await.unwrap().last().unwrap(), "Quit");
+    assert!(icon.texts().await.unwrap().len() <= 12, "short enough to read at a glance");
+    let later = icon.picture().await.unwrap();
+    assert_ne!(later, signed_out, "another icon");
+    assert!(std::path::Path::new(&later).exists());
+    App::window(&desk).await.unwrap();
+
+    let check = desk.home.domicile(&["check", "bridge-modeler"]).await.unwrap();
+    assert_eq!(check.code, 0, "signing in ends with one refresh: {check:?}");
+    icon.choose("Quit").await.unwrap();
+    assert!(app.end().await.unwrap().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_launch_raises_the_first_and_closing_frees_the_web_view() {
+    let service = Service::start().unwrap();
+    let desk = Desk::start(&service).unwrap();
+    let host = TrayHost::start(&desk).await.unwrap();
+    let mut app = App::start(&desk, &["--hidden"]).unwrap();
+    host.icon().await.unwrap();
+
+    let second = App::launch_again(&desk, &["--screen", "licences"]).await.unwrap();
+    assert!(second.success());
+    App::window(&desk).await.unwrap();
+    assert!(app.has_web_view().unwrap());
+
+    App::close_window(&desk).await.unwrap();
+    eventually("the web view is gone", LIMIT, async || app.has_web_view().ok().filter(|it| !it)).await.unwrap();
+    assert!(app.ended().unwrap().is_none(), "the app stays");
+    eventually("said that it stays", LIMIT, async || (!host.notifications().is_empty()).then_some(())).await.unwrap();
+
+    assert!(App::launch_again(&desk, &[]).await.unwrap().success());
+    App::window(&desk).await.unwrap();
+    App::close_window(&desk).await.unwrap();
+    eventually("the web view is gone again", LIMIT, async || app.has_web_view().ok().filter(|it| !it)).await.unwrap();
+    assert!(app.ended().unwrap().is_none(), "and stays again");
+    assert_eq!(host.notifications(), ["Domicile keeps running"], "said once");
+
+    host.icon().await.unwrap().choose("Quit").await.unwrap();
+    assert!(app.end().await.unwrap().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_no_icon_is_shown_closing_says_so_and_ends_the_app() {
+    let service = Service::start().unwrap();
+    let desk = Desk::start(&service).unwrap();
+    let host = TrayHost::without_panel(&desk).await.unwrap();
+    let app = App::start(&desk, &[]).unwrap();
+
+    App::window(&desk).await.unwrap();
+    App::close_window(&desk).await.unwrap();
+    assert!(app.end().await.unwrap().success());
+    assert_eq!(host.notifications(), ["Domicile has ended"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_arguments_are_refused_before_anything_starts() {
+    let service = Service::start().unwrap();
+    let desk = Desk::start(&service).unwrap();
+    let status = App::launch_again(&desk, &["--screen", "people"]).await.unwrap();
+    assert_eq!(status.code(), Some(2));
+    assert!(!desk.home.data().exists(), "nothing was written");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_keeps_its_size() {
+    let service = Service::start().unwrap();
+    let desk = Desk::start(&service).unwrap();
+    let host = TrayHost::start(&desk).await.unwrap();
+    let app = App::start(&desk, &[]).unwrap();
+    App::window(&desk).await.unwrap();
+    assert_eq!(desk.window_size().unwrap(), (760, 600));
+
+    desk.command("wmctrl").args(["-F", "-r", "Domicile", "-e", "0,-1,-1,500,640"]).status().unwrap();
+    eventually("the window is resized", LIMIT, async || (desk.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
+    App::close_window(&desk).await.unwrap();
+    let icon = host.icon().await.unwrap();
+    icon.choose("Open Domicile").await.unwrap();
+    App::window(&desk).await.unwrap();
+    eventually("the size of last time", LIMIT, async || (desk.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
+
+    icon.choose("Quit").await.unwrap();
+    assert!(app.end().await.unwrap().success());
+}
