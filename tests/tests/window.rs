@@ -30,6 +30,7 @@ async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
 
     // She asks to be removed; the command line sees the same request.
     window.press("Ask to be removed").await.unwrap();
+    window.says("Who gets the e-mail?").await.unwrap();
     desk.picture("3-ask").unwrap();
     window.press("Send request to Maria Silva").await.unwrap();
     window.says("Waiting for Old Bridge Ltd").await.unwrap();

@@ -68,7 +68,9 @@ impl Browser {
     pub async fn press(&self, label: &str) -> Result<()> {
         let button = self.shown(&format!("//button[normalize-space()=\"{label}\"]")).await?;
         button.wait_until().clickable().await.with_context(|| format!("{label} stays disabled"))?;
-        Ok(button.click().await?)
+        // The page scrolls inside the window, which the driver does not do by itself.
+        button.scroll_into_view().await?;
+        Ok(button.click().await.with_context(|| format!("{label} cannot be clicked"))?)
     }
 
     /// Follows an entry of the navigation.

@@ -114,7 +114,14 @@ impl TrayHost {
             self.registered.lock().unwrap_or_else(PoisonError::into_inner).last().cloned()
         })
         .await?;
-        let item = Proxy::new(&self.bus, name.clone(), path, "org.kde.StatusNotifierItem").await?;
+        // Asked afresh each time: indicators change without the signal that a cache waits for.
+        let item = zbus::proxy::Builder::<Proxy<'static>>::new(&self.bus)
+            .destination(name.clone())
+            .path(path)
+            .interface("org.kde.StatusNotifierItem")
+            .cache_properties(zbus::proxy::CacheProperties::No)
+            .build()
+            .await?;
         let menu: OwnedObjectPath = item.get_property("Menu").await.context("the icon has no menu")?;
         Ok(Icon { menu: Proxy::new(&self.bus, name, menu, "com.canonical.dbusmenu").await?, item })
     }
