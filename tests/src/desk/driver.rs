@@ -70,7 +70,7 @@ impl Browser {
         button.wait_until().clickable().await.with_context(|| format!("{label} stays disabled"))?;
         // The page scrolls inside the window, which the driver does not do by itself.
         button.scroll_into_view().await?;
-        Ok(button.click().await.with_context(|| format!("{label} cannot be clicked"))?)
+        button.click().await.with_context(|| format!("{label} cannot be clicked"))
     }
 
     /// Follows an entry of the navigation.
