@@ -5,10 +5,15 @@
 set -eu
 cd "$(dirname "$0")"
 colour() { sed "s/color=\"#000\"/color=\"$2\"/" "source/$1.svg"; }
+# A thin line of the opposite colour around the shape: no desktop says reliably how dark its panel is, and an icon must never vanish.
+outlined() {
+    edge="<filter id=\"edge\" x=\"-20%\" y=\"-20%\" width=\"140%\" height=\"140%\"><feMorphology in=\"SourceAlpha\" operator=\"dilate\" radius=\"0.9\" result=\"wide\"\/><feFlood flood-color=\"$3\"\/><feComposite in2=\"wide\" operator=\"in\"\/><feMerge><feMergeNode\/><feMergeNode in=\"SourceGraphic\"\/><\/feMerge><\/filter>"
+    colour "$1" "$2" | sed "1s/\$/$edge<g filter=\"url(#edge)\">/; \$s/^/<\/g>/"
+}
 mkdir -p tray
 for shape in fine for-you working signed-out not-known; do
-    colour "$shape" '#1f2430' | rsvg-convert -w 32 -h 32 -o "tray/$shape-light.png"
-    colour "$shape" '#f4f5f7' | rsvg-convert -w 32 -h 32 -o "tray/$shape-dark.png"
+    outlined "$shape" '#1f2430' '#f4f5f7' | rsvg-convert -w 32 -h 32 -o "tray/$shape-light.png"
+    outlined "$shape" '#f4f5f7' '#1f2430' | rsvg-convert -w 32 -h 32 -o "tray/$shape-dark.png"
     colour "$shape" '#000000' | rsvg-convert -w 44 -h 44 -o "tray/$shape-template.png"
 done
 work=$(mktemp -d)
