@@ -17,6 +17,9 @@ async fn two_processes_renew_one_session_and_nobody_is_signed_out() -> Result<()
     let peer = OidcProvider::start(SECONDS)?;
     let service = Service::start_with_issuer(&peer.url)?;
     let home = Home::new(&service.url)?;
+    // Without a password store: two of these are not what this is about.
+    std::fs::create_dir_all(home.data())?;
+    std::fs::write(home.data().join("settings.toml"), "secret_store = \"file\"\n")?;
     // An example of the workstation: `cargo test` builds it, `cargo build --examples` does as well.
     let program = binary("examples/renew");
     ensure!(program.exists(), "{} is not built", program.display());
@@ -26,7 +29,7 @@ async fn two_processes_renew_one_session_and_nobody_is_signed_out() -> Result<()
         ensure!(output.status.success(), "{arguments:?}: {said}");
         anyhow::Ok(said.trim().to_owned())
     };
-    run(&["sign-in", "ana.costa@oldbridge.example.com"]).await.context("sign-in")?;
+    assert_eq!(run(&["sign-in", "ana.costa@oldbridge.example.com"]).await.context("sign-in")?, "kept in a file");
     let (one, other) = tokio::join!(run(&["ask", TIMES]), run(&["ask", TIMES]));
     assert_eq!([one?, other?], [format!("renewed {TIMES} times"), format!("renewed {TIMES} times")]);
     // And the session is good for more.

@@ -1,8 +1,9 @@
 //! One shape for everything that can go wrong: a stable code for machines, what happened, why, and who does what next.
 //!
 //! Sentences are ids of messages with their arguments, until somebody who knows the person's language asks for them. What the
-//! service says in a problem document is already a sentence and passes through. The causes and their messages are in `cause`.
+//! service says in a problem document is already a sentence and passes through. The causes are in `cause`, their messages in `card`.
 
+mod card;
 mod cause;
 
 pub use cause::Cause;

@@ -1,0 +1,170 @@
+//! What belongs to a cause: its code, its kind, and the ids of its sentences with their arguments.
+
+use super::{Cause, FailureKind as K};
+use domicile_model::wire::Actor;
+
+/// Code, kind and sentences of a cause.
+pub(super) struct Card {
+    pub(super) code: &'static str,
+    pub(super) kind: K,
+    pub(super) what: &'static str,
+    pub(super) why: &'static str,
+    pub(super) next: &'static [(Actor, &'static str)],
+}
+
+macro_rules! card {
+    ($code:literal, $kind:ident, $what:literal, $why:literal $(, $who:ident $next:literal)*) => {
+        Card { code: $code, kind: K::$kind, what: $what, why: $why, next: &[$((Actor::$who, $next)),*] }
+    };
+}
+
+impl Cause {
+    pub(super) fn card(&self) -> Card {
+        use Cause as C;
+        match self {
+            C::NoService => card!("no_service", Local, "error-no-service-what", "error-no-service-why", You "error-no-service-do"),
+            C::BadServiceUrl { .. } => {
+                card!("bad_service_url", Local, "error-bad-service-url-what", "error-bad-service-url-why", You "error-bad-service-url-do")
+            }
+            C::NameNotFound { .. } => {
+                card!("name_not_found", Offline, "error-unreachable-what", "error-name-not-found-why", You "error-check-network-do", It "error-name-not-found-do")
+            }
+            C::CannotConnect { .. } => {
+                card!("cannot_connect", Offline, "error-unreachable-what", "error-cannot-connect-why", You "error-check-network-do")
+            }
+            C::Tls { .. } => card!("tls", Offline, "error-unreachable-what", "error-tls-why", It "error-tls-do"),
+            C::Proxy { .. } => card!("proxy", Offline, "error-unreachable-what", "error-proxy-why", It "error-proxy-do"),
+            C::Timeout { .. } => card!("timeout", Offline, "error-unreachable-what", "error-timeout-why", You "error-try-later-do"),
+            C::Truncated { .. } => {
+                card!("truncated", ServiceTrouble, "error-answer-unusable-what", "error-truncated-why", You "error-try-later-do")
+            }
+            C::Oversized { .. } => {
+                card!("oversized", ServiceTrouble, "error-answer-unusable-what", "error-oversized-why", Support "error-tell-support-do")
+            }
+            C::ServerError { .. } => {
+                card!("service_trouble", ServiceTrouble, "error-service-trouble-what", "error-service-trouble-why", You "error-try-later-do")
+            }
+            C::NotTheService { .. } => {
+                card!("not_the_service", ServiceTrouble, "error-not-the-service-what", "error-not-the-service-why", You "error-not-the-service-do", It "error-check-address-do")
+            }
+            C::NotUnderstood { .. } => {
+                card!("not_understood", Unexpected, "error-answer-unusable-what", "error-not-understood-why", Support "error-tell-support-do")
+            }
+            // A problem document speaks for itself; `Failure` never asks for its card.
+            C::Problem(_) => card!("problem", Unexpected, "error-unexpected-what", "error-unexpected-why", Support "error-tell-support-do"),
+            C::SignInNeeded => {
+                card!("sign_in_needed", SignIn, "error-sign-in-needed-what", "error-sign-in-needed-why", You "error-sign-in-do")
+            }
+            C::SignInInvalid { .. } => {
+                card!("sign_in_invalid", SignIn, "error-sign-in-failed-what", "error-sign-in-invalid-why", You "error-sign-in-clock-do", It "error-sign-in-it-do")
+            }
+            C::WrongIssuer { .. } => {
+                card!("wrong_issuer", SignIn, "error-sign-in-failed-what", "error-wrong-issuer-why", It "error-wrong-issuer-do")
+            }
+            C::SignInDenied { .. } => {
+                card!("sign_in_denied", SignIn, "error-sign-in-failed-what", "error-sign-in-denied-why", You "error-sign-in-do", It "error-sign-in-it-do")
+            }
+            C::BrowserTimeout => {
+                card!("browser_timeout", TimedOut, "error-sign-in-failed-what", "error-browser-timeout-why", You "error-sign-in-do", You "error-use-code-do")
+            }
+            C::DeviceExpired => {
+                card!("device_expired", TimedOut, "error-sign-in-failed-what", "error-device-expired-why", You "error-sign-in-do")
+            }
+            C::DeviceUnsupported => {
+                card!("device_unsupported", Refused, "error-sign-in-failed-what", "error-device-unsupported-why", You "error-use-browser-do")
+            }
+            C::CannotListen { .. } => {
+                card!("cannot_listen", Local, "error-sign-in-failed-what", "error-cannot-listen-why", You "error-use-code-do")
+            }
+            C::Cancelled => card!("cancelled", Cancelled, "error-cancelled-what", "error-cancelled-why"),
+            C::Superseded => card!("superseded", Cancelled, "error-superseded-what", "error-superseded-why"),
+            C::NoKeychain { .. } => {
+                card!("no_keychain", Local, "error-session-only-what", "error-no-keychain-why", You "error-no-keychain-do")
+            }
+            C::KeychainLocked { .. } => {
+                card!("keychain_locked", Local, "error-session-only-what", "error-keychain-locked-why", You "error-keychain-locked-do")
+            }
+            C::KeychainTimeout { .. } => {
+                card!("keychain_timeout", Local, "error-session-only-what", "error-keychain-timeout-why", You "error-keychain-locked-do")
+            }
+            C::CannotWrite { .. } => {
+                card!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-do")
+            }
+            C::CannotRead { .. } => {
+                card!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-why", You "error-cannot-read-do")
+            }
+            C::NoHome => card!("no_home", Local, "error-no-home-what", "error-no-home-why", You "error-no-home-do"),
+            C::SettingsBroken { .. } => {
+                card!("settings_broken", Local, "error-settings-broken-what", "error-settings-broken-why", You "error-settings-broken-do")
+            }
+            C::Managed { .. } => card!("managed", Refused, "error-managed-what", "error-managed-why", It "error-managed-do"),
+            C::SignedInAlready => card!("signed_in", Conflict, "error-signed-in-what", "error-signed-in-why", You "error-signed-in-do"),
+            C::SessionBusy => card!("session_busy", Local, "error-session-busy-what", "error-session-busy-why", You "error-try-later-do"),
+            C::CannotCopy { .. } => {
+                card!("cannot_copy", Local, "error-cannot-copy-what", "error-cannot-copy-why", You "error-cannot-copy-do")
+            }
+            C::CannotOpen { .. } => {
+                card!("cannot_open", Local, "error-cannot-open-what", "error-cannot-open-why", You "error-cannot-open-do")
+            }
+            C::PolicyInvalid { .. } => {
+                card!("signature_invalid", Unexpected, "error-policy-refused-what", "error-signature-invalid-why", Support "error-tell-support-do")
+            }
+            C::PolicyRolledBack => {
+                card!("rolled_back", Local, "error-policy-refused-what", "error-rolled-back-why", Support "error-tell-support-do")
+            }
+            C::PolicyNotSaved { .. } => {
+                card!("cannot_write", Local, "error-cannot-write-what", "error-not-saved-why", You "error-try-later-do")
+            }
+            C::ClockSuspect => card!("clock_suspect", Local, "error-clock-what", "error-clock-why", You "error-clock-do"),
+            C::Unexpected { .. } => {
+                card!("unexpected", Unexpected, "error-unexpected-what", "error-unexpected-why", Support "error-tell-support-do")
+            }
+        }
+    }
+
+    /// The arguments that all sentences of the cause may use.
+    pub(super) fn args(&self) -> Vec<(&'static str, String)> {
+        use Cause as C;
+        match self {
+            C::BadServiceUrl { url, reason } => vec![("url", url.clone()), ("reason", reason.clone())],
+            C::NameNotFound { host } | C::Timeout { host } => vec![("host", host.clone())],
+            C::CannotConnect { host, reason }
+            | C::Tls { host, reason }
+            | C::Proxy { host, reason }
+            | C::Truncated { host, reason }
+            | C::NotTheService { host, reason }
+            | C::NotUnderstood { host, reason } => vec![("host", host.clone()), ("reason", reason.clone())],
+            C::Oversized { host, .. } => vec![("host", host.clone())],
+            C::ServerError { host, status } => vec![("host", host.clone()), ("status", status.to_string())],
+            C::SignInInvalid { reason }
+            | C::SignInDenied { reason }
+            | C::CannotListen { reason }
+            | C::NoKeychain { reason }
+            | C::KeychainLocked { reason }
+            | C::CannotCopy { reason }
+            | C::CannotOpen { reason, .. }
+            | C::PolicyInvalid { reason }
+            | C::PolicyNotSaved { reason }
+            | C::Unexpected { reason } => vec![("reason", reason.clone())],
+            C::WrongIssuer { expected } => vec![("issuer", expected.clone())],
+            C::KeychainTimeout { seconds } => vec![("seconds", seconds.to_string())],
+            C::CannotWrite { path, reason } | C::CannotRead { path, reason } | C::SettingsBroken { path, reason } => {
+                vec![("path", path.clone()), ("reason", reason.clone())]
+            }
+            C::Managed { key } => vec![("key", (*key).to_owned())],
+            C::NoService
+            | C::Problem(_)
+            | C::SignInNeeded
+            | C::BrowserTimeout
+            | C::DeviceExpired
+            | C::DeviceUnsupported
+            | C::Cancelled
+            | C::Superseded
+            | C::NoHome
+            | C::SignedInAlready
+            | C::PolicyRolledBack
+            | C::ClockSuspect
+            | C::SessionBusy => vec![],
+        }
+    }
+}
