@@ -20,8 +20,8 @@ pub(crate) fn test(workspace: &Workspace, filter: Option<&str>) -> Result<()> {
         let lints = [&["clippy", "--workspace", "--all-targets"], FEATURES, &["--", "--deny", "warnings"]].concat();
         step("Lints", &mut workspace.cargo(&lints))?;
     }
-    build::binaries(workspace)?;
-    step("Build the tests", &mut workspace.cargo(&[&["test", "--workspace", "--no-run"], FEATURES].concat()))?;
+    // One selection of packages and targets: another one would unify features differently and build dependencies twice.
+    step("Build the binaries and the tests", &mut workspace.cargo(&[&["build", "--workspace", "--all-targets"], FEATURES].concat()))?;
 
     let mut summary = Summary::default();
     let mut failed = Vec::new();
