@@ -34,5 +34,8 @@ async fn two_processes_renew_one_session_and_nobody_is_signed_out() -> Result<()
     assert_eq!([one?, other?], [format!("renewed {TIMES} times"), format!("renewed {TIMES} times")]);
     // And the session is good for more.
     run(&["ask", "1"]).await?;
+    // The issuer's own word: it exchanged a token for each question, and none twice.
+    let (exchanged, refused) = peer.refreshes().await?;
+    assert!(exchanged >= 401 && refused == 0, "{exchanged} exchanged, {refused} refused");
     Ok(())
 }
