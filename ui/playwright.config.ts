@@ -1,5 +1,10 @@
 // The UI in a plain browser over every recorded state. Debian's Chromium, no network, and ports that the system hands out.
 import { defineConfig } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+
+/** The browser keeps caches and settings beside the results, not in the folders of whoever runs the tests. */
+const home = fileURLToPath(new URL("test-results/home", import.meta.url));
+const folders = { HOME: home, XDG_CONFIG_HOME: `${home}/.config`, XDG_CACHE_HOME: `${home}/.cache` };
 
 export default defineConfig({
   testDir: "e2e",
@@ -18,6 +23,6 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     screenshot: "only-on-failure",
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
+    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"], env: { ...process.env, ...folders } },
   },
 });

@@ -38,12 +38,14 @@ pub(crate) fn name(screen: Screen) -> &'static str {
     match screen {
         Screen::Home => "home",
         Screen::Licences => "licences",
+        Screen::Requests => "requests",
+        Screen::People => "people",
         Screen::Settings => "settings",
     }
 }
 
 fn named(text: &str) -> Option<Screen> {
-    [Screen::Home, Screen::Licences, Screen::Settings].into_iter().find(|it| name(*it) == text)
+    [Screen::Home, Screen::Licences, Screen::Requests, Screen::People, Screen::Settings].into_iter().find(|it| name(*it) == text)
 }
 
 #[cfg(test)]

@@ -46,3 +46,27 @@ opaque_id!(
     /// A case for support.
     ServiceRequestId
 );
+opaque_id!(
+    /// An offer to take somebody over.
+    TransferId
+);
+opaque_id!(
+    /// An invitation to join an account.
+    InvitationId
+);
+opaque_id!(
+    /// A removal that was done.
+    RemovalId
+);
+opaque_id!(
+    /// A group of an account's people.
+    GroupId
+);
+opaque_id!(
+    /// A named licence.
+    LicenceAssignmentId
+);
+opaque_id!(
+    /// A report about somebody's computer.
+    MachineReportId
+);

@@ -6,12 +6,16 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may"))]
 
 pub mod account;
+pub mod adding;
 pub mod country;
 pub mod email;
 pub mod entitlement;
 pub mod id;
+pub mod invitation;
 pub mod person;
 pub mod preflight;
+pub mod rank;
 pub mod removal;
 pub mod text;
+pub mod transfer;
 pub mod wire;

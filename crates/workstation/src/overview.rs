@@ -23,6 +23,15 @@ macro_rules! view {
     };
 }
 
+mod admin;
+mod moving;
+
+pub use admin::{
+    AdminView, ApprovalView, BlockerView, CardLineView, ChoiceView, InboxItemView, InboxView, NamedLicenceView, OfferDraftView,
+    OutgoingView, PeopleView, PersonCardView, PersonRowView, RemovalPreviewView, RemovedView,
+};
+pub use moving::{CaseView, LeaveView, OfferView, PastRequestView};
+
 view! {
     /// Everything that is shown.
     struct Overview {
@@ -50,6 +59,16 @@ view! {
         request: Option<RequestView>,
         /// What filing a removal request would do; `null` where none can be filed.
         removal: Option<RemovalView>,
+        /// Offers and invitations of other accounts, newest first.
+        offers: Vec<OfferView>,
+        /// Earlier requests, newest first.
+        history: Vec<PastRequestView>,
+        /// Leaving alone; `null` where that is not allowed.
+        leave: Option<LeaveView>,
+        /// The newest case at support.
+        case: Option<CaseView>,
+        /// An administrator's screens; `null` for everybody else.
+        admin: Option<AdminView>,
         /// Licences and the policy they come from.
         licences: LicencesView,
         /// The last or the running Refresh Policy.

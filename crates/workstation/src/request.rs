@@ -1,5 +1,9 @@
 //! What window, tray, CLI and timers ask of the controller: plain serialisable values.
 
+mod admin;
+
+pub use admin::AdminRequest;
+
 use crate::overview::Theme;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +47,33 @@ pub enum Request {
     WithdrawRemoval {
         /// Its id.
         id: String,
+    },
+    /// Accept another account's offer to take the person over; as an action it is a proposal, read before it is confirmed.
+    AcceptOffer {
+        /// Its id.
+        id: String,
+    },
+    /// Decline an offer, or take an acceptance back.
+    DeclineOffer {
+        /// Its id.
+        id: String,
+    },
+    /// Accept an invitation.
+    AcceptInvitation {
+        /// Its id.
+        id: String,
+    },
+    /// Decline an invitation.
+    DeclineInvitation {
+        /// Its id.
+        id: String,
+    },
+    /// Leave the account alone, as far as that is allowed; a proposal, read before it is confirmed.
+    Leave,
+    /// What an administrator asks.
+    Administer {
+        /// What.
+        request: AdminRequest,
     },
     /// Open a case at support (for accounts without an administrator).
     AskSupport {
@@ -118,6 +149,10 @@ pub enum Screen {
     Home,
     /// Licences.
     Licences,
+    /// The account's requests, for administrators.
+    Requests,
+    /// The account's people, for administrators.
+    People,
     /// Settings.
     Settings,
 }

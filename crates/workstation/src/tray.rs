@@ -183,7 +183,9 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
 /// A menu has no room for recipient and words: what must be looked at before it is sent opens the window.
 fn in_the_tray(request: Request) -> Request {
     match request {
-        Request::FileRemoval { .. } | Request::AskSupport { .. } => Request::OpenWindow { screen: Screen::Home },
+        Request::FileRemoval { .. } | Request::AskSupport { .. } | Request::AcceptOffer { .. } | Request::Leave => {
+            Request::OpenWindow { screen: Screen::Home }
+        }
         other => other,
     }
 }

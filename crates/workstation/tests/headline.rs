@@ -6,7 +6,7 @@ mod sample;
 use domicile_model::account::Federation;
 use domicile_model::person::LockReason;
 use domicile_model::removal::{RemovalState, Route};
-use domicile_model::wire::{Me, Offer};
+use domicile_model::wire::Me;
 use domicile_workstation::overview::Verdict;
 use domicile_workstation::present::state::{Condition, Fact, Session, Standing, State};
 use sample::*;
@@ -21,7 +21,7 @@ fn says(state: &State, verdict: Verdict, text: &str, detail: &str, actions: &[&s
 }
 
 fn wanted(mut me: Me) -> State {
-    me.offers = vec![Offer { id: "1".to_owned(), account: account("northwind-rail"), expires: at("2026-06-10T00:00:00Z") }];
+    me.offers = vec![offer("northwind-rail")];
     signed_in(me)
 }
 

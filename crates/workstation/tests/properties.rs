@@ -8,7 +8,7 @@ use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
 use domicile_model::person::LockReason;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
-use domicile_model::wire::{FulfilmentContact, LockEntry, LockState, Me, Offer, RemovalOutlook};
+use domicile_model::wire::{FulfilmentContact, LockEntry, LockState, Me, RemovalOutlook};
 use domicile_words::{Language, Words};
 use domicile_workstation::controller::intent;
 use domicile_workstation::overview::{ConnectionState, Overview, Phase, StepState, StepView, Verdict};
@@ -54,14 +54,14 @@ fn me() -> impl Strategy<Value = Me> {
         proptest::option::of(any::<bool>()),
         (any::<bool>(), 5_u64..9),
     )
-        .prop_map(|(account_id, request_, locks, blockers, (code, branch), offer, contact, (only_me, version))| {
+        .prop_map(|(account_id, request_, locks, blockers, (code, branch), offered, contact, (only_me, version))| {
             let mut me = account_id.map_or_else(|| nobody("Ana Costa", "oldbridge.example.com"), |id| member("Ana Costa", id));
             me.lock = (!locks.is_empty())
                 .then(|| LockState { reasons: locks.into_iter().map(|reason| LockEntry { reason, since: as_of() }).collect() });
             me.removal = me.removal.map(|it| RemovalOutlook { blockers: blockers.clone(), ..it });
             let branches = [DecidedBy::Explicit, DecidedBy::Directory, DecidedBy::Profile, DecidedBy::Revenue, DecidedBy::None];
             me.country = EffectiveCountry { code: code.map(|it| CountryCode::parse(it).unwrap()), decided_by: branches[branch] };
-            me.offers = offer.map(|id| Offer { id: "1".to_owned(), account: account(id), expires: now() }).into_iter().collect();
+            me.offers = offered.map(offer).into_iter().collect();
             me.fulfilment_contact = contact.map(|only_one| FulfilmentContact { only_one });
             me.policy_version = version;
             if only_me {

@@ -44,6 +44,154 @@ export type ActionView = {
 	label: string,
 };
 
+/**
+ *  A request of an administrator. Those that change something for others are proposals where they stand in a view with a dialog: the
+ *  window lets the administrator read the consequence first.
+ */
+export type AdminRequest = 
+/**  Open a removal request: it counts as seen, and what stands in the way is looked up. */
+{ kind: "open_request"; 
+/**  Its id. */
+id: string } | 
+/**  Approve a removal request. */
+{ kind: "approve"; 
+/**  Its id. */
+id: string } | 
+/**  Decline a removal request. */
+{ kind: "decline"; 
+/**  Its id. */
+id: string; 
+/**  What the person will read. */
+reason: string } | 
+/**  Look an address up, or find people of the account by a part of a name or address. */
+{ kind: "find"; 
+/**  What was typed. */
+query: string } | 
+/**  Read the next people of the list. */
+{ kind: "more" } | 
+/**  Open somebody of the account. */
+{ kind: "open_person"; 
+/**  Their id. */
+user: string } | 
+/**  Put the open person away. */
+{ kind: "close_person" } | 
+/**  Register an unknown address and affiliate it. */
+{ kind: "create"; 
+/**  The address. */
+email: string; 
+/**  The name; the address's local part where absent. */
+name: string | null } | 
+/**  Affiliate a registered person who belongs to no account. */
+{ kind: "add_to_account"; 
+/**  The address. */
+email: string } | 
+/**  Invite a registered person who belongs to no account. */
+{ kind: "invite"; 
+/**  The address. */
+email: string; 
+/**  Roles that come with it. */
+roles: string[]; 
+/**  Country that comes with it. */
+country: string | null } | 
+/**  Offer to take somebody over from another account. */
+{ kind: "offer_transfer"; 
+/**  The address. */
+email: string; 
+/**  Roles that come with it. */
+roles: string[]; 
+/**  Country that comes with it. */
+country: string | null } | 
+/**  Take an offer back. */
+{ kind: "revoke_transfer"; 
+/**  Its id. */
+id: string } | 
+/**  Take an invitation back. */
+{ kind: "revoke_invitation"; 
+/**  Its id. */
+id: string } | 
+/**  Let somebody in who signed in with an address of the account's domain. */
+{ kind: "approve_person"; 
+/**  Their id. */
+user: string } | 
+/**  Do not let them in. */
+{ kind: "reject_person"; 
+/**  Their id. */
+user: string } | 
+/**  Lock somebody. */
+{ kind: "lock"; 
+/**  Their id. */
+user: string; 
+/**  Why, for the audit. */
+because: string | null } | 
+/**  Lift a lock. */
+{ kind: "unlock"; 
+/**  Their id. */
+user: string; 
+/**  Which one: its stable reason. */
+lock: string } | 
+/**  Set the entitlement country. */
+{ kind: "set_country"; 
+/**  Their id. */
+user: string; 
+/**  The code; `null`: the rule decides. */
+country: string | null } | 
+/**  Set the roles given directly. */
+{ kind: "set_roles"; 
+/**  Their id. */
+user: string; 
+/**  All of them. */
+roles: string[] } | 
+/**  Look up what stands in the way of removing somebody. */
+{ kind: "preview_removal"; 
+/**  Their id. */
+user: string } | 
+/**  Remove somebody. */
+{ kind: "remove"; 
+/**  Their id. */
+user: string } | 
+/**  Bring somebody back who was removed, or ask them first. */
+{ kind: "undo"; 
+/**  The removal's id. */
+removal: string } | 
+/**  Make somebody a Fulfilment Contact. */
+{ kind: "designate"; 
+/**  Their id. */
+user: string; 
+/**  For this country only. */
+country: string | null } | 
+/**  End a designation as Fulfilment Contact. */
+{ kind: "end_designation"; 
+/**  Their id. */
+user: string } | 
+/**  Give a named licence to somebody else. */
+{ kind: "reassign_licence"; 
+/**  The assignment's id. */
+id: string; 
+/**  To whom. */
+user: string } | 
+/**  Take a named licence back. */
+{ kind: "return_licence"; 
+/**  The assignment's id. */
+id: string } | 
+/**  Copy the text that tells a person what to do now, in their language. */
+{ kind: "copy_welcome"; 
+/**  Their address. */
+email: string };
+
+/**  An administrator's two screens. */
+export type AdminView = {
+	/**  The account's id. */
+	account: string,
+	/**  The account's name. */
+	accountName: string,
+	/**  How many wait: requests and approvals; the number in navigation and tray. */
+	waiting: number,
+	/**  The screen *Requests*. */
+	inbox: InboxView,
+	/**  The screen *People*. */
+	people: PeopleView,
+};
+
 /**  An administrator. */
 export type AdministratorView = {
 	/**  Opaque id. */
@@ -54,6 +202,74 @@ export type AdministratorView = {
 	role: string,
 	/**  Address. */
 	email: string,
+};
+
+/**  Somebody who waits for approval. */
+export type ApprovalView = {
+	/**  The person's id. */
+	user: string,
+	/**  The address. */
+	email: string,
+	/**  "Signed in on 12 May and waits for your approval." */
+	text: string,
+	/**  Approve first, then reject. */
+	actions: ActionView[],
+};
+
+/**  Something in the way of a removal, with what helps. */
+export type BlockerView = {
+	/**  Stable code. */
+	code: string,
+	/**  A sentence. */
+	text: string,
+	/**  Blocks, rather than warns. */
+	blocks: boolean,
+	/**  What can be done about it here. */
+	actions: ActionView[],
+	/**  What somebody else has to do about it. */
+	do: DoView[],
+};
+
+/**  One of the steps after adding somebody. */
+export type CardLineView = {
+	/**  `unlock`, `country`, `roles`, `tell`. */
+	id: string,
+	/**  "Unlock". */
+	title: string,
+	/**  "Done", "Locked since 12 May", "Germany, set by you". */
+	state: string,
+	/**  Whether nothing is left to do. */
+	done: boolean,
+	/**  Why, or what follows. */
+	detail: string | null,
+	/**  What does it. */
+	action: ActionView | null,
+};
+
+/**  A case at support. */
+export type CaseView = {
+	/**  The number to quote. */
+	number: string,
+	/**  Whether support has answered. */
+	answered: boolean,
+	/**  "Support has your case SR-… since 12 May." */
+	text: string,
+	/**  What support answered. */
+	answer: string | null,
+};
+
+/**  Something that can be chosen. */
+export type ChoiceView = {
+	/**  What the request takes; empty for "decided by the rule". */
+	id: string,
+	/**  In words. */
+	label: string,
+	/**  Why it cannot be chosen, or what it means. */
+	note: string | null,
+	/**  Whether it is the case now. */
+	chosen: boolean,
+	/**  Whether it can be chosen. */
+	enabled: boolean,
 };
 
 /**  Whether the service answers. */
@@ -115,6 +331,50 @@ export type Headline = {
 	secondary: ActionView[],
 };
 
+/**  One removal request in the inbox. */
+export type InboxItemView = {
+	/**  Opaque id. */
+	id: string,
+	/**  Who asks. */
+	person: AdministratorView,
+	/**  Stable state. */
+	state: string,
+	/**  Waits for an answer. */
+	open: boolean,
+	/**  "Ana Costa asks to leave your account." */
+	title: string,
+	/**  "Waiting for 2 days" · "Approved on 12 May". */
+	stateText: string,
+	/**  In the person's words. */
+	reason: string | null,
+	/**  In the person's words. */
+	note: string | null,
+	/**  What the answer was, where it was no. */
+	declineReason: string | null,
+	/**  What stands in the way or is worth knowing; read before approving. `null` until the request was opened. */
+	preflight: BlockerView[] | null,
+	/**  Whether one of them blocks. */
+	blocked: boolean,
+	/**  What approving does; read in the dialog. */
+	consequence: string,
+	/**  When it was filed. */
+	submitted: string,
+};
+
+/**  The screen *Requests*. */
+export type InboxView = {
+	/**  `false` until the list was read once. */
+	loaded: boolean,
+	/**  Being read. */
+	busy: boolean,
+	/**  Open ones first, then answered ones, newest first. */
+	items: InboxItemView[],
+	/**  People who signed in for the first time and wait for approval. */
+	approvals: ApprovalView[],
+	/**  "Nobody is waiting for you." */
+	empty: string,
+};
+
 /**  The move from one account to another. */
 export type JourneyView = {
 	/**  The account to leave. */
@@ -127,6 +387,16 @@ export type JourneyView = {
 	steps: StepView[],
 	/**  Branches of the path that apply (`N`, `F`, `FC`, ...). */
 	branches: string[],
+};
+
+/**  Leaving alone, for somebody who was added without being asked. */
+export type LeaveView = {
+	/**  "Harbour GmbH added you on 12 May. Until 26 May you may leave without asking." */
+	text: string,
+	/**  What leaving does; read before it is confirmed. */
+	consequence: string,
+	/**  [Leave Harbour GmbH]. */
+	action: ActionView,
 };
 
 /**  Licences on this computer. */
@@ -162,6 +432,62 @@ export type Message =
 /**  To support. */
 "support";
 
+/**  A named licence of a person. */
+export type NamedLicenceView = {
+	/**  The assignment's id. */
+	id: string,
+	/**  The product's name. */
+	product: string,
+	/**  "Assigned on 12 May". */
+	text: string,
+	/**  Take it back. */
+	action: ActionView,
+};
+
+/**  What can come with an offer or an invitation. */
+export type OfferDraftView = {
+	/**  Roles that can be promised. */
+	roles: ChoiceView[],
+	/**  Countries that can be promised. */
+	countries: ChoiceView[],
+};
+
+/**  An account's offer to take the person over, or its invitation. */
+export type OfferView = {
+	/**  Opaque id. */
+	id: string,
+	/**  `offer` or `invitation`. */
+	kind: string,
+	/**  The account's name. */
+	account: string,
+	/**  `offered`, `accepted`, `invited`. */
+	state: string,
+	/**  "Northwind Rail offers to take you over." */
+	title: string,
+	/**  What accepting does, and until when it stands. */
+	detail: string,
+	/**  Roles and country that come with it, each as one phrase. */
+	comesWith: string[],
+	/**  Accept first, then decline; accepted: take back. */
+	actions: ActionView[],
+};
+
+/**  An offer or invitation of the account. */
+export type OutgoingView = {
+	/**  Opaque id. */
+	id: string,
+	/**  `transfer` or `invitation`. */
+	kind: string,
+	/**  The address as it was typed. */
+	email: string,
+	/**  Stable state. */
+	state: string,
+	/**  "Offered on 12 May, stands until 11 June". */
+	text: string,
+	/**  Take back. */
+	actions: ActionView[],
+};
+
 /**  Everything that is shown. */
 export type Overview = {
 	/**  BCP 47 tag of the sentences. */
@@ -188,6 +514,16 @@ export type Overview = {
 	request: RequestView | null,
 	/**  What filing a removal request would do; `null` where none can be filed. */
 	removal: RemovalView | null,
+	/**  Offers and invitations of other accounts, newest first. */
+	offers: OfferView[],
+	/**  Earlier requests, newest first. */
+	history: PastRequestView[],
+	/**  Leaving alone; `null` where that is not allowed. */
+	leave: LeaveView | null,
+	/**  The newest case at support. */
+	case: CaseView | null,
+	/**  An administrator's screens; `null` for everybody else. */
+	admin: AdminView | null,
 	/**  Licences and the policy they come from. */
 	licences: LicencesView,
 	/**  The last or the running Refresh Policy. */
@@ -202,6 +538,88 @@ export type Overview = {
 
 /**  The overview is another one now. Subscribe first, then ask once for `overview`: no first event is lost. */
 export type OverviewChanged = Overview;
+
+/**  A request that is over. */
+export type PastRequestView = {
+	/**  Opaque id. */
+	id: string,
+	/**  Stable state. */
+	state: string,
+	/**  "Declined by Old Bridge Ltd on 12 May". */
+	summary: string,
+	/**  The administrators' words, where they declined. */
+	reason: string | null,
+	/**  When it was filed. */
+	submitted: string,
+};
+
+/**  The screen *People*. */
+export type PeopleView = {
+	/**  What was typed last: an address to look up, or a part of a name. */
+	query: string,
+	/**  Being looked up. */
+	busy: boolean,
+	/**  The person that was looked up or opened. */
+	card: PersonCardView | null,
+	/**  People of the account whose name or address holds what was typed; all of them where nothing was typed. */
+	list: PersonRowView[],
+	/**  There are more than are listed. */
+	more: boolean,
+	/**  "Nobody here is called that."; empty while there is something to list. */
+	empty: string,
+	/**  Offers and invitations that wait for somebody. */
+	offers: OutgoingView[],
+	/**  People who were removed and can be brought back. */
+	removed: RemovedView[],
+};
+
+/**  One verdict, then what can be done, in order. */
+export type PersonCardView = {
+	/**  The person's id, where the account may know it. */
+	user: string | null,
+	/**  The address: as typed, or the member's. */
+	email: string,
+	/**  The name, once the person belongs to the account. */
+	name: string | null,
+	/**  The stable code of what is the case: a code of adding, or `member`. */
+	code: string,
+	/**  `good`, `waiting`, `attention`. */
+	tone: string,
+	/**  One sentence. */
+	verdict: string,
+	/**  Why, or what follows; one sentence. */
+	detail: string | null,
+	/**  Ordered: the first is the primary one. */
+	actions: ActionView[],
+	/**  What somebody else has to do. */
+	do: DoView[],
+	/**  After adding: unlock, country, roles, tell the person. Empty for an address that is no member. */
+	lines: CardLineView[],
+	/**  What removing does, and what stands in its way; `null` until asked for. */
+	removal: RemovalPreviewView | null,
+	/**  Named licences of the person. */
+	licences: NamedLicenceView[],
+	/**  Roles that can be given, in order; for whom none can be given, empty. */
+	roles: ChoiceView[],
+	/**  Countries that can be set: those with licences first; the first row is "decided by the rule". */
+	countries: ChoiceView[],
+	/**  Which roles and country a new offer or invitation starts with. */
+	offer: OfferDraftView | null,
+};
+
+/**  A person in the list. */
+export type PersonRowView = {
+	/**  Opaque id. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Address. */
+	email: string,
+	/**  "Account admin", or the roles in words. */
+	role: string,
+	/**  "Locked", "Asks to leave"; empty where all is well. */
+	state: string,
+};
 
 /**  The named phases of Refresh Policy. */
 export type Phase = 
@@ -283,6 +701,16 @@ export type RefreshView = {
 	lost: string[],
 };
 
+/**  What removing somebody does. */
+export type RemovalPreviewView = {
+	/**  What stands in the way or is worth knowing. */
+	blockers: BlockerView[],
+	/**  Whether one of them blocks. */
+	blocked: boolean,
+	/**  "Ana loses licences from Old Bridge Ltd and is locked. …" */
+	consequence: string,
+};
+
 /**  What filing a removal request would do. */
 export type RemovalView = {
 	/**  `administrator`, `internal_it` or `support`. */
@@ -293,6 +721,20 @@ export type RemovalView = {
 	blockers: string[],
 	/**  Whom it can be sent to; empty for the routes that need no choice. */
 	recipients: AdministratorView[],
+};
+
+/**  Somebody who was removed. */
+export type RemovedView = {
+	/**  The removal's id. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Address. */
+	email: string,
+	/**  "Removed on 12 May. Can be undone until 10 August." */
+	text: string,
+	/**  Undo, or ask the person first. */
+	action: ActionView,
 };
 
 /**  A request to the controller. Its effect shows in the next `Overview`. */
@@ -332,6 +774,28 @@ note: string | null } |
 { kind: "withdraw_removal"; 
 /**  Its id. */
 id: string } | 
+/**  Accept another account's offer to take the person over; as an action it is a proposal, read before it is confirmed. */
+{ kind: "accept_offer"; 
+/**  Its id. */
+id: string } | 
+/**  Decline an offer, or take an acceptance back. */
+{ kind: "decline_offer"; 
+/**  Its id. */
+id: string } | 
+/**  Accept an invitation. */
+{ kind: "accept_invitation"; 
+/**  Its id. */
+id: string } | 
+/**  Decline an invitation. */
+{ kind: "decline_invitation"; 
+/**  Its id. */
+id: string } | 
+/**  Leave the account alone, as far as that is allowed; a proposal, read before it is confirmed. */
+{ kind: "leave" } | 
+/**  What an administrator asks. */
+{ kind: "administer"; 
+/**  What. */
+request: AdminRequest } | 
 /**  Open a case at support (for accounts without an administrator). */
 { kind: "ask_support"; 
 /**  What support should know. */
@@ -407,6 +871,10 @@ export type Screen =
 "home" | 
 /**  Licences. */
 "licences" | 
+/**  The account's requests, for administrators. */
+"requests" | 
+/**  The account's people, for administrators. */
+"people" | 
 /**  Settings. */
 "settings";
 

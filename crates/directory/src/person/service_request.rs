@@ -57,7 +57,14 @@ pub(crate) async fn open(act: &mut Act<'_>, user: &User, text: &str) -> Result<S
             because: Some(text),
         })
         .await?;
-        return Ok(ServiceRequest { id, state: "open".to_owned(), text: text.to_owned(), opened: whole_milliseconds(act.now) });
+        return Ok(ServiceRequest {
+            id,
+            state: "open".to_owned(),
+            text: text.to_owned(),
+            opened: whole_milliseconds(act.now),
+            answer: None,
+            answered: None,
+        });
     }
     Err(Problem::internal(&"no free case number"))
 }

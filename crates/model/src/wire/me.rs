@@ -1,6 +1,8 @@
 //! `/v1/me`: everything that a person may know of themselves.
 
 use super::removal::RemovalRequest;
+use super::service::ServiceRequest;
+use super::transfer::{MyInvitation, Offer};
 use crate::account::{AccountRef, Federation};
 use crate::country::{CountryCode, EffectiveCountry};
 use crate::id::UserId;
@@ -38,26 +40,39 @@ pub struct Me {
     pub request: Option<RemovalRequest>,
     /// What filing a removal request would lead to; `null` for the unaffiliated.
     pub removal: Option<RemovalOutlook>,
-    /// Offers of other accounts to take the person over, newest first.
+    /// Offers of other accounts to take the person over, newest first: those that wait, and the one that was accepted.
     pub offers: Vec<Offer>,
+    /// Invitations to join an account, newest first: those that wait.
+    #[serde(default)]
+    pub invitations: Vec<MyInvitation>,
+    /// The account whose administrators have to approve the person's first sign-in; `null` where none does.
+    #[serde(default)]
+    pub awaits_approval: Option<AccountRef>,
+    /// Until when the person, who was added without being asked, may leave alone; `null` where that does not apply.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub may_leave_until: Option<Timestamp>,
+    /// The newest case at support; `null` where there never was one.
+    #[serde(default)]
+    pub service_request: Option<ServiceRequest>,
+    /// What waits for the person as an administrator; `null` for everybody else.
+    #[serde(default)]
+    pub inbox: Option<Inbox>,
     /// Only the limited view is open: locked or unaffiliated.
     pub limited_view: bool,
     /// The version of the policy that a refresh would bring now.
     pub policy_version: u64,
 }
 
-/// An account's offer to take the person over, as the person sees it.
+/// What waits for the person as an administrator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Offer {
-    /// Opaque id.
-    pub id: String,
-    /// The account that offers.
-    pub account: AccountRef,
-    /// When the offer ends.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
-    pub expires: Timestamp,
+pub struct Inbox {
+    /// Removal requests of the account that wait for an answer.
+    pub open_requests: u32,
+    /// People who wait for approval.
+    pub open_approvals: u32,
 }
 
 /// The person's own record.

@@ -1,12 +1,26 @@
 //! The JSON of the HTTP contract: camelCase keys, snake_case codes, RFC 3339 times in UTC. Existing fields keep their meaning;
 //! readers tolerate unknown ones. One file per resource.
 
+mod account;
+mod machine;
 mod me;
+mod member;
 mod problem;
 mod removal;
 mod service;
+mod transfer;
 
-pub use me::{Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser, Offer, PatchMe, RemovalOutlook};
+pub use account::{
+    AccountDetails, AssignLicence, Group, GroupRef, Groups, LicenceAssignment, LicenceAssignments, OwnedEntitlement, OwnedEntitlements,
+    ProductRef, ReassignLicence, WriteGroup,
+};
+pub use machine::{MachineReport, MachineReports, SendMachineReport};
+pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser, PatchMe, RemovalOutlook};
+pub use member::{
+    AddAction, AddAnswer, AddUser, Approval, Approvals, DesignateContact, Designation, LockUser, Member, Members, Removal,
+    RemovalPreflight, Removals, SetEntitlementCountry, SetRoles, Undone, UnlockUser,
+};
 pub use problem::{Actor, NextStep, Problem};
 pub use removal::{DeclineRemoval, FileRemoval, Person, RemovalRequest, RemovalRequests};
 pub use service::{NewServiceRequest, ProtectedResource, ServiceRequest};
+pub use transfer::{AcceptedOffer, Invitation, Invitations, Moved, MyInvitation, Offer, OfferTo, Transfer, Transfers};

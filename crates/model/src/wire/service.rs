@@ -27,6 +27,13 @@ pub struct ServiceRequest {
     /// When it was opened.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub opened: Timestamp,
+    /// What support answered; `null` while it is open.
+    #[serde(default)]
+    pub answer: Option<String>,
+    /// When support answered.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub answered: Option<Timestamp>,
 }
 
 /// `GET /.well-known/oauth-protected-resource` (RFC 9728), with the public client that workstations use.

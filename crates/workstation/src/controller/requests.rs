@@ -35,6 +35,12 @@ impl<I: Integration> Controller<I> {
             Request::CopyMessage { message } => self.copy_message(message),
             Request::CopyEmail { email } => self.copy(&email.clone(), Notice::EmailCopied { email }),
             Request::WriteEmail { email, message } => self.write_email(&email, message),
+            Request::AcceptOffer { .. }
+            | Request::DeclineOffer { .. }
+            | Request::AcceptInvitation { .. }
+            | Request::DeclineInvitation { .. }
+            | Request::Leave
+            | Request::Administer { .. } => {}
             Request::OpenSupport => {
                 if let Some(url) = self.state.service.support_url.clone() {
                     self.open(&url, "support");

@@ -267,6 +267,8 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
             state: "open".to_owned(),
             text: String::new(),
             opened: sample::now(),
+            answer: None,
+            answered: None,
         }),
         set_url: Ok(()),
         theme: Theme::System,

@@ -3,12 +3,13 @@
 
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
-use domicile_model::id::{AccountId, RemovalRequestId, UserId};
+use domicile_model::id::{AccountId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
+use domicile_model::transfer::TransferState;
 use domicile_model::wire::{
-    Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser, Person, RemovalOutlook, RemovalRequest,
+    Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser, Offer, Person, RemovalOutlook, RemovalRequest,
 };
 use domicile_words::{Language, Words};
 use domicile_workstation::overview::{ConnectionState, Overview};
@@ -109,8 +110,26 @@ pub fn member(name: &str, id: &str) -> Me {
         request: None,
         removal: Some(RemovalOutlook { route, blockers: if scim { vec![Blocker::DirectoryManaged] } else { vec![] } }),
         offers: vec![],
+        invitations: vec![],
+        awaits_approval: None,
+        may_leave_until: None,
+        service_request: None,
+        inbox: None,
         limited_view: false,
         policy_version: 7,
+    }
+}
+
+/// An offer of this account, with a role.
+pub fn offer(id: &str) -> Offer {
+    Offer {
+        id: TransferId::new("offer-1"),
+        account: account(id),
+        state: TransferState::Offered,
+        roles: vec![Role::Download],
+        country: None,
+        offered: at("2026-05-11T08:00:00Z"),
+        expires: at("2026-06-10T08:00:00Z"),
     }
 }
 

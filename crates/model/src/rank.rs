@@ -1,0 +1,69 @@
+//! Who may change whom, and which roles they may give: nobody raises their own rank, nobody touches somebody above them, and only an
+//! account administrator or support makes an account administrator.
+
+use crate::person::{LockReason, Rank, Role, rank};
+
+/// Why a change of somebody's rights is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RankRefusal {
+    /// The other is above the actor.
+    #[error("insufficient_rank")]
+    InsufficientRank,
+    /// Only an account administrator or support makes an account administrator.
+    #[error("only_account_admin")]
+    OnlyAccountAdmin,
+    /// Nobody changes their own administrator's roles upwards.
+    #[error("own_rank")]
+    OwnRank,
+    /// This lock is not an administrator's to lift, or not one's own.
+    #[error("not_yours_to_lift")]
+    NotYoursToLift,
+}
+
+/// May somebody of this rank change somebody of that one? Equals may change each other.
+///
+/// # Errors
+/// [`RankRefusal::InsufficientRank`] where the other is above.
+pub fn may_change(actor: Rank, target: Rank) -> Result<(), RankRefusal> {
+    if target > actor { Err(RankRefusal::InsufficientRank) } else { Ok(()) }
+}
+
+/// May these roles be given in place of those? `own`: the actor changes themselves.
+///
+/// # Errors
+/// [`RankRefusal`] says which rule stands against it.
+pub fn may_set_roles(actor: Rank, own: bool, before: &[Role], after: &[Role]) -> Result<(), RankRefusal> {
+    may_change(actor, rank(before))?;
+    let gains = |role: Role| after.contains(&role) && !before.contains(&role);
+    if gains(Role::AccountAdmin) && actor < Rank::AccountAdmin {
+        return Err(RankRefusal::OnlyAccountAdmin);
+    }
+    if own && [Role::AccountAdmin, Role::CoAdmin, Role::GroupAdmin].into_iter().any(gains) {
+        return Err(RankRefusal::OwnRank);
+    }
+    Ok(())
+}
+
+/// May these roles be promised in an offer or an invitation? An administrator's come later, from somebody of the account who knows the person.
+///
+/// # Errors
+/// [`RankRefusal::InsufficientRank`] for `account_admin`, `co_admin` and `group_admin`.
+pub fn may_promise(roles: &[Role]) -> Result<(), RankRefusal> {
+    if roles.iter().any(|it| is_kept_back(*it)) { Err(RankRefusal::InsufficientRank) } else { Ok(()) }
+}
+
+/// Roles that nothing but a deliberate act of an administrator gives: no undo, no re-enabling, no invitation, no group.
+pub fn is_kept_back(role: Role) -> bool {
+    matches!(role, Role::AccountAdmin | Role::CoAdmin | Role::GroupAdmin)
+}
+
+/// May this lock be lifted by an administrator of the account that the person is in now? Nobody lifts their own.
+///
+/// # Errors
+/// [`RankRefusal`] says which rule stands against it.
+pub fn may_unlock(actor: Rank, own: bool, target: Rank, lock: LockReason) -> Result<(), RankRefusal> {
+    if own || !matches!(lock, LockReason::RemovedFromAccount | LockReason::Administrator) {
+        return Err(RankRefusal::NotYoursToLift);
+    }
+    may_change(actor, target)
+}

@@ -1,0 +1,113 @@
+//! An account's offer to take somebody over: its states, and which step may follow which. Who may take which step is in `rank`.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How long an offer waits to be accepted.
+pub const OFFER_EXPIRES_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// Where an offer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TransferState {
+    /// Waits for the person.
+    Offered,
+    /// The person accepted; their old account has to let go. The person is reserved for the account that offered.
+    Accepted,
+    /// The person was added, unlocked, given country and roles.
+    Completed,
+    /// The person said no, or took their acceptance back.
+    Declined,
+    /// The account took the offer back.
+    Revoked,
+    /// Nobody accepted in time, or the request that it led to ended unfulfilled.
+    Expired,
+    /// The old account let go, but the offer did not hold any more: the person is free and was not added.
+    NoLongerValid,
+}
+
+impl TransferState {
+    /// Every state.
+    pub const ALL: [Self; 7] =
+        [Self::Offered, Self::Accepted, Self::Completed, Self::Declined, Self::Revoked, Self::Expired, Self::NoLongerValid];
+
+    /// The stable name used on the wire and in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Offered => "offered",
+            Self::Accepted => "accepted",
+            Self::Completed => "completed",
+            Self::Declined => "declined",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+            Self::NoLongerValid => "no_longer_valid",
+        }
+    }
+
+    /// Reads the stable name; `None` for any other text.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+
+    /// Whether something may still come of it.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Offered | Self::Accepted)
+    }
+}
+
+/// What can happen to an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransferEvent {
+    /// The person accepts.
+    Accepted,
+    /// The person declines, or takes an acceptance back.
+    Declined,
+    /// The account takes it back.
+    Revoked,
+    /// The person is free, and the offer was checked again: does it still hold?
+    Released {
+        /// Whether everything that was true when it was offered is true now.
+        holds: bool,
+    },
+    /// The removal request that it led to ended otherwise than fulfilled.
+    RequestEnded,
+    /// Time passes.
+    TimePassed {
+        /// Now.
+        now: Timestamp,
+        /// When the offer ends unless accepted.
+        expires: Timestamp,
+    },
+}
+
+/// The step cannot be taken: the offer is over, or not yet accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the offer is {}", .0.as_str())]
+pub struct Refused(pub TransferState);
+
+/// The state after an event.
+///
+/// # Errors
+/// [`Refused`] where the event cannot happen in this state.
+pub fn apply(state: TransferState, event: TransferEvent) -> Result<TransferState, Refused> {
+    use TransferState as S;
+    match (state, event) {
+        (S::Offered, TransferEvent::TimePassed { now, expires }) if now >= expires => Ok(S::Expired),
+        (_, TransferEvent::TimePassed { .. }) => Ok(state),
+        (S::Offered, TransferEvent::Accepted) => Ok(S::Accepted),
+        (S::Offered | S::Accepted, TransferEvent::Declined) => Ok(S::Declined),
+        (S::Offered | S::Accepted, TransferEvent::Revoked) => Ok(S::Revoked),
+        (S::Accepted, TransferEvent::Released { holds: true }) => Ok(S::Completed),
+        (S::Accepted, TransferEvent::Released { holds: false }) => Ok(S::NoLongerValid),
+        (S::Accepted, TransferEvent::RequestEnded) => Ok(S::Expired),
+        (
+            _,
+            TransferEvent::Accepted
+            | TransferEvent::Declined
+            | TransferEvent::Revoked
+            | TransferEvent::Released { .. }
+            | TransferEvent::RequestEnded,
+        ) => Err(Refused(state)),
+    }
+}

@@ -1,0 +1,253 @@
+//! The people of an account, as its administrators see and change them.
+
+use super::account::{GroupRef, LicenceAssignment};
+use super::me::LockEntry;
+use super::removal::{Person, RemovalRequest};
+use super::transfer::{Invitation, Transfer};
+use crate::adding::AddCode;
+use crate::country::{CountryCode, EffectiveCountry};
+use crate::id::{RemovalId, UserId};
+use crate::person::{LockReason, Role};
+use crate::preflight::Blocker;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Somebody who belongs to the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Member {
+    /// Who.
+    pub user: Person,
+    /// Roles given to the person directly.
+    pub roles: Vec<Role>,
+    /// Roles that come with the person's groups and are not given directly.
+    pub group_roles: Vec<Role>,
+    /// Groups, sorted by name.
+    pub groups: Vec<GroupRef>,
+    /// Locks; empty where there is none.
+    pub locks: Vec<LockEntry>,
+    /// The entitlement country and the branch that decided it.
+    pub country: EffectiveCountry,
+    /// The country set explicitly.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub explicit_country: Option<CountryCode>,
+    /// Whether the company's directory provisioned the person: name and address are read-only here.
+    pub provisioned: bool,
+    /// Since when the person belongs to the account.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub since: Timestamp,
+    /// Set where the person is a Fulfilment Contact.
+    pub fulfilment_contact: Option<Designation>,
+    /// Named licences assigned to the person.
+    pub licences: Vec<LicenceAssignment>,
+    /// Until when the person, who was added without being asked, may leave alone; `null` where that does not apply.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub may_leave_until: Option<Timestamp>,
+    /// The person's open removal request.
+    pub request: Option<RemovalRequest>,
+}
+
+/// A designation as Fulfilment Contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Designation {
+    /// For this country only; `null` for all.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Option<CountryCode>,
+}
+
+/// A page of the account's people, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Members {
+    /// The people.
+    pub items: Vec<Member>,
+    /// Asks for the next page; `null` on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// What an administrator wants to do with the address that they typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum AddAction {
+    /// Register an unknown address and affiliate it.
+    Create,
+    /// Affiliate a registered person who belongs to no account.
+    AddToAccount,
+    /// Invite a registered person who belongs to no account.
+    Invite,
+    /// Offer to take over somebody who belongs to another account.
+    OfferTransfer,
+}
+
+/// The body of `POST /v1/accounts/{account}/users`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AddUser {
+    /// The address.
+    pub email: String,
+    /// The name of somebody new; the address's local part where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// What to do; absent: only look, and change nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<AddAction>,
+    /// Roles for an invitation or an offer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Role>,
+    /// Entitlement country for an invitation or an offer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// The answer of `POST /v1/accounts/{account}/users` where it is not a problem. A problem (409) carries the same codes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AddAnswer {
+    /// What is the case, or what was done.
+    pub code: AddCode,
+    /// The address as it was typed.
+    pub email: String,
+    /// The id of a person who belongs to this account, or waits for its approval.
+    pub user: Option<UserId>,
+    /// The person, once they belong to the account.
+    pub member: Option<Member>,
+    /// The invitation that was sent, or that waits already.
+    pub invitation: Option<Invitation>,
+    /// The offer that was made, or that waits already.
+    pub transfer: Option<Transfer>,
+}
+
+/// The answer of `GET …/users/{user}/removal-preflight`: every blocker and warning at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RemovalPreflight {
+    /// Who.
+    pub user: Person,
+    /// What stands in the way or is worth knowing, each once.
+    pub blockers: Vec<Blocker>,
+    /// Whether one of them blocks.
+    pub blocked: bool,
+    /// Named licences that would be lost.
+    pub licences: Vec<LicenceAssignment>,
+}
+
+/// A removal that the account did and may be able to undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Removal {
+    /// Opaque id; what undo takes.
+    pub id: RemovalId,
+    /// Who was removed.
+    pub user: Person,
+    /// When.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub removed: Timestamp,
+    /// Until when it can be undone.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub undo_until: Timestamp,
+    /// It fulfilled the person's own wish, so undoing it asks them first.
+    pub needs_consent: bool,
+}
+
+/// A page of removals, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Removals {
+    /// The removals.
+    pub items: Vec<Removal>,
+    /// Asks for the next page; `null` on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// The answer of `POST …/removals/{id}/undo`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Undone {
+    /// The person, back as before (200).
+    pub member: Option<Member>,
+    /// The invitation by which the person is asked first (202).
+    pub invitation: Option<Invitation>,
+}
+
+/// The body of `POST …/users/{user}/lock`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LockUser {
+    /// Why, for the audit; at most 500 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+}
+
+/// The body of `POST …/users/{user}/unlock`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UnlockUser {
+    /// The lock to lift: `removed_from_account` or `administrator`; the others are not an administrator's to lift.
+    pub lock: LockReason,
+}
+
+/// The body of `PUT …/users/{user}/roles`: all roles given directly, not only new ones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SetRoles {
+    /// The roles.
+    pub roles: Vec<Role>,
+}
+
+/// The body of `PUT …/users/{user}/entitlement-country`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SetEntitlementCountry {
+    /// The country; `null` takes an explicit one away, so that the rule decides.
+    pub country: Option<String>,
+}
+
+/// The body of `PUT …/fulfilment-contacts/{user}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DesignateContact {
+    /// For this country only; absent for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// Somebody of the account's domain who signed in for the first time and waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Approval {
+    /// What approve and reject take.
+    pub user: UserId,
+    /// The address; the name follows with the affiliation.
+    pub email: String,
+    /// When the person signed in.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub asked: Timestamp,
+}
+
+/// A page of people who wait for approval, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Approvals {
+    /// The people.
+    pub items: Vec<Approval>,
+    /// Asks for the next page; `null` on the last.
+    pub next_cursor: Option<String>,
+}

@@ -1,0 +1,176 @@
+//! Offers to take somebody over, and invitations: as the account that made them sees them, and as the person does.
+
+use super::removal::{Person, RemovalRequest};
+use crate::account::AccountRef;
+use crate::country::CountryCode;
+use crate::id::{InvitationId, TransferId};
+use crate::invitation::InvitationState;
+use crate::person::Role;
+use crate::transfer::TransferState;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// An offer as the account that made it sees it. The person is known to it by the address that was typed, and by nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Transfer {
+    /// Opaque id.
+    pub id: TransferId,
+    /// The address as it was typed.
+    pub email: String,
+    /// Where it stands.
+    pub state: TransferState,
+    /// The administrator who made it.
+    pub offered_by: Person,
+    /// Roles that come with it.
+    pub roles: Vec<Role>,
+    /// Entitlement country that comes with it; `null`: the rule decides.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Option<CountryCode>,
+    /// When it was made.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub offered: Timestamp,
+    /// When it ends by itself. An accepted one lives as long as its request.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires: Timestamp,
+    /// When it ended.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub ended: Option<Timestamp>,
+}
+
+/// A page of offers, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Transfers {
+    /// The offers.
+    pub items: Vec<Transfer>,
+    /// Asks for the next page; `null` on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// The body of `POST /v1/accounts/{account}/transfers` and of `POST …/invitations`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OfferTo {
+    /// The address.
+    pub email: String,
+    /// Roles that come with it.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// Entitlement country that comes with it; absent: the rule decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// An invitation as the account that sent it sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Invitation {
+    /// Opaque id.
+    pub id: InvitationId,
+    /// The address as it was typed.
+    pub email: String,
+    /// Where it stands.
+    pub state: InvitationState,
+    /// The administrator who sent it.
+    pub invited_by: Person,
+    /// Roles that come with it.
+    pub roles: Vec<Role>,
+    /// Entitlement country that comes with it; `null`: the rule decides.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Option<CountryCode>,
+    /// When it was sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub invited: Timestamp,
+    /// When it ends by itself: 7 days after it was sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires: Timestamp,
+    /// When it ended.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub ended: Option<Timestamp>,
+    /// Accepting it undoes a removal.
+    pub restores: bool,
+}
+
+/// A page of invitations, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Invitations {
+    /// The invitations.
+    pub items: Vec<Invitation>,
+    /// Asks for the next page; `null` on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// An offer as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// Opaque id.
+    pub id: TransferId,
+    /// The account that offers.
+    pub account: AccountRef,
+    /// `offered` or `accepted`: those that ended are not listed, but for one that ended after it was accepted.
+    pub state: TransferState,
+    /// Roles that come with it.
+    pub roles: Vec<Role>,
+    /// Entitlement country that comes with it; `null`: the rule decides.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Option<CountryCode>,
+    /// When it was made.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub offered: Timestamp,
+    /// When it ends.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires: Timestamp,
+}
+
+/// An invitation as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct MyInvitation {
+    /// Opaque id.
+    pub id: InvitationId,
+    /// The account that invites.
+    pub account: AccountRef,
+    /// Roles that come with it.
+    pub roles: Vec<Role>,
+    /// Entitlement country that comes with it; `null`: the rule decides.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Option<CountryCode>,
+    /// When it was sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub invited: Timestamp,
+    /// When it ends.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires: Timestamp,
+    /// Accepting it undoes a removal: roles and groups come back as they were.
+    pub restores: bool,
+}
+
+/// The answer to accepting an offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AcceptedOffer {
+    /// The offer: `accepted` while the old account has to let go, `completed` where there was none to ask.
+    pub offer: Offer,
+    /// The removal request that was filed with the old account.
+    pub request: Option<RemovalRequest>,
+}
+
+/// The answer to accepting an invitation, and to leaving: the account that was joined or left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Moved {
+    /// The account.
+    pub account: AccountRef,
+}
