@@ -24,6 +24,9 @@ mod tests {
         assert_eq!(Language::parse("en_GB.UTF-8"), Some(Language::En));
         assert_eq!(Language::parse("EN-us"), Some(Language::En));
         assert_eq!(Language::parse("C.UTF-8"), None);
+        assert_eq!(Language::parse("de_AT.UTF-8@euro"), Some(Language::De));
+        assert_eq!(Language::parse("es-419"), Some(Language::Es));
+        assert_eq!(Language::negotiate(["fr-CH", "de-CH", "en"]), Language::De);
         assert_eq!(Language::negotiate(["tlh", "en-GB"]), Language::En);
         assert_eq!(Language::negotiate([]), Language::En);
         assert_eq!(Language::En.tag(), "en");
