@@ -82,7 +82,7 @@ headline-can-work-detail = { $count ->
 headline-can-work-grace-detail = { $product } läuft noch ein paar Tage: Der Vertrag ist am { $date } ausgelaufen.
 headline-no-policy = Noch keine Lizenzen auf diesem Computer
 headline-no-policy-detail = Holen Sie sie mit Refresh Policy.
-headline-other-account = Lizenzen hier: für { $account }
+headline-other-account = Diese Lizenzen sind für { $account }
 headline-other-account-detail = Ihre eigenen holen Sie mit Refresh Policy.
 headline-changed = Ihre Lizenzen haben sich geändert
 headline-changed-detail = Ihr Konto hat sich seit der letzten Erneuerung geändert. Führen Sie Refresh Policy aus.
@@ -119,7 +119,7 @@ action-ask-again = Noch einmal senden
 action-ask-support = Support fragen
 action-withdraw = Anfrage zurückziehen
 action-copy-for = Text für { $name } kopieren
-action-copy-for-administrator = Text für Administrator kopieren
+action-copy-for-administrator = Text für einen Administrator kopieren
 action-copy-for-it = Text für die IT kopieren
 action-copy-for-support = Text für den Support kopieren
 action-open-support = Support öffnen
@@ -174,10 +174,10 @@ detail-refresh-now = Führen Sie auf diesem Computer Refresh Policy aus.
 detail-not-known = Der Dienst hat es nicht gesagt. Prüfen Sie erneut.
 
 # Die Anfrage.
-request-asked = Am { $date } bei { $name } angefragt.
-request-asked-all = Am { $date } bei den Administratoren von { $account } angefragt.
-request-asked-it = Am { $date } bei der IT von { $account } angefragt.
-request-asked-support = Am { $date } beim Support angefragt.
+request-asked = Anfrage an { $name } vom { $date }.
+request-asked-all = Anfrage an die Administratoren von { $account } vom { $date }.
+request-asked-it = Anfrage an die IT von { $account } vom { $date }.
+request-asked-support = Anfrage an den Support vom { $date }.
 request-case = Die Fallnummer ist { $number }.
 request-unseen = Noch hat sie niemand geöffnet.
 request-seen = Ein Administrator hat sie gesehen.
@@ -195,7 +195,7 @@ route-support = { $account } hat keinen Administrator mehr. Nur der Support kann
 
 # Was im Weg steht.
 blocker-fulfilment-contact = Sie sind Fulfilment Contact (erhalten also die Lizenz-E-Mails). Ihr Administrator muss Sie zuerst von dieser Liste nehmen.
-blocker-last-fulfilment-contact = Sie sind der einzige Fulfilment Contact (erhalten also die Lizenz-E-Mails). Ihr Administrator muss zuerst jemand anderen in diese Liste eintragen, denn ein Konto braucht mindestens einen, und Sie dann herunternehmen.
+blocker-last-fulfilment-contact = Sie sind der einzige Fulfilment Contact (erhalten also die Lizenz-E-Mails). Ein Konto braucht mindestens einen: Ihr Administrator muss zuerst jemand anderen in diese Liste eintragen und Sie dann herunternehmen.
 blocker-insufficient-rank = Sie sind Kontoadministrator. Nur ein anderer Kontoadministrator kann Sie entfernen.
 blocker-last-administrator = Sie sind der einzige Administrator. Ernennen Sie zuerst einen weiteren.
 blocker-directory-managed = Das Verzeichnis Ihrer Firma verwaltet Sie. Nur Ihre IT kann Sie herausnehmen.

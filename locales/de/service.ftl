@@ -6,7 +6,7 @@ problem-sign-in-needed-why = Der Anfrage lag keine Anmeldung bei.
 problem-sign-in-needed-do-1 = Melden Sie sich an und versuchen Sie es noch einmal.
 
 problem-token-refused = Ihre Anmeldung gilt nicht mehr
-problem-token-refused-why = { $cause }.
+problem-token-refused-why = Technischer Grund: { $cause }.
 problem-token-refused-do-1 = Melden Sie sich erneut an.
 
 problem-insufficient-user-authentication = Bitte melden Sie sich noch einmal an
@@ -75,7 +75,7 @@ problem-machine-required-why = Eine Lizenzdatei gilt für einen bestimmten Compu
 problem-machine-required-do-1 = Senden Sie die Kopfzeile Domicile-Machine mit.
 
 problem-invalid-body = Felder der Anfrage passen nicht
-problem-invalid-body-why = { $cause }.
+problem-invalid-body-why = Technischer Grund: { $cause }.
 problem-invalid-body-do-1 = Vergleichen Sie den Inhalt mit der Beschreibung des Dienstes.
 
 problem-text-too-long = Der Text ist zu lang

@@ -64,7 +64,7 @@ headline-expired-detail = Su solicitud del { $date } ha caducado. Envíela de nu
 headline-expired-often-detail = Sus solicitudes han caducado sin respuesta. Envíe otra o acuda a soporte.
 headline-cannot-be-added = Todavía no se le puede añadir
 headline-still-belong = Aún pertenece a { $account }. Primero tienen que darle de baja allí.
-headline-still-belong-it = { $account } gestiona su inicio de sesión. Su departamento de TI tiene que sacarle del directorio de la empresa.
+headline-still-belong-it = { $account } gestiona su inicio de sesión. El departamento de TI de esa empresa tiene que sacarle de su directorio.
 headline-still-belong-support = { $account } ya no tiene administradores. Solo soporte puede darle de baja.
 
 # Veredictos: en la cuenta nueva, o todo en orden.
@@ -126,7 +126,7 @@ action-open-support = Abrir soporte
 # La cuenta y su gente.
 role-account-admin = Administrador de la cuenta
 role-co-admin = Coadministrador
-federation-jit = { $account } gestiona su inicio de sesión. Si se va, su departamento de TI le quita el acceso, y además un administrador de la cuenta tiene que darle de baja.
+federation-jit = { $account } gestiona su inicio de sesión. Si se va, el departamento de TI de esa empresa le quita el acceso, y además un administrador de la cuenta tiene que darle de baja.
 federation-scim = { $account } gestiona su inicio de sesión y su pertenencia desde el directorio de la empresa.
 federation-scim-synchronised = { $account } gestiona su inicio de sesión y su pertenencia desde el directorio de la empresa. Se sincronizó por última vez { $date }.
 federation-scim-it = Contacto de TI: { $email }.
@@ -173,10 +173,10 @@ detail-refresh-now = Ejecute Refresh Policy en este equipo.
 detail-not-known = El servicio no lo ha dicho. Compruébelo de nuevo.
 
 # La solicitud.
-request-asked = Solicitada a { $name } el { $date }.
-request-asked-all = Solicitada a los administradores de { $account } el { $date }.
-request-asked-it = Solicitada a TI de { $account } el { $date }.
-request-asked-support = Solicitada a soporte el { $date }.
+request-asked = Solicitud enviada a { $name } el { $date }.
+request-asked-all = Solicitud enviada a los administradores de { $account } el { $date }.
+request-asked-it = Solicitud enviada a TI de { $account } el { $date }.
+request-asked-support = Solicitud enviada a soporte el { $date }.
 request-case = El número de caso es { $number }.
 request-unseen = Nadie la ha abierto aún.
 request-seen = Un administrador la ha visto.
@@ -188,13 +188,13 @@ request-withdrawn = Usted la retiró el { $date }.
 request-expired = Caducó el { $date } sin respuesta.
 request-expires = Caduca el { $date } si nadie responde.
 route-administrator = Un administrador de { $account } puede darle de baja. Después, su acceso queda bloqueado hasta que su nueva organización le añada y lo desbloquee.
-route-administrator-jit = Un administrador de { $account } tiene que darle de baja, y su departamento de TI le quita el inicio de sesión de la empresa. Después, su acceso queda bloqueado hasta que su nueva organización le añada y lo desbloquee.
+route-administrator-jit = Un administrador de { $account } tiene que darle de baja, y el departamento de TI de esa empresa le quita el inicio de sesión. Después, su acceso queda bloqueado hasta que su nueva organización le añada y lo desbloquee.
 route-internal-it = El departamento de TI de { $account } tiene que sacarle del directorio de la empresa. La cuenta lo ve en la siguiente sincronización, normalmente en menos de una hora.
 route-support = { $account } ya no tiene administradores. Solo soporte puede darle de baja, así que se abre un caso allí.
 
 # Lo que lo impide.
 blocker-fulfilment-contact = Usted es Fulfilment Contact (recibe los correos sobre licencias). Su administrador tiene que quitarle antes de esa lista.
-blocker-last-fulfilment-contact = Usted es el único Fulfilment Contact (recibe los correos sobre licencias). Su administrador tiene que añadir antes a otra persona a esa lista, porque una cuenta necesita al menos una, y después quitarle de ella.
+blocker-last-fulfilment-contact = Usted es el único Fulfilment Contact (recibe los correos sobre licencias). Una cuenta necesita al menos uno: su administrador tiene que añadir antes a otra persona a esa lista y después quitarle de ella.
 blocker-insufficient-rank = Usted administra la cuenta. Solo otro administrador de la cuenta puede darle de baja.
 blocker-last-administrator = Usted es la única persona que administra la cuenta. Nombre antes a otra.
 blocker-directory-managed = Le gestiona el directorio de su empresa. Solo su departamento de TI puede sacarle de él.

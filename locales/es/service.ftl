@@ -6,7 +6,7 @@ problem-sign-in-needed-why = La petición no llevaba ninguna sesión.
 problem-sign-in-needed-do-1 = Inicie sesión e inténtelo de nuevo.
 
 problem-token-refused = Su sesión ya no es válida
-problem-token-refused-why = { $cause }.
+problem-token-refused-why = Motivo técnico: { $cause }.
 problem-token-refused-do-1 = Inicie sesión de nuevo.
 
 problem-insufficient-user-authentication = Inicie sesión una vez más
@@ -75,7 +75,7 @@ problem-machine-required-why = Un archivo de licencias se emite para un equipo, 
 problem-machine-required-do-1 = Envíe el encabezado Domicile-Machine.
 
 problem-invalid-body = La petición tiene campos que no encajan
-problem-invalid-body-why = { $cause }.
+problem-invalid-body-why = Motivo técnico: { $cause }.
 problem-invalid-body-do-1 = Compare el contenido con la descripción del servicio.
 
 problem-text-too-long = El texto es demasiado largo
