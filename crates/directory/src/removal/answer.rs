@@ -8,7 +8,6 @@ use crate::service::{Act, Answer, Change};
 use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users::{self, User};
-use crate::words;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
@@ -106,15 +105,11 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
 }
 
 async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answer, Problem> {
-    let blocking: Vec<_> = request.blockers.iter().copied().filter(|it| it.blocks()).collect();
-    let words = blocking.iter().map(|it| {
-        let name = it.as_str();
-        words::say(&format!("removal-blocker-{}", name.replace('_', "-")), &[]).unwrap_or_else(|| name.to_owned())
-    });
-    let words = words.collect::<Vec<_>>().join("; ");
+    let blocking = request.blockers.iter().filter(|it| it.blocks());
+    let sentences = blocking.map(|it| format!("removal-blocker-{}", it.as_str().replace('_', "-"))).collect();
     let blockers = request.blockers.clone();
     let request = to_wire(act.tx, request).await?;
-    let problem = Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words);
+    let problem = Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).said("blockers", sentences);
     Ok(Answer::Refused(problem.fact("blockers", &blockers).fact("request", &request)))
 }
 
