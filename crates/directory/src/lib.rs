@@ -7,11 +7,13 @@
 pub mod bearer;
 pub mod builtin_issuer;
 pub mod config;
+mod events;
 #[macro_use]
 pub mod store;
 pub mod demo;
 pub mod http;
 pub mod keys;
+pub mod mail;
 pub mod operator;
 mod person;
 mod policy;
