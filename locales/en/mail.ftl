@@ -85,3 +85,16 @@ mail-approval-waits-do = Open People in Domicile, and approve or reject.
 mail-case-answered-subject = Support answered your case { $number }
 mail-case-answered = Support answered your case { $number }.
 mail-case-answered-do = If that does not solve it, open a new case in Domicile and name this number.
+
+# The page behind “This wasn’t me”.
+not-me-title = This wasn’t me
+not-me-filed = Somebody who signed in as you asked for you to be removed from your account. If that was not you, take the request back.
+not-me-filed-button = Take the request back
+not-me-filed-done = The request was taken back
+not-me-after = Somebody else may be using your sign-in: change your password, and tell an administrator of your account.
+not-me-too-late = It is too late to take this back
+not-me-undo = It was answered before. If you were removed from your account, an administrator of it can undo that for 90 days. Somebody else may be using your sign-in: change your password.
+not-me-gone-title = This link does not work any more
+not-me-gone = It works once, and for 14 days. Open Domicile to see what was done in your name; if something is wrong, tell an administrator of your account.
+not-me-later-title = That did not work
+not-me-later = The service has a problem, not you. Go back and press the button again in a minute.

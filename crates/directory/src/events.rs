@@ -2,16 +2,21 @@
 //! whoever hears it asks again. Between instances that share a PostgreSQL database, see `store::notices`.
 
 use crate::problem::Problem;
-use crate::service::Act;
+use crate::service::{Act, Service};
+use crate::store::notices::{Channel, Heard};
 use crate::store::{accounts, notices};
 use domicile_model::id::{AccountId, UserId};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::Notify;
 
 /// How many streams one person may have open at an instance.
-const MOST: usize = 8;
+pub(crate) const MOST: usize = 8;
+
+/// How long to wait before a broken channel is opened again.
+const CHANNEL_AGAIN: Duration = Duration::from_secs(2);
 
 /// What may have changed for somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +87,7 @@ impl Act<'_> {
 pub(crate) struct Hub {
     listeners: Mutex<HashMap<UserId, Vec<Arc<Ear>>>>,
     ended: AtomicBool,
+    ending: Notify,
 }
 
 /// One stream's part of the hub: what changed since it last looked. Bounded, however much changes.
@@ -140,8 +146,50 @@ impl Hub {
     /// The service ends: so does every stream.
     pub(crate) fn end(&self) {
         self.ended.store(true, Ordering::SeqCst);
+        self.ending.notify_waiters();
         for ear in self.listeners().values().flatten() {
             ear.woken.notify_one();
+        }
+    }
+}
+
+/// Passes notices of every instance on, as long as the service runs.
+pub(crate) async fn pass_on_from(channel: Channel, service: Service) {
+    let hub = service.hub();
+    let ending = hub.ending.notified();
+    tokio::pin!(ending);
+    ending.as_mut().enable();
+    if hub.ended.load(Ordering::SeqCst) {
+        return;
+    }
+    tokio::select! {
+        () = ending => {}
+        () = pass_on_for_ever(channel, &service) => {}
+    }
+}
+
+async fn pass_on_for_ever(mut channel: Channel, service: &Service) {
+    loop {
+        match channel.next().await {
+            Ok(Heard::Notice(notice)) => service.hub().pass_on(&notice),
+            Ok(Heard::Gap) => service.hub().pass_on_to_all(),
+            Err(error) => {
+                tracing::warn!(%error, "the channel for notices broke");
+                channel = open_again(service).await;
+                // What was told in the meantime nobody here has heard.
+                service.hub().pass_on_to_all();
+            }
+        }
+    }
+}
+
+async fn open_again(service: &Service) -> Channel {
+    loop {
+        tokio::time::sleep(CHANNEL_AGAIN).await;
+        match service.parts().store.channel().await {
+            Ok(Some(channel)) => return channel,
+            Ok(None) => {}
+            Err(error) => tracing::warn!(%error, "the channel for notices cannot be opened"),
         }
     }
 }

@@ -11,6 +11,7 @@ mod events;
 #[macro_use]
 pub mod store;
 pub mod demo;
+mod html;
 pub mod http;
 pub mod keys;
 pub mod mail;

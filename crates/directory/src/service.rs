@@ -184,7 +184,7 @@ impl Service {
     /// Tells whoever listens here that a change of this process lasts now.
     pub(crate) fn publish(&self, told: &[Notice]) {
         // Where instances share a database, notices come back by its channel, to this instance as to every other.
-        if !self.0.parts.store.has_channel() {
+        if !self.0.parts.store.is_shared() {
             told.iter().for_each(|it| self.0.hub.pass_on(it));
         }
     }

@@ -3,9 +3,13 @@
 
 pub mod letter;
 pub(crate) mod not_me;
+mod sender;
+mod server;
 
 pub use crate::store::outbox::Kept;
 pub use letter::Letter;
+pub use sender::Mailer;
+pub use server::MailServer;
 
 use crate::problem::Problem;
 use crate::service::Act;

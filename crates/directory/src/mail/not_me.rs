@@ -34,6 +34,13 @@ impl WasNotMe {
         }
     }
 
+    /// What its page says.
+    pub(crate) fn words(&self) -> PageWords {
+        match self {
+            Self::Filed(_) => PageWords { what: "not-me-filed", button: "not-me-filed-button", done: "not-me-filed-done" },
+        }
+    }
+
     /// Reads it as it was kept.
     pub(crate) fn parse(kind: &str, subject: &str) -> Option<Self> {
         match kind {
@@ -41,6 +48,16 @@ impl WasNotMe {
             _ => None,
         }
     }
+}
+
+/// The messages on a step's page.
+pub(crate) struct PageWords {
+    /// What somebody did.
+    pub(crate) what: &'static str,
+    /// What the button does.
+    pub(crate) button: &'static str,
+    /// That it is done.
+    pub(crate) done: &'static str,
 }
 
 /// What is kept of a token.

@@ -128,6 +128,11 @@ impl Store {
         })
     }
 
+    /// Whether several instances may use the database at the same time.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self.0, Pools::Pg(_))
+    }
+
     /// Closes every connection, so that SQLite folds its log back into the file.
     pub async fn close(&self) {
         match &self.0 {

@@ -31,11 +31,6 @@ pub(crate) enum Heard {
 pub(crate) struct Channel(PgListener);
 
 impl Store {
-    /// Whether notices of this process come back by a channel.
-    pub(crate) fn has_channel(&self) -> bool {
-        matches!(self.0, Pools::Pg(_))
-    }
-
     /// Listens on the channel; `None` where there is none.
     pub(crate) async fn channel(&self) -> Result<Option<Channel>, StoreError> {
         let Pools::Pg(pool) = &self.0 else { return Ok(None) };

@@ -12,6 +12,7 @@ const PUT: &str = "INSERT INTO outbox (id, kind, recipient, language, subject, b
 const CLAIM: &str = "UPDATE outbox SET lease_until = $1 WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $2 \
                      AND lease_until <= $2 ORDER BY due_at, id LIMIT $3) AND state = 'waiting' AND due_at <= $2 AND lease_until <= $2 \
                      RETURNING id, kind, recipient, language, subject, body, created_at, attempts";
+const ANY_DUE: &str = "SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $1 AND lease_until <= $1 LIMIT 1";
 const SENT: &str = "DELETE FROM outbox WHERE id = $1";
 const POSTPONE: &str = "UPDATE outbox SET due_at = $1, attempts = attempts + 1, lease_until = 0, reason = $2 WHERE id = $3";
 const RELEASE: &str = "UPDATE outbox SET lease_until = 0 WHERE id = $1";
@@ -78,6 +79,11 @@ pub(crate) async fn put(tx: &mut Tx, it: New<'_>, now: Timestamp) -> Result<(), 
     Ok(())
 }
 
+/// Whether a claim would bring anything.
+pub(crate) async fn is_any_due(tx: &mut Tx, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(row!(tx, (String,), ANY_DUE, now.as_millisecond())?.is_some())
+}
+
 /// Takes at most `most` mails that are due; nobody else gets them before `until`. Oldest first.
 pub(crate) async fn claim(tx: &mut Tx, most: i64, now: Timestamp, until: Timestamp) -> Result<Vec<Claimed>, StoreError> {
     let mut claimed = rows!(tx, Claimed, CLAIM, until.as_millisecond(), now.as_millisecond(), most)?;
@@ -85,34 +91,36 @@ pub(crate) async fn claim(tx: &mut Tx, most: i64, now: Timestamp, until: Timesta
     Ok(claimed)
 }
 
-/// The server took the mail: it goes.
-pub(crate) async fn sent(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
-    run!(tx, SENT, id)?;
-    Ok(())
+/// What became of a claimed mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// The server took it: it goes.
+    Sent,
+    /// It was not tried.
+    Released,
+    /// It is tried again then; why.
+    Postponed(Timestamp, String),
+    /// The server refused it for good; why.
+    Failed(String),
 }
 
-/// It is tried again at `due`.
-pub(crate) async fn postpone(tx: &mut Tx, id: &str, due: Timestamp, reason: &str) -> Result<(), StoreError> {
-    run!(tx, POSTPONE, due.as_millisecond(), reason, id)?;
-    Ok(())
-}
-
-/// It was claimed but not tried.
-pub(crate) async fn release(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
-    run!(tx, RELEASE, id)?;
+/// Writes what became of a mail; forgets what failed long ago.
+pub(crate) async fn settle(tx: &mut Tx, id: &str, fate: &Fate, now: Timestamp) -> Result<(), StoreError> {
+    match fate {
+        Fate::Sent => run!(tx, SENT, id)?,
+        Fate::Released => run!(tx, RELEASE, id)?,
+        Fate::Postponed(due, reason) => run!(tx, POSTPONE, due.as_millisecond(), reason.as_str(), id)?,
+        Fate::Failed(reason) => {
+            run!(tx, FORGET, now.saturating_sub(FAILED_KEPT_FOR).unwrap_or(Timestamp::MIN).as_millisecond())?;
+            run!(tx, FAIL, now.as_millisecond(), reason.as_str(), id)?
+        }
+    };
     Ok(())
 }
 
 /// Every claim is void: whoever held one has ended.
 pub(crate) async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
     run!(tx, RELEASE_ALL)?;
-    Ok(())
-}
-
-/// The server refused it for good; what failed long ago goes.
-pub(crate) async fn fail(tx: &mut Tx, id: &str, now: Timestamp, reason: &str) -> Result<(), StoreError> {
-    run!(tx, FAIL, now.as_millisecond(), reason, id)?;
-    run!(tx, FORGET, now.saturating_sub(FAILED_KEPT_FOR).unwrap_or(Timestamp::MIN).as_millisecond())?;
     Ok(())
 }
 

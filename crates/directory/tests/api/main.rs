@@ -3,9 +3,11 @@
 
 mod answering;
 mod binary;
+mod events;
 mod filing;
 mod house;
 mod identity;
+mod letters;
 mod me;
 mod policy;
 mod problems;
