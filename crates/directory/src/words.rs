@@ -1,4 +1,4 @@
-//! The sentences that the service says: `locales/*/service.ftl`, by id, in the language of whoever asked.
+//! The sentences that the service says, by id: `locales/*/service.ftl` in the language of whoever asked, `mail.ftl` to people in theirs.
 
 use axum::http::{HeaderMap, header};
 use domicile_words::{Arg, Language, Words};
@@ -6,9 +6,14 @@ use std::sync::LazyLock;
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| Language::ALL.iter().map(|it| Words::new(*it)).collect());
 
+/// The words of a language.
+pub(crate) fn of(language: Language) -> &'static Words {
+    &ALL[language as usize]
+}
+
 /// A sentence with its blanks filled in; `None` where there is no such message.
 pub(crate) fn say(language: Language, id: &str, blanks: &[(&'static str, String)]) -> Option<String> {
-    let words = ALL.iter().find(|it| it.language() == language)?;
+    let words = of(language);
     let blanks: Vec<(&str, Arg<'_>)> = blanks.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
     words.has(id).then(|| words.format(id, &blanks))
 }

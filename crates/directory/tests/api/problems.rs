@@ -158,6 +158,7 @@ async fn the_description_lists_every_route_and_every_listed_route_answers() {
             "GET /metrics",
             "GET /v1/accounts/{account}/removal-requests",
             "GET /v1/me",
+            "GET /v1/me/events",
             "GET /v1/me/policy",
             "GET /v1/me/removal-requests",
             "GET /v1/policy-keys",
