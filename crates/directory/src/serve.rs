@@ -5,9 +5,10 @@ use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::config::{Config, Issuer};
 use crate::demo;
 use crate::http;
-use crate::keys::PolicyKeys;
+use crate::keys::{AuditKey, PolicyKeys};
 use crate::service::{Clock, Parts, Service};
 use crate::store::Store;
+use crate::worker::Worker;
 use anyhow::{Context as _, bail};
 use axum::Router;
 use domicile_model::wire::ProtectedResource;
@@ -70,27 +71,45 @@ pub async fn serve(
     let listener = TcpListener::bind(options.listen).await.with_context(|| format!("cannot listen on {}", options.listen))?;
     let own = Url::parse(&format!("http://{}", listener.local_addr()?))?;
     let public = named_url.unwrap_or(&own);
-    let router = assemble(&store, &options, public, clock).await?;
+    let Assembled { router, worker } = assemble(&store, &options, public, clock).await?;
     ready(&own);
-    let (told, heard) = tokio::sync::oneshot::channel();
+    let (told, heard) = tokio::sync::watch::channel(false);
+    let told_to_end = |mut heard: tokio::sync::watch::Receiver<bool>| async move {
+        let _ = heard.wait_for(|told| *told).await;
+    };
+    let (background, stop_background) = (worker.clone(), told_to_end(heard.clone()));
+    let mut background = tokio::spawn(async move { background.run(stop_background).await });
     let ended = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
-        let _ = told.send(());
+        told.send_replace(true);
     });
     tokio::select! {
         ended = ended.into_future() => ended?,
-        () = async { let _ = heard.await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
+        () = async { told_to_end(heard).await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
     }
+    if tokio::time::timeout(LAST_REQUESTS, &mut background).await.is_err() {
+        background.abort();
+        tracing::warn!("a background job was cut off");
+    }
+    worker.finish().await;
     store.close().await;
     tracing::info!("ended");
     Ok(())
 }
 
-/// The service behind these options, as a router. Fills the database for the demo.
+/// The service, put together but not yet running.
+pub struct Assembled {
+    /// Answers requests.
+    pub router: Router,
+    /// Does what nobody asks for.
+    pub worker: Worker,
+}
+
+/// The service behind these options. Fills the database for the demo.
 ///
 /// # Errors
 /// Whatever is missing, as a sentence.
-pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<Router> {
+pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<Assembled> {
     if public.scheme() != "https" && !is_loopback(public) {
         bail!("{public} is plain http to another machine: tokens would travel in the open. Use https.");
     }
@@ -118,6 +137,8 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     }
     let service = Service::new(Parts {
         keys: policy_keys(options, now)?,
+        audit_key: audit_key(&options.config, options.demo)?,
+        audit_heads: options.config.audit_heads.clone(),
         validator: Validator::new(issuers, Outbound::new()?),
         resource: ProtectedResource {
             resource,
@@ -130,11 +151,13 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         store: store.clone(),
         clock,
     });
+    let worker = Worker::new(service.clone());
     let router = http::router(service);
-    Ok(match builtin {
+    let router = match builtin {
         Some(issuer) => router.merge(issuer.router()),
         None => router,
-    })
+    };
+    Ok(Assembled { router, worker })
 }
 
 fn client_id(first: Option<&Issuer>) -> String {
@@ -147,6 +170,20 @@ fn policy_keys(options: &Options, now: Timestamp) -> anyhow::Result<PolicyKeys> 
         None if options.demo => Ok(PolicyKeys::demo(now.as_second())?),
         None => bail!(
             "There is nothing to sign policies with: name the folder with keyset.json and the private keys as “keys” in the configuration file."
+        ),
+    }
+}
+
+/// The key that signs the record of events: beside the policy keys, or the sample organisation's.
+///
+/// # Errors
+/// Neither is there, or it cannot be used.
+pub fn audit_key(config: &Config, demo: bool) -> anyhow::Result<AuditKey> {
+    match &config.keys {
+        Some(folder) => Ok(AuditKey::from_folder(folder)?),
+        None if demo => Ok(AuditKey::demo()),
+        None => bail!(
+            "There is no audit key: name the folder that holds it as “keys” in the configuration file (--config FILE), or say --demo for the sample organisation's."
         ),
     }
 }
