@@ -67,18 +67,18 @@ mod linux {
         let (status, body) = ana.post("/v1/me/removal-requests", &json!({})).await?;
         ensure!(status == 201, "{status} {body}");
 
-        let each = |n: u64| n.wrapping_mul(7_919) % size;
+        let each = move |n: u64| n.wrapping_mul(7_919) % size;
         let mut done = Vec::new();
-        let found = rate(&maria, |maria, n| async move { maria.get(&format!("{ACCOUNT}/users/bulk-{}", each(n))).await }).await?;
+        let found = rate(&maria, move |maria, n| async move { maria.get(&format!("{ACCOUNT}/users/bulk-{}", each(n))).await }).await?;
         done.push(("look up a person", found));
         if kind == "PostgreSQL" {
             let theirs = pgbench(&address, size)?;
             row(&format!("PostgreSQL: person look-up, {size} people, beside pgbench (1/s)"), found, theirs, "0.7");
         }
-        let search = |n: u64| format!("{ACCOUNT}/users?limit=10&query=person{}@", each(n));
-        done.push(("find a person by address", rate(&maria, |maria, n| async move { maria.get(&search(n)).await }).await?));
-        let inbox = format!("{ACCOUNT}/removal-requests");
-        done.push(("read the inbox", rate(&maria, |maria, _| { let inbox = inbox.clone(); async move { maria.get(&inbox).await } }).await?));
+        let search = move |n: u64| format!("{ACCOUNT}/users?limit=10&query=person{}@", each(n));
+        done.push(("find a person by address", rate(&maria, move |maria, n| async move { maria.get(&search(n)).await }).await?));
+        let inbox = rate(&maria, |maria, _| async move { maria.get(&format!("{ACCOUNT}/removal-requests")).await }).await?;
+        done.push(("read the inbox", inbox));
         let remove = rate(&maria, |maria, n| async move { maria.delete(&format!("{ACCOUNT}/users/bulk-{n}")).await }).await?;
         done.push(("remove a person", remove));
         done.push(("add a person", add(&maria, &address).await?));
@@ -153,7 +153,9 @@ mod linux {
         )
         .await?;
         for term in [bytes("''"), name.clone(), bytes("'person' || i || '@bulk.example.com'")] {
-            let rows = format!("{numbers} INSERT INTO user_terms (account_id, term, name_key, user_id) SELECT 'old-bridge', {term}, {name}, 'bulk-' || i FROM n");
+            let rows = format!(
+                "{numbers} INSERT INTO user_terms (account_id, term, name_key, user_id) SELECT 'old-bridge', {term}, {name}, 'bulk-' || i FROM n"
+            );
             run(address, &rows).await?;
         }
         run(address, "ANALYZE").await
@@ -176,12 +178,23 @@ mod linux {
         let most = size - 1;
         std::fs::write(script.path(), format!("\\set i random(0, {most})\nSELECT * FROM users WHERE id = 'bulk-' || :i;\n"))?;
         let said = postgres::command("pgbench", address)?
-            .args(["--no-vacuum", "--protocol=prepared", "--jobs=2", "--time", &LONG.as_secs().to_string(), "--client", &AT_ONCE.to_string()])
+            .args([
+                "--no-vacuum",
+                "--protocol=prepared",
+                "--jobs=2",
+                "--time",
+                &LONG.as_secs().to_string(),
+                "--client",
+                &AT_ONCE.to_string(),
+            ])
             .arg("--file")
             .arg(script.path())
             .output()?;
         let text = String::from_utf8_lossy(&said.stdout);
-        let line = text.lines().find_map(|it| it.strip_prefix("tps = ")).with_context(|| format!("{text}{}", String::from_utf8_lossy(&said.stderr)))?;
+        let line = text
+            .lines()
+            .find_map(|it| it.strip_prefix("tps = "))
+            .with_context(|| format!("{text}{}", String::from_utf8_lossy(&said.stderr)))?;
         Ok(line.split_whitespace().next().unwrap_or_default().parse()?)
     }
 }
