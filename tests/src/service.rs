@@ -61,6 +61,26 @@ impl Service {
         Ok(Self { _folder: Some(folder), ..service })
     }
 
+    /// Starts it with a configuration file.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_with_config(config: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let service = Self::start_at_with_config(folder.path(), config)?;
+        Ok(Self { _folder: Some(folder), ..service })
+    }
+
+    /// The same with its database in a folder that outlives it.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_at_with_config(folder: &Path, config: &str) -> Result<Self> {
+        let file = folder.join("directory.toml");
+        std::fs::write(&file, config)?;
+        Self::run(&sqlite(folder), &["--config", &file.to_string_lossy()])
+    }
+
     fn run(database: &str, more: &[&str]) -> Result<Self> {
         let mut command = Command::new(binary("domicile-directory"));
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", database]).args(more);
