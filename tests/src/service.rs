@@ -182,6 +182,15 @@ impl Person {
         self.send(self.http.get(format!("{}{path}", self.service))).await
     }
 
+    /// Listens to what changes; the answer's body goes on.
+    ///
+    /// # Errors
+    /// The service refuses.
+    pub async fn events(&self) -> Result<reqwest::Response> {
+        let asked = self.http.get(format!("{}/v1/me/events", self.service)).bearer_auth(&self.token);
+        Ok(asked.send().await?.error_for_status()?)
+    }
+
     /// POSTs JSON to a path; status and JSON body.
     ///
     /// # Errors
