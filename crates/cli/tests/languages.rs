@@ -15,8 +15,8 @@ fn a_few_verbs_say_their_sentences_in_german_and_spanish() {
     let place = Place::new();
     place.keep(|_| {});
     for (language, status, licences, next, check) in [
-        ("de", "Nicht angemeldet\n", "Lizenzen: 1 von ", "Als Nächstes: domicile login\n", "bridge-modeler darf hier laufen."),
-        ("es", "Sin sesión iniciada\n", "Licencias: 1 de ", "A continuación: domicile login\n", "bridge-modeler se puede usar aquí."),
+        ("de", "Nicht angemeldet\n", "Lizenzen: 1 von ", "Als Nächstes: domicile login\n", "Bridge Modeler darf hier laufen."),
+        ("es", "Sin sesión iniciada\n", "Licencias: 1 de ", "A continuación: domicile login\n", "Bridge Modeler se puede usar aquí."),
     ] {
         let ran = place.run(&format!("--lang {language} status"));
         assert_eq!(ran.code, 0, "{ran:?}");
@@ -29,7 +29,7 @@ fn a_few_verbs_say_their_sentences_in_german_and_spanish() {
         claims.version += 1;
         locked(claims);
     });
-    for (language, why) in [("de", "bridge-modeler darf hier nicht laufen: Sie sind gesperrt."), ("es", "su acceso está bloqueado.")] {
+    for (language, why) in [("de", "Bridge Modeler darf hier nicht laufen: Sie sind gesperrt."), ("es", "su acceso está bloqueado.")] {
         let ran = place.run(&format!("check bridge-modeler --lang {language}"));
         assert!(ran.code == 3 && ran.stdout.contains(why), "{ran:?}");
     }
@@ -56,6 +56,11 @@ fn help_is_in_the_language_too() {
     let german = place.run("help --lang de").stdout;
     assert!(german.starts_with("Ihr Konto, Ihre Lizenzen und Ihr Weg von einem Konto zum anderen."), "{german}");
     assert!(german.contains("Beispiele:\n") && german.contains("Refresh Policy: Ihre Lizenzen abrufen"), "{german}");
+    let german = place.run("request new --help --lang de").stdout;
+    assert!(german.contains("\nAufruf: domicile request new [OPTIONS]\n") && german.contains("\nOptionen:\n"), "{german}");
+    assert!(german.contains("[mögliche Werte: ") && german.contains("Diese Hilfe zeigen"), "{german}");
+    let english = ["Usage:", "\nOptions:", "Print help", "possible values"];
+    assert!(!english.iter().any(|it| german.contains(it)), "{german}");
     let spanish = place.run("help exit-codes --lang es").stdout;
     assert!(spanish.starts_with("Código  Significado\n") && spanish.contains("130     interrumpido\n"), "{spanish}");
 }
