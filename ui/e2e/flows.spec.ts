@@ -274,7 +274,7 @@ test.describe("settings", () => {
     await page.getByRole("radio", { name: "Español" }).check();
     await expect(page.locator("h1")).toHaveText("Configuración");
     await expect(page.getByRole("contentinfo")).toContainText("Datos obtenidos a las 09:14, hace 2 minutos");
-    await page.getByRole("radio", { name: "Sistema" }).check();
+    await page.getByRole("radio", { name: "Sistema", exact: true }).check();
     await expect(page.locator("h1")).toHaveText("Settings");
     expect(await requests(page)).toEqual(["de", "es", "system"].map((language) => ({ kind: "set_language", language })));
     await show(page, { settings: { ...recordedState("can-work").settings, languageManaged: true } });
