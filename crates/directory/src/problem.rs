@@ -98,7 +98,7 @@ impl Problem {
             blanks: Vec::new(),
             extensions: BTreeMap::new(),
             headers: HeaderMap::new(),
-            busy: false,
+            busy: code == Code::Busy,
         }))
     }
 

@@ -167,40 +167,46 @@ impl Service {
 
     /// Makes a change in one transaction, at most once per idempotency key.
     pub(crate) async fn change(&self, asked: &Asked, change: &impl Change) -> Result<Response, Problem> {
-        let mut attempt = 1;
-        loop {
-            match self.try_change(asked, change).await {
-                Err(problem) if problem.is_busy() && attempt < ATTEMPTS => {
-                    let jitter = u64::from(Uuid::new_v4().into_bytes()[0]);
-                    tokio::time::sleep(Duration::from_millis(u64::from(attempt) * 10 + jitter / 4)).await;
-                    attempt += 1;
-                }
-                other => return other,
-            }
-        }
+        again_while_busy(|| self.try_change(asked, change)).await
     }
 
     async fn try_change(&self, asked: &Asked, change: &impl Change) -> Result<Response, Problem> {
         let now = self.now();
         let mut tx = self.0.parts.store.write().await?;
         if let Some((key, hash)) = &asked.repeatable
-            && let Some(before) = answered::get(&mut tx, &asked.user, key, now).await?
+            && let Some(before) = answered::claim(&mut tx, &asked.user, key, hash, now).await?
         {
             return if before.request_hash == *hash { repeat(&before) } else { Err(Problem::new(Code::KeyReused)) };
         }
         let mut act = Act { tx: &mut tx, now, ids: &self.0.ids, request_id: &asked.request_id };
         let answer = change.apply(&mut act).await?;
-        if let (Some((key, hash)), Answer::Done(status, body)) = (&asked.repeatable, &answer) {
-            let kept = Answered { request_hash: hash.clone(), status: i64::from(status.as_u16()), body: body.to_string() };
-            if !answered::keep(&mut tx, &asked.user, key, &kept, now).await? {
-                // The same request came twice at once and the other was first: this one never happened.
-                return Err(Problem::new(Code::Busy).retry_after(1));
+        if let Some((key, _)) = &asked.repeatable {
+            match &answer {
+                Answer::Done(status, body) => {
+                    answered::keep(&mut tx, &asked.user, key, i64::from(status.as_u16()), &body.to_string()).await?;
+                }
+                Answer::Refused(_) => answered::release(&mut tx, &asked.user, key).await?,
             }
         }
         tx.commit().await?;
         match answer {
             Answer::Done(status, body) => Ok((status, axum::Json(body)).into_response()),
             Answer::Refused(problem) => Err(problem),
+        }
+    }
+}
+
+/// Does a whole transaction again, a few times, where another one got in its way.
+pub(crate) async fn again_while_busy<T, F: Future<Output = Result<T, Problem>>>(attempt: impl Fn() -> F) -> Result<T, Problem> {
+    let mut tried = 1;
+    loop {
+        match attempt().await {
+            Err(problem) if problem.is_busy() && tried < ATTEMPTS => {
+                let jitter = u64::from(Uuid::new_v4().into_bytes()[0]);
+                tokio::time::sleep(Duration::from_millis(u64::from(tried) * 10 + jitter / 4)).await;
+                tried += 1;
+            }
+            other => return other,
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Whatever goes wrong, the answer has one shape; and the description names every route.
 
-use crate::house::{House, public, send};
+use super::house::{House, public, send};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use domicile_directory::bearer::IssuerConfig;
 use serde_json::{Value, json};
 
-async fn plain(house: &House, method: Method, path: &str) -> crate::house::Answer {
+async fn plain(house: &House, method: Method, path: &str) -> super::house::Answer {
     house.send(Request::builder().method(method).uri(path).body(Body::empty()).unwrap()).await
 }
 
@@ -175,9 +175,9 @@ async fn an_issuer_that_does_not_answer_is_nobodys_fault_here() {
     // A port that was free a moment ago, with nobody behind it.
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let issuer = format!("http://{nobody}");
-    let config = IssuerConfig::new(&issuer, crate::identity::AUDIENCE);
-    let service = crate::identity::service_for(&house.store, house.clock(), config).await;
-    let token = crate::identity::token(&house, json!({"iss": issuer, "sub": "1"}));
+    let config = IssuerConfig::new(&issuer, super::identity::AUDIENCE);
+    let service = super::identity::service_for(&house.store, house.clock(), config).await;
+    let token = super::identity::token(&house, json!({"iss": issuer, "sub": "1"}));
     let request = Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap();
     let answer = send(&service, request).await;
     answer.problem(503, "issuer_unreachable");
