@@ -3,6 +3,7 @@
 
 use crate::store::StoreError;
 use crate::words;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domicile_model::wire::{Actor, NextStep, Problem as Wire};
@@ -53,6 +54,7 @@ codes! {
     CannotResend, "cannot_resend", CONFLICT, [You];
     RemovalBlocked, "removal_blocked", CONFLICT, [You];
     TooManyFilings, "too_many_filings", TOO_MANY_REQUESTS, [You];
+    TooManyStreams, "too_many_streams", TOO_MANY_REQUESTS, [You];
     TooManyServiceRequests, "too_many_service_requests", TOO_MANY_REQUESTS, [You];
     BadRequest, "bad_request", BAD_REQUEST, [You];
     BadJson, "bad_json", BAD_REQUEST, [You];
@@ -137,6 +139,11 @@ impl Problem {
         Self::new(Code::Internal)
     }
 
+    /// Which it is.
+    pub(crate) fn code(&self) -> Code {
+        self.0.code
+    }
+
     /// Whether doing the whole transaction again may help.
     pub(crate) fn is_busy(&self) -> bool {
         self.0.busy
@@ -160,7 +167,7 @@ impl Problem {
         };
         let json = serde_json::to_vec(&body).unwrap_or_default();
         let mut answer = (status, json).into_response();
-        answer.headers_mut().insert(axum::http::header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         answer.headers_mut().extend(facts.headers);
         answer
     }
@@ -191,13 +198,15 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses.
+/// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses. Pages for people
+/// have theirs.
 pub(crate) fn finish(mut answer: Response, request_id: &str) -> Response {
     if let Some(facts) = answer.extensions_mut().remove::<Facts>() {
         return Problem::render(facts, request_id);
     }
     let status = answer.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
+    if is_page || (!status.is_client_error() && !status.is_server_error()) {
         return answer;
     }
     let code = match status {

@@ -2,6 +2,7 @@
 //! transaction, done again as a whole when two get in each other's way.
 
 use crate::bearer::Validator;
+use crate::events::{Hub, Notice};
 use crate::keys::PolicyKeys;
 use crate::problem::{Code, Problem};
 use crate::store::answered::{self, Answered};
@@ -50,6 +51,7 @@ struct Inner {
     parts: Parts,
     ids: Ids,
     metrics: crate::http::metrics::Metrics,
+    hub: Arc<Hub>,
 }
 
 /// New ids: sorted by time, within a millisecond by order.
@@ -79,9 +81,18 @@ pub(crate) struct Act<'a> {
     pub(crate) now: Timestamp,
     pub(crate) ids: &'a Ids,
     pub(crate) request_id: &'a str,
+    /// Where people reach the service, for the links in mails; without a slash at its end.
+    pub(crate) service_url: &'a str,
+    /// Who is told that something changed, once it lasts.
+    pub(crate) told: Vec<Notice>,
 }
 
-impl Act<'_> {
+impl<'a> Act<'a> {
+    /// A change that begins. `service_url` may be empty where no mail of it has a link.
+    pub(crate) fn new(tx: &'a mut Tx, now: Timestamp, ids: &'a Ids, request_id: &'a str, service_url: &'a str) -> Self {
+        Self { tx, now, ids, request_id, service_url, told: Vec::new() }
+    }
+
     /// Appends an audit event.
     pub(crate) async fn record(&mut self, event: Event<'_>) -> Result<(), Problem> {
         let id = self.ids.next(self.now);
@@ -146,7 +157,12 @@ pub(crate) fn request_hash(method: &str, path: &str, body: &[u8]) -> String {
 impl Service {
     /// A service made of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Inner { parts, ids: Ids::default(), metrics: crate::http::metrics::Metrics::default() }))
+        Self(Arc::new(Inner { parts, ids: Ids::default(), metrics: crate::http::metrics::Metrics::default(), hub: Arc::default() }))
+    }
+
+    /// Ends every stream of events, so that requests under way can come to their end.
+    pub fn end_streams(&self) {
+        self.0.hub.end();
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -159,6 +175,18 @@ impl Service {
 
     pub(crate) fn ids(&self) -> &Ids {
         &self.0.ids
+    }
+
+    pub(crate) fn hub(&self) -> &Arc<Hub> {
+        &self.0.hub
+    }
+
+    /// Tells whoever listens here that a change of this process lasts now.
+    pub(crate) fn publish(&self, told: &[Notice]) {
+        // Where instances share a database, notices come back by its channel, to this instance as to every other.
+        if !self.0.parts.store.is_shared() {
+            told.iter().for_each(|it| self.0.hub.pass_on(it));
+        }
     }
 
     pub(crate) fn metrics(&self) -> &crate::http::metrics::Metrics {
@@ -178,8 +206,9 @@ impl Service {
         {
             return if before.request_hash == *hash { repeat(&before) } else { Err(Problem::new(Code::KeyReused)) };
         }
-        let mut act = Act { tx: &mut tx, now, ids: &self.0.ids, request_id: &asked.request_id };
+        let mut act = Act::new(&mut tx, now, &self.0.ids, &asked.request_id, &self.0.parts.resource.resource);
         let answer = change.apply(&mut act).await?;
+        let told = act.told;
         if let Some((key, _)) = &asked.repeatable {
             match &answer {
                 Answer::Done(status, body) => {
@@ -189,6 +218,7 @@ impl Service {
             }
         }
         tx.commit().await?;
+        self.publish(&told);
         match answer {
             Answer::Done(status, body) => Ok((status, axum::Json(body)).into_response()),
             Answer::Refused(problem) => Err(problem),

@@ -43,7 +43,7 @@ async fn verified_email(service: &Service, claims: &Claims, token: &str) -> Resu
 async fn bind(service: &Service, claims: &Claims, email: &Email, request_id: &str) -> Result<UserId, Problem> {
     let now = service.now();
     let mut tx = service.parts().store.write().await?;
-    let mut act = Act { tx: &mut tx, now, ids: service.ids(), request_id };
+    let mut act = Act::new(&mut tx, now, service.ids(), request_id, &service.parts().resource.resource);
     if let Some(user) = identities::user(act.tx, &claims.issuer_id, &claims.sub).await? {
         return Ok(user);
     }

@@ -2,6 +2,7 @@
 
 use super::settle::{Whose, settle};
 use super::{blockers, file::kept_text, file::whole_milliseconds, remove, to_wire};
+use crate::mail::{Letter, Recipient};
 use crate::person::access::administrator_of;
 use crate::problem::{Code, Problem};
 use crate::service::{Act, Answer, Change};
@@ -55,7 +56,11 @@ async fn closed(act: &mut Act<'_>, request: Stored) -> Result<Answer, Problem> {
 }
 
 async fn write(act: &mut Act<'_>, after: &Stored, from: RemovalState) -> Result<(), Problem> {
-    if removal_requests::write_state(act.tx, after, from).await? { Ok(()) } else { Err(Problem::new(Code::Busy).retry_after(1)) }
+    if !removal_requests::write_state(act.tx, after, from).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    act.tell(&after.user).await?;
+    act.tell_administrators(&after.account).await
 }
 
 async fn seen(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answer, Problem> {
@@ -102,6 +107,7 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
     write(act, &after, before.state).await?;
     let step = (json!({"state": approved}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.fulfilled", after.id.as_str(), step, None).await?;
+    act.mail(&Recipient::person(&user), Letter::RequestFulfilled { account: &account.name }).await?;
     Answer::done(StatusCode::OK, &to_wire(act.tx, after).await?)
 }
 
@@ -133,5 +139,9 @@ async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) 
     let step = (json!({"state": before.state}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.declined", after.id.as_str(), step, Some(&reason))
         .await?;
+    if let (Some(user), Some(account)) = (users::get(act.tx, &after.user).await?, &actor.account) {
+        let letter = Letter::RequestDeclined { account: &account.name, by: &actor.display_name, reason: &reason };
+        act.mail(&Recipient::person(&user), letter).await?;
+    }
     Answer::done(StatusCode::OK, &to_wire(act.tx, after).await?)
 }

@@ -12,6 +12,9 @@ pub(crate) mod catalogue;
 pub(crate) mod facts;
 pub(crate) mod identities;
 mod migrations;
+pub(crate) mod not_me;
+pub(crate) mod notices;
+pub(crate) mod outbox;
 mod postgres;
 pub(crate) mod removal_requests;
 pub(crate) mod removals;
@@ -113,6 +116,11 @@ impl Store {
             Pools::Lite { writer, .. } => Tx::Lite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Pg(pool) => Tx::Pg(pool.begin().await?),
         })
+    }
+
+    /// Whether several instances may use the database at the same time.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self.0, Pools::Pg(_))
     }
 
     /// Closes every connection, so that SQLite folds its log back into the file.
