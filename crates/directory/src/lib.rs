@@ -16,6 +16,7 @@ pub mod http;
 pub mod keys;
 pub mod mail;
 pub mod operator;
+mod membership;
 mod person;
 mod policy;
 mod problem;

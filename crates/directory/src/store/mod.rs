@@ -7,10 +7,15 @@ mod seam;
 
 pub(crate) mod accounts;
 pub(crate) mod answered;
+pub(crate) mod approvals;
 pub(crate) mod audit;
 pub(crate) mod catalogue;
 pub(crate) mod facts;
+pub(crate) mod groups;
 pub(crate) mod identities;
+pub(crate) mod licences;
+pub(crate) mod look_ups;
+pub(crate) mod machine_reports;
 mod migrations;
 pub(crate) mod not_me;
 pub(crate) mod notices;
@@ -20,6 +25,7 @@ pub(crate) mod removal_requests;
 pub(crate) mod removals;
 pub(crate) mod service_requests;
 mod sqlite;
+pub(crate) mod terms;
 pub(crate) mod users;
 pub(crate) mod versions;
 
