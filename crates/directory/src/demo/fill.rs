@@ -8,8 +8,7 @@ use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::LockReason;
 use jiff::{SignedDuration, Timestamp};
 
-const ACCOUNT: &str =
-    "INSERT INTO accounts (id, name, federation, it_contact, offline_days, automatic_approval, version, changed_at) \
+const ACCOUNT: &str = "INSERT INTO accounts (id, name, federation, it_contact, offline_days, automatic_approval, version, changed_at) \
                        VALUES ($1, $2, $3, $4, 7, $5, $6, $7)";
 const DOMAIN: &str = "INSERT INTO account_domains (domain, account_id) VALUES ($1, $2)";
 const CONTRACT: &str = "INSERT INTO contract_countries (account_id, country, annual_revenue) VALUES ($1, $2, $3)";
@@ -115,9 +114,7 @@ async fn write_people(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
     let joined = days_from(now, -400);
     for it in PEOPLE {
         let email = Email::parse(it.email)?;
-        let provisioned = ACCOUNTS
-            .iter()
-            .any(|account| Some(account.id) == it.account && account.federation == Federation::Scim);
+        let provisioned = ACCOUNTS.iter().any(|account| Some(account.id) == it.account && account.federation == Federation::Scim);
         let since = it.account.map(|_| joined);
         let version = versions::next(tx).await?;
         run!(

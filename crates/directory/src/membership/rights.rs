@@ -23,7 +23,13 @@ pub(crate) async fn keeps_an_administrator(tx: &mut Tx, user: &User, account: &A
 }
 
 /// Gives these roles directly, and no others. The same ones change nothing.
-pub(crate) async fn set_roles(act: &mut Act<'_>, author: Author<'_>, user: &User, account: &Account, roles: &[Role]) -> Result<(), Problem> {
+pub(crate) async fn set_roles(
+    act: &mut Act<'_>,
+    author: Author<'_>,
+    user: &User,
+    account: &Account,
+    roles: &[Role],
+) -> Result<(), Problem> {
     let mut wished = roles.to_vec();
     wished.sort();
     wished.dedup();

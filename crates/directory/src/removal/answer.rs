@@ -14,6 +14,7 @@ use crate::words;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
+use domicile_model::preflight::Blocker;
 use domicile_model::removal::{Refusal, RemovalEvent, RemovalState, apply};
 use serde_json::json;
 
@@ -113,16 +114,19 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
 }
 
 async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answer, Problem> {
-    let blocking: Vec<_> = request.blockers.iter().copied().filter(|it| it.blocks()).collect();
-    let words = blocking.iter().map(|it| {
+    let problem = removal_blocked(user, &request.blockers);
+    let request = to_wire(act.tx, request).await?;
+    Ok(Answer::Refused(problem.fact("request", &request)))
+}
+
+/// Something stands in the way of removing this person.
+pub(crate) fn removal_blocked(user: &User, blockers: &[Blocker]) -> Problem {
+    let words = blockers.iter().filter(|it| it.blocks()).map(|it| {
         let name = it.as_str();
         words::say(&format!("removal-blocker-{}", name.replace('_', "-")), &[]).unwrap_or_else(|| name.to_owned())
     });
     let words = words.collect::<Vec<_>>().join("; ");
-    let blockers = request.blockers.clone();
-    let request = to_wire(act.tx, request).await?;
-    let problem = Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words);
-    Ok(Answer::Refused(problem.fact("blockers", &blockers).fact("request", &request)))
+    Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words).fact("blockers", &blockers)
 }
 
 async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) -> Result<Answer, Problem> {

@@ -7,8 +7,7 @@ use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::Role;
 use jiff::Timestamp;
 
-const GET: &str =
-    "SELECT id, name, federation, it_contact, last_synchronised, offline_days, automatic_approval, version, changed_at FROM accounts WHERE id = $1";
+const GET: &str = "SELECT id, name, federation, it_contact, last_synchronised, offline_days, automatic_approval, version, changed_at FROM accounts WHERE id = $1";
 const LOCK: &str = "UPDATE accounts SET version = version WHERE id = $1";
 const CONTRACTS: &str = "SELECT country, annual_revenue FROM contract_countries WHERE account_id = $1";
 const DOMAIN: &str = "SELECT account_id FROM account_domains WHERE domain = $1";

@@ -27,6 +27,8 @@ const PAGE_OF_ACCOUNT: &str = select!(
     "WHERE account_id = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
 const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
+const OPEN_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND expires_at > $2 \
+                          AND state IN ('submitted', 'seen', 'blocked', 'approved')";
 const FILED_SINCE: &str = "SELECT submitted_at FROM removal_requests WHERE user_id = $1 AND submitted_at > $2 ORDER BY submitted_at";
 const EXPIRED_COUNT: &str =
     "SELECT COUNT(*) FROM removal_requests WHERE user_id = $1 AND account_id = $2 AND state = 'expired' AND submitted_at >= $3";
@@ -148,6 +150,12 @@ pub(crate) async fn page_of_account(tx: &mut Tx, account: &AccountId, before: &B
 /// The account's open requests.
 pub(crate) async fn open_of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Stored>, StoreError> {
     all(rows!(tx, Row, OPEN_OF_ACCOUNT, account.as_str())?)
+}
+
+/// How many requests to the account wait at this moment.
+pub(crate) async fn open_count(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<u32, StoreError> {
+    let found = row!(tx, (i64,), OPEN_COUNT, account.as_str(), now.as_millisecond())?.map_or(0, |it| it.0);
+    Ok(u32::try_from(found).unwrap_or(u32::MAX))
 }
 
 /// When the person filed requests since then, oldest first.
