@@ -103,10 +103,8 @@ pub enum Letter<'a> {
     SignInInvitation {
         /// The account's name.
         account: &'a str,
-        /// The single-use link.
-        link: &'a str,
-        /// When the link ends.
-        expires: Timestamp,
+        /// The address to sign in with.
+        email: &'a str,
     },
     /// Invited to join an account; which one is shown in the app.
     JoinInvitation {
@@ -222,10 +220,7 @@ impl Letter<'_> {
             Self::RequestFulfilled { account } | Self::Removed { account } => vec![("account", line(account))],
             Self::OfferWaits { expires } | Self::JoinInvitation { expires } => vec![("expires", pen.dates.full_date(expires))],
             Self::OfferNoLongerValid | Self::TransferCompleted => Vec::new(),
-            Self::SignInInvitation { account, link: way_in, expires } => {
-                link = Some(way_in.to_owned());
-                vec![("account", line(account)), ("expires", pen.dates.full_date(expires))]
-            }
+            Self::SignInInvitation { account, email } => vec![("account", line(account)), ("email", line(email))],
             Self::Added { until } => vec![("until", pen.dates.full_date(until))],
             Self::ConfirmFiled { account, link: not_me } => {
                 link = Some(pen.words.format("mail-not-me", &[("link", not_me.into())]));
@@ -325,7 +320,7 @@ pub(crate) mod tests {
             Letter::OfferWaits { expires: when },
             Letter::OfferNoLongerValid,
             Letter::TransferCompleted,
-            Letter::SignInInvitation { account, link, expires: when },
+            Letter::SignInInvitation { account, email },
             Letter::JoinInvitation { expires: when },
             Letter::Added { until: when },
             Letter::Removed { account },

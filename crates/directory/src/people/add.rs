@@ -81,6 +81,10 @@ impl Add {
         })
         .await?;
         versions::touch_user(act.tx, &id, act.now).await?;
+        if let Some(user) = users::get(act.tx, &id).await? {
+            let letter = Letter::SignInInvitation { account: &account.name, email: &user.email };
+            act.mail(&Recipient::person(&user), letter).await?;
+        }
         looked.user = Some(id);
         self.affiliate(act, actor, account, looked, AddCode::Created).await
     }
@@ -213,5 +217,5 @@ fn bad_email(why: BadEmail) -> Problem {
         BadEmail::Character => "bad-email-character",
         BadEmail::Domain => "bad-email-domain",
     };
-    Problem::new(Code::BadEmail).blank("cause", crate::words::say(id, &[]).unwrap_or_default())
+    Problem::new(Code::BadEmail).said("cause", vec![id.to_owned()])
 }

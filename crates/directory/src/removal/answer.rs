@@ -10,7 +10,6 @@ use crate::service::{Act, Answer, Change};
 use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users::{self, User};
-use crate::words;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
@@ -121,12 +120,9 @@ async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answ
 
 /// Something stands in the way of removing this person.
 pub(crate) fn removal_blocked(user: &User, blockers: &[Blocker]) -> Problem {
-    let words = blockers.iter().filter(|it| it.blocks()).map(|it| {
-        let name = it.as_str();
-        words::say(&format!("removal-blocker-{}", name.replace('_', "-")), &[]).unwrap_or_else(|| name.to_owned())
-    });
-    let words = words.collect::<Vec<_>>().join("; ");
-    Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words).fact("blockers", &blockers)
+    let blocking = blockers.iter().filter(|it| it.blocks());
+    let sentences = blocking.map(|it| format!("removal-blocker-{}", it.as_str().replace('_', "-"))).collect();
+    Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).said("blockers", sentences).fact("blockers", &blockers)
 }
 
 async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) -> Result<Answer, Problem> {
