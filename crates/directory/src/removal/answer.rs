@@ -6,6 +6,7 @@ use crate::mail::{Letter, Recipient};
 use crate::person::access::administrator_of;
 use crate::problem::{Code, Problem};
 use crate::service::{Act, Answer, Change};
+use crate::store::accounts;
 use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users::{self, User};
@@ -36,8 +37,12 @@ pub(crate) struct AnswerRequest {
 
 impl Change for AnswerRequest {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
-        // The account's row before anybody's: two administrators, or an administrator and the person, take turns.
-        crate::store::accounts::lock(act.tx, &self.account).await?;
+        // Every row that this may come to concern: two administrators, or an administrator and the person, take turns.
+        let known = removal_requests::get(act.tx, &self.id).await?.filter(|it| it.account == self.account);
+        match &known {
+            Some(it) => drop(users::get_for_change_among(act.tx, &it.user, std::slice::from_ref(&self.account)).await?),
+            None => accounts::lock(act.tx, &self.account).await?,
+        }
         let actor = administrator_of(act.tx, &self.actor, &self.account).await?;
         settle(act, &Whose::Account(self.account.clone())).await?;
         let request = removal_requests::get(act.tx, &self.id).await?.filter(|it| it.account == self.account);

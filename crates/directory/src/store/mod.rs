@@ -11,6 +11,7 @@ pub(crate) mod audit;
 pub(crate) mod catalogue;
 pub(crate) mod facts;
 pub(crate) mod identities;
+pub(crate) mod invitations;
 mod migrations;
 pub(crate) mod not_me;
 pub(crate) mod notices;
@@ -20,6 +21,7 @@ pub(crate) mod removal_requests;
 pub(crate) mod removals;
 pub(crate) mod service_requests;
 mod sqlite;
+pub(crate) mod transfers;
 pub(crate) mod users;
 pub(crate) mod versions;
 
