@@ -15,6 +15,7 @@ mod html;
 pub mod http;
 pub mod keys;
 pub mod mail;
+mod membership;
 pub mod operator;
 mod person;
 mod policy;

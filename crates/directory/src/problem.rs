@@ -52,6 +52,7 @@ codes! {
     RequestAlreadyOpen, "request_already_open", CONFLICT, [You];
     RequestClosed, "request_closed", CONFLICT, [You];
     CannotResend, "cannot_resend", CONFLICT, [You];
+    LastAdministrator, "last_administrator", CONFLICT, [You];
     RemovalBlocked, "removal_blocked", CONFLICT, [You];
     TooManyFilings, "too_many_filings", TOO_MANY_REQUESTS, [You];
     TooManyStreams, "too_many_streams", TOO_MANY_REQUESTS, [You];

@@ -1,8 +1,9 @@
 //! What an administrator of the account does with a request: open it, approve it, decline it.
 
 use super::settle::{Whose, settle};
-use super::{blockers, file::kept_text, file::whole_milliseconds, remove, to_wire};
+use super::{blockers, file::kept_text, file::whole_milliseconds, to_wire};
 use crate::mail::{Letter, Recipient};
+use crate::membership;
 use crate::person::access::administrator_of;
 use crate::problem::{Code, Problem};
 use crate::service::{Act, Answer, Change};
@@ -105,7 +106,7 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
     after.blocked_by = None;
     let step = (json!({"state": before.state}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.approved", after.id.as_str(), step, None).await?;
-    remove::remove(act, &user, &account, &actor.id, Some(&after.id)).await?;
+    membership::leave(act, Author::User(&actor.id), &user, &account, Some(&after.id), None).await?;
     let approved = after.state;
     after.state = apply(approved, &RemovalEvent::Removed).unwrap_or(RemovalState::Fulfilled);
     after.ended = Some(whole_milliseconds(act.now));

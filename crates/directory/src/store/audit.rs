@@ -20,6 +20,17 @@ pub(crate) enum Author<'a> {
     Operator,
 }
 
+impl Author<'_> {
+    /// As it stands in the column `actor`: a user's id or one of these words.
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::User(user) => user.as_str(),
+            Self::System => "system",
+            Self::Operator => "operator",
+        }
+    }
+}
+
 /// One event.
 pub(crate) struct Event<'a> {
     /// The account whose people it concerns.
@@ -36,18 +47,13 @@ pub(crate) struct Event<'a> {
 
 /// Appends an event; `id` sorts by time.
 pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &str, event: Event<'_>) -> Result<(), StoreError> {
-    let author = match event.author {
-        Author::User(user) => user.as_str(),
-        Author::System => "system",
-        Author::Operator => "operator",
-    };
     run!(
         tx,
         APPEND,
         id,
         event.account.map(AccountId::as_str),
         now.as_millisecond(),
-        author,
+        event.author.as_str(),
         event.action,
         event.subject,
         event.before.as_ref().map(Value::to_string),

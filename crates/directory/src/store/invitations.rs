@@ -24,9 +24,8 @@ macro_rules! select {
 const GET: &str = select!("WHERE id = $1");
 const OPEN_BETWEEN: &str = select!("WHERE account_id = $1 AND user_id = $2 AND state = 'invited'");
 const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state = 'invited' ORDER BY invited_at DESC, id DESC LIMIT 100");
-const PAGE: &str = select!(
-    "WHERE account_id = $1 AND (invited_at < $2 OR (invited_at = $2 AND id < $3)) ORDER BY invited_at DESC, id DESC LIMIT $4"
-);
+const PAGE: &str =
+    select!("WHERE account_id = $1 AND (invited_at < $2 OR (invited_at = $2 AND id < $3)) ORDER BY invited_at DESC, id DESC LIMIT $4");
 const OVERDUE: &str = select!("WHERE state = 'invited' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2");
 const PUT: &str = "INSERT INTO invitations (id, account_id, user_id, email, state, invited_by, roles, country, invited_at, sent_at, \
                    expires_at, removal_id, token_hash) VALUES ($1, $2, $3, $4, 'invited', $5, $6, $7, $8, $8, $9, $10, $11) \

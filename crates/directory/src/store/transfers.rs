@@ -27,9 +27,8 @@ const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state IN ('offered', 
 const LAST_ACCEPTED: &str = select!(
     "WHERE user_id = $1 AND accepted_at IS NOT NULL AND state NOT IN ('offered', 'accepted') AND ended_at > $2 ORDER BY ended_at DESC, id DESC LIMIT 1"
 );
-const PAGE: &str = select!(
-    "WHERE account_id = $1 AND (offered_at < $2 OR (offered_at = $2 AND id < $3)) ORDER BY offered_at DESC, id DESC LIMIT $4"
-);
+const PAGE: &str =
+    select!("WHERE account_id = $1 AND (offered_at < $2 OR (offered_at = $2 AND id < $3)) ORDER BY offered_at DESC, id DESC LIMIT $4");
 const OVERDUE: &str = select!("WHERE state = 'offered' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2");
 const PUT: &str = "INSERT INTO transfers (id, account_id, user_id, email, state, offered_by, roles, country, offered_at, expires_at) \
                    VALUES ($1, $2, $3, $4, 'offered', $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
