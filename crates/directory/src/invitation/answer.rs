@@ -3,13 +3,13 @@
 
 use super::{end, judge, still_holds};
 use crate::membership::{self, How};
-use crate::people::undo;
 use crate::problem::{Code, Problem};
+use crate::removal::put_back::put_back;
 use crate::service::{Act, Answer, Change};
+use crate::store::accounts;
 use crate::store::audit::Author;
 use crate::store::invitations::{self, Stored};
 use crate::store::users::{self, User};
-use crate::store::accounts;
 use axum::http::StatusCode;
 use domicile_model::id::{InvitationId, UserId};
 use domicile_model::invitation::InvitationState;
@@ -57,7 +57,7 @@ async fn accept(act: &mut Act<'_>, user: &User, it: &Stored) -> Result<(), Probl
     end(act, it, InvitationState::Accepted, Some(&user.id)).await?;
     let author = Author::User(&user.id);
     match &it.restores {
-        Some(removal) => undo::put_back(act, author, user, &account, removal).await?,
+        Some(removal) => put_back(act, author, user, &account, removal).await?,
         None => {
             let joined = membership::join(act, author, user, &account, How::Invited, None).await?;
             let author = Author::User(&it.invited_by);

@@ -2,21 +2,24 @@
 
 use super::{end, judge, sign_in, to_wire};
 use crate::mail::{Letter, Recipient};
-use crate::people::look_up::Looked;
 use crate::person::access::administrator_of;
+use crate::person::look_up::look_up;
 use crate::problem::{Code, Problem};
 use crate::removal::file::whole_milliseconds;
 use crate::service::{Act, Answer, Change};
-use crate::store::accounts::Account;
+use crate::store::accounts::{self, Account};
 use crate::store::audit::{Author, Event};
 use crate::store::invitations::{self, Stored};
 use crate::store::users::{self, User};
 use axum::http::StatusCode;
+use domicile_model::adding::AddCode;
 use domicile_model::country::CountryCode;
+use domicile_model::email::Email;
 use domicile_model::id::{AccountId, InvitationId, RemovalId, UserId};
 use domicile_model::invitation::{INVITATION_EXPIRES_AFTER, InvitationState};
 use domicile_model::person::Role;
 use domicile_model::rank::may_promise;
+use domicile_model::wire::OfferTo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -189,4 +192,36 @@ async fn resend(act: &mut Act<'_>, actor: &User, user: &User, before: Stored) ->
     act.tell(&user.id).await?;
     act.tell_administrators(&after.account).await?;
     Ok(after)
+}
+
+/// Invites by address, as `POST …/invitations` does.
+pub(crate) struct SendInvitation {
+    pub(crate) actor: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) body: OfferTo,
+}
+
+impl Change for SendInvitation {
+    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        administrator_of(act.tx, &self.actor, &self.account).await?;
+        let email = Email::parse(&self.body.email).map_err(|_| Problem::new(Code::BadAddress))?;
+        let promise = Promise::read(&self.body.roles, self.body.country.as_deref())?;
+        match users::id_by_email(act.tx, &email).await? {
+            Some(id) => drop(users::get_for_change_among(act.tx, &id, std::slice::from_ref(&self.account)).await?),
+            None => accounts::lock(act.tx, &self.account).await?,
+        }
+        let actor = administrator_of(act.tx, &self.actor, &self.account).await?;
+        let account = accounts::get(act.tx, &self.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        let found = look_up(act, &actor, &account, &email).await?;
+        let fits = matches!(found.code, AddCode::InvitationRequired | AddCode::ExistsUnaffiliated);
+        let Some(user) = found.user.filter(|_| fits) else {
+            return Ok(Answer::Refused(Problem::new(Code::NobodyToInvite).named(found.code.as_str())));
+        };
+        match invite(act, &actor, &account, &user, self.body.email.trim(), promise, None).await {
+            Ok(it) => Answer::done(StatusCode::CREATED, &to_wire(act.tx, it).await?),
+            // Nothing was written since the look, and the look stays.
+            Err(problem) if !problem.is_busy() => Ok(Answer::Refused(problem)),
+            Err(problem) => Err(problem),
+        }
+    }
 }

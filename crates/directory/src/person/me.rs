@@ -5,11 +5,12 @@ use crate::problem::{Code, Problem};
 use crate::removal::{self, settle};
 use crate::store::accounts;
 use crate::store::users::{self, User};
-use crate::store::{Tx, removal_requests};
+use crate::store::{Tx, approvals, removal_requests, service_requests};
+use crate::{invitation, transfer};
 use domicile_model::account::Federation;
 use domicile_model::id::UserId;
-use domicile_model::person::{LockReason, has_limited_view};
-use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser};
+use domicile_model::person::{LockReason, Rank, has_limited_view, rank};
+use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser};
 use jiff::Timestamp;
 
 /// Reads it.
@@ -57,12 +58,12 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         administrators,
         fulfilment_contact,
         request,
-        offers: Vec::new(),
-        invitations: Vec::new(),
+        offers: transfer::of_person(tx, &user.id, now).await?,
+        invitations: invitation::of_person(tx, &user.id, now).await?,
         awaits_approval: None,
-        may_leave_until: None,
-        service_request: None,
-        inbox: None,
+        may_leave_until: user.may_leave_until.filter(|until| *until > now),
+        service_request: service_requests::newest_of_user(tx, &user.id).await?,
+        inbox: inbox(tx, &user).await?,
         user: MeUser {
             id: user.id,
             email: user.email,
@@ -71,6 +72,12 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
             profile_country: user.profile_country,
         },
     })
+}
+
+async fn inbox(tx: &mut Tx, user: &User) -> Result<Option<Inbox>, Problem> {
+    let Some(account) = user.account.as_ref().filter(|_| !user.is_locked() && rank(&user.roles) >= Rank::CoAdmin) else { return Ok(None) };
+    let open_requests = removal_requests::open_count(tx, &account.id).await?;
+    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await? }))
 }
 
 fn lock_state(user: &User) -> Option<LockState> {

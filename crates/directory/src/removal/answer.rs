@@ -11,10 +11,12 @@ use crate::store::accounts;
 use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users::{self, User};
+use crate::transfer::end;
 use crate::words;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
+use domicile_model::preflight::Blocker;
 use domicile_model::removal::{Refusal, RemovalEvent, RemovalState, apply};
 use serde_json::json;
 
@@ -106,28 +108,34 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
     after.blocked_by = None;
     let step = (json!({"state": before.state}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.approved", after.id.as_str(), step, None).await?;
-    membership::leave(act, Author::User(&actor.id), &user, &account, Some(&after.id), None).await?;
+    let left = membership::leave(act, Author::User(&actor.id), &user, &account, Some(&after.id), None).await?;
     let approved = after.state;
     after.state = apply(approved, &RemovalEvent::Removed).unwrap_or(RemovalState::Fulfilled);
     after.ended = Some(whole_milliseconds(act.now));
     write(act, &after, before.state).await?;
     let step = (json!({"state": approved}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.fulfilled", after.id.as_str(), step, None).await?;
-    act.mail(&Recipient::person(&user), Letter::RequestFulfilled { account: &account.name }).await?;
+    // Where an offer was accepted, the person has a letter that says what became of it.
+    if left.offer.is_none() {
+        act.mail(&Recipient::person(&user), Letter::RequestFulfilled { account: &account.name }).await?;
+    }
     Answer::done(StatusCode::OK, &to_wire(act.tx, after).await?)
 }
 
 async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answer, Problem> {
-    let blocking: Vec<_> = request.blockers.iter().copied().filter(|it| it.blocks()).collect();
-    let words = blocking.iter().map(|it| {
+    let problem = blocked_problem(user, &request.blockers);
+    let request = to_wire(act.tx, request).await?;
+    Ok(Answer::Refused(problem.fact("request", &request)))
+}
+
+/// Names everything that stands in the way of removing somebody.
+pub(super) fn blocked_problem(user: &User, blockers: &[Blocker]) -> Problem {
+    let words = blockers.iter().filter(|it| it.blocks()).map(|it| {
         let name = it.as_str();
         words::say(&format!("removal-blocker-{}", name.replace('_', "-")), &[]).unwrap_or_else(|| name.to_owned())
     });
     let words = words.collect::<Vec<_>>().join("; ");
-    let blockers = request.blockers.clone();
-    let request = to_wire(act.tx, request).await?;
-    let problem = Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words);
-    Ok(Answer::Refused(problem.fact("blockers", &blockers).fact("request", &request)))
+    Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words).fact("blockers", &blockers)
 }
 
 async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) -> Result<Answer, Problem> {
@@ -145,6 +153,7 @@ async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) 
     let step = (json!({"state": before.state}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.declined", after.id.as_str(), step, Some(&reason))
         .await?;
+    end::request_ended(act, &after.user).await?;
     if let (Some(user), Some(account)) = (users::get(act.tx, &after.user).await?, &actor.account) {
         let letter = Letter::RequestDeclined { account: &account.name, by: &actor.display_name, reason: &reason };
         act.mail(&Recipient::person(&user), letter).await?;

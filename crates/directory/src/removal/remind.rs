@@ -37,7 +37,8 @@ pub(crate) async fn remind(act: &mut Act<'_>, it: &Stored) -> Result<(), Problem
                 act.mail(&Recipient::address(contact), letter).await?;
             }
         }
-        Route::Support => {}
+        // Support works through its list.
+        Route::Support => return Ok(()),
     }
     let step = (json!({"reminders": it.reminders}), json!({"reminders": due}));
     act.record_step(Some(&account.id), Author::System, "removal_request.reminded", it.id.as_str(), step, None).await

@@ -60,15 +60,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: Stored) -> Result<wire::Transfer, P
 /// As the person sees it.
 pub(crate) async fn to_offer(tx: &mut Tx, it: Stored) -> Result<wire::Offer, Problem> {
     let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
-    Ok(wire::Offer {
-        id: it.id,
-        account,
-        state: it.state,
-        roles: it.roles,
-        country: it.country,
-        offered: it.offered,
-        expires: it.expires,
-    })
+    Ok(wire::Offer { id: it.id, account, state: it.state, roles: it.roles, country: it.country, offered: it.offered, expires: it.expires })
 }
 
 /// What the person sees: offers that wait, the accepted one, and the last accepted one that ended.
@@ -86,7 +78,13 @@ pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Res
 
 /// Writes what became of an offer: its row, and an event in the history of the account that made it. `author`: `None` where it is not one of
 /// that account's administrators; then the event stands apart from the request at hand.
-async fn write(act: &mut Act<'_>, after: &Stored, from: TransferState, author: Option<&UserId>, action: &'static str) -> Result<(), Problem> {
+pub(crate) async fn write(
+    act: &mut Act<'_>,
+    after: &Stored,
+    from: TransferState,
+    author: Option<&UserId>,
+    action: &'static str,
+) -> Result<(), Problem> {
     if !transfers::write_state(act.tx, after, from).await? {
         return Err(Problem::new(Code::Busy).retry_after(1));
     }
