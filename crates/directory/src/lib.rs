@@ -4,6 +4,7 @@
 //! `policy`); that asks the rules of the model, and reads and writes through `store`, in one transaction with its audit event.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
+pub mod audit;
 pub mod bearer;
 pub mod builtin_issuer;
 pub mod config;
@@ -13,6 +14,7 @@ pub mod store;
 pub mod demo;
 mod html;
 pub mod http;
+mod invitation;
 pub mod keys;
 pub mod mail;
 mod membership;
@@ -22,6 +24,10 @@ mod person;
 mod policy;
 mod problem;
 mod removal;
+
 pub mod serve;
 pub mod service;
+pub mod support;
+mod transfer;
 mod words;
+pub mod worker;

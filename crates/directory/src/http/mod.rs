@@ -4,6 +4,7 @@
 mod account;
 mod account_removal_requests;
 mod approvals;
+mod audit_events;
 mod caller;
 mod contacts;
 mod encoding;
@@ -11,6 +12,7 @@ mod events;
 mod finish;
 mod groups;
 mod incoming;
+mod invitations;
 mod licences;
 mod machine_reports;
 mod me;
@@ -24,6 +26,7 @@ mod reading;
 mod removal_requests;
 mod removals;
 mod service_requests;
+mod transfers;
 
 use crate::service::Service;
 use axum::Router;
@@ -51,6 +54,7 @@ pub fn router(service: Service) -> Router {
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
     let routes = routes
         .route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))))
+        .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
         .route("/not-me/{token}", axum::routing::get(not_me::ask).post(not_me::take_back));
     dressed(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
 }
@@ -78,11 +82,23 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(removal_requests::list, removal_requests::file))
         .routes(routes!(removal_requests::withdraw))
         .routes(routes!(removal_requests::resend))
-        .routes(routes!(service_requests::open))
+        .routes(routes!(me::leave))
+        .routes(routes!(transfers::accept))
+        .routes(routes!(transfers::decline))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(invitations::decline))
+        .routes(routes!(service_requests::list, service_requests::open))
+        .routes(routes!(transfers::list, transfers::offer))
+        .routes(routes!(transfers::revoke))
+        .routes(routes!(invitations::list, invitations::invite))
+        .routes(routes!(invitations::revoke))
+        .routes(routes!(invitations::resend))
         .routes(routes!(account_removal_requests::list))
+        .routes(routes!(account_removal_requests::get))
         .routes(routes!(account_removal_requests::seen))
         .routes(routes!(account_removal_requests::approve))
         .routes(routes!(account_removal_requests::decline))
+        .routes(routes!(audit_events::list))
         .merge(people())
 }
 
@@ -131,7 +147,7 @@ fn dressed(routes: Router, service: Service, time_limit: Duration) -> Router {
 mod tests {
     use super::*;
     use crate::bearer::{Outbound, Validator};
-    use crate::keys::PolicyKeys;
+    use crate::keys::{AuditKey, PolicyKeys};
     use crate::service::Parts;
     use crate::store::Store;
     use axum::body::{Body, to_bytes};
@@ -154,6 +170,8 @@ mod tests {
             clock: Arc::new(|| Timestamp::UNIX_EPOCH),
             validator: Validator::new(Vec::new(), Outbound::new().unwrap()),
             keys: PolicyKeys::demo(0).unwrap(),
+            audit_key: AuditKey::demo(),
+            audit_heads: None,
             resource,
             resource_metadata: "https://directory.example.com".parse().unwrap(),
         })

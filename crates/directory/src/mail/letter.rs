@@ -95,6 +95,13 @@ pub enum Letter<'a> {
         /// When the offer ends.
         expires: Timestamp,
     },
+    /// The account took the offer back that the person had accepted.
+    OfferRevoked,
+    /// Support made the person an administrator of their account.
+    NamedAdministrator {
+        /// The account's name.
+        account: &'a str,
+    },
     /// Released, but the accepted offer did not hold any more.
     OfferNoLongerValid,
     /// Released and added by an accepted offer.
@@ -103,8 +110,10 @@ pub enum Letter<'a> {
     SignInInvitation {
         /// The account's name.
         account: &'a str,
-        /// The address to sign in with.
-        email: &'a str,
+        /// The single-use link.
+        link: &'a str,
+        /// When the link ends.
+        expires: Timestamp,
     },
     /// Invited to join an account; which one is shown in the app.
     JoinInvitation {
@@ -175,6 +184,8 @@ impl Letter<'_> {
             Self::RequestFulfilled { .. } => "request_fulfilled",
             Self::RequestExpired { .. } => "request_expired",
             Self::OfferWaits { .. } => "offer_waits",
+            Self::OfferRevoked => "offer_revoked",
+            Self::NamedAdministrator { .. } => "named_administrator",
             Self::OfferNoLongerValid => "offer_no_longer_valid",
             Self::TransferCompleted => "transfer_completed",
             Self::SignInInvitation { .. } => "sign_in_invitation",
@@ -217,10 +228,15 @@ impl Letter<'_> {
                 step = if support_next { "-do-support" } else { step };
                 vec![("account", line(account))]
             }
-            Self::RequestFulfilled { account } | Self::Removed { account } => vec![("account", line(account))],
+            Self::RequestFulfilled { account } | Self::Removed { account } | Self::NamedAdministrator { account } => {
+                vec![("account", line(account))]
+            }
             Self::OfferWaits { expires } | Self::JoinInvitation { expires } => vec![("expires", pen.dates.full_date(expires))],
-            Self::OfferNoLongerValid | Self::TransferCompleted => Vec::new(),
-            Self::SignInInvitation { account, email } => vec![("account", line(account)), ("email", line(email))],
+            Self::OfferNoLongerValid | Self::OfferRevoked | Self::TransferCompleted => Vec::new(),
+            Self::SignInInvitation { account, link: way_in, expires } => {
+                link = Some(way_in.to_owned());
+                vec![("account", line(account)), ("expires", pen.dates.full_date(expires))]
+            }
             Self::Added { until } => vec![("until", pen.dates.full_date(until))],
             Self::ConfirmFiled { account, link: not_me } => {
                 link = Some(pen.words.format("mail-not-me", &[("link", not_me.into())]));
@@ -319,8 +335,10 @@ pub(crate) mod tests {
             Letter::RequestExpired { account, support_next: true },
             Letter::OfferWaits { expires: when },
             Letter::OfferNoLongerValid,
+            Letter::OfferRevoked,
+            Letter::NamedAdministrator { account },
             Letter::TransferCompleted,
-            Letter::SignInInvitation { account, email },
+            Letter::SignInInvitation { account, link, expires: when },
             Letter::JoinInvitation { expires: when },
             Letter::Added { until: when },
             Letter::Removed { account },
@@ -366,6 +384,7 @@ pub(crate) mod tests {
                 letter,
                 Letter::OfferWaits { .. }
                     | Letter::OfferNoLongerValid
+                    | Letter::OfferRevoked
                     | Letter::TransferCompleted
                     | Letter::JoinInvitation { .. }
                     | Letter::Added { .. }

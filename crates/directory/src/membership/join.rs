@@ -1,5 +1,6 @@
 //! Joining an account.
 
+use crate::invitation;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
 use crate::removal::file::whole_milliseconds;
@@ -82,7 +83,7 @@ pub(crate) async fn join(
     for (lock, _) in user.locks.iter().filter(|it| how.lifts(it.0)) {
         users::drop_lock(act.tx, &user.id, *lock).await?;
     }
-    end_what_waited(act, user).await?;
+    end_what_waited(act, user, account).await?;
     versions::touch_user(act.tx, &user.id, act.now).await?;
     let joined = users::get(act.tx, &user.id).await?.ok_or_else(|| Problem::internal(&"who joined is not there"))?;
     let locks = |user: &User| user.locks.iter().map(|it| it.0).collect::<Vec<_>>();
@@ -98,7 +99,8 @@ pub(crate) async fn join(
 }
 
 /// Who has joined waits for no other account any more.
-async fn end_what_waited(act: &mut Act<'_>, user: &User) -> Result<(), Problem> {
+async fn end_what_waited(act: &mut Act<'_>, user: &User, account: &Account) -> Result<(), Problem> {
+    invitation::joined(act, &user.id, &account.id).await?;
     if let Some(other) = approvals::of_user(act.tx, &user.id).await? {
         approvals::end(act.tx, &user.id).await?;
         act.tell_administrators(&other).await?;

@@ -8,12 +8,24 @@ use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users::{self, User};
 use crate::store::{removals, versions};
+use crate::transfer::release::released;
 use domicile_model::id::{RemovalId, RemovalRequestId};
 use domicile_model::removal::{RemovalEvent, apply};
+use domicile_model::transfer::TransferState;
 use serde_json::json;
 
+/// What leaving has come to.
+pub(crate) struct Left {
+    /// The removal's id.
+    pub(crate) removal: RemovalId,
+    /// The request that was fulfilled on the way.
+    pub(crate) fulfilled: Option<Stored>,
+    /// What became of the offer that the person had accepted.
+    pub(crate) offer: Option<TransferState>,
+}
+
 /// Takes `user` out of `account`. Whoever calls has run the pre-flight. `request`: the one that the caller fulfils; without it an open
-/// one is fulfilled here. Gives the removal's id, and the request that was fulfilled here.
+/// one is fulfilled here. An offer that the person accepted is carried out.
 pub(crate) async fn leave(
     act: &mut Act<'_>,
     author: Author<'_>,
@@ -21,7 +33,7 @@ pub(crate) async fn leave(
     account: &Account,
     request: Option<&RemovalRequestId>,
     because: Option<&str>,
-) -> Result<(RemovalId, Option<Stored>), Problem> {
+) -> Result<Left, Problem> {
     let id = RemovalId::new(act.ids.next(act.now));
     let fulfilled = match request {
         Some(_) => None,
@@ -37,7 +49,8 @@ pub(crate) async fn leave(
     versions::touch_user(act.tx, &user.id, act.now).await?;
     act.tell(&user.id).await?;
     act.tell_administrators(&account.id).await?;
-    Ok((id, fulfilled))
+    let offer = released(act, &user.id).await?;
+    Ok(Left { removal: id, fulfilled, offer })
 }
 
 /// Removal by any way fulfils the person's open request.

@@ -2,6 +2,7 @@
 //! *verified* address; a record that is bound already is never reached that way.
 
 use crate::bearer::Claims;
+use crate::invitation::sign_in;
 use crate::people::approvals;
 use crate::problem::{Code, Problem};
 use crate::service::{Act, Service, again_while_busy};
@@ -81,6 +82,7 @@ pub(crate) async fn link(act: &mut Act<'_>, issuer: &str, subject: &str, user: &
     if !identities::link(act.tx, issuer, subject, user, act.now).await? {
         return Ok(false);
     }
+    sign_in::bound(act, user).await?;
     act.record(Event {
         account: None,
         author,

@@ -3,6 +3,10 @@
 
 pub(crate) mod answer;
 pub(crate) mod file;
+pub(crate) mod leave_alone;
+pub(crate) mod put_back;
+pub(crate) mod remind;
+pub(crate) mod rounds;
 pub(crate) mod settle;
 pub(crate) mod withdraw;
 

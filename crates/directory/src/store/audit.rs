@@ -1,12 +1,13 @@
-//! What happened: appended in the transaction of the change itself, never changed, never deleted.
+//! What happened: appended in the transaction of the change itself as the next link of its chain, never changed, never deleted.
 
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, audit_chains};
+use crate::audit::link::Link;
 use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
 use serde_json::Value;
 
-const APPEND: &str = "INSERT INTO audit_events (id, account_id, at, actor, action, subject, before, after, because, request_id) \
-                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const APPEND: &str = "INSERT INTO audit_events (id, account_id, at, actor, action, subject, before, after, because, request_id, \
+                      chain, sequence, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 const OF_SUBJECT: &str = "SELECT actor, action, before, after, because, request_id FROM audit_events WHERE subject = $1 ORDER BY at, id";
 
 /// Who did it.
@@ -18,6 +19,8 @@ pub(crate) enum Author<'a> {
     System,
     /// Whoever runs the service, by a command.
     Operator,
+    /// Support, by one of its verbs.
+    Support,
 }
 
 impl Author<'_> {
@@ -27,6 +30,7 @@ impl Author<'_> {
             Self::User(user) => user.as_str(),
             Self::System => "system",
             Self::Operator => "operator",
+            Self::Support => "support",
         }
     }
 }
@@ -47,19 +51,40 @@ pub(crate) struct Event<'a> {
 
 /// Appends an event; `id` sorts by time.
 pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &str, event: Event<'_>) -> Result<(), StoreError> {
+    let mut link = Link {
+        id: id.to_owned(),
+        account_id: event.account.map(|it| it.as_str().to_owned()),
+        at: now.as_millisecond(),
+        actor: event.author.as_str().to_owned(),
+        action: event.action.to_owned(),
+        subject: event.subject.to_owned(),
+        before: event.before.as_ref().map(Value::to_string),
+        after: event.after.as_ref().map(Value::to_string),
+        because: event.because.map(str::to_owned),
+        request_id: request_id.to_owned(),
+        chain: None,
+        sequence: None,
+        previous_hash: None,
+        hash: None,
+    };
+    audit_chains::extend(tx, &mut link).await?;
     run!(
         tx,
         APPEND,
-        id,
-        event.account.map(AccountId::as_str),
-        now.as_millisecond(),
-        event.author.as_str(),
-        event.action,
-        event.subject,
-        event.before.as_ref().map(Value::to_string),
-        event.after.as_ref().map(Value::to_string),
-        event.because,
-        request_id,
+        link.id.as_str(),
+        link.account_id.as_deref(),
+        link.at,
+        link.actor.as_str(),
+        link.action.as_str(),
+        link.subject.as_str(),
+        link.before.as_deref(),
+        link.after.as_deref(),
+        link.because.as_deref(),
+        link.request_id.as_str(),
+        link.chain.as_deref(),
+        link.sequence,
+        link.previous_hash.as_deref(),
+        link.hash.as_deref(),
     )?;
     Ok(())
 }
@@ -67,7 +92,7 @@ pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &s
 /// An event as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Recorded {
-    /// A user's id, `system` or `operator`.
+    /// A user's id, `system`, `operator` or `support`.
     pub actor: String,
     /// A stable name.
     pub action: String,

@@ -9,10 +9,13 @@ pub(crate) mod accounts;
 pub(crate) mod answered;
 pub(crate) mod approvals;
 pub(crate) mod audit;
+pub(crate) mod audit_chains;
 pub(crate) mod catalogue;
 pub(crate) mod facts;
 pub(crate) mod groups;
 pub(crate) mod identities;
+pub(crate) mod invitations;
+pub(crate) mod leases;
 pub(crate) mod licences;
 pub(crate) mod look_ups;
 pub(crate) mod machine_reports;
@@ -26,6 +29,7 @@ pub(crate) mod removals;
 pub(crate) mod service_requests;
 mod sqlite;
 pub(crate) mod terms;
+pub(crate) mod transfers;
 pub(crate) mod users;
 pub(crate) mod versions;
 
@@ -97,6 +101,12 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the address is not understood or the database cannot be used.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
+        let store = Self::open_tables(address).await?;
+        audit_chains::adopt(&store).await?;
+        Ok(store)
+    }
+
+    async fn open_tables(address: &str) -> Result<Self, StoreError> {
         if let Some(path) = address.strip_prefix("sqlite:") {
             let (writer, readers) = sqlite::open(path.strip_prefix("//").unwrap_or(path)).await?;
             return Ok(Self(Pools::Lite { writer, readers }));

@@ -32,6 +32,7 @@ const NEWEST_OF_USER: &str = select!("WHERE user_id = $1 ORDER BY removed_at DES
 const KEEP: &str = "INSERT INTO removals (id, user_id, account_id, removed_by, removed_at, keep_until, removal_request_id, affiliated_since, roles, \
                     group_ids, explicit_country, directory_country, needs_consent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const UNDONE: &str = "UPDATE removals SET undone_at = $1 WHERE id = $2 AND undone_at IS NULL";
+const ANY: &str = "SELECT id FROM removals WHERE user_id = $1 AND account_id = $2 LIMIT 1";
 const FORGET: &str = "DELETE FROM removals WHERE keep_until < $1";
 
 /// A removal, with what can be given back.
@@ -122,7 +123,8 @@ pub(crate) async fn keep(
         &groups,
         user.explicit_country.as_ref().map(CountryCode::as_str),
         user.directory_country.as_ref().map(CountryCode::as_str),
-        request.is_some(),
+        // Whoever left alone, or had asked to leave, is asked before they are put back.
+        request.is_some() || by == user.id.as_str(),
     )?;
     Ok(())
 }
@@ -152,4 +154,9 @@ pub(crate) async fn page(
 /// It is undone; `false` where it was before.
 pub(crate) async fn undone(tx: &mut Tx, id: &RemovalId, now: Timestamp) -> Result<bool, StoreError> {
     Ok(run!(tx, UNDONE, now.as_millisecond(), id.as_str())? == 1)
+}
+
+/// Whether the person was removed from this account, as far as that is remembered.
+pub(crate) async fn any_of_user_by(tx: &mut Tx, user: &UserId, account: &AccountId) -> Result<bool, StoreError> {
+    Ok(row!(tx, (String,), ANY, user.as_str(), account.as_str())?.is_some())
 }

@@ -2,13 +2,14 @@
 
 use super::accounts::{self, Account, time};
 use super::groups::{self, Group};
-use super::{StoreError, Tx, licences, terms};
+use super::{StoreError, Tx, licences, terms, transfers};
 use domicile_model::country::CountryCode;
 use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 const COLUMNS: &str = "SELECT id, email, display_name, locale, profile_country, account_id, affiliated_since, provisioned, explicit_country, \
                        directory_country, may_leave_until, version, changed_at FROM users WHERE id = $1";
@@ -145,22 +146,32 @@ pub(crate) async fn get(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreE
     }))
 }
 
-/// A person whose row nobody else writes until the transaction ends: the account's row first, then the user's, always in this order.
+/// A person whose row nobody else writes until the transaction ends, see [`get_for_change_among`].
 pub(crate) async fn get_for_change(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreError> {
-    let mut before = get(tx, id).await?;
+    get_for_change_among(tx, id, &[]).await
+}
+
+/// A person whose row nobody else writes until the transaction ends. The rows of accounts first, in the order of their ids: the person's
+/// own, the one that they are reserved for, and `others`; then the person's. Always in this order, so that nobody waits in a circle.
+pub(crate) async fn get_for_change_among(tx: &mut Tx, id: &UserId, others: &[AccountId]) -> Result<Option<User>, StoreError> {
+    let Some(mut user) = get(tx, id).await? else { return Ok(None) };
     loop {
-        let Some(user) = before else { return Ok(None) };
-        if let Some(account) = &user.account {
-            accounts::lock(tx, &account.id).await?;
+        let held = concerned(tx, &user, others).await?;
+        for account in &held {
+            accounts::lock(tx, account).await?;
         }
         run!(tx, LOCK, id.as_str())?;
-        let now = get(tx, id).await?;
-        let same = now.as_ref().map(|it| it.account.as_ref().map(|it| &it.id)) == Some(user.account.as_ref().map(|it| &it.id));
-        if same {
-            return Ok(now);
+        let Some(now) = get(tx, id).await? else { return Ok(None) };
+        if concerned(tx, &now, others).await?.is_subset(&held) {
+            return Ok(Some(now));
         }
-        before = now;
+        user = now;
     }
+}
+
+async fn concerned(tx: &mut Tx, user: &User, others: &[AccountId]) -> Result<BTreeSet<AccountId>, StoreError> {
+    let reserved = transfers::accepted_of_user(tx, &user.id).await?.map(|it| it.account);
+    Ok(others.iter().cloned().chain(user.account.iter().map(|it| it.id.clone())).chain(reserved).collect())
 }
 
 /// The person with this address.
