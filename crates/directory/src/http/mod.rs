@@ -155,12 +155,12 @@ mod tests {
     async fn a_stream_may_take_as_long_as_it_likes() {
         let folder = tempfile::tempdir().unwrap();
         let service = service(folder.path()).await;
-        let slow = futures_util::stream::once(async {
-            tokio::time::sleep(Duration::from_millis(100)).await;
-            Ok::<_, std::io::Error>("at last")
-        });
-        let slow = std::sync::Mutex::new(Some(slow));
-        let stream = move || std::future::ready(slow.lock().unwrap().take().map(Body::from_stream).unwrap());
+        let stream = || async {
+            Body::from_stream(futures_util::stream::once(async {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                Ok::<_, std::io::Error>("at last")
+            }))
+        };
         let router = dressed(Router::new().route("/stream", get(stream)), service, Duration::from_millis(20));
         let answer = router.oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(to_bytes(answer.into_body(), 1 << 16).await.unwrap(), "at last");
