@@ -92,6 +92,12 @@ impl Service {
         Ok(Self { url, process, _folder: None })
     }
 
+    /// Its number among the processes.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Ends it as an administrator would.
     ///
     /// # Errors
@@ -197,6 +203,14 @@ impl Person {
     /// No answer, or one that is not JSON.
     pub async fn post(&self, path: &str, body: &Value) -> Result<(u16, Value)> {
         self.send(self.http.post(format!("{}{path}", self.service)).json(body)).await
+    }
+
+    /// DELETEs a path; status and JSON body.
+    ///
+    /// # Errors
+    /// No answer, or one that is not JSON.
+    pub async fn delete(&self, path: &str) -> Result<(u16, Value)> {
+        self.send(self.http.delete(format!("{}{path}", self.service))).await
     }
 
     async fn send(&self, request: reqwest::RequestBuilder) -> Result<(u16, Value)> {
