@@ -52,7 +52,7 @@ async fn a_group_gives_its_roles_and_only_account_administrators_change_one_that
     assert_eq!(house.me("ana-costa").await["roles"], json!(["download"]));
     let list = house.get("maria-silva", GROUPS).await.ok(200);
     assert_eq!((list["items"].as_array().unwrap().len(), &list["items"][0]["id"]), (1, &plain["id"]));
-    assert_eq!(house.history("ana-costa").await, ["maria-silva group.joined"]);
+    assert_eq!(house.changes("ana-costa").await, ["maria-silva group.joined"]);
 }
 
 #[tokio::test]
@@ -96,5 +96,5 @@ async fn a_group_administrator_sees_and_changes_membership_only() {
     create(&house, "piet-jansen", "Mine", json!([])).await.problem(403, "not_allowed");
     let path = format!("{GROUPS}/{}", plain["id"].as_str().unwrap());
     house.call("piet-jansen", Method::DELETE, &path, &[], None).await.problem(403, "not_allowed");
-    assert_eq!(house.history("ana-costa").await, ["piet-jansen group.joined", "piet-jansen group.left"]);
+    assert_eq!(house.changes("ana-costa").await, ["piet-jansen group.joined", "piet-jansen group.left"]);
 }

@@ -94,7 +94,7 @@ async fn another_account_does_not_exist_and_ones_own_role_may_not_do() {
         let path = format!("/v1/accounts/northwind-rail/users/{user}");
         delete(&house, "nora-lindqvist", &path).await.problem(404, "not_found");
     }
-    assert!(house.history("ana-costa").await.is_empty());
+    assert!(house.changes("ana-costa").await.is_empty());
 }
 
 #[tokio::test]
@@ -160,7 +160,7 @@ async fn nobody_raises_themselves_or_touches_who_is_above() {
     let country = format!("{OLD}/users/maria-silva/entitlement-country");
     put(&house, "tom-becker", &country, json!({"country": "FR"})).await.problem(403, "insufficient_rank");
     contact(&house, "tom-becker", "maria-silva").await.problem(403, "insufficient_rank");
-    assert!(house.history("maria-silva").await.is_empty() && house.history("tom-becker").await.is_empty());
+    assert!(house.changes("maria-silva").await.is_empty() && house.changes("tom-becker").await.is_empty());
 
     let member = set_roles(&house, "tom-becker", "ana-costa", json!(["download", "beta", "beta", "co_admin"])).await.ok(200);
     assert_eq!(member["roles"], json!(["co_admin", "download", "beta"]));
@@ -169,7 +169,7 @@ async fn nobody_raises_themselves_or_touches_who_is_above() {
     set_roles(&house, "maria-silva", "maria-silva", json!(["download"])).await.ok(200);
     // She gave it up: it is not hers to take back.
     set_roles(&house, "maria-silva", "maria-silva", json!(["account_admin"])).await.problem(403, "not_allowed");
-    assert_eq!(house.history("ana-costa").await, ["tom-becker user.roles_changed", "maria-silva user.roles_changed"]);
+    assert_eq!(house.changes("ana-costa").await, ["tom-becker user.roles_changed", "maria-silva user.roles_changed"]);
 }
 
 #[tokio::test]
@@ -182,7 +182,7 @@ async fn a_lock_withdraws_the_policy_at_once_and_is_lifted_by_name() {
         let member = house.post("tom-becker", &lock, json!({"because": "Lost laptop."})).await.ok(200);
         assert_eq!(member["locks"][0]["reason"], "administrator");
     }
-    assert_eq!(house.history("ana-costa").await, ["tom-becker user.locked"], "twice is once");
+    assert_eq!(house.changes("ana-costa").await, ["tom-becker user.locked"], "twice is once");
     let me = house.me("ana-costa").await;
     assert!(me["policyVersion"].as_u64().unwrap() > before && me["limitedView"] == true);
     let unlock = format!("{OLD}/users/ana-costa/unlock");
@@ -330,7 +330,7 @@ async fn named_licences_go_to_people_of_the_account_for_what_it_owns() {
     delete(&house, "tom-becker", &one).await.ok(200);
     delete(&house, "tom-becker", &one).await.problem(404, "not_found");
     let id = licence["id"].as_str().unwrap();
-    assert_eq!(house.history(id).await, ["tom-becker licence.assigned", "tom-becker licence.reassigned", "tom-becker licence.given_back"]);
+    assert_eq!(house.changes(id).await, ["tom-becker licence.assigned", "tom-becker licence.reassigned", "tom-becker licence.given_back"]);
 }
 
 #[tokio::test]
