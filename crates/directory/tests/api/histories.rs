@@ -187,7 +187,8 @@ impl World {
     }
 
     async fn events(&self) -> usize {
-        self.house.find("SELECT id FROM audit_events").await.len()
+        let count = self.house.find("SELECT CAST(COUNT(*) AS TEXT) FROM audit_events").await;
+        count[0].as_ref().unwrap().parse().unwrap()
     }
 
     /// Nobody raises themselves; nobody changes the roles or locks of who is above; only an account administrator makes one.
@@ -270,17 +271,18 @@ impl World {
                 "SELECT r.id FROM removal_requests r JOIN users u ON u.id = r.user_id WHERE r.state IN ('submitted', 'seen', 'blocked', 'approved') \
                  AND (u.account_id IS NULL OR u.account_id <> r.account_id)",
             ),
-        ] {
-            assert_eq!(self.house.find(sql).await, Vec::<Option<String>>::new(), "{what} after {step:?}");
-        }
+        ];
+        let each = rules.iter().map(|(what, sql)| format!("SELECT '{}' FROM ({sql}) broken", what.replace('\'', "''")));
+        let broken = self.house.find(&each.collect::<Vec<_>>().join(" UNION ALL ")).await;
+        assert_eq!(broken, Vec::<Option<String>>::new(), "after {step:?}");
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_happens_the_rules_hold(steps in proptest::collection::vec(step(), 30..50)) {
+    fn whatever_happens_the_rules_hold(steps in proptest::collection::vec(step(), 25..40)) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let mut world = World::new().await;
