@@ -52,6 +52,15 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
     answer
 }
 
+/// No id of ours holds a NUL, and PostgreSQL takes none in a text. Pages for people have answers of their own.
+pub(super) async fn without_nul(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path.starts_with("/v1/") && path.contains("%00") {
+        return problem::Problem::new(problem::Code::NotFound).into_response();
+    }
+    next.run(request).await
+}
+
 /// Gives failures their final form, in the language of whoever asked.
 pub(super) async fn problems(request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map_or_else(String::new, |it| it.0.clone());

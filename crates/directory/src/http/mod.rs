@@ -137,6 +137,7 @@ fn dressed(routes: Router, service: Service, time_limit: Duration) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time_limit))
         .layer(CatchPanicLayer::custom(finish::panicked))
+        .layer(from_fn(finish::without_nul))
         .layer(from_fn(finish::problems))
         .layer(CompressionLayer::new().gzip(true))
         .layer(from_fn(encoding::tag_per_encoding))

@@ -26,7 +26,6 @@ const END_AFFILIATION: &str = "UPDATE users SET account_id = NULL, affiliated_si
 // A person who belongs to an account already stays where they are, whatever was true a moment ago.
 const AFFILIATE: &str = "UPDATE users SET account_id = $1, affiliated_since = $2, may_leave_until = $3, joined_how = $4 \
                          WHERE id = $5 AND account_id IS NULL";
-const MAY_STAY: &str = "UPDATE users SET may_leave_until = NULL WHERE id = $1";
 const SET_COUNTRY: &str = "UPDATE users SET explicit_country = $1 WHERE id = $2";
 const SET_DIRECTORY_COUNTRY: &str = "UPDATE users SET directory_country = $1 WHERE id = $2";
 const ADD_ROLE: &str = "INSERT INTO user_roles (user_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING";
@@ -216,12 +215,6 @@ pub(crate) async fn affiliate(
     }
     terms::put(tx, account, &user.id, &user.display_name, &user.email).await?;
     Ok(true)
-}
-
-/// The person stays of their own will: they were asked after all.
-pub(crate) async fn may_stay(tx: &mut Tx, id: &UserId) -> Result<(), StoreError> {
-    run!(tx, MAY_STAY, id.as_str())?;
-    Ok(())
 }
 
 /// These roles, and no others, are given directly.

@@ -1,15 +1,18 @@
 //! The tests of the API, one file per subject. Stands twice in the tree of modules: once for each database.
 
+mod adding;
 mod answering;
 mod audit;
 mod audit_events;
 mod events;
 mod filing;
+mod groups;
 pub(crate) mod house;
 mod identity;
 mod letters;
 mod me;
 mod opening;
+mod people;
 mod policy;
 mod problems;
 mod repeating;

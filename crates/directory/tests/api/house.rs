@@ -277,6 +277,11 @@ impl House {
         self.call(person, Method::GET, "/v1/me/policy", &headers, None).await
     }
 
+    /// What happened to somebody besides their first sign-in, as `actor action` lines.
+    pub(crate) async fn changes(&self, subject: &str) -> Vec<String> {
+        self.history(subject).await.into_iter().filter(|it| it != "system identity.linked").collect()
+    }
+
     /// What happened to something, as `actor action` lines.
     pub(crate) async fn history(&self, subject: &str) -> Vec<String> {
         let events = domicile_directory::operator::history(&self.store, subject).await.unwrap();

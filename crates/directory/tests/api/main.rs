@@ -7,6 +7,7 @@
 mod binary;
 #[cfg(unix)]
 mod conflicts;
+mod histories;
 #[cfg(unix)]
 #[path = "api.rs"]
 mod postgres;

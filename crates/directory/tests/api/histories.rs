@@ -1,0 +1,297 @@
+//! Random histories of everything that people and administrators can do, against the service itself: whatever the order, nobody belongs
+//! to two accounts, no account loses its last Fulfilment Contact or administrator, nobody reaches above their rank, every change is
+//! written down, and an undo puts back exactly what was taken.
+
+use crate::sqlite::house::House;
+use axum::http::Method;
+use jiff::SignedDuration;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const PEOPLE: [(&str, &str); 8] = [
+    ("maria-silva", "maria.silva@oldbridge.example.com"),
+    ("tom-becker", "tom.becker@oldbridge.example.com"),
+    ("ana-costa", "ana.costa@oldbridge.example.com"),
+    ("piet-jansen", "piet.jansen@oldbridge.example.com"),
+    ("nora-lindqvist", "nora.lindqvist@northwind.example.com"),
+    ("paul-petit", "paul.petit@northwind.example.com"),
+    ("yara-haddad", "yara.haddad@example.com"),
+    ("sam-quarry", "sam.quarry@quarry.example.com"),
+];
+const ACCOUNTS: [&str; 2] = ["old-bridge", "northwind-rail"];
+const ROLES: [&str; 4] = ["account_admin", "co_admin", "group_admin", "download"];
+
+#[derive(Debug, Clone)]
+struct Step {
+    actor: usize,
+    account: usize,
+    target: usize,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Remove,
+    Undo,
+    Lock,
+    Unlock,
+    Roles(u8),
+    Country(bool),
+    Designate(bool),
+    Add(&'static str),
+    Group(bool),
+    Licence,
+    File,
+    Answer(&'static str),
+    Mine(&'static str, &'static str),
+    Leave,
+}
+
+fn what() -> impl Strategy<Value = What> {
+    prop_oneof![
+        3 => Just(What::Remove),
+        3 => Just(What::Undo),
+        1 => Just(What::Lock),
+        2 => Just(What::Unlock),
+        3 => (0..16_u8).prop_map(What::Roles),
+        1 => any::<bool>().prop_map(What::Country),
+        2 => any::<bool>().prop_map(What::Designate),
+        4 => prop_oneof![Just("addToAccount"), Just("invite"), Just("offerTransfer"), Just("create")].prop_map(What::Add),
+        2 => any::<bool>().prop_map(What::Group),
+        1 => Just(What::Licence),
+        2 => Just(What::File),
+        2 => prop_oneof![Just("approve"), Just("seen")].prop_map(What::Answer),
+        3 => (prop_oneof![Just("invitations"), Just("transfers")], prop_oneof![3 => Just("accept"), 1 => Just("decline")])
+            .prop_map(|(kind, answer)| What::Mine(kind, answer)),
+        1 => Just(What::Leave),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    // Administrators act more often than others, so that something happens.
+    let actor = prop_oneof![4 => prop_oneof![Just(0), Just(1), Just(4)], 1 => 0..PEOPLE.len()];
+    (actor, 0..ACCOUNTS.len(), 0..PEOPLE.len(), what()).prop_map(|(actor, account, target, what)| Step { actor, account, target, what })
+}
+
+/// What an undo gives back.
+fn kept(member: &Value) -> Value {
+    let kept_back = |role: &Value| ["account_admin", "co_admin", "group_admin"].iter().any(|it| role == it);
+    let roles: Vec<&Value> = member["roles"].as_array().into_iter().flatten().filter(|it| !kept_back(it)).collect();
+    json!({"roles": roles, "groups": member["groups"], "explicitCountry": member["explicitCountry"], "since": member["since"]})
+}
+
+fn rank(me: &Value) -> usize {
+    let has = |role: &str| me["roles"].as_array().is_some_and(|it| it.iter().any(|it| it == role));
+    if has("account_admin") { 2 } else { usize::from(has("co_admin")) }
+}
+
+struct World {
+    house: House,
+    group: [String; 2],
+    /// Of each person as they were at their last removal: the account, the removal's id, what it took.
+    taken: Vec<Option<(usize, String, Value)>>,
+}
+
+impl World {
+    async fn new() -> Self {
+        let house = House::new().await;
+        // Old Bridge's domain would keep new addresses out of the other account's reach: everything shall meet everything.
+        let mut group = [String::new(), String::new()];
+        for (n, (admin, account)) in [("maria-silva", ACCOUNTS[0]), ("nora-lindqvist", ACCOUNTS[1])].into_iter().enumerate() {
+            let made = house.post(admin, &format!("/v1/accounts/{account}/groups"), json!({"name": "Site"})).await.ok(201);
+            group[n] = made["id"].as_str().unwrap().to_owned();
+        }
+        Self { house, group, taken: vec![None; PEOPLE.len()] }
+    }
+
+    async fn take(&mut self, step: &Step) {
+        let (house, (actor, _), (target, email)) = (&self.house, PEOPLE[step.actor], PEOPLE[step.target]);
+        let account = format!("/v1/accounts/{}", ACCOUNTS[step.account]);
+        let user = format!("{account}/users/{target}");
+        let (actor_before, before) = (house.me(actor).await, house.me(target).await);
+        let member_before = self.member(step.account, &before).await;
+        let events_before = self.events().await;
+        let call = async |method: Method, path: &str, body: Option<Value>| house.call(actor, method, path, &[], body).await;
+        let answer = match &step.what {
+            What::Remove => call(Method::DELETE, &user, None).await,
+            What::Undo => {
+                let Some((at, id, _)) = &self.taken[step.target] else { return };
+                call(Method::POST, &format!("/v1/accounts/{}/removals/{id}/undo", ACCOUNTS[*at]), None).await
+            }
+            What::Lock => call(Method::POST, &format!("{user}/lock"), None).await,
+            What::Unlock => {
+                let lock = before["lock"]["reasons"][0]["reason"].as_str().unwrap_or("administrator");
+                call(Method::POST, &format!("{user}/unlock"), Some(json!({ "lock": lock }))).await
+            }
+            What::Roles(bits) => {
+                let roles: Vec<&str> = (0..ROLES.len()).filter(|n| bits & (1 << n) != 0).map(|n| ROLES[n]).collect();
+                call(Method::PUT, &format!("{user}/roles"), Some(json!({ "roles": roles }))).await
+            }
+            What::Country(set) => {
+                let country = if *set { json!("FR") } else { Value::Null };
+                call(Method::PUT, &format!("{user}/entitlement-country"), Some(json!({ "country": country }))).await
+            }
+            What::Designate(on) => {
+                let method = if *on { Method::PUT } else { Method::DELETE };
+                call(method, &format!("{account}/fulfilment-contacts/{target}"), None).await
+            }
+            What::Add(action) => call(Method::POST, &format!("{account}/users"), Some(json!({"email": email, "action": action}))).await,
+            What::Group(on) => {
+                let method = if *on { Method::PUT } else { Method::DELETE };
+                call(method, &format!("{account}/groups/{}/members/{target}", self.group[step.account]), None).await
+            }
+            What::Licence => {
+                let product = ["bridge-modeler", "rail-designer"][step.account];
+                let body = json!({"product": product, "user": target});
+                call(Method::POST, &format!("{account}/licence-assignments"), Some(body)).await
+            }
+            What::File => house.post(target, "/v1/me/removal-requests", json!({})).await,
+            What::Answer(answer) => {
+                let Some(id) = before["request"]["id"].as_str() else { return };
+                call(Method::POST, &format!("{account}/removal-requests/{id}/{answer}"), None).await
+            }
+            What::Mine(kind, answer) => {
+                let list = if *kind == "invitations" { &before["invitations"] } else { &before["offers"] };
+                let Some(id) = list[0]["id"].as_str() else { return };
+                house.call(target, Method::POST, &format!("/v1/me/{kind}/{id}/{answer}"), &[], None).await
+            }
+            What::Leave => house.call(target, Method::POST, "/v1/me/leave", &[], None).await,
+        };
+        assert!(answer.status.as_u16() < 500, "{step:?}: {answer:?}");
+
+        let (actor_after, after) = (house.me(actor).await, house.me(target).await);
+        let by_actor = !matches!(step.what, What::File | What::Mine(..) | What::Leave);
+        if by_actor {
+            self.ranks_hold(step, (&actor_before, &actor_after), (&before, &after));
+        }
+        let strip = |me: &Value| {
+            json!([me["affiliation"], me["roles"], me["lock"], me["country"], me["fulfilmentContact"], me["request"]["state"]])
+        };
+        if strip(&before) != strip(&after) {
+            assert!(self.events().await > events_before, "{step:?} changed something that nobody wrote down");
+        }
+        self.remember(step, (&before, &after), member_before).await;
+    }
+
+    /// The person as their administrators see them, read through one who is not locked.
+    async fn member(&self, account: usize, me: &Value) -> Option<Value> {
+        let id = me["user"]["id"].as_str().unwrap();
+        (me["affiliation"]["account"]["id"] == ACCOUNTS[account]).then_some(())?;
+        for (reader, _) in PEOPLE {
+            let answer = self.house.get(reader, &format!("/v1/accounts/{}/users/{id}", ACCOUNTS[account])).await;
+            if answer.status == 200 {
+                return Some(answer.json());
+            }
+        }
+        None
+    }
+
+    async fn events(&self) -> usize {
+        let count = self.house.find("SELECT CAST(COUNT(*) AS TEXT) FROM audit_events").await;
+        count[0].as_ref().unwrap().parse().unwrap()
+    }
+
+    /// Nobody raises themselves; nobody changes the roles or locks of who is above; only an account administrator makes one.
+    fn ranks_hold(&self, step: &Step, actor: (&Value, &Value), target: (&Value, &Value)) {
+        assert!(rank(actor.1) <= rank(actor.0), "{step:?} raised the one who did it");
+        let acts_here = actor.0["affiliation"]["account"]["id"] == ACCOUNTS[step.account] || matches!(step.what, What::Undo);
+        let changed = ["roles", "lock", "affiliation"].iter().any(|it| target.0[it] != target.1[it]);
+        if changed {
+            assert!(acts_here && rank(actor.0) > 0 && actor.0["lock"].is_null(), "{step:?} was done by who may not");
+            assert!(rank(target.0) <= rank(actor.0), "{step:?} reached above");
+        }
+        if rank(target.1) == 2 && rank(target.0) < 2 {
+            assert_eq!(rank(actor.0), 2, "{step:?}");
+        }
+    }
+
+    /// Keeps what a removal took, and compares it with what an undo gave back.
+    async fn remember(&mut self, step: &Step, (before, after): (&Value, &Value), member_before: Option<Value>) {
+        let (was, is) = (&before["affiliation"]["account"]["id"], &after["affiliation"]["account"]["id"]);
+        let target = PEOPLE[step.target].0;
+        if was.is_null() && !is.is_null() {
+            let restored = self.house.find(&format!("SELECT id FROM removals WHERE user_id = '{target}' AND undone_at IS NOT NULL")).await;
+            if let Some((account, id, taken)) = self.taken[step.target].take()
+                && restored.contains(&Some(id))
+            {
+                let member = self.member(account, after).await;
+                // Without an administrator to look through there is nobody to ask.
+                if let Some(member) = member {
+                    assert_eq!(kept(&member), taken, "{step:?} did not put back what was taken");
+                }
+            }
+        }
+        if !was.is_null() && was != is {
+            let sql = format!("SELECT id FROM removals WHERE user_id = '{target}' ORDER BY removed_at DESC, id DESC");
+            let newest = self.house.find(&sql).await.into_iter().next().flatten().unwrap();
+            let at = ACCOUNTS.iter().position(|it| was == it);
+            self.taken[step.target] = at.zip(member_before).map(|(at, member)| (at, newest, kept(&member)));
+        }
+    }
+
+    /// What is true of the whole database, whatever happened.
+    async fn invariants(&self, step: &Step) {
+        // One query, so that the test is about the service and not about opening connections.
+        let rules = [
+            (
+                "an account without a Fulfilment Contact",
+                "SELECT id FROM accounts WHERE id NOT IN (SELECT account_id FROM fulfilment_contacts)",
+            ),
+            (
+                "a Fulfilment Contact of another account",
+                "SELECT f.user_id FROM fulfilment_contacts f JOIN users u ON u.id = f.user_id WHERE u.account_id IS NULL OR u.account_id <> f.account_id",
+            ),
+            (
+                "an account that lost its last administrator",
+                "SELECT id FROM accounts WHERE id <> 'quarry' AND id NOT IN (SELECT u.account_id FROM users u JOIN user_roles r ON r.user_id = u.id \
+                 WHERE r.role IN ('account_admin', 'co_admin') AND u.account_id IS NOT NULL AND u.id NOT IN (SELECT user_id FROM user_locks))",
+            ),
+            (
+                "roles of somebody who belongs to nobody",
+                "SELECT r.user_id FROM user_roles r JOIN users u ON u.id = r.user_id WHERE u.account_id IS NULL",
+            ),
+            (
+                "membership in another account's group",
+                "SELECT m.user_id FROM group_members m JOIN account_groups g ON g.id = m.group_id JOIN users u ON u.id = m.user_id \
+                 WHERE u.account_id IS NULL OR u.account_id <> g.account_id",
+            ),
+            (
+                "a licence held outside",
+                "SELECT l.user_id FROM licence_assignments l JOIN users u ON u.id = l.user_id WHERE u.account_id IS NULL OR u.account_id <> l.account_id",
+            ),
+            (
+                "found in an account that is not theirs",
+                "SELECT t.user_id FROM user_terms t JOIN users u ON u.id = t.user_id WHERE u.account_id IS NULL OR u.account_id <> t.account_id",
+            ),
+            (
+                "in an account, and not found there",
+                "SELECT id FROM users WHERE account_id IS NOT NULL AND id NOT IN (SELECT user_id FROM user_terms)",
+            ),
+            (
+                "two open requests, or one to an account that was left",
+                "SELECT r.id FROM removal_requests r JOIN users u ON u.id = r.user_id WHERE r.state IN ('submitted', 'seen', 'blocked', 'approved') \
+                 AND (u.account_id IS NULL OR u.account_id <> r.account_id)",
+            ),
+        ];
+        let each = rules.iter().map(|(what, sql)| format!("SELECT '{}' FROM ({sql}) broken", what.replace('\'', "''")));
+        let broken = self.house.find(&each.collect::<Vec<_>>().join(" UNION ALL ")).await;
+        assert_eq!(broken, Vec::<Option<String>>::new(), "after {step:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_the_rules_hold(steps in proptest::collection::vec(step(), 25..40)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut world = World::new().await;
+            for step in &steps {
+                world.take(step).await;
+                world.invariants(step).await;
+                world.house.pass(SignedDuration::from_secs(61));
+            }
+        });
+    }
+}
