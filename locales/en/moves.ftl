@@ -17,10 +17,6 @@ problem-offer-no-longer-valid = This offer does not hold any more
 problem-offer-no-longer-valid-why = Who made it is not an administrator there any more, or the account takes nobody over in this way now.
 problem-offer-no-longer-valid-do-1 = The organisation makes a new offer.
 
-problem-nothing-to-offer = There is nobody to make an offer to
-problem-nothing-to-offer-why = An offer is for somebody who belongs to another account; this address does not.
-problem-nothing-to-offer-do-1 = Look the address up and take the step that it names.
-
 problem-federated-account = This account takes nobody over by an offer
 problem-federated-account-why = Its people come through the company’s sign-in.
 problem-federated-account-do-1 = Add the person in the company’s directory once they are free.
@@ -37,10 +33,6 @@ problem-invitation-no-longer-valid = This invitation does not hold any more
 problem-invitation-no-longer-valid-why = Who sent it is not an administrator there any more.
 problem-invitation-no-longer-valid-do-1 = Another administrator sends a new invitation.
 
-problem-nobody-to-invite = There is nobody to invite
-problem-nobody-to-invite-why = An invitation is for somebody who is registered and belongs to no account; this address does not.
-problem-nobody-to-invite-do-1 = Look the address up and take the step that it names.
-
 problem-already-affiliated = You belong to an account already
 problem-already-affiliated-why = Nobody belongs to two accounts.
 problem-already-affiliated-do-1 = Ask to be removed from your account first.
@@ -54,25 +46,15 @@ problem-cannot-leave-alone = You cannot leave by yourself
 problem-cannot-leave-alone-why = That is possible for 14 days, for whoever was added without an invitation or an accepted offer.
 problem-cannot-leave-alone-do-1 = Ask to be removed instead.
 
-problem-cannot-undo = This cannot be undone any more
-problem-cannot-undo-why = It was undone before, the person belongs to an account, or 90 days have passed.
-problem-cannot-undo-do-1 = Add the person anew.
-
-problem-insufficient-rank = These roles cannot be promised
-problem-insufficient-rank-why = Administrator roles are given later, by somebody of the account, and never with an offer or an invitation.
-problem-insufficient-rank-do-1 = Give the role once the person belongs to the account.
+problem-cannot-promise = These roles cannot be promised
+problem-cannot-promise-why = Administrator roles are given later, by somebody of the account, and never with an offer or an invitation.
+problem-cannot-promise-do-1 = Give the role once the person belongs to the account.
 
 problem-sent-just-now = It was sent a moment ago
 problem-sent-just-now-why = An invitation can be sent again after { $minutes } minutes.
 problem-sent-just-now-do-1 = Ask the person to look into their mail, then try again.
 
-problem-too-many-look-ups = You have looked up too many addresses
-problem-too-many-look-ups-why = An administrator can look up { $most } addresses an hour, since each look says whether somebody is registered.
-problem-too-many-look-ups-do-1 = Go on later.
-
-problem-bad-address = This is not an e-mail address
-problem-bad-address-why = The service could not read it as one.
-problem-bad-address-do-1 = Check the address.
+mail-sign-in-link = If your sign-in goes by another address, open this link before { $expires }. It works once and is for you alone, so do not pass it on: { $link }
 
 mail-offer-revoked-subject = The offer that you accepted was taken back
 mail-offer-revoked = The organisation whose offer you had accepted has taken it back. Your request to leave your account still waits for an answer there.

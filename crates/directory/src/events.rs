@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(ana.changed().await, Some(vec![Topic::Me, Topic::Inbox]));
         assert_eq!(ana_too.changed().await, Some(vec![Topic::Me, Topic::Inbox]));
         for quiet in [&ana, &tom] {
-            assert!(tokio::time::timeout(std::time::Duration::ZERO, quiet.changed()).await.is_err(), "told once, or not at all");
+            assert!(tokio::time::timeout(Duration::ZERO, quiet.changed()).await.is_err(), "told once, or not at all");
         }
         hub.end();
         assert_eq!((ana.changed().await, tom.changed().await), (None, None));

@@ -19,6 +19,7 @@ pub mod keys;
 pub mod mail;
 mod membership;
 pub mod operator;
+mod people;
 mod person;
 mod policy;
 mod problem;

@@ -7,6 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domicile_model::wire::{Actor, NextStep, Problem as Wire};
+use domicile_words::Language;
 use std::collections::BTreeMap;
 
 /// One line per code: name, stable code, status, who does each of the next steps (`problem-<code>-do-1`, `-do-2`).
@@ -57,20 +58,44 @@ codes! {
     OfferAlreadyOpen, "offer_already_open", CONFLICT, [You];
     OfferAlreadyAccepted, "offer_already_accepted", CONFLICT, [You];
     OfferNoLongerValid, "offer_no_longer_valid", CONFLICT, [Admin];
-    NothingToOffer, "nothing_to_offer", CONFLICT, [You];
     FederatedAccount, "federated_account", CONFLICT, [It];
     InvitationClosed, "invitation_closed", CONFLICT, [Admin];
     InvitationAlreadyOpen, "invitation_already_open", CONFLICT, [You];
     InvitationNoLongerValid, "invitation_no_longer_valid", CONFLICT, [Admin];
-    NobodyToInvite, "nobody_to_invite", CONFLICT, [You];
     AlreadyAffiliated, "already_affiliated", CONFLICT, [You];
     IdentityInUse, "identity_in_use", CONFLICT, [You, Support];
     CannotLeaveAlone, "cannot_leave_alone", CONFLICT, [You];
-    CannotUndo, "cannot_undo", CONFLICT, [Admin];
-    CannotPromise, "insufficient_rank", FORBIDDEN, [Admin];
+    CannotPromise, "cannot_promise", FORBIDDEN, [Admin];
     SentJustNow, "sent_just_now", TOO_MANY_REQUESTS, [You];
-    TooManyLookUps, "too_many_look_ups", TOO_MANY_REQUESTS, [You];
-    BadAddress, "bad_address", UNPROCESSABLE_ENTITY, [You];
+    InsufficientRank, "insufficient_rank", FORBIDDEN, [Admin];
+    OnlyAccountAdmin, "only_account_admin", FORBIDDEN, [Admin];
+    OwnRank, "own_rank", FORBIDDEN, [Admin];
+    OwnGroups, "own_groups", FORBIDDEN, [Admin];
+    NotYoursToLift, "not_yours_to_lift", FORBIDDEN, [Admin];
+    AlreadyMember, "already_member", CONFLICT, [You];
+    AffiliatedElsewhere, "affiliated_elsewhere", CONFLICT, [You];
+    PendingApproval, "pending_approval", CONFLICT, [You];
+    FederatedSignIn, "federated_sign_in", CONFLICT, [You];
+    DirectoryManaged, "directory_managed", CONFLICT, [It];
+    InvitationRequired, "invitation_required", CONFLICT, [You];
+    ExistsUnaffiliated, "exists_unaffiliated", CONFLICT, [You];
+    DomainOwnedElsewhere, "domain_owned_elsewhere", CONFLICT, [You];
+    CanCreate, "can_create", CONFLICT, [You];
+    CannotUndo, "cannot_undo", CONFLICT, [You];
+    LastFulfilmentContact, "last_fulfilment_contact", CONFLICT, [You];
+    TooManyContacts, "too_many_contacts", CONFLICT, [You];
+    GroupNameTaken, "group_name_taken", CONFLICT, [You];
+    TooManyGroups, "too_many_groups", CONFLICT, [You];
+    LicenceAssigned, "licence_assigned", CONFLICT, [You];
+    TooManyLookUps, "too_many_lookups", TOO_MANY_REQUESTS, [You];
+    TooManyReports, "too_many_machine_reports", TOO_MANY_REQUESTS, [You];
+    BadEmail, "bad_email", UNPROCESSABLE_ENTITY, [You];
+    LookAlikeAddress, "look_alike_address", UNPROCESSABLE_ENTITY, [You];
+    NameRequired, "name_required", UNPROCESSABLE_ENTITY, [You];
+    AdministratorsGroup, "administrators_group", UNPROCESSABLE_ENTITY, [You];
+    ProductNotOwned, "product_not_owned", UNPROCESSABLE_ENTITY, [You];
+    UnknownMember, "unknown_member", UNPROCESSABLE_ENTITY, [You];
+    ReportTooLarge, "machine_report_too_large", UNPROCESSABLE_ENTITY, [You];
     RemovalBlocked, "removal_blocked", CONFLICT, [You];
     TooManyFilings, "too_many_filings", TOO_MANY_REQUESTS, [You];
     TooManyStreams, "too_many_streams", TOO_MANY_REQUESTS, [You];
@@ -98,13 +123,33 @@ codes! {
 #[derive(Debug)]
 pub(crate) struct Problem(Box<Facts>);
 
+/// What fills a blank: only whoever renders the answer knows its language.
+#[derive(Debug, Clone)]
+enum Blank {
+    Text(String),
+    /// Ids of messages, said one after the other.
+    Said(Vec<String>),
+}
+
+impl Blank {
+    fn text(&self, language: Language) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Said(ids) => {
+                let said = ids.iter().map(|id| words::say(language, id, &[]).unwrap_or_else(|| id.clone()));
+                said.collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+}
+
 /// A problem on its way to `http::finish`, as a response extension.
 #[derive(Debug, Clone)]
 struct Facts {
     code: Code,
     /// Where several codes share their sentences (the ways in which a token is refused).
     code_name: &'static str,
-    blanks: Vec<(&'static str, String)>,
+    blanks: Vec<(&'static str, Blank)>,
     extensions: BTreeMap<String, serde_json::Value>,
     headers: HeaderMap,
     busy: bool,
@@ -131,7 +176,13 @@ impl Problem {
 
     /// Fills a blank of the sentences.
     pub(crate) fn blank(mut self, blank: &'static str, value: impl ToString) -> Self {
-        self.0.blanks.push((blank, value.to_string()));
+        self.0.blanks.push((blank, Blank::Text(value.to_string())));
+        self
+    }
+
+    /// Fills a blank with messages, in the language of the answer.
+    pub(crate) fn said(mut self, blank: &'static str, ids: Vec<String>) -> Self {
+        self.0.blanks.push((blank, Blank::Said(ids)));
         self
     }
 
@@ -168,11 +219,12 @@ impl Problem {
         self.0.busy
     }
 
-    /// The answer, for the request with this id.
-    fn render(facts: Facts, request_id: &str) -> Response {
+    /// The answer, for the request with this id, in this language.
+    fn render(facts: Facts, request_id: &str, language: Language) -> Response {
         let status = facts.code.status();
         let id = format!("problem-{}", facts.code.as_str().replace('_', "-"));
-        let say = |suffix: &str| words::say(&format!("{id}{suffix}"), &facts.blanks).unwrap_or_else(|| facts.code_name.to_owned());
+        let blanks: Vec<(&'static str, String)> = facts.blanks.iter().map(|(name, it)| (*name, it.text(language))).collect();
+        let say = |suffix: &str| words::say(language, &format!("{id}{suffix}"), &blanks).unwrap_or_else(|| facts.code_name.to_owned());
         let steps = facts.code.steps().iter().enumerate();
         let body = Wire {
             kind: format!("urn:domicile:problem:{}", facts.code_name),
@@ -187,6 +239,8 @@ impl Problem {
         let json = serde_json::to_vec(&body).unwrap_or_default();
         let mut answer = (status, json).into_response();
         answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        answer.headers_mut().insert(axum::http::header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+        answer.headers_mut().insert(axum::http::header::VARY, HeaderValue::from_static("Accept-Language"));
         answer.headers_mut().extend(facts.headers);
         answer
     }
@@ -219,9 +273,9 @@ impl IntoResponse for Problem {
 
 /// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses. Pages for people
 /// have theirs.
-pub(crate) fn finish(mut answer: Response, request_id: &str) -> Response {
+pub(crate) fn finish(mut answer: Response, request_id: &str, language: Language) -> Response {
     if let Some(facts) = answer.extensions_mut().remove::<Facts>() {
-        return Problem::render(facts, request_id);
+        return Problem::render(facts, request_id, language);
     }
     let status = answer.status();
     let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
@@ -241,7 +295,7 @@ pub(crate) fn finish(mut answer: Response, request_id: &str) -> Response {
     if let Some(allow) = answer.headers().get(axum::http::header::ALLOW) {
         problem = problem.header(axum::http::header::ALLOW, allow.clone());
     }
-    Problem::render(*problem.0, request_id)
+    Problem::render(*problem.0, request_id, language)
 }
 
 #[cfg(test)]
@@ -250,15 +304,16 @@ mod tests {
 
     #[test]
     fn every_code_has_its_sentences() {
-        for code in Code::ALL {
+        for (code, language) in Code::ALL.iter().flat_map(|code| Language::ALL.iter().map(move |it| (code, *it))) {
+            let said = |id: &str| words::say(language, id, &[]);
             let id = format!("problem-{}", code.as_str().replace('_', "-"));
-            let title = words::say(&id, &[]).unwrap_or_else(|| panic!("{id} is missing"));
-            assert!(title.chars().count() <= 60, "{id} is longer than 60 characters");
-            assert!(words::say(&format!("{id}-why"), &[]).is_some(), "{id}-why is missing");
+            let title = said(&id).unwrap_or_else(|| panic!("{id} is missing"));
+            assert!(title.chars().count() <= 60, "{id} is longer than 60 characters in {language:?}");
+            assert!(said(&format!("{id}-why")).is_some(), "{id}-why is missing");
             for step in 1..=code.steps().len() {
-                assert!(words::say(&format!("{id}-do-{step}"), &[]).is_some(), "{id}-do-{step} is missing");
+                assert!(said(&format!("{id}-do-{step}")).is_some(), "{id}-do-{step} is missing");
             }
-            assert!(words::say(&format!("{id}-do-{}", code.steps().len() + 1), &[]).is_none(), "{id} has a step too many");
+            assert!(said(&format!("{id}-do-{}", code.steps().len() + 1)).is_none(), "{id} has a step too many");
         }
     }
 }

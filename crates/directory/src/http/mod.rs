@@ -1,21 +1,30 @@
 //! The HTTP API: routes, what requests carry, how answers look. Each handler reads its request, calls a use case, and answers; no rule and
 //! no SQL is here.
 
+mod account;
 mod account_removal_requests;
+mod approvals;
 mod audit_events;
 mod caller;
+mod contacts;
 mod encoding;
 mod events;
 mod finish;
+mod groups;
 mod incoming;
 mod invitations;
+mod licences;
+mod machine_reports;
 mod me;
+mod members;
 pub(crate) mod metrics;
 mod not_me;
 mod page;
 mod policy;
 mod public;
+mod reading;
 mod removal_requests;
+mod removals;
 mod service_requests;
 mod transfers;
 
@@ -90,6 +99,35 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account_removal_requests::approve))
         .routes(routes!(account_removal_requests::decline))
         .routes(routes!(audit_events::list))
+        .merge(people())
+}
+
+/// User Management.
+fn people() -> OpenApiRouter<Service> {
+    OpenApiRouter::new()
+        .routes(routes!(machine_reports::send))
+        .routes(routes!(account::get))
+        .routes(routes!(account::entitlements))
+        .routes(routes!(account::machine_reports))
+        .routes(routes!(members::list, members::add))
+        .routes(routes!(members::get, members::remove))
+        .routes(routes!(members::removal_preflight))
+        .routes(routes!(members::lock))
+        .routes(routes!(members::unlock))
+        .routes(routes!(members::set_roles))
+        .routes(routes!(members::set_country))
+        .routes(routes!(contacts::list))
+        .routes(routes!(contacts::designate, contacts::end))
+        .routes(routes!(removals::list))
+        .routes(routes!(removals::undo))
+        .routes(routes!(groups::list, groups::create))
+        .routes(routes!(groups::write, groups::delete))
+        .routes(routes!(groups::join, groups::leave))
+        .routes(routes!(licences::list, licences::assign))
+        .routes(routes!(licences::reassign, licences::give_back))
+        .routes(routes!(approvals::list))
+        .routes(routes!(approvals::approve))
+        .routes(routes!(approvals::reject))
 }
 
 /// What every route wears, from the inside out: limits of size and time, a net for panics, compression, the final form of failures, and

@@ -44,12 +44,23 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         }
         None => None,
     };
+    let awaits_approval = match approvals::of_user(tx, &user.id).await? {
+        Some(account) => accounts::get(tx, &account).await?.map(|it| it.to_ref()),
+        None => None,
+    };
+    let inbox = match &user.account {
+        Some(account) if rank(&user.roles) >= Rank::CoAdmin && !user.is_locked() => Some(Inbox {
+            open_requests: removal_requests::open_count(tx, &account.id, now).await?,
+            open_approvals: approvals::count(tx, &account.id).await?,
+        }),
+        _ => None,
+    };
     let basis = rights::basis(tx, &user).await?;
     Ok(Me {
         as_of: now,
         removal: removal::outlook(tx, &user).await?,
         lock: lock_state(&user),
-        roles: user.roles.clone(),
+        roles: user.all_roles(),
         country: basis.country,
         federation: user.account.as_ref().map_or(Federation::None, |it| it.federation),
         limited_view: has_limited_view(affiliation.is_some(), &locks),
@@ -60,10 +71,10 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         request,
         offers: transfer::of_person(tx, &user.id, now).await?,
         invitations: invitation::of_person(tx, &user.id, now).await?,
-        awaits_approval: None,
-        may_leave_until: user.may_leave_until.filter(|until| *until > now),
+        awaits_approval,
+        may_leave_until: user.may_leave_until.filter(|it| *it > now),
         service_request: service_requests::newest_of_user(tx, &user.id).await?,
-        inbox: inbox(tx, &user).await?,
+        inbox,
         user: MeUser {
             id: user.id,
             email: user.email,
@@ -74,13 +85,12 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
     })
 }
 
-async fn inbox(tx: &mut Tx, user: &User) -> Result<Option<Inbox>, Problem> {
-    let Some(account) = user.account.as_ref().filter(|_| !user.is_locked() && rank(&user.roles) >= Rank::CoAdmin) else { return Ok(None) };
-    let open_requests = removal_requests::open_count(tx, &account.id).await?;
-    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await? }))
+/// Each lock with its reason.
+pub(crate) fn lock_entries(user: &User) -> Vec<LockEntry> {
+    user.locks.iter().map(|(reason, since)| LockEntry { reason: *reason, since: *since }).collect()
 }
 
 fn lock_state(user: &User) -> Option<LockState> {
-    let reasons: Vec<LockEntry> = user.locks.iter().map(|(reason, since)| LockEntry { reason: *reason, since: *since }).collect();
+    let reasons = lock_entries(user);
     (!reasons.is_empty()).then_some(LockState { reasons })
 }

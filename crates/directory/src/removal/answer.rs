@@ -12,7 +12,6 @@ use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users::{self, User};
 use crate::transfer::end;
-use crate::words;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
@@ -123,19 +122,16 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
 }
 
 async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answer, Problem> {
-    let problem = blocked_problem(user, &request.blockers);
+    let problem = removal_blocked(user, &request.blockers);
     let request = to_wire(act.tx, request).await?;
     Ok(Answer::Refused(problem.fact("request", &request)))
 }
 
-/// Names everything that stands in the way of removing somebody.
-pub(super) fn blocked_problem(user: &User, blockers: &[Blocker]) -> Problem {
-    let words = blockers.iter().filter(|it| it.blocks()).map(|it| {
-        let name = it.as_str();
-        words::say(&format!("removal-blocker-{}", name.replace('_', "-")), &[]).unwrap_or_else(|| name.to_owned())
-    });
-    let words = words.collect::<Vec<_>>().join("; ");
-    Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words).fact("blockers", &blockers)
+/// Something stands in the way of removing this person.
+pub(crate) fn removal_blocked(user: &User, blockers: &[Blocker]) -> Problem {
+    let blocking = blockers.iter().filter(|it| it.blocks());
+    let sentences = blocking.map(|it| format!("removal-blocker-{}", it.as_str().replace('_', "-"))).collect();
+    Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).said("blockers", sentences).fact("blockers", &blockers)
 }
 
 async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) -> Result<Answer, Problem> {

@@ -6,7 +6,7 @@ use super::{StoreError, Tx};
 use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
 
-const OF_USER: &str = "SELECT account_id FROM approvals WHERE user_id = $1";
+const OF_USER: &str = "SELECT account_id, asked_at FROM approvals WHERE user_id = $1";
 const ASK: &str = "INSERT INTO approvals (user_id, account_id, asked_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 const END: &str = "DELETE FROM approvals WHERE user_id = $1";
 const COUNT: &str = "SELECT COUNT(*) FROM approvals WHERE account_id = $1";
@@ -21,9 +21,14 @@ pub(crate) struct Waiting {
     pub(crate) asked: Timestamp,
 }
 
+/// The account whose approval the person waits for, and since when.
+pub(crate) async fn get(tx: &mut Tx, user: &UserId) -> Result<Option<(AccountId, Timestamp)>, StoreError> {
+    row!(tx, (String, i64), OF_USER, user.as_str())?.map(|(account, asked)| Ok((AccountId::new(account), time(asked)?))).transpose()
+}
+
 /// The account whose approval the person waits for.
 pub(crate) async fn of_user(tx: &mut Tx, user: &UserId) -> Result<Option<AccountId>, StoreError> {
-    Ok(row!(tx, (String,), OF_USER, user.as_str())?.map(|it| AccountId::new(it.0)))
+    Ok(get(tx, user).await?.map(|it| it.0))
 }
 
 /// The person waits from now on.

@@ -9,8 +9,9 @@ use jiff::Timestamp;
 const PUT: &str =
     "INSERT INTO machine_reports (id, user_id, account_id, received_at, machine_name, summary, facts) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const SENT_SINCE: &str = "SELECT received_at FROM machine_reports WHERE user_id = $1 AND received_at > $2 ORDER BY received_at";
-const PAGE: &str = "SELECT id, user_id, received_at, machine_name, summary, facts FROM machine_reports WHERE account_id = $1 \
-                    AND (received_at < $2 OR (received_at = $2 AND id < $3)) ORDER BY received_at DESC, id DESC LIMIT $4";
+const PAGE: &str = "SELECT r.id, r.user_id, r.received_at, r.machine_name, r.summary, r.facts FROM machine_reports r \
+                    JOIN users u ON u.id = r.user_id AND u.account_id = r.account_id WHERE r.account_id = $1 \
+                    AND (r.received_at < $2 OR (r.received_at = $2 AND r.id < $3)) ORDER BY r.received_at DESC, r.id DESC LIMIT $4";
 
 /// A report.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +47,7 @@ pub(crate) async fn sent_since(tx: &mut Tx, user: &UserId, since: Timestamp) -> 
     rows!(tx, (i64,), SENT_SINCE, user.as_str(), since.as_millisecond())?.into_iter().map(|it| time(it.0)).collect()
 }
 
-/// What the account's people sent while they were in it, newest first.
+/// What the people who are in the account sent while they were, newest first. Of who has left nothing is shown.
 pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &Before, limit: i64) -> Result<Vec<Report>, StoreError> {
     let mut found = Vec::new();
     for it in rows!(tx, Row, PAGE, account.as_str(), before.submitted_ms, before.id.as_str(), limit)? {

@@ -35,8 +35,8 @@ const PAGE_ANSWERED_OF_ACCOUNT: &str = select!(
     "WHERE account_id = $1 AND state NOT IN ('submitted', 'seen', 'blocked', 'approved') AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
      ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
-const OPEN_COUNT: &str =
-    "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')";
+const OPEN_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND expires_at > $2 \
+                          AND state IN ('submitted', 'seen', 'blocked', 'approved')";
 const DUE: &str = select!(
     "WHERE state IN ('submitted', 'seen', 'blocked', 'approved') AND (expires_at <= $1 OR (reminders = 0 AND submitted_at <= $2) \
      OR (reminders = 1 AND submitted_at <= $3)) ORDER BY submitted_at, id LIMIT $4"
@@ -176,12 +176,6 @@ pub(crate) async fn page_of_account(
     all(rows!(tx, Row, page, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
 }
 
-/// How many requests wait for the account.
-pub(crate) async fn open_count(tx: &mut Tx, account: &AccountId) -> Result<u32, StoreError> {
-    let found = row!(tx, (i64,), OPEN_COUNT, account.as_str())?.map_or(0, |it| it.0);
-    Ok(u32::try_from(found).unwrap_or(u32::MAX))
-}
-
 /// Open requests that are over, or of which somebody has to be reminded: filed before `first` and never reminded of, before `second` and
 /// reminded of once. At most `most`, oldest first.
 pub(crate) async fn due(tx: &mut Tx, now: Timestamp, first: Timestamp, second: Timestamp, most: i64) -> Result<Vec<Stored>, StoreError> {
@@ -196,6 +190,12 @@ pub(crate) async fn reminded(tx: &mut Tx, id: &RemovalRequestId, before: i64, af
 /// The account's open requests.
 pub(crate) async fn open_of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Stored>, StoreError> {
     all(rows!(tx, Row, OPEN_OF_ACCOUNT, account.as_str())?)
+}
+
+/// How many requests to the account wait at this moment.
+pub(crate) async fn open_count(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<u32, StoreError> {
+    let found = row!(tx, (i64,), OPEN_COUNT, account.as_str(), now.as_millisecond())?.map_or(0, |it| it.0);
+    Ok(u32::try_from(found).unwrap_or(u32::MAX))
 }
 
 /// When the person filed requests since then, oldest first.

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 const COLUMNS: &str = "SELECT id, email, display_name, locale, profile_country, account_id, affiliated_since, provisioned, explicit_country, \
                        directory_country, may_leave_until, version, changed_at FROM users WHERE id = $1";
 const ID_BY_EMAIL: &str = "SELECT id FROM users WHERE email_key = $1";
+const ACCOUNT_OF: &str = "SELECT account_id FROM users WHERE id = $1";
 const LOCK: &str = "UPDATE users SET version = version WHERE id = $1";
 const ROLES: &str = "SELECT role FROM user_roles WHERE user_id = $1";
 const LOCKS: &str = "SELECT reason, since FROM user_locks WHERE user_id = $1";
@@ -176,6 +177,11 @@ async fn concerned(tx: &mut Tx, user: &User, others: &[AccountId]) -> Result<BTr
 /// The person with this address.
 pub(crate) async fn id_by_email(tx: &mut Tx, email: &Email) -> Result<Option<UserId>, StoreError> {
     Ok(row!(tx, (String,), ID_BY_EMAIL, email.key())?.map(|it| UserId::new(it.0)))
+}
+
+/// The account that the person belongs to, and nothing else of them.
+pub(crate) async fn account_of(tx: &mut Tx, id: &UserId) -> Result<Option<AccountId>, StoreError> {
+    Ok(row!(tx, (Option<String>,), ACCOUNT_OF, id.as_str())?.and_then(|it| it.0).map(AccountId::new))
 }
 
 /// A new person who belongs to no account; `false` where the id or the address is taken.

@@ -4,19 +4,21 @@
 use super::{judge, still_holds, to_wire, write};
 use crate::invitation::invite::Promise;
 use crate::mail::{Letter, Recipient};
+use crate::people::{
+    self,
+    add::{hold, look, mismatch, refusal},
+};
 use crate::person::access::administrator_of;
-use crate::person::look_up::look_up;
 use crate::problem::{Code, Problem};
 use crate::removal::file::whole_milliseconds;
 use crate::service::{Act, Answer, Change};
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::Account;
 use crate::store::audit::{Author, Event};
 use crate::store::transfers::{self, Stored};
 use crate::store::users::{self, User};
 use axum::http::StatusCode;
 use domicile_model::account::Federation;
 use domicile_model::adding::AddCode;
-use domicile_model::email::Email;
 use domicile_model::id::{AccountId, TransferId, UserId};
 use domicile_model::transfer::{OFFER_EXPIRES_AFTER, TransferState};
 use domicile_model::wire::OfferTo;
@@ -33,23 +35,17 @@ pub(crate) struct MakeOffer {
 impl Change for MakeOffer {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
         administrator_of(act.tx, &self.actor, &self.account).await?;
-        let email = Email::parse(&self.body.email).map_err(|_| Problem::new(Code::BadAddress))?;
         let promise = Promise::read(&self.body.roles, self.body.country.as_deref())?;
-        match users::id_by_email(act.tx, &email).await? {
-            Some(id) => drop(users::get_for_change_among(act.tx, &id, std::slice::from_ref(&self.account)).await?),
-            None => accounts::lock(act.tx, &self.account).await?,
-        }
-        let actor = administrator_of(act.tx, &self.actor, &self.account).await?;
-        let account = accounts::get(act.tx, &self.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-        let found = look_up(act, &actor, &account, &email).await?;
-        let Some(user) = found.user.filter(|_| found.code == AddCode::AffiliatedElsewhere) else {
-            return Ok(Answer::Refused(Problem::new(Code::NothingToOffer).named(found.code.as_str())));
+        hold(act, &self.body.email, &self.account).await?;
+        let (actor, account) = people::actor(act, &self.actor, &self.account).await?;
+        let looked = look(act, &actor, &account, &self.body.email).await?;
+        let Some(id) = looked.user.as_ref().filter(|_| looked.code == AddCode::AffiliatedElsewhere) else {
+            return Ok(Answer::Refused(mismatch(&looked)));
         };
+        let user = users::get(act.tx, id).await?.ok_or_else(super::gone)?;
         match offer(act, &actor, &account, &user, self.body.email.trim(), promise).await {
             Ok(it) => Answer::done(StatusCode::CREATED, &to_wire(act.tx, it).await?),
-            // Nothing was written since the look, and the look stays.
-            Err(problem) if !problem.is_busy() => Ok(Answer::Refused(problem)),
-            Err(problem) => Err(problem),
+            Err(problem) => refusal(problem),
         }
     }
 }

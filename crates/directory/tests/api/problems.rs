@@ -40,6 +40,32 @@ async fn every_failure_is_a_problem() {
 }
 
 #[tokio::test]
+async fn a_failure_is_told_in_the_language_of_whoever_asks() {
+    let house = House::new().await;
+    let asked = async |header: &'static str| {
+        let answer = house.call("ana-costa", Method::GET, "/no/such/place", &[("accept-language", header)], None).await;
+        let problem = answer.problem(404, "not_found");
+        assert_eq!(answer.header("vary"), "Accept-Language");
+        (answer.header("content-language").to_owned(), problem["title"].as_str().unwrap().to_owned())
+    };
+    let said = |language: &str, title: &str| (language.to_owned(), title.to_owned());
+    assert_eq!(asked("de-CH,de;q=0.9,en;q=0.5").await, said("de", "Hier ist nichts"));
+    assert_eq!(asked("fr, es;q=0.4, en;q=0.3").await, said("es", "Aquí no hay nada"));
+    assert_eq!(asked("fr").await, said("en", "There is nothing here"));
+
+    // What stands in the way is said in that language, too, and so is a failure that the framework finds.
+    let id = house.file("piet-jansen").await;
+    let path = format!("/v1/accounts/old-bridge/removal-requests/{id}/approve");
+    let blocked = house.call("maria-silva", Method::POST, &path, &[("accept-language", "de")], None).await.problem(409, "removal_blocked");
+    assert_eq!(blocked["title"], "Piet Jansen kann noch nicht entfernt werden");
+    assert_eq!(blocked["detail"], "Etwas steht im Weg: ist der einzige Fulfilment Contact.");
+    assert_eq!(blocked["do"][0]["text"], "Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.");
+    let method =
+        house.call("ana-costa", Method::PUT, "/v1/me", &[("accept-language", "es")], None).await.problem(405, "method_not_allowed");
+    assert_eq!(method["title"], "Eso no se puede hacer aquí");
+}
+
+#[tokio::test]
 async fn without_a_good_token_nobody_gets_in_and_learns_where_to_sign_in() {
     let house = House::new().await;
     let metadata = format!("resource_metadata=\"{}.well-known/oauth-protected-resource\"", public());
@@ -134,6 +160,7 @@ async fn the_description_lists_every_route_and_every_listed_route_answers() {
             "GET /v1/accounts/{account}/audit-events",
             "GET /v1/accounts/{account}/removal-requests",
             "GET /v1/me",
+            "GET /v1/me/events",
             "GET /v1/me/policy",
             "GET /v1/me/removal-requests",
             "GET /v1/policy-keys",

@@ -1,0 +1,68 @@
+//! Removing somebody: what stands in the way, beforehand and at once; then the removal itself.
+
+use super::{both, show};
+use crate::mail::{Letter, Recipient};
+use crate::membership;
+use crate::problem::Problem;
+use crate::removal::{answer::removal_blocked, blockers};
+use crate::service::{Act, Answer, Change};
+use crate::store::accounts::Account;
+use crate::store::audit::Author;
+use crate::store::removals;
+use crate::store::users::{self, User};
+use crate::store::{Tx, removals::Removal};
+use axum::http::StatusCode;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::person::rank;
+use domicile_model::wire;
+
+/// What stands in the way of removing somebody, for this administrator.
+pub(crate) async fn preflight(tx: &mut Tx, actor: &User, user: &User, account: &Account) -> Result<wire::RemovalPreflight, Problem> {
+    let blockers = blockers(tx, user, account, Some(rank(&actor.roles))).await?;
+    let blocked = blockers.iter().any(|it| it.blocks());
+    Ok(wire::RemovalPreflight { user: user.to_person(), blockers, blocked, licences: show::licences_of(tx, user).await? })
+}
+
+/// A removal as administrators see it.
+pub(crate) fn to_wire(it: &Removal, user: &User) -> wire::Removal {
+    wire::Removal {
+        id: it.id.clone(),
+        user: user.to_person(),
+        removed: it.removed,
+        undo_until: it.keep_until,
+        needs_consent: it.needs_consent,
+    }
+}
+
+/// Removes somebody from the account, unless something stands in the way. Their open request is fulfilled by it.
+pub(crate) struct RemoveMember {
+    pub(crate) actor: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) user: UserId,
+}
+
+impl Change for RemoveMember {
+    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        if !self.user.as_str().contains('\0') {
+            // Whoever the person is reserved for is concerned, too.
+            users::get_for_change_among(act.tx, &self.user, std::slice::from_ref(&self.account)).await?;
+        }
+        let both = both(act, &self.actor, &self.account, &self.user).await?;
+        let found = blockers(act.tx, &both.user, &both.account, Some(both.rank())).await?;
+        if found.iter().any(|it| it.blocks()) {
+            return Err(removal_blocked(&both.user, &found));
+        }
+        let author = Author::User(&both.actor.id);
+        let left = membership::leave(act, author, &both.user, &both.account, None, None).await?;
+        let account = both.account.name.as_str();
+        // Where an offer was accepted, the person has a letter that says what became of it.
+        if left.offer.is_none() {
+            let letter = if left.fulfilled.is_some() { Letter::RequestFulfilled { account } } else { Letter::Removed { account } };
+            act.mail(&Recipient::person(&both.user), letter).await?;
+        }
+        let kept = removals::get(act.tx, &both.account.id, &left.removal)
+            .await?
+            .ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;
+        Answer::done(StatusCode::OK, &to_wire(&kept, &both.user))
+    }
+}
