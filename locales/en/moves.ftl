@@ -46,6 +46,10 @@ problem-cannot-leave-alone = You cannot leave by yourself
 problem-cannot-leave-alone-why = That is possible for 14 days, for whoever was added without an invitation or an accepted offer.
 problem-cannot-leave-alone-do-1 = Ask to be removed instead.
 
+problem-cannot-undo = This cannot be undone any more
+problem-cannot-undo-why = It was undone before, the person belongs to an account, or 90 days have passed.
+problem-cannot-undo-do-1 = Add the person anew.
+
 problem-cannot-promise = These roles cannot be promised
 problem-cannot-promise-why = Administrator roles are given later, by somebody of the account, and never with an offer or an invitation.
 problem-cannot-promise-do-1 = Give the role once the person belongs to the account.
@@ -54,7 +58,13 @@ problem-sent-just-now = It was sent a moment ago
 problem-sent-just-now-why = An invitation can be sent again after { $minutes } minutes.
 problem-sent-just-now-do-1 = Ask the person to look into their mail, then try again.
 
-mail-sign-in-link = If your sign-in goes by another address, open this link before { $expires }. It works once and is for you alone, so do not pass it on: { $link }
+problem-too-many-lookups = You have looked up too many addresses
+problem-too-many-lookups-why = An administrator can look up { $most } addresses an hour, since each look says whether somebody is registered.
+problem-too-many-lookups-do-1 = Go on later.
+
+problem-bad-address = This is not an e-mail address
+problem-bad-address-why = { $cause }.
+problem-bad-address-do-1 = Check the address.
 
 mail-offer-revoked-subject = The offer that you accepted was taken back
 mail-offer-revoked = The organisation whose offer you had accepted has taken it back. Your request to leave your account still waits for an answer there.

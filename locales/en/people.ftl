@@ -61,10 +61,6 @@ problem-can-create = This address is new here
 problem-can-create-why = Nobody is registered with { $email }.
 problem-can-create-do-1 = Create the person.
 
-problem-cannot-undo = This removal can’t be undone
-problem-cannot-undo-why = It was undone before, is older than 90 days, or the person has joined an account since.
-problem-cannot-undo-do-1 = Look the address up, and add or invite the person.
-
 problem-last-fulfilment-contact = The account needs a Fulfilment Contact
 problem-last-fulfilment-contact-why = This is the only one, and somebody has to receive the notices about what you own.
 problem-last-fulfilment-contact-do-1 = Name another Fulfilment Contact first.
@@ -85,17 +81,9 @@ problem-licence-assigned = { $person } has this licence already
 problem-licence-assigned-why = A product is assigned to a person once.
 problem-licence-assigned-do-1 = Choose somebody else.
 
-problem-too-many-lookups = Too many addresses were looked up
-problem-too-many-lookups-why = { $most } addresses can be looked up in an hour.
-problem-too-many-lookups-do-1 = Try again later.
-
 problem-too-many-machine-reports = That was the last report for today
 problem-too-many-machine-reports-why = A person can send { $most } reports about their computers in 24 hours.
 problem-too-many-machine-reports-do-1 = Try again later.
-
-problem-bad-email = This is not an e-mail address
-problem-bad-email-why = { $cause }.
-problem-bad-email-do-1 = Check the address.
 
 bad-email-form = An address looks like name@example.com
 bad-email-too-long = It is longer than an address can be

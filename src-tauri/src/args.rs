@@ -3,7 +3,7 @@
 use domicile_workstation::request::Screen;
 
 /// Words on stderr for wrong usage.
-pub(crate) const USAGE: &str = "usage: domicile-desktop [--hidden] [--screen home|licences|settings]";
+pub(crate) const USAGE: &str = "usage: domicile-desktop [--hidden] [--screen home|licences|requests|people|settings]";
 
 /// The arguments, understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -72,8 +72,9 @@ fn start() -> Result<Server> {
     Ok(Server { programs, folder, _life: life })
 }
 
-/// The folder of the newest PostgreSQL, which Debian keeps off the path.
-fn programs() -> Option<PathBuf> {
+/// The folder of the newest PostgreSQL's programs, which Debian keeps off the path.
+#[must_use]
+pub fn programs() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
     let newest = versions.filter_map(|it| it.file_name().to_str()?.parse::<u32>().ok()).max()?;
     Some(Path::new("/usr/lib/postgresql").join(newest.to_string()).join("bin"))

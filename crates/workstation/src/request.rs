@@ -114,6 +114,11 @@ pub enum Request {
         /// Which.
         theme: Theme,
     },
+    /// Set the language of window and tray.
+    SetLanguage {
+        /// Its tag (`de`), or `system`.
+        language: String,
+    },
     /// Set the address of the service (signed out only).
     SetServiceUrl {
         /// The address.

@@ -9,6 +9,7 @@ use crate::failure::{Cause, Failure};
 use crate::home::{Environment, Home};
 use crate::http::is_loopback;
 use crate::overview::Theme;
+use domicile_words::Language;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use url::Url;
@@ -60,6 +61,8 @@ pub struct Settings {
     pub service_url: Value<Option<Url>>,
     /// Theme of the window.
     pub theme: Value<Theme>,
+    /// Language of window and tray; `None` is the system's.
+    pub language: Value<Option<Language>>,
     /// Where the key of the session is kept.
     pub secret_store: Value<StoreChoice>,
     /// Where help and support are.
@@ -75,6 +78,7 @@ pub struct Settings {
 struct SettingsFile {
     service_url: Option<String>,
     theme: Option<Theme>,
+    language: Option<String>,
     secret_store: Option<StoreChoice>,
     support_url: Option<String>,
 }
@@ -86,6 +90,7 @@ impl Settings {
         Self::load_with(home, environment, managed::file().as_deref()).unwrap_or_else(|cause| Self {
             service_url: Value { value: None, source: Source::Default },
             theme: Value { value: Theme::System, source: Source::Default },
+            language: Value { value: None, source: Source::Default },
             secret_store: Value { value: StoreChoice::default(), source: Source::Default },
             support_url: Value { value: None, source: Source::Default },
             ignored_managed: None,
@@ -123,11 +128,17 @@ impl Settings {
                 (user.support_url.as_ref(), Source::User),
             ])?,
             theme: pick(organisation.theme, user.theme, Theme::System),
+            language: pick(organisation.language.map(language), user.language.map(language), None),
             secret_store: pick(organisation.secret_store, user.secret_store, StoreChoice::default()),
             ignored_managed,
             problem: None,
         })
     }
+}
+
+/// `system`, and what a newer version may have learnt, is the system's.
+fn language(tag: String) -> Option<Language> {
+    Language::ALL.iter().copied().find(|it| it.tag() == tag)
 }
 
 fn pick<T>(managed: Option<T>, user: Option<T>, default: T) -> Value<T> {
@@ -145,6 +156,8 @@ pub enum Change {
     ServiceUrl(Url),
     /// The theme.
     Theme(Theme),
+    /// The language; `None` is the system's.
+    Language(Option<Language>),
     /// Where the key of the session is kept.
     SecretStore(StoreChoice),
 }
@@ -164,6 +177,7 @@ pub fn change(home: &Home, change: &Change) -> Result<(), Cause> {
         Change::Theme(Theme::System) => ("theme", "system"),
         Change::Theme(Theme::Light) => ("theme", "light"),
         Change::Theme(Theme::Dark) => ("theme", "dark"),
+        Change::Language(language) => ("language", language.map_or("system", Language::tag)),
         Change::SecretStore(StoreChoice::Keychain) => ("secret_store", "keychain"),
         Change::SecretStore(StoreChoice::File) => ("secret_store", "file"),
     };

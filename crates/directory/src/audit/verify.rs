@@ -110,10 +110,10 @@ pub async fn verify(
     let mut outside = heads.by_chain();
     if let Some(account) = account {
         outside.retain(|chain, _| chain == account.as_str());
-        if let Some(end) = audit_chains::end(&mut tx, account.as_str()).await? {
-            if let Err(broken) = walk(&mut tx, key, &end, &outside.remove(&end.chain).unwrap_or_default(), &mut whole).await? {
-                return Ok(Err(broken));
-            }
+        if let Some(end) = audit_chains::end(&mut tx, account.as_str()).await?
+            && let Err(broken) = walk(&mut tx, key, &end, &outside.remove(&end.chain).unwrap_or_default(), &mut whole).await?
+        {
+            return Ok(Err(broken));
         }
     } else {
         if let Some((event, chain)) = audit_chains::stray(&mut tx).await? {

@@ -16,7 +16,7 @@ use crate::store::{identities, invitations, users};
 use crate::words;
 use axum::body::Bytes;
 use axum::extract::{FromRequest as _, Path, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, InvitationId};
 use domicile_model::wire;
@@ -136,16 +136,12 @@ pub(super) async fn decline(State(service): State<Service>, Path(id): Path<Strin
 }
 
 /// What to do with an invitation to sign in, for people. Opening it changes nothing, since programs open links, too.
-pub(super) async fn explain(
-    State(service): State<Service>,
-    Path((id, token)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(super) async fn explain(State(service): State<Service>, Path((id, token)): Path<(String, String)>) -> Result<Response, Problem> {
     let mut tx = service.parts().store.read().await?;
     let found = find(&mut tx, &InvitationId::new(id), &Token::shown(&token)).await?;
     let open = found.filter(|it| judge(it, service.now()).state.is_open());
     let Some(it) = open else {
-        let words = words::of(words::wanted(&headers));
+        let words = words::of(Language::En);
         let body = format!(
             "<h1>{}</h1>\n<p role=\"status\">{}</p>\n",
             escaped(&words.text("invitation-gone-title")),

@@ -206,4 +206,20 @@ mod tests {
         let problem = answer(&router, "/never").await;
         assert_eq!((problem.status, problem.code.as_str()), (503, "timed_out"));
     }
+
+    #[tokio::test]
+    async fn a_stream_may_take_as_long_as_it_likes() {
+        let folder = tempfile::tempdir().unwrap();
+        let service = service(folder.path()).await;
+        // What a slow answer takes is longer than what a request may take.
+        let stream = || async {
+            Body::from_stream(futures_util::stream::once(async {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                Ok::<_, std::io::Error>("at last")
+            }))
+        };
+        let router = dressed(Router::new().route("/stream", get(stream)), service, Duration::from_millis(20));
+        let answer = router.oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(to_bytes(answer.into_body(), 1 << 16).await.unwrap(), "at last");
+    }
 }

@@ -43,8 +43,9 @@ pub(super) async fn list(
     params(("account" = String, Path, description = "your own account"),
     ("id" = String, Path, description = "the removal"),
     ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::Undone),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`cannot_undo`"),
+    responses((status = 200, body = wire::Undone, description = "back as before"),
+    (status = 202, body = wire::Undone, description = "the person left of their own will, and is asked first"),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`cannot_undo`, `invitation_already_open`"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn undo(
     State(service): State<Service>,

@@ -2,15 +2,12 @@
 
 use super::{end, judge, sign_in, to_wire};
 use crate::mail::{Letter, Recipient};
-use crate::people::{
-    self,
-    add::{hold, look, mismatch, refusal},
-};
 use crate::person::access::administrator_of;
+use crate::person::look_up::{address, does_not_fit, look_up};
 use crate::problem::{Code, Problem};
 use crate::removal::file::whole_milliseconds;
 use crate::service::{Act, Answer, Change};
-use crate::store::accounts::Account;
+use crate::store::accounts::{self, Account};
 use crate::store::audit::{Author, Event};
 use crate::store::invitations::{self, Stored};
 use crate::store::users::{self, User};
@@ -37,7 +34,7 @@ pub(crate) struct Promise {
 impl Promise {
     /// Reads it; refuses roles that only a deliberate act of an administrator gives.
     pub(crate) fn read(roles: &[Role], country: Option<&str>) -> Result<Self, Problem> {
-        may_promise(roles).map_err(|_| Problem::new(Code::CannotPromise))?;
+        may_promise(roles).map_err(|_| Problem::new(Code::CannotPromise).named("insufficient_rank"))?;
         let country = country.map(CountryCode::parse).transpose().map_err(|_| Problem::new(Code::UnknownCountry))?;
         let mut roles = roles.to_vec();
         roles.sort();
@@ -206,18 +203,24 @@ pub(crate) struct SendInvitation {
 impl Change for SendInvitation {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
         administrator_of(act.tx, &self.actor, &self.account).await?;
+        let email = address(&self.body.email)?;
         let promise = Promise::read(&self.body.roles, self.body.country.as_deref())?;
-        hold(act, &self.body.email, &self.account).await?;
-        let (actor, account) = people::actor(act, &self.actor, &self.account).await?;
-        let looked = look(act, &actor, &account, &self.body.email).await?;
-        let fits = matches!(looked.code, AddCode::InvitationRequired | AddCode::ExistsUnaffiliated);
-        let Some(id) = looked.user.as_ref().filter(|_| fits) else {
-            return Ok(Answer::Refused(mismatch(&looked)));
+        match users::id_by_email(act.tx, &email).await? {
+            Some(id) => drop(users::get_for_change_among(act.tx, &id, std::slice::from_ref(&self.account)).await?),
+            None => accounts::lock(act.tx, &self.account).await?,
+        }
+        let actor = administrator_of(act.tx, &self.actor, &self.account).await?;
+        let account = accounts::get(act.tx, &self.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        let found = look_up(act, &actor, &account, &email).await?;
+        let fits = matches!(found.code, AddCode::InvitationRequired | AddCode::ExistsUnaffiliated);
+        let Some(user) = found.user.as_ref().filter(|_| fits) else {
+            return Ok(Answer::Refused(does_not_fit(&email, &found)));
         };
-        let user = users::get(act.tx, id).await?.ok_or_else(super::gone)?;
-        match invite(act, &actor, &account, &user, self.body.email.trim(), promise, None).await {
+        match invite(act, &actor, &account, user, self.body.email.trim(), promise, None).await {
             Ok(it) => Answer::done(StatusCode::CREATED, &to_wire(act.tx, it).await?),
-            Err(problem) => refusal(problem),
+            // Nothing was written since the look, and the look stays.
+            Err(problem) if !problem.is_busy() => Ok(Answer::Refused(problem)),
+            Err(problem) => Err(problem),
         }
     }
 }

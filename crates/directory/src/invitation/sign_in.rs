@@ -76,7 +76,7 @@ pub(crate) async fn invite_to_sign_in(act: &mut Act<'_>, actor: &User, account: 
 pub(super) async fn write_letter(act: &mut Act<'_>, it: &Stored, user: &User, token: &Token) -> Result<(), Problem> {
     let account = accounts::get(act.tx, &it.account).await?.ok_or_else(super::gone)?;
     let link = format!("{}/invitation/{}/{}", act.service_url, it.id, token.0);
-    let letter = Letter::SignInInvitation { account: &account.name, email: &it.email, link: &link, expires: it.expires };
+    let letter = Letter::SignInInvitation { account: &account.name, link: &link, expires: it.expires };
     act.mail(&Recipient::person(user), letter).await
 }
 

@@ -53,7 +53,7 @@ impl AuditKey {
     /// [`KeysError`] where it is missing, readable by others, or no key.
     pub fn from_folder(place: &Path) -> Result<Self, KeysError> {
         let path = place.join(FILE);
-        let seed = folder::read_seed(&path)?.ok_or_else(|| KeysError::NoAuditKey(path))?;
+        let seed = folder::read_seed(&path)?.ok_or(KeysError::NoAuditKey(path))?;
         let path = place.join(FORMER);
         let former = match std::fs::read_to_string(&path) {
             Ok(text) => text.lines().map(str::trim).filter(|it| !it.is_empty()).map(public).collect::<Option<_>>(),

@@ -110,9 +110,7 @@ pub enum Letter<'a> {
     SignInInvitation {
         /// The account's name.
         account: &'a str,
-        /// The address to sign in with.
-        email: &'a str,
-        /// For a sign-in by another address: the single-use link.
+        /// The single-use link.
         link: &'a str,
         /// When the link ends.
         expires: Timestamp,
@@ -235,10 +233,9 @@ impl Letter<'_> {
             }
             Self::OfferWaits { expires } | Self::JoinInvitation { expires } => vec![("expires", pen.dates.full_date(expires))],
             Self::OfferNoLongerValid | Self::OfferRevoked | Self::TransferCompleted => Vec::new(),
-            Self::SignInInvitation { account, email, link: way_in, expires } => {
-                let expires = pen.dates.full_date(expires);
-                link = Some(pen.words.format("mail-sign-in-link", &[("link", way_in.into()), ("expires", expires.as_str().into())]));
-                vec![("account", line(account)), ("email", line(email))]
+            Self::SignInInvitation { account, link: way_in, expires } => {
+                link = Some(way_in.to_owned());
+                vec![("account", line(account)), ("expires", pen.dates.full_date(expires))]
             }
             Self::Added { until } => vec![("until", pen.dates.full_date(until))],
             Self::ConfirmFiled { account, link: not_me } => {
@@ -341,7 +338,7 @@ pub(crate) mod tests {
             Letter::OfferRevoked,
             Letter::NamedAdministrator { account },
             Letter::TransferCompleted,
-            Letter::SignInInvitation { account, email, link, expires: when },
+            Letter::SignInInvitation { account, link, expires: when },
             Letter::JoinInvitation { expires: when },
             Letter::Added { until: when },
             Letter::Removed { account },

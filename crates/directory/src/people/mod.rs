@@ -55,8 +55,17 @@ pub(crate) async fn actor(act: &mut Act<'_>, actor: &UserId, account: &AccountId
 
 /// The administrator and somebody of the account, for a change.
 pub(crate) async fn both(act: &mut Act<'_>, who: &UserId, account: &AccountId, user: &UserId) -> Result<Both, Problem> {
-    let (actor, account) = actor(act, who, account).await?;
-    let user = member_for_change(act, &account, user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+    let not_found = || Problem::new(Code::NotFound);
+    // Before any row is locked: nobody keeps an account busy that is not theirs.
+    administrator_of(act.tx, who, account).await?;
+    if user.as_str().contains('\0') || users::account_of(act.tx, user).await?.as_ref() != Some(account) {
+        return Err(not_found());
+    }
+    // The account that the person is reserved for as well: it is concerned where they leave.
+    let user = users::get_for_change_among(act.tx, user, std::slice::from_ref(account)).await?;
+    let user = user.filter(|it| it.account.as_ref().is_some_and(|it| it.id == *account)).ok_or_else(not_found)?;
+    let actor = administrator_of(act.tx, who, account).await?;
+    let account = actor.account.clone().ok_or_else(not_found)?;
     Ok(Both { actor, user, account })
 }
 

@@ -2,9 +2,9 @@
 
 use super::{both, show};
 use crate::mail::{Letter, Recipient};
-use crate::membership;
+use crate::membership::{self, Left};
 use crate::problem::Problem;
-use crate::removal::{answer::removal_blocked, blockers};
+use crate::removal::{answer::blocked_problem, blockers};
 use crate::service::{Act, Answer, Change};
 use crate::store::accounts::Account;
 use crate::store::audit::Author;
@@ -50,19 +50,18 @@ impl Change for RemoveMember {
         let both = both(act, &self.actor, &self.account, &self.user).await?;
         let found = blockers(act.tx, &both.user, &both.account, Some(both.rank())).await?;
         if found.iter().any(|it| it.blocks()) {
-            return Err(removal_blocked(&both.user, &found));
+            return Err(blocked_problem(&both.user, &found));
         }
         let author = Author::User(&both.actor.id);
-        let left = membership::leave(act, author, &both.user, &both.account, None, None).await?;
+        let Left { removal, fulfilled, offer } = membership::leave(act, author, &both.user, &both.account, None, None).await?;
         let account = both.account.name.as_str();
         // Where an offer was accepted, the person has a letter that says what became of it.
-        if left.offer.is_none() {
-            let letter = if left.fulfilled.is_some() { Letter::RequestFulfilled { account } } else { Letter::Removed { account } };
+        if offer.is_none() {
+            let letter = if fulfilled.is_some() { Letter::RequestFulfilled { account } } else { Letter::Removed { account } };
             act.mail(&Recipient::person(&both.user), letter).await?;
         }
-        let kept = removals::get(act.tx, &both.account.id, &left.removal)
-            .await?
-            .ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;
+        let kept =
+            removals::get(act.tx, &both.account.id, &removal).await?.ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;
         Answer::done(StatusCode::OK, &to_wire(&kept, &both.user))
     }
 }

@@ -48,13 +48,6 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         Some(account) => accounts::get(tx, &account).await?.map(|it| it.to_ref()),
         None => None,
     };
-    let inbox = match &user.account {
-        Some(account) if rank(&user.roles) >= Rank::CoAdmin && !user.is_locked() => Some(Inbox {
-            open_requests: removal_requests::open_count(tx, &account.id, now).await?,
-            open_approvals: approvals::count(tx, &account.id).await?,
-        }),
-        _ => None,
-    };
     let basis = rights::basis(tx, &user).await?;
     Ok(Me {
         as_of: now,
@@ -72,9 +65,9 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         offers: transfer::of_person(tx, &user.id, now).await?,
         invitations: invitation::of_person(tx, &user.id, now).await?,
         awaits_approval,
-        may_leave_until: user.may_leave_until.filter(|it| *it > now),
+        may_leave_until: user.may_leave_until.filter(|until| *until > now),
         service_request: service_requests::newest_of_user(tx, &user.id).await?,
-        inbox,
+        inbox: inbox(tx, &user, now).await?,
         user: MeUser {
             id: user.id,
             email: user.email,
@@ -88,6 +81,12 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
 /// Each lock with its reason.
 pub(crate) fn lock_entries(user: &User) -> Vec<LockEntry> {
     user.locks.iter().map(|(reason, since)| LockEntry { reason: *reason, since: *since }).collect()
+}
+
+async fn inbox(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<Inbox>, Problem> {
+    let Some(account) = user.account.as_ref().filter(|_| !user.is_locked() && rank(&user.roles) >= Rank::CoAdmin) else { return Ok(None) };
+    let open_requests = removal_requests::open_count(tx, &account.id, now).await?;
+    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await? }))
 }
 
 fn lock_state(user: &User) -> Option<LockState> {

@@ -122,13 +122,13 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
 }
 
 async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answer, Problem> {
-    let problem = removal_blocked(user, &request.blockers);
+    let problem = blocked_problem(user, &request.blockers);
     let request = to_wire(act.tx, request).await?;
     Ok(Answer::Refused(problem.fact("request", &request)))
 }
 
-/// Something stands in the way of removing this person.
-pub(crate) fn removal_blocked(user: &User, blockers: &[Blocker]) -> Problem {
+/// Names everything that stands in the way of removing somebody.
+pub(crate) fn blocked_problem(user: &User, blockers: &[Blocker]) -> Problem {
     let blocking = blockers.iter().filter(|it| it.blocks());
     let sentences = blocking.map(|it| format!("removal-blocker-{}", it.as_str().replace('_', "-"))).collect();
     Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).said("blockers", sentences).fact("blockers", &blockers)

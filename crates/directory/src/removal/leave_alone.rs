@@ -27,7 +27,7 @@ impl Change for LeaveAlone {
         }
         let found = blockers(act.tx, &user, &account, None).await?;
         if found.iter().any(|it| it.blocks()) {
-            return Err(super::answer::removal_blocked(&user, &found));
+            return Err(super::answer::blocked_problem(&user, &found));
         }
         let left = membership::leave(act, Author::User(&user.id), &user, &account, None, None).await?;
         let link = act.not_me(&WasNotMe::Left(left.removal), &user.id).await?;

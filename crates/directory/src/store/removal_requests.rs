@@ -27,6 +27,8 @@ const PAGE_OF_ACCOUNT: &str = select!(
     "WHERE account_id = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
 const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
+const OPEN_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND expires_at > $2 \
+                          AND state IN ('submitted', 'seen', 'blocked', 'approved')";
 const PAGE_OPEN_OF_ACCOUNT: &str = select!(
     "WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved') AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
      ORDER BY submitted_at DESC, id DESC LIMIT $4"
@@ -35,8 +37,6 @@ const PAGE_ANSWERED_OF_ACCOUNT: &str = select!(
     "WHERE account_id = $1 AND state NOT IN ('submitted', 'seen', 'blocked', 'approved') AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
      ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
-const OPEN_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND expires_at > $2 \
-                          AND state IN ('submitted', 'seen', 'blocked', 'approved')";
 const DUE: &str = select!(
     "WHERE state IN ('submitted', 'seen', 'blocked', 'approved') AND (expires_at <= $1 OR (reminders = 0 AND submitted_at <= $2) \
      OR (reminders = 1 AND submitted_at <= $3)) ORDER BY submitted_at, id LIMIT $4"

@@ -4,15 +4,12 @@
 use super::{judge, still_holds, to_wire, write};
 use crate::invitation::invite::Promise;
 use crate::mail::{Letter, Recipient};
-use crate::people::{
-    self,
-    add::{hold, look, mismatch, refusal},
-};
 use crate::person::access::administrator_of;
+use crate::person::look_up::{address, does_not_fit, look_up};
 use crate::problem::{Code, Problem};
 use crate::removal::file::whole_milliseconds;
 use crate::service::{Act, Answer, Change};
-use crate::store::accounts::Account;
+use crate::store::accounts::{self, Account};
 use crate::store::audit::{Author, Event};
 use crate::store::transfers::{self, Stored};
 use crate::store::users::{self, User};
@@ -35,17 +32,23 @@ pub(crate) struct MakeOffer {
 impl Change for MakeOffer {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
         administrator_of(act.tx, &self.actor, &self.account).await?;
+        let email = address(&self.body.email)?;
         let promise = Promise::read(&self.body.roles, self.body.country.as_deref())?;
-        hold(act, &self.body.email, &self.account).await?;
-        let (actor, account) = people::actor(act, &self.actor, &self.account).await?;
-        let looked = look(act, &actor, &account, &self.body.email).await?;
-        let Some(id) = looked.user.as_ref().filter(|_| looked.code == AddCode::AffiliatedElsewhere) else {
-            return Ok(Answer::Refused(mismatch(&looked)));
+        match users::id_by_email(act.tx, &email).await? {
+            Some(id) => drop(users::get_for_change_among(act.tx, &id, std::slice::from_ref(&self.account)).await?),
+            None => accounts::lock(act.tx, &self.account).await?,
+        }
+        let actor = administrator_of(act.tx, &self.actor, &self.account).await?;
+        let account = accounts::get(act.tx, &self.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        let found = look_up(act, &actor, &account, &email).await?;
+        let Some(user) = found.user.as_ref().filter(|_| found.code == AddCode::AffiliatedElsewhere) else {
+            return Ok(Answer::Refused(does_not_fit(&email, &found)));
         };
-        let user = users::get(act.tx, id).await?.ok_or_else(super::gone)?;
-        match offer(act, &actor, &account, &user, self.body.email.trim(), promise).await {
+        match offer(act, &actor, &account, user, self.body.email.trim(), promise).await {
             Ok(it) => Answer::done(StatusCode::CREATED, &to_wire(act.tx, it).await?),
-            Err(problem) => refusal(problem),
+            // Nothing was written since the look, and the look stays.
+            Err(problem) if !problem.is_busy() => Ok(Answer::Refused(problem)),
+            Err(problem) => Err(problem),
         }
     }
 }

@@ -48,7 +48,7 @@ async fn accepting_joins_with_what_was_promised_and_stays_locked() {
 async fn every_guard_of_an_invitation() {
     let house = House::new().await;
     for role in ["account_admin", "co_admin", "group_admin"] {
-        house.post("maria-silva", OLD, json!({"email": YARA, "roles": [role]})).await.problem(403, "cannot_promise");
+        house.post("maria-silva", OLD, json!({"email": YARA, "roles": [role]})).await.problem(403, "insufficient_rank");
     }
     house.post("maria-silva", OLD, json!({"email": "paul.petit@northwind.example.com"})).await.problem(409, "affiliated_elsewhere");
     house.post("maria-silva", OLD, json!({"email": "ana.costa@oldbridge.example.com"})).await.problem(409, "already_member");

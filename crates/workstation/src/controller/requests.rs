@@ -9,6 +9,7 @@ use crate::present::state::{Notice, Refreshing, Session};
 use crate::request::{Message, Request};
 use domicile_model::id::UserId;
 use domicile_model::wire::FileRemoval;
+use domicile_words::Language;
 use tokio_util::sync::CancellationToken;
 
 /// How signing in goes.
@@ -52,6 +53,10 @@ impl<I: Integration> Controller<I> {
                 Ok(()) => self.read_settings(),
                 Err(failure) => self.state.fail(failure),
             },
+            Request::SetLanguage { language } => match self.setup.desk.set_language(Language::parse(&language)) {
+                Ok(()) => self.read_settings(),
+                Err(failure) => self.state.fail(failure),
+            },
             Request::SetServiceUrl { url } => {
                 self.beside(|desk| async move { Event::ServiceSet(desk.set_service_url(&url).await) });
             }
@@ -66,6 +71,7 @@ impl<I: Integration> Controller<I> {
 
     pub(super) fn read_settings(&mut self) {
         self.state.learn_settings(&self.setup.desk.settings(), self.setup.desk.data_folder());
+        self.setup.speak(self.state.settings.language.unwrap_or(self.system));
     }
 
     fn sign_in(&mut self, way: Way) {
