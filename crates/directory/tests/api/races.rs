@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 const ISSUER: &str = "https://issuer.example.com";
 
-/// As many more administrators, half of Northwind Rail's and half of Meridian's, each with a sign-in of the outside issuer.
+/// As many more administrators, half of Northwind Rail's and half of Quarry's, each with a sign-in of the outside issuer.
 async fn administrators(house: &House, many: usize) {
     let values = |row: &dyn Fn(usize) -> String| (0..many).map(row).collect::<Vec<_>>().join(", ");
     house
@@ -107,7 +107,7 @@ async fn of_approving_withdrawing_revoking_and_removing_at_once_what_is_told_is_
             approved.problem(409, "request_closed");
         }
         assert_eq!(withdrawn.status == 200, request == "withdrawn", "{withdrawn:?}");
-        assert_eq!(request == "fulfilled" || request == "withdrawn", true, "{request}");
+        assert!(request == "fulfilled" || request == "withdrawn", "{request}");
         if withdrawn.status != 200 {
             withdrawn.problem(409, "request_closed");
         }
