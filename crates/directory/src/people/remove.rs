@@ -9,7 +9,7 @@ use crate::service::{Act, Answer, Change};
 use crate::store::accounts::Account;
 use crate::store::audit::Author;
 use crate::store::removals;
-use crate::store::users::User;
+use crate::store::users::{self, User};
 use crate::store::{Tx, removals::Removal};
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, UserId};
@@ -43,16 +43,23 @@ pub(crate) struct RemoveMember {
 
 impl Change for RemoveMember {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        if !self.user.as_str().contains('\0') {
+            // Whoever the person is reserved for is concerned, too.
+            users::get_for_change_among(act.tx, &self.user, std::slice::from_ref(&self.account)).await?;
+        }
         let both = both(act, &self.actor, &self.account, &self.user).await?;
         let found = blockers(act.tx, &both.user, &both.account, Some(both.rank())).await?;
         if found.iter().any(|it| it.blocks()) {
             return Err(blocked_problem(&both.user, &found));
         }
         let author = Author::User(&both.actor.id);
-        let Left { removal, fulfilled, .. } = membership::leave(act, author, &both.user, &both.account, None, None).await?;
+        let Left { removal, fulfilled, offer } = membership::leave(act, author, &both.user, &both.account, None, None).await?;
         let account = both.account.name.as_str();
-        let letter = if fulfilled.is_some() { Letter::RequestFulfilled { account } } else { Letter::Removed { account } };
-        act.mail(&Recipient::person(&both.user), letter).await?;
+        // Where an offer was accepted, the person has a letter that says what became of it.
+        if offer.is_none() {
+            let letter = if fulfilled.is_some() { Letter::RequestFulfilled { account } } else { Letter::Removed { account } };
+            act.mail(&Recipient::person(&both.user), letter).await?;
+        }
         let kept =
             removals::get(act.tx, &both.account.id, &removal).await?.ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;
         Answer::done(StatusCode::OK, &to_wire(&kept, &both.user))
