@@ -1,10 +1,14 @@
 // The labels of the window. Sentences about the person's state come finished from the overview; what stands here is what never changes.
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import english from "../../locales/en/ui.ftl?raw";
+
+/** The files of labels: `ui.ftl`, and `ui-admin.ftl` for an administrator's screens. */
+const files = import.meta.glob<string>("../../locales/en/ui*.ftl", { query: "?raw", import: "default", eager: true });
 
 const bundle = new FluentBundle("en-GB", { useIsolating: false });
-const mistakes = bundle.addResource(new FluentResource(english));
-if (mistakes.length > 0) throw mistakes[0];
+for (const text of Object.values(files)) {
+  const mistakes = bundle.addResource(new FluentResource(text));
+  if (mistakes.length > 0) throw mistakes[0];
+}
 
 /** The label `id`, with its variables filled in. Throws where there is no such label: a test looks all of them up. */
 export function t(id: string, args?: Record<string, FluentVariable>): string {
