@@ -7,8 +7,8 @@ use crate::request::{Request, Screen};
 use domicile_words::Words;
 use serde::{Deserialize, Serialize};
 
-/// How many letters a line of the menu may have.
-const LINE_ROOM: usize = 48;
+/// How many letters a line of the menu may have: as many as a headline, which is its first line.
+const LINE_ROOM: usize = 60;
 
 /// The whole tray.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -201,8 +201,11 @@ fn in_the_tray(request: Request) -> Request {
     }
 }
 
+/// Up to the first full stop that ends a sentence: in "am 12. Mai" it only ends a number.
 fn first_sentence(text: &str) -> &str {
-    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
+    let ends = |at: &usize| !text[..*at].ends_with(|it: char| it.is_ascii_digit());
+    let end = text.match_indices(". ").map(|(at, _)| at).find(ends);
+    end.map_or(text, |at| &text[..at]).trim_end_matches('.')
 }
 
 /// A line of a menu: one line, shortened in the middle, `&` doubled since a single one marks a key.

@@ -1,11 +1,12 @@
-//! The recorded states that the window is built and tested on (`ui/recorded/*.json`). Fails where they differ from what the
-//! presentation makes now; `DOMICILE_RECORD=1` writes them anew.
+//! The recorded states that the window is built and tested on (`ui/recorded/*.json`), all of them in English, some in the other
+//! languages (`can-work.de.json`). Fails where they differ from what the presentation makes now; `DOMICILE_RECORD=1` writes them anew.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 mod sample;
 
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::{Actor, NextStep, Problem};
+use domicile_words::Language;
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::overview::{ConnectionState, Phase};
 use domicile_workstation::present::state::{
@@ -13,6 +14,10 @@ use domicile_workstation::present::state::{
 };
 use sample::*;
 use std::path::Path;
+
+/// What the window is shown with in every language: dates, lists, a form, long buttons and a move.
+const IN_EVERY_LANGUAGE: &[&str] =
+    &["blocked", "can-work", "jit", "left-locked", "refreshed", "waiting-for-code", "waiting-seen", "wrong-country"];
 
 fn with(mut state: State, change: impl FnOnce(&mut State)) -> State {
     change(&mut state);
@@ -173,11 +178,20 @@ fn recorded_states_are_what_is_shown() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/recorded");
     let write = std::env::var_os("DOMICILE_RECORD").is_some();
     std::fs::create_dir_all(&folder).unwrap();
+    let states = states();
+    assert!(IN_EVERY_LANGUAGE.iter().all(|it| states.iter().any(|(name, _)| name == it)));
+    let others = Language::ALL.iter().filter(|it| **it != Language::En);
+    let mut recorded: Vec<_> = states.iter().map(|(name, state)| ((*name).to_owned(), shown(state))).collect();
+    for (language, (name, state)) in others.flat_map(|it| states.iter().map(move |state| (*it, state))) {
+        if IN_EVERY_LANGUAGE.contains(name) {
+            recorded.push((format!("{name}.{}", language.tag()), shown_in(state, language)));
+        }
+    }
     let mut differ = Vec::new();
     let mut names = Vec::new();
-    for (name, state) in states() {
+    for (name, overview) in recorded {
         let file = folder.join(format!("{name}.json"));
-        let made = serde_json::to_string_pretty(&shown(&state)).unwrap() + "\n";
+        let made = serde_json::to_string_pretty(&overview).unwrap() + "\n";
         names.push(format!("{name}.json"));
         if write {
             std::fs::write(&file, made).unwrap();
@@ -202,13 +216,13 @@ fn a_recorded_state_reads_back_as_the_same_overview() {
 
 #[test]
 fn headlines_are_short_and_every_message_is_there() {
-    for (name, state) in states() {
-        let made = shown(&state);
-        assert!(made.headline.text.chars().count() <= 60, "{name}: {}", made.headline.text);
+    for ((name, state), language) in states().iter().flat_map(|it| Language::ALL.iter().map(move |language| (it, *language))) {
+        let made = shown_in(state, language);
+        assert!(made.headline.text.chars().count() <= 60, "{name}, {language:?}: {}", made.headline.text);
         let all = serde_json::to_string(&made).unwrap();
         for id in ["headline-", "action-", "state-", "detail-", "line-", "label-", "why-", "blocker-", "licences-", "outcome-"] {
-            assert!(!all.contains(&format!("\"{id}")), "{name}: a message beginning with {id} is missing");
+            assert!(!all.contains(&format!("\"{id}")), "{name}, {language:?}: a message beginning with {id} is missing");
         }
-        assert!(!all.contains("{ $") && !all.contains("{$"), "{name}: a blank was not filled in");
+        assert!(!all.contains("{ $") && !all.contains("{$"), "{name}, {language:?}: a blank was not filled in");
     }
 }

@@ -37,7 +37,12 @@ pub fn as_of() -> Timestamp {
 
 /// What is shown of a state now.
 pub fn shown(state: &State) -> Overview {
-    overview(state, now(), &TimeZone::UTC, &Words::new(Language::En))
+    shown_in(state, Language::En)
+}
+
+/// What is shown of a state now, in this language.
+pub fn shown_in(state: &State, language: Language) -> Overview {
+    overview(state, now(), &TimeZone::UTC, &Words::new(language))
 }
 
 pub fn account(id: &str) -> AccountRef {
