@@ -1,6 +1,8 @@
 //! The sample organisation as states: the people of every story, at one morning in May.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses some of it")]
 
+pub mod desk;
+
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
 use domicile_model::id::{AccountId, RemovalRequestId, TransferId, UserId};
