@@ -29,3 +29,5 @@ date-weekday-year = { $weekday } { $day } { $month } { $year }
 date-day = { $day } { $month }
 date-day-year = { $day } { $month } { $year }
 date-moment = { $date }, { $time }
+# A moment of today.
+date-today = { $time }

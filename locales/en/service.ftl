@@ -58,6 +58,10 @@ problem-too-many-filings = That was the last request for today
 problem-too-many-filings-why = A person can send { $most } removal requests in 24 hours.
 problem-too-many-filings-do-1 = Try again later.
 
+problem-too-many-streams = You are connected too often at the same time
+problem-too-many-streams-why = A person can listen for changes on { $most } connections.
+problem-too-many-streams-do-1 = Close Domicile where you do not need it. Where it is open it looks for changes by itself.
+
 problem-too-many-service-requests = That was the last case for today
 problem-too-many-service-requests-why = A person can open { $most } cases in 24 hours.
 problem-too-many-service-requests-do-1 = Add to the cases that are open, or try again later.

@@ -5,6 +5,8 @@
 pub mod desk;
 pub mod home;
 pub mod peer;
+#[cfg(unix)]
+pub mod postgres;
 pub mod process;
 pub mod service;
 #[cfg(target_os = "linux")]

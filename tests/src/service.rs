@@ -37,7 +37,16 @@ impl Service {
     /// # Errors
     /// It does not start.
     pub fn start_at(folder: &Path) -> Result<Self> {
-        Self::run(folder, &[])
+        Self::run(&sqlite(folder), &[])
+    }
+
+    /// The same on this database: `sqlite:PATH`, or what [`crate::postgres::database`] gave. Several on one PostgreSQL are instances of one
+    /// service.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_on(database: &str) -> Result<Self> {
+        Self::run(database, &[])
     }
 
     /// Starts it with an outside issuer, to which clients are sent.
@@ -48,14 +57,13 @@ impl Service {
         let folder = tempfile::tempdir()?;
         let config = folder.path().join("directory.toml");
         std::fs::write(&config, format!("[[issuer]]\nissuer = \"{issuer}\"\nclientId = \"domicile\"\n"))?;
-        let service = Self::run(folder.path(), &["--config", &config.to_string_lossy()])?;
+        let service = Self::run(&sqlite(folder.path()), &["--config", &config.to_string_lossy()])?;
         Ok(Self { _folder: Some(folder), ..service })
     }
 
-    fn run(folder: &Path, more: &[&str]) -> Result<Self> {
+    fn run(database: &str, more: &[&str]) -> Result<Self> {
         let mut command = Command::new(binary("domicile-directory"));
-        let database = format!("sqlite:{}", folder.join("directory.sqlite").display());
-        command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", &database]).args(more);
+        command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", database]).args(more);
         if std::env::var_os("DOMICILE_LOG").is_none() {
             command.env("DOMICILE_LOG", "warn"); // a line for each request would bury the test's own words
         }
@@ -121,6 +129,10 @@ impl Service {
         let token = tokens["access_token"].as_str().with_context(|| format!("no token: {tokens}"))?.to_owned();
         Ok(Person { http, service: self.url.clone(), token })
     }
+}
+
+fn sqlite(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("directory.sqlite").display())
 }
 
 /// An HTTP client that follows no redirect and uses no proxy.

@@ -26,6 +26,25 @@ async fn started_again_on_its_own_database_it_goes_on() {
     }
 }
 
+#[tokio::test]
+async fn instances_on_one_postgresql_are_one_service() {
+    let database = domicile_tests::postgres::database().unwrap();
+    // Both at once, on an empty database.
+    let starting = || {
+        let database = database.clone();
+        tokio::task::spawn_blocking(move || Service::start_on(&database).unwrap())
+    };
+    let (one, other) = tokio::join!(starting(), starting());
+    let (one, other) = (one.unwrap(), other.unwrap());
+    let ana = one.person("ana.costa@oldbridge.example.com").await.unwrap();
+    assert_eq!(ana.post("/v1/me/removal-requests", &serde_json::json!({})).await.unwrap().0, 201);
+    assert!(one.terminate().await.unwrap().success());
+    other.person("maria.silva@oldbridge.example.com").await.unwrap().approve_the_removal("old-bridge").await.unwrap();
+    let (_, me) = other.person("ana.costa@oldbridge.example.com").await.unwrap().get("/v1/me").await.unwrap();
+    assert!(me["affiliation"].is_null(), "{me:#}");
+    assert!(other.terminate().await.unwrap().success());
+}
+
 #[test]
 fn the_demo_is_for_this_machine_only() {
     let folder = tempfile::tempdir().unwrap();

@@ -3,10 +3,20 @@ import type { Overview } from "../src/platform/contract";
 import { expect, findings, go, open, type Page, recordedState, states, test } from "./site";
 
 const screensOf = (overview: Overview) => ["home", "licences", "settings", ...(overview.removal ? ["leave"] : [])];
+/** What a screen says in each language whatever the state is: the labels do not stand in the overview. */
+const navigation: Record<string, string[]> = {
+  en: ["Home", "Licences", "Settings"],
+  de: ["Start", "Lizenzen", "Einstellungen"],
+  es: ["Inicio", "Licencias", "Configuración"],
+};
 const flat = (text: string) => text.replace(/\s+/g, " ");
 
 test("there are recorded states", () => {
   expect(states.length).toBeGreaterThan(0);
+});
+
+test("there are recorded states in every language", () => {
+  expect([...new Set(states.map((name) => recordedState(name).language))].sort()).toEqual(Object.keys(navigation).sort());
 });
 
 for (const name of states) {
@@ -16,6 +26,7 @@ for (const name of states) {
   test(`${name} says what its overview says`, async ({ page }) => {
     await open(page, name);
     await expect(page.locator("h1")).toHaveText(overview.headline.text);
+    expect((await page.locator("nav a").allTextContents()).map((it) => flat(it).trim())).toEqual(navigation[overview.language]);
     const sentences = [
       overview.headline.detail,
       overview.headline.primary?.label,

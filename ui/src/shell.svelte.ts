@@ -1,6 +1,7 @@
 // What the window itself knows beside the overview: which screen is open, which dialog, and words that are typed but not sent.
 // It decides nothing about the person's state; that all stands in the overview.
 import { getContext, setContext } from "svelte";
+import { speak } from "./language.svelte";
 import type { Overview, Platform, Problem, Request } from "./platform/contract";
 import { type Question, questionOf } from "./question";
 import { allowed, type Route, routeOf } from "./routes";
@@ -86,6 +87,7 @@ export class Shell {
   show(next: Overview): void {
     const before = this.overview;
     this.overview = next;
+    speak(next.language);
     this.now = Date.now();
     // What was typed and opened for one account is not for another.
     if (before?.admin && before.admin.account !== next.admin?.account) this.desk = emptyDesk();

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Overview, Platform, Problem, Request } from "./platform/contract";
 import { Shell } from "./shell.svelte";
+import { t } from "./words";
 
 const problem: Problem = { code: "unreachable", what: "The request was not sent", why: "The service does not answer.", do: [], requestId: null };
 const removalRequest = { id: "r1", open: true } as Overview["request"];
 
 /** An overview of which only that matters which the shell looks at. */
-const overview = (change: Partial<Overview> = {}): Overview => ({ problem: null, notice: null, request: null, ...change }) as Overview;
+const overview = (change: Partial<Overview> = {}): Overview => ({ language: "en", problem: null, notice: null, request: null, ...change }) as Overview;
 
 class FakePlatform implements Platform {
   first = overview();
@@ -65,6 +66,18 @@ describe("the start", () => {
     const other = new Shell(platform);
     await other.start();
     expect(other.broken).toBe(true);
+  });
+});
+
+describe("the language", () => {
+  it("is the one of the newest overview, for every label", () => {
+    expect(t("ui-cancel")).toBe("Cancel");
+    shell.show(overview({ language: "de" }));
+    expect(t("ui-cancel")).toBe("Abbrechen");
+    shell.show(overview({ language: "es" }));
+    expect(t("ui-cancel")).toBe("Cancelar");
+    shell.show(overview());
+    expect(t("ui-cancel")).toBe("Cancel");
   });
 });
 

@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { speak } from "./language.svelte";
 import { ago, day, moment, secondsSince } from "./time";
 
 const now = Date.parse("2026-05-14T09:16:30Z");
+
+afterEach(() => speak("en"));
 
 describe("an instant in words", () => {
   it("is the time alone on the same day", () => {
@@ -20,6 +23,19 @@ describe("an instant in words", () => {
   it("names the year only where it is another one", () => {
     expect(day("2026-06-03T00:00:00Z", now, "UTC")).toBe("Wed 3 June");
     expect(day("2027-01-31T00:00:00Z", now, "UTC")).toBe("Sun 31 January 2027");
+  });
+
+  it("is said as in the sentences of the overview, in German and Spanish", () => {
+    speak("de");
+    expect(day("2026-06-02T00:00:00Z", now, "UTC")).toBe("Dienstag, 2. Juni");
+    expect(moment("2026-05-14T09:14:02Z", now, "UTC")).toBe("09:14 Uhr");
+    expect(moment("2027-03-07T00:05:00Z", now, "UTC")).toBe("Sonntag, 7. März 2027, 00:05 Uhr");
+    expect(ago("2026-05-14T09:14:02Z", now)).toBe("vor 2 Minuten");
+    speak("es");
+    expect(day("2026-06-02T00:00:00Z", now, "UTC")).toBe("martes 2 de junio");
+    expect(moment("2026-05-14T09:14:02Z", now, "UTC")).toBe("a las 09:14");
+    expect(moment("2026-05-12T09:14:02Z", now, "UTC")).toBe("el martes 12 de mayo a las 09:14");
+    expect(ago("2026-05-13T09:16:00Z", now)).toBe("hace 1 día");
   });
 });
 

@@ -1,28 +1,47 @@
-// Instants in words. Time zone and "now" are arguments, so that a test can choose them.
+// Instants in words, put together by the same messages as everywhere else. Time zone and "now" are arguments, so that a test can choose
+// them.
 import { t } from "./words";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-function formatter(options: Intl.DateTimeFormatOptions, timeZone?: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat("en-GB", timeZone ? { ...options, timeZone } : options);
+interface Local {
+  year: number;
+  month: number;
+  day: number;
+  /** Monday is 1. */
+  weekday: number;
+  time: string;
 }
 
-/** "09:14" for today, "Tue 12 May, 09:14" for another day of this year, with the year otherwise. */
+/** The instant on the calendar and the clock of a time zone: the system's where none is given. */
+function local(instant: Date, timeZone?: string): Local {
+  const fields: Intl.DateTimeFormatOptions = { year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const parts = new Intl.DateTimeFormat("en-GB", timeZone ? { ...fields, timeZone } : fields).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((it) => it.type === type)?.value ?? "";
+  const [year, month, day] = [Number(part("year")), Number(part("month")), Number(part("day"))];
+  return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7, time: `${part("hour")}:${part("minute")}` };
+}
+
+/** "09:14" for today, "Tue 12 May, 09:14" for another day of this year, with the year otherwise; as the language answers "when?". */
 export function moment(instant: string, now: number, timeZone?: string): string {
-  const then = new Date(instant);
-  const time = formatter({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, timeZone).format(then);
-  return sameDay(then, new Date(now), timeZone) ? time : `${day(instant, now, timeZone)}, ${time}`;
+  const [then, today] = [local(new Date(instant), timeZone), local(new Date(now), timeZone)];
+  const same = then.year === today.year && then.month === today.month && then.day === today.day;
+  return same ? t("date-today", { time: then.time }) : t("date-moment", { date: day(instant, now, timeZone), time: then.time });
 }
 
 /** "Tue 12 May", with the year where it is another one. */
 export function day(instant: string, now: number, timeZone?: string): string {
-  const then = new Date(instant);
-  const year = formatter({ year: "numeric" }, timeZone);
-  const shown: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "long" };
-  if (year.format(then) !== year.format(new Date(now))) shown.year = "numeric";
-  return formatter(shown, timeZone).format(then).replace(",", "");
+  const then = local(new Date(instant), timeZone);
+  const names = {
+    weekday: t("weekday-name", { day: then.weekday }),
+    // As a text: a language may not put separators into a number.
+    day: String(then.day),
+    month: t("month-name", { month: then.month }),
+  };
+  if (then.year === local(new Date(now), timeZone).year) return t("date-weekday", names);
+  return t("date-weekday-year", { ...names, year: String(then.year) });
 }
 
 /** "just now", "2 minutes ago", ... */
@@ -37,9 +56,4 @@ export function ago(instant: string, now: number): string {
 /** Whole seconds since `instant`, never negative. */
 export function secondsSince(instant: string, now: number): number {
   return Math.max(0, Math.floor((now - new Date(instant).getTime()) / 1000));
-}
-
-function sameDay(one: Date, other: Date, timeZone?: string): boolean {
-  const whole = formatter({ dateStyle: "short" }, timeZone);
-  return whole.format(one) === whole.format(other);
 }

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { language, languages, negotiate, speak } from "./language.svelte";
 import { t, tOr } from "./words";
 
 const sources = Object.entries(import.meta.glob<string>(["./**/*.svelte", "./**/*.ts", "!./**/*.test.ts"], { query: "?raw", import: "default", eager: true }))
@@ -8,6 +9,31 @@ const sources = Object.entries(import.meta.glob<string>(["./**/*.svelte", "./**/
 const english = Object.values(import.meta.glob<string>("../../locales/en/ui*.ftl", { query: "?raw", import: "default", eager: true })).join("\n");
 const ids = [...english.matchAll(/^([a-z][a-z-]*) =/gm)].map((found) => found[1] ?? "");
 const completed = [...english.matchAll(/^# dynamic: (\S+)/gm)].map((found) => found[1] ?? "");
+
+afterEach(() => speak("en"));
+
+describe("the language", () => {
+  it("is the first wish that there are labels in, else English", () => {
+    expect(negotiate(["fr-CH", "de-CH", "en"])).toBe("de");
+    expect(negotiate(["es-419"])).toBe("es");
+    expect(negotiate(["tlh"])).toBe("en");
+    expect(negotiate([])).toBe("en");
+  });
+
+  it("is every one that the product speaks", () => {
+    const folders = Object.keys(import.meta.glob("../../locales/*/ui.ftl")).map((path) => path.split("/").at(-2));
+    expect([...languages].sort()).toEqual(folders.sort());
+  });
+
+  it("has a word of its own for what is not the same in all", () => {
+    expect(languages.map((it) => (speak(it), language(), t("ui-nav-settings")))).toEqual(["Settings", "Einstellungen", "Configuración"]);
+    expect(languages.map((it) => (speak(it), t("ui-characters-left", { count: 1200 })))).toEqual([
+      "1,200 characters left",
+      "noch 1.200 Zeichen",
+      "quedan 1200 caracteres",
+    ]);
+  });
+});
 
 describe("the labels", () => {
   it("are all there for what the sources ask", () => {

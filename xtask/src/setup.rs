@@ -35,6 +35,7 @@ const TESTS: &[&str] = &[
     "procps",
     "curl",
     "chromium",
+    "postgresql",
     "fonts-dejavu-core",
 ];
 

@@ -18,6 +18,24 @@ pub struct Config {
     /// Whose access tokens are taken; clients are sent to the first.
     #[serde(default, rename = "issuer")]
     pub issuers: Vec<Issuer>,
+    /// How mail is sent; without it mail waits.
+    pub mail: Option<Mail>,
+}
+
+/// The mail server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Mail {
+    /// `smtps://host`, `smtp+starttls://host`, or `smtp://127.0.0.1` on this machine; with a port where it is not the usual one.
+    pub smtp: Url,
+    /// Who mails are from: `Domicile <domicile@example.com>`.
+    pub from: String,
+    /// Who signs in to the server.
+    pub user: Option<String>,
+    /// The file with the password, and nothing else in it.
+    pub password_file: Option<PathBuf>,
+    /// A certificate (PEM) to trust beside the system's.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// One issuer.

@@ -7,11 +7,14 @@
 pub mod bearer;
 pub mod builtin_issuer;
 pub mod config;
+mod events;
 #[macro_use]
 pub mod store;
 pub mod demo;
+mod html;
 pub mod http;
 pub mod keys;
+pub mod mail;
 pub mod operator;
 mod person;
 mod policy;

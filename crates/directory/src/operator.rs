@@ -19,7 +19,7 @@ pub async fn link_identity(store: &Store, issuer: &str, subject: &str, email: &s
     let request_id = Uuid::new_v4().to_string();
     let mut tx = store.write().await?;
     let Some(user) = users::id_by_email(&mut tx, &email).await? else { bail!("There is nobody with the address {email}.") };
-    let mut act = Act { tx: &mut tx, now, ids: &ids, request_id: &request_id };
+    let mut act = Act::new(&mut tx, now, &ids, &request_id, "");
     match identity::link(&mut act, issuer, subject, &user, Author::Operator).await {
         Ok(true) => Ok(tx.commit().await?),
         Ok(false) => bail!("This identity is linked already."),

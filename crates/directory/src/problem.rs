@@ -3,9 +3,11 @@
 
 use crate::store::StoreError;
 use crate::words;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domicile_model::wire::{Actor, NextStep, Problem as Wire};
+use domicile_words::Language;
 use std::collections::BTreeMap;
 
 /// One line per code: name, stable code, status, who does each of the next steps (`problem-<code>-do-1`, `-do-2`).
@@ -53,6 +55,7 @@ codes! {
     CannotResend, "cannot_resend", CONFLICT, [You];
     RemovalBlocked, "removal_blocked", CONFLICT, [You];
     TooManyFilings, "too_many_filings", TOO_MANY_REQUESTS, [You];
+    TooManyStreams, "too_many_streams", TOO_MANY_REQUESTS, [You];
     TooManyServiceRequests, "too_many_service_requests", TOO_MANY_REQUESTS, [You];
     BadRequest, "bad_request", BAD_REQUEST, [You];
     BadJson, "bad_json", BAD_REQUEST, [You];
@@ -77,13 +80,33 @@ codes! {
 #[derive(Debug)]
 pub(crate) struct Problem(Box<Facts>);
 
+/// What fills a blank: only whoever renders the answer knows its language.
+#[derive(Debug, Clone)]
+enum Blank {
+    Text(String),
+    /// Ids of messages, said one after the other.
+    Said(Vec<String>),
+}
+
+impl Blank {
+    fn text(&self, language: Language) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Said(ids) => {
+                let said = ids.iter().map(|id| words::say(language, id, &[]).unwrap_or_else(|| id.clone()));
+                said.collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+}
+
 /// A problem on its way to `http::finish`, as a response extension.
 #[derive(Debug, Clone)]
 struct Facts {
     code: Code,
     /// Where several codes share their sentences (the ways in which a token is refused).
     code_name: &'static str,
-    blanks: Vec<(&'static str, String)>,
+    blanks: Vec<(&'static str, Blank)>,
     extensions: BTreeMap<String, serde_json::Value>,
     headers: HeaderMap,
     busy: bool,
@@ -98,7 +121,7 @@ impl Problem {
             blanks: Vec::new(),
             extensions: BTreeMap::new(),
             headers: HeaderMap::new(),
-            busy: false,
+            busy: code == Code::Busy,
         }))
     }
 
@@ -110,7 +133,13 @@ impl Problem {
 
     /// Fills a blank of the sentences.
     pub(crate) fn blank(mut self, blank: &'static str, value: impl ToString) -> Self {
-        self.0.blanks.push((blank, value.to_string()));
+        self.0.blanks.push((blank, Blank::Text(value.to_string())));
+        self
+    }
+
+    /// Fills a blank with messages, in the language of the answer.
+    pub(crate) fn said(mut self, blank: &'static str, ids: Vec<String>) -> Self {
+        self.0.blanks.push((blank, Blank::Said(ids)));
         self
     }
 
@@ -137,16 +166,22 @@ impl Problem {
         Self::new(Code::Internal)
     }
 
+    /// Which it is.
+    pub(crate) fn code(&self) -> Code {
+        self.0.code
+    }
+
     /// Whether doing the whole transaction again may help.
     pub(crate) fn is_busy(&self) -> bool {
         self.0.busy
     }
 
-    /// The answer, for the request with this id.
-    fn render(facts: Facts, request_id: &str) -> Response {
+    /// The answer, for the request with this id, in this language.
+    fn render(facts: Facts, request_id: &str, language: Language) -> Response {
         let status = facts.code.status();
         let id = format!("problem-{}", facts.code.as_str().replace('_', "-"));
-        let say = |suffix: &str| words::say(&format!("{id}{suffix}"), &facts.blanks).unwrap_or_else(|| facts.code_name.to_owned());
+        let blanks: Vec<(&'static str, String)> = facts.blanks.iter().map(|(name, it)| (*name, it.text(language))).collect();
+        let say = |suffix: &str| words::say(language, &format!("{id}{suffix}"), &blanks).unwrap_or_else(|| facts.code_name.to_owned());
         let steps = facts.code.steps().iter().enumerate();
         let body = Wire {
             kind: format!("urn:domicile:problem:{}", facts.code_name),
@@ -160,7 +195,9 @@ impl Problem {
         };
         let json = serde_json::to_vec(&body).unwrap_or_default();
         let mut answer = (status, json).into_response();
-        answer.headers_mut().insert(axum::http::header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        answer.headers_mut().insert(axum::http::header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+        answer.headers_mut().insert(axum::http::header::VARY, HeaderValue::from_static("Accept-Language"));
         answer.headers_mut().extend(facts.headers);
         answer
     }
@@ -191,13 +228,15 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses.
-pub(crate) fn finish(mut answer: Response, request_id: &str) -> Response {
+/// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses. Pages for people
+/// have theirs.
+pub(crate) fn finish(mut answer: Response, request_id: &str, language: Language) -> Response {
     if let Some(facts) = answer.extensions_mut().remove::<Facts>() {
-        return Problem::render(facts, request_id);
+        return Problem::render(facts, request_id, language);
     }
     let status = answer.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
+    if is_page || (!status.is_client_error() && !status.is_server_error()) {
         return answer;
     }
     let code = match status {
@@ -213,7 +252,7 @@ pub(crate) fn finish(mut answer: Response, request_id: &str) -> Response {
     if let Some(allow) = answer.headers().get(axum::http::header::ALLOW) {
         problem = problem.header(axum::http::header::ALLOW, allow.clone());
     }
-    Problem::render(*problem.0, request_id)
+    Problem::render(*problem.0, request_id, language)
 }
 
 #[cfg(test)]
@@ -222,15 +261,16 @@ mod tests {
 
     #[test]
     fn every_code_has_its_sentences() {
-        for code in Code::ALL {
+        for (code, language) in Code::ALL.iter().flat_map(|code| Language::ALL.iter().map(move |it| (code, *it))) {
+            let said = |id: &str| words::say(language, id, &[]);
             let id = format!("problem-{}", code.as_str().replace('_', "-"));
-            let title = words::say(&id, &[]).unwrap_or_else(|| panic!("{id} is missing"));
-            assert!(title.chars().count() <= 60, "{id} is longer than 60 characters");
-            assert!(words::say(&format!("{id}-why"), &[]).is_some(), "{id}-why is missing");
+            let title = said(&id).unwrap_or_else(|| panic!("{id} is missing"));
+            assert!(title.chars().count() <= 60, "{id} is longer than 60 characters in {language:?}");
+            assert!(said(&format!("{id}-why")).is_some(), "{id}-why is missing");
             for step in 1..=code.steps().len() {
-                assert!(words::say(&format!("{id}-do-{step}"), &[]).is_some(), "{id}-do-{step} is missing");
+                assert!(said(&format!("{id}-do-{step}")).is_some(), "{id}-do-{step} is missing");
             }
-            assert!(words::say(&format!("{id}-do-{}", code.steps().len() + 1), &[]).is_none(), "{id} has a step too many");
+            assert!(said(&format!("{id}-do-{}", code.steps().len() + 1)).is_none(), "{id} has a step too many");
         }
     }
 }

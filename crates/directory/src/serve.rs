@@ -4,8 +4,10 @@ use crate::bearer::{IssuerConfig, KeySource, Outbound, Validator, is_loopback};
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::config::{Config, Issuer};
 use crate::demo;
+use crate::events;
 use crate::http;
 use crate::keys::PolicyKeys;
+use crate::mail::{MailServer, Mailer};
 use crate::service::{Clock, Parts, Service};
 use crate::store::Store;
 use anyhow::{Context as _, bail};
@@ -70,20 +72,37 @@ pub async fn serve(
     let listener = TcpListener::bind(options.listen).await.with_context(|| format!("cannot listen on {}", options.listen))?;
     let own = Url::parse(&format!("http://{}", listener.local_addr()?))?;
     let public = named_url.unwrap_or(&own);
-    let router = assemble(&store, &options, public, clock).await?;
+    let mailer = mailer(&store, &options, Arc::clone(&clock))?;
+    let (service, router) = build(&store, &options, public, clock).await?;
+    let mail = mailer.clone().map(|it| tokio::spawn(async move { it.run().await }));
     ready(&own);
     let (told, heard) = tokio::sync::oneshot::channel();
     let ended = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
+        service.end_streams();
         let _ = told.send(());
     });
     tokio::select! {
         ended = ended.into_future() => ended?,
         () = async { let _ = heard.await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
     }
+    if let (Some(mailer), Some(mail)) = (mailer, mail) {
+        mailer.end();
+        if tokio::time::timeout(LAST_REQUESTS, mail).await.is_err() {
+            tracing::warn!("a mail under way was cut off; it is sent again");
+        }
+    }
     store.close().await;
     tracing::info!("ended");
     Ok(())
+}
+
+fn mailer(store: &Store, options: &Options, clock: Clock) -> anyhow::Result<Option<Arc<Mailer>>> {
+    let Some(config) = &options.config.mail else {
+        tracing::warn!("no mail server is configured: mails wait until one is named as “mail” in the configuration file");
+        return Ok(None);
+    };
+    Ok(Some(Arc::new(Mailer::new(store.clone(), clock, MailServer::new(config)?))))
 }
 
 /// The service behind these options, as a router. Fills the database for the demo.
@@ -91,6 +110,10 @@ pub async fn serve(
 /// # Errors
 /// Whatever is missing, as a sentence.
 pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<Router> {
+    Ok(build(store, options, public, clock).await?.1)
+}
+
+async fn build(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<(Service, Router)> {
     if public.scheme() != "https" && !is_loopback(public) {
         bail!("{public} is plain http to another machine: tokens would travel in the open. Use https.");
     }
@@ -130,11 +153,14 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         store: store.clone(),
         clock,
     });
-    let router = http::router(service);
-    Ok(match builtin {
-        Some(issuer) => router.merge(issuer.router()),
-        None => router,
-    })
+    if let Some(channel) = store.channel().await? {
+        tokio::spawn(events::pass_on_from(channel, service.clone()));
+    }
+    let mut router = http::router(service.clone());
+    if let Some(issuer) = builtin {
+        router = router.merge(issuer.router());
+    }
+    Ok((service, router))
 }
 
 fn client_id(first: Option<&Issuer>) -> String {

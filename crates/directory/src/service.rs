@@ -2,6 +2,7 @@
 //! transaction, done again as a whole when two get in each other's way.
 
 use crate::bearer::Validator;
+use crate::events::{Hub, Notice};
 use crate::keys::PolicyKeys;
 use crate::problem::{Code, Problem};
 use crate::store::answered::{self, Answered};
@@ -50,6 +51,7 @@ struct Inner {
     parts: Parts,
     ids: Ids,
     metrics: crate::http::metrics::Metrics,
+    hub: Arc<Hub>,
 }
 
 /// New ids: sorted by time, within a millisecond by order.
@@ -79,9 +81,18 @@ pub(crate) struct Act<'a> {
     pub(crate) now: Timestamp,
     pub(crate) ids: &'a Ids,
     pub(crate) request_id: &'a str,
+    /// Where people reach the service, for the links in mails; without a slash at its end.
+    pub(crate) service_url: &'a str,
+    /// Who is told that something changed, once it lasts.
+    pub(crate) told: Vec<Notice>,
 }
 
-impl Act<'_> {
+impl<'a> Act<'a> {
+    /// A change that begins. `service_url` may be empty where no mail of it has a link.
+    pub(crate) fn new(tx: &'a mut Tx, now: Timestamp, ids: &'a Ids, request_id: &'a str, service_url: &'a str) -> Self {
+        Self { tx, now, ids, request_id, service_url, told: Vec::new() }
+    }
+
     /// Appends an audit event.
     pub(crate) async fn record(&mut self, event: Event<'_>) -> Result<(), Problem> {
         let id = self.ids.next(self.now);
@@ -146,7 +157,12 @@ pub(crate) fn request_hash(method: &str, path: &str, body: &[u8]) -> String {
 impl Service {
     /// A service made of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Inner { parts, ids: Ids::default(), metrics: crate::http::metrics::Metrics::default() }))
+        Self(Arc::new(Inner { parts, ids: Ids::default(), metrics: crate::http::metrics::Metrics::default(), hub: Arc::default() }))
+    }
+
+    /// Ends every stream of events, so that requests under way can come to their end.
+    pub fn end_streams(&self) {
+        self.0.hub.end();
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -161,46 +177,66 @@ impl Service {
         &self.0.ids
     }
 
+    pub(crate) fn hub(&self) -> &Arc<Hub> {
+        &self.0.hub
+    }
+
+    /// Tells whoever listens here that a change of this process lasts now.
+    pub(crate) fn publish(&self, told: &[Notice]) {
+        // Where instances share a database, notices come back by its channel, to this instance as to every other.
+        if !self.0.parts.store.is_shared() {
+            told.iter().for_each(|it| self.0.hub.pass_on(it));
+        }
+    }
+
     pub(crate) fn metrics(&self) -> &crate::http::metrics::Metrics {
         &self.0.metrics
     }
 
     /// Makes a change in one transaction, at most once per idempotency key.
     pub(crate) async fn change(&self, asked: &Asked, change: &impl Change) -> Result<Response, Problem> {
-        let mut attempt = 1;
-        loop {
-            match self.try_change(asked, change).await {
-                Err(problem) if problem.is_busy() && attempt < ATTEMPTS => {
-                    let jitter = u64::from(Uuid::new_v4().into_bytes()[0]);
-                    tokio::time::sleep(Duration::from_millis(u64::from(attempt) * 10 + jitter / 4)).await;
-                    attempt += 1;
-                }
-                other => return other,
-            }
-        }
+        again_while_busy(|| self.try_change(asked, change)).await
     }
 
     async fn try_change(&self, asked: &Asked, change: &impl Change) -> Result<Response, Problem> {
         let now = self.now();
         let mut tx = self.0.parts.store.write().await?;
         if let Some((key, hash)) = &asked.repeatable
-            && let Some(before) = answered::get(&mut tx, &asked.user, key, now).await?
+            && let Some(before) = answered::claim(&mut tx, &asked.user, key, hash, now).await?
         {
             return if before.request_hash == *hash { repeat(&before) } else { Err(Problem::new(Code::KeyReused)) };
         }
-        let mut act = Act { tx: &mut tx, now, ids: &self.0.ids, request_id: &asked.request_id };
+        let mut act = Act::new(&mut tx, now, &self.0.ids, &asked.request_id, &self.0.parts.resource.resource);
         let answer = change.apply(&mut act).await?;
-        if let (Some((key, hash)), Answer::Done(status, body)) = (&asked.repeatable, &answer) {
-            let kept = Answered { request_hash: hash.clone(), status: i64::from(status.as_u16()), body: body.to_string() };
-            if !answered::keep(&mut tx, &asked.user, key, &kept, now).await? {
-                // The same request came twice at once and the other was first: this one never happened.
-                return Err(Problem::new(Code::Busy).retry_after(1));
+        let told = act.told;
+        if let Some((key, _)) = &asked.repeatable {
+            match &answer {
+                Answer::Done(status, body) => {
+                    answered::keep(&mut tx, &asked.user, key, i64::from(status.as_u16()), &body.to_string()).await?;
+                }
+                Answer::Refused(_) => answered::release(&mut tx, &asked.user, key).await?,
             }
         }
         tx.commit().await?;
+        self.publish(&told);
         match answer {
             Answer::Done(status, body) => Ok((status, axum::Json(body)).into_response()),
             Answer::Refused(problem) => Err(problem),
+        }
+    }
+}
+
+/// Does a whole transaction again, a few times, where another one got in its way.
+pub(crate) async fn again_while_busy<T, F: Future<Output = Result<T, Problem>>>(attempt: impl Fn() -> F) -> Result<T, Problem> {
+    let mut tried = 1;
+    loop {
+        match attempt().await {
+            Err(problem) if problem.is_busy() && tried < ATTEMPTS => {
+                let jitter = u64::from(Uuid::new_v4().into_bytes()[0]);
+                tokio::time::sleep(Duration::from_millis(u64::from(tried) * 10 + jitter / 4)).await;
+                tried += 1;
+            }
+            other => return other,
         }
     }
 }

@@ -1,12 +1,25 @@
-//! The sentences that the service says: `locales/*/service.ftl`, by id.
+//! The sentences that the service says, by id: `locales/*/service.ftl` in the language of whoever asked, `mail.ftl` to people in theirs.
 
+use axum::http::{HeaderMap, header};
 use domicile_words::{Arg, Language, Words};
 use std::sync::LazyLock;
 
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::new(Language::En));
+static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| Language::ALL.iter().map(|it| Words::new(*it)).collect());
+
+/// The words of a language.
+pub(crate) fn of(language: Language) -> &'static Words {
+    &ALL[language as usize]
+}
 
 /// A sentence with its blanks filled in; `None` where there is no such message.
-pub(crate) fn say(id: &str, blanks: &[(&'static str, String)]) -> Option<String> {
+pub(crate) fn say(language: Language, id: &str, blanks: &[(&'static str, String)]) -> Option<String> {
+    let words = of(language);
     let blanks: Vec<(&str, Arg<'_>)> = blanks.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
-    ENGLISH.has(id).then(|| ENGLISH.format(id, &blanks))
+    words.has(id).then(|| words.format(id, &blanks))
+}
+
+/// The language that a request wants its answer in: `Accept-Language`, in however many lines; English where it names none of ours.
+pub(crate) fn wanted(headers: &HeaderMap) -> Language {
+    let lines: Vec<&str> = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|it| it.to_str().ok()).collect();
+    Language::accepted(&lines.join(","))
 }

@@ -1,5 +1,8 @@
-//! Moments in words: "Tue 3 June", "Tue 3 June, 09:14", "09:14", "31 December 2026". The names and their order come from the
-//! messages; the moment of speaking and the time zone are arguments.
+//! Moments in words: "Tue 3 June", "Tue 3 June, 09:14", "09:14", "31 December 2026". The names, their order and the little words
+//! around them come from the messages; the moment of speaking and the time zone are arguments.
+//!
+//! A *day* and a *date* are bare names ("martes 3 de junio"): the sentence brings its own article or preposition. A *moment* is said
+//! as the language answers "when?" ("a las 09:14", "el martes 3 de junio a las 09:14"), since it is a time or a day with a time.
 
 use crate::Words;
 use jiff::tz::TimeZone;
@@ -37,7 +40,7 @@ impl<'a> Dates<'a> {
         self.put("date-day-year", &self.local(moment), "")
     }
 
-    /// "Tue 3 June, 09:14".
+    /// "Tue 3 June, 09:14"; "el martes 3 de junio a las 09:14".
     pub fn day_and_time(&self, moment: Timestamp) -> String {
         self.words.format("date-moment", &[("date", self.day(moment).into()), ("time", self.time(moment).into())])
     }
@@ -45,10 +48,10 @@ impl<'a> Dates<'a> {
     /// "09:14" where it is today, else "Tue 3 June, 09:14".
     pub fn moment(&self, moment: Timestamp) -> String {
         let today = self.local(moment).date() == self.local(self.now).date();
-        if today { self.time(moment) } else { self.day_and_time(moment) }
+        if today { self.words.format("date-today", &[("time", self.time(moment).into())]) } else { self.day_and_time(moment) }
     }
 
-    /// "09:14".
+    /// "09:14", in every language.
     pub fn time(&self, moment: Timestamp) -> String {
         let local = self.local(moment);
         format!("{:02}:{:02}", local.hour(), local.minute())
@@ -92,6 +95,42 @@ mod tests {
         assert_eq!(dates.time(moment), "09:14");
         assert_eq!(dates.moment(at("2025-06-01T07:05:00Z")), "Sun 1 June, 09:05");
         assert_eq!(dates.full_date(moment), "3 June 2025");
+    }
+
+    #[test]
+    fn german_and_spanish_say_it_in_their_own_order() {
+        let zone = TimeZone::fixed(jiff::tz::offset(2));
+        let now = at("2025-06-03T10:00:00Z");
+        let (german, spanish) = (Words::new(Language::De), Words::new(Language::Es));
+        let (german, spanish) = (Dates::new(&german, now, &zone), Dates::new(&spanish, now, &zone));
+        let (today, sunday, next_year) = (at("2025-06-03T07:14:59Z"), at("2025-03-02T07:05:00Z"), at("2026-01-07T09:00:00Z"));
+        assert_eq!(german.day(today), "Dienstag, 3. Juni");
+        assert_eq!(german.day(next_year), "Mittwoch, 7. Januar 2026");
+        assert_eq!(german.date(today), "3. Juni");
+        assert_eq!(german.full_date(sunday), "2. März 2025");
+        assert_eq!(german.moment(today), "09:14 Uhr");
+        assert_eq!(german.moment(sunday), "Sonntag, 2. März, 09:05 Uhr");
+        assert_eq!(spanish.day(today), "martes 3 de junio");
+        assert_eq!(spanish.day(next_year), "miércoles 7 de enero de 2026");
+        assert_eq!(spanish.date(today), "3 de junio");
+        assert_eq!(spanish.full_date(sunday), "2 de marzo de 2025");
+        assert_eq!(spanish.moment(today), "a las 09:14");
+        assert_eq!(spanish.moment(sunday), "el domingo 2 de marzo a las 09:05");
+        assert_eq!((german.time(today), spanish.time(today)), ("09:14".to_owned(), "09:14".to_owned()));
+    }
+
+    #[test]
+    fn weekdays_and_months_have_the_names_of_every_language() {
+        let names = |language, id: &str, blank: &str, most: i64| {
+            let words = Words::new(language);
+            (1..=most).map(|it| words.format(id, &[(blank, it.into())])).collect::<Vec<_>>().join(" ")
+        };
+        let weekdays = |language| names(language, "weekday-name", "day", 7);
+        let months = |language| names(language, "month-name", "month", 12);
+        assert_eq!(weekdays(Language::De), "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag");
+        assert_eq!(weekdays(Language::Es), "lunes martes miércoles jueves viernes sábado domingo");
+        assert_eq!(months(Language::De), "Januar Februar März April Mai Juni Juli August September Oktober November Dezember");
+        assert_eq!(months(Language::Es), "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre");
     }
 
     #[test]

@@ -13,6 +13,30 @@ impl Language {
     pub fn negotiate<'a>(wished: impl IntoIterator<Item = &'a str>) -> Self {
         wished.into_iter().find_map(Self::parse).unwrap_or(Self::En)
     }
+
+    /// The language that an `Accept-Language` header (RFC 9110) asks for: the one with the highest weight that there are messages in,
+    /// the first of equals; English where there is none. What is malformed counts for nothing.
+    pub fn accepted(header: &str) -> Self {
+        let mut wished: Vec<(u16, &str)> = header.split(',').filter_map(weighted).collect();
+        wished.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        Self::negotiate(wished.into_iter().map(|(_, tag)| tag))
+    }
+}
+
+/// `de-AT;q=0.8` with its weight in thousandths; `None` where it is not wished for.
+fn weighted(range: &str) -> Option<(u16, &str)> {
+    let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
+    let weight = match parameters.trim().strip_prefix("q=") {
+        None if parameters.trim().is_empty() => 1000,
+        None => return None,
+        Some(text) => {
+            let weight: f32 = text.parse().ok().filter(|it| (0.0..=1.0).contains(it))?;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000, as checked")]
+            let thousandths = (weight * 1000.0).round() as u16;
+            thousandths
+        }
+    };
+    (weight > 0).then_some((weight, tag.trim()))
 }
 
 #[cfg(test)]
@@ -24,8 +48,31 @@ mod tests {
         assert_eq!(Language::parse("en_GB.UTF-8"), Some(Language::En));
         assert_eq!(Language::parse("EN-us"), Some(Language::En));
         assert_eq!(Language::parse("C.UTF-8"), None);
+        assert_eq!(Language::parse("de_AT.UTF-8@euro"), Some(Language::De));
+        assert_eq!(Language::parse("es-419"), Some(Language::Es));
+        assert_eq!(Language::negotiate(["fr-CH", "de-CH", "en"]), Language::De);
         assert_eq!(Language::negotiate(["tlh", "en-GB"]), Language::En);
         assert_eq!(Language::negotiate([]), Language::En);
         assert_eq!(Language::En.tag(), "en");
+    }
+
+    #[test]
+    fn a_header_is_read_by_its_weights() {
+        for (header, language) in [
+            ("de", Language::De),
+            ("es-419,es;q=0.9,en;q=0.8", Language::Es),
+            ("en;q=0.5, de-AT ; q=0.9", Language::De),
+            ("en;q=0.5, de-AT;q=0.9", Language::De),
+            ("fr, tlh;q=0.9, es;q=0.1", Language::Es),
+            ("de;q=0, es;q=0.001", Language::Es),
+            ("de;q=2, es", Language::Es),
+            ("de;q=NaN", Language::En),
+            ("*", Language::En),
+            ("fr", Language::En),
+            ("", Language::En),
+            (",;q=,\u{0};;", Language::En),
+        ] {
+            assert_eq!(Language::accepted(header), language, "{header}");
+        }
     }
 }

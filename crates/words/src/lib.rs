@@ -6,7 +6,9 @@
 //! # Where messages come from
 //!
 //! One file per room (`home.ftl`, `cli.ftl`, ...), one namespace: the build fails on a syntax error, on a message that stands in
-//! two files, on a message without a value and on a language that lacks one. Adding a language is adding a folder.
+//! two files, on a message without a value and on one that English does not have. Adding a language is adding a folder, and how it
+//! speaks to people is written down in `docs/wording.md`. `tests/languages.rs` fails where a language lacks a message, leaves it in
+//! English or fills in other blanks.
 //!
 //! # The convention that keeps them tidy
 //!
@@ -20,7 +22,8 @@
 //!   `# dynamic: reason-` says that code appends something to `reason-` and that all messages beginning so are in use. Some
 //!   literal must begin with that prefix (`format!("reason-{code}")`, `` `reason-${code}` ``, `"reason-"`).
 //!
-//! At run time a missing message shows its id: a person reads an odd word rather than nothing.
+//! At run time a message that a language lacks is said in English, and one that is missing altogether shows its id: a person reads an
+//! odd word rather than nothing.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 

@@ -51,12 +51,14 @@ pub struct Words {
     language: Language,
     /// One for each of the language's files.
     files: Vec<OnceLock<FluentBundle<FluentResource>>>,
+    /// For what this language lacks.
+    english: OnceLock<Box<Words>>,
 }
 
 impl Words {
     /// The messages of a language.
     pub fn new(language: Language) -> Self {
-        Self { language, files: language.sources().iter().map(|_| OnceLock::new()).collect() }
+        Self { language, files: language.sources().iter().map(|_| OnceLock::new()).collect(), english: OnceLock::new() }
     }
 
     /// Which language it is.
@@ -64,9 +66,9 @@ impl Words {
         self.language
     }
 
-    /// Whether there is such a message.
+    /// Whether there is such a message, here or in English.
     pub fn has(&self, id: &str) -> bool {
-        self.language.sources().iter().any(|(ids, _)| ids.binary_search(&id).is_ok())
+        [self.language, Language::En].iter().any(|it| it.sources().iter().any(|(ids, _)| ids.binary_search(&id).is_ok()))
     }
 
     /// A message without blanks. A missing one shows its id.
@@ -77,7 +79,9 @@ impl Words {
     /// A message with its blanks filled in: `words.format("date-moment", &[("date", date.into()), ("time", time.into())])`.
     /// A missing message shows its id, a missing blank its name.
     pub fn format(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let Some(bundle) = self.bundle_of(id) else { return id.to_owned() };
+        let Some(bundle) = self.bundle_of(id) else {
+            return if self.language == Language::En { id.to_owned() } else { self.english().format(id, args) };
+        };
         let Some(pattern) = bundle.get_message(id).and_then(|it| it.value()) else { return id.to_owned() };
         let mut filled = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
@@ -90,6 +94,10 @@ impl Words {
             );
         }
         bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned()
+    }
+
+    fn english(&self) -> &Self {
+        self.english.get_or_init(|| Box::new(Self::new(Language::En)))
     }
 
     fn bundle_of(&self, id: &str) -> Option<&FluentBundle<FluentResource>> {
@@ -119,10 +127,12 @@ mod tests {
 
     #[test]
     fn a_missing_message_shows_its_id() {
-        let words = Words::new(Language::En);
-        assert_eq!(words.text("there-is-no-such-message"), "there-is-no-such-message");
-        assert!(!words.has("there-is-no-such-message"));
-        assert!(words.has("month-name"));
+        for language in Language::ALL {
+            let words = Words::new(*language);
+            assert_eq!(words.text("there-is-no-such-message"), "there-is-no-such-message");
+            assert!(!words.has("there-is-no-such-message"));
+            assert!(words.has("month-name"));
+        }
     }
 
     #[test]

@@ -107,7 +107,7 @@ impl Writing<'_> {
 
     /// To whoever can let the person work: add, unlock, or put the country right.
     fn new_admin(&self) -> (String, String) {
-        let target = self.me.offers.first().map(|it| it.account.name.clone()).or_else(|| self.state.intent.target.clone());
+        let target = crate::present::offers::wanted_by(self.me).map(|it| it.name.clone()).or_else(|| self.state.intent.target.clone());
         match &self.me.affiliation {
             None => {
                 let target = target.unwrap_or_else(|| self.words.text("message-your-account"));

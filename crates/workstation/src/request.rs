@@ -84,6 +84,9 @@ pub enum Request {
     CopyMessage {
         /// Which ready text.
         message: Message,
+        /// In which language (BCP 47): the reader's, where it is another one; the person's own where absent.
+        #[serde(default)]
+        language: Option<String>,
     },
     /// Copy an address to the clipboard.
     CopyEmail {

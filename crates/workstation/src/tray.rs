@@ -7,8 +7,8 @@ use crate::request::{Request, Screen};
 use domicile_words::Words;
 use serde::{Deserialize, Serialize};
 
-/// How many letters a line of the menu may have.
-const LINE_ROOM: usize = 48;
+/// How many letters a line of the menu may have: as many as a headline, which is its first line.
+const LINE_ROOM: usize = 60;
 
 /// The whole tray.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,14 +96,23 @@ fn menu(overview: &Overview, words: &Words) -> Vec<Entry> {
         default,
         enabled: true,
     };
+    entries.push(Entry::Separator);
+    entries.extend(requests(overview, words));
     entries.extend([
-        Entry::Separator,
         open(Screen::Home, "tray-open", true),
         open(Screen::Settings, "tray-settings", false),
         Entry::Separator,
         Entry::Action { event: Request::Quit, label: menu_text(&words.text("tray-quit")), default: false, enabled: true },
     ]);
     entries
+}
+
+/// How many wait for an administrator.
+fn requests(overview: &Overview, words: &Words) -> Option<Entry> {
+    let waiting = overview.admin.as_ref()?.waiting;
+    let label = if waiting > 0 { words.format("tray-requests", &[("count", i64::from(waiting).into())]) } else { words.text("tray-requests-none") };
+    let event = Request::OpenWindow { screen: Screen::Requests };
+    Some(Entry::Action { event, label: menu_text(&label), default: false, enabled: true })
 }
 
 /// One or two lines that cannot be clicked.
@@ -183,15 +192,20 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
 /// A menu has no room for recipient and words: what must be looked at before it is sent opens the window.
 fn in_the_tray(request: Request) -> Request {
     match request {
-        Request::FileRemoval { .. } | Request::AskSupport { .. } | Request::AcceptOffer { .. } | Request::Leave => {
-            Request::OpenWindow { screen: Screen::Home }
-        }
+        Request::FileRemoval { .. }
+        | Request::AskSupport { .. }
+        | Request::AcceptOffer { .. }
+        | Request::AcceptInvitation { .. }
+        | Request::Leave => Request::OpenWindow { screen: Screen::Home },
         other => other,
     }
 }
 
+/// Up to the first full stop that ends a sentence: in "am 12. Mai" it only ends a number.
 fn first_sentence(text: &str) -> &str {
-    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
+    let ends = |at: &usize| !text[..*at].ends_with(|it: char| it.is_ascii_digit());
+    let end = text.match_indices(". ").map(|(at, _)| at).find(ends);
+    end.map_or(text, |at| &text[..at]).trim_end_matches('.')
 }
 
 /// A line of a menu: one line, shortened in the middle, `&` doubled since a single one marks a key.

@@ -57,6 +57,22 @@ fn support_reads_what_only_support_can_do() {
 }
 
 #[test]
+fn a_text_can_be_written_in_the_language_of_who_reads_it() {
+    let in_ = |state: &State, message, to, language| letter(state, message, to, &Words::new(language)).unwrap();
+    let maria = Some("maria.silva@oldbridge.example.com");
+    let german = in_(&signed_in(ana()), Message::OldAdmin, maria, Language::De);
+    assert_eq!(german.subject, "Bitte entfernen Sie ana.costa@oldbridge.example.com aus dem Konto Old Bridge Ltd");
+    assert!(german.text.starts_with("Guten Tag Maria Silva,\n\nbitte entfernen Sie ana.costa@"), "{}", german.text);
+    let spanish = in_(&signed_in(ana()), Message::OldAdmin, None, Language::Es);
+    assert_eq!(spanish.subject, "Le pido que retire ana.costa@oldbridge.example.com de la cuenta Old Bridge Ltd");
+    assert!(spanish.text.starts_with("Buenos días:\n\nLe pido que retire ana.costa@"), "{}", spanish.text);
+    let (german, spanish) = (Language::De, Language::Es);
+    let new_admin = |language| in_(&ana_left(), Message::NewAdmin, None, language);
+    assert!(new_admin(german).text.contains("Damit ich für Ihre Organisation arbeiten kann: 1. Users"), "{}", new_admin(german).text);
+    assert!(new_admin(spanish).text.contains("Para que pueda trabajar con su organización: 1. Users"), "{}", new_admin(spanish).text);
+}
+
+#[test]
 fn no_text_names_the_account_to_join_to_the_old_side() {
     let mut state = ana_asks(RemovalState::Seen);
     state.intent.target = Some("Northwind Rail".to_owned());

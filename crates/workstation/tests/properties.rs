@@ -26,7 +26,7 @@ use sample::*;
 use std::sync::LazyLock;
 
 /// Parsed once for all cases.
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(Language::En));
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| Language::ALL.iter().map(|it| Words::new(*it)).collect());
 
 const ACCOUNTS: [&str; 5] = ["old-bridge", "northwind-rail", "harbour", "meridian", "quarry"];
 
@@ -224,10 +224,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_known_there_is_an_answer(state in state(), hours in -12_i8..=12, long in any::<bool>()) {
+    fn whatever_is_known_there_is_an_answer(state in state(), hours in -12_i8..=12, long in any::<bool>(), language in 0..Language::ALL.len()) {
         let state = if long { with_long_names(state) } else { state };
         let zone = TimeZone::fixed(jiff::tz::offset(hours));
-        let words = &*WORDS;
+        let words = &WORDS[language];
         let shown = overview(&state, now(), &zone, words);
         let headline = &shown.headline;
 

@@ -1,18 +1,26 @@
-//! The recorded states that the window is built and tested on (`ui/recorded/*.json`). Fails where they differ from what the
-//! presentation makes now; `DOMICILE_RECORD=1` writes them anew.
+//! The recorded states that the window is built and tested on (`ui/recorded/*.json`), all of them in English, some in the other
+//! languages (`can-work.de.json`). Fails where they differ from what the presentation makes now; `DOMICILE_RECORD=1` writes them anew.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 mod sample;
 
+use domicile_model::adding::AddCode;
 use domicile_model::removal::RemovalState;
-use domicile_model::wire::{Actor, NextStep, Problem};
+use domicile_model::transfer::TransferState;
+use domicile_model::wire::{AddAnswer, Actor, NextStep, Problem};
+use domicile_words::Language;
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::overview::{ConnectionState, Phase};
 use domicile_workstation::present::state::{
     Condition, DeviceCode, Fact, NoKeychain, Notice, Outcome, PolicyNow, Refreshed, Refreshing, SecretStore, Session, Standing, State,
 };
+use sample::desk::*;
 use sample::*;
 use std::path::Path;
+
+/// What the window is shown with in every language: dates, lists, a form, long buttons and a move.
+const IN_EVERY_LANGUAGE: &[&str] =
+    &["blocked", "can-work", "jit", "left-locked", "refreshed", "waiting-for-code", "waiting-seen", "wrong-country"];
 
 fn with(mut state: State, change: impl FnOnce(&mut State)) -> State {
     change(&mut state);
@@ -29,6 +37,11 @@ fn unusable(condition: Condition) -> State {
 }
 
 fn states() -> Vec<(&'static str, State)> {
+    homes().into_iter().chain(desks()).collect()
+}
+
+/// What the person sees of themselves.
+fn homes() -> Vec<(&'static str, State)> {
     let ended = |outcome| Refreshed { outcome, at: as_of(), before: Some(at("2026-05-14T05:10:00Z")), gained: vec![], lost: vec![] };
     vec![
         ("signed-out", signed_out()),
@@ -140,6 +153,44 @@ fn states() -> Vec<(&'static str, State)> {
     ]
 }
 
+/// An administrator's screens.
+fn desks() -> Vec<(&'static str, State)> {
+    let offered = AddAnswer { transfer: Some(transfer(TransferState::Offered)), ..answer(AddCode::AffiliatedElsewhere) };
+    let invited = AddAnswer { invitation: Some(invitation()), ..answer(AddCode::InvitationRequired) };
+    let waits = AddAnswer { user: Some(domicile_model::id::UserId::new("ana-costa")), ..answer(AddCode::PendingApproval) };
+    let member = |code| AddAnswer { member: Some(ana_just_added()), ..answer(code) };
+    vec![
+        ("inbox", inbox_of_two()),
+        ("inbox-empty", inbox_empty()),
+        ("inbox-answered", inbox_answered()),
+        ("inbox-reading", with(inbox_empty(), |it| it.administering = Default::default())),
+        ("person-affiliated-elsewhere", looked_up(answer(AddCode::AffiliatedElsewhere))),
+        ("person-offered", looked_up(offered)),
+        ("person-free", looked_up(answer(AddCode::ExistsUnaffiliated))),
+        ("person-invitation-required", looked_up(answer(AddCode::InvitationRequired))),
+        ("person-invited", looked_up(invited)),
+        ("person-domain-owned-elsewhere", looked_up(answer(AddCode::DomainOwnedElsewhere))),
+        ("person-company-sign-in", looked_up(answer(AddCode::FederatedSignIn))),
+        ("person-directory-managed", looked_up(answer(AddCode::DirectoryManaged))),
+        ("person-pending-approval", looked_up(waits)),
+        ("person-not-known", looked_up(answer(AddCode::CanCreate))),
+        ("person-added", looked_up(member(AddCode::Added))),
+        ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
+        ("person-removal-blocked", removal_blocked()),
+        ("person-removal", removal_free()),
+        ("people", searched()),
+        ("people-nobody-found", nobody_found()),
+        ("people-outgoing", outgoing()),
+        ("offer", ana_offered()),
+        ("offer-accepted", ana_accepted()),
+        ("expired-twice", ana_twice_unanswered()),
+        ("may-leave", ana_may_leave()),
+        ("invited", yara_invited()),
+        ("case-open", sam_at_support(false)),
+        ("case-answered", sam_at_support(true)),
+    ]
+}
+
 fn already_open() -> Failure {
     let problem = Problem {
         kind: "urn:domicile:problem:request_already_open".to_owned(),
@@ -173,11 +224,20 @@ fn recorded_states_are_what_is_shown() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/recorded");
     let write = std::env::var_os("DOMICILE_RECORD").is_some();
     std::fs::create_dir_all(&folder).unwrap();
+    let states = states();
+    assert!(IN_EVERY_LANGUAGE.iter().all(|it| states.iter().any(|(name, _)| name == it)));
+    let others = Language::ALL.iter().filter(|it| **it != Language::En);
+    let mut recorded: Vec<_> = states.iter().map(|(name, state)| ((*name).to_owned(), shown(state))).collect();
+    for (language, (name, state)) in others.flat_map(|it| states.iter().map(move |state| (*it, state))) {
+        if IN_EVERY_LANGUAGE.contains(name) {
+            recorded.push((format!("{name}.{}", language.tag()), shown_in(state, language)));
+        }
+    }
     let mut differ = Vec::new();
     let mut names = Vec::new();
-    for (name, state) in states() {
+    for (name, overview) in recorded {
         let file = folder.join(format!("{name}.json"));
-        let made = serde_json::to_string_pretty(&shown(&state)).unwrap() + "\n";
+        let made = serde_json::to_string_pretty(&overview).unwrap() + "\n";
         names.push(format!("{name}.json"));
         if write {
             std::fs::write(&file, made).unwrap();
@@ -202,13 +262,13 @@ fn a_recorded_state_reads_back_as_the_same_overview() {
 
 #[test]
 fn headlines_are_short_and_every_message_is_there() {
-    for (name, state) in states() {
-        let made = shown(&state);
-        assert!(made.headline.text.chars().count() <= 60, "{name}: {}", made.headline.text);
+    for ((name, state), language) in states().iter().flat_map(|it| Language::ALL.iter().map(move |language| (it, *language))) {
+        let made = shown_in(state, language);
+        assert!(made.headline.text.chars().count() <= 60, "{name}, {language:?}: {}", made.headline.text);
         let all = serde_json::to_string(&made).unwrap();
-        for id in ["headline-", "action-", "state-", "detail-", "line-", "label-", "why-", "blocker-", "licences-", "outcome-"] {
-            assert!(!all.contains(&format!("\"{id}")), "{name}: a message beginning with {id} is missing");
+        for id in ["headline-", "action-", "state-", "detail-", "line-", "label-", "why-", "blocker-", "licences-", "outcome-", "inbox-", "verdict-", "card-", "member-"] {
+            assert!(!all.contains(&format!("\"{id}")), "{name}, {language:?}: a message beginning with {id} is missing");
         }
-        assert!(!all.contains("{ $") && !all.contains("{$"), "{name}: a blank was not filled in");
+        assert!(!all.contains("{ $") && !all.contains("{$"), "{name}, {language:?}: a blank was not filled in");
     }
 }

@@ -187,6 +187,22 @@ fn names_are_escaped_and_shortened_in_the_middle() {
 }
 
 #[test]
+fn every_language_has_room_for_its_first_sentence_and_its_dates() {
+    let second = |state: &State, language| {
+        let drawn = tray(&shown_in(state, language), &Words::new(language));
+        let Some(Entry::Status { label }) = drawn.menu.into_iter().nth(1) else { panic!("no second line") };
+        label
+    };
+    let asked = ana_asks(RemovalState::Seen);
+    assert_eq!(second(&asked, Language::De), "Anfrage an Maria Silva vom Dienstag, 12. Mai");
+    assert_eq!(second(&asked, Language::Es), "Solicitud enviada a Maria Silva el martes 12 de mayo");
+    let mut fine = signed_in(ana());
+    fine.policy.valid_until = Some(at("2026-09-23T12:00:00Z"));
+    assert_eq!(second(&fine, Language::De), "Lizenzen gültig bis Mittwoch, 23. September, 12:00 Uhr");
+    assert_eq!(second(&fine, Language::Es), "Licencias: hasta el miércoles 23 de septiembre a las 12:00");
+}
+
+#[test]
 fn quit_is_always_last_and_open_the_only_default() {
     for state in [signed_out(), signed_in(ana()), ana_left(), State { me: Fact::Unknown, ..signed_in(ana()) }] {
         let menu = drawn(&state).menu;

@@ -1,14 +1,10 @@
-//! The pages that people see while signing in to the demo: plain HTML without scripts, everything from outside escaped, light and dark.
+//! The pages that people see while signing in to the demo.
 
 use super::Person;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
+use crate::html::{escaped, page};
+use axum::http::StatusCode;
+use axum::response::Response;
 use std::fmt::Write as _;
-
-const STYLE: &str = include_str!("page.css");
 
 /// Who signs in to the application; each person is a link that repeats the request with that person named.
 pub(super) fn pick(people: &[Person], query: &str, hint: Option<&str>) -> Response {
@@ -86,39 +82,8 @@ fn with(query: &str, name: &str, value: &str) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).append_pair(name, value).finish()
 }
 
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
-}
-
 fn html(status: StatusCode, title: &str, body: &str) -> Response {
-    let document = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{} - Domicile</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
-        escaped(title)
-    );
-    let style = STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
-    let policy = format!("default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-    let mut response = (status, document).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    response
+    page(status, "en", title, body)
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ pub enum DemoError {
 /// [`DemoError::NotOurs`] for a database with anybody else in it.
 pub async fn fill(store: &Store, now: Timestamp) -> Result<(), DemoError> {
     let mut tx = store.write().await?;
+    // Of two instances that start on an empty database, one fills it.
+    facts::lock(&mut tx).await?;
     if facts::get(&mut tx, "demo").await?.is_none() {
         if !facts::is_empty(&mut tx).await? {
             return Err(DemoError::NotOurs);

@@ -18,6 +18,8 @@ const RECENT: u32 = 15 * 60;
 pub(super) struct Caller {
     pub(super) user: UserId,
     pub(super) request_id: String,
+    /// When the token ends, in seconds since 1970.
+    pub(super) token_ends: i64,
     auth_time: Option<i64>,
 }
 
@@ -61,6 +63,6 @@ impl FromRequestParts<Service> for Caller {
         let claims = service.parts().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
         let request_id = parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
         let user = identity::resolve(service, &claims, token, &request_id).await?;
-        Ok(Self { user, request_id, auth_time: claims.auth_time })
+        Ok(Self { user, request_id, token_ends: claims.exp, auth_time: claims.auth_time })
     }
 }

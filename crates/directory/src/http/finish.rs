@@ -2,6 +2,7 @@
 
 use crate::problem;
 use crate::service::Service;
+use crate::words;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -51,10 +52,11 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
     answer
 }
 
-/// Gives failures their final form.
+/// Gives failures their final form, in the language of whoever asked.
 pub(super) async fn problems(request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
-    problem::finish(next.run(request).await, &id)
+    let language = words::wanted(request.headers());
+    problem::finish(next.run(request).await, &id, language)
 }
 
 /// A panic is our fault and nobody else's: the request fails, the service goes on. The panic hook has logged it.

@@ -4,10 +4,12 @@
 mod account_removal_requests;
 mod caller;
 mod encoding;
+mod events;
 mod finish;
 mod incoming;
 mod me;
 pub(crate) mod metrics;
+mod not_me;
 mod page;
 mod policy;
 mod public;
@@ -38,7 +40,9 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 pub fn router(service: Service) -> Router {
     let (routes, description) = described().split_for_parts();
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
-    let routes = routes.route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))));
+    let routes = routes
+        .route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))))
+        .route("/not-me/{token}", axum::routing::get(not_me::ask).post(not_me::take_back));
     dressed(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
 }
 
@@ -61,6 +65,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(public::metrics))
         .routes(routes!(me::get, me::patch))
         .routes(routes!(policy::get))
+        .routes(routes!(events::listen))
         .routes(routes!(removal_requests::list, removal_requests::file))
         .routes(routes!(removal_requests::withdraw))
         .routes(routes!(removal_requests::resend))

@@ -3,7 +3,7 @@
 
 use crate::bearer::Claims;
 use crate::problem::{Code, Problem};
-use crate::service::{Act, Service};
+use crate::service::{Act, Service, again_while_busy};
 use crate::store::audit::{Author, Event};
 use crate::store::{accounts, identities, users};
 use domicile_model::account::Federation;
@@ -20,7 +20,7 @@ pub(crate) async fn resolve(service: &Service, claims: &Claims, token: &str, req
     }
     drop(tx);
     let email = verified_email(service, claims, token).await?.ok_or_else(|| Problem::new(Code::IdentityNotLinked))?;
-    bind(service, claims, &email, request_id).await
+    again_while_busy(|| bind(service, claims, &email, request_id)).await
 }
 
 /// The address that the issuer vouches for: as the token has it, else as its userinfo says.
@@ -43,8 +43,7 @@ async fn verified_email(service: &Service, claims: &Claims, token: &str) -> Resu
 async fn bind(service: &Service, claims: &Claims, email: &Email, request_id: &str) -> Result<UserId, Problem> {
     let now = service.now();
     let mut tx = service.parts().store.write().await?;
-    let mut act = Act { tx: &mut tx, now, ids: service.ids(), request_id };
-    // Two first requests at once: the second finds what the first has bound.
+    let mut act = Act::new(&mut tx, now, service.ids(), request_id, &service.parts().resource.resource);
     if let Some(user) = identities::user(act.tx, &claims.issuer_id, &claims.sub).await? {
         return Ok(user);
     }
@@ -52,6 +51,10 @@ async fn bind(service: &Service, claims: &Claims, email: &Email, request_id: &st
     let user = match users::id_by_email(act.tx, email).await? {
         Some(id) => {
             let user = users::get_for_change(act.tx, &id).await?.ok_or_else(not_linked)?;
+            // Two first requests at once: the second, which waited for the person's row, finds what the first has bound.
+            if let Some(user) = identities::user(act.tx, &claims.issuer_id, &claims.sub).await? {
+                return Ok(user);
+            }
             if identities::is_bound(act.tx, &id).await? {
                 return Err(not_linked());
             }

@@ -37,6 +37,7 @@ impl Change for ChangeProfile {
             let after = json!({"locale": locale, "profileCountry": country});
             let account = user.account.as_ref().map(|it| &it.id);
             act.record_step(account, Author::User(&user.id), "user.profile_changed", user.id.as_str(), (before, after), None).await?;
+            act.tell(&user.id).await?;
         }
         if country != user.profile_country {
             // The profile country may decide the entitlement country.

@@ -2,13 +2,13 @@
 
 use super::settle::{Whose, settle};
 use super::{blockers, file::kept_text, file::whole_milliseconds, remove, to_wire};
+use crate::mail::{Letter, Recipient};
 use crate::person::access::administrator_of;
 use crate::problem::{Code, Problem};
 use crate::service::{Act, Answer, Change};
 use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users::{self, User};
-use crate::words;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
@@ -55,7 +55,11 @@ async fn closed(act: &mut Act<'_>, request: Stored) -> Result<Answer, Problem> {
 }
 
 async fn write(act: &mut Act<'_>, after: &Stored, from: RemovalState) -> Result<(), Problem> {
-    if removal_requests::write_state(act.tx, after, from).await? { Ok(()) } else { Err(Problem::new(Code::Busy).retry_after(1)) }
+    if !removal_requests::write_state(act.tx, after, from).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    act.tell(&after.user).await?;
+    act.tell_administrators(&after.account).await
 }
 
 async fn seen(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answer, Problem> {
@@ -102,19 +106,16 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
     write(act, &after, before.state).await?;
     let step = (json!({"state": approved}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.fulfilled", after.id.as_str(), step, None).await?;
+    act.mail(&Recipient::person(&user), Letter::RequestFulfilled { account: &account.name }).await?;
     Answer::done(StatusCode::OK, &to_wire(act.tx, after).await?)
 }
 
 async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answer, Problem> {
-    let blocking: Vec<_> = request.blockers.iter().copied().filter(|it| it.blocks()).collect();
-    let words = blocking.iter().map(|it| {
-        let name = it.as_str();
-        words::say(&format!("removal-blocker-{}", name.replace('_', "-")), &[]).unwrap_or_else(|| name.to_owned())
-    });
-    let words = words.collect::<Vec<_>>().join("; ");
+    let blocking = request.blockers.iter().filter(|it| it.blocks());
+    let sentences = blocking.map(|it| format!("removal-blocker-{}", it.as_str().replace('_', "-"))).collect();
     let blockers = request.blockers.clone();
     let request = to_wire(act.tx, request).await?;
-    let problem = Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).blank("blockers", words);
+    let problem = Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).said("blockers", sentences);
     Ok(Answer::Refused(problem.fact("blockers", &blockers).fact("request", &request)))
 }
 
@@ -133,5 +134,9 @@ async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) 
     let step = (json!({"state": before.state}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.declined", after.id.as_str(), step, Some(&reason))
         .await?;
+    if let (Some(user), Some(account)) = (users::get(act.tx, &after.user).await?, &actor.account) {
+        let letter = Letter::RequestDeclined { account: &account.name, by: &actor.display_name, reason: &reason };
+        act.mail(&Recipient::person(&user), letter).await?;
+    }
     Answer::done(StatusCode::OK, &to_wire(act.tx, after).await?)
 }

@@ -2,6 +2,8 @@
 
 use super::settle::{Whose, settle};
 use super::{route, to_wire, who_could_answer};
+use crate::mail::not_me::WasNotMe;
+use crate::mail::{Letter, Recipient};
 use crate::person::service_request;
 use crate::problem::{Code, Problem};
 use crate::service::{Act, Answer, Change};
@@ -121,7 +123,34 @@ async fn file(act: &mut Act<'_>, user: &User, reason: Option<&str>, note: Option
         because: stored.reason.as_deref(),
     })
     .await?;
+    notify(act, user, account, &stored).await?;
     Answer::done(StatusCode::CREATED, &to_wire(act.tx, stored).await?)
+}
+
+/// Whoever can answer gets a letter, and the person one that says so: somebody else may be signed in as them.
+async fn notify(act: &mut Act<'_>, user: &User, account: &Account, it: &Stored) -> Result<(), Problem> {
+    let (person, email, expires) = (user.display_name.as_str(), user.email.as_str(), it.expires);
+    let (account_name, reason, note) = (account.name.as_str(), it.reason.as_deref(), it.note.as_deref());
+    match it.route {
+        Route::Administrator => {
+            let letter = Letter::RequestReceived { person, email, account: account_name, reason, note, expires };
+            let administrators = accounts::administrators(act.tx, &account.id).await?;
+            for to in who_could_answer(&administrators, user).filter(|admin| it.to.as_ref().is_none_or(|to| *to == admin.id)) {
+                act.mail(&Recipient::administrator(to), letter).await?;
+            }
+        }
+        Route::InternalIt => {
+            let letter = Letter::RequestForIt { person, email, account: account_name, reason, note, expires };
+            if let Some(contact) = &account.it_contact {
+                act.mail(&Recipient::address(contact), letter).await?;
+            }
+        }
+        Route::Support => {}
+    }
+    let link = act.not_me(&WasNotMe::Filed(it.id.clone()), &user.id).await?;
+    act.mail(&Recipient::person(user), Letter::ConfirmFiled { account: account_name, link: &link }).await?;
+    act.tell(&user.id).await?;
+    act.tell_administrators(&account.id).await
 }
 
 /// Times as the database keeps them, so that the first answer and every later one say the same.

@@ -1,7 +1,8 @@
 //! What time and other people's doings have made of open requests: they expire, and a blocked one waits again once nothing stands in its
 //! way. Judged whenever somebody reads or writes, so that nobody ever acts on, or reads, what is over.
 
-use super::blockers;
+use super::{blockers, route};
+use crate::mail::{Letter, Recipient};
 use crate::problem::Problem;
 use crate::service::{Act, Answer, Change};
 use crate::store::audit::Author;
@@ -10,7 +11,7 @@ use crate::store::{Tx, users};
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
-use domicile_model::removal::{RemovalEvent, RemovalState, apply};
+use domicile_model::removal::{RemovalEvent, RemovalState, Route, apply};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -81,8 +82,20 @@ pub(crate) async fn settle(act: &mut Act<'_>, whose: &Whose) -> Result<(), Probl
         let action = if it.state == RemovalState::Expired { "removal_request.expired" } else { "removal_request.unblocked" };
         let step = (json!({"state": stored.state}), json!({"state": it.state}));
         act.record_step(Some(&it.account), Author::System, action, it.id.as_str(), step, None).await?;
+        if it.state == RemovalState::Expired {
+            write_that_nobody_answered(act, &it).await?;
+        }
+        act.tell(&it.user).await?;
+        act.tell_administrators(&it.account).await?;
     }
     Ok(())
+}
+
+async fn write_that_nobody_answered(act: &mut Act<'_>, it: &Stored) -> Result<(), Problem> {
+    let Some(user) = users::get(act.tx, &it.user).await? else { return Ok(()) };
+    let Some(account) = user.account.clone().filter(|account| account.id == it.account) else { return Ok(()) };
+    let support_next = route(act.tx, &user, &account).await? == Route::Support;
+    act.mail(&Recipient::person(&user), Letter::RequestExpired { account: &account.name, support_next }).await
 }
 
 /// [`settle`] as a change of its own, before reading.

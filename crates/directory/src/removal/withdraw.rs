@@ -6,7 +6,8 @@ use crate::problem::{Code, Problem};
 use crate::removal::file::whole_milliseconds;
 use crate::service::{Act, Answer, Change};
 use crate::store::audit::Author;
-use crate::store::{removal_requests, users};
+use crate::store::removal_requests::{self, Stored};
+use crate::store::users;
 use axum::http::StatusCode;
 use domicile_model::id::{RemovalRequestId, UserId};
 use domicile_model::removal::{RemovalEvent, RemovalState, apply};
@@ -21,24 +22,32 @@ pub(crate) struct Withdraw {
 impl Change for Withdraw {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
         users::get_for_change(act.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-        settle(act, &Whose::User(self.user.clone())).await?;
-        let before = removal_requests::get(act.tx, &self.id).await?.filter(|it| it.user == self.user);
-        let before = before.ok_or_else(|| Problem::new(Code::NotFound))?;
-        if before.state == RemovalState::Withdrawn {
-            return Answer::done(StatusCode::OK, &to_wire(act.tx, before).await?);
-        }
-        let mut after = before.clone();
-        let Ok(state) = apply(before.state, &RemovalEvent::Withdrawn) else {
-            let closed = to_wire(act.tx, before).await?;
-            return Err(Problem::new(Code::RequestClosed).fact("request", &closed));
-        };
-        after.state = state;
-        after.ended = Some(whole_milliseconds(act.now));
-        if !removal_requests::write_state(act.tx, &after, before.state).await? {
-            return Err(Problem::new(Code::Busy).retry_after(1));
-        }
-        let step = (json!({"state": before.state}), json!({"state": after.state}));
-        act.record_step(Some(&after.account), Author::User(&self.user), "removal_request.withdrawn", after.id.as_str(), step, None).await?;
-        Answer::done(StatusCode::OK, &to_wire(act.tx, after).await?)
+        let withdrawn = withdraw(act, &self.user, &self.id, None).await?;
+        Answer::done(StatusCode::OK, &to_wire(act.tx, withdrawn).await?)
     }
+}
+
+/// Takes the request of a person back whose row is locked.
+pub(crate) async fn withdraw(act: &mut Act<'_>, user: &UserId, id: &RemovalRequestId, because: Option<&str>) -> Result<Stored, Problem> {
+    settle(act, &Whose::User(user.clone())).await?;
+    let before = removal_requests::get(act.tx, id).await?.filter(|it| it.user == *user);
+    let before = before.ok_or_else(|| Problem::new(Code::NotFound))?;
+    if before.state == RemovalState::Withdrawn {
+        return Ok(before);
+    }
+    let mut after = before.clone();
+    let Ok(state) = apply(before.state, &RemovalEvent::Withdrawn) else {
+        let closed = to_wire(act.tx, before).await?;
+        return Err(Problem::new(Code::RequestClosed).fact("request", &closed));
+    };
+    after.state = state;
+    after.ended = Some(whole_milliseconds(act.now));
+    if !removal_requests::write_state(act.tx, &after, before.state).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    let step = (json!({"state": before.state}), json!({"state": after.state}));
+    act.record_step(Some(&after.account), Author::User(user), "removal_request.withdrawn", after.id.as_str(), step, because).await?;
+    act.tell(user).await?;
+    act.tell_administrators(&after.account).await?;
+    Ok(after)
 }

@@ -12,7 +12,7 @@ const GET: &str =
 const LOCK: &str = "UPDATE accounts SET version = version WHERE id = $1";
 const CONTRACTS: &str = "SELECT country, annual_revenue FROM contract_countries WHERE account_id = $1";
 const DOMAIN: &str = "SELECT account_id FROM account_domains WHERE domain = $1";
-const ADMINISTRATORS: &str = "SELECT u.id, u.display_name, u.email, r.role, l.reason AS lock_reason FROM users u \
+const ADMINISTRATORS: &str = "SELECT u.id, u.display_name, u.email, u.locale, r.role, l.reason AS lock_reason FROM users u \
                               JOIN user_roles r ON r.user_id = u.id AND r.role IN ('account_admin', 'co_admin') \
                               LEFT JOIN user_locks l ON l.user_id = u.id WHERE u.account_id = $1";
 const CONTACTS: &str = "SELECT user_id FROM fulfilment_contacts WHERE account_id = $1";
@@ -43,6 +43,7 @@ pub(crate) struct Administrator {
     pub(crate) id: UserId,
     pub(crate) display_name: String,
     pub(crate) email: String,
+    pub(crate) locale: String,
     /// The higher of the two, where somebody has both.
     pub(crate) role: Role,
     pub(crate) locked: bool,
@@ -65,6 +66,7 @@ struct AdministratorRow {
     id: String,
     display_name: String,
     email: String,
+    locale: String,
     role: String,
     lock_reason: Option<String>,
 }
@@ -119,7 +121,14 @@ pub(crate) async fn administrators(tx: &mut Tx, id: &AccountId) -> Result<Vec<Ad
         let locked = it.lock_reason.is_some();
         match found.iter_mut().find(|known| known.id.as_str() == it.id) {
             Some(known) => known.role = known.role.min(role),
-            None => found.push(Administrator { id: UserId::new(it.id), display_name: it.display_name, email: it.email, role, locked }),
+            None => found.push(Administrator {
+                id: UserId::new(it.id),
+                display_name: it.display_name,
+                email: it.email,
+                locale: it.locale,
+                role,
+                locked,
+            }),
         }
     }
     found.sort_by(|a, b| (a.role, a.display_name.to_lowercase(), &a.id).cmp(&(b.role, b.display_name.to_lowercase(), &b.id)));

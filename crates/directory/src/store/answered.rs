@@ -7,10 +7,12 @@ use jiff::{SignedDuration, Timestamp};
 /// How long an answer is kept.
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(24);
 
-const GET: &str = "SELECT request_hash, status, body FROM answered_writes WHERE user_id = $1 AND idempotency_key = $2 AND answered_at > $3";
+const GET: &str = "SELECT request_hash, status, body FROM answered_writes WHERE user_id = $1 AND idempotency_key = $2";
 const FORGET: &str = "DELETE FROM answered_writes WHERE user_id = $1 AND answered_at <= $2";
-const KEEP: &str = "INSERT INTO answered_writes (user_id, idempotency_key, request_hash, status, body, answered_at) VALUES ($1, $2, $3, $4, $5, $6) \
-                    ON CONFLICT DO NOTHING";
+const CLAIM: &str = "INSERT INTO answered_writes (user_id, idempotency_key, request_hash, status, body, answered_at) VALUES ($1, $2, $3, 0, '', $4) \
+                     ON CONFLICT DO NOTHING";
+const KEEP: &str = "UPDATE answered_writes SET status = $1, body = $2 WHERE user_id = $3 AND idempotency_key = $4";
+const RELEASE: &str = "DELETE FROM answered_writes WHERE user_id = $1 AND idempotency_key = $2";
 
 /// An answer as it was given.
 #[derive(Debug, sqlx::FromRow)]
@@ -25,13 +27,30 @@ fn oldest(now: Timestamp) -> i64 {
     now.saturating_sub(KEPT_FOR).unwrap_or(Timestamp::MIN).as_millisecond()
 }
 
-/// The answer given under this key.
-pub(crate) async fn get(tx: &mut Tx, user: &UserId, key: &str, now: Timestamp) -> Result<Option<Answered>, StoreError> {
-    Ok(row!(tx, Answered, GET, user.as_str(), key, oldest(now))?)
+/// Claims the key for this transaction, or brings the answer given under it. Whoever sends the same write at the same moment waits here
+/// until the first has ended. Forgets old answers.
+pub(crate) async fn claim(
+    tx: &mut Tx,
+    user: &UserId,
+    key: &str,
+    request_hash: &str,
+    now: Timestamp,
+) -> Result<Option<Answered>, StoreError> {
+    run!(tx, FORGET, user.as_str(), oldest(now))?;
+    if run!(tx, CLAIM, user.as_str(), key, request_hash, now.as_millisecond())? == 1 {
+        return Ok(None);
+    }
+    Ok(row!(tx, Answered, GET, user.as_str(), key)?)
 }
 
-/// Keeps an answer, forgets old ones; `false` where another transaction answered under this key in the meantime.
-pub(crate) async fn keep(tx: &mut Tx, user: &UserId, key: &str, answer: &Answered, now: Timestamp) -> Result<bool, StoreError> {
-    run!(tx, FORGET, user.as_str(), oldest(now))?;
-    Ok(run!(tx, KEEP, user.as_str(), key, answer.request_hash.as_str(), answer.status, answer.body.as_str(), now.as_millisecond())? == 1)
+/// Keeps the answer under the claimed key.
+pub(crate) async fn keep(tx: &mut Tx, user: &UserId, key: &str, status: i64, body: &str) -> Result<(), StoreError> {
+    run!(tx, KEEP, status, body, user.as_str(), key)?;
+    Ok(())
+}
+
+/// Gives the claimed key back: a refusal is not kept.
+pub(crate) async fn release(tx: &mut Tx, user: &UserId, key: &str) -> Result<(), StoreError> {
+    run!(tx, RELEASE, user.as_str(), key)?;
+    Ok(())
 }

@@ -12,6 +12,10 @@ pub(crate) mod catalogue;
 pub(crate) mod facts;
 pub(crate) mod identities;
 mod migrations;
+pub(crate) mod not_me;
+pub(crate) mod notices;
+pub(crate) mod outbox;
+mod postgres;
 pub(crate) mod removal_requests;
 pub(crate) mod removals;
 pub(crate) mod service_requests;
@@ -21,10 +25,9 @@ pub(crate) mod versions;
 
 pub(crate) use seam::Tx;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 /// The database, open and migrated. Cheap to clone.
 #[derive(Clone)]
@@ -93,17 +96,7 @@ impl Store {
             return Ok(Self(Pools::Lite { writer, readers }));
         }
         if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            let bad =
-                |_| StoreError::Address("The address of the PostgreSQL database is not understood: postgres://user@host/database.".into());
-            if url::Url::parse(address).map_err(|_| bad(sqlx::Error::WorkerCrashed))?.password().is_some() {
-                return Err(StoreError::Address(
-                    "A password on the command line can be read by everybody on this machine: put it into the file that PGPASSFILE names."
-                        .into(),
-                ));
-            }
-            let pool = PgPoolOptions::new().connect_with(PgConnectOptions::from_str(address).map_err(bad)?).await?;
-            migrations::as_written().run(&pool).await?;
-            return Ok(Self(Pools::Pg(pool)));
+            return Ok(Self(Pools::Pg(postgres::open(address).await?)));
         }
         Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
     }
@@ -123,6 +116,11 @@ impl Store {
             Pools::Lite { writer, .. } => Tx::Lite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Pg(pool) => Tx::Pg(pool.begin().await?),
         })
+    }
+
+    /// Whether several instances may use the database at the same time.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!(self.0, Pools::Pg(_))
     }
 
     /// Closes every connection, so that SQLite folds its log back into the file.

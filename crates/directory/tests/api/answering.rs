@@ -1,6 +1,6 @@
 //! What administrators do with requests, and what nobody else can.
 
-use crate::house::House;
+use super::house::House;
 use axum::http::Method;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -64,16 +64,9 @@ async fn a_blocked_request_says_why_and_waits_again_once_nothing_blocks() {
     let id = house.file("piet-jansen").await;
     let refused = house.step("maria-silva", "old-bridge", &id, "approve").await.problem(409, "removal_blocked");
     assert_eq!(refused["blockers"], json!(["last_fulfilment_contact"]));
-    let fulfilment = |sql: &'static str| {
-        let database = house.database();
-        async move {
-            let pool = sqlx::SqlitePool::connect(&database).await.unwrap();
-            sqlx::query(sql).execute(&pool).await.unwrap();
-        }
-    };
-    fulfilment("INSERT INTO fulfilment_contacts (account_id, user_id) VALUES ('old-bridge', 'tom-becker')").await;
+    house.sql("INSERT INTO fulfilment_contacts (account_id, user_id) VALUES ('old-bridge', 'tom-becker')").await;
     assert_eq!(house.me("piet-jansen").await["request"]["state"], "blocked");
-    fulfilment("DELETE FROM fulfilment_contacts WHERE user_id = 'piet-jansen'").await;
+    house.sql("DELETE FROM fulfilment_contacts WHERE user_id = 'piet-jansen'").await;
     let request = house.me("piet-jansen").await["request"].clone();
     assert_eq!((&request["state"], &request["blockers"]), (&json!("seen"), &json!([])));
     assert_eq!(house.history(&id).await.last().unwrap(), "system removal_request.unblocked");
@@ -134,8 +127,7 @@ async fn another_accounts_requests_do_not_exist() {
 async fn a_locked_administrator_sees_nothing_of_the_account() {
     let house = House::new().await;
     let id = house.file("ana-costa").await;
-    let pool = sqlx::SqlitePool::connect(&house.database()).await.unwrap();
-    sqlx::query("INSERT INTO user_locks (user_id, reason, since) VALUES ('tom-becker', 'administrator', 0)").execute(&pool).await.unwrap();
+    house.sql("INSERT INTO user_locks (user_id, reason, since) VALUES ('tom-becker', 'administrator', 0)").await;
     house.get("tom-becker", "/v1/accounts/old-bridge/removal-requests").await.problem(403, "limited_view");
     house.step("tom-becker", "old-bridge", &id, "approve").await.problem(403, "limited_view");
     let tom = house.me("tom-becker").await;

@@ -1,6 +1,6 @@
 //! Filing a removal request, taking it back, sending it again; time.
 
-use crate::house::House;
+use super::house::House;
 use axum::http::Method;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -153,12 +153,12 @@ async fn only_a_declined_or_expired_request_is_sent_again() {
 async fn filing_needs_a_recent_sign_in() {
     let house = House::new().await;
     let store = &house.store;
-    let issuer = crate::identity::service(store, house.clock()).await;
+    let issuer = super::identity::service(store, house.clock()).await;
     let email = json!("ana.costa@oldbridge.example.com");
     let now = house.now().as_second();
     let file = |auth_time: Value| {
         let claims = json!({"sub": "ana@work", "email": email, "email_verified": true, "auth_time": auth_time});
-        crate::identity::post(&issuer, &house, claims, FILE, json!({}))
+        super::identity::post(&issuer, &house, claims, FILE, json!({}))
     };
     let refused = file(json!(now - 901)).await;
     refused.problem(401, "insufficient_user_authentication");

@@ -1,4 +1,4 @@
-//! A service to test against: temporary folder, movable clock, people who sign in as themselves.
+//! A service to test against: a database of its own, movable clock, people who sign in as themselves.
 
 use axum::Router;
 use axum::body::Body;
@@ -11,6 +11,7 @@ use domicile_directory::store::Store;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use sqlx::{Connection as _, PgConnection, SqliteConnection};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -26,9 +27,21 @@ const BEGIN: &str = "2026-03-04T10:00:00.123Z";
 pub(crate) struct House {
     pub(crate) router: Router,
     pub(crate) store: Store,
+    /// The database's address.
+    pub(crate) database: String,
     clock: Arc<AtomicI64>,
     tokens: Mutex<HashMap<String, (i64, String)>>,
-    folder: TempDir,
+    folder: Option<Arc<TempDir>>,
+}
+
+/// A new, empty database of the kind that this half of the tests is about; with the folder that it lies in, if it does.
+pub(crate) fn database() -> (String, Option<TempDir>) {
+    #[cfg(unix)]
+    if module_path!().contains("::postgres::") {
+        return (crate::server::database().unwrap(), None);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    (format!("sqlite:{}", folder.path().join("directory.sqlite3").display()), Some(folder))
 }
 
 /// An answer, read to its end.
@@ -91,11 +104,19 @@ pub(crate) fn public() -> Url {
 impl House {
     /// A new service with the sample organisation.
     pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let (database, folder) = database();
         let clock = Arc::new(AtomicI64::new(BEGIN.parse::<Timestamp>().unwrap().as_millisecond()));
-        let store = Store::open(&format!("sqlite:{}", folder.path().join("directory.sqlite3").display())).await.unwrap();
+        let store = Store::open(&database).await.unwrap();
         let router = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
-        Self { router, store, clock, tokens: Mutex::default(), folder }
+        Self { router, store, database, clock, tokens: Mutex::default(), folder: folder.map(Arc::new) }
+    }
+
+    /// A second instance of the service on the same database, under the same clock.
+    pub(crate) async fn another_instance(&self) -> Self {
+        let store = Store::open(&self.database).await.unwrap();
+        let router = assemble(&store, &options(), &public(), self.clock()).await.unwrap();
+        let (database, clock, folder) = (self.database.clone(), Arc::clone(&self.clock), self.folder.clone());
+        Self { router, store, database, clock, tokens: Mutex::default(), folder }
     }
 
     fn read(clock: &Arc<AtomicI64>) -> domicile_directory::service::Clock {
@@ -110,13 +131,19 @@ impl House {
     /// The same database in a new process, as far as a test can have one.
     pub(crate) async fn restarted(self) -> Self {
         self.store.close().await;
-        let store = Store::open(&self.database()).await.unwrap();
-        let router = assemble(&store, &options(), &public(), self.clock()).await.unwrap();
-        Self { router, store, clock: self.clock, tokens: Mutex::default(), folder: self.folder }
+        self.another_instance().await
     }
 
-    pub(crate) fn database(&self) -> String {
-        format!("sqlite:{}", self.folder.path().join("directory.sqlite3").display())
+    /// Changes the database behind the service's back; how many rows.
+    pub(crate) async fn sql(&self, statement: &str) -> u64 {
+        let statement = sqlx::AssertSqlSafe(statement);
+        if self.database.starts_with("sqlite:") {
+            let mut connection = SqliteConnection::connect(&self.database).await.unwrap();
+            sqlx::query(statement).execute(&mut connection).await.unwrap().rows_affected()
+        } else {
+            let mut connection = PgConnection::connect(&self.database).await.unwrap();
+            sqlx::query(statement).execute(&mut connection).await.unwrap().rows_affected()
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {

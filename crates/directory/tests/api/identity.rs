@@ -1,6 +1,6 @@
 //! Who it is that signs in, with an outside issuer whose tokens the test signs.
 
-use crate::house::{Answer, House, send};
+use super::house::{Answer, House, send};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
@@ -144,8 +144,7 @@ async fn a_company_sign_in_links_inside_its_confirmed_domains_only() {
     let house = House::new().await;
     let service = service(&house.store, house.clock()).await;
     signed_in(&service, &house, verified("lena", "lena.vogt@harbour.example.com")).await.ok(200);
-    let pool = sqlx::SqlitePool::connect(&house.database()).await.unwrap();
-    sqlx::query("DELETE FROM account_domains WHERE account_id = 'meridian'").execute(&pool).await.unwrap();
+    house.sql("DELETE FROM account_domains WHERE account_id = 'meridian'").await;
     signed_in(&service, &house, verified("hugo", "hugo.prat@meridian.example.com")).await.problem(403, "identity_not_linked");
 }
 

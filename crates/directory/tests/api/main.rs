@@ -1,12 +1,18 @@
-//! The service from outside: its router in this process, with the sample organisation, a real database file and a clock that the test moves.
+//! The service from outside: its router in this process, with the sample organisation, a real database and a clock that the test moves.
+//! Every test of the API runs on SQLite and on PostgreSQL: the files that `api.rs` lists are modules of both, and `house.rs` asks in which
+//! of the two it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::duplicate_mod, reason = "the same tests on either database")]
 
-mod answering;
 mod binary;
-mod filing;
-mod house;
-mod identity;
-mod me;
-mod policy;
-mod problems;
-mod repeating;
+#[cfg(unix)]
+mod conflicts;
+#[cfg(unix)]
+#[path = "api.rs"]
+mod postgres;
+#[cfg(unix)]
+#[path = "../../../../tests/src/postgres.rs"]
+#[expect(unreachable_pub, reason = "public in the whole-system tests, whose file it is")]
+mod server;
+#[path = "api.rs"]
+mod sqlite;

@@ -1,6 +1,6 @@
 //! What people see of themselves, for everybody of the sample organisation.
 
-use crate::house::House;
+use super::house::House;
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -120,14 +120,14 @@ async fn a_restart_keeps_what_happened() {
 
 #[tokio::test]
 async fn the_demo_leaves_a_database_of_other_people_alone() {
-    use crate::house::{options, public};
+    use super::house::{database, options, public};
     use domicile_directory::serve::assemble;
     use domicile_directory::store::Store;
-    let folder = tempfile::tempdir().unwrap();
+    let (address, _folder) = database();
     let house = House::new().await;
-    let store = Store::open(&format!("sqlite:{}", folder.path().join("other.sqlite3").display())).await.unwrap();
-    let other = crate::identity::service(&store, house.clock()).await;
-    crate::identity::signed_in(&other, &house, json!({"sub": "1", "email": "zoe@example.org", "email_verified": true})).await.ok(200);
+    let store = Store::open(&address).await.unwrap();
+    let other = super::identity::service(&store, house.clock()).await;
+    super::identity::signed_in(&other, &house, json!({"sub": "1", "email": "zoe@example.org", "email_verified": true})).await.ok(200);
     let refused = assemble(&store, &options(), &public(), house.clock()).await.unwrap_err();
     assert!(refused.to_string().contains("leaves it alone"), "{refused}");
 }

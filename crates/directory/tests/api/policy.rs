@@ -1,6 +1,6 @@
 //! The signed policy over HTTP, checked as a workstation checks it.
 
-use crate::house::House;
+use super::house::House;
 use axum::body::Body;
 use axum::http::Request;
 use base64::Engine as _;
@@ -97,13 +97,12 @@ async fn who_belongs_to_nobody_gets_a_signed_policy_that_grants_nothing() {
 async fn a_lock_withdraws_at_once() {
     let house = House::new().await;
     let before = claims(&house.policy("ana-costa", &[]).await.bytes);
-    let pool = sqlx::SqlitePool::connect(&house.database()).await.unwrap();
     for sql in [
         "INSERT INTO user_locks (user_id, reason, since) VALUES ('ana-costa', 'administrator', 0)",
         "UPDATE sequences SET value = value + 1",
         "UPDATE users SET version = (SELECT value FROM sequences) WHERE id = 'ana-costa'",
     ] {
-        sqlx::query(sql).execute(&pool).await.unwrap();
+        house.sql(sql).await;
     }
     let after = claims(&house.policy("ana-costa", &[]).await.bytes);
     assert_eq!(after["withdrawn"], "locked");

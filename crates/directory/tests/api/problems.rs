@@ -1,12 +1,12 @@
 //! Whatever goes wrong, the answer has one shape; and the description names every route.
 
-use crate::house::{House, public, send};
+use super::house::{House, public, send};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use domicile_directory::bearer::IssuerConfig;
 use serde_json::{Value, json};
 
-async fn plain(house: &House, method: Method, path: &str) -> crate::house::Answer {
+async fn plain(house: &House, method: Method, path: &str) -> super::house::Answer {
     house.send(Request::builder().method(method).uri(path).body(Body::empty()).unwrap()).await
 }
 
@@ -37,6 +37,32 @@ async fn every_failure_is_a_problem() {
     file("text/plain", "{}".into()).await.problem(415, "unsupported_media_type");
     file("application/json", format!(r#"{{"reason": "{}"}}"#, "x".repeat(64 * 1024))).await.problem(413, "too_large");
     file("application/json; charset=utf-8", "{}".into()).await.ok(201);
+}
+
+#[tokio::test]
+async fn a_failure_is_told_in_the_language_of_whoever_asks() {
+    let house = House::new().await;
+    let asked = async |header: &'static str| {
+        let answer = house.call("ana-costa", Method::GET, "/no/such/place", &[("accept-language", header)], None).await;
+        let problem = answer.problem(404, "not_found");
+        assert_eq!(answer.header("vary"), "Accept-Language");
+        (answer.header("content-language").to_owned(), problem["title"].as_str().unwrap().to_owned())
+    };
+    let said = |language: &str, title: &str| (language.to_owned(), title.to_owned());
+    assert_eq!(asked("de-CH,de;q=0.9,en;q=0.5").await, said("de", "Hier ist nichts"));
+    assert_eq!(asked("fr, es;q=0.4, en;q=0.3").await, said("es", "Aquí no hay nada"));
+    assert_eq!(asked("fr").await, said("en", "There is nothing here"));
+
+    // What stands in the way is said in that language, too, and so is a failure that the framework finds.
+    let id = house.file("piet-jansen").await;
+    let path = format!("/v1/accounts/old-bridge/removal-requests/{id}/approve");
+    let blocked = house.call("maria-silva", Method::POST, &path, &[("accept-language", "de")], None).await.problem(409, "removal_blocked");
+    assert_eq!(blocked["title"], "Piet Jansen kann noch nicht entfernt werden");
+    assert_eq!(blocked["detail"], "Etwas steht im Weg: ist der einzige Fulfilment Contact.");
+    assert_eq!(blocked["do"][0]["text"], "Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.");
+    let method =
+        house.call("ana-costa", Method::PUT, "/v1/me", &[("accept-language", "es")], None).await.problem(405, "method_not_allowed");
+    assert_eq!(method["title"], "Eso no se puede hacer aquí");
 }
 
 #[tokio::test]
@@ -132,6 +158,7 @@ async fn the_description_lists_every_route_and_every_listed_route_answers() {
             "GET /metrics",
             "GET /v1/accounts/{account}/removal-requests",
             "GET /v1/me",
+            "GET /v1/me/events",
             "GET /v1/me/policy",
             "GET /v1/me/removal-requests",
             "GET /v1/policy-keys",
@@ -175,9 +202,9 @@ async fn an_issuer_that_does_not_answer_is_nobodys_fault_here() {
     // A port that was free a moment ago, with nobody behind it.
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let issuer = format!("http://{nobody}");
-    let config = IssuerConfig::new(&issuer, crate::identity::AUDIENCE);
-    let service = crate::identity::service_for(&house.store, house.clock(), config).await;
-    let token = crate::identity::token(&house, json!({"iss": issuer, "sub": "1"}));
+    let config = IssuerConfig::new(&issuer, super::identity::AUDIENCE);
+    let service = super::identity::service_for(&house.store, house.clock(), config).await;
+    let token = super::identity::token(&house, json!({"iss": issuer, "sub": "1"}));
     let request = Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap();
     let answer = send(&service, request).await;
     answer.problem(503, "issuer_unreachable");

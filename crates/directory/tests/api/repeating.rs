@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: a write that is sent twice happens once.
 
-use crate::house::House;
+use super::house::House;
 use axum::http::Method;
 use jiff::SignedDuration;
 use serde_json::json;

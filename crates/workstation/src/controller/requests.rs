@@ -32,7 +32,7 @@ impl<I: Integration> Controller<I> {
             Request::FileRemoval { to, reason, note } => self.file_removal(FileRemoval { to: to.map(UserId::new), reason, note }),
             Request::WithdrawRemoval { id } => self.withdraw_removal(id),
             Request::AskSupport { text } => self.ask_support(text),
-            Request::CopyMessage { message } => self.copy_message(message),
+            Request::CopyMessage { message, .. } => self.copy_message(message),
             Request::CopyEmail { email } => self.copy(&email.clone(), Notice::EmailCopied { email }),
             Request::WriteEmail { email, message } => self.write_email(&email, message),
             Request::AcceptOffer { .. }

@@ -81,7 +81,7 @@ async fn the_move_goes_on_after_a_restart_and_is_put_away_a_day_after_its_end() 
 #[tokio::test(start_paused = true)]
 async fn ready_texts_and_addresses_are_copied_mailed_and_opened() {
     let table = started(ana()).await;
-    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin }).await;
+    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin, language: None }).await;
     assert_eq!(shown.notice.as_deref(), Some("Message copied."));
     let email = "maria.silva@oldbridge.example.com".to_owned();
     table.asked(Request::CopyEmail { email: email.clone() }).await;
@@ -100,7 +100,7 @@ async fn ready_texts_and_addresses_are_copied_mailed_and_opened() {
 async fn a_desktop_that_refuses_is_told_with_what_to_do() {
     let table = started(ana()).await;
     table.answer(|it| it.shell_refuses = Some("no clipboard".to_owned()));
-    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin }).await;
+    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin, language: None }).await;
     assert_eq!(
         shown.problem.map(|it| (it.code, it.why)),
         Some(("cannot_copy".to_owned(), "The clipboard can't be used: no clipboard.".to_owned()))
@@ -108,7 +108,7 @@ async fn a_desktop_that_refuses_is_told_with_what_to_do() {
     let shown = table.asked(Request::OpenSupport).await;
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("cannot_open"));
     table.answer(|it| it.shell_refuses = None);
-    assert_eq!(table.asked(Request::CopyMessage { message: Message::OldAdmin }).await.problem, None, "success clears it");
+    assert_eq!(table.asked(Request::CopyMessage { message: Message::OldAdmin, language: None }).await.problem, None, "success clears it");
 }
 
 #[tokio::test(start_paused = true)]

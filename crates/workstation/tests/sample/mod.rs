@@ -1,6 +1,8 @@
 //! The sample organisation as states: the people of every story, at one morning in May.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses some of it")]
 
+pub mod desk;
+
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
 use domicile_model::id::{AccountId, RemovalRequestId, TransferId, UserId};
@@ -37,7 +39,12 @@ pub fn as_of() -> Timestamp {
 
 /// What is shown of a state now.
 pub fn shown(state: &State) -> Overview {
-    overview(state, now(), &TimeZone::UTC, &Words::new(Language::En))
+    shown_in(state, Language::En)
+}
+
+/// What is shown of a state now, in this language.
+pub fn shown_in(state: &State, language: Language) -> Overview {
+    overview(state, now(), &TimeZone::UTC, &Words::new(language))
 }
 
 pub fn account(id: &str) -> AccountRef {

@@ -1,0 +1,102 @@
+//! “This wasn't me”: the link in a mail that takes a sensitive step back. The token is 256 random bits, lives 14 days and works once; only
+//! its hash is kept. What taking back means for each step is in [`TakeBack`]; the pages are in `http::not_me`.
+
+use crate::problem::{Code, Problem};
+use crate::removal::withdraw;
+use crate::service::{Act, Answer, Change};
+use crate::store::not_me::{self, Stored};
+use crate::store::users;
+use axum::http::StatusCode;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domicile_model::id::{RemovalRequestId, UserId};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// How long a link works.
+const LIVES: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// What stands in the audit beside a step that was taken back this way.
+const BECAUSE: &str = "The person said by mail: this wasn't me.";
+
+/// What a link takes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum WasNotMe {
+    /// Filing this request.
+    Filed(RemovalRequestId),
+}
+
+impl WasNotMe {
+    /// The stable name of the kind, and the id of what it is about.
+    fn parts(&self) -> (&'static str, &str) {
+        match self {
+            Self::Filed(request) => ("filed", request.as_str()),
+        }
+    }
+
+    /// What its page says.
+    pub(crate) fn words(&self) -> PageWords {
+        match self {
+            Self::Filed(_) => PageWords { what: "not-me-filed", button: "not-me-filed-button", done: "not-me-filed-done" },
+        }
+    }
+
+    /// Reads it as it was kept.
+    pub(crate) fn parse(kind: &str, subject: &str) -> Option<Self> {
+        match kind {
+            "filed" => Some(Self::Filed(RemovalRequestId::new(subject))),
+            _ => None,
+        }
+    }
+}
+
+/// The messages on a step's page.
+pub(crate) struct PageWords {
+    /// What somebody did.
+    pub(crate) what: &'static str,
+    /// What the button does.
+    pub(crate) button: &'static str,
+    /// That it is done.
+    pub(crate) done: &'static str,
+}
+
+/// What is kept of a token.
+pub(crate) fn hash(token: &str) -> String {
+    Sha256::digest(token.as_bytes()).iter().map(|it| format!("{it:02x}")).collect()
+}
+
+impl Act<'_> {
+    /// A new link that takes `step` back, for a mail to `user`.
+    pub(crate) async fn not_me(&mut self, step: &WasNotMe, user: &UserId) -> Result<String, Problem> {
+        let mut random = [0; 32];
+        getrandom::fill(&mut random).map_err(|error| Problem::internal(&error))?;
+        let token = URL_SAFE_NO_PAD.encode(random);
+        let (kind, subject) = step.parts();
+        let expires = self.now.saturating_add(LIVES).unwrap_or(Timestamp::MAX);
+        let link = Stored { kind: kind.to_owned(), subject: subject.to_owned(), user: user.clone(), expires, used: None };
+        not_me::put(self.tx, &hash(&token), &link, self.now).await?;
+        Ok(format!("{}/not-me/{token}", self.service_url))
+    }
+}
+
+/// Somebody opened a link and said: that was not me.
+pub(crate) struct TakeBack {
+    pub(crate) user: UserId,
+    pub(crate) token_hash: String,
+}
+
+impl Change for TakeBack {
+    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        let not_found = || Problem::new(Code::NotFound);
+        users::get_for_change(act.tx, &self.user).await?.ok_or_else(not_found)?;
+        // First, so that of two clicks at once the second finds it used.
+        if !not_me::use_up(act.tx, &self.token_hash, act.now).await? {
+            return Err(not_found());
+        }
+        let link = not_me::get(act.tx, &self.token_hash).await?.filter(|it| it.user == self.user).ok_or_else(not_found)?;
+        match WasNotMe::parse(&link.kind, &link.subject).ok_or_else(not_found)? {
+            WasNotMe::Filed(request) => withdraw::withdraw(act, &self.user, &request, Some(BECAUSE)).await?,
+        };
+        Ok(Answer::Done(StatusCode::OK, Value::Null))
+    }
+}

@@ -1,0 +1,33 @@
+//! Opening a PostgreSQL database: no password on the command line, tables brought up to date by one instance at a time, and no statement
+//! that waits for another's lock for ever.
+
+use super::{StoreError, migrations};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// How many connections an instance holds at most.
+const CONNECTIONS: u32 = 16;
+/// How long somebody waits for a connection, or a statement for a lock, before the transaction is tried anew or refused as busy.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Connects and brings the tables up to date.
+pub(super) async fn open(address: &str) -> Result<PgPool, StoreError> {
+    let bad = || StoreError::Address("The address of the PostgreSQL database is not understood: postgres://user@host/database.".into());
+    let url = url::Url::parse(address).map_err(|_| bad())?;
+    if url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password") {
+        return Err(StoreError::Address(
+            "A password on the command line can be read by everybody on this machine: put it into the file that PGPASSFILE names.".into(),
+        ));
+    }
+    let options = PgConnectOptions::from_str(address).map_err(|_| bad())?.application_name("domicile-directory");
+
+    // The migrator takes an advisory lock, so that of several instances which start at once one works and the others wait; as long as it
+    // takes, so on a connection without our limit.
+    let migrating = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    migrations::as_written().run(&migrating).await?;
+    migrating.close().await;
+
+    let options = options.options([("lock_timeout", PATIENCE.as_millis())]);
+    Ok(PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options).await?)
+}

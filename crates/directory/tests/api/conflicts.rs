@@ -1,0 +1,65 @@
+//! What only PostgreSQL has: transactions that wait for each other's locks. The service tries its own again, so that both end well.
+
+use crate::postgres::house::House;
+use serde_json::json;
+use sqlx::{Connection as _, PgConnection};
+
+/// Somebody else who writes to the same database.
+async fn outsider(house: &House) -> PgConnection {
+    PgConnection::connect(&house.database).await.unwrap()
+}
+
+async fn run(connection: &mut PgConnection, statement: &'static str) {
+    sqlx::query(statement).execute(connection).await.unwrap();
+}
+
+/// Until a connection of the service waits for a lock.
+async fn service_waits(observer: &mut PgConnection) {
+    loop {
+        let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        if sqlx::query_as::<_, (i64,)>(waiting).fetch_one(&mut *observer).await.unwrap().0 > 0 {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn of_two_writers_that_deadlock_the_other_goes_on_and_the_service_tries_again() {
+    let house = House::new().await;
+    house.token("ana-costa").await;
+    let (mut other, mut observer) = (outsider(&house).await, outsider(&house).await);
+    // The service finds the knot, never the other one.
+    run(&mut other, "SET deadlock_timeout = '1h'").await;
+    run(&mut other, "BEGIN").await;
+    run(&mut other, "UPDATE users SET version = version WHERE id = 'ana-costa'").await;
+    let (filed, ()) = tokio::join!(house.post("ana-costa", "/v1/me/removal-requests", json!({})), async {
+        service_waits(&mut observer).await;
+        // The service holds the account and wants the person; we hold the person and want the account.
+        run(&mut other, "UPDATE accounts SET offline_days = 8 WHERE id = 'old-bridge'").await;
+        run(&mut other, "COMMIT").await;
+    });
+    filed.ok(201);
+    assert_eq!(house.history(filed.json()["id"].as_str().unwrap()).await, ["ana-costa removal_request.filed"], "once");
+    let days: (i64,) = sqlx::query_as("SELECT offline_days FROM accounts WHERE id = 'old-bridge'").fetch_one(&mut observer).await.unwrap();
+    assert_eq!(days.0, 8);
+}
+
+#[tokio::test]
+async fn who_holds_a_lock_for_too_long_delays_the_service_and_nothing_else() {
+    let house = House::new().await;
+    house.token("ana-costa").await;
+    let (mut other, mut observer) = (outsider(&house).await, outsider(&house).await);
+    run(&mut other, "BEGIN").await;
+    run(&mut other, "UPDATE accounts SET version = version WHERE id = 'old-bridge'").await;
+    let (filed, ()) = tokio::join!(house.post("ana-costa", "/v1/me/removal-requests", json!({})), async {
+        service_waits(&mut observer).await;
+        // Until its patience is over and it starts anew.
+        let gave_up = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while sqlx::query_as::<_, (i64,)>(gave_up).fetch_one(&mut observer).await.unwrap().0 > 0 {
+            tokio::task::yield_now().await;
+        }
+        run(&mut other, "COMMIT").await;
+    });
+    filed.ok(201);
+}

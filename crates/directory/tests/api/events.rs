@@ -1,0 +1,140 @@
+//! `/v1/me/events`: who hears what, and when a stream ends.
+
+use super::house::House;
+use axum::body::{Body, BodyDataStream};
+use axum::http::{Method, Request, header};
+use futures_util::StreamExt as _;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tower::ServiceExt as _;
+
+/// Longer than anything here takes; a wait this long is a failure.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// An open stream of somebody.
+struct Stream(BodyDataStream);
+
+impl Stream {
+    async fn open(house: &House, person: &str) -> Self {
+        let token = house.token(person).await;
+        let request = Request::get("/v1/me/events").header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let request = request.header(header::ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
+        let answer = house.router.clone().oneshot(request).await.unwrap();
+        assert_eq!((answer.status().as_u16(), &answer.headers()[header::CONTENT_TYPE]), (200, &"text/event-stream".parse().unwrap()));
+        assert!(answer.headers().get(header::CONTENT_ENCODING).is_none(), "compression holds events back");
+        let mut stream = Self(answer.into_body().into_data_stream());
+        assert!(stream.line().await.unwrap().contains("retry: 3000"));
+        stream
+    }
+
+    /// The next piece; `None` at the stream's end.
+    async fn line(&mut self) -> Option<String> {
+        let piece = tokio::time::timeout(LIMIT, self.0.next()).await.expect("nothing comes");
+        piece.map(|it| String::from_utf8(it.unwrap().to_vec()).unwrap())
+    }
+
+    /// What the next event says.
+    async fn changed(&mut self) -> Value {
+        let text = self.line().await.expect("the stream ended");
+        let data = text.strip_prefix("event: changed\ndata: ").unwrap_or_else(|| panic!("{text}"));
+        serde_json::from_str::<Value>(data.trim_end()).unwrap()["changed"].clone()
+    }
+
+    /// Whether there is nothing to hear.
+    async fn is_quiet(&mut self) -> bool {
+        tokio::time::timeout(Duration::ZERO, self.0.next()).await.is_err()
+    }
+}
+
+#[tokio::test]
+async fn whoever_waits_hears_of_each_step_and_nobody_else_does() {
+    let house = House::new().await;
+    let mut ana = Stream::open(&house, "ana-costa").await;
+    let mut maria = Stream::open(&house, "maria-silva").await;
+    let mut nora = Stream::open(&house, "nora-lindqvist").await;
+    let mut piet = Stream::open(&house, "piet-jansen").await;
+    let id = house.file("ana-costa").await;
+    assert_eq!((ana.changed().await, maria.changed().await), (json!(["me"]), json!(["inbox"])));
+    for step in ["seen", "decline"] {
+        if step == "decline" {
+            house.decline("tom-becker", "old-bridge", &id, "Not yet.").await.ok(200);
+        } else {
+            house.step("tom-becker", "old-bridge", &id, step).await.ok(200);
+        }
+        assert_eq!((ana.changed().await, maria.changed().await), (json!(["me"]), json!(["inbox"])), "{step}");
+    }
+    let id = house.file("ana-costa").await;
+    assert_eq!((ana.changed().await, maria.changed().await), (json!(["me"]), json!(["inbox"])));
+    house.step("tom-becker", "old-bridge", &id, "approve").await.ok(200);
+    assert_eq!((ana.changed().await, maria.changed().await), (json!(["me"]), json!(["inbox"])));
+    // Nothing of all that was Nora's or Piet's: the first that they hear is their own doing.
+    for (stream, person) in [(&mut nora, "nora-lindqvist"), (&mut piet, "piet-jansen")] {
+        house.call(person, Method::PATCH, "/v1/me", &[], Some(json!({"profileCountry": "PT"}))).await.ok(200);
+        assert_eq!(stream.changed().await, json!(["me"]));
+        assert!(stream.is_quiet().await);
+    }
+    assert!(ana.is_quiet().await && maria.is_quiet().await);
+}
+
+#[tokio::test]
+async fn withdrawing_and_time_are_heard_too() {
+    let house = House::new().await;
+    let mut maria = Stream::open(&house, "maria-silva").await;
+    let id = house.file("ana-costa").await;
+    assert_eq!(maria.changed().await, json!(["inbox"]));
+    house.call("ana-costa", Method::DELETE, &format!("/v1/me/removal-requests/{id}"), &[], None).await.ok(200);
+    assert_eq!(maria.changed().await, json!(["inbox"]));
+}
+
+#[tokio::test]
+async fn what_is_refused_or_changes_nothing_is_not_heard() {
+    let house = House::new().await;
+    let id = house.file("ana-costa").await;
+    house.step("maria-silva", "old-bridge", &id, "seen").await.ok(200);
+    let mut ana = Stream::open(&house, "ana-costa").await;
+    house.step("maria-silva", "old-bridge", &id, "seen").await.ok(200);
+    house.post("ana-costa", "/v1/me/removal-requests", json!({})).await.problem(409, "request_already_open");
+    house.decline("maria-silva", "old-bridge", &id, " ").await.problem(422, "reason_required");
+    house.call("ana-costa", Method::PATCH, "/v1/me", &[], Some(json!({"locale": "es"}))).await.ok(200);
+    assert_eq!(ana.changed().await, json!(["me"]));
+    assert!(ana.is_quiet().await);
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_token_and_a_new_one_hears_again() {
+    let house = House::new().await;
+    let mut ana = Stream::open(&house, "ana-costa").await;
+    house.pass(SignedDuration::from_hours(24));
+    house.call("ana-costa", Method::PATCH, "/v1/me", &[], Some(json!({"locale": "es"}))).await.ok(200);
+    assert_eq!(ana.line().await, None, "an old token hears nothing any more");
+    let mut ana = Stream::open(&house, "ana-costa").await;
+    house.call("ana-costa", Method::PATCH, "/v1/me", &[], Some(json!({"locale": "en"}))).await.ok(200);
+    assert_eq!(ana.changed().await, json!(["me"]));
+}
+
+#[tokio::test]
+async fn a_locked_person_listens_and_a_stranger_does_not() {
+    let house = House::new().await;
+    let id = house.file("ana-costa").await;
+    house.step("maria-silva", "old-bridge", &id, "approve").await.ok(200);
+    let mut ana = Stream::open(&house, "ana-costa").await;
+    house.call("ana-costa", Method::PATCH, "/v1/me", &[], Some(json!({"locale": "es"}))).await.ok(200);
+    assert_eq!(ana.changed().await, json!(["me"]));
+    let request = Request::get("/v1/me/events").body(Body::empty()).unwrap();
+    house.send(request).await.problem(401, "sign_in_needed");
+}
+
+#[tokio::test]
+async fn a_person_has_a_handful_of_streams() {
+    let house = House::new().await;
+    let mut open = Vec::new();
+    for _ in 0..8 {
+        open.push(Stream::open(&house, "ana-costa").await);
+    }
+    let refused = house.get("ana-costa", "/v1/me/events").await;
+    refused.problem(429, "too_many_streams");
+    assert_eq!(refused.header("retry-after"), "60");
+    open.pop();
+    Stream::open(&house, "ana-costa").await;
+}

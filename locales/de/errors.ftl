@@ -1,0 +1,100 @@
+# Fehler, die dieser Computer selbst feststellt: was geschehen ist, warum, und wer als Nächstes was tut. Was der Dienst sagt, kommt vom Dienst.
+# Alle Sätze eines Fehlers haben dieselben Lücken: { $host }, { $reason }, { $path }, ... je nach Ursache.
+
+## Der Dienst ist nicht erreichbar oder antwortet unbrauchbar
+
+error-unreachable-what = Wir erreichen den Dienst nicht
+error-name-not-found-why = Der Name { $host } ist nicht zu finden.
+error-cannot-connect-why = Es gibt keine Verbindung zu { $host }.
+error-tls-why = Dem Zertifikat von { $host } vertraut dieser Computer nicht. Vielleicht ersetzt Ihr Netzwerk Zertifikate.
+error-proxy-why = Der Proxy Ihres Netzwerks hat die Verbindung zu { $host } abgelehnt.
+error-timeout-why = { $host } hat nicht rechtzeitig geantwortet.
+error-check-network-do = Prüfen Sie Netzwerk oder VPN und versuchen Sie es noch einmal. Ihre Lizenzen bleiben, wie sie sind.
+error-name-not-found-do = Prüfen, ob { $host } von diesem Netzwerk aus zu finden ist.
+error-tls-do = Das Zertifikat, das Ihr Netzwerk verwendet, im Zertifikatspeicher dieses Computers installieren.
+error-proxy-do = { $host } auf dem Proxy erlauben oder auf diesem Computer die Anmeldung am Proxy einrichten.
+error-try-later-do = Versuchen Sie es in ein paar Minuten noch einmal. Es geht nichts verloren.
+error-service-trouble-what = Der Dienst hat ein Problem
+error-service-trouble-why = { $host } hat mit einem eigenen Fehler geantwortet ({ $status }). Es liegt nicht an Ihnen.
+error-answer-unusable-what = Die Antwort des Dienstes ist unbrauchbar
+error-truncated-why = Die Antwort von { $host } brach mittendrin ab.
+error-oversized-why = Die Antwort von { $host } ist viel größer, als sie sein dürfte.
+error-not-understood-why = { $host } hat etwas geantwortet, das diese Version nicht versteht.
+error-not-the-service-what = Jemand anderes hat für den Dienst geantwortet
+error-not-the-service-why = { $host } hat { $reason } statt einer Antwort geschickt. Vielleicht ist die Anmeldeseite eines Netzwerks dazwischen.
+error-not-the-service-do = Öffnen Sie eine beliebige Webseite, um sich am Netzwerk anzumelden, und versuchen Sie es noch einmal.
+error-check-address-do = In den Einstellungen prüfen, ob die Adresse des Dienstes stimmt.
+error-tell-support-do = Schreiben Sie dem Support, was Sie gerade getan haben, und schicken Sie die Details mit.
+error-unexpected-what = Etwas ist schiefgegangen
+error-unexpected-why = Domicile hat einen Fehler gemacht: { $reason }
+
+## Die Adresse des Dienstes
+
+error-no-service-what = Es ist keine Adresse des Dienstes eingestellt
+error-no-service-why = Domicile weiß nicht, welchen Dienst es fragen soll.
+error-no-service-do = Tragen Sie die Adresse in den Einstellungen ein. Ihr Administrator oder Ihre IT kennt sie.
+error-bad-service-url-what = Die Adresse des Dienstes ist unbrauchbar
+error-bad-service-url-why = { $url }: { $reason }.
+error-bad-service-url-do = Geben Sie eine Adresse ein, die mit https:// beginnt.
+
+## Anmeldung
+
+error-sign-in-needed-what = Bitte melden Sie sich an
+error-sign-in-needed-why = Sie sind nicht angemeldet, oder Ihre Sitzung ist abgelaufen.
+error-sign-in-do = Melden Sie sich erneut an.
+error-sign-in-failed-what = Die Anmeldung hat nicht geklappt
+error-sign-in-invalid-why = Die Antwort der Anmeldeseite hat eine Sicherheitsprüfung nicht bestanden: { $reason }.
+error-wrong-issuer-why = Die Antwort kam nicht von { $issuer }, wo Sie sich anmelden sollten.
+error-sign-in-denied-why = Die Anmeldeseite hat abgelehnt ({ $reason }).
+error-browser-timeout-why = Der Browser hat sich fünf Minuten lang nicht zurückgemeldet.
+error-device-expired-why = Der Code wurde nicht rechtzeitig verwendet.
+error-device-unsupported-why = Der Anmeldedienst Ihrer Organisation bietet keine Anmeldung mit Code an.
+error-cannot-listen-why = Der Browser kann diesem Computer seine Antwort nicht schicken: { $reason }.
+error-sign-in-clock-do = Prüfen Sie Datum und Uhrzeit dieses Computers und melden Sie sich dann erneut an.
+error-sign-in-it-do = Falls es wieder vorkommt: die Einrichtung der Anmeldung für Domicile prüfen ({ $reason }).
+error-wrong-issuer-do = Prüfen, welchen Anmeldedienst das Verzeichnis nennt.
+error-use-code-do = Melden Sie sich stattdessen mit einem Code an.
+error-use-browser-do = Melden Sie sich stattdessen im Browser an.
+error-cancelled-what = Abgebrochen
+error-cancelled-why = Sie haben abgebrochen. Es wurde nichts geändert.
+error-superseded-what = Durch eine neuere Anmeldung ersetzt
+error-superseded-why = Die Anmeldung wurde neu begonnen, deshalb ist der frühere Versuch beendet.
+error-signed-in-what = Sie sind angemeldet
+error-signed-in-why = Die Adresse des Dienstes lässt sich nur ändern, wenn niemand angemeldet ist.
+error-signed-in-do = Melden Sie sich zuerst ab.
+error-session-busy-what = Ein anderes Programm arbeitet mit Ihrer Sitzung
+error-session-busy-why = Ein anderes Domicile auf diesem Computer erneuert die Sitzung seit einer Minute.
+
+## Dieser Computer
+
+error-session-only-what = Sie sind nur für diese Sitzung angemeldet
+error-no-keychain-why = Dieser Computer hat keinen nutzbaren Passwortspeicher.
+error-no-keychain-do = Starten Sie einen Passwortspeicher (Schlüsselbund) und melden Sie sich erneut an. Bis dahin melden Sie sich nach jedem Start neu an.
+error-keychain-locked-why = Der Passwortspeicher dieses Computers ist gesperrt.
+error-keychain-locked-do = Entsperren Sie den Passwortspeicher und melden Sie sich erneut an.
+error-keychain-timeout-why = Der Passwortspeicher dieses Computers hat { $seconds } Sekunden lang nicht geantwortet.
+error-cannot-write-what = Auf diesem Computer lässt sich nicht speichern
+error-cannot-write-why = { $path }: { $reason }.
+error-not-saved-why = Die gespeicherte Lizenzdatei lässt sich nicht zurücklesen ({ $reason }).
+error-cannot-write-do = Schaffen Sie Platz auf dem Datenträger oder geben Sie den Ordner zum Schreiben frei, und versuchen Sie es noch einmal. Was schon gespeichert war, bleibt.
+error-cannot-read-what = Eine Datei ist nicht lesbar
+error-cannot-read-why = { $path }: { $reason }.
+error-cannot-read-do = Machen Sie die Datei für sich lesbar und versuchen Sie es noch einmal.
+error-no-home-what = Für die Dateien von Domicile gibt es keinen Ort
+error-no-home-why = Das System nennt keinen Benutzerordner für Sie.
+error-no-home-do = Setzen Sie DOMICILE_HOME auf einen eigenen Ordner.
+error-settings-broken-what = Die Einstellungsdatei ist nicht lesbar
+error-settings-broken-why = { $path }, { $reason }.
+error-settings-broken-do = Korrigieren oder löschen Sie die Datei. Domicile hat sie nicht verändert.
+error-managed-what = Diese Einstellung legt Ihre Organisation fest
+error-managed-why = { $key } kommt von Ihrer Organisation oder aus der Umgebung dieses Programms.
+error-managed-do = Dort ändern, wo der Wert festgelegt ist.
+
+## Lizenzen
+
+error-policy-refused-what = Die erhaltenen Lizenzen wurden abgelehnt
+error-signature-invalid-why = Sie haben eine Sicherheitsprüfung nicht bestanden: { $reason }. Ihre Lizenzen bleiben, wie sie waren.
+error-rolled-back-why = Sie sind älter als die auf diesem Computer, die unverändert bleiben.
+error-clock-what = Die Uhr dieses Computers geht falsch
+error-clock-why = Ihr Datum widerspricht einem Zeitpunkt, der schon vergangen ist. Deshalb lassen sich Ihre Lizenzen nicht beurteilen.
+error-clock-do = Schalten Sie die automatische Uhrzeit ein und führen Sie dann Refresh Policy aus.

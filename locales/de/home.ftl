@@ -1,0 +1,493 @@
+# Home: die Überschrift, der Wechsel, die Anfrage, die Menschen, die man fragt. Namen von Personen und Konten stehen da, wie sie sind.
+# Was statt eines Namens eingesetzt wird, steht im Nominativ, der hier auch Akkusativ ist. Sätze, in die es gehört, vermeiden den Dativ.
+
+# Was gesagt wird, wo nichts bekannt ist.
+not-known = nicht bekannt
+
+# Wie ein Name heißt, wo es keinen gibt.
+your-new-organisation = Ihre neue Organisation
+your-old-account = Ihr altes Konto
+
+# Urteile: nicht angemeldet.
+headline-starting = Ihre Anmeldung wird gesucht
+headline-signed-out = Nicht angemeldet
+headline-signed-out-detail = Melden Sie sich an, um Ihr Konto, Ihre Administratoren und Ihre Lizenzen zu sehen.
+headline-browser = Warten auf den Browser
+headline-browser-detail = Schließen Sie die Anmeldung dort ab und kommen Sie dann zurück. Wenn er sich nicht geöffnet hat, kopieren Sie die Adresse und öffnen Sie sie selbst.
+headline-code = Geben Sie den Code auf einem anderen Gerät ein
+headline-code-detail = Öffnen Sie dort { $url } und geben Sie { $code } ein. Der Code gilt bis { $time } Uhr.
+headline-code-asking = Ein Code wird angefordert
+headline-ended = Melden Sie sich erneut an
+headline-ended-detail = Ihre Anmeldung ist abgelaufen.
+
+# Was die Lizenzdatei einstweilen erlaubt.
+keep-working-until = Sie können bis { $date } weiterarbeiten.
+keep-working = Sie können weiterarbeiten.
+cannot-work-now = Lizenzierte Software startet hier erst wieder, wenn Ihre Lizenzen erneuert sind.
+
+# Urteile: nichts bekannt, oder nicht neu.
+headline-checking = Ihr Konto wird geprüft
+headline-offline = Wir erreichen den Dienst nicht
+headline-trouble = Der Dienst hat ein Problem
+headline-trouble-detail = Es liegt am Dienst, nicht an Ihnen.
+headline-knew-at = Stand der Angaben: { $time }.
+headline-nothing-known = Über Ihr Konto ist noch nichts bekannt. Verbinden Sie sich mit einem Netzwerk und versuchen Sie es noch einmal.
+headline-nothing-known-trouble = Über Ihr Konto ist noch nichts bekannt. Versuchen Sie es später noch einmal.
+headline-unknown = Wir wissen es noch nicht
+headline-unknown-detail = Der Dienst hat nicht gesagt, zu welchem Konto Sie gehören.
+
+# Urteile: in keinem Konto, gesperrt.
+headline-unaffiliated = Sie gehören zu keinem Konto
+headline-unaffiliated-detail = Bitten Sie den Administrator Ihrer Firma, Sie hinzuzufügen.
+headline-unaffiliated-locked-detail = Bitten Sie den Administrator Ihrer Firma, Sie hinzuzufügen und zu entsperren.
+headline-locked-normal = Sie sind gesperrt, und das ist normal
+headline-locked-normal-detail = Wer ein Konto verlässt, wird gesperrt. { $target } muss Sie hinzufügen und entsperren.
+headline-locked-normal-detail-no-target = Wer ein Konto verlässt, wird gesperrt. Ihre neue Organisation muss Sie hinzufügen und entsperren.
+headline-left = Sie haben { $account } verlassen
+headline-left-detail = { $target } kann Sie jetzt hinzufügen.
+headline-left-detail-no-target = Ihre neue Organisation kann Sie jetzt hinzufügen.
+headline-locked = Sie sind gesperrt
+headline-locked-added-detail = { $account } muss Sie entsperren.
+headline-locked-administrator-detail = Ein Administrator von { $account } hat Sie gesperrt. Bitten Sie ihn, Sie zu entsperren.
+headline-locked-directory-detail = Das Verzeichnis Ihrer Firma hat Sie deaktiviert. Ihre IT muss Sie dort wieder aktivieren.
+headline-locked-support-detail = Der Support hat Sie gesperrt. Nur er kann Sie entsperren.
+
+# Urteile: eine Anfrage läuft.
+headline-waiting = Warten auf { $account }
+headline-waiting-it = Warten auf die IT von { $account }
+headline-waiting-support = Warten auf den Support
+headline-blocked = Ihrem Austritt steht etwas im Weg
+headline-declined = Ihre Anfrage wurde abgelehnt
+headline-declined-detail = { $name } schrieb: „{ $reason }“
+headline-declined-plain = { $account } hat ohne Begründung abgelehnt.
+headline-expired = 14 Tage lang keine Antwort
+headline-expired-detail = Ihre Anfrage vom { $date } ist abgelaufen. Senden Sie sie noch einmal, oder fragen Sie einen anderen Administrator.
+headline-expired-often-detail = Ihre Anfragen sind ohne Antwort abgelaufen. Senden Sie noch einmal eine, oder fragen Sie den Support.
+headline-cannot-be-added = Sie können noch nicht hinzugefügt werden
+headline-still-belong = Sie gehören noch zu { $account }. Dort muss man Sie zuerst entfernen.
+headline-still-belong-it = { $account } verwaltet Ihre Anmeldung. Die IT dort muss Sie aus dem Firmenverzeichnis nehmen.
+headline-still-belong-support = { $account } hat keinen Administrator mehr. Nur der Support kann Sie entfernen.
+
+# Urteile: aufgenommen, oder angekommen.
+headline-added = { $account } hat Sie hinzugefügt
+headline-added-detail = Führen Sie Refresh Policy aus, um zu beginnen.
+headline-country = Falsches Lizenzland
+headline-country-detail = Ihr Lizenzland ist { $country }; { $account } hat Lizenzen für { $countries }.
+headline-country-detail-nowhere = Ihr Lizenzland ist { $country }; { $account } hat dort keine Lizenzen.
+headline-can-work = Sie können arbeiten
+headline-can-work-detail = { $count ->
+    [one] 1 Lizenz
+   *[other] { $count } Lizenzen
+} von { $account }, gültig bis { $date }.
+headline-can-work-grace-detail = { $product } läuft noch ein paar Tage: Der Vertrag ist am { $date } ausgelaufen.
+headline-no-policy = Noch keine Lizenzen auf diesem Computer
+headline-no-policy-detail = Holen Sie sie mit Refresh Policy.
+headline-other-account = Diese Lizenzen sind für { $account }
+headline-other-account-detail = Ihre eigenen holen Sie mit Refresh Policy.
+headline-changed = Ihre Lizenzen haben sich geändert
+headline-changed-detail = Ihr Konto hat sich seit der letzten Erneuerung geändert. Führen Sie Refresh Policy aus.
+headline-nothing-ready = Keine Lizenz ist für Sie bereit
+headline-nothing-ready-detail = { $account } führt nichts auf, das Sie nutzen dürfen. Ein Administrator kann Ihnen den Grund nennen.
+headline-withdrawn = Ihre Lizenzen wurden entzogen
+headline-withdrawn-detail = Refresh Policy zeigt, ob sich das geändert hat.
+headline-policy-expired = Ihre Lizenzen sind abgelaufen
+headline-policy-expired-detail = Abgelaufen am { $date }. Führen Sie Refresh Policy aus.
+headline-policy-clock = Die Uhr dieses Computers wurde zurückgestellt
+headline-policy-clock-detail = Stellen Sie die Uhr richtig und führen Sie dann Refresh Policy aus.
+headline-policy-corrupt = Die Lizenzen hier sind nicht lesbar
+headline-policy-corrupt-detail = Es ist nichts verloren: Refresh Policy holt sie neu.
+headline-policy-machine = Diese Lizenzen gelten für einen anderen Computer
+headline-policy-machine-detail = Die Lizenzen für Sie und diesen Computer holen Sie mit Refresh Policy.
+headline-policy-untrusted = Den Lizenzen hier ist nicht zu trauen
+headline-policy-untrusted-detail = Führen Sie Refresh Policy aus. Wenn das nicht hilft, fragen Sie den Support.
+
+# Was man tun kann.
+action-sign-in = Anmelden
+action-sign-in-again = Browser erneut öffnen
+action-sign-in-code = Code verwenden
+action-cancel-sign-in = Anmeldung abbrechen
+action-copy-code = Code kopieren
+action-copy-address = Adresse kopieren
+action-check-again = Erneut prüfen
+action-try-again = Noch einmal versuchen
+action-refresh = Refresh Policy
+action-ask-administrator = Einen Administrator fragen
+action-ask-removal = Austritt anfragen
+action-ask-it = Die IT Ihrer Firma fragen
+action-ask-other = Anderen Administrator fragen
+action-ask-again = Noch einmal senden
+action-ask-support = Support fragen
+action-withdraw = Anfrage zurückziehen
+action-copy-for = Text für { $name } kopieren
+action-copy-for-administrator = Text für einen Administrator kopieren
+action-copy-for-it = Text für die IT kopieren
+action-copy-for-support = Text für den Support kopieren
+action-open-support = Support öffnen
+
+# Das Konto und seine Menschen.
+role-account-admin = Kontoadministrator
+role-co-admin = Co-Administrator
+federation-jit = { $account } verwaltet Ihre Anmeldung. Wenn Sie gehen, beendet die IT dort die Anmeldung, und zusätzlich muss ein Administrator des Kontos Sie entfernen.
+federation-scim = { $account } verwaltet Ihre Anmeldung und Ihre Zugehörigkeit aus dem Firmenverzeichnis.
+federation-scim-synchronised = { $account } verwaltet Ihre Anmeldung und Ihre Zugehörigkeit aus dem Firmenverzeichnis. Letzter Abgleich: { $date }.
+federation-scim-it = Kontakt bei der IT: { $email }.
+country-explicit = Ihr Lizenzland ist { $country }, weil ein Administrator es so eingestellt hat.
+country-directory = Ihr Lizenzland ist { $country }, weil es so im Verzeichnis Ihrer Firma steht. Ihre IT kann es ändern.
+country-profile = Ihr Lizenzland ist { $country }, weil es so in Ihrem Profil steht und { $account } dafür Lizenzen hat.
+country-revenue = Ihr Lizenzland ist { $country }, weil { $account } dort den größten Vertrag hat.
+country-none = { $account } hat kein Lizenzland; es zählen nur Lizenzen für alle Länder.
+
+# Der Wechsel.
+line-leave = Austritt aus { $account }
+line-join = Aufnahme durch { $account }
+line-unlock = Entsperrung
+line-country-roles = Land und Rollen
+line-refresh = Refresh Policy
+step-affiliated = Sie gehörten zu { $account }
+step-requested = Austritt angefragt
+step-removed = Entfernt
+step-added = Hinzugefügt
+step-unlocked = Entsperrt
+step-country = Land passt
+step-roles = Rollen vergeben
+step-refreshed = Lizenzen erneuert
+state-done = Erledigt
+state-blocked = Blockiert
+state-not-needed = Nicht nötig
+state-not-yet = Noch nicht
+state-not-known = Nicht bekannt
+state-waiting-you = Sie sind am Zug
+state-waiting-for = Warten auf { $name }
+state-waiting-administrator = Warten auf einen Administrator
+state-waiting-it = Warten auf die IT
+state-waiting-support = Warten auf den Support
+detail-left = Sie haben { $account } verlassen.
+detail-left-on = Sie haben { $account } am { $date } verlassen.
+detail-ask-to-leave = Bitten Sie { $account }, Sie zu entfernen.
+detail-join-now = { $account } muss „Zum Konto hinzufügen“ (Add to account) wählen. Schicken Sie den fertigen Text hin.
+detail-join-no-target = Dort muss ein Administrator „Zum Konto hinzufügen“ (Add to account) wählen. Schicken Sie ihm den fertigen Text.
+detail-join-offer = { $account } hat angeboten, Sie zu übernehmen.
+detail-joined = { $account } hat Sie am { $date } hinzugefügt.
+detail-unlock-normal = Wer ein Konto verlässt, wird gesperrt. Das ist normal.
+detail-unlock-now = { $account } muss Sie entsperren.
+detail-refresh-now = Führen Sie auf diesem Computer Refresh Policy aus.
+detail-not-known = Der Dienst hat es nicht gesagt. Prüfen Sie erneut.
+
+# Die Anfrage.
+request-asked = Anfrage an { $name } vom { $date }.
+request-asked-all = Anfrage an die Administratoren von { $account } vom { $date }.
+request-asked-it = Anfrage an die IT von { $account } vom { $date }.
+request-asked-support = Anfrage an den Support vom { $date }.
+request-case = Die Fallnummer ist { $number }.
+request-unseen = Noch hat sie niemand geöffnet.
+request-seen = Ein Administrator hat sie gesehen.
+request-approved = Sie ist genehmigt; der Austritt läuft.
+request-blocked = Etwas steht im Weg.
+request-fulfilled = Sie wurden am { $date } entfernt.
+request-declined = Sie wurde am { $date } abgelehnt.
+request-withdrawn = Sie haben sie am { $date } zurückgezogen.
+request-expired = Sie ist am { $date } ohne Antwort abgelaufen.
+request-expires = Ohne Antwort endet sie am { $date }.
+route-administrator = Ein Administrator von { $account } kann Sie entfernen. Danach sind Sie gesperrt, bis Ihre neue Organisation Sie hinzufügt und entsperrt.
+route-administrator-jit = Ein Administrator von { $account } muss Sie entfernen, und die IT dort beendet Ihre Firmenanmeldung. Danach sind Sie gesperrt, bis Ihre neue Organisation Sie hinzufügt und entsperrt.
+route-internal-it = Die IT von { $account } muss Sie aus dem Firmenverzeichnis nehmen. Das Konto sieht das beim nächsten Abgleich, meist innerhalb einer Stunde.
+route-support = { $account } hat keinen Administrator mehr. Nur der Support kann Sie entfernen, deshalb wird dort ein Fall eröffnet.
+
+# Was im Weg steht.
+blocker-fulfilment-contact = Sie sind Fulfilment Contact (erhalten also die Lizenz-E-Mails). Ihr Administrator muss Sie zuerst von dieser Liste nehmen.
+blocker-last-fulfilment-contact = Sie sind der einzige Fulfilment Contact (erhalten also die Lizenz-E-Mails). Ein Konto braucht mindestens einen: Ihr Administrator muss zuerst jemand anderen in diese Liste eintragen und Sie dann herunternehmen.
+blocker-insufficient-rank = Sie sind Kontoadministrator. Nur ein anderer Kontoadministrator kann Sie entfernen.
+blocker-last-administrator = Sie sind der einzige Administrator. Ernennen Sie zuerst einen weiteren.
+blocker-directory-managed = Das Verzeichnis Ihrer Firma verwaltet Sie. Nur Ihre IT kann Sie herausnehmen.
+blocker-assigned-licence = Ihnen ist noch eine persönliche Lizenz zugewiesen. Ihr Administrator kann sie jemand anderem geben.
+blocker-checked-out-licence = Eine Lizenz ist auf einen Ihrer Computer ausgeliehen. Geben Sie sie zurück, bevor Sie gehen.
+
+# Nur für diese Sitzung.
+session-only-missing = Sie sind nur für diese Sitzung angemeldet, weil dieser Computer keinen Passwortspeicher hat. Starten Sie einen (Schlüsselbund) und melden Sie sich erneut an.
+session-only-locked = Sie sind nur für diese Sitzung angemeldet, weil der Passwortspeicher gesperrt ist. Entsperren Sie ihn und melden Sie sich erneut an.
+session-only-failed = Sie sind nur für diese Sitzung angemeldet, weil der Passwortspeicher nicht geantwortet hat. Melden Sie sich später erneut an, um angemeldet zu bleiben.
+
+# Die Verbindung.
+connection-offline = Offline seit { $time }
+connection-offline-now = Offline
+connection-trouble = Dienst gestört seit { $time }
+connection-trouble-now = Dienst gestört
+
+# Bestätigungen.
+notice-request-sent = Anfrage gesendet.
+notice-request-withdrawn = Anfrage zurückgezogen.
+notice-case-opened = Fall { $number } beim Support eröffnet.
+notice-message-copied = Text kopiert.
+notice-email-copied = { $email } kopiert.
+notice-code-copied = Code kopiert.
+notice-address-copied = Adresse kopiert.
+notice-signed-out = Abgemeldet. Die Lizenzen auf diesem Computer bleiben, bis sie ablaufen.
+notice-service-saved = Adresse des Dienstes gespeichert.
+
+# Was das Fenster selbst nicht konnte.
+error-cannot-copy-what = Es wurde nichts kopiert
+error-cannot-copy-why = Die Zwischenablage ist nicht nutzbar: { $reason }.
+error-cannot-copy-do = Markieren Sie den Text und kopieren Sie ihn von Hand.
+error-cannot-open-what = Es wurde nichts geöffnet
+error-cannot-open-why = Kein Programm auf diesem Computer hat den Link geöffnet: { $reason }.
+error-cannot-open-do = Kopieren Sie die Adresse und öffnen Sie sie selbst.
+
+# Wo der Schlüssel der Sitzung liegt.
+store-not-known = Noch nicht verwendet
+store-system = Der Passwortspeicher des Systems
+store-file = Eine Datei, die nur Sie lesen können
+store-memory = Keiner: nur für diese Sitzung angemeldet
+
+# Länder, wie sie im Satz stehen: im Nominativ, der hier auch Akkusativ ist („Ihr Lizenzland ist …“, „für …“). Nicht nach „in“.
+country-name = { $code ->
+    [AD] Andorra
+    [AE] die Vereinigten Arabischen Emirate
+    [AF] Afghanistan
+    [AG] Antigua und Barbuda
+    [AI] Anguilla
+    [AL] Albanien
+    [AM] Armenien
+    [AO] Angola
+    [AQ] die Antarktis
+    [AR] Argentinien
+    [AS] Amerikanisch-Samoa
+    [AT] Österreich
+    [AU] Australien
+    [AW] Aruba
+    [AX] die Ålandinseln
+    [AZ] Aserbaidschan
+    [BA] Bosnien und Herzegowina
+    [BB] Barbados
+    [BD] Bangladesch
+    [BE] Belgien
+    [BF] Burkina Faso
+    [BG] Bulgarien
+    [BH] Bahrain
+    [BI] Burundi
+    [BJ] Benin
+    [BL] St. Barthélemy
+    [BM] Bermuda
+    [BN] Brunei
+    [BO] Bolivien
+    [BQ] die Karibischen Niederlande
+    [BR] Brasilien
+    [BS] die Bahamas
+    [BT] Bhutan
+    [BV] die Bouvetinsel
+    [BW] Botsuana
+    [BY] Belarus
+    [BZ] Belize
+    [CA] Kanada
+    [CC] die Kokosinseln
+    [CD] die Demokratische Republik Kongo
+    [CF] die Zentralafrikanische Republik
+    [CG] die Republik Kongo
+    [CH] die Schweiz
+    [CI] die Elfenbeinküste
+    [CK] die Cookinseln
+    [CL] Chile
+    [CM] Kamerun
+    [CN] China
+    [CO] Kolumbien
+    [CR] Costa Rica
+    [CU] Kuba
+    [CV] Cabo Verde
+    [CW] Curaçao
+    [CX] die Weihnachtsinsel
+    [CY] Zypern
+    [CZ] Tschechien
+    [DE] Deutschland
+    [DJ] Dschibuti
+    [DK] Dänemark
+    [DM] Dominica
+    [DO] die Dominikanische Republik
+    [DZ] Algerien
+    [EC] Ecuador
+    [EE] Estland
+    [EG] Ägypten
+    [EH] die Westsahara
+    [ER] Eritrea
+    [ES] Spanien
+    [ET] Äthiopien
+    [FI] Finnland
+    [FJ] Fidschi
+    [FK] die Falklandinseln
+    [FM] Mikronesien
+    [FO] die Färöer
+    [FR] Frankreich
+    [GA] Gabun
+    [GB] das Vereinigte Königreich
+    [GD] Grenada
+    [GE] Georgien
+    [GF] Französisch-Guayana
+    [GG] Guernsey
+    [GH] Ghana
+    [GI] Gibraltar
+    [GL] Grönland
+    [GM] Gambia
+    [GN] Guinea
+    [GP] Guadeloupe
+    [GQ] Äquatorialguinea
+    [GR] Griechenland
+    [GS] Südgeorgien und die Südlichen Sandwichinseln
+    [GT] Guatemala
+    [GU] Guam
+    [GW] Guinea-Bissau
+    [GY] Guyana
+    [HK] Hongkong
+    [HM] Heard und die McDonaldinseln
+    [HN] Honduras
+    [HR] Kroatien
+    [HT] Haiti
+    [HU] Ungarn
+    [ID] Indonesien
+    [IE] Irland
+    [IL] Israel
+    [IM] die Isle of Man
+    [IN] Indien
+    [IO] das Britische Territorium im Indischen Ozean
+    [IQ] Irak
+    [IR] Iran
+    [IS] Island
+    [IT] Italien
+    [JE] Jersey
+    [JM] Jamaika
+    [JO] Jordanien
+    [JP] Japan
+    [KE] Kenia
+    [KG] Kirgisistan
+    [KH] Kambodscha
+    [KI] Kiribati
+    [KM] die Komoren
+    [KN] St. Kitts und Nevis
+    [KP] Nordkorea
+    [KR] Südkorea
+    [KW] Kuwait
+    [KY] die Kaimaninseln
+    [KZ] Kasachstan
+    [LA] Laos
+    [LB] Libanon
+    [LC] St. Lucia
+    [LI] Liechtenstein
+    [LK] Sri Lanka
+    [LR] Liberia
+    [LS] Lesotho
+    [LT] Litauen
+    [LU] Luxemburg
+    [LV] Lettland
+    [LY] Libyen
+    [MA] Marokko
+    [MC] Monaco
+    [MD] die Republik Moldau
+    [ME] Montenegro
+    [MF] St. Martin
+    [MG] Madagaskar
+    [MH] die Marshallinseln
+    [MK] Nordmazedonien
+    [ML] Mali
+    [MM] Myanmar
+    [MN] die Mongolei
+    [MO] Macau
+    [MP] die Nördlichen Marianen
+    [MQ] Martinique
+    [MR] Mauretanien
+    [MS] Montserrat
+    [MT] Malta
+    [MU] Mauritius
+    [MV] die Malediven
+    [MW] Malawi
+    [MX] Mexiko
+    [MY] Malaysia
+    [MZ] Mosambik
+    [NA] Namibia
+    [NC] Neukaledonien
+    [NE] Niger
+    [NF] die Norfolkinsel
+    [NG] Nigeria
+    [NI] Nicaragua
+    [NL] die Niederlande
+    [NO] Norwegen
+    [NP] Nepal
+    [NR] Nauru
+    [NU] Niue
+    [NZ] Neuseeland
+    [OM] Oman
+    [PA] Panama
+    [PE] Peru
+    [PF] Französisch-Polynesien
+    [PG] Papua-Neuguinea
+    [PH] die Philippinen
+    [PK] Pakistan
+    [PL] Polen
+    [PM] St. Pierre und Miquelon
+    [PN] die Pitcairninseln
+    [PR] Puerto Rico
+    [PS] Palästina
+    [PT] Portugal
+    [PW] Palau
+    [PY] Paraguay
+    [QA] Katar
+    [RE] Réunion
+    [RO] Rumänien
+    [RS] Serbien
+    [RU] Russland
+    [RW] Ruanda
+    [SA] Saudi-Arabien
+    [SB] die Salomonen
+    [SC] die Seychellen
+    [SD] Sudan
+    [SE] Schweden
+    [SG] Singapur
+    [SH] St. Helena
+    [SI] Slowenien
+    [SJ] Spitzbergen und Jan Mayen
+    [SK] die Slowakei
+    [SL] Sierra Leone
+    [SM] San Marino
+    [SN] Senegal
+    [SO] Somalia
+    [SR] Suriname
+    [SS] Südsudan
+    [ST] São Tomé und Príncipe
+    [SV] El Salvador
+    [SX] Sint Maarten
+    [SY] Syrien
+    [SZ] Eswatini
+    [TC] die Turks- und Caicosinseln
+    [TD] Tschad
+    [TF] die Französischen Süd- und Antarktisgebiete
+    [TG] Togo
+    [TH] Thailand
+    [TJ] Tadschikistan
+    [TK] Tokelau
+    [TL] Timor-Leste
+    [TM] Turkmenistan
+    [TN] Tunesien
+    [TO] Tonga
+    [TR] die Türkei
+    [TT] Trinidad und Tobago
+    [TV] Tuvalu
+    [TW] Taiwan
+    [TZ] Tansania
+    [UA] die Ukraine
+    [UG] Uganda
+    [UM] die Amerikanischen Überseeinseln
+    [US] die USA
+    [UY] Uruguay
+    [UZ] Usbekistan
+    [VA] die Vatikanstadt
+    [VC] St. Vincent und die Grenadinen
+    [VE] Venezuela
+    [VG] die Britischen Jungferninseln
+    [VI] die Amerikanischen Jungferninseln
+    [VN] Vietnam
+    [VU] Vanuatu
+    [WF] Wallis und Futuna
+    [WS] Samoa
+    [YE] Jemen
+    [YT] Mayotte
+    [ZA] Südafrika
+    [ZM] Sambia
+    [ZW] Simbabwe
+   *[other] { $code }
+}

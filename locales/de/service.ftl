@@ -1,0 +1,140 @@
+# Was der Dienst sagt, wenn eine Anfrage scheitert: was geschehen ist, warum, was zu tun ist. Je Code ein Titel, ein Grund, höchstens zwei Schritte.
+# dynamic: problem-
+
+problem-sign-in-needed = Sie sind nicht angemeldet
+problem-sign-in-needed-why = Der Anfrage lag keine Anmeldung bei.
+problem-sign-in-needed-do-1 = Melden Sie sich an und versuchen Sie es noch einmal.
+
+problem-token-refused = Ihre Anmeldung gilt nicht mehr
+problem-token-refused-why = Technischer Grund: { $cause }.
+problem-token-refused-do-1 = Melden Sie sich erneut an.
+
+problem-insufficient-user-authentication = Bitte melden Sie sich noch einmal an
+problem-insufficient-user-authentication-why = Dafür darf die Anmeldung höchstens { $minutes } Minuten her sein, damit niemand anderes es in Ihrem Namen tut.
+problem-insufficient-user-authentication-do-1 = Melden Sie sich erneut an und wiederholen Sie es.
+
+problem-identity-not-linked = Wir wissen nicht, wer Sie hier sind
+problem-identity-not-linked-why = Die Anmeldung hat geklappt, ist in diesem Dienst aber mit keiner Person verknüpft.
+problem-identity-not-linked-do-1 = Melden Sie sich mit der Adresse an, an die Ihre Einladung ging.
+problem-identity-not-linked-do-2 = Die Anmeldung mit Ihrem Eintrag verknüpfen.
+
+problem-limited-view = Das sehen Sie nicht, solange Sie gesperrt sind
+problem-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anfragen und Lizenzen.
+problem-limited-view-do-1 = Bitten Sie einen Administrator Ihres Kontos, Sie zu entsperren.
+
+problem-not-allowed = Ihre Rolle erlaubt das nicht
+problem-not-allowed-why = Das können nur Administratoren des Kontos.
+problem-not-allowed-do-1 = Es selbst tun oder Ihnen die Rolle geben.
+
+problem-not-found = Hier ist nichts
+problem-not-found-why = Es existiert nicht, oder es ist nicht für Sie sichtbar.
+problem-not-found-do-1 = Prüfen Sie die Adresse.
+
+problem-method-not-allowed = Das geht hier nicht
+problem-method-not-allowed-why = Die Adresse gibt es, sie nimmt aber andere Anfragen an.
+problem-method-not-allowed-do-1 = Vergleichen Sie die Anfrage mit der Beschreibung des Dienstes.
+
+problem-not-affiliated = Sie gehören zu keinem Konto
+problem-not-affiliated-why = Es gibt kein Konto, aus dem Sie entfernt werden könnten.
+problem-not-affiliated-do-1 = Bitten Sie einen Administrator Ihres neuen Kontos, Sie hinzuzufügen.
+
+problem-request-already-open = Sie haben schon eine offene Anfrage
+problem-request-already-open-why = Es geht nur eine Anfrage auf einmal: Die erste wartet noch auf Antwort.
+problem-request-already-open-do-1 = Warten Sie auf die Antwort, oder ziehen Sie die offene Anfrage zuerst zurück.
+
+problem-request-closed = Diese Anfrage ist abgeschlossen
+problem-request-closed-why = Sie wurde schon beantwortet oder zurückgezogen, oder sie ist abgelaufen.
+problem-request-closed-do-1 = Sehen Sie sich die Antwort an.
+
+problem-cannot-resend = Diese Anfrage lässt sich nicht noch einmal senden
+problem-cannot-resend-why = Das geht nur mit einer abgelehnten oder abgelaufenen Anfrage.
+problem-cannot-resend-do-1 = Schreiben Sie eine neue Anfrage.
+
+problem-removal-blocked = { $person } kann noch nicht entfernt werden
+problem-removal-blocked-why = Etwas steht im Weg: { $blockers }.
+problem-removal-blocked-do-1 = Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.
+
+problem-too-many-filings = Das war die letzte Anfrage für heute
+problem-too-many-filings-why = In 24 Stunden kann eine Person { $most } Austrittsanfragen senden.
+problem-too-many-filings-do-1 = Versuchen Sie es später noch einmal.
+
+problem-too-many-service-requests = Das war der letzte Fall für heute
+problem-too-many-service-requests-why = In 24 Stunden kann eine Person { $most } Fälle eröffnen.
+problem-too-many-service-requests-do-1 = Ergänzen Sie die offenen Fälle, oder versuchen Sie es später noch einmal.
+
+problem-bad-request = Die Anfrage ist nicht zu verstehen
+problem-bad-request-why = Ein Teil der Adresse oder der Kopfzeilen ist fehlerhaft.
+problem-bad-request-do-1 = Vergleichen Sie die Anfrage mit der Beschreibung des Dienstes.
+
+problem-bad-json = Die Anfrage ist nicht lesbar
+problem-bad-json-why = Ihr Inhalt ist kein gültiges JSON.
+problem-bad-json-do-1 = Prüfen Sie den Inhalt.
+
+problem-machine-required = Der Computer ist nicht genannt
+problem-machine-required-why = Eine Lizenzdatei gilt für einen bestimmten Computer, deshalb muss die Anfrage ihn nennen.
+problem-machine-required-do-1 = Senden Sie die Kopfzeile Domicile-Machine mit.
+
+problem-invalid-body = Felder der Anfrage passen nicht
+problem-invalid-body-why = Technischer Grund: { $cause }.
+problem-invalid-body-do-1 = Vergleichen Sie den Inhalt mit der Beschreibung des Dienstes.
+
+problem-text-too-long = Der Text ist zu lang
+problem-text-too-long-why = Er hat { $found } Zeichen; erlaubt sind höchstens { $most }.
+problem-text-too-long-do-1 = Kürzen Sie ihn.
+
+problem-reason-required = Eine Begründung fehlt
+problem-reason-required-why = Wer eine Ablehnung erhält, liest den Grund.
+problem-reason-required-do-1 = Schreiben Sie eine Begründung.
+
+problem-text-required = Der Text ist leer
+problem-text-required-why = Der Support braucht ein paar Worte für den Anfang.
+problem-text-required-do-1 = Schreiben Sie, was der Support wissen soll.
+
+problem-unknown-recipient = Diese Person kann die Anfrage nicht beantworten
+problem-unknown-recipient-why = Eine Anfrage geht an einen anderen Administrator Ihres Kontos.
+problem-unknown-recipient-do-1 = Wählen Sie einen der genannten Administratoren, oder keinen, um alle zu fragen.
+
+problem-unknown-country = Dieses Land gibt es nicht
+problem-unknown-country-why = Ein Land besteht aus zwei Buchstaben, wie in ISO 3166-1.
+problem-unknown-country-do-1 = Wählen Sie ein Land aus der Liste.
+
+problem-unknown-language = Diese Sprache gibt es hier nicht
+problem-unknown-language-why = Gesprochen werden Englisch (en), Deutsch (de) und Spanisch (es).
+problem-unknown-language-do-1 = Wählen Sie eine davon.
+
+problem-idempotency-key-reused = Das wurde schon mit anderem Inhalt gesendet
+problem-idempotency-key-reused-why = Eine wiederholte Anfrage muss der ersten gleichen.
+problem-idempotency-key-reused-do-1 = Senden Sie sie mit einem neuen Schlüssel.
+
+problem-too-large = Die Anfrage ist zu groß
+problem-too-large-why = Gelesen werden höchstens 64 KiB.
+problem-too-large-do-1 = Kürzen Sie sie.
+
+problem-unsupported-media-type = Die Anfrage hat das falsche Format
+problem-unsupported-media-type-why = Der Inhalt muss JSON sein (application/json).
+problem-unsupported-media-type-do-1 = Senden Sie JSON.
+
+problem-issuer-unreachable = Ihre Anmeldung ist gerade nicht prüfbar
+problem-issuer-unreachable-why = Der Anmeldedienst Ihrer Organisation antwortet nicht.
+problem-issuer-unreachable-do-1 = Versuchen Sie es in ein paar Minuten noch einmal.
+
+problem-busy = Der Dienst ist ausgelastet
+problem-busy-why = Viele Menschen ändern gerade etwas.
+problem-busy-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
+
+problem-timed-out = Der Dienst hat zu lange gebraucht
+problem-timed-out-why = Die Antwort war nicht rechtzeitig fertig. Ob die Änderung erfolgt ist, sehen Sie beim Nachschauen.
+problem-timed-out-do-1 = Versuchen Sie es in einer Minute noch einmal.
+
+problem-internal = Es liegt am Dienst, nicht an Ihnen
+problem-internal-why = Bei uns ist etwas schiefgegangen; es ist unter der Anfragenummer vermerkt.
+problem-internal-do-1 = Versuchen Sie es in ein paar Minuten noch einmal.
+problem-internal-do-2 = Der Sache mit der Anfragenummer nachgehen.
+
+# Was einem Austritt im Weg steht.
+# dynamic: removal-blocker-
+removal-blocker-fulfilment-contact = ist Fulfilment Contact
+removal-blocker-last-fulfilment-contact = ist der einzige Fulfilment Contact
+removal-blocker-insufficient-rank = ist Kontoadministrator und kann nur von einem Kontoadministrator entfernt werden
+removal-blocker-last-administrator = ist der letzte Administrator
+removal-blocker-directory-managed = wird vom Firmenverzeichnis verwaltet

@@ -1,0 +1,233 @@
+# Beschriftungen des Fensters: was sich nie mit dem Zustand der Person ändert. Sätze über den Zustand stehen in home.ftl, licences.ftl, errors.ftl.
+
+# Namen, die erst zur Laufzeit ganz werden:
+# dynamic: ui-nav-
+# dynamic: ui-who-
+# dynamic: ui-request-state-
+# dynamic: ui-theme-
+# dynamic: ui-key-
+
+## Rahmen
+
+ui-app-name = Domicile
+ui-page-title = { $screen } – Domicile
+ui-skip-to-content = Zum Inhalt springen
+ui-nav-label = Hauptmenü
+ui-nav-home = Start
+ui-nav-licences = Lizenzen
+ui-nav-settings = Einstellungen
+ui-starting = Einen Moment…
+ui-broken-title = Domicile konnte nicht starten
+ui-broken-detail = Das Fenster hat keine Antwort von der App bekommen. Beenden Sie Domicile und öffnen Sie es neu.
+ui-back-home = Zurück zur Startseite
+
+## Fußzeile
+
+ui-as-of = Stand: { $moment }, { $ago }
+ui-as-of-none = Noch nicht geprüft
+ui-checking-now = Wird geprüft…
+ui-check-again = Erneut prüfen
+ui-help = Hilfe
+ui-support = Support
+ui-ago-now = gerade eben
+ui-ago-minutes = { $count ->
+    [one] vor { $count } Minute
+   *[other] vor { $count } Minuten
+  }
+ui-ago-hours = { $count ->
+    [one] vor { $count } Stunde
+   *[other] vor { $count } Stunden
+  }
+ui-ago-days = { $count ->
+    [one] vor { $count } Tag
+   *[other] vor { $count } Tagen
+  }
+
+## Problem, Hinweis, Meldungen oben
+
+ui-problem-label = Etwas ist schiefgegangen
+ui-problem-details = Details
+ui-problem-code = Code
+ui-problem-request-id = Anfragenummer
+ui-dismiss = Ausblenden
+ui-open-support = Support öffnen
+ui-who-you = Sie
+ui-who-admin = Ihr Administrator
+ui-who-it = Ihre IT
+ui-who-support = Support
+ui-who-other = Als Nächstes
+ui-no-answer-what = Domicile antwortet nicht
+ui-no-answer-why = Der Teil der App, der die Arbeit macht, läuft nicht mehr.
+ui-no-answer-do = Beenden Sie Domicile und öffnen Sie es neu. Es ist nichts verloren.
+ui-banner-offline = Wir erreichen den Dienst nicht. Stand der Angaben: { $moment }.
+ui-banner-trouble = Der Dienst hat selbst ein Problem. Stand der Angaben: { $moment }.
+ui-banner-stale = Nicht geprüft seit { $moment }.
+ui-banner-unknown = Noch ist nichts bekannt.
+ui-try-again = Noch einmal versuchen
+
+## Start
+
+ui-facts-label = Auf einen Blick
+ui-fact-account = Konto
+ui-fact-country = Lizenzland
+ui-fact-valid-until = Lizenzen gültig bis
+ui-fact-refreshed = Zuletzt erneuert
+ui-never = nie
+ui-journey-label = Ihr Wechsel
+ui-journey-label-target = Ihr Wechsel zu { $target }
+ui-journey-done = Ihr Wechsel zu { $target } ist abgeschlossen
+ui-journey-done-plain = Ihr Wechsel ist abgeschlossen
+ui-journey-details = Details
+ui-journey-details-intro = Die acht Schritte hinter diesen Zeilen, und woran man sie erkennt.
+ui-step-done-on = Erledigt: { $day }
+ui-step-evidence = Belegt durch { $evidence }
+ui-administrators-at = Ihre Administratoren bei { $account }
+ui-administrators = Ihre Administratoren
+ui-show-all = Alle { $count } anzeigen
+ui-copy = Kopieren
+ui-copy-email-of = E-Mail-Adresse von { $name } kopieren
+ui-write-email = E-Mail schreiben
+ui-write-email-to = E-Mail schreiben an { $name }
+ui-leave-heading = Austritt
+ui-leave-open = Austritt aus { $account } anfragen
+ui-leave-open-again = Noch einmal anfragen
+
+## Anfrage
+
+ui-request-label = Ihre Anfrage auf Austritt aus { $account }
+ui-request-sent-on = Gesendet
+ui-request-expires-on = Endet ohne Antwort
+ui-request-note = Ihre Nachricht
+ui-request-declined = Die Antwort
+ui-request-blockers = Im Weg
+ui-request-withdraw = Anfrage zurückziehen
+ui-request-state-submitted = Gesendet
+ui-request-state-seen = Gesehen
+ui-request-state-blocked = Blockiert
+ui-request-state-approved = Genehmigt
+ui-request-state-fulfilled = Erledigt
+ui-request-state-declined = Abgelehnt
+ui-request-state-withdrawn = Zurückgezogen
+ui-request-state-expired = Keine Antwort
+ui-withdraw-title = Anfrage zurückziehen?
+ui-withdraw-text = Ihre Anfrage auf Austritt aus { $account } endet, und wer sie erhalten hat, erfährt davon. Sie können eine neue senden, aber höchstens drei am Tag.
+ui-withdraw-keep = Anfrage behalten
+
+## Austritt anfragen
+
+ui-leave-title = Austritt aus { $account } anfragen
+ui-leave-title-plain = Austritt aus Ihrem Konto anfragen
+ui-leave-blockers = Schon jetzt im Weg
+ui-leave-blockers-intro = Sie können die Anfrage trotzdem senden. Beantwortet wird sie, wenn das geklärt ist.
+ui-leave-to = Wer soll die E-Mail erhalten?
+ui-leave-to-hint = Alle Administratoren sehen die Anfrage; diese Person erhält die E-Mail.
+ui-leave-reason = Warum möchten Sie gehen?
+ui-leave-reason-hint = Freiwillig. Eine Zeile, zum Beispiel „Ich fange bei einer anderen Firma an“.
+ui-leave-note = Sollte man sonst noch etwas wissen?
+ui-leave-note-hint = Freiwillig. Einfacher Text; er steht neben Ihrer Anfrage.
+ui-characters-left = { $count ->
+    [one] noch { $count } Zeichen
+   *[other] noch { $count } Zeichen
+  }
+ui-leave-send-to = Anfrage an { $name } senden
+ui-leave-send-it = Anfrage an die IT senden
+ui-leave-send-support = Support fragen
+ui-leave-send-all = Anfrage senden
+ui-sending = Wird gesendet…
+ui-cancel = Abbrechen
+ui-gone-title = Es gibt nichts zu senden
+ui-gone-detail = Eine Anfrage ist schon offen, oder Sie gehören zu keinem Konto mehr. Den neuesten Stand zeigt die Startseite.
+ui-support-title = Support fragen
+ui-support-intro = Der Support eröffnet einen Fall und antwortet per E-Mail an die Adresse, mit der Sie sich angemeldet haben.
+ui-support-text = Was sollte der Support wissen?
+ui-support-text-missing = Schreiben Sie ein, zwei Sätze, damit der Support weiß, was Sie brauchen.
+ui-support-send = An den Support senden
+
+## Anmeldung
+
+ui-sign-in = Anmelden
+ui-sign-in-code = Code verwenden
+ui-sign-in-code-hint = Kein Browser auf diesem Computer?
+ui-waiting-browser = Wenn sich kein Browser geöffnet hat, öffnen Sie diese Adresse selbst:
+ui-copy-address = Adresse kopieren
+ui-copy-code = Code kopieren
+ui-cancel-sign-in = Anmeldung abbrechen
+ui-device-step-page = Öffnen Sie auf einem beliebigen Computer oder Telefon
+ui-device-step-code = Geben Sie dort diesen Code ein
+ui-device-letters = Buchstabe für Buchstabe: { $letters }
+ui-device-letter-dash = Bindestrich
+ui-device-expires = Der Code gilt bis { $moment }.
+
+## Lizenzen
+
+ui-refresh-policy = Refresh Policy
+ui-refresh-cancel = Abbrechen
+ui-refresh-running = Refresh Policy läuft
+ui-refresh-progress = { $phase } (Schritt { $step } von { $of })
+ui-refresh-seconds = { $count } s
+ui-refresh-slow = Der Dienst ist heute langsam.
+ui-refresh-still = Noch bei der Arbeit: { $phase }, { $count } Sekunden.
+ui-refresh-gained = Neu
+ui-refresh-lost = Entfallen
+ui-date-valid-until = Lizenzdatei gültig bis
+ui-date-sign-in-by = Erneut anmelden bis
+ui-date-contract-ends = Vertragsende
+ui-products-label = Produkte
+ui-products-search = Produkte suchen
+ui-products-found = { $count ->
+    [0] Kein Produkt hat „{ $query }“ im Namen.
+    [one] { $count } Produkt gefunden.
+   *[other] { $count } Produkte gefunden.
+  }
+ui-products-none = Keine Produkte zu zeigen
+ui-products-none-detail = Nach Refresh Policy erscheinen sie hier.
+ui-products-none-owned = Ihr Konto führt keine Produkte für Sie auf. Ihr Administrator kann Ihnen den Grund nennen.
+ui-licences-details = Details
+ui-licences-state = Zustand der Lizenzdatei
+ui-licences-version = Laufende Nummer
+ui-licences-refreshed = Zuletzt erneuert
+
+## Einstellungen
+
+ui-settings-title = Einstellungen
+ui-settings-appearance = Darstellung
+ui-settings-theme = Farben
+ui-theme-system = Wie das System
+ui-theme-light = Hell
+ui-theme-dark = Dunkel
+ui-settings-account = Konto
+ui-settings-signed-in-as = Angemeldet als
+ui-settings-not-signed-in = Niemand ist angemeldet.
+ui-sign-out = Abmelden
+ui-sign-out-hint = Die Lizenzen auf diesem Computer bleiben, bis sie ablaufen.
+ui-settings-service = Dienst
+ui-settings-address = Adresse des Dienstes
+ui-settings-address-hint = Beginnt mit https://. Ihre Organisation nennt sie Ihnen.
+ui-settings-address-use = Adresse übernehmen
+ui-settings-address-managed = Von Ihrer Organisation festgelegt.
+ui-settings-address-signed-in = Zum Ändern melden Sie sich bitte ab.
+ui-settings-address-invalid = Das ist keine Webadresse, die mit https:// beginnt. Beispiel: https://domicile.example.com
+ui-settings-address-none = nicht eingestellt
+ui-settings-computer = Dieser Computer
+ui-settings-secret-store = Passwortspeicher
+ui-settings-data-folder = Datenordner
+ui-settings-about = Über Domicile
+ui-settings-version = Version
+ui-settings-demo = Demo-Schlüssel: Dieser Build vertraut den öffentlichen Demo-Schlüsseln. Verwenden Sie ihn nicht für echte Lizenzen.
+
+## Hilfe
+
+ui-help-title = Hilfe
+ui-help-keys = Tasten
+ui-help-text = Domicile zeigt, zu welchem Konto Sie gehören, wer sich darum kümmert und welche Lizenzen auf diesem Computer sind. Refresh Policy erneuert die Lizenzen.
+ui-help-support-copy = Text für den Support kopieren
+ui-help-close = Schließen
+ui-key-home = Start
+ui-key-licences = Lizenzen
+ui-key-settings = Einstellungen
+ui-key-check = Erneut prüfen
+ui-key-refresh = Refresh Policy
+ui-key-close = Fenster schließen
+ui-key-quit = Beenden
+ui-key-help = Hilfe
+ui-key-back = Zurück

@@ -1,0 +1,249 @@
+# La línea de órdenes: ayuda, códigos de salida y lo que solo ella dice. Las frases sobre la persona están en home.ftl, licences.ftl y errors.ftl.
+
+## Marco
+
+cli-examples = Ejemplos:
+cli-who-you = A continuación
+cli-who-admin = Su administrador
+cli-who-it = Su departamento de TI
+cli-who-support = Soporte
+cli-details = Detalles: { $code }
+cli-details-request = Detalles: { $code }, petición { $id }
+cli-next = A continuación: { $command }
+cli-usage-what = Domicile no conoce esa orden.
+cli-usage-do = Consulte domicile --help.
+cli-usage-do-form = Escríbala así: { $form }
+cli-stale = Datos obtenidos { $moment }: el servicio no ha dado una respuesta más reciente.
+
+## Versión, ventana
+
+cli-version = domicile { $version }
+cli-version-demo = domicile { $version } (claves de demostración)
+cli-opened = Domicile está abierto.
+
+## Códigos de salida
+
+cli-head-exit = Código
+cli-head-meaning = Significado
+# dynamic: exit-
+exit-0 = hecho, o no había nada que hacer
+exit-1 = error inesperado: un fallo del programa o una respuesta que no se entiende
+exit-2 = uso incorrecto
+exit-3 = una comprobación ha fallado: no se puede trabajar o el producto no se puede usar
+exit-4 = hay que iniciar sesión
+exit-5 = no se puede llegar al servicio o a la red
+exit-6 = no permitido: falta un rol, o solo TI o soporte pueden hacerlo
+exit-7 = impedido por la situación: una solicitud abierta, un Fulfilment Contact, este equipo
+exit-8 = se agotó el tiempo de espera
+exit-9 = fijado por su organización
+exit-10 = su acceso está bloqueado
+exit-130 = interrumpido
+
+## Fallos que solo tiene la línea de órdenes
+
+# dynamic: cli-error-
+cli-error-no-display-what = No hay pantalla en la que abrir la ventana.
+cli-error-no-display-why = No están definidas ni DISPLAY ni WAYLAND_DISPLAY, como ocurre por SSH.
+cli-error-no-display-do = Use las órdenes en su lugar: domicile status
+cli-error-app-missing-what = No se ha encontrado la aplicación de escritorio.
+cli-error-app-missing-why = domicile-desktop no está junto a este programa ni en PATH.
+cli-error-app-missing-do = Instale la aplicación de escritorio o use las órdenes: domicile status
+cli-error-app-not-started-what = No se ha podido iniciar la aplicación de escritorio.
+cli-error-app-not-started-why = { $path }: { $reason }.
+cli-error-app-not-started-do = Inicie domicile-desktop a mano para ver qué dice.
+cli-error-interrupted-what = Detenido.
+cli-error-interrupted-why = Usted lo ha interrumpido. Nada ha quedado a medias.
+cli-error-interrupted-do = Escriba la misma orden para empezar de nuevo.
+cli-error-timed-out-what = Ha tardado demasiado.
+cli-error-timed-out-why = No ha terminado en { $limit }.
+cli-error-timed-out-do = Inténtelo de nuevo con más tiempo: --timeout 5m
+cli-error-unknown-recipient-what = No existe ese administrador.
+cli-error-unknown-recipient-why = { $to } no figura entre los administradores de su cuenta.
+cli-error-unknown-recipient-do = Elija a alguien de esta lista: domicile admin-contact
+cli-error-note-too-long-what = El texto es demasiado largo.
+cli-error-note-too-long-why = Tiene { $found } caracteres; se permiten { $most } como máximo.
+cli-error-note-too-long-do = Acórtelo.
+cli-error-not-found-what = No existe esa solicitud.
+cli-error-not-found-why = { $id } no es una de sus solicitudes.
+cli-error-not-found-do = Para ver las suyas: domicile request list
+cli-error-cancelled-what = Detenido antes de guardar nada.
+cli-error-cancelled-why = Se canceló Refresh Policy. El archivo de licencias queda como estaba.
+cli-error-cancelled-do = domicile refresh
+
+## Qué escribir cuando el consejo de la ventana trata de la ventana
+
+# dynamic: cli-instead-
+cli-instead-sign-in-needed = domicile login, o domicile login --device si no hay navegador
+cli-instead-token-refused = domicile login, o domicile login --device si no hay navegador
+cli-instead-insufficient-user-authentication = domicile login y después la misma orden
+cli-instead-no-service = Defina DOMICILE_SERVICE_URL con la dirección del servicio. Su administrador o su departamento de TI la conocen.
+cli-instead-bad-service-url = Defina DOMICILE_SERVICE_URL con una dirección que empiece por https://
+cli-instead-browser-timeout = domicile login otra vez, o domicile login --device si no hay navegador
+cli-instead-device-expired = domicile login --device
+cli-instead-device-unsupported = domicile login
+cli-instead-cannot-listen = domicile login --device
+cli-instead-signed-in = domicile logout
+
+## Ayuda
+
+# dynamic: help-
+help-domicile =
+    Su cuenta, sus licencias y el camino de una cuenta a otra.
+
+    Sin orden: status.
+help-domicile-examples =
+    domicile login
+    domicile status
+    domicile request new --to maria.silva@oldbridge.example.com
+    domicile refresh
+    domicile check bridge-modeler
+help-status = ¿Puede trabajar hoy? Si no, ¿quién tiene que hacer qué?
+help-status-examples =
+    domicile status
+    domicile status --json --check
+help-login = Iniciar sesión: en el navegador del sistema o con un código en otro dispositivo
+help-login-examples =
+    domicile login
+    domicile login --device
+    domicile login --hint ana.costa@oldbridge.example.com
+help-logout = Cerrar la sesión en este equipo. El archivo de licencias se conserva hasta que caduque
+help-whoami = Quién es usted, en qué cuenta, en qué servicio
+help-admin-contact = Los administradores de su cuenta: nombre, rol, correo
+help-journey = Su cambio de una cuenta a otra, paso a paso
+help-request = Solicitar la baja de su cuenta y seguir la solicitud
+help-request-examples =
+    domicile request new --note "Cambio de empresa en junio"
+    domicile request show
+    domicile request cancel
+help-request-new = Solicitar la baja de su cuenta
+help-request-list = Todas sus solicitudes, la más reciente primero
+help-request-show = Una solicitud: la abierta o la más reciente
+help-request-cancel = Retirar una solicitud: la abierta
+help-request-resend = Enviar de nuevo una solicitud rechazada o caducada: la más reciente
+help-message = Mostrar un texto listo para hacérselo llegar a alguien
+help-message-examples =
+    domicile message old-admin
+    domicile message new-admin
+help-refresh = Refresh Policy: obtener sus licencias y guardarlas en este equipo
+help-refresh-examples =
+    domicile refresh
+    domicile refresh --wait 2m
+help-licence = Licencias en este equipo
+help-licence-list = Cada producto: su estado, el motivo y hasta cuándo
+help-check = ¿Se puede usar aquí este producto? Responde sin conexión, con el archivo de licencias. Código 0: sí; 3: no
+help-check-examples =
+    domicile check bridge-modeler
+    domicile check bridge-modeler --version 24.1 --json
+help-open = Abrir la ventana de la aplicación de escritorio
+help-version = Qué compilación es esta y en qué claves confía
+help-help = Ayuda de una orden, o de: exit-codes
+help-help-examples =
+    domicile help request new
+    domicile help exit-codes
+help-arg-json = Un documento JSON en stdout y nada más
+help-arg-quiet = Sin indicaciones ni progreso en stderr
+help-arg-no-color = Sin color
+help-arg-no-input = No pedir nunca datos
+help-arg-timeout = Abandonar pasado este tiempo, por ejemplo 30s o 2m
+help-arg-lang = Idioma de las frases, por ejemplo es
+help-arg-version = Qué compilación es esta
+help-arg-fresh = Solo con una respuesta del servicio: código 5 si no la hay
+help-arg-check = Código 3 si no se puede trabajar
+help-arg-hint = La dirección con la que iniciar sesión
+help-arg-device = Con un código, para equipos sin navegador
+help-arg-store = Dónde guardar la sesión: el almacén de contraseñas o un archivo que solo usted pueda leer
+help-arg-no-browser = Mostrar la dirección en lugar de abrir un navegador
+help-arg-kind = Qué se solicita
+help-arg-to = Qué administrador recibe el correo; si no se indica, todos
+help-arg-message-to = Para quién es el texto
+help-arg-note = Unas palabras más para quien responda
+help-arg-reason = El motivo
+help-arg-id = Qué solicitud
+help-arg-wait = Seguir intentándolo este tiempo mientras no se pueda llegar al servicio
+help-arg-only = Solo los productos que no se pueden usar
+help-arg-product = Qué producto, por ejemplo bridge-modeler
+help-arg-check-version = Qué versión del producto
+help-arg-screen = En qué pantalla
+help-arg-topic = Una orden, o exit-codes
+
+## Inicio de sesión
+
+cli-login-open = Se ha abierto el navegador. Si no aparece nada, abra esta dirección: { $url }
+cli-login-address = Abra esta dirección en un navegador de este equipo: { $url }
+cli-login-waiting = Esperando a que inicie sesión allí...
+cli-login-code = Abra { $url } en cualquier dispositivo y escriba el código: { $code }
+cli-login-code-direct = O abra: { $url }
+cli-login-code-until = El código caduca { $time }.
+cli-login-done = Sesión iniciada como { $name } ({ $email }).
+cli-login-not-kept = La sesión no se conserva: { $why }
+cli-login-not-kept-do = Las licencias están aquí y sirven hasta que caduquen. La próxima vez: domicile login otra vez, o domicile login --store file
+cli-logout-done = Sesión cerrada.
+cli-logout-nobody = No había ninguna sesión iniciada.
+cli-logout-not-revoked = El servicio de inicio de sesión no lo ha confirmado. La sesión ya no está en este equipo; allí terminará por sí sola.
+cli-logout-policy = El archivo de licencias se conserva en este equipo hasta que caduque.
+
+## Quién es usted y a quién preguntar
+
+cli-whoami = { $name } ({ $email })
+cli-account = Cuenta: { $account }
+cli-account-none = Cuenta: ninguna
+cli-account-unknown = Cuenta: no se sabe
+cli-service = Servicio: { $url }
+cli-signed-in-by = Sesión iniciada mediante: { $issuer }
+cli-locked = Su acceso está bloqueado.
+cli-message-to = Para: { $email }
+cli-sign-in-by = Iniciar sesión de nuevo a más tardar: { $date }
+cli-administrators-none = { $account } ya no tiene administradores. Solo soporte puede ayudar: domicile message support
+cli-administrators-no-account = Usted no pertenece a ninguna cuenta, así que no hay a quién preguntar. Quien quiera añadirle necesita: domicile message new-admin
+cli-head-name = Nombre
+cli-head-role = Rol
+cli-head-email = Correo
+
+## Estado y cambio de cuenta
+
+cli-licences = Licencias: { $text }
+cli-policy-valid-until = Archivo de licencias válido hasta: { $date }
+cli-contract-ends = Fin del contrato: { $date }
+cli-journey-step = Ahora: { $title } - { $state }
+cli-journey-none = No hay ningún cambio de cuenta en marcha.
+cli-warning = Nota: { $why }
+
+## Solicitudes
+
+cli-request-none = Aún no ha solicitado nada.
+cli-request-nothing-open = Nada que retirar: no hay ninguna solicitud abierta.
+cli-request-withdrawn-before = Nada que hacer: esa solicitud ya se había retirado.
+cli-request-nothing-to-resend = Nada que enviar de nuevo: ninguna solicitud se ha rechazado ni ha caducado.
+cli-request-withdrawn = Retirada. Usted sigue en { $account }.
+cli-request-expires = Si nadie responde, termina el { $date }.
+cli-request-id = Número: { $id }
+cli-request-state-line = Estado: { $state }
+cli-request-note = Nota: { $text }
+cli-request-reason = Motivo: { $text }
+cli-request-declined = Respuesta: { $text }
+cli-head-id = Número
+cli-head-state = Estado
+cli-head-account = Cuenta
+cli-head-asked = Solicitada
+# dynamic: request-state-
+request-state-submitted = Enviada
+request-state-seen = Vista
+request-state-blocked = Impedida
+request-state-approved = Aprobada
+request-state-fulfilled = Hecha
+request-state-declined = Rechazada
+request-state-withdrawn = Retirada
+request-state-expired = Caducada
+
+## Licencias
+
+cli-licences-sign-in-by = Iniciar sesión de nuevo a más tardar: { $date }
+cli-licences-no-problems = Sin problemas.
+cli-head-product = Producto
+cli-head-licence-state = Estado
+cli-head-until = Hasta
+cli-head-why = Motivo
+cli-refresh-again = No se puede llegar al servicio. Nuevo intento en { $time }.
+cli-gained = Nuevas: { $products }
+cli-lost = Ya no están: { $products }
+cli-changed = Cambios: { $products }

@@ -1,0 +1,100 @@
+# Fallos que este equipo descubre por sí mismo: qué ha pasado, por qué y quién hace qué a continuación. Lo que dice el servicio viene del servicio.
+# Todas las frases de un fallo reciben los mismos huecos: { $host }, { $reason }, { $path }, ... según su causa.
+
+## No se puede llegar al servicio, o su respuesta no sirve
+
+error-unreachable-what = No podemos llegar al servicio
+error-name-not-found-why = No se encuentra el nombre { $host }.
+error-cannot-connect-why = No hay conexión con { $host }.
+error-tls-why = Este equipo no confía en el certificado de { $host }: puede que su red sustituya los certificados.
+error-proxy-why = El proxy de su red ha rechazado la conexión con { $host }.
+error-timeout-why = { $host } no ha respondido a tiempo.
+error-check-network-do = Compruebe la red o la VPN e inténtelo de nuevo. Sus licencias quedan como están.
+error-name-not-found-do = Comprobar que { $host } se encuentra desde esta red.
+error-tls-do = Instalar el certificado que usa su red en el almacén de certificados de este equipo.
+error-proxy-do = Permitir { $host } en el proxy, o configurar en este equipo el inicio de sesión en el proxy.
+error-try-later-do = Inténtelo de nuevo dentro de unos minutos. No se pierde nada.
+error-service-trouble-what = El servicio tiene un problema
+error-service-trouble-why = { $host } ha respondido con un error propio ({ $status }). No es culpa suya.
+error-answer-unusable-what = La respuesta del servicio no sirve
+error-truncated-why = La respuesta de { $host } se cortó a la mitad.
+error-oversized-why = La respuesta de { $host } es mucho mayor de lo que debería.
+error-not-understood-why = { $host } ha respondido algo que esta versión no entiende.
+error-not-the-service-what = Otro ha respondido en lugar del servicio
+error-not-the-service-why = { $host } ha enviado { $reason } en lugar de una respuesta: puede que haya en medio una página de acceso a la red.
+error-not-the-service-do = Abra cualquier página web para entrar en su red e inténtelo de nuevo.
+error-check-address-do = Comprobar en Configuración que la dirección del servicio es correcta.
+error-tell-support-do = Cuente a soporte qué estaba haciendo y añada los detalles de abajo.
+error-unexpected-what = Algo ha ido mal
+error-unexpected-why = Domicile ha cometido un error: { $reason }
+
+## La dirección del servicio
+
+error-no-service-what = No hay ninguna dirección del servicio
+error-no-service-why = Domicile no sabe a qué servicio preguntar.
+error-no-service-do = Escriba la dirección del servicio en Configuración. Su administrador o su departamento de TI la conocen.
+error-bad-service-url-what = La dirección del servicio no sirve
+error-bad-service-url-why = { $url }: { $reason }.
+error-bad-service-url-do = Escriba una dirección que empiece por https://.
+
+## Inicio de sesión
+
+error-sign-in-needed-what = Inicie sesión
+error-sign-in-needed-why = No ha iniciado sesión o su sesión ha terminado.
+error-sign-in-do = Inicie sesión de nuevo.
+error-sign-in-failed-what = No se ha podido iniciar sesión
+error-sign-in-invalid-why = La respuesta de la página de inicio de sesión no ha pasado una comprobación de seguridad: { $reason }.
+error-wrong-issuer-why = La respuesta no llegó de { $issuer }, donde había que iniciar sesión.
+error-sign-in-denied-why = La página de inicio de sesión lo ha denegado ({ $reason }).
+error-browser-timeout-why = El navegador no ha vuelto en cinco minutos.
+error-device-expired-why = El código no se usó a tiempo.
+error-device-unsupported-why = El servicio de inicio de sesión de su organización no permite usar un código.
+error-cannot-listen-why = El navegador no puede enviar su respuesta a este equipo: { $reason }.
+error-sign-in-clock-do = Compruebe que la fecha y la hora de este equipo son correctas e inicie sesión de nuevo.
+error-sign-in-it-do = Si vuelve a ocurrir, revisar la configuración del inicio de sesión de Domicile ({ $reason }).
+error-wrong-issuer-do = Revisar qué servicio de inicio de sesión indica el directorio.
+error-use-code-do = Inicie sesión con un código.
+error-use-browser-do = Inicie sesión con el navegador.
+error-cancelled-what = Detenido
+error-cancelled-why = Usted lo ha detenido. No ha cambiado nada.
+error-superseded-what = Sustituido por un inicio de sesión más reciente
+error-superseded-why = Se empezó a iniciar sesión otra vez, así que el intento anterior terminó.
+error-signed-in-what = Hay una sesión iniciada
+error-signed-in-why = La dirección del servicio solo se puede cambiar cuando no hay ninguna sesión iniciada.
+error-signed-in-do = Cierre primero la sesión.
+error-session-busy-what = Otro programa está usando su sesión
+error-session-busy-why = Otro Domicile de este equipo lleva un minuto renovando la sesión.
+
+## Este equipo
+
+error-session-only-what = La sesión solo dura hasta que cierre Domicile
+error-no-keychain-why = Este equipo no tiene un almacén de contraseñas que se pueda usar.
+error-no-keychain-do = Ponga en marcha un almacén de contraseñas (llavero) e inicie sesión de nuevo. Hasta entonces, inicie sesión después de cada arranque.
+error-keychain-locked-why = El almacén de contraseñas de este equipo está bloqueado.
+error-keychain-locked-do = Desbloquee su almacén de contraseñas e inicie sesión de nuevo.
+error-keychain-timeout-why = El almacén de contraseñas de este equipo no ha respondido en { $seconds } segundos.
+error-cannot-write-what = No podemos guardar en este equipo
+error-cannot-write-why = { $path }: { $reason }.
+error-not-saved-why = El archivo de licencias guardado no se puede volver a leer ({ $reason }).
+error-cannot-write-do = Libere espacio en el disco o permita escribir en la carpeta, e inténtelo de nuevo. Lo que ya estaba guardado se conserva.
+error-cannot-read-what = Un archivo no se puede leer
+error-cannot-read-why = { $path }: { $reason }.
+error-cannot-read-do = Dé permiso de lectura sobre el archivo e inténtelo de nuevo.
+error-no-home-what = No hay sitio para los archivos de Domicile
+error-no-home-why = El sistema no indica ninguna carpeta personal para usted.
+error-no-home-do = Defina DOMICILE_HOME con una carpeta propia.
+error-settings-broken-what = El archivo de configuración no se puede leer
+error-settings-broken-why = { $path }, { $reason }.
+error-settings-broken-do = Corrija o borre el archivo. Domicile lo ha dejado como estaba.
+error-managed-what = Su organización fija este ajuste
+error-managed-why = { $key } viene de su organización o del entorno de este programa.
+error-managed-do = Cambiarlo donde está fijado.
+
+## Licencias
+
+error-policy-refused-what = Se han rechazado las licencias recibidas
+error-signature-invalid-why = No han pasado una comprobación de seguridad: { $reason }. Sus licencias quedan como estaban.
+error-rolled-back-why = Son más antiguas que las de este equipo, que quedan como estaban.
+error-clock-what = El reloj de este equipo no va bien
+error-clock-why = Su fecha contradice un momento que ya ha pasado, así que no se puede saber si sus licencias valen.
+error-clock-do = Active la fecha y la hora automáticas y ejecute Refresh Policy.

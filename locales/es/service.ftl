@@ -1,0 +1,140 @@
+# Lo que dice el servicio cuando una petición falla: qué ha pasado, por qué, qué hacer. Por cada código, un título, un motivo y dos pasos como máximo.
+# dynamic: problem-
+
+problem-sign-in-needed = No ha iniciado sesión
+problem-sign-in-needed-why = La petición no llevaba ninguna sesión.
+problem-sign-in-needed-do-1 = Inicie sesión e inténtelo de nuevo.
+
+problem-token-refused = Su sesión ya no es válida
+problem-token-refused-why = Motivo técnico: { $cause }.
+problem-token-refused-do-1 = Inicie sesión de nuevo.
+
+problem-insufficient-user-authentication = Inicie sesión una vez más
+problem-insufficient-user-authentication-why = Para esto hay que haber iniciado sesión en los últimos { $minutes } minutos, de modo que nadie más lo haga en su nombre.
+problem-insufficient-user-authentication-do-1 = Inicie sesión de nuevo y repítalo.
+
+problem-identity-not-linked = Aquí no sabemos quién es usted
+problem-identity-not-linked-why = Se ha iniciado la sesión, pero no está vinculada a ninguna persona en este servicio.
+problem-identity-not-linked-do-1 = Inicie sesión con la dirección a la que se envió su invitación.
+problem-identity-not-linked-do-2 = Vincular la sesión a su registro.
+
+problem-limited-view = Con el acceso bloqueado no puede ver esto
+problem-limited-view-why = Quien tiene el acceso bloqueado ve solo su registro, sus solicitudes y sus licencias.
+problem-limited-view-do-1 = Pida a un administrador de su cuenta que desbloquee su acceso.
+
+problem-not-allowed = Su rol no lo permite
+problem-not-allowed-why = Solo pueden hacerlo los administradores de la cuenta.
+problem-not-allowed-do-1 = Hacerlo en su lugar o asignarle el rol.
+
+problem-not-found = Aquí no hay nada
+problem-not-found-why = No existe o usted no puede verlo.
+problem-not-found-do-1 = Compruebe la dirección.
+
+problem-method-not-allowed = Eso no se puede hacer aquí
+problem-method-not-allowed-why = La dirección existe, pero admite otras peticiones.
+problem-method-not-allowed-do-1 = Compare la petición con la descripción del servicio.
+
+problem-not-affiliated = No pertenece a ninguna cuenta
+problem-not-affiliated-why = No hay ninguna cuenta en la que darle de baja.
+problem-not-affiliated-do-1 = Pida a un administrador de su nueva cuenta que le añada.
+
+problem-request-already-open = Ya tiene una solicitud abierta
+problem-request-already-open-why = Solo puede haber una a la vez: la primera aún espera respuesta.
+problem-request-already-open-do-1 = Espere la respuesta o retire primero la solicitud abierta.
+
+problem-request-closed = Esta solicitud está cerrada
+problem-request-closed-why = Ya se respondió, se retiró o caducó.
+problem-request-closed-do-1 = Consulte su respuesta.
+
+problem-cannot-resend = Esta solicitud no se puede enviar de nuevo
+problem-cannot-resend-why = Solo se puede con una solicitud rechazada o caducada.
+problem-cannot-resend-do-1 = Escriba una solicitud nueva.
+
+problem-removal-blocked = Aún no se puede dar de baja a { $person }
+problem-removal-blocked-why = Algo lo impide: { $blockers }.
+problem-removal-blocked-do-1 = Resuelva lo que lo impide y apruebe de nuevo.
+
+problem-too-many-filings = Esa era la última solicitud de hoy
+problem-too-many-filings-why = Una persona puede enviar { $most } solicitudes de baja en 24 horas.
+problem-too-many-filings-do-1 = Inténtelo de nuevo más tarde.
+
+problem-too-many-service-requests = Ese era el último caso de hoy
+problem-too-many-service-requests-why = Una persona puede abrir { $most } casos en 24 horas.
+problem-too-many-service-requests-do-1 = Amplíe los casos abiertos o inténtelo de nuevo más tarde.
+
+problem-bad-request = La petición no se entiende
+problem-bad-request-why = Una parte de su dirección o de sus encabezados está mal formada.
+problem-bad-request-do-1 = Compare la petición con la descripción del servicio.
+
+problem-bad-json = La petición no se puede leer
+problem-bad-json-why = Su contenido no es JSON válido.
+problem-bad-json-do-1 = Revise el contenido.
+
+problem-machine-required = No se indica el equipo
+problem-machine-required-why = Un archivo de licencias se emite para un equipo, así que la petición debe indicarlo.
+problem-machine-required-do-1 = Envíe el encabezado Domicile-Machine.
+
+problem-invalid-body = La petición tiene campos que no encajan
+problem-invalid-body-why = Motivo técnico: { $cause }.
+problem-invalid-body-do-1 = Compare el contenido con la descripción del servicio.
+
+problem-text-too-long = El texto es demasiado largo
+problem-text-too-long-why = Tiene { $found } caracteres; se permiten { $most } como máximo.
+problem-text-too-long-do-1 = Acórtelo.
+
+problem-reason-required = Hace falta un motivo
+problem-reason-required-why = Quien recibe un rechazo lee el motivo.
+problem-reason-required-do-1 = Escriba un motivo.
+
+problem-text-required = El texto está vacío
+problem-text-required-why = Soporte necesita unas palabras para empezar.
+problem-text-required-do-1 = Escriba lo que soporte debe saber.
+
+problem-unknown-recipient = Esa persona no puede responder la solicitud
+problem-unknown-recipient-why = Una solicitud va a otro administrador de su cuenta.
+problem-unknown-recipient-do-1 = Elija a uno de los administradores de la lista, o a ninguno para pedirlo a todos.
+
+problem-unknown-country = No existe ese país
+problem-unknown-country-why = Un país son dos letras, como en ISO 3166-1.
+problem-unknown-country-do-1 = Elija un país de la lista.
+
+problem-unknown-language = Ese idioma no está disponible
+problem-unknown-language-why = Se hablan inglés (en), alemán (de) y español (es).
+problem-unknown-language-do-1 = Elija uno de ellos.
+
+problem-idempotency-key-reused = Esto ya se envió con otro contenido
+problem-idempotency-key-reused-why = Una petición repetida tiene que ser igual que la primera.
+problem-idempotency-key-reused-do-1 = Envíela con una clave nueva.
+
+problem-too-large = La petición es demasiado grande
+problem-too-large-why = Se leen 64 KiB como máximo.
+problem-too-large-do-1 = Acórtela.
+
+problem-unsupported-media-type = La petición no tiene el formato correcto
+problem-unsupported-media-type-why = El contenido debe ser JSON (application/json).
+problem-unsupported-media-type-do-1 = Envíe JSON.
+
+problem-issuer-unreachable = Ahora no se puede comprobar su sesión
+problem-issuer-unreachable-why = El servicio de inicio de sesión de su organización no responde.
+problem-issuer-unreachable-do-1 = Inténtelo de nuevo dentro de unos minutos.
+
+problem-busy = El servicio está ocupado
+problem-busy-why = Muchas personas están haciendo cambios a la vez.
+problem-busy-do-1 = Inténtelo de nuevo dentro de unos segundos.
+
+problem-timed-out = El servicio ha tardado demasiado
+problem-timed-out-why = La respuesta no estuvo lista a tiempo; para saber si el cambio se hizo, hay que mirarlo.
+problem-timed-out-do-1 = Inténtelo de nuevo dentro de un minuto.
+
+problem-internal = El problema es del servicio, no suyo
+problem-internal-why = Algo ha fallado por nuestra parte; ha quedado anotado con el número de la petición.
+problem-internal-do-1 = Inténtelo de nuevo dentro de unos minutos.
+problem-internal-do-2 = Investigarlo con el número de la petición.
+
+# Lo que impide una baja.
+# dynamic: removal-blocker-
+removal-blocker-fulfilment-contact = es Fulfilment Contact
+removal-blocker-last-fulfilment-contact = es el único Fulfilment Contact
+removal-blocker-insufficient-rank = administra la cuenta, y solo otro administrador de la cuenta puede darle de baja
+removal-blocker-last-administrator = es el último administrador
+removal-blocker-directory-managed = lo gestiona el directorio de la empresa
