@@ -11,6 +11,7 @@ ui-nav-waiting = { $count ->
   }
 ui-key-requests = Requests
 ui-key-people = People
+ui-message-language = Language of the message
 ui-action-for = { $action }: { $name }
 
 ## Requests
@@ -26,7 +27,6 @@ ui-requests-reading = Reading the requests…
 ui-requests-empty-detail = When somebody asks to leave { $account }, you can answer here.
 ui-requests-none-answered = No request has been answered yet
 ui-requests-none-answered-detail = What you and the other administrators answer stays here to be read again.
-ui-requests-blocked = Blocked
 ui-approvals-title = Waiting for approval
 ui-approvals-lead = They signed in for the first time with an address of your organisation.
 

@@ -1,7 +1,7 @@
 // What the window itself knows beside the overview: which screen is open, which dialog, and words that are typed but not sent.
 // It decides nothing about the person's state; that all stands in the overview.
 import { getContext, setContext } from "svelte";
-import { speak } from "./language.svelte";
+import { type Language, speak } from "./language.svelte";
 import type { Overview, Platform, Problem, Request } from "./platform/contract";
 import { type Question, questionOf } from "./question";
 import { allowed, type Route, routeOf } from "./routes";
@@ -50,6 +50,8 @@ export class Shell {
   /** What is being sent and has had no effect yet. */
   sending = $state<"removal" | "support" | null>(null);
   now = $state(Date.now());
+  /** In which language messages to other people are copied; `null`: the window's own. */
+  messageLanguage = $state<Language | null>(null);
 
   readonly administrator = $derived(this.overview?.admin != null);
   /** What is shown: the route, as far as it is for this person. */
@@ -165,6 +167,8 @@ export class Shell {
         this.dialog = { kind: "withdraw", id: request.id };
         return;
       case "open_window":
+        // "Choose somebody" beside somebody who is open: the list is what is meant.
+        if (request.screen === "people" && this.shown === "people") return this.press({ kind: "administer", request: { kind: "close_person" } });
         return this.go(request.screen);
       default:
         this.press(request);

@@ -173,10 +173,12 @@ user: string } |
 { kind: "return_licence"; 
 /**  The assignment's id. */
 id: string } | 
-/**  Copy the text that tells a person what to do now, in their language. */
+/**  Copy the text that tells a person what to do now. */
 { kind: "copy_welcome"; 
 /**  Their address. */
-email: string };
+email: string; 
+/**  In which language (BCP 47); one's own where absent. */
+language?: string | null };
 
 /**  An administrator's two screens. */
 export type AdminView = {
@@ -803,7 +805,9 @@ text: string } |
 /**  Copy text to the clipboard. */
 { kind: "copy_message"; 
 /**  Which ready text. */
-message: Message } | 
+message: Message; 
+/**  In which language (BCP 47): the reader's, where it is another one; the person's own where absent. */
+language?: string | null } | 
 /**  Copy an address to the clipboard. */
 { kind: "copy_email"; 
 /**  The address. */
