@@ -134,11 +134,12 @@ export class Shell {
     void this.send(request);
   }
 
-  /** Sends what the open dialog asked about, and closes it. */
-  confirm(request: Request): void {
+  /** Sends what the open dialog asked about, and closes it. A function, since what a dialog was about is gone with it. */
+  confirm(request: () => Request): void {
     if (this.dialog === null) return;
+    const asked = request();
     this.dialog = null;
-    this.press(request);
+    this.press(asked);
   }
 
   /** Opens a removal request. That is what "seen" means, so it is told; nothing else tells it. */
