@@ -150,7 +150,7 @@ async fn resend(place: &Place<'_>, id: Option<&str>) -> Result<Answer, Box<Probl
             }
         },
     };
-    let sent = place.desk.resend_removal(found.id.as_str()).await.map_err(|it| place.problem(&it))?;
+    let sent = place.desk.resend_removal(found.id.as_str(), None).await.map_err(|it| place.problem(&it))?;
     let facts = place.facts().await.with_request(place, sent.clone());
     let answer = facts.answer(speech, "request-resend").field("request", document(&sent)).text(told(speech, &facts, &sent, true));
     Ok(answer.note(speech.next("domicile request show")))
