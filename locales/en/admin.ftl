@@ -97,8 +97,6 @@ verdict-offer-accepted = Offer accepted
 verdict-offer-accepted-detail = The other account has to let the person go. Then they are added, unlocked and set up as offered.
 verdict-invited = Invitation sent
 verdict-invited-detail = Invited on { $date }. It stands until { $until }, or until the person answers.
-verdict-sent = Sent
-verdict-sent-detail = { $email } gets a mail, and sees it in the app.
 
 action-offer-transfer = Offer to take them over
 action-copy-for-person = Copy message
