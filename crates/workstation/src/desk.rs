@@ -6,7 +6,7 @@ mod accounts;
 pub use accounts::Accounts;
 
 use crate::failure::Failure;
-use crate::overview::{Phase, Theme};
+use crate::overview::{NotificationsView, Phase, Theme};
 use crate::present::state::PolicyNow;
 use crate::refresh::Outcome;
 use crate::session::{SignInPrompt, SignedOut, Who};
@@ -45,6 +45,9 @@ pub trait Desk: Send + Sync + 'static {
 
     /// Sets the theme in the person's settings file.
     fn set_theme(&self, theme: Theme) -> Result<(), Failure>;
+
+    /// Sets what the desktop may say in the person's settings file.
+    fn set_notifications(&self, notifications: NotificationsView) -> Result<(), Failure>;
 
     /// Sets the address of the service in the person's settings file. Only while nobody is signed in.
     async fn set_service_url(&self, url: &str) -> Result<(), Failure>;

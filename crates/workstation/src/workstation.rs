@@ -6,7 +6,7 @@ use crate::failure::{Cause, Failure};
 use crate::home::{Environment, Home};
 use crate::http::{Http, Limits};
 use crate::last_known::LastKnown;
-use crate::overview::{Phase, Theme};
+use crate::overview::{NotificationsView, Phase, Theme};
 use crate::present::state::PolicyNow;
 use crate::refresh::{self, Clocks, Outcome, Refresh};
 use crate::secrets::{KeyFile, Keychain, SecretStore, System};
@@ -163,6 +163,13 @@ impl Desk for Workstation {
             return Err(Cause::Managed { key: "theme" }.into());
         }
         self.change(&Change::Theme(theme))
+    }
+
+    fn set_notifications(&self, notifications: NotificationsView) -> Result<(), Failure> {
+        if self.settings().notifications.is_managed() {
+            return Err(Cause::Managed { key: "notifications" }.into());
+        }
+        self.change(&Change::Notifications(notifications))
     }
 
     async fn set_service_url(&self, url: &str) -> Result<(), Failure> {

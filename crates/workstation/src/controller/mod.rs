@@ -15,6 +15,7 @@ pub use integration::Integration;
 
 use crate::desk::{Changed, Desk};
 use crate::failure::Failure;
+use crate::notifications::{self, Teller};
 use crate::overview::{Overview, Phase};
 use crate::present::state::{Card, Session, State};
 use crate::present::{journey, overview};
@@ -117,6 +118,7 @@ struct Due {
     refresh: Option<Timestamp>,
     listen: Option<Timestamp>,
     heard: Option<Timestamp>,
+    tell: Option<Timestamp>,
 }
 
 struct Controller<I> {
@@ -145,6 +147,7 @@ struct Controller<I> {
     looks: u64,
     /// The newest request when the earlier ones were last read.
     history_of: Option<(RemovalRequestId, RemovalState)>,
+    teller: Teller,
     person: u64,
     attempts: u64,
     attempt: Option<Attempt>,
@@ -162,6 +165,7 @@ pub fn controller<I: Integration>(setup: Setup<I>) -> (Handle, impl Future<Outpu
     state.policy = setup.desk.policy();
     let first = overview(&state, (setup.clock)(), &setup.zone, &setup.words);
     let (published, shown) = watch::channel(first);
+    let teller = Teller::new((setup.clock)());
     let controller = Controller {
         setup,
         state,
@@ -181,6 +185,7 @@ pub fn controller<I: Integration>(setup: Setup<I>) -> (Handle, impl Future<Outpu
         stream_failures: 0,
         looks: 0,
         history_of: None,
+        teller,
         person: 0,
         attempts: 0,
         attempt: None,
@@ -230,7 +235,7 @@ impl<I: Integration> Controller<I> {
     fn until_next(&self) -> SignedDuration {
         let now = self.now();
         let slow = self.state.refreshing.as_ref().and_then(|it| it.started.saturating_add(crate::present::SLOW_AFTER).ok());
-        [self.due.check, self.due.refresh, self.due.listen, self.due.heard, slow.filter(|it| *it > now), self.reads_differently(now)]
+        [self.due.check, self.due.refresh, self.due.listen, self.due.heard, self.due.tell, slow.filter(|it| *it > now), self.reads_differently(now)]
             .into_iter()
             .flatten()
             .map(|it| it.duration_since(now).max(SignedDuration::ZERO))
@@ -278,6 +283,7 @@ impl<I: Integration> Controller<I> {
             self.state.policy = self.setup.desk.policy();
         }
         let now = self.now();
+        self.tell(now);
         let fresh = overview(&self.state, now, &self.setup.zone, &self.setup.words);
         self.published.send_if_modified(|shown| {
             let differs = *shown != fresh;
@@ -286,6 +292,16 @@ impl<I: Integration> Controller<I> {
             }
             differs
         });
+    }
+
+    /// Says outside the window what is news.
+    fn tell(&mut self, now: Timestamp) {
+        let standing = notifications::standing(&self.state, now, &self.setup.zone, &self.setup.words);
+        let on = self.state.settings.notifications;
+        for telling in self.teller.step(standing.clone(), now, self.visible, |switch| on.has(switch)) {
+            self.setup.shell.notify(telling);
+        }
+        self.due.tell = self.teller.next(&standing).filter(|it| *it > now);
     }
 
     /// Ends in order: nothing that has begun to be saved is cut off.

@@ -54,6 +54,10 @@ impl<I: Integration> Controller<I> {
                 Ok(()) => self.read_settings(),
                 Err(failure) => self.state.fail(failure),
             },
+            Request::SetNotifications { notifications } => match self.setup.desk.set_notifications(notifications) {
+                Ok(()) => self.read_settings(),
+                Err(failure) => self.state.fail(failure),
+            },
             Request::SetServiceUrl { url } => {
                 self.beside(|desk| async move { Event::ServiceSet(desk.set_service_url(&url).await) });
             }
