@@ -1,5 +1,7 @@
 //! An administrator's side that answers as told and records what it was asked.
 
+#![allow(unreachable_pub, reason = "shared by the tests beside it")]
+
 use super::fake::FakeDesk;
 use crate::sample;
 use async_trait::async_trait;

@@ -5,7 +5,7 @@ use domicile_model::adding::AddCode;
 use domicile_workstation::request::AdminRequest;
 
 async fn maria() -> Table {
-    let table = started(sample::desk::administrator_of("Maria Silva", "old-bridge", 1, 0)).await;
+    let table = started(desk::administrator_of("Maria Silva", "old-bridge", 1, 0)).await;
     table.asked(Request::WindowChanged { visible: true }).await;
     table.desk_calls();
     table
@@ -40,7 +40,7 @@ async fn opening_a_request_shows_what_stands_in_the_way() {
     let table = maria().await;
     table.answer(|it| {
         let user = it.account.preflight.user.clone();
-        it.account.preflight = sample::desk::preflight(&user, &[domicile_model::preflight::Blocker::FulfilmentContact]);
+        it.account.preflight = desk::preflight(&user, &[domicile_model::preflight::Blocker::FulfilmentContact]);
     });
     let shown = table.asked(ask(AdminRequest::OpenRequest { id: anas() })).await;
     let item = &shown.admin.unwrap().inbox.items[0];
@@ -64,8 +64,8 @@ async fn a_second_click_approves_nothing() {
 async fn the_other_administrators_answer_stands_and_is_told() {
     let table = maria().await;
     table.answer(|it| {
-        it.account.change = Err(sample::refused(409, "request_closed"));
-        it.account.requests = vec![sample::desk::asks("Ana Costa", RemovalState::Declined)];
+        it.account.change = Err(refused(409, "request_closed"));
+        it.account.requests = vec![desk::asks("Ana Costa", RemovalState::Declined)];
     });
     let shown = table.asked(ask(AdminRequest::Approve { id: anas() })).await;
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("request_closed"));
@@ -134,13 +134,13 @@ async fn an_offer_shows_its_card_and_a_refusal_its_code() {
     let table = maria().await;
     let email = "ana.costa@oldbridge.example.com".to_owned();
     table.answer(|it| {
-        let transfer = Some(sample::desk::transfer(domicile_model::transfer::TransferState::Offered));
-        it.account.add = Ok(domicile_model::wire::AddAnswer { transfer, ..sample::desk::answer(AddCode::Offered) });
+        let transfer = Some(desk::transfer(domicile_model::transfer::TransferState::Offered));
+        it.account.add = Ok(domicile_model::wire::AddAnswer { transfer, ..desk::answer(AddCode::Offered) });
     });
     let offer = || ask(AdminRequest::OfferTransfer { email: email.clone(), roles: vec!["download".to_owned()], country: None });
     let shown = table.asked(offer()).await.admin.unwrap().people.card.unwrap();
     assert_eq!((shown.code.as_str(), shown.verdict.as_str()), ("offered", "Offer sent"));
-    table.answer(|it| it.account.add = Err(sample::refused(409, "offer_already_open")));
+    table.answer(|it| it.account.add = Err(refused(409, "offer_already_open")));
     assert_eq!(table.asked(offer()).await.problem.map(|it| it.code).as_deref(), Some("offer_already_open"));
 }
 
@@ -158,7 +158,7 @@ async fn the_text_for_a_person_is_copied_in_their_language() {
 
 #[tokio::test(start_paused = true)]
 async fn in_the_tray_the_account_is_read_only_when_more_wait() {
-    let table = started(sample::desk::administrator_of("Maria Silva", "old-bridge", 1, 0)).await;
+    let table = started(desk::administrator_of("Maria Silva", "old-bridge", 1, 0)).await;
     table.pass(24 * 3600).await;
     let checks = table.desk_calls().iter().filter(|it| *it == "me").count();
     assert!(checks <= 6, "{checks} checks in a quiet day");

@@ -23,7 +23,7 @@ async fn every_answer_goes_to_the_service_once_and_is_confirmed() {
 
 #[tokio::test(start_paused = true)]
 async fn an_invitation_is_accepted_or_declined() {
-    let yara = sample::desk::yara_invited().me.known().cloned().unwrap();
+    let yara = desk::yara_invited().me.known().cloned().unwrap();
     let id = || "invitation-1".to_owned();
     for (request, call, notice) in [
         (Request::AcceptInvitation { id: id() }, "accept invitation invitation-1", "You belong to Northwind Rail now."),
@@ -41,7 +41,7 @@ async fn an_offer_that_was_revoked_meanwhile_is_told_and_gone() {
     me.offers = vec![offer("northwind-rail")];
     let table = started(me).await;
     table.answer(|it| {
-        it.said = Err(sample::refused(409, "offer_closed"));
+        it.said = Err(refused(409, "offer_closed"));
         it.me = Ok(ana());
     });
     let shown = table.asked(Request::AcceptOffer { id: "offer-1".to_owned() }).await;
@@ -66,7 +66,7 @@ async fn earlier_requests_are_read_once_for_each_turn_of_the_newest() {
     me.request = Some(request(&me, RemovalState::Expired));
     let answers = {
         let mut it = answers(&me, true);
-        it.removals = sample::desk::ana_twice_unanswered().history;
+        it.removals = desk::ana_twice_unanswered().history;
         it
     };
     let table = Table::set(answers);
