@@ -97,8 +97,6 @@ verdict-offer-accepted = Offer accepted
 verdict-offer-accepted-detail = The other account has to let the person go. Then they are added, unlocked and set up as offered.
 verdict-invited = Invitation sent
 verdict-invited-detail = Invited on { $date }. It stands until { $until }, or until the person answers.
-verdict-sent = Sent
-verdict-sent-detail = { $email } gets a mail, and sees it in the app.
 
 action-offer-transfer = Offer to take them over
 action-copy-for-person = Copy message
@@ -167,3 +165,33 @@ member-role-download = Download
 member-role-sdk-download = SDK download
 member-role-beta = Beta
 member-role-learn-admin = Learning administrator
+
+## Confirmations
+
+notice-request-approved = { $name } was removed.
+notice-request-declined = You declined the request of { $name }.
+notice-person-created = { $name } was created and added.
+notice-person-added = { $name } was added.
+notice-person-invited = { $name } was invited.
+notice-transfer-offered = Your offer to { $name } was sent.
+notice-transfer-revoked = The offer was taken back.
+notice-invitation-revoked = The invitation was taken back.
+notice-person-let-in = { $name } was let in.
+notice-person-rejected = { $name } was not let in.
+notice-person-locked = { $name } is locked now.
+notice-person-unlocked = { $name } is unlocked now.
+notice-country-set = The licence country of { $name } is set.
+notice-roles-set = The roles of { $name } are set.
+notice-person-removed = { $name } was removed. You can undo this for 90 days.
+notice-removal-undone = { $name } is back, or was asked to come back.
+notice-contact-designated = { $name } is a Fulfilment Contact now.
+notice-contact-ended = { $name } is no Fulfilment Contact any more.
+notice-licence-reassigned = The licence was given to somebody else.
+notice-licence-returned = The licence was taken back.
+
+## Texts that an administrator sends to a person
+
+message-for-person-subject = { $account } and your licences
+message-welcome = you are in { $account } now. Open Domicile, sign in as { $email } and press Refresh Policy: then your licences are on your computer. The service is { $service }.
+message-release = I would like to add you ({ $email }) to { $account }, but you still belong to another account, and only you can ask it to let you go. Open Domicile, sign in as { $email } and ask an administrator of that account to remove you; or accept our offer there, then the rest happens by itself. The service is { $service }.
+message-first-sign-in = to work with { $account }, open Domicile and sign in as { $email }. You appear in the account with your first sign-in. The service is { $service }.

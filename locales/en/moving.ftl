@@ -48,3 +48,9 @@ headline-awaits-approval = Waiting to be let in
 headline-awaits-approval-detail = An administrator of { $account } has to approve your first sign-in.
 detail-join-invited = { $account } invited you. Accept until { $date }.
 detail-join-accepted = { $account } adds you as soon as you are free.
+
+notice-offer-accepted = You accepted the offer of { $name }.
+notice-offer-declined = You declined { $name }.
+notice-invitation-accepted = You belong to { $name } now.
+notice-invitation-declined = You declined { $name }.
+notice-left = You left { $name }.

@@ -4,7 +4,7 @@ mod admin;
 
 pub use admin::AdminRequest;
 
-use crate::overview::Theme;
+use crate::overview::{NotificationsView, Theme};
 use serde::{Deserialize, Serialize};
 
 /// A request to the controller. Its effect shows in the next `Overview`.
@@ -116,6 +116,11 @@ pub enum Request {
     SetTheme {
         /// Which.
         theme: Theme,
+    },
+    /// Set what the desktop may say outside the window.
+    SetNotifications {
+        /// By subject.
+        notifications: NotificationsView,
     },
     /// Set the address of the service (signed out only).
     SetServiceUrl {

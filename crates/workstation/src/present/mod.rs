@@ -119,6 +119,7 @@ fn settings(settings: &SettingsFacts, say: Say<'_>) -> SettingsView {
             SecretStore::File => "store-file",
             SecretStore::Memory => "store-memory",
         }),
+        notifications: settings.notifications,
         version: settings.version.clone(),
     }
 }

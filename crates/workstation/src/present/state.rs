@@ -3,7 +3,7 @@
 pub use super::administering::{Administering, Card, InboxNow, PeopleNow};
 pub use super::licence_file::{Condition, PolicyNow, ProductNow, Standing};
 use crate::failure::Failure;
-use crate::overview::{ConnectionState, Phase, Theme};
+use crate::overview::{ConnectionState, NotificationsView, Phase, Theme};
 use domicile_model::wire::{Me, RemovalRequest};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -327,6 +327,8 @@ pub struct SettingsFacts {
     pub data_folder: String,
     /// The password store in use.
     pub secret_store: SecretStore,
+    /// What the desktop may say outside the window.
+    pub notifications: NotificationsView,
     /// Version of the app.
     pub version: String,
 }
@@ -339,6 +341,7 @@ impl Default for SettingsFacts {
             service_url_managed: false,
             data_folder: String::new(),
             secret_store: SecretStore::NotKnown,
+            notifications: NotificationsView::default(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

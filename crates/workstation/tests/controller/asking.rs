@@ -11,7 +11,7 @@ async fn a_request_is_sent_once_shown_at_once_and_the_move_begins() {
     let file = Request::FileRemoval { to: Some("maria-silva".to_owned()), reason: None, note: None };
     table.ask(file.clone());
     let shown = table.asked(file).await;
-    assert_eq!(table.desk_calls(), ["file maria-silva", "me"], "a second click sends nothing");
+    assert_eq!(table.desk_calls(), ["file maria-silva", "me", "removals"], "a second click sends nothing");
     let mut state = after_start(&table, asked);
     state.notice = Some(Notice::RequestSent);
     state.intent = moving();
@@ -44,7 +44,7 @@ async fn withdrawing_ends_the_move() {
     let shown = table.asked(Request::WithdrawRemoval { id: "8f2".to_owned() }).await;
     assert_eq!((shown.journey, shown.notice.as_deref()), (None, Some("Request withdrawn.")));
     assert_eq!(shown.headline.verdict, Verdict::CanWork);
-    assert_eq!(table.desk_calls(), ["withdraw 8f2", "me"]);
+    assert_eq!(table.desk_calls(), ["withdraw 8f2", "me", "removals"]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -378,3 +378,18 @@ pub fn offline(mut state: State, how: ConnectionState) -> State {
     state.stale = true;
     state
 }
+
+/// The service's no.
+pub fn refused(status: u16, code: &str) -> domicile_workstation::failure::Failure {
+    let problem = domicile_model::wire::Problem {
+        kind: format!("urn:domicile:problem:{code}"),
+        title: "That did not work".to_owned(),
+        status,
+        detail: "Something stands against it.".to_owned(),
+        code: code.to_owned(),
+        request_id: "01J9Z5".to_owned(),
+        next: vec![],
+        extensions: Default::default(),
+    };
+    domicile_workstation::failure::Failure::new(domicile_workstation::failure::Cause::Problem(Box::new(problem)))
+}

@@ -80,7 +80,8 @@ impl Desk<'_> {
         let tell = || self.ask("action-copy-for-person", AdminRequest::CopyWelcome { email: answer.email.clone(), language: None });
         let none = || (Vec::new(), None);
         match answer.code {
-            AddCode::AffiliatedElsewhere => {
+            // An offer or invitation that stands was told before: this one is over.
+            AddCode::AffiliatedElsewhere | AddCode::Offered => {
                 let (roles, country) = none();
                 Found {
                     actions: vec![self.ask("action-offer-transfer", AdminRequest::OfferTransfer { email, roles, country }), tell()],
@@ -100,7 +101,7 @@ impl Desk<'_> {
                 next: vec![self.by("it", "verdict-directory-managed-do")],
                 ..found("waiting", "verdict-directory-managed", "verdict-directory-managed-detail")
             },
-            AddCode::InvitationRequired => {
+            AddCode::InvitationRequired | AddCode::Invited => {
                 let (roles, country) = none();
                 Found {
                     actions: vec![self.ask("action-invite", AdminRequest::Invite { email, roles, country })],
@@ -127,7 +128,6 @@ impl Desk<'_> {
                     ..found("good", "verdict-already-member", "verdict-already-member-detail")
                 }
             }
-            AddCode::Invited | AddCode::Offered => found("waiting", "verdict-sent", "verdict-sent-detail"),
         }
     }
 }
