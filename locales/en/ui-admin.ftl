@@ -129,6 +129,16 @@ ui-offer-step-who-them = Them
 ui-offer-step-who-old = Their administrator
 ui-offer-step-who-us = Domicile
 
+## Settings
+
+ui-notify-title = Notifications
+ui-notify-requests = My requests
+ui-notify-requests-hint = Answers, requests that end, and when you were added.
+ui-notify-licences = My licences
+ui-notify-licences-hint = When to sign in again, and what ends soon.
+ui-notify-admin = Requests to you
+ui-notify-admin-hint = When somebody asks to leave your account.
+
 ## Home
 
 ui-offers-label = Offers to you

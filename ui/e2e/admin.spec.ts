@@ -486,6 +486,16 @@ test.describe("an offer", () => {
   });
 });
 
+test("notifications have a switch for each subject, the third for administrators", async ({ page }) => {
+  await open(page, "can-work", "settings");
+  await expect(page.getByRole("switch")).toHaveCount(2);
+  await page.getByRole("switch", { name: "My licences" }).uncheck();
+  await expect(page.getByRole("switch", { name: "My licences" })).not.toBeChecked();
+  await open(page, "inbox", "settings");
+  await page.getByRole("switch", { name: "Requests to you" }).press("Space");
+  expect(await sent(page)).toEqual([{ kind: "set_notifications", notifications: { requests: true, licences: true, admin: false } }]);
+});
+
 test("leaving alone is asked about first", async ({ page }) => {
   await open(page, "may-leave");
   await page.getByRole("button", { name: "Leave Northwind Rail" }).click();

@@ -446,6 +446,16 @@ export type NamedLicenceView = {
 	action: ActionView,
 };
 
+/**  What the desktop may say outside the window, by subject. */
+export type NotificationsView = {
+	/**  My requests. */
+	requests: boolean,
+	/**  My licences. */
+	licences: boolean,
+	/**  What administrators look after. */
+	admin: boolean,
+};
+
 /**  What can come with an offer or an invitation. */
 export type OfferDraftView = {
 	/**  Roles that can be promised. */
@@ -832,6 +842,10 @@ visible: boolean } |
 { kind: "set_theme"; 
 /**  Which. */
 theme: Theme } | 
+/**  Set what the desktop may say outside the window. */
+{ kind: "set_notifications"; 
+/**  By subject. */
+notifications: NotificationsView } | 
 /**  Set the address of the service (signed out only). */
 { kind: "set_service_url"; 
 /**  The address. */
@@ -935,6 +949,8 @@ export type SettingsView = {
 	dataFolder: string,
 	/**  The password store in use, in words. */
 	secretStore: string,
+	/**  What the desktop may say outside the window. */
+	notifications: NotificationsView,
 	/**  Version of the app. */
 	version: string,
 };

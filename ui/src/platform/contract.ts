@@ -18,6 +18,7 @@ export type {
   LeaveView,
   LicencesView,
   NamedLicenceView,
+  NotificationsView,
   OfferView,
   OutgoingView,
   PastRequestView,

@@ -57,8 +57,9 @@ export async function recordedPlatform(name: string): Promise<Platform | null> {
         refusal = null;
         return problem;
       }
-      // The two requests that only the window itself sees the effect of; all others stay as recorded.
+      // The few requests that only the window itself sees the effect of; all others stay as recorded.
       if (request.kind === "set_theme") show({ settings: { ...present.settings, theme: request.theme } });
+      if (request.kind === "set_notifications") show({ settings: { ...present.settings, notifications: request.notifications } });
       if (request.kind === "dismiss") show({ problem: null, notice: null });
     },
     close: async () => {
