@@ -120,7 +120,7 @@ async fn a_language_is_spoken_at_once_and_after_a_restart() {
     assert_eq!((german.language.as_str(), german.settings.language.as_str()), ("de", "de"));
     assert_eq!(german.headline.text, "Nicht angemeldet");
     assert_eq!(table.desk.answers.lock().unwrap().spoken, Some(Language::De));
-    let letter = table.asked(Request::CopyMessage { message: Message::Support }).await;
+    let letter = table.asked(Request::CopyMessage { message: Message::Support, language: None }).await;
     assert_eq!(letter.language, "de");
 
     let again = Table::again(std::sync::Arc::clone(&table.desk));
