@@ -250,11 +250,19 @@ impl<I: Integration> Controller<I> {
     fn until_next(&self) -> SignedDuration {
         let now = self.now();
         let slow = self.state.refreshing.as_ref().and_then(|it| it.started.saturating_add(crate::present::SLOW_AFTER).ok());
-        [self.due.check, self.due.refresh, self.due.listen, self.due.heard, self.due.tell, slow.filter(|it| *it > now), self.reads_differently(now)]
-            .into_iter()
-            .flatten()
-            .map(|it| it.duration_since(now).max(SignedDuration::ZERO))
-            .fold(LONGEST_SLEEP, SignedDuration::min)
+        [
+            self.due.check,
+            self.due.refresh,
+            self.due.listen,
+            self.due.heard,
+            self.due.tell,
+            slow.filter(|it| *it > now),
+            self.reads_differently(now),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|it| it.duration_since(now).max(SignedDuration::ZERO))
+        .fold(LONGEST_SLEEP, SignedDuration::min)
     }
 
     /// When the same facts read differently: a licence ends, or "09:14" is no longer of today.

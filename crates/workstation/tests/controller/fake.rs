@@ -2,9 +2,9 @@
 
 #![allow(unreachable_pub, reason = "shared by the tests beside it")]
 
+use super::accounts::{Account, FakeAccounts};
 use crate::sample;
 use async_trait::async_trait;
-use super::accounts::{Account, FakeAccounts};
 use domicile_model::id::UserId;
 use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
