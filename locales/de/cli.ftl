@@ -3,6 +3,11 @@
 ## Rahmen
 
 cli-examples = Beispiele:
+cli-head-usage = Aufruf:
+cli-head-commands = Befehle:
+cli-head-arguments = Argumente:
+cli-head-options = Optionen:
+cli-possible-values = mögliche Werte:
 cli-who-you = Als Nächstes
 cli-who-admin = Ihr Administrator
 cli-who-it = Ihre IT
@@ -140,6 +145,7 @@ help-help = Hilfe zu einem Befehl oder zu: exit-codes
 help-help-examples =
     domicile help request new
     domicile help exit-codes
+help-arg-help = Diese Hilfe zeigen
 help-arg-json = Ein JSON-Dokument auf stdout, sonst nichts
 help-arg-quiet = Keine Hinweise und kein Fortschritt auf stderr
 help-arg-no-color = Keine Farbe

@@ -62,6 +62,10 @@ problem-too-many-service-requests = Das war der letzte Fall für heute
 problem-too-many-service-requests-why = In 24 Stunden kann eine Person { $most } Fälle eröffnen.
 problem-too-many-service-requests-do-1 = Ergänzen Sie die offenen Fälle, oder versuchen Sie es später noch einmal.
 
+problem-too-many-streams = Sie sind zu oft gleichzeitig verbunden
+problem-too-many-streams-why = Auf Änderungen kann eine Person über { $most } Verbindungen warten.
+problem-too-many-streams-do-1 = Schließen Sie Domicile dort, wo Sie es nicht brauchen. Wo es offen ist, sieht es von selbst nach Änderungen.
+
 problem-bad-request = Die Anfrage ist nicht zu verstehen
 problem-bad-request-why = Ein Teil der Adresse oder der Kopfzeilen ist fehlerhaft.
 problem-bad-request-do-1 = Vergleichen Sie die Anfrage mit der Beschreibung des Dienstes.

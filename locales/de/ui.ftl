@@ -5,6 +5,7 @@
 # dynamic: ui-who-
 # dynamic: ui-request-state-
 # dynamic: ui-theme-
+# dynamic: ui-language-
 # dynamic: ui-key-
 
 ## Rahmen
@@ -195,6 +196,12 @@ ui-settings-theme = Farben
 ui-theme-system = Wie das System
 ui-theme-light = Hell
 ui-theme-dark = Dunkel
+ui-settings-language = Sprache
+ui-language-system = System
+ui-language-en = English
+ui-language-de = Deutsch
+ui-language-es = Español
+ui-settings-managed = Von Ihrer Organisation festgelegt.
 ui-settings-account = Konto
 ui-settings-signed-in-as = Angemeldet als
 ui-settings-not-signed-in = Niemand ist angemeldet.

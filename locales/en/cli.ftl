@@ -4,6 +4,11 @@
 ## Frame
 
 cli-examples = Examples:
+cli-head-usage = Usage:
+cli-head-commands = Commands:
+cli-head-arguments = Arguments:
+cli-head-options = Options:
+cli-possible-values = possible values:
 cli-who-you = Next
 cli-who-admin = Your administrator
 cli-who-it = Your IT
@@ -207,6 +212,7 @@ help-help = Help for a verb, or: exit-codes
 help-help-examples =
     domicile help request new
     domicile help exit-codes
+help-arg-help = Print help
 help-arg-json = One JSON document on stdout, nothing else
 help-arg-quiet = No hints and no progress on stderr
 help-arg-no-color = No colour

@@ -5,6 +5,7 @@
 # dynamic: ui-who-
 # dynamic: ui-request-state-
 # dynamic: ui-theme-
+# dynamic: ui-language-
 # dynamic: ui-key-
 
 ## Frame
@@ -195,6 +196,12 @@ ui-settings-theme = Theme
 ui-theme-system = Same as system
 ui-theme-light = Light
 ui-theme-dark = Dark
+ui-settings-language = Language
+ui-language-system = System
+ui-language-en = English
+ui-language-de = Deutsch
+ui-language-es = Español
+ui-settings-managed = Set by your organisation.
 ui-settings-account = Account
 ui-settings-signed-in-as = Signed in as
 ui-settings-not-signed-in = Nobody is signed in.

@@ -3,6 +3,11 @@
 ## Marco
 
 cli-examples = Ejemplos:
+cli-head-usage = Uso:
+cli-head-commands = Órdenes:
+cli-head-arguments = Argumentos:
+cli-head-options = Opciones:
+cli-possible-values = valores posibles:
 cli-who-you = A continuación
 cli-who-admin = Su administrador
 cli-who-it = Su departamento de TI
@@ -140,6 +145,7 @@ help-help = Ayuda de una orden, o de: exit-codes
 help-help-examples =
     domicile help request new
     domicile help exit-codes
+help-arg-help = Mostrar esta ayuda
 help-arg-json = Un documento JSON en stdout y nada más
 help-arg-quiet = Sin indicaciones ni progreso en stderr
 help-arg-no-color = Sin color

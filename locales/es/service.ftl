@@ -62,6 +62,10 @@ problem-too-many-service-requests = Ese era el último caso de hoy
 problem-too-many-service-requests-why = Una persona puede abrir { $most } casos en 24 horas.
 problem-too-many-service-requests-do-1 = Amplíe los casos abiertos o inténtelo de nuevo más tarde.
 
+problem-too-many-streams = Tiene demasiadas conexiones a la vez
+problem-too-many-streams-why = Una persona puede esperar cambios en { $most } conexiones.
+problem-too-many-streams-do-1 = Cierre Domicile donde no lo necesite. Donde esté abierto, busca los cambios por sí solo.
+
 problem-bad-request = La petición no se entiende
 problem-bad-request-why = Una parte de su dirección o de sus encabezados está mal formada.
 problem-bad-request-do-1 = Compare la petición con la descripción del servicio.

@@ -5,6 +5,7 @@
 # dynamic: ui-who-
 # dynamic: ui-request-state-
 # dynamic: ui-theme-
+# dynamic: ui-language-
 # dynamic: ui-key-
 
 ## Marco
@@ -195,6 +196,12 @@ ui-settings-theme = Colores
 ui-theme-system = Como el sistema
 ui-theme-light = Claro
 ui-theme-dark = Oscuro
+ui-settings-language = Idioma
+ui-language-system = Sistema
+ui-language-en = English
+ui-language-de = Deutsch
+ui-language-es = Español
+ui-settings-managed = Lo fija su organización.
 ui-settings-account = Cuenta
 ui-settings-signed-in-as = Sesión iniciada como
 ui-settings-not-signed-in = No hay ninguna sesión iniciada.

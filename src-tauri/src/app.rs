@@ -16,6 +16,7 @@ use crate::closing::{self, Next};
 use crate::drawer::Drawer;
 use crate::link::{self, Link};
 use crate::shell::{self, Shell};
+use crate::system_language::system_language;
 use crate::window::{MAIN, Windows};
 
 /// Runs the app until it is quit.
@@ -57,7 +58,7 @@ fn start(app: &App, arguments: Arguments) -> anyhow::Result<()> {
         // The person is told by what then fails; the window must open for that.
         tracing::error!(%error, "the data folder cannot be made");
     }
-    let language = language();
+    let language = system_language();
     let desk: Arc<dyn Desk> = Arc::new(Workstation::open(Options::of_process(language))?);
     app.manage(Windows::under(home.root()));
     app.manage(Drawer::new(app.handle())?);
@@ -97,12 +98,6 @@ fn without_window(app: AppHandle) {
             link::ask(&app, Request::Quit);
         }
     });
-}
-
-/// The person's language, as the system's variables have it.
-fn language() -> Language {
-    let wished: Vec<String> = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|it| std::env::var(it).ok()).collect();
-    Language::negotiate(wished.iter().map(String::as_str))
 }
 
 /// From 0 (included) to 1 (not): spreads what many computers would otherwise do in the same moment. No secret hangs on it.

@@ -17,6 +17,7 @@ mod notify;
 mod panel;
 mod rendering;
 mod shell;
+mod system_language;
 mod tray_host;
 mod window;
 

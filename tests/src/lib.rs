@@ -11,3 +11,4 @@ pub mod process;
 pub mod service;
 #[cfg(target_os = "linux")]
 pub mod session;
+pub mod smtp;

@@ -54,6 +54,20 @@ pub fn database() -> Result<String> {
     Ok(format!("postgres:///{name}?host={folder}&user=postgres"))
 }
 
+/// One of PostgreSQL's own programs, for the database at an address that [`database`] gave.
+///
+/// # Errors
+/// As [`database`].
+pub fn command(program: &str, database: &str) -> Result<Command> {
+    let mut command = Command::new(programs().context("PostgreSQL is missing: cargo xtask test installs it")?.join(program));
+    let url = url::Url::parse(database)?;
+    for (name, value) in url.query_pairs() {
+        command.arg(format!("--{}={value}", if name == "user" { "username" } else { &name }));
+    }
+    command.args(["--no-password", url.path().trim_start_matches('/')]);
+    Ok(command)
+}
+
 fn start() -> Result<Server> {
     let programs = programs().context("PostgreSQL is missing: cargo xtask test installs it")?;
     let folder = tempfile::Builder::new().prefix("domicile-postgres-").tempdir()?.keep();

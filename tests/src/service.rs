@@ -61,6 +61,26 @@ impl Service {
         Ok(Self { _folder: Some(folder), ..service })
     }
 
+    /// Starts it with a configuration file.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_with_config(config: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let service = Self::start_at_with_config(folder.path(), config)?;
+        Ok(Self { _folder: Some(folder), ..service })
+    }
+
+    /// The same with its database in a folder that outlives it.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_at_with_config(folder: &Path, config: &str) -> Result<Self> {
+        let file = folder.join("directory.toml");
+        std::fs::write(&file, config)?;
+        Self::run(&sqlite(folder), &["--config", &file.to_string_lossy()])
+    }
+
     fn run(database: &str, more: &[&str]) -> Result<Self> {
         let mut command = Command::new(binary("domicile-directory"));
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", database]).args(more);
@@ -70,6 +90,12 @@ impl Service {
         let (process, line) = Process::start_and_read_line(&mut command)?;
         let url = line.strip_prefix("listening on ").with_context(|| format!("unexpected first line: {line}"))?.to_owned();
         Ok(Self { url, process, _folder: None })
+    }
+
+    /// Its number among the processes.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Ends it as an administrator would.
@@ -162,12 +188,29 @@ impl Person {
         self.send(self.http.get(format!("{}{path}", self.service))).await
     }
 
+    /// Listens to what changes; the answer's body goes on.
+    ///
+    /// # Errors
+    /// The service refuses.
+    pub async fn events(&self) -> Result<reqwest::Response> {
+        let asked = self.http.get(format!("{}/v1/me/events", self.service)).bearer_auth(&self.token);
+        Ok(asked.send().await?.error_for_status()?)
+    }
+
     /// POSTs JSON to a path; status and JSON body.
     ///
     /// # Errors
     /// No answer, or one that is not JSON.
     pub async fn post(&self, path: &str, body: &Value) -> Result<(u16, Value)> {
         self.send(self.http.post(format!("{}{path}", self.service)).json(body)).await
+    }
+
+    /// DELETEs a path; status and JSON body.
+    ///
+    /// # Errors
+    /// No answer, or one that is not JSON.
+    pub async fn delete(&self, path: &str) -> Result<(u16, Value)> {
+        self.send(self.http.delete(format!("{}{path}", self.service))).await
     }
 
     async fn send(&self, request: reqwest::RequestBuilder) -> Result<(u16, Value)> {

@@ -69,3 +69,20 @@ async fn a_request_without_a_token_is_told_where_to_get_one() {
     let challenge = answer.headers()["www-authenticate"].to_str().unwrap().to_owned();
     assert_eq!(challenge, format!("Bearer resource_metadata=\"{}/.well-known/oauth-protected-resource\"", service.url));
 }
+
+#[tokio::test]
+async fn a_stream_of_events_ends_with_the_service_and_holds_its_end_up_for_nobody() {
+    let service = Service::start().unwrap();
+    let ana = service.person("ana.costa@oldbridge.example.com").await.unwrap();
+    let mut events = ana.events().await.unwrap();
+    assert_eq!(ana.post("/v1/me/removal-requests", &serde_json::json!({})).await.unwrap().0, 201);
+    let mut heard = String::new();
+    while !heard.contains("event: changed\ndata: {\"changed\":[\"me\"]}\n\n") {
+        heard += &String::from_utf8(events.chunk().await.unwrap().unwrap().to_vec()).unwrap();
+    }
+    let began = std::time::Instant::now();
+    let status = service.terminate().await.unwrap();
+    assert!(status.success(), "{status}");
+    assert!(began.elapsed() < std::time::Duration::from_secs(9), "cut off rather than ended");
+    assert_eq!(events.chunk().await.unwrap(), None, "ended, not broken off");
+}

@@ -264,6 +264,24 @@ test.describe("settings", () => {
     expect(await requests(page)).toEqual(["dark", "light", "system"].map((theme) => ({ kind: "set_theme", theme })));
   });
 
+  test("change the language of every label at once", async ({ page }) => {
+    await open(page, "can-work", "settings");
+    await page.getByRole("radio", { name: "Deutsch" }).check();
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    await expect(page.locator("h1")).toHaveText("Einstellungen");
+    await expect(page).toHaveTitle("Einstellungen – Domicile");
+    await expect(page.getByRole("contentinfo")).toContainText("Stand: 09:14 Uhr, vor 2 Minuten");
+    await page.getByRole("radio", { name: "Español" }).check();
+    await expect(page.locator("h1")).toHaveText("Configuración");
+    await expect(page.getByRole("contentinfo")).toContainText("Datos obtenidos a las 09:14, hace 2 minutos");
+    await page.getByRole("radio", { name: "Sistema", exact: true }).check();
+    await expect(page.locator("h1")).toHaveText("Settings");
+    expect(await requests(page)).toEqual(["de", "es", "system"].map((language) => ({ kind: "set_language", language })));
+    await show(page, { settings: { ...recordedState("can-work").settings, languageManaged: true } });
+    await expect(page.getByRole("radio", { name: "Deutsch" })).toBeDisabled();
+    await expect(page.getByRole("group", { name: "Language" })).toContainText("Set by your organisation.");
+  });
+
   test("take another address only while nobody is signed in, and only one that can be right", async ({ page }) => {
     await open(page, "can-work", "settings");
     await expect(page.getByText("Sign out to change it.")).toBeVisible();

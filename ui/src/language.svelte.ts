@@ -1,8 +1,5 @@
 // Which language the window speaks: the one of the newest overview; until there is one, the web view's own.
 export const languages = ["en", "de", "es"] as const;
-
-/** What each is called by those who speak it. */
-export const languageNames = { en: "English", de: "Deutsch", es: "Español" } as const;
 export type Language = (typeof languages)[number];
 
 /** The first of the wished languages that there are labels in; English where there is none. */

@@ -16,6 +16,22 @@ pub(crate) fn npm(workspace: &Workspace, folder: &str) -> Result<()> {
     step(&format!("Packages of {folder}"), &mut workspace.command("npm", folder, &arguments))
 }
 
+/// Installs the Python packages of the tests' peers into `target/python`, where their list changed since the last time.
+pub(crate) fn python(workspace: &Workspace) -> Result<()> {
+    let (wanted, folder) = (workspace.path("tests/peers/requirements.txt"), workspace.target().join("python"));
+    let installed = folder.join("installed.txt");
+    let wanted_now = std::fs::read(&wanted)?;
+    if std::fs::read(&installed).is_ok_and(|it| it == wanted_now) {
+        return Ok(());
+    }
+    let environment = folder.to_string_lossy().into_owned();
+    step("A Python environment for the peers", &mut workspace.command("python3", ".", &["-m", "venv", "--clear", &environment]))?;
+    let pip = folder.join("bin/pip");
+    let arguments = ["install", "--quiet", "--disable-pip-version-check", "--requirement", "tests/peers/requirements.txt"];
+    step("Packages of the peers", &mut workspace.command(&pip.to_string_lossy(), ".", &arguments))?;
+    Ok(std::fs::write(installed, wanted_now)?)
+}
+
 /// Builds the UI into `ui/dist`, from where the app embeds it.
 pub(crate) fn ui(workspace: &Workspace) -> Result<()> {
     npm(workspace, "ui")?;

@@ -29,6 +29,8 @@ const TESTS: &[&str] = &[
     "libglib2.0-bin",
     "python3-dbusmock",
     "python3-gi",
+    "python3-venv",
+    "openssl",
     "xdotool",
     "wmctrl",
     "imagemagick",

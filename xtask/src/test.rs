@@ -15,6 +15,7 @@ pub(crate) fn test(workspace: &Workspace, filter: Option<&str>) -> Result<()> {
         step("Formatting", &mut workspace.cargo(&["fmt", "--all", "--check"]))?;
     }
     build::npm(workspace, "tests/peers/oidc-provider")?;
+    build::python(workspace)?;
     build::ui(workspace)?;
     if filter.is_none() {
         let lints = [&["clippy", "--workspace", "--all-targets"], FEATURES, &["--", "--deny", "warnings"]].concat();

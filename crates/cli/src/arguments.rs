@@ -110,8 +110,12 @@ pub(crate) struct LoginArguments {
 pub(crate) enum RequestVerb {
     New(NewRequest),
     List,
-    Show { id: Option<String> },
-    Cancel { id: Option<String> },
+    Show {
+        id: Option<String>,
+    },
+    Cancel {
+        id: Option<String>,
+    },
     Resend {
         id: Option<String>,
         #[arg(long, value_name = "EMAIL|ID")]

@@ -12,6 +12,15 @@ use serde_json::{Map, json};
 use std::ffi::OsString;
 
 const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}";
+/// What clap says itself, and our message for it.
+const CLAP_SAYS: [(&str, &str); 6] = [
+    ("\nUsage:", "cli-head-usage"),
+    ("\nCommands:", "cli-head-commands"),
+    ("\nArguments:", "cli-head-arguments"),
+    ("\nOptions:", "cli-head-options"),
+    ("Print help", "help-arg-help"),
+    ("possible values:", "cli-possible-values"),
+];
 /// After the verb's own arguments.
 const GLOBAL_LAST: usize = 100;
 
@@ -31,7 +40,13 @@ pub(crate) fn run(speech: &Speech, topic: &[String]) -> Result<Answer, Box<Probl
 pub(crate) fn page(speech: &Speech, line: impl IntoIterator<Item = OsString>) -> Result<String, clap::Error> {
     let asked = dress(Arguments::command(), "", speech).try_get_matches_from(line);
     match asked {
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => Ok(error.render().to_string().trim_end().to_owned()),
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            let page = error.render().to_string();
+            Ok(CLAP_SAYS.iter().fold(page.trim_end().to_owned(), |page, (theirs, ours)| {
+                let line = if theirs.starts_with('\n') { "\n" } else { "" };
+                page.replace(theirs, &format!("{line}{}", speech.text(ours)))
+            }))
+        }
         Err(error) => Err(error),
         Ok(_) => Ok(String::new()),
     }

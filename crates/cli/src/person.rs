@@ -21,7 +21,8 @@ pub(crate) async fn run(place: &Place<'_>, asked: &PersonArguments) -> Result<An
     match (&asked.verb, &asked.email) {
         (Some(PersonVerb::Add { email, name }), _) => add(looking, email, name.clone()).await,
         (Some(PersonVerb::Invite { email, promise }), _) => {
-            let action = AddUser { roles: promise.roles(place.speech)?, country: promise.country.clone(), ..body(email, AddAction::Invite) };
+            let action =
+                AddUser { roles: promise.roles(place.speech)?, country: promise.country.clone(), ..body(email, AddAction::Invite) };
             let answer = looking.tell(looking.accounts.add(&looking.account, action).await)?;
             let code = answer.code;
             Ok(looking.with_card(Card::of(answer)).said("person-change", code.as_str()))
@@ -62,7 +63,10 @@ async fn add(looking: Looking<'_>, email: &str, name: Option<String>) -> Result<
 async fn change(looking: Looking<'_>, verb: &PersonVerb) -> Result<Answer> {
     let (account, speech) = (looking.account.clone(), looking.place.speech);
     let who = match verb {
-        PersonVerb::Unlock { who } | PersonVerb::Lock { who, .. } | PersonVerb::SetCountry { who, .. } | PersonVerb::SetRole { who, .. } => who,
+        PersonVerb::Unlock { who }
+        | PersonVerb::Lock { who, .. }
+        | PersonVerb::SetCountry { who, .. }
+        | PersonVerb::SetRole { who, .. } => who,
         PersonVerb::Add { .. } | PersonVerb::Invite { .. } | PersonVerb::Remove { .. } | PersonVerb::Undo { .. } => "",
     };
     let member = looking.member(who).await?;

@@ -13,12 +13,9 @@ pub(crate) struct Speech {
 }
 
 impl Speech {
-    /// Speaks the first language that there are words in: `--lang`, then what the environment says.
+    /// Speaks the language of `--lang`, else what the environment says.
     pub(crate) fn new(wish: Option<Language>, now: Timestamp) -> Self {
-        let environment = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|it| std::env::var(it).unwrap_or_default());
-        // As in POSIX: the first that is set decides, whether or not there are words in it.
-        let set = environment.iter().find(|it| !it.is_empty()).map(String::as_str);
-        let words = Words::new(wish.unwrap_or_else(|| Language::negotiate(set)));
+        let words = Words::new(wish.unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok())));
         Self { words, now, zone: OnceLock::new() }
     }
 

@@ -59,8 +59,8 @@ pub(crate) async fn invitation(place: &Place<'_>, verb: &InvitationVerb) -> Resu
         found.ok_or_else(|| Problem::ours(speech, Exit::Blocked, "nothing_offered", &[]))
     };
     let answered = |message: &str, name: &str| {
-        let answer = Answer::new("moved", Some(speech.now())).field("account", json!({ "name": name }));
-        answer.text(speech.with(message, &[("name", name)]))
+        let text = speech.with(message, &[("name", name)]);
+        Answer::new("moved", Some(speech.now())).field("account", json!({ "name": name })).text(text)
     };
     match verb {
         InvitationVerb::List => {
@@ -74,7 +74,15 @@ pub(crate) async fn invitation(place: &Place<'_>, verb: &InvitationVerb) -> Resu
                     })
                 })
                 .collect();
-            let lines: Vec<String> = place.facts_of(me.clone()).await.overview.offers.iter().filter(|it| it.kind == "invitation").map(|it| it.title.clone()).collect();
+            let lines: Vec<String> = place
+                .facts_of(me.clone())
+                .await
+                .overview
+                .offers
+                .iter()
+                .filter(|it| it.kind == "invitation")
+                .map(|it| it.title.clone())
+                .collect();
             let text = if lines.is_empty() { speech.text("cli-invitations-none") } else { lines.join("\n") };
             Ok(Answer::new("invitation-list", Some(speech.now())).field("items", items).text(text))
         }
@@ -100,8 +108,9 @@ pub(crate) async fn leave(place: &Place<'_>, yes: bool) -> Result<Answer> {
     }
     let moved = place.desk.leave().await.map_err(|it| place.problem(&it))?;
     let name = moved.account.name.as_str();
-    let answer = Answer::new("moved", Some(speech.now())).field("account", json!({ "name": name }));
-    Ok(answer.text(speech.with("notice-left", &[("name", name)])).note(speech.next("domicile refresh")))
+    let text = speech.with("notice-left", &[("name", name)]);
+    let answer = Answer::new("moved", Some(speech.now())).field("account", json!({ "name": name })).text(text);
+    Ok(answer.note(speech.next("domicile refresh")))
 }
 
 /// An offer to the person by its id, or the only one that fits: its id, and the account's name.
@@ -119,8 +128,7 @@ async fn list(place: &Place<'_>) -> Result<Answer> {
     let (speech, me) = (place.speech, place.me().await?);
     let mut items: Vec<Value> = me.offers.iter().map(received).collect();
     let state = |it: TransferState| speech.text(&format!("transfer-state-{}", it.as_str().replace('_', "-")));
-    let mut rows: Vec<Vec<String>> =
-        me.offers.iter().map(|it| vec![it.id.to_string(), state(it.state), it.account.name.clone()]).collect();
+    let mut rows: Vec<Vec<String>> = me.offers.iter().map(|it| vec![it.id.to_string(), state(it.state), it.account.name.clone()]).collect();
     if me.inbox.is_some() && !me.limited_view {
         let looking = Looking::begin(place).await?;
         let offered = looking.tell(looking.accounts.transfers(&looking.account).await)?;

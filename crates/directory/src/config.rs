@@ -13,7 +13,9 @@ pub struct Config {
     pub database: Option<String>,
     /// As `--public-url`.
     pub public_url: Option<Url>,
-    /// The folder with `keyset.json` and the private policy keys.
+    /// The file that signed ends of audit chains are appended to; best on another machine, where who writes the database cannot write.
+    pub audit_heads: Option<PathBuf>,
+    /// The folder with `keyset.json`, the private policy keys and the audit key.
     pub keys: Option<PathBuf>,
     /// Whose access tokens are taken; clients are sent to the first.
     #[serde(default, rename = "issuer")]

@@ -4,6 +4,7 @@
 //! `policy`); that asks the rules of the model, and reads and writes through `store`, in one transaction with its audit event.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
+pub mod audit;
 pub mod bearer;
 pub mod builtin_issuer;
 pub mod config;
@@ -23,3 +24,4 @@ mod removal;
 pub mod serve;
 pub mod service;
 mod words;
+pub mod worker;

@@ -2,14 +2,16 @@
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
+use domicile_directory::audit::operate;
 use domicile_directory::config::Config;
 use domicile_directory::operator;
 use domicile_directory::serve::{self, Options};
 use domicile_directory::store::Store;
+use domicile_model::id::AccountId;
 use jiff::Timestamp;
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
@@ -44,9 +46,52 @@ enum Verb {
         #[command(flatten)]
         place: Place,
     },
+    /// The record of everything that happened.
+    #[command(subcommand)]
+    Audit(AuditVerb),
+    /// Hand over an account's record: one JSON object a line, oldest first.
+    Export {
+        /// The account's id.
+        #[arg(long)]
+        account: String,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Who signs in as whom.
     #[command(subcommand)]
     Identity(IdentityVerb),
+}
+
+#[derive(Subcommand)]
+enum AuditVerb {
+    /// Walk the chains of events, hold them against their signed heads, and name the first broken link.
+    Verify {
+        /// A file with heads that were signed before: the one named by auditHeads, or a log of the service. May be given several times.
+        #[arg(long)]
+        head: Vec<PathBuf>,
+        /// One account's chain only.
+        #[arg(long)]
+        account: Option<String>,
+        #[command(flatten)]
+        key: Key,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print the public part of the audit key.
+    Key {
+        #[command(flatten)]
+        key: Key,
+        /// The configuration file that names the folder of keys.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+struct Key {
+    /// Use the sample organisation's audit key, where no folder of keys is configured.
+    #[arg(long)]
+    demo: bool,
 }
 
 #[derive(Subcommand)]
@@ -77,9 +122,13 @@ struct Place {
     config: Option<PathBuf>,
 }
 
+fn read(config: Option<&Path>) -> anyhow::Result<Config> {
+    Ok(config.map(Config::read).transpose()?.unwrap_or_default())
+}
+
 impl Place {
     fn config(&self) -> anyhow::Result<Config> {
-        Ok(self.config.as_deref().map(Config::read).transpose()?.unwrap_or_default())
+        read(self.config.as_deref())
     }
 
     async fn store(&self) -> anyhow::Result<Store> {
@@ -112,6 +161,25 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Verb::Migrate { place } => {
             place.store().await?.close().await;
             Ok(())
+        }
+        Verb::Audit(AuditVerb::Verify { head, account, key, place }) => {
+            let key = serve::audit_key(&place.config()?, key.demo)?;
+            let store = place.store().await?;
+            let verified = operate::verified(&store, &key, &head, account.map(AccountId::new).as_ref()).await;
+            store.close().await;
+            say(&verified?);
+            Ok(())
+        }
+        Verb::Audit(AuditVerb::Key { key, config }) => {
+            say(&serve::audit_key(&read(config.as_deref())?, key.demo)?.public());
+            Ok(())
+        }
+        Verb::Export { account, place } => {
+            let store = place.store().await?;
+            let mut out = std::io::stdout().lock();
+            let exported = operate::export(&store, &AccountId::new(account), |event| writeln!(out, "{event}")).await;
+            store.close().await;
+            exported
         }
         Verb::Identity(IdentityVerb::Link { issuer, subject, email, place }) => {
             let store = place.store().await?;

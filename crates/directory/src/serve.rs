@@ -6,10 +6,11 @@ use crate::config::{Config, Issuer};
 use crate::demo;
 use crate::events;
 use crate::http;
-use crate::keys::PolicyKeys;
+use crate::keys::{AuditKey, PolicyKeys};
 use crate::mail::{MailServer, Mailer};
 use crate::service::{Clock, Parts, Service};
 use crate::store::Store;
+use crate::worker::Worker;
 use anyhow::{Context as _, bail};
 use axum::Router;
 use domicile_model::wire::ProtectedResource;
@@ -73,18 +74,23 @@ pub async fn serve(
     let own = Url::parse(&format!("http://{}", listener.local_addr()?))?;
     let public = named_url.unwrap_or(&own);
     let mailer = mailer(&store, &options, Arc::clone(&clock))?;
-    let (service, router) = build(&store, &options, public, clock).await?;
+    let Assembled { router, worker, service } = assemble(&store, &options, public, clock).await?;
     let mail = mailer.clone().map(|it| tokio::spawn(async move { it.run().await }));
     ready(&own);
-    let (told, heard) = tokio::sync::oneshot::channel();
+    let (told, heard) = tokio::sync::watch::channel(false);
+    let told_to_end = |mut heard: tokio::sync::watch::Receiver<bool>| async move {
+        let _ = heard.wait_for(|told| *told).await;
+    };
+    let (background, stop_background) = (worker.clone(), told_to_end(heard.clone()));
+    let mut background = tokio::spawn(async move { background.run(stop_background).await });
     let ended = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
         service.end_streams();
-        let _ = told.send(());
+        told.send_replace(true);
     });
     tokio::select! {
         ended = ended.into_future() => ended?,
-        () = async { let _ = heard.await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
+        () = async { told_to_end(heard).await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
     }
     if let (Some(mailer), Some(mail)) = (mailer, mail) {
         mailer.end();
@@ -92,6 +98,11 @@ pub async fn serve(
             tracing::warn!("a mail under way was cut off; it is sent again");
         }
     }
+    if tokio::time::timeout(LAST_REQUESTS, &mut background).await.is_err() {
+        background.abort();
+        tracing::warn!("a background job was cut off");
+    }
+    worker.finish().await;
     store.close().await;
     tracing::info!("ended");
     Ok(())
@@ -105,15 +116,21 @@ fn mailer(store: &Store, options: &Options, clock: Clock) -> anyhow::Result<Opti
     Ok(Some(Arc::new(Mailer::new(store.clone(), clock, MailServer::new(config)?))))
 }
 
-/// The service behind these options, as a router. Fills the database for the demo.
+/// The service, put together but not yet running.
+pub struct Assembled {
+    /// Answers requests.
+    pub router: Router,
+    /// Does what nobody asks for.
+    pub worker: Worker,
+    /// What both work on.
+    pub(crate) service: Service,
+}
+
+/// The service behind these options. Fills the database for the demo.
 ///
 /// # Errors
 /// Whatever is missing, as a sentence.
-pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<Router> {
-    Ok(build(store, options, public, clock).await?.1)
-}
-
-async fn build(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<(Service, Router)> {
+pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<Assembled> {
     if public.scheme() != "https" && !is_loopback(public) {
         bail!("{public} is plain http to another machine: tokens would travel in the open. Use https.");
     }
@@ -141,6 +158,8 @@ async fn build(store: &Store, options: &Options, public: &Url, clock: Clock) -> 
     }
     let service = Service::new(Parts {
         keys: policy_keys(options, now)?,
+        audit_key: audit_key(&options.config, options.demo)?,
+        audit_heads: options.config.audit_heads.clone(),
         validator: Validator::new(issuers, Outbound::new()?),
         resource: ProtectedResource {
             resource,
@@ -156,11 +175,12 @@ async fn build(store: &Store, options: &Options, public: &Url, clock: Clock) -> 
     if let Some(channel) = store.channel().await? {
         tokio::spawn(events::pass_on_from(channel, service.clone()));
     }
+    let worker = Worker::new(service.clone());
     let mut router = http::router(service.clone());
     if let Some(issuer) = builtin {
         router = router.merge(issuer.router());
     }
-    Ok((service, router))
+    Ok(Assembled { router, worker, service })
 }
 
 fn client_id(first: Option<&Issuer>) -> String {
@@ -173,6 +193,20 @@ fn policy_keys(options: &Options, now: Timestamp) -> anyhow::Result<PolicyKeys> 
         None if options.demo => Ok(PolicyKeys::demo(now.as_second())?),
         None => bail!(
             "There is nothing to sign policies with: name the folder with keyset.json and the private keys as “keys” in the configuration file."
+        ),
+    }
+}
+
+/// The key that signs the record of events: beside the policy keys, or the sample organisation's.
+///
+/// # Errors
+/// Neither is there, or it cannot be used.
+pub fn audit_key(config: &Config, demo: bool) -> anyhow::Result<AuditKey> {
+    match &config.keys {
+        Some(folder) => Ok(AuditKey::from_folder(folder)?),
+        None if demo => Ok(AuditKey::demo()),
+        None => bail!(
+            "There is no audit key: name the folder that holds it as “keys” in the configuration file (--config FILE), or say --demo for the sample organisation's."
         ),
     }
 }

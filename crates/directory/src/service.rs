@@ -3,7 +3,7 @@
 
 use crate::bearer::Validator;
 use crate::events::{Hub, Notice};
-use crate::keys::PolicyKeys;
+use crate::keys::{AuditKey, PolicyKeys};
 use crate::problem::{Code, Problem};
 use crate::store::answered::{self, Answered};
 use crate::store::audit::{self, Author, Event};
@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use url::Url;
@@ -37,6 +38,10 @@ pub struct Parts {
     pub validator: Validator,
     /// What signs policies.
     pub keys: PolicyKeys,
+    /// What signs the ends of audit chains.
+    pub audit_key: AuditKey,
+    /// The file that signed ends are appended to, besides the log.
+    pub audit_heads: Option<PathBuf>,
     /// How a client finds its issuer.
     pub resource: ProtectedResource,
     /// The address of that document, for challenges.

@@ -14,6 +14,13 @@ impl Language {
         wished.into_iter().find_map(Self::parse).unwrap_or(Self::En)
     }
 
+    /// The language that the environment of a process asks for. As in POSIX, the first variable that is set decides, whether or not
+    /// there are messages in its language.
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|it| !it.is_empty());
+        Self::negotiate(set.as_deref())
+    }
+
     /// The language that an `Accept-Language` header (RFC 9110) asks for: the one with the highest weight that there are messages in,
     /// the first of equals; English where there is none. What is malformed counts for nothing.
     pub fn accepted(header: &str) -> Self {
@@ -54,6 +61,17 @@ mod tests {
         assert_eq!(Language::negotiate(["tlh", "en-GB"]), Language::En);
         assert_eq!(Language::negotiate([]), Language::En);
         assert_eq!(Language::En.tag(), "en");
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let asked = |set: &[(&str, &str)]| {
+            Language::of_environment(|name| set.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(asked(&[("LANG", "de_DE.UTF-8")]), Language::De);
+        assert_eq!(asked(&[("LC_ALL", ""), ("LC_MESSAGES", "es_ES"), ("LANG", "de_DE.UTF-8")]), Language::Es);
+        assert_eq!(asked(&[("LC_ALL", "C.UTF-8"), ("LANG", "de_DE.UTF-8")]), Language::En);
+        assert_eq!(asked(&[]), Language::En);
     }
 
     #[test]

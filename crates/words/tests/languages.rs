@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const SAME: &[(&str, &[&str], &str)] = &[
     ("names of ours", &["ui-app-name", "ui-page-title", "tray-tooltip", "cli-version"], "de es"),
     ("the vendor's own name for it", &["action-refresh", "line-refresh", "ui-refresh-policy", "ui-key-refresh"], "de es"),
+    ("a language calls itself by its own name", &["ui-language-en", "ui-language-de", "ui-language-es"], "de es"),
     ("only what is filled in", &["cli-whoami", "licences-account-country", "why-ready-edition", "ui-refresh-seconds"], "de es"),
     ("a cause as the system tells it", &["error-bad-service-url-why", "error-cannot-write-why", "error-cannot-read-why"], "de es"),
     ("a cause as the system tells it", &["error-settings-broken-why", "cli-error-app-not-started-why"], "de es"),
@@ -22,7 +23,7 @@ const SAME: &[(&str, &[&str], &str)] = &[
         &["cli-details", "ui-problem-details", "ui-journey-details", "ui-licences-details", "ui-problem-code"],
         "de",
     ),
-    ("the word is German, too", &["connection-offline-now", "ui-settings-version"], "de"),
+    ("the word is German, too", &["connection-offline-now", "ui-settings-version", "ui-language-system"], "de"),
 ];
 
 /// Words of another way of speaking to people than the one chosen ("Sie", "usted").

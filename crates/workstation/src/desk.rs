@@ -14,6 +14,7 @@ use crate::settings::Settings;
 use async_trait::async_trait;
 use domicile_model::id::UserId;
 use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_words::Language;
 use std::path::Path;
 use tokio_util::sync::CancellationToken;
 
@@ -48,6 +49,12 @@ pub trait Desk: Send + Sync + 'static {
 
     /// Sets what the desktop may say in the person's settings file.
     fn set_notifications(&self, notifications: NotificationsView) -> Result<(), Failure>;
+
+    /// Sets the language in the person's settings file; `None` is the system's.
+    fn set_language(&self, language: Option<Language>) -> Result<(), Failure>;
+
+    /// From now on the service is asked in this language, and so are the pages that the browser shows after signing in.
+    fn speak(&self, language: Language);
 
     /// Sets the address of the service in the person's settings file. Only while nobody is signed in.
     async fn set_service_url(&self, url: &str) -> Result<(), Failure>;

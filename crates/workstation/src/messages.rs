@@ -43,7 +43,9 @@ pub fn for_person(state: &State, email: &str, words: &Words) -> Option<Letter> {
     let account = me.affiliation.as_ref()?.account.name.as_str();
     let (name, text) = match state.administering.people.card.as_ref()? {
         Card::Member { member, .. } if member.user.email == email => (Some(member.user.display_name.as_str()), "message-welcome"),
-        Card::Address(answer) if answer.email == email && matches!(answer.code, AddCode::AffiliatedElsewhere | AddCode::Offered) => (None, "message-release"),
+        Card::Address(answer) if answer.email == email && matches!(answer.code, AddCode::AffiliatedElsewhere | AddCode::Offered) => {
+            (None, "message-release")
+        }
         Card::Address(answer) if answer.email == email => (None, "message-first-sign-in"),
         _ => return None,
     };

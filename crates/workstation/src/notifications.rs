@@ -78,7 +78,10 @@ pub fn standing(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
     let say = Say::new(words, now, zone);
     let Some(me) = state.me.known().filter(|_| matches!(state.session, Session::SignedIn | Session::Ended)) else { return Vec::new() };
     let desk = Desk { state, me, say };
-    [desk.request(), desk.added(), desk.inbox(), desk.sign_in_again(), desk.product_ends(), desk.cannot_work()].into_iter().flatten().collect()
+    [desk.request(), desk.added(), desk.inbox(), desk.sign_in_again(), desk.product_ends(), desk.cannot_work()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 struct Desk<'a> {
@@ -153,8 +156,7 @@ impl Desk<'_> {
     /// Requests that wait for the person as an administrator.
     fn inbox(&self) -> Option<Notification> {
         self.me.inbox.as_ref()?;
-        let waiting: Vec<_> =
-            self.state.administering.inbox.requests.iter().filter(|it| it.state == RemovalState::Submitted).collect();
+        let waiting: Vec<_> = self.state.administering.inbox.requests.iter().filter(|it| it.state == RemovalState::Submitted).collect();
         let first = waiting.first()?;
         let (title, action) = match waiting.as_slice() {
             [only] => {

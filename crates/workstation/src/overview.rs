@@ -497,6 +497,10 @@ view! {
     struct SettingsView {
         /// Theme.
         theme: Theme,
+        /// The tag of the chosen language (`de`), or `system`.
+        language: String,
+        /// The language is set by the organisation.
+        language_managed: bool,
         /// Address of the service as configured.
         service_url: String,
         /// The address comes from environment or organisation.

@@ -122,6 +122,11 @@ pub enum Request {
         /// By subject.
         notifications: NotificationsView,
     },
+    /// Set the language of window and tray.
+    SetLanguage {
+        /// Its tag (`de`), or `system`.
+        language: String,
+    },
     /// Set the address of the service (signed out only).
     SetServiceUrl {
         /// The address.

@@ -9,6 +9,7 @@ use crate::failure::{Cause, Failure};
 use crate::home::{Environment, Home};
 use crate::http::is_loopback;
 use crate::overview::{NotificationsView, Theme};
+use domicile_words::Language;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use url::Url;
@@ -62,6 +63,8 @@ pub struct Settings {
     pub theme: Value<Theme>,
     /// What the desktop may say outside the window.
     pub notifications: Value<NotificationsView>,
+    /// Language of window and tray; `None` is the system's.
+    pub language: Value<Option<Language>>,
     /// Where the key of the session is kept.
     pub secret_store: Value<StoreChoice>,
     /// Where help and support are.
@@ -78,6 +81,7 @@ struct SettingsFile {
     service_url: Option<String>,
     theme: Option<Theme>,
     notifications: Option<NotificationsFile>,
+    language: Option<String>,
     secret_store: Option<StoreChoice>,
     support_url: Option<String>,
 }
@@ -106,6 +110,7 @@ impl Settings {
             service_url: Value { value: None, source: Source::Default },
             theme: Value { value: Theme::System, source: Source::Default },
             notifications: Value { value: NotificationsView::default(), source: Source::Default },
+            language: Value { value: None, source: Source::Default },
             secret_store: Value { value: StoreChoice::default(), source: Source::Default },
             support_url: Value { value: None, source: Source::Default },
             ignored_managed: None,
@@ -148,11 +153,17 @@ impl Settings {
                 user.notifications.map(Into::into),
                 NotificationsView::default(),
             ),
+            language: pick(organisation.language.map(language), user.language.map(language), None),
             secret_store: pick(organisation.secret_store, user.secret_store, StoreChoice::default()),
             ignored_managed,
             problem: None,
         })
     }
+}
+
+/// `system`, and what a newer version may have learnt, is the system's.
+fn language(tag: String) -> Option<Language> {
+    Language::ALL.iter().copied().find(|it| it.tag() == tag)
 }
 
 fn pick<T>(managed: Option<T>, user: Option<T>, default: T) -> Value<T> {
@@ -172,6 +183,8 @@ pub enum Change {
     Theme(Theme),
     /// What the desktop may say.
     Notifications(NotificationsView),
+    /// The language; `None` is the system's.
+    Language(Option<Language>),
     /// Where the key of the session is kept.
     SecretStore(StoreChoice),
 }
@@ -196,6 +209,7 @@ pub fn change(home: &Home, change: &Change) -> Result<(), Cause> {
             let all = [("requests", it.requests), ("licences", it.licences), ("admin", it.admin)];
             ("notifications", toml::Value::Table(all.map(|(name, on)| (name.to_owned(), toml::Value::Boolean(on))).into_iter().collect()))
         }
+        Change::Language(language) => ("language", text(language.map_or("system", Language::tag))),
         Change::SecretStore(StoreChoice::Keychain) => ("secret_store", text("keychain")),
         Change::SecretStore(StoreChoice::File) => ("secret_store", text("file")),
     };

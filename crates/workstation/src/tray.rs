@@ -110,7 +110,8 @@ fn menu(overview: &Overview, words: &Words) -> Vec<Entry> {
 /// How many wait for an administrator.
 fn requests(overview: &Overview, words: &Words) -> Option<Entry> {
     let waiting = overview.admin.as_ref()?.waiting;
-    let label = if waiting > 0 { words.format("tray-requests", &[("count", i64::from(waiting).into())]) } else { words.text("tray-requests-none") };
+    let label =
+        if waiting > 0 { words.format("tray-requests", &[("count", i64::from(waiting).into())]) } else { words.text("tray-requests-none") };
     let event = Request::OpenWindow { screen: Screen::Requests };
     Some(Entry::Action { event, label: menu_text(&label), default: false, enabled: true })
 }

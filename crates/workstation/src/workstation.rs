@@ -59,7 +59,7 @@ impl Options {
 pub struct Workstation {
     home: Home,
     environment: Environment,
-    language: Language,
+    language: RwLock<Language>,
     secret_store: Option<StoreChoice>,
     settings: RwLock<Settings>,
     http: Http,
@@ -85,6 +85,7 @@ impl Workstation {
         let Options { environment, language, limits, browser, secret_store } = options;
         let home = Home::locate(&environment)?;
         let settings = RwLock::new(Settings::load(&home, &environment));
+        let language = RwLock::new(language);
         let http = Http::new(limits);
         let keychain = |store| Keychain::new(store, STORE_LIMIT).map_err(|e| Cause::Unexpected { reason: e.to_string() });
         let vault = Vault::new(home.clone(), keychain(store)?, keychain(Box::new(KeyFile::at(home.session_key())))?);
@@ -104,7 +105,11 @@ impl Workstation {
     }
 
     fn client(&self) -> Result<Client, Failure> {
-        Ok(Client::new(self.http.clone(), self.sessions.clone(), self.service()?, self.language.tag().to_owned()))
+        Ok(Client::new(self.http.clone(), self.sessions.clone(), self.service()?, self.language().tag().to_owned()))
+    }
+
+    fn language(&self) -> Language {
+        *self.language.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn who(&self) -> Result<Who, Failure> {
@@ -172,6 +177,17 @@ impl Desk for Workstation {
         self.change(&Change::Notifications(notifications))
     }
 
+    fn set_language(&self, language: Option<Language>) -> Result<(), Failure> {
+        if self.settings().language.is_managed() {
+            return Err(Cause::Managed { key: "language" }.into());
+        }
+        self.change(&Change::Language(language))
+    }
+
+    fn speak(&self, language: Language) {
+        *self.language.write().unwrap_or_else(PoisonError::into_inner) = language;
+    }
+
     async fn set_service_url(&self, url: &str) -> Result<(), Failure> {
         let url = service_url(url)?;
         let now = self.settings().service_url;
@@ -197,7 +213,7 @@ impl Desk for Workstation {
     }
 
     async fn sign_in_browser(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
-        let words = Words::new(self.language);
+        let words = Words::new(self.language());
         let pages = Pages {
             done: words.text("signed-in-page"),
             failed: words.text("sign-in-failed-page"),

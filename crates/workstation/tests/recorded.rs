@@ -7,7 +7,7 @@ mod sample;
 use domicile_model::adding::AddCode;
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::{AddAnswer, Actor, NextStep, Problem};
+use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
 use domicile_words::Language;
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::overview::{ConnectionState, Phase};
@@ -266,7 +266,22 @@ fn headlines_are_short_and_every_message_is_there() {
         let made = shown_in(state, language);
         assert!(made.headline.text.chars().count() <= 60, "{name}, {language:?}: {}", made.headline.text);
         let all = serde_json::to_string(&made).unwrap();
-        for id in ["headline-", "action-", "state-", "detail-", "line-", "label-", "why-", "blocker-", "licences-", "outcome-", "inbox-", "verdict-", "card-", "member-"] {
+        for id in [
+            "headline-",
+            "action-",
+            "state-",
+            "detail-",
+            "line-",
+            "label-",
+            "why-",
+            "blocker-",
+            "licences-",
+            "outcome-",
+            "inbox-",
+            "verdict-",
+            "card-",
+            "member-",
+        ] {
             assert!(!all.contains(&format!("\"{id}")), "{name}, {language:?}: a message beginning with {id} is missing");
         }
         assert!(!all.contains("{ $") && !all.contains("{$"), "{name}, {language:?}: a blank was not filled in");

@@ -85,6 +85,7 @@ async fn heed_clicks(app: &AppHandle, bus: &'static Connection) {
         return;
     }
     let rule = MatchRule::builder().msg_type(zbus::message::Type::Signal).interface(NAME).member("ActionInvoked").build();
+    let Ok(rule) = rule else { return };
     let Ok(mut clicks) = MessageStream::for_match_rule(rule, bus, None).await else {
         tracing::info!("clicks on notifications are not heard");
         return;

@@ -846,6 +846,10 @@ theme: Theme } |
 { kind: "set_notifications"; 
 /**  By subject. */
 notifications: NotificationsView } | 
+/**  Set the language of window and tray. */
+{ kind: "set_language"; 
+/**  Its tag (`de`), or `system`. */
+language: string } | 
 /**  Set the address of the service (signed out only). */
 { kind: "set_service_url"; 
 /**  The address. */
@@ -941,6 +945,10 @@ export type SessionView = {
 export type SettingsView = {
 	/**  Theme. */
 	theme: Theme,
+	/**  The tag of the chosen language (`de`), or `system`. */
+	language: string,
+	/**  The language is set by the organisation. */
+	languageManaged: boolean,
 	/**  Address of the service as configured. */
 	serviceUrl: string,
 	/**  The address comes from environment or organisation. */

@@ -1,4 +1,5 @@
 // The platform in a plain browser: serves the overviews of `ui/recorded/`, and keeps the requests for tests. No service, no network.
+import { negotiate } from "../language.svelte";
 import type { Overview, Platform, Problem, Request } from "./contract";
 
 const states = import.meta.glob<Overview>("../../recorded/*.json", { import: "default" });
@@ -57,8 +58,12 @@ export async function recordedPlatform(name: string): Promise<Platform | null> {
         refusal = null;
         return problem;
       }
-      // The few requests that only the window itself sees the effect of; all others stay as recorded.
+      // The requests that the window itself sees the effect of, for its own labels; all others, and all sentences, stay as recorded.
       if (request.kind === "set_theme") show({ settings: { ...present.settings, theme: request.theme } });
+      if (request.kind === "set_language") {
+        const spoken = request.language === "system" ? negotiate(navigator.languages) : request.language;
+        show({ language: spoken, settings: { ...present.settings, language: request.language } });
+      }
       if (request.kind === "set_notifications") show({ settings: { ...present.settings, notifications: request.notifications } });
       if (request.kind === "dismiss") show({ problem: null, notice: null });
     },

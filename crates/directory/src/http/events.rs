@@ -16,6 +16,8 @@ use tokio::time::{Instant, sleep_until};
 
 /// How often a line that says nothing shows that the stream lives.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
+/// What such a comment says: no message, nobody reads it.
+const ALIVE: &str = "alive";
 /// How long a client waits before it connects again, unless it knows better.
 const RECONNECT: Duration = Duration::from_secs(3);
 /// Proxies that collect answers before they pass them on are asked not to.
@@ -42,7 +44,7 @@ pub(super) async fn listen(State(service): State<Service>, caller: Caller) -> Re
         };
         Some((Ok::<_, Infallible>(event), (listener, until, None)))
     });
-    Ok(([UNBUFFERED], Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE).text("alive"))).into_response())
+    Ok(([UNBUFFERED], Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE).text(ALIVE))).into_response())
 }
 
 /// When a stream ends, by the service's clock and by the machine's.

@@ -2,6 +2,7 @@
 //! no SQL is here.
 
 mod account_removal_requests;
+mod audit_events;
 mod caller;
 mod encoding;
 mod events;
@@ -74,6 +75,7 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account_removal_requests::seen))
         .routes(routes!(account_removal_requests::approve))
         .routes(routes!(account_removal_requests::decline))
+        .routes(routes!(audit_events::list))
 }
 
 /// What every route wears, from the inside out: limits of size and time, a net for panics, compression, the final form of failures, and
@@ -93,7 +95,7 @@ fn dressed(routes: Router, service: Service, time_limit: Duration) -> Router {
 mod tests {
     use super::*;
     use crate::bearer::{Outbound, Validator};
-    use crate::keys::PolicyKeys;
+    use crate::keys::{AuditKey, PolicyKeys};
     use crate::service::Parts;
     use crate::store::Store;
     use axum::body::{Body, to_bytes};
@@ -116,6 +118,8 @@ mod tests {
             clock: Arc::new(|| Timestamp::UNIX_EPOCH),
             validator: Validator::new(Vec::new(), Outbound::new().unwrap()),
             keys: PolicyKeys::demo(0).unwrap(),
+            audit_key: AuditKey::demo(),
+            audit_heads: None,
             resource,
             resource_metadata: "https://directory.example.com".parse().unwrap(),
         })
@@ -149,5 +153,20 @@ mod tests {
         let router = dressed(Router::new().route("/never", get(std::future::pending::<()>)), service, Duration::from_millis(20));
         let problem = answer(&router, "/never").await;
         assert_eq!((problem.status, problem.code.as_str()), (503, "timed_out"));
+    }
+
+    #[tokio::test]
+    async fn a_stream_may_take_as_long_as_it_likes() {
+        let folder = tempfile::tempdir().unwrap();
+        let service = service(folder.path()).await;
+        let slow = futures_util::stream::once(async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            Ok::<_, std::io::Error>("at last")
+        });
+        let slow = std::sync::Mutex::new(Some(slow));
+        let stream = move || std::future::ready(slow.lock().unwrap().take().map(Body::from_stream).unwrap());
+        let router = dressed(Router::new().route("/stream", get(stream)), service, Duration::from_millis(20));
+        let answer = router.oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(to_bytes(answer.into_body(), 1 << 16).await.unwrap(), "at last");
     }
 }

@@ -60,11 +60,17 @@ impl Page {
 
     /// Cuts the extra row off; the cursor of the next page, if there is one.
     pub(super) fn cut(&self, found: &mut Vec<Stored>) -> Option<String> {
+        self.cut_at(found, |it| (it.submitted.as_millisecond(), it.id.as_str()))
+    }
+
+    /// The same for a list of anything, which says how it is sorted: by a number, then by an id, both falling.
+    pub(super) fn cut_at<T>(&self, found: &mut Vec<T>, place: impl Fn(&T) -> (i64, &str)) -> Option<String> {
         let limit = usize::try_from(self.limit).unwrap_or_default();
         if found.len() <= limit {
             return None;
         }
         found.truncate(limit);
-        found.last().map(|it| URL_SAFE_NO_PAD.encode(format!("{} {}", it.submitted.as_millisecond(), it.id)))
+        let (number, id) = place(found.last()?);
+        Some(URL_SAFE_NO_PAD.encode(format!("{number} {id}")))
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn keys(folder: &Path, now: i64) -> Result<PolicyKeys, KeysError> {
 }
 
 /// The private key in a file; `None` where there is no such file (keys to come are kept elsewhere until they are needed).
-fn read_seed(path: &PathBuf) -> Result<Option<[u8; 32]>, KeysError> {
+pub(super) fn read_seed(path: &PathBuf) -> Result<Option<[u8; 32]>, KeysError> {
     let failed = |source| KeysError::File { path: path.clone(), source };
     let mut file = match File::open(path) {
         Ok(file) => file,

@@ -1,8 +1,11 @@
 //! What signs policies: the published key set, which the root vouches for, and the private keys that belong to it. Making root keys is a
-//! ceremony elsewhere; their private parts are never here.
+//! ceremony elsewhere; their private parts are never here. And the key that signs the record of events (`audit`).
 
+mod audit;
 mod demo;
 mod folder;
+
+pub use audit::AuditKey;
 
 use crate::problem::Problem;
 use domicile_policy::claims::PolicyClaims;
@@ -34,6 +37,9 @@ pub enum KeysError {
     /// A private key can be read by others.
     #[error("{0} can be read by others on this machine: make it readable by its owner only")]
     Open(PathBuf),
+    /// There is no audit key.
+    #[error("There is nothing to sign the record of events with: {0} is missing (how to make it: docs/audit.md)")]
+    NoAuditKey(PathBuf),
     /// A private key is not one.
     #[error("{0} does not hold the 32 bytes of a key in base64url")]
     NotAKey(PathBuf),

@@ -5,6 +5,8 @@ pub mod letter;
 pub(crate) mod not_me;
 mod sender;
 mod server;
+#[cfg(test)]
+mod tests;
 
 pub use crate::store::outbox::Kept;
 pub use letter::Letter;

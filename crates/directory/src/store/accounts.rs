@@ -72,7 +72,7 @@ struct AdministratorRow {
 }
 
 /// Milliseconds as a time; the database never holds one outside of what a timestamp can be.
-pub(super) fn time(ms: i64) -> Result<Timestamp, StoreError> {
+pub(crate) fn time(ms: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(ms).map_err(|_| StoreError::Content(format!("time {ms}")))
 }
 

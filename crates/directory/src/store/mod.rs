@@ -8,9 +8,11 @@ mod seam;
 pub(crate) mod accounts;
 pub(crate) mod answered;
 pub(crate) mod audit;
+pub(crate) mod audit_chains;
 pub(crate) mod catalogue;
 pub(crate) mod facts;
 pub(crate) mod identities;
+pub(crate) mod leases;
 mod migrations;
 pub(crate) mod not_me;
 pub(crate) mod notices;
@@ -91,6 +93,12 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the address is not understood or the database cannot be used.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
+        let store = Self::open_tables(address).await?;
+        audit_chains::adopt(&store).await?;
+        Ok(store)
+    }
+
+    async fn open_tables(address: &str) -> Result<Self, StoreError> {
         if let Some(path) = address.strip_prefix("sqlite:") {
             let (writer, readers) = sqlite::open(path.strip_prefix("//").unwrap_or(path)).await?;
             return Ok(Self(Pools::Lite { writer, readers }));

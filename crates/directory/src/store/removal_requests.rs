@@ -30,6 +30,7 @@ const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN ('subm
 const FILED_SINCE: &str = "SELECT submitted_at FROM removal_requests WHERE user_id = $1 AND submitted_at > $2 ORDER BY submitted_at";
 const EXPIRED_COUNT: &str =
     "SELECT COUNT(*) FROM removal_requests WHERE user_id = $1 AND account_id = $2 AND state = 'expired' AND submitted_at >= $3";
+const ANY: &str = "SELECT id FROM removal_requests WHERE user_id = $1 AND account_id = $2 LIMIT 1";
 const FILE: &str = "INSERT INTO removal_requests (id, user_id, account_id, state, route, to_user_id, reason, note, submitted_at, expires_at, blockers, \
                     service_request_id) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, '', $10) ON CONFLICT DO NOTHING";
 const MOVE: &str = "UPDATE removal_requests SET state = $1, seen_at = $2, ended_at = $3, blockers = $4, blocked_by = $5, decline_reason = $6 \
@@ -158,6 +159,11 @@ pub(crate) async fn filed_since(tx: &mut Tx, user: &UserId, since: Timestamp) ->
 /// How many of the person's requests to this account ended unanswered since they joined it.
 pub(crate) async fn expired_count(tx: &mut Tx, user: &UserId, account: &AccountId, since: Timestamp) -> Result<i64, StoreError> {
     Ok(row!(tx, (i64,), EXPIRED_COUNT, user.as_str(), account.as_str(), since.as_millisecond())?.map_or(0, |it| it.0))
+}
+
+/// Whether the person ever asked to leave this account.
+pub(crate) async fn any_of_user_to(tx: &mut Tx, user: &UserId, account: &AccountId) -> Result<bool, StoreError> {
+    Ok(row!(tx, (String,), ANY, user.as_str(), account.as_str())?.is_some())
 }
 
 /// Files a new request; `false` where the person has an open one.

@@ -11,6 +11,7 @@ pub(crate) const KEPT_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 const KEEP: &str = "INSERT INTO removals (id, user_id, account_id, removed_by, removed_at, keep_until, removal_request_id, affiliated_since, roles, \
                     explicit_country, directory_country) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const ANY: &str = "SELECT id FROM removals WHERE user_id = $1 AND account_id = $2 LIMIT 1";
 const FORGET: &str = "DELETE FROM removals WHERE keep_until < $1";
 
 /// Keeps what `user` has in `account`, before it is taken away; what was kept long enough goes.
@@ -42,4 +43,9 @@ pub(crate) async fn keep(
         user.directory_country.as_ref().map(CountryCode::as_str),
     )?;
     Ok(())
+}
+
+/// Whether the person was removed from this account, as far as that is remembered.
+pub(crate) async fn any_of_user_by(tx: &mut Tx, user: &UserId, account: &AccountId) -> Result<bool, StoreError> {
+    Ok(row!(tx, (String,), ANY, user.as_str(), account.as_str())?.is_some())
 }

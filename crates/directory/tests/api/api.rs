@@ -1,6 +1,8 @@
 //! The tests of the API, one file per subject. Stands twice in the tree of modules: once for each database.
 
 mod answering;
+mod audit;
+mod audit_events;
 mod events;
 mod filing;
 pub(crate) mod house;
@@ -11,3 +13,4 @@ mod opening;
 mod policy;
 mod problems;
 mod repeating;
+mod worker;

@@ -53,6 +53,54 @@ fn it_says_where_it_listens_answers_and_ends_when_told() {
     assert_eq!(mode & 0o777, 0o600, "the database is its owner's only");
 }
 
+/// Starts the demo on `d.sqlite3` in this folder, files a request as Ana would, ends it.
+#[cfg(unix)]
+fn a_day_of_service(folder: &Path) {
+    let config = folder.join("directory.toml");
+    std::fs::write(&config, "auditHeads = 'heads'\n").unwrap();
+    let serve = ["serve", "--demo", "--database", "sqlite:d.sqlite3", "--config", "directory.toml"];
+    let mut service = Running(program(folder, &serve).spawn().unwrap());
+    let mut line = String::new();
+    BufReader::new(service.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let link = ["identity", "link", "--issuer", "i", "--subject", "1", "--email", "ana.costa@oldbridge.example.com"];
+    assert!(program(folder, &link).args(["--database", "sqlite:d.sqlite3"]).status().unwrap().success());
+    assert!(Command::new("kill").arg(service.0.id().to_string()).status().unwrap().success());
+    assert_eq!(service.0.wait().unwrap().code(), Some(0));
+    let mut log = String::new();
+    service.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    std::fs::write(folder.join("log"), log).unwrap();
+}
+
+#[tokio::test]
+#[cfg(unix)]
+async fn the_record_is_signed_when_the_service_ends_and_verified_by_the_operator() {
+    use sqlx::{Connection as _, SqliteConnection};
+    let folder = tempfile::tempdir().unwrap();
+    a_day_of_service(folder.path());
+    let verify = ["audit", "verify", "--demo", "--database", "sqlite:d.sqlite3", "--head", "heads"];
+    // The file and the log tell the same.
+    for verify in [&verify[..], &[&verify[..6], &["log"]].concat()] {
+        let output = program(folder.path(), verify).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "The record is whole: chains 1, events 1, signed heads 1.\n");
+    }
+    assert!(refused(folder.path(), &["audit", "verify", "--database", "sqlite:d.sqlite3"]).contains("no audit key"));
+    assert!(refused(folder.path(), &[&verify[..], &["--head", "nowhere"]].concat()).contains("cannot read nowhere"));
+
+    let export = program(folder.path(), &["export", "--account", "-", "--database", "sqlite:d.sqlite3"]).output().unwrap();
+    let event: serde_json::Value = serde_json::from_slice(&export.stdout).unwrap();
+    assert_eq!((&event["actor"], &event["action"], &event["sequence"]), (&"operator".into(), &"identity.linked".into(), &1.into()));
+
+    let mut database = SqliteConnection::connect(&format!("sqlite:{}", folder.path().join("d.sqlite3").display())).await.unwrap();
+    sqlx::query("UPDATE audit_events SET subject = 'maria-silva'").execute(&mut database).await.unwrap();
+    let broken = refused(folder.path(), &verify);
+    assert!(broken.contains("The chain of events without an account is broken at event 1 ("), "{broken}");
+    sqlx::query("DELETE FROM audit_events").execute(&mut database).await.unwrap();
+    sqlx::query("DELETE FROM audit_chains").execute(&mut database).await.unwrap();
+    let broken = refused(folder.path(), &verify);
+    assert!(broken.contains("a signed head says that there were 1 events"), "{broken}");
+}
+
 #[test]
 fn it_refuses_what_would_be_unsafe_and_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();

@@ -90,12 +90,16 @@ async fn withdrawing_and_time_are_heard_too() {
 #[tokio::test]
 async fn what_is_refused_or_changes_nothing_is_not_heard() {
     let house = House::new().await;
-    let id = house.file("ana-costa").await;
-    house.step("maria-silva", "old-bridge", &id, "seen").await.ok(200);
+    // Heard from the beginning: between instances a notice may come a moment after its change.
     let mut ana = Stream::open(&house, "ana-costa").await;
+    let id = house.file("ana-costa").await;
+    assert_eq!(ana.changed().await, json!(["me"]));
+    house.step("maria-silva", "old-bridge", &id, "seen").await.ok(200);
+    assert_eq!(ana.changed().await, json!(["me"]));
     house.step("maria-silva", "old-bridge", &id, "seen").await.ok(200);
     house.post("ana-costa", "/v1/me/removal-requests", json!({})).await.problem(409, "request_already_open");
     house.decline("maria-silva", "old-bridge", &id, " ").await.problem(422, "reason_required");
+    assert!(ana.is_quiet().await);
     house.call("ana-costa", Method::PATCH, "/v1/me", &[], Some(json!({"locale": "es"}))).await.ok(200);
     assert_eq!(ana.changed().await, json!(["me"]));
     assert!(ana.is_quiet().await);
@@ -118,6 +122,7 @@ async fn a_locked_person_listens_and_a_stranger_does_not() {
     let house = House::new().await;
     let id = house.file("ana-costa").await;
     house.step("maria-silva", "old-bridge", &id, "approve").await.ok(200);
+    assert_eq!(house.me("ana-costa").await["limitedView"], true);
     let mut ana = Stream::open(&house, "ana-costa").await;
     house.call("ana-costa", Method::PATCH, "/v1/me", &[], Some(json!({"locale": "es"}))).await.ok(200);
     assert_eq!(ana.changed().await, json!(["me"]));
@@ -137,4 +142,24 @@ async fn a_person_has_a_handful_of_streams() {
     assert_eq!(refused.header("retry-after"), "60");
     open.pop();
     Stream::open(&house, "ana-costa").await;
+}
+
+#[tokio::test]
+async fn instances_that_share_a_database_hear_of_each_others_changes() {
+    let house = House::new().await;
+    if house.database.starts_with("sqlite:") {
+        return; // A file has one process.
+    }
+    let other = house.another_instance().await;
+    let mut maria = Stream::open(&other, "maria-silva").await;
+    let mut nora = Stream::open(&other, "nora-lindqvist").await;
+    house.file("ana-costa").await;
+    assert_eq!(maria.changed().await, json!(["inbox"]));
+    // The connection that brings notices breaks: once it is back everybody asks again, and later changes are heard as before.
+    house.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'").await;
+    assert_eq!(maria.changed().await, json!(["me", "inbox"]));
+    assert_eq!(nora.changed().await, json!(["me", "inbox"]));
+    house.call("maria-silva", Method::PATCH, "/v1/me", &[], Some(json!({"profileCountry": "PT"}))).await.ok(200);
+    assert_eq!(maria.changed().await, json!(["me"]));
+    assert!(nora.is_quiet().await);
 }

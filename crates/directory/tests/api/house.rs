@@ -6,8 +6,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_directory::config::Config;
-use domicile_directory::serve::{Options, assemble};
+use domicile_directory::serve::{Assembled, Options, assemble};
 use domicile_directory::store::Store;
+use domicile_directory::worker::Worker;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -26,6 +27,8 @@ const BEGIN: &str = "2026-03-04T10:00:00.123Z";
 
 pub(crate) struct House {
     pub(crate) router: Router,
+    /// Does nothing unless a test lets it.
+    pub(crate) worker: Worker,
     pub(crate) store: Store,
     /// The database's address.
     pub(crate) database: String,
@@ -107,16 +110,16 @@ impl House {
         let (database, folder) = database();
         let clock = Arc::new(AtomicI64::new(BEGIN.parse::<Timestamp>().unwrap().as_millisecond()));
         let store = Store::open(&database).await.unwrap();
-        let router = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
-        Self { router, store, database, clock, tokens: Mutex::default(), folder: folder.map(Arc::new) }
+        let Assembled { router, worker } = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
+        Self { router, worker, store, database, clock, tokens: Mutex::default(), folder: folder.map(Arc::new) }
     }
 
     /// A second instance of the service on the same database, under the same clock.
     pub(crate) async fn another_instance(&self) -> Self {
         let store = Store::open(&self.database).await.unwrap();
-        let router = assemble(&store, &options(), &public(), self.clock()).await.unwrap();
+        let Assembled { router, worker } = assemble(&store, &options(), &public(), self.clock()).await.unwrap();
         let (database, clock, folder) = (self.database.clone(), Arc::clone(&self.clock), self.folder.clone());
-        Self { router, store, database, clock, tokens: Mutex::default(), folder }
+        Self { router, worker, store, database, clock, tokens: Mutex::default(), folder }
     }
 
     fn read(clock: &Arc<AtomicI64>) -> domicile_directory::service::Clock {
@@ -144,6 +147,19 @@ impl House {
             let mut connection = PgConnection::connect(&self.database).await.unwrap();
             sqlx::query(statement).execute(&mut connection).await.unwrap().rows_affected()
         }
+    }
+
+    /// The first column of what a query finds, as text.
+    pub(crate) async fn find(&self, query: &str) -> Vec<Option<String>> {
+        let statement = sqlx::AssertSqlSafe(query);
+        let rows: Vec<(Option<String>,)> = if self.database.starts_with("sqlite:") {
+            let mut connection = SqliteConnection::connect(&self.database).await.unwrap();
+            sqlx::query_as(statement).fetch_all(&mut connection).await.unwrap()
+        } else {
+            let mut connection = PgConnection::connect(&self.database).await.unwrap();
+            sqlx::query_as(statement).fetch_all(&mut connection).await.unwrap()
+        };
+        rows.into_iter().map(|it| it.0).collect()
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -8,7 +8,7 @@ use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_directory::bearer::{IssuerConfig, KeySource, Outbound, Validator};
-use domicile_directory::keys::PolicyKeys;
+use domicile_directory::keys::{AuditKey, PolicyKeys};
 use domicile_directory::service::{Clock, Parts, Service};
 use domicile_directory::store::Store;
 use domicile_directory::{http, operator};
@@ -56,6 +56,8 @@ pub(crate) async fn service_for(store: &Store, clock: Clock, issuer: IssuerConfi
         store: store.clone(),
         validator: Validator::new(vec![issuer.clone()], Outbound::new().unwrap()),
         keys: PolicyKeys::demo(now).unwrap(),
+        audit_key: AuditKey::demo(),
+        audit_heads: None,
         resource: ProtectedResource {
             resource: AUDIENCE.into(),
             authorization_servers: vec![issuer.issuer],

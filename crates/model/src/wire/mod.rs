@@ -2,6 +2,7 @@
 //! readers tolerate unknown ones. One file per resource.
 
 mod account;
+mod audit;
 mod machine;
 mod me;
 mod member;
@@ -14,6 +15,7 @@ pub use account::{
     AccountDetails, AssignLicence, Group, GroupRef, Groups, LicenceAssignment, LicenceAssignments, OwnedEntitlement, OwnedEntitlements,
     ProductRef, ReassignLicence, WriteGroup,
 };
+pub use audit::{AuditActor, AuditActorKind, AuditEvent, AuditEvents};
 pub use machine::{MachineReport, MachineReports, SendMachineReport};
 pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser, PatchMe, RemovalOutlook};
 pub use member::{

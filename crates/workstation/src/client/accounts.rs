@@ -9,8 +9,8 @@ use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, Approvals, DeclineRemoval, DesignateContact, Invitation, Invitations, LockUser, Member,
-    Members, OfferTo, ReassignLicence, Removal, RemovalPreflight, RemovalRequest, RemovalRequests, Removals, SetEntitlementCountry, SetRoles,
-    Transfer, Transfers, Undone, UnlockUser,
+    Members, OfferTo, ReassignLicence, Removal, RemovalPreflight, RemovalRequest, RemovalRequests, Removals, SetEntitlementCountry,
+    SetRoles, Transfer, Transfers, Undone, UnlockUser,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -98,9 +98,7 @@ impl Accounts for Client {
         match self.add(account, ask).await {
             // What stands against adding is the answer to a question.
             Err(failure) => match failure.problem().filter(|it| it.status == 409).and_then(|it| AddCode::parse(&it.code)) {
-                Some(code) => {
-                    Ok(AddAnswer { code, email: email.to_owned(), user: None, member: None, invitation: None, transfer: None })
-                }
+                Some(code) => Ok(AddAnswer { code, email: email.to_owned(), user: None, member: None, invitation: None, transfer: None }),
                 None => Err(failure),
             },
             answer => answer,

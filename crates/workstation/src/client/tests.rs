@@ -169,6 +169,9 @@ async fn each_verb_asks_its_route() {
             "PATCH /v1/me",
         ]
     );
+    station.speak(domicile_words::Language::De);
+    station.withdraw_removal("r1").await.unwrap();
+    assert_eq!(world.state().headers["accept-language"], "de");
 }
 
 #[tokio::test]

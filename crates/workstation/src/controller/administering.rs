@@ -350,9 +350,8 @@ impl<I: Integration> Controller<I> {
             | AdminRequest::SetRoles { user, .. }
             | AdminRequest::Remove { user }
             | AdminRequest::Designate { user, .. }
-            | AdminRequest::EndDesignation { user } => member(user).or_else(|| {
-                now.inbox.opened.values().find(|it| it.user.id.as_str() == user).map(|it| it.user.display_name.clone())
-            }),
+            | AdminRequest::EndDesignation { user } => member(user)
+                .or_else(|| now.inbox.opened.values().find(|it| it.user.id.as_str() == user).map(|it| it.user.display_name.clone())),
             AdminRequest::Undo { removal } => {
                 now.people.removals.iter().find(|it| it.id.as_str() == removal).map(|it| it.user.display_name.clone())
             }

@@ -3,8 +3,8 @@
 
 use crate::durable;
 use crate::failure::{Cause, Failure};
-use crate::present::{journey, offers};
 use crate::present::state::{Intent, Named, State};
+use crate::present::{journey, offers};
 use domicile_model::removal::RemovalState;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};

@@ -27,7 +27,7 @@ use cadence::Pace;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::{Me, Members, RemovalPreflight, RemovalRequest, ServiceRequest};
-use domicile_words::Words;
+use domicile_words::{Language, Words};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use std::future::Future;
@@ -48,7 +48,7 @@ pub struct Setup<I> {
     pub desk: Arc<dyn Desk>,
     /// The shell around it.
     pub shell: I,
-    /// The person's language.
+    /// The words of the system's language; those of another one where the settings name it.
     pub words: Words,
     /// The person's time zone.
     pub zone: TimeZone,
@@ -56,6 +56,16 @@ pub struct Setup<I> {
     pub clock: Clock,
     /// Chance, for spreading what happens by itself.
     pub chance: Chance,
+}
+
+impl<I> Setup<I> {
+    /// Says everything in this language from now on.
+    fn speak(&mut self, language: Language) {
+        if self.words.language() != language {
+            self.words = Words::new(language);
+        }
+        self.desk.speak(language);
+    }
 }
 
 /// How to talk to a running controller.
@@ -123,6 +133,8 @@ struct Due {
 
 struct Controller<I> {
     setup: Setup<I>,
+    /// The system's language.
+    system: Language,
     state: State,
     events: mpsc::UnboundedSender<Event>,
     published: watch::Sender<Overview>,
@@ -157,17 +169,20 @@ struct Controller<I> {
 
 /// Makes a controller. The future is the loop: it ends after [`Request::Quit`], or when every sender of requests is gone.
 /// Must be called, and its future polled, inside a tokio runtime.
-pub fn controller<I: Integration>(setup: Setup<I>) -> (Handle, impl Future<Output = ()> + Send) {
+pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<Output = ()> + Send) {
     let (requests, requests_in) = mpsc::unbounded_channel();
     let (events, events_in) = mpsc::unbounded_channel();
     let mut state = State::default();
     state.learn_settings(&setup.desk.settings(), setup.desk.data_folder());
     state.policy = setup.desk.policy();
+    let system = setup.words.language();
+    setup.speak(state.settings.language.unwrap_or(system));
     let first = overview(&state, (setup.clock)(), &setup.zone, &setup.words);
     let (published, shown) = watch::channel(first);
     let teller = Teller::new((setup.clock)());
     let controller = Controller {
         setup,
+        system,
         state,
         events,
         published,
@@ -235,11 +250,19 @@ impl<I: Integration> Controller<I> {
     fn until_next(&self) -> SignedDuration {
         let now = self.now();
         let slow = self.state.refreshing.as_ref().and_then(|it| it.started.saturating_add(crate::present::SLOW_AFTER).ok());
-        [self.due.check, self.due.refresh, self.due.listen, self.due.heard, self.due.tell, slow.filter(|it| *it > now), self.reads_differently(now)]
-            .into_iter()
-            .flatten()
-            .map(|it| it.duration_since(now).max(SignedDuration::ZERO))
-            .fold(LONGEST_SLEEP, SignedDuration::min)
+        [
+            self.due.check,
+            self.due.refresh,
+            self.due.listen,
+            self.due.heard,
+            self.due.tell,
+            slow.filter(|it| *it > now),
+            self.reads_differently(now),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|it| it.duration_since(now).max(SignedDuration::ZERO))
+        .fold(LONGEST_SLEEP, SignedDuration::min)
     }
 
     /// When the same facts read differently: a licence ends, or "09:14" is no longer of today.

@@ -58,6 +58,10 @@ impl<I: Integration> Controller<I> {
                 Ok(()) => self.read_settings(),
                 Err(failure) => self.state.fail(failure),
             },
+            Request::SetLanguage { language } => match self.setup.desk.set_language(Language::parse(&language)) {
+                Ok(()) => self.read_settings(),
+                Err(failure) => self.state.fail(failure),
+            },
             Request::SetServiceUrl { url } => {
                 self.beside(|desk| async move { Event::ServiceSet(desk.set_service_url(&url).await) });
             }
@@ -72,6 +76,7 @@ impl<I: Integration> Controller<I> {
 
     pub(super) fn read_settings(&mut self) {
         self.state.learn_settings(&self.setup.desk.settings(), self.setup.desk.data_folder());
+        self.setup.speak(self.state.settings.language.unwrap_or(self.system));
     }
 
     fn sign_in(&mut self, way: Way) {

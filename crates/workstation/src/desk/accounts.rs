@@ -3,8 +3,8 @@
 use crate::failure::Failure;
 use async_trait::async_trait;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, Approval, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight, RemovalRequest, Transfer,
-    Undone,
+    AccountDetails, AddAnswer, AddUser, Approval, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight, RemovalRequest,
+    Transfer, Undone,
 };
 
 /// The account's side of the service, for the person who is signed in. Lists come complete, as far as lists go; the people page by page.

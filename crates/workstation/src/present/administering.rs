@@ -1,9 +1,7 @@
 //! What an administrator's screens know: lists and answers of the service, and what was typed. Facts only; words are in `admin`.
 
 use domicile_model::adding::AddCode;
-use domicile_model::wire::{
-    AccountDetails, AddAnswer, Approval, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Transfer,
-};
+use domicile_model::wire::{AccountDetails, AddAnswer, Approval, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Transfer};
 use std::collections::BTreeMap;
 
 /// Everything that the two screens are made of, for one account.

@@ -22,6 +22,8 @@ impl State {
         };
         self.settings = SettingsFacts {
             theme: settings.theme.value,
+            language: settings.language.value,
+            language_managed: settings.language.is_managed(),
             service_url: url.unwrap_or_default(),
             service_url_managed: settings.service_url.is_managed(),
             data_folder: data_folder.display().to_string(),

@@ -24,7 +24,7 @@ pub use say::{Say, short};
 pub use state::State;
 
 use crate::overview::{ConnectionState, ConnectionView, DeviceCodeView, Overview, ServiceView, SessionState, SessionView, SettingsView};
-use domicile_words::Words;
+use domicile_words::{Language, Words};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use state::{Connection, NoKeychain, SecretStore, Session, SettingsFacts};
@@ -110,6 +110,8 @@ fn connection(connection: &Connection, say: Say<'_>) -> ConnectionView {
 fn settings(settings: &SettingsFacts, say: Say<'_>) -> SettingsView {
     SettingsView {
         theme: settings.theme,
+        language: settings.language.map_or("system", Language::tag).to_owned(),
+        language_managed: settings.language_managed,
         service_url: settings.service_url.clone(),
         service_url_managed: settings.service_url_managed,
         data_folder: settings.data_folder.clone(),

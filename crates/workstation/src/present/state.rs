@@ -5,6 +5,7 @@ pub use super::licence_file::{Condition, PolicyNow, ProductNow, Standing};
 use crate::failure::Failure;
 use crate::overview::{ConnectionState, NotificationsView, Phase, Theme};
 use domicile_model::wire::{Me, RemovalRequest};
+use domicile_words::Language;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -319,6 +320,10 @@ pub enum SecretStore {
 pub struct SettingsFacts {
     /// Theme.
     pub theme: Theme,
+    /// The chosen language; `None` is the system's.
+    pub language: Option<Language>,
+    /// It is set by the organisation.
+    pub language_managed: bool,
     /// Address of the service as configured.
     pub service_url: String,
     /// It comes from environment or organisation.
@@ -337,6 +342,8 @@ impl Default for SettingsFacts {
     fn default() -> Self {
         Self {
             theme: Theme::System,
+            language: None,
+            language_managed: false,
             service_url: String::new(),
             service_url_managed: false,
             data_folder: String::new(),

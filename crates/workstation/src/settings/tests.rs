@@ -97,6 +97,19 @@ fn a_change_keeps_what_it_does_not_know() {
 }
 
 #[test]
+fn the_language_is_kept_and_a_newer_one_is_the_systems() {
+    let (_dir, home) = home();
+    let kept = || Settings::load_with(&home, &environment(None), None).unwrap().language;
+    assert_eq!(kept(), Value { value: None, source: Source::Default });
+    change(&home, &Change::Language(Some(Language::De))).unwrap();
+    assert_eq!(kept(), Value { value: Some(Language::De), source: Source::User });
+    change(&home, &Change::Language(None)).unwrap();
+    assert_eq!(kept(), Value { value: None, source: Source::User });
+    std::fs::write(home.settings(), "language = \"tlh\"\n").unwrap();
+    assert_eq!(kept(), Value { value: None, source: Source::User });
+}
+
+#[test]
 fn service_addresses_are_https_or_loopback() {
     for (text, url) in [
         ("https://d.example.com", "https://d.example.com/"),

@@ -6,8 +6,8 @@ use super::fake::FakeDesk;
 use crate::sample;
 use async_trait::async_trait;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, Approval, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight, RemovalRequest, Transfer,
-    Undone,
+    AccountDetails, AddAnswer, AddUser, Approval, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight, RemovalRequest,
+    Transfer, Undone,
 };
 use domicile_workstation::desk::Accounts;
 use domicile_workstation::failure::Failure;

@@ -107,18 +107,38 @@ async fn the_next_page_is_added_once() {
 async fn every_change_asks_the_service_once_and_says_what_was_done() {
     let user = || "ana-costa".to_owned();
     let cases = [
-        (AdminRequest::Unlock { user: user(), lock: "administrator".to_owned() }, "unlock ana-costa administrator", "Ana Costa is unlocked now."),
+        (
+            AdminRequest::Unlock { user: user(), lock: "administrator".to_owned() },
+            "unlock ana-costa administrator",
+            "Ana Costa is unlocked now.",
+        ),
         (AdminRequest::Lock { user: user(), because: None }, "lock ana-costa", "Ana Costa is locked now."),
-        (AdminRequest::SetCountry { user: user(), country: Some("FR".to_owned()) }, "country ana-costa FR", "The licence country of Ana Costa is set."),
-        (AdminRequest::SetRoles { user: user(), roles: vec!["beta".to_owned()] }, "roles ana-costa beta", "The roles of Ana Costa are set."),
+        (
+            AdminRequest::SetCountry { user: user(), country: Some("FR".to_owned()) },
+            "country ana-costa FR",
+            "The licence country of Ana Costa is set.",
+        ),
+        (
+            AdminRequest::SetRoles { user: user(), roles: vec!["beta".to_owned()] },
+            "roles ana-costa beta",
+            "The roles of Ana Costa are set.",
+        ),
         (AdminRequest::Designate { user: user(), country: None }, "designate ana-costa", "Ana Costa is a Fulfilment Contact now."),
         (AdminRequest::EndDesignation { user: user() }, "end designation ana-costa", "Ana Costa is no Fulfilment Contact any more."),
         (AdminRequest::Remove { user: user() }, "remove ana-costa", "Ana Costa was removed. You can undo this for 90 days."),
         (AdminRequest::ReturnLicence { id: "l1".to_owned() }, "return l1", "The licence was taken back."),
-        (AdminRequest::ReassignLicence { id: "l1".to_owned(), user: user() }, "reassign l1 ana-costa", "The licence was given to somebody else."),
+        (
+            AdminRequest::ReassignLicence { id: "l1".to_owned(), user: user() },
+            "reassign l1 ana-costa",
+            "The licence was given to somebody else.",
+        ),
         (AdminRequest::RevokeTransfer { id: "t1".to_owned() }, "revoke offer t1", "The offer was taken back."),
         (AdminRequest::RevokeInvitation { id: "i1".to_owned() }, "revoke invitation i1", "The invitation was taken back."),
-        (AdminRequest::Create { email: "new@example.com".to_owned(), name: None }, "Create new@example.com", "new@example.com was created and added."),
+        (
+            AdminRequest::Create { email: "new@example.com".to_owned(), name: None },
+            "Create new@example.com",
+            "new@example.com was created and added.",
+        ),
         (AdminRequest::AddToAccount { email: "y@example.com".to_owned() }, "AddToAccount y@example.com", "y@example.com was added."),
     ];
     for (request, call, notice) in cases {

@@ -112,6 +112,26 @@ async fn a_desktop_that_refuses_is_told_with_what_to_do() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_language_is_spoken_at_once_and_after_a_restart() {
+    let table = Table::set(answers(&ana(), false));
+    table.pass(1).await;
+    let set = |language: &str| Request::SetLanguage { language: language.to_owned() };
+    let german = table.asked(set("de")).await;
+    assert_eq!((german.language.as_str(), german.settings.language.as_str()), ("de", "de"));
+    assert_eq!(german.headline.text, "Nicht angemeldet");
+    assert_eq!(table.desk.answers.lock().unwrap().spoken, Some(Language::De));
+    let letter = table.asked(Request::CopyMessage { message: Message::Support, language: None }).await;
+    assert_eq!(letter.language, "de");
+
+    let again = Table::again(std::sync::Arc::clone(&table.desk));
+    assert_eq!(again.shown().language, "de", "from the first overview on");
+    let system = again.asked(set("system")).await;
+    assert_eq!((system.language.as_str(), system.settings.language.as_str()), ("en", "system"));
+    assert_eq!(system.headline.text, "Not signed in");
+    assert_eq!(again.desk.answers.lock().unwrap().spoken, Some(Language::En));
+}
+
+#[tokio::test(start_paused = true)]
 async fn settings_take_effect_at_once() {
     let table = Table::set(answers(&ana(), false));
     table.pass(1).await;

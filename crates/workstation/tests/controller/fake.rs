@@ -2,9 +2,9 @@
 
 #![allow(unreachable_pub, reason = "shared by the tests beside it")]
 
+use super::accounts::{Account, FakeAccounts};
 use crate::sample;
 use async_trait::async_trait;
-use super::accounts::{Account, FakeAccounts};
 use domicile_model::id::UserId;
 use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
@@ -44,6 +44,9 @@ pub struct Answers {
     pub case: Result<ServiceRequest, Failure>,
     pub set_url: Result<(), Failure>,
     pub theme: Theme,
+    pub language: Option<Language>,
+    /// The language that the service is asked in.
+    pub spoken: Option<Language>,
     pub shell_refuses: Option<String>,
     pub notifications: NotificationsView,
     pub removals: Vec<RemovalRequest>,
@@ -114,6 +117,7 @@ impl Desk for FakeDesk {
             service_url: url("https://domicile.example.com/"),
             theme: Value { value: self.answer(|it| it.theme), source: Source::User },
             notifications: Value { value: self.answer(|it| it.notifications), source: Source::User },
+            language: Value { value: self.answer(|it| it.language), source: Source::User },
             secret_store: Value { value: StoreChoice::Keychain, source: Source::Default },
             support_url: url("https://support.example.com/"),
             ignored_managed: None,
@@ -135,6 +139,16 @@ impl Desk for FakeDesk {
         self.called("notifications");
         self.answers.lock().unwrap().notifications = notifications;
         Ok(())
+    }
+
+    fn set_language(&self, language: Option<Language>) -> Result<(), Failure> {
+        self.called(format!("language {language:?}"));
+        self.answers.lock().unwrap().language = language;
+        Ok(())
+    }
+
+    fn speak(&self, language: Language) {
+        self.answers.lock().unwrap().spoken = Some(language);
     }
 
     async fn set_service_url(&self, url: &str) -> Result<(), Failure> {
@@ -361,6 +375,8 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
         }),
         set_url: Ok(()),
         theme: Theme::System,
+        language: None,
+        spoken: None,
         shell_refuses: None,
         notifications: NotificationsView::default(),
         removals: vec![],

@@ -93,10 +93,9 @@ impl Desk<'_> {
                 actions: answer.user.as_ref().map(|it| self.let_in_or_not(it.as_str())).unwrap_or_default(),
                 ..found("waiting", "verdict-pending-approval", "verdict-pending-approval-detail")
             },
-            AddCode::FederatedSignIn => Found {
-                actions: vec![tell()],
-                ..found("good", "verdict-federated-sign-in", "verdict-federated-sign-in-detail")
-            },
+            AddCode::FederatedSignIn => {
+                Found { actions: vec![tell()], ..found("good", "verdict-federated-sign-in", "verdict-federated-sign-in-detail") }
+            }
             AddCode::DirectoryManaged => Found {
                 next: vec![self.by("it", "verdict-directory-managed-do")],
                 ..found("waiting", "verdict-directory-managed", "verdict-directory-managed-detail")

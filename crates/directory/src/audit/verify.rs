@@ -1,0 +1,216 @@
+//! Walking the chains from their first event to the last, and holding them against every head that was signed: the one kept in the
+//! database, and those that were told outside of it. The first thing that does not fit is named.
+
+use super::head::Head;
+use super::link::{BEFORE_THE_FIRST, Link, NO_ACCOUNT};
+use crate::keys::AuditKey;
+use crate::store::audit_chains::{self, End};
+use crate::store::{Store, StoreError, Tx};
+use domicile_model::id::AccountId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many rows are read at once.
+const PAGE: i64 = 500;
+
+/// Everything fits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Whole {
+    /// How many chains.
+    pub chains: u64,
+    /// How many events in them.
+    pub events: u64,
+    /// How many signed heads they were held against.
+    pub heads: u64,
+}
+
+/// The first thing that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The account's id, or `-` for events of no account; `None` for an event that stands in no chain.
+    pub chain: Option<String>,
+    /// The place in the chain, from 1.
+    pub sequence: Option<i64>,
+    /// The event's id, where there is one.
+    pub event: Option<String>,
+    /// What is wrong.
+    pub flaw: Flaw,
+}
+
+/// What can be wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// The event says something else than its hash says.
+    Changed,
+    /// The event's link is not the hash of the event before.
+    NotLinked,
+    /// The account column and the chain disagree.
+    OtherAccount,
+    /// The next event is not here, though later ones are.
+    Missing,
+    /// Events at the end are missing: so many there were, by the database's own end or a signed head.
+    CutTail {
+        /// How many there were.
+        written: i64,
+        /// Who says so.
+        signed: bool,
+    },
+    /// More events than the database's own end says, or another hash than it says.
+    OtherEnd,
+    /// The hashes fit each other, but not the signed head: everything was written anew.
+    Rewritten,
+    /// The head kept in the database is not one that the audit key signed for this chain.
+    BadHead,
+    /// The event stands in no chain, or in one that has no end.
+    Stray,
+}
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.chain.as_deref() {
+            Some(NO_ACCOUNT) => write!(f, "The chain of events without an account is broken")?,
+            Some(account) => write!(f, "The chain of the account {account} is broken")?,
+            None => write!(f, "The record is broken")?,
+        }
+        if let Some(sequence) = self.sequence {
+            write!(f, " at event {sequence}")?;
+        }
+        if let Some(event) = &self.event {
+            write!(f, " ({event})")?;
+        }
+        f.write_str(": ")?;
+        match &self.flaw {
+            Flaw::Changed => f.write_str("its content is not what its hash was made of, so it was changed after it was written."),
+            Flaw::NotLinked => f.write_str("it does not follow the event before, so one of the two was exchanged."),
+            Flaw::OtherAccount => f.write_str("it names another account than its chain."),
+            Flaw::Missing => f.write_str("it is missing, though later events are there."),
+            Flaw::CutTail { written, signed: true } => {
+                write!(f, "it is missing, and so is all after it: a signed head says that there were {written} events.")
+            }
+            Flaw::CutTail { written, signed: false } => write!(f, "it is missing, and so is all after it: {written} events were written."),
+            Flaw::OtherEnd => f.write_str("the chain does not end where the database says that it ends."),
+            Flaw::Rewritten => f.write_str("its hash is not the one in the signed head, so everything up to it was written anew."),
+            Flaw::BadHead => f.write_str("the signed head kept in the database is not one that the audit key signed for this chain."),
+            Flaw::Stray => f.write_str("it stands in no chain, so it was not written by the service."),
+        }
+    }
+}
+
+/// Walks every chain, or one account's, and holds it against these heads besides the ones in the database.
+///
+/// # Errors
+/// Where the database cannot be read. What does not fit is no error of this function.
+pub async fn verify(
+    store: &Store,
+    key: &AuditKey,
+    heads: &SignedHeads,
+    account: Option<&AccountId>,
+) -> Result<Result<Whole, Broken>, StoreError> {
+    let mut tx = store.read().await?;
+    let mut whole = Whole::default();
+    let mut outside = heads.by_chain();
+    if let Some(account) = account {
+        outside.retain(|chain, _| chain == account.as_str());
+        if let Some(end) = audit_chains::end(&mut tx, account.as_str()).await?
+            && let Err(broken) = walk(&mut tx, key, &end, &outside.remove(&end.chain).unwrap_or_default(), &mut whole).await?
+        {
+            return Ok(Err(broken));
+        }
+    } else {
+        if let Some((event, chain)) = audit_chains::stray(&mut tx).await? {
+            return Ok(Err(Broken { chain, sequence: None, event: Some(event), flaw: Flaw::Stray }));
+        }
+        let mut last = String::new();
+        loop {
+            let ends = audit_chains::ends_after(&mut tx, &last, PAGE).await?;
+            let Some(end) = ends.last() else { break };
+            last.clone_from(&end.chain);
+            for end in &ends {
+                if let Err(broken) = walk(&mut tx, key, end, &outside.remove(&end.chain).unwrap_or_default(), &mut whole).await? {
+                    return Ok(Err(broken));
+                }
+            }
+        }
+    }
+    // A chain that somebody signed and that is not here at all.
+    Ok(match outside.into_iter().find_map(|(chain, heads)| Some((chain, heads.last_key_value()?.0.to_owned()))) {
+        Some((chain, written)) => {
+            Err(Broken { chain: Some(chain), sequence: Some(1), event: None, flaw: Flaw::CutTail { written, signed: true } })
+        }
+        None => Ok(whole),
+    })
+}
+
+async fn walk(
+    tx: &mut Tx,
+    key: &AuditKey,
+    end: &End,
+    outside: &BTreeMap<i64, BTreeSet<String>>,
+    whole: &mut Whole,
+) -> Result<Result<(), Broken>, StoreError> {
+    let broken = |sequence, event: Option<&str>, flaw| {
+        Ok(Err(Broken { chain: Some(end.chain.clone()), sequence: Some(sequence), event: event.map(str::to_owned), flaw }))
+    };
+    let mut signed = outside.clone();
+    if let Some(jws) = &end.signed_head {
+        let head = Head::open(jws, key).filter(|head| head.chain == end.chain && head.sequence == end.signed_length);
+        let Some(head) = head else { return broken(end.signed_length, None, Flaw::BadHead) };
+        signed.entry(head.sequence).or_default().insert(head.hash);
+    }
+    let (mut length, mut hash) = (0, BEFORE_THE_FIRST.to_owned());
+    loop {
+        let links = audit_chains::links_after(tx, &end.chain, length, PAGE).await?;
+        if links.is_empty() {
+            break;
+        }
+        for link in links {
+            let expected = length + 1;
+            let id = Some(link.id.as_str());
+            if link.sequence != Some(expected) {
+                return broken(expected, None, Flaw::Missing);
+            }
+            if link.previous_hash.as_deref() != Some(&hash) {
+                return broken(expected, id, Flaw::NotLinked);
+            }
+            let computed = link.computed_hash();
+            if link.hash.as_deref() != Some(&computed) {
+                return broken(expected, id, Flaw::Changed);
+            }
+            if Link::chain_of(link.account_id.as_deref()) != end.chain {
+                return broken(expected, id, Flaw::OtherAccount);
+            }
+            if signed.get(&expected).is_some_and(|hashes| hashes.iter().any(|it| *it != computed)) {
+                return broken(expected, id, Flaw::Rewritten);
+            }
+            (length, hash) = (expected, computed);
+        }
+    }
+    let longest = signed.last_key_value().map_or(0, |(sequence, _)| *sequence);
+    if longest > length {
+        return broken(length + 1, None, Flaw::CutTail { written: longest, signed: true });
+    }
+    if end.length > length {
+        return broken(length + 1, None, Flaw::CutTail { written: end.length, signed: false });
+    }
+    if end.length != length || end.hash != hash {
+        return broken(length, None, Flaw::OtherEnd);
+    }
+    whole.chains += 1;
+    whole.events += u64::try_from(length).unwrap_or_default();
+    whole.heads += u64::try_from(signed.values().map(BTreeSet::len).sum::<usize>()).unwrap_or_default();
+    Ok(Ok(()))
+}
+
+/// Heads that were told outside the database.
+#[derive(Debug, Default)]
+pub struct SignedHeads(pub(super) Vec<Head>);
+
+impl SignedHeads {
+    /// Per chain and place: what the hash there was, by each head.
+    fn by_chain(&self) -> BTreeMap<String, BTreeMap<i64, BTreeSet<String>>> {
+        let mut found: BTreeMap<String, BTreeMap<i64, BTreeSet<String>>> = BTreeMap::new();
+        for head in &self.0 {
+            found.entry(head.chain.clone()).or_default().entry(head.sequence).or_default().insert(head.hash.clone());
+        }
+        found
+    }
+}

@@ -1,0 +1,140 @@
+//! The audit key: says how far the record of events went. Its own key, beside the policy keys: whoever can sign policies cannot rewrite
+//! history, and the other way round.
+
+use super::{KeysError, folder};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::path::Path;
+
+/// The type of what it signs.
+const TYP: &str = "audit-head+jwt";
+/// The private key, in the folder of the policy keys: 32 bytes in base64url.
+const FILE: &str = "audit.key";
+/// Public keys that signed before, one a line: what they signed stays good.
+const FORMER: &str = "audit.former";
+
+/// The key that signs the ends of audit chains, and those whose signatures are still believed.
+pub struct AuditKey {
+    key: SigningKey,
+    believed: Vec<(String, VerifyingKey)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    alg: String,
+    typ: String,
+    kid: String,
+}
+
+fn kid(key: &VerifyingKey) -> String {
+    let hash = Sha256::digest(key.as_bytes());
+    let short: String = hash.iter().take(6).map(|it| format!("{it:02x}")).collect();
+    format!("audit-{short}")
+}
+
+impl AuditKey {
+    fn new(seed: &[u8; 32], former: Vec<VerifyingKey>) -> Self {
+        let key = SigningKey::from_bytes(seed);
+        let believed = std::iter::once(key.verifying_key()).chain(former).map(|it| (kid(&it), it)).collect();
+        Self { key, believed }
+    }
+
+    /// The key of the sample organisation, which is no secret.
+    pub fn demo() -> Self {
+        Self::new(&Sha256::digest("domicile demo audit key").into(), Vec::new())
+    }
+
+    /// The key in the folder of the policy keys: `audit.key`, and `audit.former` if there is one.
+    ///
+    /// # Errors
+    /// [`KeysError`] where it is missing, readable by others, or no key.
+    pub fn from_folder(place: &Path) -> Result<Self, KeysError> {
+        let path = place.join(FILE);
+        let seed = folder::read_seed(&path)?.ok_or(KeysError::NoAuditKey(path))?;
+        let path = place.join(FORMER);
+        let former = match std::fs::read_to_string(&path) {
+            Ok(text) => text.lines().map(str::trim).filter(|it| !it.is_empty()).map(public).collect::<Option<_>>(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Some(Vec::new()),
+            Err(source) => return Err(KeysError::File { path, source }),
+        };
+        Ok(Self::new(&seed, former.ok_or(KeysError::NotAKey(path))?))
+    }
+
+    /// The public part, as `audit.former` holds it.
+    pub fn public(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.key.verifying_key().as_bytes())
+    }
+
+    /// A compact JWS over this payload.
+    pub(crate) fn sign(&self, payload: &[u8]) -> String {
+        let header = Header { alg: "EdDSA".into(), typ: TYP.into(), kid: kid(&self.key.verifying_key()) };
+        let header = serde_json::to_vec(&header).unwrap_or_default();
+        let signed = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(payload));
+        let signature = URL_SAFE_NO_PAD.encode(self.key.sign(signed.as_bytes()).to_bytes());
+        format!("{signed}.{signature}")
+    }
+
+    /// The payload of a JWS that this key or a former one signed.
+    pub(crate) fn open(&self, jws: &str) -> Option<Vec<u8>> {
+        let (signed, signature) = jws.rsplit_once('.')?;
+        let (header, payload) = signed.split_once('.')?;
+        let header: Header = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).ok()?).ok()?;
+        let key = self.believed.iter().find(|(kid, _)| *kid == header.kid).filter(|_| header.alg == "EdDSA" && header.typ == TYP)?;
+        let signature = Signature::from_slice(&URL_SAFE_NO_PAD.decode(signature).ok()?).ok()?;
+        key.1.verify_strict(signed.as_bytes(), &signature).ok()?;
+        URL_SAFE_NO_PAD.decode(payload).ok()
+    }
+}
+
+fn public(encoded: &str) -> Option<VerifyingKey> {
+    let bytes = <[u8; 32]>::try_from(URL_SAFE_NO_PAD.decode(encoded).ok()?.as_slice()).ok()?;
+    VerifyingKey::from_bytes(&bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(seed: u8, former: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        std::fs::write(&path, URL_SAFE_NO_PAD.encode([seed; 32])).unwrap();
+        #[cfg(unix)]
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+        std::fs::write(folder.path().join(FORMER), former).unwrap();
+        folder
+    }
+
+    #[test]
+    fn what_it_signed_opens_and_nothing_else_does() {
+        let key = AuditKey::from_folder(folder(1, "").path()).unwrap();
+        let jws = key.sign(b"payload");
+        assert_eq!(key.open(&jws).unwrap(), b"payload");
+        let (signed, signature) = jws.rsplit_once('.').unwrap();
+        let (header, _) = signed.split_once('.').unwrap();
+        for forged in [format!("{header}.{}.{signature}", URL_SAFE_NO_PAD.encode("other")), signed.to_owned(), format!("{signed}.AAAA")] {
+            assert_eq!(key.open(&forged), None, "{forged}");
+        }
+        assert_eq!(key.open(&AuditKey::demo().sign(b"payload")), None, "another key");
+        for (alg, typ) in [("none", TYP), ("EdDSA", "policy+jwt")] {
+            let header = Header { alg: alg.into(), typ: typ.into(), kid: kid(&key.key.verifying_key()) };
+            let signed = format!("{}.{}", URL_SAFE_NO_PAD.encode(serde_json::to_vec(&header).unwrap()), URL_SAFE_NO_PAD.encode("payload"));
+            let signature = URL_SAFE_NO_PAD.encode(key.key.sign(signed.as_bytes()).to_bytes());
+            assert_eq!(key.open(&format!("{signed}.{signature}")), None, "{alg} {typ}");
+        }
+    }
+
+    #[test]
+    fn a_former_key_is_still_believed() {
+        let former = AuditKey::from_folder(folder(1, "").path()).unwrap();
+        let jws = former.sign(b"payload");
+        assert!(AuditKey::from_folder(folder(2, "").path()).unwrap().open(&jws).is_none());
+        let successor = AuditKey::from_folder(folder(2, &format!("{}\n", former.public())).path()).unwrap();
+        assert_eq!(successor.open(&jws).unwrap(), b"payload");
+        assert!(matches!(AuditKey::from_folder(folder(2, "no key").path()), Err(KeysError::NotAKey(_))));
+        assert!(matches!(AuditKey::from_folder(tempfile::tempdir().unwrap().path()), Err(KeysError::NoAuditKey(_))));
+    }
+}

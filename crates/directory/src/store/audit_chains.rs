@@ -1,0 +1,114 @@
+//! Where each chain of audit events ends, and how far that is signed; reading chains from their beginning. Whoever appends takes the
+//! chain's row, which lines up those who append to it, even where they hold no account's row.
+
+use super::{Store, StoreError, Tx, facts};
+use crate::audit::link::{BEFORE_THE_FIRST, Link};
+
+const EXTEND: &str = "UPDATE audit_chains SET length = length + 1 WHERE chain = $1 RETURNING length, hash";
+const BEGIN: &str = "INSERT INTO audit_chains (chain, length, hash, signed_length) VALUES ($1, 0, $2, 0) ON CONFLICT DO NOTHING";
+const END_AT: &str = "UPDATE audit_chains SET hash = $1 WHERE chain = $2";
+const UNSIGNED: &str = "SELECT chain, length, hash FROM audit_chains WHERE signed_length < length ORDER BY chain LIMIT $1";
+const KEEP_HEAD: &str = "UPDATE audit_chains SET signed_length = $1, signed_head = $2 WHERE chain = $3 AND signed_length < $1";
+const ENDS: &str = "SELECT chain, length, hash, signed_length, signed_head FROM audit_chains WHERE chain > $1 ORDER BY chain LIMIT $2";
+const END: &str = "SELECT chain, length, hash, signed_length, signed_head FROM audit_chains WHERE chain = $1";
+const WITHOUT_END: &str = "SELECT id, chain FROM audit_events WHERE chain IS NULL OR chain NOT IN (SELECT chain FROM audit_chains) LIMIT 1";
+const UNCHAINED: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
+                         FROM audit_events WHERE chain IS NULL";
+const LINKS: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
+                     FROM audit_events WHERE chain = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
+const NEWEST: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
+                      FROM audit_events WHERE chain = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3";
+const PUT_IN: &str = "UPDATE audit_events SET chain = $1, sequence = $2, previous_hash = $3, hash = $4 WHERE id = $5";
+
+/// The fact that events of before the chains were put into them.
+const CHAINED: &str = "audit_chained";
+
+/// A chain that grew since its last signature.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Unsigned {
+    pub(crate) chain: String,
+    pub(crate) length: i64,
+    pub(crate) hash: String,
+}
+
+/// Where a chain ends.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct End {
+    pub(crate) chain: String,
+    pub(crate) length: i64,
+    pub(crate) hash: String,
+    pub(crate) signed_length: i64,
+    pub(crate) signed_head: Option<String>,
+}
+
+/// Gives the event its place at the end of its chain, and the chain its new end. The event itself is written by the caller.
+pub(crate) async fn extend(tx: &mut Tx, link: &mut Link) -> Result<(), StoreError> {
+    let chain = Link::chain_of(link.account_id.as_deref()).to_owned();
+    let mut end = row!(tx, (i64, String), EXTEND, chain.as_str())?;
+    if end.is_none() {
+        run!(tx, BEGIN, chain.as_str(), BEFORE_THE_FIRST)?;
+        end = row!(tx, (i64, String), EXTEND, chain.as_str())?;
+    }
+    let (sequence, previous) = end.ok_or_else(|| StoreError::Content(format!("no end of the audit chain {chain:?}")))?;
+    (link.sequence, link.previous_hash, link.chain) = (Some(sequence), Some(previous), Some(chain.clone()));
+    let hash = link.computed_hash();
+    run!(tx, END_AT, hash.as_str(), chain.as_str())?;
+    link.hash = Some(hash);
+    Ok(())
+}
+
+/// Chains that grew since their last signature.
+pub(crate) async fn unsigned(tx: &mut Tx, limit: i64) -> Result<Vec<Unsigned>, StoreError> {
+    Ok(rows!(tx, Unsigned, UNSIGNED, limit)?)
+}
+
+/// Keeps a signed head.
+pub(crate) async fn keep_head(tx: &mut Tx, signed: &Unsigned, jws: &str) -> Result<(), StoreError> {
+    run!(tx, KEEP_HEAD, signed.length, jws, signed.chain.as_str())?;
+    Ok(())
+}
+
+/// Ends of chains after this one, by name.
+pub(crate) async fn ends_after(tx: &mut Tx, chain: &str, limit: i64) -> Result<Vec<End>, StoreError> {
+    Ok(rows!(tx, End, ENDS, chain, limit)?)
+}
+
+/// The end of one chain.
+pub(crate) async fn end(tx: &mut Tx, chain: &str) -> Result<Option<End>, StoreError> {
+    Ok(row!(tx, End, END, chain)?)
+}
+
+/// An event that stands in no chain, or in one without an end: its id, its chain.
+pub(crate) async fn stray(tx: &mut Tx) -> Result<Option<(String, Option<String>)>, StoreError> {
+    Ok(row!(tx, (String, Option<String>), WITHOUT_END)?)
+}
+
+/// Events of a chain after this place, in order.
+pub(crate) async fn links_after(tx: &mut Tx, chain: &str, sequence: i64, limit: i64) -> Result<Vec<Link>, StoreError> {
+    Ok(rows!(tx, Link, LINKS, chain, sequence, limit)?)
+}
+
+/// Events of a chain before this place, the newest first.
+pub(crate) async fn links_before(tx: &mut Tx, chain: &str, sequence: i64, limit: i64) -> Result<Vec<Link>, StoreError> {
+    Ok(rows!(tx, Link, NEWEST, chain, sequence, limit)?)
+}
+
+/// Puts events that were written before there were chains into them, in the order in which they happened; once in a database's life.
+pub(super) async fn adopt(store: &Store) -> Result<(), StoreError> {
+    if facts::get(&mut store.read().await?, CHAINED).await?.is_some() {
+        return Ok(());
+    }
+    let mut tx = store.write().await?;
+    facts::lock(&mut tx).await?;
+    if facts::get(&mut tx, CHAINED).await?.is_some() {
+        return Ok(());
+    }
+    let mut events = rows!(&mut tx, Link, UNCHAINED)?;
+    events.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    for mut link in events {
+        extend(&mut tx, &mut link).await?;
+        run!(&mut tx, PUT_IN, link.chain.as_deref(), link.sequence, link.previous_hash.as_deref(), link.hash.as_deref(), link.id.as_str())?;
+    }
+    facts::set(&mut tx, CHAINED, "yes").await?;
+    tx.commit().await
+}

@@ -1,0 +1,100 @@
+# Die Briefe, die der Dienst verschickt. Für jeden: der Betreff, was geschehen ist, und was als Nächstes zu tun ist (-do). Dazwischen stehen,
+# wo es sie gibt, die Worte anderer Menschen, zitiert. Wer vielleicht noch die Post einer früheren Firma liest, erfährt den Namen der neuen nicht.
+# dynamic: mail-
+
+mail-hello = Guten Tag!
+mail-reason = Der angegebene Grund:
+mail-note = Die Nachricht dazu:
+mail-answer = Die Antwort:
+mail-not-me = Das war ich nicht: { $link }
+mail-closing = Diese E-Mail kommt von Domicile, das sich um Konten und Lizenzen kümmert. Antworten darauf liest niemand.
+
+mail-request-received-subject = { $person } möchte { $account } verlassen
+mail-request-received = { $person } ({ $email }) bittet darum, aus dem Konto { $account } entfernt zu werden.
+mail-request-received-do = Öffnen Sie „Anfragen“ in Domicile: Dort steht, was im Weg steht, und dort genehmigen Sie oder lehnen ab. Ohne Antwort endet die Anfrage am { $expires }.
+
+mail-request-for-it-subject = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis
+mail-request-for-it = { $person } ({ $email }) möchte das Konto { $account } verlassen, dessen Personen aus dem Firmenverzeichnis kommen.
+mail-request-for-it-do = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis (oder aus der Gruppe, die den Zugang zu Domicile gibt). Der nächste Abgleich nimmt { $person } dann aus dem Konto; sonst ist nichts zu tun. Andernfalls endet die Anfrage am { $expires }.
+
+mail-request-reminder-subject = { $person } wartet noch auf eine Antwort
+mail-request-reminder = Am { $submitted } hat { $person } ({ $email }) darum gebeten, aus dem Konto { $account } entfernt zu werden. Noch hat niemand geantwortet.
+mail-request-reminder-do = Öffnen Sie „Anfragen“ in Domicile und genehmigen Sie oder lehnen Sie ab. Ohne Antwort endet die Anfrage am { $expires }.
+
+mail-request-reminder-for-it-subject = { $email } ist noch im Firmenverzeichnis
+mail-request-reminder-for-it = Am { $submitted } hat { $person } ({ $email }) darum gebeten, das Konto { $account } zu verlassen, dessen Personen aus dem Firmenverzeichnis kommen.
+mail-request-reminder-for-it-do = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis (oder aus der Gruppe, die den Zugang zu Domicile gibt). Andernfalls endet die Anfrage am { $expires }.
+
+mail-request-declined-subject = Ihre Anfrage auf Austritt aus { $account } wurde abgelehnt
+mail-request-declined = { $by } hat Ihre Anfrage auf Austritt aus { $account } abgelehnt.
+mail-request-declined-do = Sie gehören weiterhin zu { $account }. In Domicile können Sie mit einer Nachricht noch einmal anfragen oder einen anderen Administrator fragen.
+
+mail-request-fulfilled-subject = Sie haben { $account } verlassen
+mail-request-fulfilled = Sie haben { $account } verlassen, wie Sie es wollten. Zur Sicherheit sind Sie gesperrt; das ist normal, wenn man ein Konto verlässt.
+mail-request-fulfilled-do = Sagen Sie Ihrer neuen Organisation, dass sie Sie jetzt hinzufügen kann; sie entsperrt Sie auch. Den fertigen Text dafür können Sie in Domicile kopieren.
+
+mail-request-expired-subject = Keine Antwort auf Ihre Anfrage auf Austritt aus { $account }
+mail-request-expired = Auf Ihre Anfrage auf Austritt aus { $account } hat in 14 Tagen niemand geantwortet, deshalb ist sie abgelaufen. Sie gehören weiterhin zu { $account }.
+mail-request-expired-do = In Domicile können Sie sie noch einmal senden oder einen anderen Administrator fragen.
+mail-request-expired-do-support = In Domicile können Sie sie noch einmal senden: Sie geht dann an den Support, weil zweimal niemand geantwortet hat.
+
+mail-offer-waits-subject = In Domicile wartet ein Angebot auf Sie
+mail-offer-waits = Eine Organisation bietet an, Sie in ihr Konto zu übernehmen.
+mail-offer-waits-do = Öffnen Sie Domicile, um zu sehen, welche es ist, und um anzunehmen oder abzulehnen. Das Angebot endet am { $expires }. Wenn Sie keines erwarten, müssen Sie nichts tun.
+
+mail-offer-no-longer-valid-subject = Altes Konto verlassen, aber nicht im neuen aufgenommen
+mail-offer-no-longer-valid = Ihr altes Konto hat Sie gehen lassen. Das Angebot, das Sie angenommen hatten, gilt nicht mehr, deshalb wurden Sie nicht in das neue Konto aufgenommen. Sie gehören jetzt zu keinem Konto und sind zur Sicherheit gesperrt; das ist normal, wenn man eines verlässt.
+mail-offer-no-longer-valid-do = Bitten Sie die Organisation, von der das Angebot kam, Sie hinzuzufügen. Domicile zeigt, welche es war, und hat den fertigen Text zum Kopieren.
+
+mail-transfer-completed-subject = Ihr Wechsel ist abgeschlossen
+mail-transfer-completed = Ihr altes Konto hat Sie gehen lassen, und Sie gehören jetzt zu dem Konto, dessen Angebot Sie angenommen haben. Sie sind entsperrt.
+mail-transfer-completed-do = Öffnen Sie Domicile und führen Sie Refresh Policy aus: Dann hat dieser Computer die neuen Lizenzen.
+
+mail-sign-in-invitation-subject = { $account } lädt Sie zu Domicile ein
+mail-sign-in-invitation = { $account } hat Sie unter dieser Adresse in das eigene Konto aufgenommen. Domicile zeigt Ihnen Ihre Lizenzen dort.
+mail-sign-in-invitation-do = Um sich zum ersten Mal anzumelden, öffnen Sie vor dem { $expires } diesen Link. Er gilt einmal und nur für Sie; geben Sie ihn nicht weiter:
+
+mail-join-invitation-subject = In Domicile wartet eine Einladung auf Sie
+mail-join-invitation = Eine Organisation lädt Sie in ihr Konto ein.
+mail-join-invitation-do = Öffnen Sie Domicile, um zu sehen, welche es ist, und um anzunehmen oder abzulehnen. Die Einladung endet am { $expires }.
+
+mail-added-subject = Sie wurden in ein Konto aufgenommen
+mail-added = Eine Organisation hat Sie in ihr Konto aufgenommen.
+mail-added-do = Öffnen Sie Domicile, um zu sehen, welche es ist. Wenn das stimmt, führen Sie Refresh Policy aus, um ihre Lizenzen zu nutzen. Wenn nicht, können Sie bis { $until } selbst austreten, ohne jemanden zu fragen.
+
+mail-removed-subject = Sie wurden aus { $account } entfernt
+mail-removed = Ein Administrator hat Sie aus dem Konto { $account } entfernt. Zur Sicherheit sind Sie gesperrt; das ist normal, wenn man ein Konto verlässt.
+mail-removed-do = Wenn Sie zu einer anderen Organisation wechseln, kann sie Sie jetzt hinzufügen und entsperrt Sie. Wenn es ein Versehen war, bitten Sie einen Administrator von { $account }, es rückgängig zu machen: Das geht 90 Tage lang.
+
+mail-confirm-filed-subject = Sie haben den Austritt aus { $account } angefragt
+mail-confirm-filed = Jemand, der als Sie angemeldet war, hat darum gebeten, Sie aus dem Konto { $account } zu entfernen.
+mail-confirm-filed-do = Wenn Sie das waren, ist nichts zu tun: Domicile sagt Ihnen, wenn es eine Antwort gibt. Wenn nicht, öffnen Sie diesen Link, um die Anfrage zurückzuziehen:
+
+mail-confirm-accepted-subject = Sie haben in Domicile ein Angebot angenommen
+mail-confirm-accepted = Jemand, der als Sie angemeldet war, hat das Angebot einer Organisation angenommen, Sie in ihr Konto zu übernehmen.
+mail-confirm-accepted-do = Wenn Sie das waren, ist nichts zu tun: Domicile sagt Ihnen, wenn Ihr altes Konto geantwortet hat. Wenn nicht, öffnen Sie diesen Link, um die Annahme zurückzunehmen:
+
+mail-confirm-left-subject = Sie haben in Domicile ein Konto verlassen
+mail-confirm-left = Jemand, der als Sie angemeldet war, hat das Konto verlassen, in das Sie aufgenommen worden waren.
+mail-confirm-left-do = Wenn Sie das waren, ist nichts zu tun. Wenn nicht, öffnen Sie diesen Link, um in das Konto zurückzukehren:
+
+mail-approval-waits-subject = { $email } wartet auf Ihre Genehmigung
+mail-approval-waits = Jemand hat sich zum ersten Mal mit der Adresse { $email } angemeldet, die zu einer Domain von { $account } gehört.
+mail-approval-waits-do = Öffnen Sie „Personen“ in Domicile und genehmigen Sie oder lehnen Sie ab.
+
+mail-case-answered-subject = Der Support hat Ihren Fall { $number } beantwortet
+mail-case-answered = Der Support hat Ihren Fall { $number } beantwortet.
+mail-case-answered-do = Wenn das nicht hilft, eröffnen Sie in Domicile einen neuen Fall und nennen Sie diese Nummer.
+
+# Die Seite hinter „Das war ich nicht“.
+not-me-title = Das war ich nicht
+not-me-filed = Jemand, der als Sie angemeldet war, hat darum gebeten, Sie aus Ihrem Konto zu entfernen. Wenn Sie das nicht waren, ziehen Sie die Anfrage zurück.
+not-me-filed-button = Anfrage zurückziehen
+not-me-filed-done = Die Anfrage ist zurückgezogen
+not-me-after = Vielleicht benutzt jemand anderes Ihre Anmeldung: Ändern Sie Ihr Passwort und sagen Sie es einem Administrator Ihres Kontos.
+not-me-too-late = Zum Zurückziehen ist es zu spät
+not-me-undo = Die Anfrage wurde schon beantwortet. Wenn Sie aus Ihrem Konto entfernt wurden, kann ein Administrator des Kontos das 90 Tage lang rückgängig machen. Vielleicht benutzt jemand anderes Ihre Anmeldung: Ändern Sie Ihr Passwort.
+not-me-gone-title = Dieser Link gilt nicht mehr
+not-me-gone = Er gilt einmal und 14 Tage lang. Öffnen Sie Domicile, um zu sehen, was in Ihrem Namen geschehen ist; wenn etwas nicht stimmt, sagen Sie es einem Administrator Ihres Kontos.
+not-me-later-title = Das hat nicht geklappt
+not-me-later = Es liegt am Dienst, nicht an Ihnen. Gehen Sie zurück und drücken Sie in einer Minute noch einmal auf die Schaltfläche.
