@@ -72,6 +72,30 @@ cli-error-note-too-long-do = Shorten it.
 cli-error-not-found-what = There is no such request.
 cli-error-not-found-why = { $id } is none of your requests.
 cli-error-not-found-do = See yours: domicile request list
+cli-error-limited-view-what = You are locked.
+cli-error-limited-view-why = A locked person sees only their own record, requests and licences.
+cli-error-limited-view-do = See who can unlock you: domicile status
+cli-error-not-an-administrator-what = You look after no account.
+cli-error-not-an-administrator-why = Only administrators of an account can do this.
+cli-error-not-an-administrator-do = Ask one of them: domicile admin-contact
+cli-error-person-missing-what = Nobody was named.
+cli-error-person-missing-why = An e-mail address or a verb is needed.
+cli-error-person-missing-do = See: domicile person --help
+cli-error-no-such-person-what = There is no such person in your account.
+cli-error-no-such-person-why = { $who } is nobody whom you look after.
+cli-error-no-such-person-do = Look the address up: domicile person EMAIL
+cli-error-unknown-role-what = There is no such role.
+cli-error-unknown-role-why = { $role } is not a role.
+cli-error-unknown-role-do = Roles: account_admin, co_admin, group_admin, services_admin, download, sdk_download, beta, learn_admin
+cli-error-confirmation-needed-what = Nothing was changed: a confirmation is needed.
+cli-error-confirmation-needed-why = There is no terminal to ask on, or asking is switched off.
+cli-error-confirmation-needed-do = Type the same command with --yes
+cli-error-not-confirmed-what = Nothing was changed.
+cli-error-not-confirmed-why = You did not confirm it.
+cli-error-not-confirmed-do = Type the same command to start again.
+cli-error-nothing-offered-what = There is nothing to answer.
+cli-error-nothing-offered-why = No such offer or invitation waits for you.
+cli-error-nothing-offered-do = See yours: domicile transfer list
 cli-error-cancelled-what = Stopped before anything was saved.
 cli-error-cancelled-why = The refresh was cancelled. The licence file stays as it was.
 cli-error-cancelled-do = domicile refresh
@@ -140,6 +164,48 @@ help-check = May this product run here? Answered offline, from the licence file.
 help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
+help-person = Look an address up, or change somebody of your account (administrators)
+help-person-examples =
+    domicile person ana.costa@oldbridge.example.com
+    domicile person add ana.costa@oldbridge.example.com
+    domicile person set-role ana.costa@oldbridge.example.com download beta
+    domicile person remove ana.costa@oldbridge.example.com
+help-person-add = Create or add, as the address allows. Exit 7 with the code of the verdict otherwise
+help-person-invite = Invite somebody who is free, but outside your e-mail domains
+help-person-unlock = Lift a lock
+help-person-lock = Lock somebody
+help-person-set-country = Set the licence country, or: default
+help-person-set-role = Set all roles, or: none
+help-person-remove = Remove somebody from the account, after a question
+help-person-undo = Bring somebody back who was removed, or ask them first
+help-inbox = Who asks to leave your account (administrators)
+help-inbox-examples =
+    domicile inbox
+    domicile inbox show ID
+    domicile inbox approve ID
+    domicile inbox decline ID --reason "Please finish the handover first"
+help-inbox-list = Every request, open ones first
+help-inbox-show = One request, and what stands in the way. It counts as seen then
+help-inbox-approve = Remove the person
+help-inbox-decline = Say no, with a reason
+help-transfer = Take somebody over from another account, or answer such an offer
+help-transfer-examples =
+    domicile transfer offer ana.costa@oldbridge.example.com --role download --country FR
+    domicile transfer list
+    domicile transfer accept
+help-transfer-offer = Offer to take somebody over (administrators)
+help-transfer-accept = Accept an offer: your old account is asked to let you go
+help-transfer-decline = Decline an offer, or take your acceptance back
+help-transfer-list = Offers to you, and those of your account
+help-transfer-revoke = Take an offer of your account back
+help-invitation = Answer an account's invitation
+help-invitation-examples =
+    domicile invitation list
+    domicile invitation accept
+help-invitation-accept = Join the account that invites you
+help-invitation-decline = Say no
+help-invitation-list = Invitations that wait for you
+help-leave = Leave an account that added you without asking, within 14 days
 help-open = Open the window of the desktop app
 help-version = Which build this is, and whose keys it trusts
 help-help = Help for a verb, or: exit-codes
@@ -171,6 +237,15 @@ help-arg-only = Only products that may not run
 help-arg-product = Which product, such as bridge-modeler
 help-arg-check-version = Which version of the product
 help-arg-screen = On which screen
+help-arg-email = The e-mail address
+help-arg-who = The e-mail address or the id
+help-arg-name = The name of somebody new
+help-arg-because = Why, for the audit
+help-arg-country = A country such as FR
+help-arg-person-set-country-country = A country such as FR, or: default
+help-arg-role = A role that comes with it; may stand several times
+help-arg-roles = Every role from now on, or: none
+help-arg-yes = Do not ask
 help-arg-topic = A verb, or exit-codes
 
 ## Sign-in
@@ -254,3 +329,22 @@ cli-refresh-again = The service cannot be reached. Trying again in { $time }.
 cli-gained = New: { $products }
 cli-lost = Gone: { $products }
 cli-changed = Changed: { $products }
+
+## People
+
+cli-person-not-locked = Nothing to do: { $name } is not locked.
+cli-person-removed = { $name } was removed.
+cli-person-asked-back = { $name } was asked to come back.
+cli-confirm = Go on? Type yes:
+cli-confirm-yes = yes
+cli-invitations-none = No account invites you.
+cli-transfers-none = There is no offer.
+cli-head-with = With
+# dynamic: transfer-state-
+transfer-state-offered = Offered
+transfer-state-accepted = Accepted
+transfer-state-completed = Done
+transfer-state-declined = Declined
+transfer-state-revoked = Taken back
+transfer-state-expired = Expired
+transfer-state-no-longer-valid = Ended

@@ -10,3 +10,6 @@ tray-copy-email = Copy my sign-in e-mail
 tray-open = Open Domicile
 tray-settings = Settings…
 tray-quit = Quit
+
+tray-requests = Requests ({ $count })
+tray-requests-none = Requests

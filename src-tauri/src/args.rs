@@ -71,7 +71,8 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_named() {
         assert_eq!(of("--screen"), Err("--screen".to_owned()));
-        assert_eq!(of("--screen=people"), Err("--screen=people".to_owned()));
+        assert_eq!(of("--screen=people"), Ok(Some(Screen::People)));
+        assert_eq!(of("--screen=nowhere"), Err("--screen=nowhere".to_owned()));
         assert_eq!(of("licences"), Err("licences".to_owned()));
     }
 }

@@ -2,6 +2,7 @@
 
 use domicile_words::{Language, Words};
 use domicile_workstation::controller::Integration;
+use domicile_workstation::notifications::Telling;
 use domicile_workstation::overview::Overview;
 use domicile_workstation::request::{Request, Screen};
 use domicile_workstation::session::{Browser, SystemBrowser};
@@ -14,6 +15,7 @@ use crate::bridge::OverviewChanged;
 use crate::clipboard;
 use crate::drawer::Drawer;
 use crate::link::{self, Link};
+use crate::notify;
 use crate::window::{self, Windows};
 
 /// What the controller asks of the desktop.
@@ -39,6 +41,10 @@ impl Integration for Shell {
 
     fn show_window(&mut self, screen: Screen) {
         show_window(&self.app, screen);
+    }
+
+    fn notify(&mut self, telling: Telling) {
+        notify::tell(&self.app, telling);
     }
 
     fn quit(&mut self) {

@@ -2,13 +2,24 @@
 import type { Overview } from "../src/platform/contract";
 import { expect, findings, go, open, type Page, recordedState, states, test } from "./site";
 
-const screensOf = (overview: Overview) => ["home", "licences", "settings", ...(overview.removal ? ["leave"] : [])];
+/** The screens that a state is about: an administrator's states were recorded for theirs alone. */
+function screensOf(name: string, overview: Overview): string[] {
+  if (overview.admin) return [name.startsWith("inbox") ? "requests" : "people"];
+  return ["home", "licences", "settings", ...(overview.removal ? ["leave"] : [])];
+}
 /** What a screen says in each language whatever the state is: the labels do not stand in the overview. */
 const navigation: Record<string, string[]> = {
   en: ["Home", "Licences", "Settings"],
   de: ["Start", "Lizenzen", "Einstellungen"],
   es: ["Inicio", "Licencias", "Configuración"],
 };
+const administrators: Record<string, string[]> = { en: ["Requests", "People"] };
+/** The entries in order; an administrator's stand before the last. */
+function entriesOf(overview: Overview): string[] {
+  const all = [...(navigation[overview.language] ?? [])];
+  if (overview.admin) all.splice(2, 0, ...(administrators[overview.language] ?? []));
+  return all;
+}
 const flat = (text: string) => text.replace(/\s+/g, " ");
 
 test("there are recorded states", () => {
@@ -21,12 +32,12 @@ test("there are recorded states in every language", () => {
 
 for (const name of states) {
   const overview = recordedState(name);
-  const screens = screensOf(overview);
+  const screens = screensOf(name, overview);
 
   test(`${name} says what its overview says`, async ({ page }) => {
     await open(page, name);
     await expect(page.locator("h1")).toHaveText(overview.headline.text);
-    expect((await page.locator("nav a").allTextContents()).map((it) => flat(it).trim())).toEqual(navigation[overview.language]);
+    expect((await page.locator("nav a").allTextContents()).map((it) => flat(it).trim().replace(/ \d.*$/, ""))).toEqual(entriesOf(overview));
     const sentences = [
       overview.headline.detail,
       overview.headline.primary?.label,
@@ -39,9 +50,38 @@ for (const name of states) {
       overview.refresh.phaseText,
       ...(overview.request?.blockers ?? []),
       ...(overview.journey?.lines.flatMap((line) => [line.title, line.detail]) ?? []),
+      ...overview.offers.flatMap((offer) => [offer.title, offer.detail, ...offer.comesWith]),
+      ...overview.history.flatMap((past) => [past.summary, past.reason]),
+      overview.leave?.text,
+      overview.case?.text,
+      overview.case?.answer,
     ];
     const shown = flat((await page.locator("body").textContent()) ?? "");
     for (const sentence of sentences) if (sentence) expect(shown).toContain(flat(sentence));
+
+    if (overview.admin) {
+      const { inbox, people } = overview.admin;
+      const said = [
+        ["requests", [...inbox.items.filter((it) => it.open).flatMap((it) => [it.title, it.stateText]), ...inbox.approvals.map((it) => it.text)]],
+        [
+          "people",
+          [
+            ...(people.card ? [people.card.verdict, people.card.detail, people.card.email, ...people.card.actions.map((it) => it.label)] : [people.empty]),
+            ...(people.card?.lines.flatMap((line) => [line.title, line.state, line.detail]) ?? []),
+            ...(people.card?.removal?.blockers.flatMap((it) => [it.text, ...it.actions.map((action) => action.label)]) ?? []),
+            ...people.list.flatMap((it) => [it.name, it.email, it.role, it.state]),
+            ...people.offers.flatMap((it) => [it.email, it.text]),
+            ...people.removed.flatMap((it) => [it.name, it.text, it.action.label]),
+          ],
+        ],
+      ] as const;
+      for (const [screen, sentencesThere] of said) {
+        await go(page, screen);
+        const text = flat((await page.locator("main").textContent()) ?? "");
+        for (const sentence of sentencesThere) if (sentence) expect(text).toContain(flat(sentence));
+      }
+      return;
+    }
 
     await go(page, "licences");
     await expect(page.locator("h1")).toHaveText(overview.licences.headline);
@@ -79,15 +119,15 @@ for (const name of states) {
       await unfold(page, true);
       const { wide, small } = await page.evaluate(() => ({
         wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        small: [...document.querySelectorAll("button, nav a, summary, label:has(input), input, textarea")]
+        small: [...document.querySelectorAll("button, nav a, summary, label:has(input), input, select, textarea")]
           .map((it) => ({ text: it.textContent?.trim() ?? "", type: (it as HTMLInputElement).type, box: it.getBoundingClientRect() }))
-          // A radio button is pressed by its label.
-          .filter(({ type, box }) => type !== "radio" && box.width > 0 && (box.height < 32 || box.width < 32))
+          // A radio button or a check box is pressed by its label.
+          .filter(({ type, box }) => type !== "radio" && type !== "checkbox" && box.width > 0 && (box.height < 32 || box.width < 32))
           .map(({ text }) => text),
       }));
       expect(wide, `pixels that ${name}, ${screen} is too wide`).toBeLessThanOrEqual(0);
       expect(small, `too small targets of ${name}, ${screen}`).toEqual([]);
-      if (screen === "home") {
+      if (screen === screens[0]) {
         await unfold(page, false);
         await page.screenshot({ path: `test-results/${name}-narrow.png`, fullPage: true });
       }

@@ -20,35 +20,49 @@ describe("a key press", () => {
     ["w", "close"],
     ["q", "quit"],
   ])("Ctrl+%s asks for %s, on a Mac Cmd", (key, command) => {
-    expect(commandOf(press(key, { ctrlKey: true }), false)).toBe(command);
-    expect(commandOf(press(key, { metaKey: true }), true)).toBe(command);
-    expect(commandOf(press(key, { ctrlKey: true }), true)).toBeNull();
-    expect(commandOf(press(key, { metaKey: true }), false)).toBeNull();
+    expect(commandOf(press(key, { ctrlKey: true }), false, false)).toBe(command);
+    expect(commandOf(press(key, { metaKey: true }), true, false)).toBe(command);
+    expect(commandOf(press(key, { ctrlKey: true }), true, false)).toBeNull();
+    expect(commandOf(press(key, { metaKey: true }), false, false)).toBeNull();
+  });
+
+  it.each([
+    ["1", "home"],
+    ["2", "licences"],
+    ["3", "requests"],
+    ["4", "people"],
+    ["5", "settings"],
+    ["6", null],
+  ])("Ctrl+%s opens what is there in an administrator's navigation", (key, command) => {
+    expect(commandOf(press(key, { ctrlKey: true }), false, true)).toBe(command);
   });
 
   it("refreshes the policy with Shift, however the letter is written then", () => {
-    expect(commandOf(press("R", { ctrlKey: true, shiftKey: true }), false)).toBe("refresh");
+    expect(commandOf(press("R", { ctrlKey: true, shiftKey: true }), false, false)).toBe("refresh");
   });
 
   it("knows the keys without Ctrl", () => {
-    expect(commandOf(press("F5"), false)).toBe("check");
-    expect(commandOf(press("F1"), false)).toBe("help");
-    expect(commandOf(press("Escape"), false)).toBe("back");
+    expect(commandOf(press("F5"), false, false)).toBe("check");
+    expect(commandOf(press("F1"), false, false)).toBe("help");
+    expect(commandOf(press("Escape"), false, false)).toBe("back");
   });
 
   it("leaves letters to whoever types them, and AltGr to the keyboard", () => {
-    expect(commandOf(press("r"), false)).toBeNull();
-    expect(commandOf(press("q", { ctrlKey: true, altKey: true }), false)).toBeNull();
+    expect(commandOf(press("r"), false, false)).toBeNull();
+    expect(commandOf(press("q", { ctrlKey: true, altKey: true }), false, false)).toBeNull();
   });
 });
 
 describe("the list in Help", () => {
   it("names every command once, with all its keys", () => {
-    const list = new Map(keysOf(false));
+    const list = new Map(keysOf(false, false));
     expect(list.size).toBe(9);
     expect(list.get("settings")).toEqual(["Ctrl+3", "Ctrl+,"]);
     expect(list.get("check")).toEqual(["F5", "Ctrl+R"]);
     expect(list.get("back")).toEqual(["Esc"]);
-    expect(new Map(keysOf(true)).get("refresh")).toEqual(["Cmd+Shift+R"]);
+    const administrators = new Map(keysOf(false, true));
+    expect(administrators.size).toBe(11);
+    expect([administrators.get("people"), administrators.get("settings")]).toEqual([["Ctrl+4"], ["Ctrl+5", "Ctrl+,"]]);
+    expect(new Map(keysOf(true, false)).get("refresh")).toEqual(["Cmd+Shift+R"]);
   });
 });

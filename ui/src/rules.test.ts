@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { addressLooksRight } from "./address";
 import { charactersLeft } from "./length";
 import type { ProductView } from "./platform/contract";
-import { routeOf, screenOf } from "./routes";
+import { isMessage } from "./message";
+import { allowed, routeOf, screenOf, screensFor } from "./routes";
 import { matching } from "./search";
 
 describe("an address of a service", () => {
@@ -35,6 +36,26 @@ describe("the address of a screen", () => {
   it("keeps the forms under Home", () => {
     expect(screenOf("leave")).toBe("home");
     expect(screenOf("settings")).toBe("settings");
+  });
+});
+
+describe("the screens for administrators", () => {
+  it("are Home to everybody else", () => {
+    expect([allowed("people", true), allowed("people", false), allowed("requests", false), allowed("leave", false)]).toEqual(["people", "home", "home", "leave"]);
+  });
+
+  it("stand before Settings, which stays last", () => {
+    expect(screensFor(true)).toEqual(["home", "licences", "requests", "people", "settings"]);
+    expect(screensFor(false).at(-1)).toBe("settings");
+  });
+});
+
+describe("a message in another language", () => {
+  it("is one that somebody else reads", () => {
+    expect(isMessage({ kind: "copy_message", message: "old-admin" })).toBe(true);
+    expect(isMessage({ kind: "administer", request: { kind: "copy_welcome", email: "ana@example.com" } })).toBe(true);
+    expect(isMessage({ kind: "copy_message", message: "support" })).toBe(false);
+    expect(isMessage({ kind: "copy_code" })).toBe(false);
   });
 });
 

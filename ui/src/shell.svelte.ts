@@ -1,15 +1,18 @@
 // What the window itself knows beside the overview: which screen is open, which dialog, and words that are typed but not sent.
 // It decides nothing about the person's state; that all stands in the overview.
 import { getContext, setContext } from "svelte";
-import { speak } from "./language.svelte";
+import { type Language, speak } from "./language.svelte";
 import type { Overview, Platform, Problem, Request } from "./platform/contract";
-import { type Route, routeOf } from "./routes";
+import { type Question, questionOf } from "./question";
+import { allowed, type Route, routeOf } from "./routes";
 import { t } from "./words";
 
 /** After this long without any effect the person may send again. */
 const PATIENCE = 30_000;
+/** The same request within this long is the second half of a double click. */
+const DOUBLE_CLICK = 500;
 
-export type Dialog = { kind: "help" } | { kind: "withdraw"; id: string };
+export type Dialog = { kind: "help" } | { kind: "withdraw"; id: string } | Question;
 
 /** Typed but not sent; kept until it has arrived, so that nothing is asked twice. */
 export interface Draft {
@@ -19,7 +22,20 @@ export interface Draft {
   support: string;
 }
 
+/** What an administrator has typed or opened; the rest of their screens stands in the overview. */
+export interface Desk {
+  /** The removal request that is open. */
+  request: string | null;
+  /** Which requests are listed. */
+  answered: boolean;
+  /** Typed into the search for people; `null`: what the overview says was looked for last. */
+  query: string | null;
+  /** Reasons to decline that are not sent, by request. */
+  reasons: Record<string, string>;
+}
+
 const emptyDraft = (): Draft => ({ to: null, reason: "", note: "", support: "" });
+const emptyDesk = (): Desk => ({ request: null, answered: false, query: null, reasons: {} });
 
 export class Shell {
   overview = $state.raw<Overview | null>(null);
@@ -30,15 +46,22 @@ export class Shell {
   route = $state<Route>("home");
   dialog = $state.raw<Dialog | null>(null);
   draft = $state<Draft>(emptyDraft());
+  desk = $state<Desk>(emptyDesk());
   /** What is being sent and has had no effect yet. */
   sending = $state<"removal" | "support" | null>(null);
   now = $state(Date.now());
+  /** In which language messages to other people are copied; `null`: the window's own. */
+  messageLanguage = $state<Language | null>(null);
 
+  readonly administrator = $derived(this.overview?.admin != null);
+  /** What is shown: the route, as far as it is for this person. */
+  readonly shown = $derived(allowed(this.route, this.administrator));
   readonly problem = $derived(this.refusal ?? this.overview?.problem ?? null);
 
   #platform: Platform;
   #before: Route = "home";
   #stop: (() => void) | null = null;
+  #pressed: string | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
@@ -68,6 +91,8 @@ export class Shell {
     this.overview = next;
     speak(next.language);
     this.now = Date.now();
+    // What was typed and opened for one account is not for another.
+    if (before?.admin && before.admin.account !== next.admin?.account) this.desk = emptyDesk();
     if (this.sending === null) return;
     if (next.problem !== null) this.sending = null;
     else if (this.sending === "removal" && next.request && (next.request.open || next.request.id !== before?.request?.id)) this.#arrived();
@@ -100,8 +125,36 @@ export class Shell {
     if (!(await this.send(request))) this.sending = null;
   }
 
+  /** Sends what a button says, once however fast it is pressed. */
+  press(request: Request): void {
+    const pressed = JSON.stringify(request);
+    if (pressed === this.#pressed) return;
+    this.#pressed = pressed;
+    setTimeout(() => (this.#pressed = null), DOUBLE_CLICK);
+    void this.send(request);
+  }
+
+  /** Sends what the open dialog asked about, and closes it. A function, since what a dialog was about is gone with it. */
+  confirm(request: () => Request): void {
+    if (this.dialog === null) return;
+    const asked = request();
+    this.dialog = null;
+    this.press(asked);
+  }
+
+  /** Opens a removal request. That is what "seen" means, so it is told; nothing else tells it. */
+  openRequest(id: string): void {
+    this.desk.request = id;
+    if (this.overview?.admin?.inbox.items.find((item) => item.id === id)?.open) this.press({ kind: "administer", request: { kind: "open_request", id } });
+  }
+
   /** Does what a button of the overview proposes; what needs a look before sending opens its form or its question first. */
   act(request: Request): void {
+    const question = this.overview && questionOf(request, this.overview);
+    if (question) {
+      this.dialog = question;
+      return;
+    }
     switch (request.kind) {
       case "file_removal":
         if (request.to !== null) this.draft.to = request.to;
@@ -115,9 +168,11 @@ export class Shell {
         this.dialog = { kind: "withdraw", id: request.id };
         return;
       case "open_window":
+        // "Choose somebody" beside somebody who is open: the list is what is meant.
+        if (request.screen === "people" && this.shown === "people") return this.press({ kind: "administer", request: { kind: "close_person" } });
         return this.go(request.screen);
       default:
-        void this.send(request);
+        this.press(request);
     }
   }
 
@@ -143,6 +198,11 @@ export class Shell {
 
   /** One step back; on Home there is none. */
   back(): void {
+    if (this.shown === "requests" && this.desk.request !== null) {
+      this.desk.request = null;
+      return;
+    }
+    if (this.shown === "people" && this.overview?.admin?.people.card) return this.press({ kind: "administer", request: { kind: "close_person" } });
     if (this.route === "home") return;
     this.go(this.route === "leave" || this.route === "support" ? "home" : this.#before);
   }

@@ -119,6 +119,61 @@ describe("a button of the overview", () => {
   });
 });
 
+describe("an administrator", () => {
+  const item = { id: "r1", open: true } as NonNullable<Overview["admin"]>["inbox"]["items"][number];
+  const admin = (account: string, items = [item]) => ({ account, inbox: { items }, people: { card: null } }) as unknown as NonNullable<Overview["admin"]>;
+  const administer = (request: object) => ({ kind: "administer", request });
+
+  it("who opens a request says so, and only while it is open", () => {
+    shell.show(overview({ admin: admin("old-bridge") }));
+    shell.openRequest("r1");
+    expect(platform.sent).toEqual([administer({ kind: "open_request", id: "r1" })]);
+    shell.show(overview({ admin: admin("old-bridge", [{ ...item, open: false }]) }));
+    shell.openRequest("r1");
+    expect(platform.sent).toHaveLength(1);
+  });
+
+  it("goes back from a request to the list, then to the screen before", () => {
+    shell.show(overview({ admin: admin("old-bridge") }));
+    shell.go("licences");
+    shell.go("requests");
+    shell.openRequest("r1");
+    shell.back();
+    expect([shell.route, shell.desk.request]).toEqual(["requests", null]);
+    shell.back();
+    expect(shell.route).toBe("licences");
+  });
+
+  it("of another account finds a clean desk", () => {
+    shell.show(overview({ admin: admin("old-bridge") }));
+    shell.desk.reasons["r1"] = "typed";
+    shell.show(overview({ admin: admin("old-bridge") }));
+    expect(shell.desk.reasons).toEqual({ r1: "typed" });
+    shell.show(overview({ admin: admin("northwind-rail") }));
+    expect(shell.desk.reasons).toEqual({});
+  });
+
+  it("is the only one to see the screens for administrators", () => {
+    shell.show(overview({ admin: admin("old-bridge") }));
+    shell.go("people");
+    expect(shell.shown).toBe("people");
+    shell.show(overview({ admin: null }));
+    expect([shell.route, shell.shown]).toEqual(["people", "home"]);
+  });
+
+  it("who presses twice sends once, and may press again later", () => {
+    vi.useFakeTimers();
+    const request: Request = { kind: "administer", request: { kind: "add_to_account", email: "yara.haddad@example.com" } };
+    shell.press(request);
+    shell.press(request);
+    expect(platform.sent).toHaveLength(1);
+    vi.advanceTimersByTime(1000);
+    shell.press(request);
+    expect(platform.sent).toHaveLength(2);
+    vi.useRealTimers();
+  });
+});
+
 describe("sending a removal request", () => {
   const file: Request = { kind: "file_removal", to: "maria-silva", reason: null, note: "please" };
 

@@ -57,6 +57,25 @@ pub(crate) enum Verb {
         verb: LicenceVerb,
     },
     Check(CheckArguments),
+    Person(PersonArguments),
+    Inbox {
+        #[command(subcommand)]
+        verb: Option<InboxVerb>,
+    },
+    #[command(subcommand_required = true, arg_required_else_help = false)]
+    Transfer {
+        #[command(subcommand)]
+        verb: TransferVerb,
+    },
+    #[command(subcommand_required = true, arg_required_else_help = false)]
+    Invitation {
+        #[command(subcommand)]
+        verb: InvitationVerb,
+    },
+    Leave {
+        #[arg(long)]
+        yes: bool,
+    },
     Open {
         #[arg(value_enum, default_value = "home")]
         screen: ScreenName,
@@ -91,9 +110,115 @@ pub(crate) struct LoginArguments {
 pub(crate) enum RequestVerb {
     New(NewRequest),
     List,
-    Show { id: Option<String> },
-    Cancel { id: Option<String> },
-    Resend { id: Option<String> },
+    Show {
+        id: Option<String>,
+    },
+    Cancel {
+        id: Option<String>,
+    },
+    Resend {
+        id: Option<String>,
+        #[arg(long, value_name = "EMAIL|ID")]
+        to: Option<String>,
+    },
+}
+
+#[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct PersonArguments {
+    pub(crate) email: Option<String>,
+    #[command(subcommand)]
+    pub(crate) verb: Option<PersonVerb>,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum PersonVerb {
+    Add {
+        email: String,
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+    Invite {
+        email: String,
+        #[command(flatten)]
+        promise: Promise,
+    },
+    Unlock {
+        who: String,
+    },
+    Lock {
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
+    },
+    SetCountry {
+        who: String,
+        country: String,
+    },
+    SetRole {
+        who: String,
+        #[arg(required = true)]
+        roles: Vec<String>,
+    },
+    Remove {
+        who: String,
+        #[arg(long)]
+        yes: bool,
+    },
+    Undo {
+        who: String,
+    },
+}
+
+/// What comes with an offer or an invitation.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Promise {
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Vec<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum InboxVerb {
+    List,
+    Show {
+        id: String,
+    },
+    Approve {
+        id: String,
+    },
+    Decline {
+        id: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum TransferVerb {
+    Offer {
+        email: String,
+        #[command(flatten)]
+        promise: Promise,
+    },
+    Accept {
+        id: Option<String>,
+    },
+    Decline {
+        id: Option<String>,
+    },
+    List,
+    Revoke {
+        id: String,
+    },
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum InvitationVerb {
+    Accept { id: Option<String> },
+    Decline { id: Option<String> },
+    List,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -158,6 +283,8 @@ pub(crate) enum Only {
 pub(crate) enum ScreenName {
     Home,
     Licences,
+    Requests,
+    People,
     Settings,
 }
 

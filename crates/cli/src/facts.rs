@@ -11,7 +11,7 @@ use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::messages::{Letter, letter};
 use domicile_workstation::overview::Overview;
 use domicile_workstation::present::overview;
-use domicile_workstation::present::state::{Fact, Intent, PolicyNow, State};
+use domicile_workstation::present::state::{Administering, Fact, Intent, PolicyNow, State};
 use domicile_workstation::refresh::Outcome;
 use domicile_workstation::request::Message;
 use domicile_workstation::session::Who;
@@ -83,6 +83,13 @@ impl Facts {
         }
         self.overview = overview(&self.state, place.speech.now(), place.speech.zone(), place.speech.words());
         self.me = self.state.me.known().cloned();
+        self
+    }
+
+    /// The same, with what an administrator's screens know.
+    pub(crate) fn looking_after(mut self, place: &Place<'_>, administering: Administering) -> Self {
+        self.state.administering = administering;
+        self.overview = overview(&self.state, place.speech.now(), place.speech.zone(), place.speech.words());
         self
     }
 

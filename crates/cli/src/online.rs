@@ -7,7 +7,7 @@ use crate::limits::limited;
 use crate::output::Output;
 use crate::problem::Problem;
 use crate::speech::Speech;
-use crate::{account, journey, licence, message, refresh, request, session, status};
+use crate::{account, inbox, journey, licence, message, person, refresh, request, session, status, transfer};
 use domicile_model::wire::{Me, RemovalRequest};
 use domicile_workstation::desk::Desk;
 use domicile_workstation::failure::{Cause, Failure};
@@ -39,6 +39,8 @@ pub(crate) struct Place<'a> {
     pub(crate) speech: &'a Speech,
     pub(crate) output: &'a Output,
     pub(crate) desk: &'a dyn Desk,
+    /// Whether a question may be asked on a terminal.
+    pub(crate) may_ask: bool,
     /// How long the service may take to answer.
     patience: Duration,
 }
@@ -54,7 +56,7 @@ pub(crate) fn run(verb: Verb, global: &Global, speech: &Speech, output: &Output)
         Verb::Whoami | Verb::AdminContact | Verb::Journey | Verb::Message { .. } => limit.unwrap_or(BEFORE_THE_LAST),
         _ => limit.unwrap_or(ORDINARY),
     };
-    let place = Place { speech, output, desk: &desk, patience };
+    let place = Place { speech, output, desk: &desk, may_ask: !global.no_input, patience };
     let most = match &verb {
         // Falls back by itself when its patience ends.
         Verb::Status(_) | Verb::Whoami | Verb::AdminContact | Verb::Journey | Verb::Message { .. } => patience + ORDINARY,
@@ -86,6 +88,11 @@ fn work<'a>(place: &'a Place<'a>, verb: &'a Verb) -> Pin<Box<dyn Future<Output =
             Verb::Journey => journey::run(place.speech, &place.facts().await),
             Verb::Message { to } => message::run(place.speech, &place.facts().await, *to),
             Verb::Request { verb } => request::run(place, verb).await,
+            Verb::Person(asked) => person::run(place, asked).await,
+            Verb::Inbox { verb } => inbox::run(place, verb.as_ref()).await,
+            Verb::Transfer { verb } => transfer::transfer(place, verb).await,
+            Verb::Invitation { verb } => transfer::invitation(place, verb).await,
+            Verb::Leave { yes } => transfer::leave(place, *yes).await,
             Verb::Refresh(asked) => refresh::run(place, asked).await,
             Verb::Licence { verb: LicenceVerb::List { only } } => Ok(licence::list(place.speech, &place.local_facts().await, *only)),
             Verb::Status(asked) => status::run(place.speech, &place.facts().await, asked),

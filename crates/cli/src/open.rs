@@ -22,6 +22,8 @@ pub(crate) fn run(speech: &Speech, screen: ScreenName) -> Result<Answer, Box<Pro
     let name = match screen {
         ScreenName::Home => "home",
         ScreenName::Licences => "licences",
+        ScreenName::Requests => "requests",
+        ScreenName::People => "people",
         ScreenName::Settings => "settings",
     };
     if !system::has_display() {

@@ -20,7 +20,7 @@ pub(crate) async fn run(place: &Place<'_>, verb: &RequestVerb) -> Result<Answer,
         RequestVerb::List => list(place).await,
         RequestVerb::Show { id } => show(place, id.as_deref()).await,
         RequestVerb::Cancel { id } => cancel(place, id.as_deref()).await,
-        RequestVerb::Resend { id } => resend(place, id.as_deref()).await,
+        RequestVerb::Resend { id, to } => resend(place, id.as_deref(), to.as_deref()).await,
     }
 }
 
@@ -136,7 +136,7 @@ async fn cancel(place: &Place<'_>, id: Option<&str>) -> Result<Answer, Box<Probl
     Ok(Answer::new("request-cancel", Some(speech.now())).field("request", after).text(text))
 }
 
-async fn resend(place: &Place<'_>, id: Option<&str>) -> Result<Answer, Box<Problem>> {
+async fn resend(place: &Place<'_>, id: Option<&str>, to: Option<&str>) -> Result<Answer, Box<Problem>> {
     let speech = place.speech;
     let requests = place.removals().await?;
     let ended = |it: &&RemovalRequest| matches!(it.state, RemovalState::Declined | RemovalState::Expired);
@@ -150,7 +150,11 @@ async fn resend(place: &Place<'_>, id: Option<&str>) -> Result<Answer, Box<Probl
             }
         },
     };
-    let sent = place.desk.resend_removal(found.id.as_str()).await.map_err(|it| place.problem(&it))?;
+    let to = match to {
+        Some(named) => Some(recipient(speech, &place.me().await?, named)?),
+        None => None,
+    };
+    let sent = place.desk.resend_removal(found.id.as_str(), to).await.map_err(|it| place.problem(&it))?;
     let facts = place.facts().await.with_request(place, sent.clone());
     let answer = facts.answer(speech, "request-resend").field("request", document(&sent)).text(told(speech, &facts, &sent, true));
     Ok(answer.note(speech.next("domicile request show")))

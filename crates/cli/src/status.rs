@@ -77,7 +77,7 @@ fn next(overview: &Overview) -> Option<&'static str> {
         Some(Request::SignIn { .. } | Request::SignInWithCode) => Some("domicile login"),
         Some(Request::RefreshPolicy) => Some("domicile refresh"),
         Some(Request::FileRemoval { .. }) => Some("domicile request new"),
-        Some(Request::CopyMessage { message } | Request::WriteEmail { message, .. }) => Some(match message {
+        Some(Request::CopyMessage { message, .. } | Request::WriteEmail { message, .. }) => Some(match message {
             M::OldAdmin => "domicile message old-admin",
             M::OldIt => "domicile message old-it",
             M::NewAdmin => "domicile message new-admin",

@@ -1,14 +1,19 @@
 //! What a workstation can do, as one trait: the seam between those who decide (controller, CLI) and what really happens
 //! (`Workstation`). Tests of the controller put a recorded one in its place.
 
+mod accounts;
+
+pub use accounts::Accounts;
+
 use crate::failure::Failure;
-use crate::overview::{Phase, Theme};
+use crate::overview::{NotificationsView, Phase, Theme};
 use crate::present::state::PolicyNow;
 use crate::refresh::Outcome;
 use crate::session::{SignInPrompt, SignedOut, Who};
 use crate::settings::Settings;
 use async_trait::async_trait;
-use domicile_model::wire::{FileRemoval, Me, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::id::UserId;
+use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
 use domicile_words::Language;
 use std::path::Path;
 use tokio_util::sync::CancellationToken;
@@ -17,6 +22,18 @@ use tokio_util::sync::CancellationToken;
 pub type OnPrompt = Box<dyn FnOnce(SignInPrompt) + Send>;
 /// Called at the beginning of every phase of Refresh Policy.
 pub type OnPhase = Box<dyn Fn(Phase) + Send + Sync>;
+
+/// Called when the service says that something changed.
+pub type OnChange = Box<dyn Fn(Changed) + Send + Sync>;
+
+/// What may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// The person's own record, requests, offers or policy.
+    pub me: bool,
+    /// What they look after as an administrator.
+    pub inbox: bool,
+}
 
 /// Everything that window, tray, CLI and timers can ask of this computer. No method shows anything; none waits without a limit.
 #[async_trait]
@@ -29,6 +46,9 @@ pub trait Desk: Send + Sync + 'static {
 
     /// Sets the theme in the person's settings file.
     fn set_theme(&self, theme: Theme) -> Result<(), Failure>;
+
+    /// Sets what the desktop may say in the person's settings file.
+    fn set_notifications(&self, notifications: NotificationsView) -> Result<(), Failure>;
 
     /// Sets the language in the person's settings file; `None` is the system's.
     fn set_language(&self, language: Option<Language>) -> Result<(), Failure>;
@@ -71,8 +91,30 @@ pub trait Desk: Send + Sync + 'static {
     /// Withdraws the open removal request.
     async fn withdraw_removal(&self, id: &str) -> Result<(), Failure>;
 
-    /// Sends a declined or expired request again.
-    async fn resend_removal(&self, id: &str) -> Result<RemovalRequest, Failure>;
+    /// Sends a declined or expired request again, to the administrator named or to all.
+    async fn resend_removal(&self, id: &str, to: Option<UserId>) -> Result<RemovalRequest, Failure>;
+
+    /// Accepts another account's offer. Files the removal request with the old account, where there is one.
+    async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure>;
+
+    /// Declines an offer, or takes an acceptance back.
+    async fn decline_offer(&self, id: &str) -> Result<(), Failure>;
+
+    /// Accepts an invitation.
+    async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure>;
+
+    /// Declines an invitation.
+    async fn decline_invitation(&self, id: &str) -> Result<(), Failure>;
+
+    /// Leaves the account alone, within 14 days of having been added without being asked.
+    async fn leave(&self) -> Result<Moved, Failure>;
+
+    /// The administrator's side of the service.
+    fn accounts(&self) -> Result<Box<dyn Accounts>, Failure>;
+
+    /// Listens to the service until its stream ends. `heard` is called when it begins and at each change. Ends `Ok` where the service
+    /// ended the stream in order; whoever wants to go on listening calls again.
+    async fn listen(&self, heard: OnChange) -> Result<(), Failure>;
 
     /// Opens a case at support.
     async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure>;

@@ -14,6 +14,7 @@ pub mod http;
 mod last_known;
 pub mod machine;
 pub mod messages;
+pub mod notifications;
 pub mod overview;
 pub mod present;
 pub mod refresh;

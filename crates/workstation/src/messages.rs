@@ -1,8 +1,9 @@
 //! Ready texts that the person carries to somebody else: copied, or put into a mail. Pure functions of the facts.
 
-use crate::present::state::State;
+use crate::present::state::{Card, State};
 use crate::request::Message;
 use domicile_model::account::Federation;
+use domicile_model::adding::AddCode;
 use domicile_model::country::DecidedBy;
 use domicile_model::person::LockReason;
 use domicile_model::preflight::Blocker;
@@ -33,6 +34,29 @@ pub fn letter(state: &State, message: Message, to: Option<&str>, words: &Words) 
         Some(name) => words.format("message-hello", &[("name", name.into())]),
         None => words.text("message-hello-all"),
     };
+    Some(Letter { subject, text: format!("{hello}\n\n{text}\n\n{}\n{}", me.user.display_name, me.user.email) })
+}
+
+/// What an administrator sends to somebody whom they look at: what is the case, and what the person does now.
+pub fn for_person(state: &State, email: &str, words: &Words) -> Option<Letter> {
+    let me = state.me.known()?;
+    let account = me.affiliation.as_ref()?.account.name.as_str();
+    let (name, text) = match state.administering.people.card.as_ref()? {
+        Card::Member { member, .. } if member.user.email == email => (Some(member.user.display_name.as_str()), "message-welcome"),
+        Card::Address(answer) if answer.email == email && matches!(answer.code, AddCode::AffiliatedElsewhere | AddCode::Offered) => {
+            (None, "message-release")
+        }
+        Card::Address(answer) if answer.email == email => (None, "message-first-sign-in"),
+        _ => return None,
+    };
+    let service = state.service.url.as_deref().unwrap_or_default();
+    let args = [("email", email.into()), ("account", account.into()), ("service", service.into())];
+    let hello = match name {
+        Some(name) => words.format("message-hello", &[("name", name.into())]),
+        None => words.text("message-hello-all"),
+    };
+    let text = words.format(text, &args);
+    let subject = words.format("message-for-person-subject", &args);
     Some(Letter { subject, text: format!("{hello}\n\n{text}\n\n{}\n{}", me.user.display_name, me.user.email) })
 }
 
@@ -107,7 +131,7 @@ impl Writing<'_> {
 
     /// To whoever can let the person work: add, unlock, or put the country right.
     fn new_admin(&self) -> (String, String) {
-        let target = self.me.offers.first().map(|it| it.account.name.clone()).or_else(|| self.state.intent.target.clone());
+        let target = crate::present::offers::wanted_by(self.me).map(|it| it.name.clone()).or_else(|| self.state.intent.target.clone());
         match &self.me.affiliation {
             None => {
                 let target = target.unwrap_or_else(|| self.words.text("message-your-account"));

@@ -509,7 +509,40 @@ view! {
         data_folder: String,
         /// The password store in use, in words.
         secret_store: String,
+        /// What the desktop may say outside the window.
+        notifications: NotificationsView,
         /// Version of the app.
         version: String,
+    }
+}
+
+view! {
+    /// What the desktop may say outside the window, by subject.
+    #[derive(Copy, Eq)]
+    struct NotificationsView {
+        /// My requests.
+        requests: bool,
+        /// My licences.
+        licences: bool,
+        /// What administrators look after.
+        admin: bool,
+    }
+}
+
+impl Default for NotificationsView {
+    fn default() -> Self {
+        Self { requests: true, licences: true, admin: true }
+    }
+}
+
+impl NotificationsView {
+    /// Whether what belongs to this switch is said.
+    pub fn has(self, switch: crate::notifications::Switch) -> bool {
+        use crate::notifications::Switch;
+        match switch {
+            Switch::Requests => self.requests,
+            Switch::Licences => self.licences,
+            Switch::Admin => self.admin,
+        }
     }
 }

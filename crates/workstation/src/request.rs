@@ -4,7 +4,7 @@ mod admin;
 
 pub use admin::AdminRequest;
 
-use crate::overview::Theme;
+use crate::overview::{NotificationsView, Theme};
 use serde::{Deserialize, Serialize};
 
 /// A request to the controller. Its effect shows in the next `Overview`.
@@ -84,6 +84,9 @@ pub enum Request {
     CopyMessage {
         /// Which ready text.
         message: Message,
+        /// In which language (BCP 47): the reader's, where it is another one; the person's own where absent.
+        #[serde(default)]
+        language: Option<String>,
     },
     /// Copy an address to the clipboard.
     CopyEmail {
@@ -113,6 +116,11 @@ pub enum Request {
     SetTheme {
         /// Which.
         theme: Theme,
+    },
+    /// Set what the desktop may say outside the window.
+    SetNotifications {
+        /// By subject.
+        notifications: NotificationsView,
     },
     /// Set the language of window and tray.
     SetLanguage {

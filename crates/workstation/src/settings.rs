@@ -8,7 +8,7 @@ use crate::durable;
 use crate::failure::{Cause, Failure};
 use crate::home::{Environment, Home};
 use crate::http::is_loopback;
-use crate::overview::Theme;
+use crate::overview::{NotificationsView, Theme};
 use domicile_words::Language;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -61,6 +61,8 @@ pub struct Settings {
     pub service_url: Value<Option<Url>>,
     /// Theme of the window.
     pub theme: Value<Theme>,
+    /// What the desktop may say outside the window.
+    pub notifications: Value<NotificationsView>,
     /// Language of window and tray; `None` is the system's.
     pub language: Value<Option<Language>>,
     /// Where the key of the session is kept.
@@ -78,9 +80,26 @@ pub struct Settings {
 struct SettingsFile {
     service_url: Option<String>,
     theme: Option<Theme>,
+    notifications: Option<NotificationsFile>,
     language: Option<String>,
     secret_store: Option<StoreChoice>,
     support_url: Option<String>,
+}
+
+/// The table `notifications`; what is absent is said.
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(default)]
+struct NotificationsFile {
+    requests: Option<bool>,
+    licences: Option<bool>,
+    admin: Option<bool>,
+}
+
+impl From<NotificationsFile> for NotificationsView {
+    fn from(it: NotificationsFile) -> Self {
+        let on = |it: Option<bool>| it.unwrap_or(true);
+        Self { requests: on(it.requests), licences: on(it.licences), admin: on(it.admin) }
+    }
 }
 
 impl Settings {
@@ -90,6 +109,7 @@ impl Settings {
         Self::load_with(home, environment, managed::file().as_deref()).unwrap_or_else(|cause| Self {
             service_url: Value { value: None, source: Source::Default },
             theme: Value { value: Theme::System, source: Source::Default },
+            notifications: Value { value: NotificationsView::default(), source: Source::Default },
             language: Value { value: None, source: Source::Default },
             secret_store: Value { value: StoreChoice::default(), source: Source::Default },
             support_url: Value { value: None, source: Source::Default },
@@ -128,6 +148,11 @@ impl Settings {
                 (user.support_url.as_ref(), Source::User),
             ])?,
             theme: pick(organisation.theme, user.theme, Theme::System),
+            notifications: pick(
+                organisation.notifications.map(Into::into),
+                user.notifications.map(Into::into),
+                NotificationsView::default(),
+            ),
             language: pick(organisation.language.map(language), user.language.map(language), None),
             secret_store: pick(organisation.secret_store, user.secret_store, StoreChoice::default()),
             ignored_managed,
@@ -156,6 +181,8 @@ pub enum Change {
     ServiceUrl(Url),
     /// The theme.
     Theme(Theme),
+    /// What the desktop may say.
+    Notifications(NotificationsView),
     /// The language; `None` is the system's.
     Language(Option<Language>),
     /// Where the key of the session is kept.
@@ -172,16 +199,21 @@ pub fn change(home: &Home, change: &Change) -> Result<(), Cause> {
         Some(text) => parse(&path, &text)?,
         None => toml::Table::new(),
     };
+    let text = |it: &str| toml::Value::String(it.to_owned());
     let (key, value) = match change {
-        Change::ServiceUrl(url) => ("service_url", url.as_str()),
-        Change::Theme(Theme::System) => ("theme", "system"),
-        Change::Theme(Theme::Light) => ("theme", "light"),
-        Change::Theme(Theme::Dark) => ("theme", "dark"),
-        Change::Language(language) => ("language", language.map_or("system", Language::tag)),
-        Change::SecretStore(StoreChoice::Keychain) => ("secret_store", "keychain"),
-        Change::SecretStore(StoreChoice::File) => ("secret_store", "file"),
+        Change::ServiceUrl(url) => ("service_url", text(url.as_str())),
+        Change::Theme(Theme::System) => ("theme", text("system")),
+        Change::Theme(Theme::Light) => ("theme", text("light")),
+        Change::Theme(Theme::Dark) => ("theme", text("dark")),
+        Change::Notifications(it) => {
+            let all = [("requests", it.requests), ("licences", it.licences), ("admin", it.admin)];
+            ("notifications", toml::Value::Table(all.map(|(name, on)| (name.to_owned(), toml::Value::Boolean(on))).into_iter().collect()))
+        }
+        Change::Language(language) => ("language", text(language.map_or("system", Language::tag))),
+        Change::SecretStore(StoreChoice::Keychain) => ("secret_store", text("keychain")),
+        Change::SecretStore(StoreChoice::File) => ("secret_store", text("file")),
     };
-    table.insert(key.to_owned(), toml::Value::String(value.to_owned()));
+    table.insert(key.to_owned(), value);
     home.prepare()?;
     let cannot = |reason: String| Cause::CannotWrite { path: path.display().to_string(), reason };
     let text = toml::to_string(&table).map_err(|e| cannot(e.to_string()))?;

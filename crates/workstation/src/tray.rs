@@ -96,14 +96,24 @@ fn menu(overview: &Overview, words: &Words) -> Vec<Entry> {
         default,
         enabled: true,
     };
+    entries.push(Entry::Separator);
+    entries.extend(requests(overview, words));
     entries.extend([
-        Entry::Separator,
         open(Screen::Home, "tray-open", true),
         open(Screen::Settings, "tray-settings", false),
         Entry::Separator,
         Entry::Action { event: Request::Quit, label: menu_text(&words.text("tray-quit")), default: false, enabled: true },
     ]);
     entries
+}
+
+/// How many wait for an administrator.
+fn requests(overview: &Overview, words: &Words) -> Option<Entry> {
+    let waiting = overview.admin.as_ref()?.waiting;
+    let label =
+        if waiting > 0 { words.format("tray-requests", &[("count", i64::from(waiting).into())]) } else { words.text("tray-requests-none") };
+    let event = Request::OpenWindow { screen: Screen::Requests };
+    Some(Entry::Action { event, label: menu_text(&label), default: false, enabled: true })
 }
 
 /// One or two lines that cannot be clicked.
@@ -183,9 +193,11 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
 /// A menu has no room for recipient and words: what must be looked at before it is sent opens the window.
 fn in_the_tray(request: Request) -> Request {
     match request {
-        Request::FileRemoval { .. } | Request::AskSupport { .. } | Request::AcceptOffer { .. } | Request::Leave => {
-            Request::OpenWindow { screen: Screen::Home }
-        }
+        Request::FileRemoval { .. }
+        | Request::AskSupport { .. }
+        | Request::AcceptOffer { .. }
+        | Request::AcceptInvitation { .. }
+        | Request::Leave => Request::OpenWindow { screen: Screen::Home },
         other => other,
     }
 }

@@ -1,19 +1,20 @@
 //! The real [`Desk`]: this computer, its network, its disk, its password store.
 
 use crate::client::Client;
-use crate::desk::{Desk, OnPhase, OnPrompt};
+use crate::desk::{Accounts, Desk, OnChange, OnPhase, OnPrompt};
 use crate::failure::{Cause, Failure};
 use crate::home::{Environment, Home};
 use crate::http::{Http, Limits};
 use crate::last_known::LastKnown;
-use crate::overview::{Phase, Theme};
+use crate::overview::{NotificationsView, Phase, Theme};
 use crate::present::state::PolicyNow;
 use crate::refresh::{self, Clocks, Outcome, Refresh};
 use crate::secrets::{KeyFile, Keychain, SecretStore, System};
 use crate::session::{Browser, Pages, Sessions, SignIn, SignedOut, SystemBrowser, Vault, Way, Who};
 use crate::settings::{self, Change, Settings, StoreChoice, service_url};
 use async_trait::async_trait;
-use domicile_model::wire::{FileRemoval, Me, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::id::UserId;
+use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
 use domicile_policy::root::Root;
 use domicile_policy::time::Clock;
 use domicile_words::{Language, Words};
@@ -169,6 +170,13 @@ impl Desk for Workstation {
         self.change(&Change::Theme(theme))
     }
 
+    fn set_notifications(&self, notifications: NotificationsView) -> Result<(), Failure> {
+        if self.settings().notifications.is_managed() {
+            return Err(Cause::Managed { key: "notifications" }.into());
+        }
+        self.change(&Change::Notifications(notifications))
+    }
+
     fn set_language(&self, language: Option<Language>) -> Result<(), Failure> {
         if self.settings().language.is_managed() {
             return Err(Cause::Managed { key: "language" }.into());
@@ -252,8 +260,36 @@ impl Desk for Workstation {
         self.client()?.withdraw_removal(id).await
     }
 
-    async fn resend_removal(&self, id: &str) -> Result<RemovalRequest, Failure> {
-        self.client()?.resend_removal(id).await
+    async fn resend_removal(&self, id: &str, to: Option<UserId>) -> Result<RemovalRequest, Failure> {
+        self.client()?.resend_removal(id, to).await
+    }
+
+    async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure> {
+        self.client()?.accept_offer(id).await
+    }
+
+    async fn decline_offer(&self, id: &str) -> Result<(), Failure> {
+        self.client()?.decline_offer(id).await
+    }
+
+    async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure> {
+        self.client()?.accept_invitation(id).await
+    }
+
+    async fn decline_invitation(&self, id: &str) -> Result<(), Failure> {
+        self.client()?.decline_invitation(id).await
+    }
+
+    async fn leave(&self) -> Result<Moved, Failure> {
+        self.client()?.leave().await
+    }
+
+    fn accounts(&self) -> Result<Box<dyn Accounts>, Failure> {
+        Ok(Box::new(self.client()?))
+    }
+
+    async fn listen(&self, heard: OnChange) -> Result<(), Failure> {
+        self.client()?.listen(&*heard).await
     }
 
     async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure> {

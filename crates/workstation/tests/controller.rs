@@ -2,10 +2,18 @@
 //! shell were asked.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
+#[path = "controller/accounts.rs"]
+mod accounts;
+#[path = "controller/administering.rs"]
+mod administering;
+#[path = "controller/answering.rs"]
+mod answering;
 #[path = "controller/asking.rs"]
 mod asking;
 #[path = "controller/fake.rs"]
 mod fake;
+#[path = "controller/listening.rs"]
+mod listening;
 #[path = "controller/passing_time.rs"]
 mod passing_time;
 #[path = "controller/refreshing.rs"]

@@ -20,9 +20,10 @@ fn says(state: &State, verdict: Verdict, text: &str, detail: &str, actions: &[&s
     assert_eq!(all, actions);
 }
 
-fn wanted(mut me: Me) -> State {
-    me.offers = vec![offer("northwind-rail")];
-    signed_in(me)
+fn wanted(me: Me) -> State {
+    let mut state = signed_in(me);
+    state.intent.target = Some("Northwind Rail".to_owned());
+    state
 }
 
 fn locked_member(reason: LockReason) -> State {

@@ -4,14 +4,17 @@
 
 mod sample;
 
+use domicile_model::adding::AddCode;
 use domicile_model::removal::RemovalState;
-use domicile_model::wire::{Actor, NextStep, Problem};
+use domicile_model::transfer::TransferState;
+use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
 use domicile_words::Language;
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::overview::{ConnectionState, Phase};
 use domicile_workstation::present::state::{
     Condition, DeviceCode, Fact, NoKeychain, Notice, Outcome, PolicyNow, Refreshed, Refreshing, SecretStore, Session, Standing, State,
 };
+use sample::desk::*;
 use sample::*;
 use std::path::Path;
 
@@ -34,6 +37,11 @@ fn unusable(condition: Condition) -> State {
 }
 
 fn states() -> Vec<(&'static str, State)> {
+    homes().into_iter().chain(desks()).collect()
+}
+
+/// What the person sees of themselves.
+fn homes() -> Vec<(&'static str, State)> {
     let ended = |outcome| Refreshed { outcome, at: as_of(), before: Some(at("2026-05-14T05:10:00Z")), gained: vec![], lost: vec![] };
     vec![
         ("signed-out", signed_out()),
@@ -145,6 +153,44 @@ fn states() -> Vec<(&'static str, State)> {
     ]
 }
 
+/// An administrator's screens.
+fn desks() -> Vec<(&'static str, State)> {
+    let offered = AddAnswer { transfer: Some(transfer(TransferState::Offered)), ..answer(AddCode::AffiliatedElsewhere) };
+    let invited = AddAnswer { invitation: Some(invitation()), ..answer(AddCode::InvitationRequired) };
+    let waits = AddAnswer { user: Some(domicile_model::id::UserId::new("ana-costa")), ..answer(AddCode::PendingApproval) };
+    let member = |code| AddAnswer { member: Some(ana_just_added()), ..answer(code) };
+    vec![
+        ("inbox", inbox_of_two()),
+        ("inbox-empty", inbox_empty()),
+        ("inbox-answered", inbox_answered()),
+        ("inbox-reading", with(inbox_empty(), |it| it.administering = Default::default())),
+        ("person-affiliated-elsewhere", looked_up(answer(AddCode::AffiliatedElsewhere))),
+        ("person-offered", looked_up(offered)),
+        ("person-free", looked_up(answer(AddCode::ExistsUnaffiliated))),
+        ("person-invitation-required", looked_up(answer(AddCode::InvitationRequired))),
+        ("person-invited", looked_up(invited)),
+        ("person-domain-owned-elsewhere", looked_up(answer(AddCode::DomainOwnedElsewhere))),
+        ("person-company-sign-in", looked_up(answer(AddCode::FederatedSignIn))),
+        ("person-directory-managed", looked_up(answer(AddCode::DirectoryManaged))),
+        ("person-pending-approval", looked_up(waits)),
+        ("person-not-known", looked_up(answer(AddCode::CanCreate))),
+        ("person-added", looked_up(member(AddCode::Added))),
+        ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
+        ("person-removal-blocked", removal_blocked()),
+        ("person-removal", removal_free()),
+        ("people", searched()),
+        ("people-nobody-found", nobody_found()),
+        ("people-outgoing", outgoing()),
+        ("offer", ana_offered()),
+        ("offer-accepted", ana_accepted()),
+        ("expired-twice", ana_twice_unanswered()),
+        ("may-leave", ana_may_leave()),
+        ("invited", yara_invited()),
+        ("case-open", sam_at_support(false)),
+        ("case-answered", sam_at_support(true)),
+    ]
+}
+
 fn already_open() -> Failure {
     let problem = Problem {
         kind: "urn:domicile:problem:request_already_open".to_owned(),
@@ -220,7 +266,22 @@ fn headlines_are_short_and_every_message_is_there() {
         let made = shown_in(state, language);
         assert!(made.headline.text.chars().count() <= 60, "{name}, {language:?}: {}", made.headline.text);
         let all = serde_json::to_string(&made).unwrap();
-        for id in ["headline-", "action-", "state-", "detail-", "line-", "label-", "why-", "blocker-", "licences-", "outcome-"] {
+        for id in [
+            "headline-",
+            "action-",
+            "state-",
+            "detail-",
+            "line-",
+            "label-",
+            "why-",
+            "blocker-",
+            "licences-",
+            "outcome-",
+            "inbox-",
+            "verdict-",
+            "card-",
+            "member-",
+        ] {
             assert!(!all.contains(&format!("\"{id}")), "{name}, {language:?}: a message beginning with {id} is missing");
         }
         assert!(!all.contains("{ $") && !all.contains("{$"), "{name}, {language:?}: a blank was not filled in");

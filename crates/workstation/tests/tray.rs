@@ -95,6 +95,30 @@ fn a_new_request_is_looked_at_in_the_window_before_it_is_sent() {
 }
 
 #[test]
+fn an_offer_is_read_in_the_window_before_it_is_accepted() {
+    menu_is(
+        &desk::ana_offered(),
+        Icon::ForYou,
+        &[
+            "Northwind Rail offers to take you over",
+            "If you accept, Old Bridge Ltd is asked to let you go",
+            "--",
+            "[Accept the offer] open_window home",
+        ],
+    );
+}
+
+#[test]
+fn administrators_find_their_requests_above_open() {
+    let busy = drawn(&desk::inbox_of_two());
+    let shown = lines(&busy);
+    let at = shown.iter().position(|it| it == "[Requests (3)] open_window requests").unwrap();
+    assert_eq!(shown[at + 1], "[Open Domicile] open_window home *");
+    assert!(busy.menu.iter().filter(|it| **it != Entry::Separator).count() <= 10);
+    assert!(lines(&drawn(&desk::inbox_empty())).contains(&"[Requests] open_window requests".to_owned()));
+}
+
+#[test]
 fn locked() {
     menu_is(
         &ana_added(true),

@@ -1,5 +1,6 @@
 //! Windows and macOS.
 
+use domicile_workstation::notifications::Telling;
 use tauri::AppHandle;
 use tauri_plugin_notification::NotificationExt;
 
@@ -7,5 +8,13 @@ use tauri_plugin_notification::NotificationExt;
 pub(crate) async fn show(app: &AppHandle, title: &str, body: &str) {
     if let Err(error) = app.notification().builder().title(title).body(body).show() {
         tracing::warn!(%error, "the notification was not shown");
+    }
+}
+
+/// Shows what is news. These systems take a shown notification away by themselves; the plugin cannot.
+pub(crate) fn tell(app: &AppHandle, telling: Telling) {
+    if let Telling::Show(it) = telling {
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move { show(&app, &it.title, &it.body).await });
     }
 }

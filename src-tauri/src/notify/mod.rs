@@ -4,4 +4,4 @@
 #[cfg_attr(not(target_os = "linux"), path = "elsewhere.rs")]
 mod platform;
 
-pub(crate) use platform::show;
+pub(crate) use platform::{show, tell};

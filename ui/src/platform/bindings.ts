@@ -173,10 +173,12 @@ user: string } |
 { kind: "return_licence"; 
 /**  The assignment's id. */
 id: string } | 
-/**  Copy the text that tells a person what to do now, in their language. */
+/**  Copy the text that tells a person what to do now. */
 { kind: "copy_welcome"; 
 /**  Their address. */
-email: string };
+email: string; 
+/**  In which language (BCP 47); one's own where absent. */
+language?: string | null };
 
 /**  An administrator's two screens. */
 export type AdminView = {
@@ -442,6 +444,16 @@ export type NamedLicenceView = {
 	text: string,
 	/**  Take it back. */
 	action: ActionView,
+};
+
+/**  What the desktop may say outside the window, by subject. */
+export type NotificationsView = {
+	/**  My requests. */
+	requests: boolean,
+	/**  My licences. */
+	licences: boolean,
+	/**  What administrators look after. */
+	admin: boolean,
 };
 
 /**  What can come with an offer or an invitation. */
@@ -803,7 +815,9 @@ text: string } |
 /**  Copy text to the clipboard. */
 { kind: "copy_message"; 
 /**  Which ready text. */
-message: Message } | 
+message: Message; 
+/**  In which language (BCP 47): the reader's, where it is another one; the person's own where absent. */
+language?: string | null } | 
 /**  Copy an address to the clipboard. */
 { kind: "copy_email"; 
 /**  The address. */
@@ -828,6 +842,10 @@ visible: boolean } |
 { kind: "set_theme"; 
 /**  Which. */
 theme: Theme } | 
+/**  Set what the desktop may say outside the window. */
+{ kind: "set_notifications"; 
+/**  By subject. */
+notifications: NotificationsView } | 
 /**  Set the language of window and tray. */
 { kind: "set_language"; 
 /**  Its tag (`de`), or `system`. */
@@ -939,6 +957,8 @@ export type SettingsView = {
 	dataFolder: string,
 	/**  The password store in use, in words. */
 	secretStore: string,
+	/**  What the desktop may say outside the window. */
+	notifications: NotificationsView,
 	/**  Version of the app. */
 	version: string,
 };

@@ -64,6 +64,7 @@ export async function recordedPlatform(name: string): Promise<Platform | null> {
         const spoken = request.language === "system" ? negotiate(navigator.languages) : request.language;
         show({ language: spoken, settings: { ...present.settings, language: request.language } });
       }
+      if (request.kind === "set_notifications") show({ settings: { ...present.settings, notifications: request.notifications } });
       if (request.kind === "dismiss") show({ problem: null, notice: null });
     },
     close: async () => {

@@ -3,7 +3,9 @@
 //! Tokens come from `session` and go into one header. A 401 renews the token once; a write carries an `Idempotency-Key`, so that
 //! trying it again does it once.
 
+mod accounts;
 mod answer;
+mod events;
 mod policy;
 
 pub(crate) use policy::PolicyAnswer;
@@ -12,7 +14,10 @@ use crate::failure::{Cause, Failure};
 use crate::http::{Http, host_of};
 use crate::session::Sessions;
 use answer::read;
-use domicile_model::wire::{FileRemoval, Me, NewServiceRequest, PatchMe, RemovalRequest, RemovalRequests, ServiceRequest};
+use domicile_model::id::UserId;
+use domicile_model::wire::{
+    AcceptedOffer, FileRemoval, Me, Moved, NewServiceRequest, PatchMe, RemovalRequest, RemovalRequests, ServiceRequest,
+};
 use jiff::Timestamp;
 use reqwest::Method;
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
@@ -116,9 +121,33 @@ impl Client {
         self.send(Call::write(Method::DELETE, &path)).await.map(drop)
     }
 
-    pub(crate) async fn resend_removal(&self, id: &str) -> Result<RemovalRequest, Failure> {
+    pub(crate) async fn resend_removal(&self, id: &str, to: Option<UserId>) -> Result<RemovalRequest, Failure> {
         let path = format!("v1/me/removal-requests/{}/resend", segment(id)?);
-        self.json(Call::write(Method::POST, &path)).await
+        let call = Call::write(Method::POST, &path);
+        match to {
+            Some(_) => self.json(call.json(&FileRemoval { to, ..FileRemoval::default() })?).await,
+            None => self.json(call).await,
+        }
+    }
+
+    pub(crate) async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure> {
+        self.json(Call::write(Method::POST, &format!("v1/me/transfers/{}/accept", segment(id)?))).await
+    }
+
+    pub(crate) async fn decline_offer(&self, id: &str) -> Result<(), Failure> {
+        self.send(Call::write(Method::POST, &format!("v1/me/transfers/{}/decline", segment(id)?))).await.map(drop)
+    }
+
+    pub(crate) async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure> {
+        self.json(Call::write(Method::POST, &format!("v1/me/invitations/{}/accept", segment(id)?))).await
+    }
+
+    pub(crate) async fn decline_invitation(&self, id: &str) -> Result<(), Failure> {
+        self.send(Call::write(Method::POST, &format!("v1/me/invitations/{}/decline", segment(id)?))).await.map(drop)
+    }
+
+    pub(crate) async fn leave(&self) -> Result<Moved, Failure> {
+        self.json(Call::write(Method::POST, "v1/me/leave")).await
     }
 
     pub(crate) async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure> {

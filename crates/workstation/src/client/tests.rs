@@ -152,7 +152,7 @@ async fn each_verb_asks_its_route() {
     assert_eq!(station.removals().await.unwrap().len(), 2);
     station.withdraw_removal("r1").await.unwrap();
     station.withdraw_removal("a/../b c?d").await.unwrap();
-    station.resend_removal("r1").await.unwrap();
+    station.resend_removal("r1", None).await.unwrap();
     assert_eq!(station.ask_support("Help".to_owned()).await.unwrap().text, "Help");
     station.update_me(PatchMe { locale: Some("de".to_owned()), profile_country: None }).await.unwrap();
     assert!(station.withdraw_removal("..").await.is_err());

@@ -37,6 +37,14 @@ pub(super) fn until_refresh(failures: u32, retry_after: Option<Duration>, chance
     if failures > 0 || retry_after.is_some() { back_off(failures, retry_after, chance) } else { spread(4 * HOUR, chance) }
 }
 
+/// How long until the stream of events is opened again: a few seconds after an orderly end or the first failure, 15 minutes at most.
+pub(super) fn until_listen(failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
+    const FIRST: i64 = 3;
+    let doubled = FIRST.saturating_mul(1_i64.checked_shl(failures.saturating_sub(1).min(16)).unwrap_or(i64::MAX)).min(15 * MINUTE);
+    let theirs = retry_after.map_or(SignedDuration::ZERO, |it| SignedDuration::try_from(it).unwrap_or(SignedDuration::MAX));
+    scaled(doubled, 0.5 + chance.clamp(0.0, 1.0) / 2.0).max(theirs.min(SignedDuration::from_secs(HOUR)))
+}
+
 /// One minute after the first failure, doubled with each, an hour at most; jittered over its whole upper half, so that
 /// computers that lost the service together do not come back together. Never before the service wants it.
 fn back_off(failures: u32, retry_after: Option<Duration>, chance: f64) -> SignedDuration {
@@ -67,6 +75,14 @@ mod tests {
         assert_eq!(until_check(Pace::Quiet, 0, None, 0.0).as_secs(), 6 * 3600 * 8 / 10);
         assert_eq!(until_check(Pace::Quiet, 0, None, 1.0).as_secs(), 6 * 3600 * 12 / 10);
         assert_eq!(until_refresh(0, None, 0.5).as_secs(), 4 * 3600);
+    }
+
+    #[test]
+    fn the_stream_comes_back_soon_and_then_ever_more_rarely() {
+        let waits: Vec<i64> = (0..=11).map(|failures| until_listen(failures, None, 1.0).as_secs()).collect();
+        assert_eq!(waits, [3, 3, 6, 12, 24, 48, 96, 192, 384, 768, 900, 900]);
+        assert_eq!(until_listen(1, Some(Duration::from_secs(60)), 0.0).as_secs(), 60);
+        assert_eq!(until_listen(2, None, 0.0).as_secs(), 3, "spread over the upper half");
     }
 
     #[test]

@@ -42,8 +42,31 @@ impl<I: Integration> Controller<I> {
                 }
                 self.check();
             }
+            Event::Said { person, message, name, result } if person == self.person => self.said(message, name, result),
+            Event::History { person, result } if person == self.person => self.history(result),
+            Event::Heard { person, changed } if person == self.person => self.hear(changed),
+            Event::StreamEnded { person, result } if person == self.person => self.stream_ended(&result),
+            Event::AccountRead { person, look, result } if person == self.person => self.account_read(look, result),
+            Event::Listed { person, look, more, result } if person == self.person => self.listed(look, more, result),
+            Event::Looked { person, look, result } if person == self.person => self.looked(look, result),
+            Event::RequestOpened { person, result } if person == self.person => self.request_opened(result),
+            Event::Administered { person, message, name, result, read } if person == self.person => {
+                self.administered(message, name, result, read);
+            }
             // Of somebody who has signed out since.
-            Event::Me { .. } | Event::Filed { .. } | Event::Withdrawn { .. } | Event::CaseOpened { .. } => {}
+            Event::Me { .. }
+            | Event::Filed { .. }
+            | Event::Withdrawn { .. }
+            | Event::CaseOpened { .. }
+            | Event::Said { .. }
+            | Event::History { .. }
+            | Event::Heard { .. }
+            | Event::StreamEnded { .. }
+            | Event::AccountRead { .. }
+            | Event::Listed { .. }
+            | Event::Looked { .. }
+            | Event::RequestOpened { .. }
+            | Event::Administered { .. } => {}
             Event::ServiceSet(Ok(())) => {
                 self.read_settings();
                 self.state.confirm(Notice::ServiceSaved);
@@ -54,8 +77,7 @@ impl<I: Integration> Controller<I> {
 
     /// A session, kept or new: the person is known, everything else is asked for.
     fn signed_in(&mut self, who: &Who) {
-        self.person += 1;
-        self.sending = false;
+        self.another_person();
         self.check_failures = 0;
         self.refresh_failures = 0;
         self.fetched_for = None;
@@ -69,6 +91,20 @@ impl<I: Integration> Controller<I> {
         }
         self.check();
         self.refresh(false);
+        self.listen();
+    }
+
+    /// What was under way for whoever was here is no longer of interest.
+    fn another_person(&mut self) {
+        self.person += 1;
+        self.sending = false;
+        self.reading = false;
+        self.read_again = false;
+        self.check_again = false;
+        self.history_of = None;
+        self.state.administering = Default::default();
+        self.state.history.clear();
+        self.stop_listening();
     }
 
     fn prompt(&mut self, attempt: u64, prompt: SignInPrompt) {
@@ -106,8 +142,7 @@ impl<I: Integration> Controller<I> {
     }
 
     fn signed_out(&mut self, result: Result<(), Failure>) {
-        self.person += 1;
-        self.sending = false;
+        self.another_person();
         self.due = super::Due::default();
         // The session is gone from this computer in any case.
         self.state.learn_session(None);
@@ -119,14 +154,24 @@ impl<I: Integration> Controller<I> {
 
     fn me(&mut self, result: Result<Box<Me>, Failure>) {
         self.state.connection.checking = false;
+        let again = std::mem::take(&mut self.check_again);
         let now = self.now();
         match result {
             Ok(me) => {
                 self.check_failures = 0;
+                let waited = self.state.me.known().and_then(|it| it.inbox.clone());
+                let more_wait = me.inbox.as_ref().is_some_and(|now| {
+                    waited.as_ref().is_none_or(|it| now.open_requests > it.open_requests || now.open_approvals > it.open_approvals)
+                });
                 self.state.learn_me(Ok(*me), now);
                 self.keep_intent();
                 self.plan_check(None);
                 self.fetch_newer();
+                self.read_history();
+                let heard = std::mem::take(&mut self.heard);
+                if self.visible || more_wait || (heard.inbox && self.state.administering.inbox.loaded) {
+                    self.read_account();
+                }
             }
             Err(failure) => {
                 self.check_failures = self.check_failures.saturating_add(1);
@@ -139,6 +184,9 @@ impl<I: Integration> Controller<I> {
                 }
                 self.plan_check(retry_after);
             }
+        }
+        if again {
+            self.check();
         }
     }
 
@@ -219,7 +267,7 @@ impl<I: Integration> Controller<I> {
     }
 
     /// What an action of the person's came to: told, and heeded where it says something of network or session.
-    fn failed(&mut self, failure: Failure) {
+    pub(super) fn failed(&mut self, failure: Failure) {
         let now = self.now();
         self.state.learn_contact(&failure, now);
         self.state.fail(failure);

@@ -1,5 +1,6 @@
 //! What the controller asks of the shell around it: a few calls that a test records.
 
+use crate::notifications::Telling;
 use crate::request::Screen;
 
 /// The window system, clipboard and programs of the person's desktop.
@@ -18,6 +19,9 @@ pub trait Integration: Send + 'static {
 
     /// Raises the window, making it where there is none.
     fn show_window(&mut self, screen: Screen);
+
+    /// Shows or withdraws a notification of the desktop. Never the only way to learn something, so it has no failure.
+    fn notify(&mut self, telling: Telling);
 
     /// Ends the program. Nothing is asked of the controller after it.
     fn quit(&mut self);

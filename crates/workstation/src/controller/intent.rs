@@ -3,8 +3,8 @@
 
 use crate::durable;
 use crate::failure::{Cause, Failure};
-use crate::present::journey;
 use crate::present::state::{Intent, Named, State};
+use crate::present::{journey, offers};
 use domicile_model::removal::RemovalState;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -13,8 +13,11 @@ use std::path::{Path, PathBuf};
 pub fn after(state: &State, now: Timestamp) -> Intent {
     let mut intent = state.intent.clone();
     let Some(me) = state.me.known() else { return intent };
-    if let Some(offer) = me.offers.first() {
-        intent.target = Some(offer.account.name.clone());
+    match offers::wanted_by(me) {
+        Some(account) => intent.target = Some(account.name.clone()),
+        // Who was wanted before a move began, and is no longer, has said no or was let go.
+        None if intent.began.is_none() => intent.target = None,
+        None => {}
     }
     if let Some(request) = &me.request {
         let id = request.id.as_str();

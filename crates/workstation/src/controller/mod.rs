@@ -1,25 +1,32 @@
 //! One loop owns the state. Requests of window, tray and timers go in, overviews come out; what takes time runs beside the loop and
 //! reports back as an event. Nothing here draws, and nothing here knows what the network or the keychain look like.
 
+mod administering;
 mod cadence;
 mod events;
 mod integration;
 pub mod intent;
+mod listening;
+mod moving;
 mod requests;
 
 pub use cadence::Chance;
 pub use integration::Integration;
 
-use crate::desk::Desk;
+use crate::desk::{Changed, Desk};
 use crate::failure::Failure;
+use crate::notifications::{self, Teller};
 use crate::overview::{Overview, Phase};
-use crate::present::state::{Session, State};
+use crate::present::state::{Card, Session, State};
 use crate::present::{journey, overview};
 use crate::refresh::Outcome;
 use crate::request::Request;
 use crate::session::{SignInPrompt, SignedOut, Who};
+use administering::AccountRead;
 use cadence::Pace;
-use domicile_model::wire::{Me, RemovalRequest, ServiceRequest};
+use domicile_model::id::RemovalRequestId;
+use domicile_model::removal::RemovalState;
+use domicile_model::wire::{Me, Members, RemovalPreflight, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -85,6 +92,15 @@ enum Event {
     Withdrawn { person: u64, id: String, result: Result<(), Failure> },
     CaseOpened { person: u64, result: Result<ServiceRequest, Failure> },
     ServiceSet(Result<(), Failure>),
+    Said { person: u64, message: &'static str, name: String, result: Result<(), Failure> },
+    History { person: u64, result: Result<Vec<RemovalRequest>, Failure> },
+    Heard { person: u64, changed: Changed },
+    StreamEnded { person: u64, result: Result<(), Failure> },
+    AccountRead { person: u64, look: u64, result: Result<Box<AccountRead>, Failure> },
+    Listed { person: u64, look: u64, more: bool, result: Result<Members, Failure> },
+    Looked { person: u64, look: u64, result: Result<Option<Card>, Failure> },
+    RequestOpened { person: u64, result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure> },
+    Administered { person: u64, message: &'static str, name: String, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
 }
 
 /// A running refresh.
@@ -110,6 +126,9 @@ struct Attempt {
 struct Due {
     check: Option<Timestamp>,
     refresh: Option<Timestamp>,
+    listen: Option<Timestamp>,
+    heard: Option<Timestamp>,
+    tell: Option<Timestamp>,
 }
 
 struct Controller<I> {
@@ -127,6 +146,20 @@ struct Controller<I> {
     visible: bool,
     /// A removal request, a withdrawal or a case is on its way: a second click changes nothing.
     sending: bool,
+    /// The account is being read, and must be read once more after that.
+    reading: bool,
+    read_again: bool,
+    /// Something was heard while the service was being asked: it is asked once more.
+    check_again: bool,
+    /// What the service said that changed, until it is acted on.
+    heard: Changed,
+    listening: Option<JoinHandle<()>>,
+    stream_failures: u32,
+    /// Counts what was looked for among people: only the newest counts.
+    looks: u64,
+    /// The newest request when the earlier ones were last read.
+    history_of: Option<(RemovalRequestId, RemovalState)>,
+    teller: Teller,
     person: u64,
     attempts: u64,
     attempt: Option<Attempt>,
@@ -146,6 +179,7 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
     setup.speak(state.settings.language.unwrap_or(system));
     let first = overview(&state, (setup.clock)(), &setup.zone, &setup.words);
     let (published, shown) = watch::channel(first);
+    let teller = Teller::new((setup.clock)());
     let controller = Controller {
         setup,
         system,
@@ -158,6 +192,15 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
         fetched_for: None,
         visible: false,
         sending: false,
+        reading: false,
+        read_again: false,
+        check_again: false,
+        heard: Changed::default(),
+        listening: None,
+        stream_failures: 0,
+        looks: 0,
+        history_of: None,
+        teller,
         person: 0,
         attempts: 0,
         attempt: None,
@@ -207,11 +250,19 @@ impl<I: Integration> Controller<I> {
     fn until_next(&self) -> SignedDuration {
         let now = self.now();
         let slow = self.state.refreshing.as_ref().and_then(|it| it.started.saturating_add(crate::present::SLOW_AFTER).ok());
-        [self.due.check, self.due.refresh, slow.filter(|it| *it > now), self.reads_differently(now)]
-            .into_iter()
-            .flatten()
-            .map(|it| it.duration_since(now).max(SignedDuration::ZERO))
-            .fold(LONGEST_SLEEP, SignedDuration::min)
+        [
+            self.due.check,
+            self.due.refresh,
+            self.due.listen,
+            self.due.heard,
+            self.due.tell,
+            slow.filter(|it| *it > now),
+            self.reads_differently(now),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|it| it.duration_since(now).max(SignedDuration::ZERO))
+        .fold(LONGEST_SLEEP, SignedDuration::min)
     }
 
     /// When the same facts read differently: a licence ends, or "09:14" is no longer of today.
@@ -228,6 +279,12 @@ impl<I: Integration> Controller<I> {
         }
         if self.due.refresh.is_some_and(|it| it <= now) {
             self.refresh(false);
+        }
+        if self.due.listen.is_some_and(|it| it <= now) {
+            self.listen();
+        }
+        if self.due.heard.is_some_and(|it| it <= now) {
+            self.act_on_what_was_heard();
         }
     }
 
@@ -249,6 +306,7 @@ impl<I: Integration> Controller<I> {
             self.state.policy = self.setup.desk.policy();
         }
         let now = self.now();
+        self.tell(now);
         let fresh = overview(&self.state, now, &self.setup.zone, &self.setup.words);
         self.published.send_if_modified(|shown| {
             let differs = *shown != fresh;
@@ -259,12 +317,23 @@ impl<I: Integration> Controller<I> {
         });
     }
 
+    /// Says outside the window what is news.
+    fn tell(&mut self, now: Timestamp) {
+        let standing = notifications::standing(&self.state, now, &self.setup.zone, &self.setup.words);
+        let on = self.state.settings.notifications;
+        for telling in self.teller.step(standing.clone(), now, self.visible, |switch| on.has(switch)) {
+            self.setup.shell.notify(telling);
+        }
+        self.due.tell = self.teller.next(&standing).filter(|it| *it > now);
+    }
+
     /// Ends in order: nothing that has begun to be saved is cut off.
     async fn end(mut self) {
         const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
         if let Some(attempt) = self.attempt.take() {
             attempt.cancel.cancel();
         }
+        self.stop_listening();
         if let Some(run) = self.run.take() {
             run.cancel.cancel();
             let _ = tokio::time::timeout(PATIENCE, run.task).await;

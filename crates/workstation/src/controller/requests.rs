@@ -1,5 +1,6 @@
 //! What each request does.
 
+use super::moving::Word;
 use super::{Attempt, Controller, Event, Integration, Run, intent};
 use crate::failure::{Cause, Failure};
 use crate::messages::{letter, mailto};
@@ -9,7 +10,7 @@ use crate::present::state::{Notice, Refreshing, Session};
 use crate::request::{Message, Request};
 use domicile_model::id::UserId;
 use domicile_model::wire::FileRemoval;
-use domicile_words::Language;
+use domicile_words::{Language, Words};
 use tokio_util::sync::CancellationToken;
 
 /// How signing in goes.
@@ -33,15 +34,15 @@ impl<I: Integration> Controller<I> {
             Request::FileRemoval { to, reason, note } => self.file_removal(FileRemoval { to: to.map(UserId::new), reason, note }),
             Request::WithdrawRemoval { id } => self.withdraw_removal(id),
             Request::AskSupport { text } => self.ask_support(text),
-            Request::CopyMessage { message } => self.copy_message(message),
+            Request::CopyMessage { message, language } => self.copy_message(message, language.as_deref()),
             Request::CopyEmail { email } => self.copy(&email.clone(), Notice::EmailCopied { email }),
             Request::WriteEmail { email, message } => self.write_email(&email, message),
-            Request::AcceptOffer { .. }
-            | Request::DeclineOffer { .. }
-            | Request::AcceptInvitation { .. }
-            | Request::DeclineInvitation { .. }
-            | Request::Leave
-            | Request::Administer { .. } => {}
+            Request::AcceptOffer { id } => self.say_word(Word::AcceptOffer(id)),
+            Request::DeclineOffer { id } => self.say_word(Word::DeclineOffer(id)),
+            Request::AcceptInvitation { id } => self.say_word(Word::AcceptInvitation(id)),
+            Request::DeclineInvitation { id } => self.say_word(Word::DeclineInvitation(id)),
+            Request::Leave => self.say_word(Word::Leave),
+            Request::Administer { request } => self.administer(request),
             Request::OpenSupport => {
                 if let Some(url) = self.state.service.support_url.clone() {
                     self.open(&url, "support");
@@ -50,6 +51,10 @@ impl<I: Integration> Controller<I> {
             Request::OpenWindow { screen } => self.setup.shell.show_window(screen),
             Request::WindowChanged { visible } => self.window_changed(visible),
             Request::SetTheme { theme } => match self.setup.desk.set_theme(theme) {
+                Ok(()) => self.read_settings(),
+                Err(failure) => self.state.fail(failure),
+            },
+            Request::SetNotifications { notifications } => match self.setup.desk.set_notifications(notifications) {
                 Ok(()) => self.read_settings(),
                 Err(failure) => self.state.fail(failure),
             },
@@ -116,6 +121,7 @@ impl<I: Integration> Controller<I> {
         if let Some(run) = &self.run {
             run.cancel.cancel();
         }
+        self.stop_listening();
         self.beside(|desk| async move { Event::SignedOut(desk.sign_out().await) });
     }
 
@@ -169,7 +175,7 @@ impl<I: Integration> Controller<I> {
     }
 
     /// Whether something may be sent now; says so where not.
-    fn may_send(&mut self) -> bool {
+    pub(super) fn may_send(&mut self) -> bool {
         if self.sending {
             return false;
         }
@@ -217,11 +223,12 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn copy_message(&mut self, message: Message) {
+    fn copy_message(&mut self, message: Message, language: Option<&str>) {
         // Asked of an administrator by name where the request went to one.
         let to = self.state.me.known().and_then(|me| me.request.as_ref()).and_then(|it| it.to.as_ref()).map(|it| it.email.clone());
         let to = to.filter(|_| message == Message::OldAdmin);
-        if let Some(letter) = letter(&self.state, message, to.as_deref(), &self.setup.words) {
+        let words = self.words_in(language);
+        if let Some(letter) = letter(&self.state, message, to.as_deref(), &words) {
             self.copy(&letter.text, Notice::MessageCopied);
         }
     }
@@ -230,6 +237,11 @@ impl<I: Integration> Controller<I> {
         if let Some(letter) = letter(&self.state, message, Some(email), &self.setup.words) {
             self.open(&mailto(email, &letter), "mail");
         }
+    }
+
+    /// Words of a language by its tag; the person's own where there is none of it.
+    pub(super) fn words_in(&self, language: Option<&str>) -> Words {
+        Words::new(language.and_then(Language::parse).unwrap_or(self.setup.words.language()))
     }
 
     fn copy_code(&mut self) {
@@ -249,7 +261,7 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn copy(&mut self, text: &str, notice: Notice) {
+    pub(super) fn copy(&mut self, text: &str, notice: Notice) {
         match self.setup.shell.copy(text) {
             Ok(()) => self.state.confirm(notice),
             Err(reason) => self.state.fail(Failure::new(Cause::CannotCopy { reason })),

@@ -146,7 +146,7 @@ impl Look<'_> {
     }
 
     fn copy(&self, message: Message, label: String) -> ActionView {
-        action(Request::CopyMessage { message }, label)
+        action(Request::CopyMessage { message, language: None }, label)
     }
 
     fn copy_for_new_admin(&self) -> ActionView {
@@ -194,6 +194,6 @@ impl Look<'_> {
 }
 
 /// A button.
-pub(super) fn action(request: Request, label: String) -> ActionView {
+pub(in crate::present) fn action(request: Request, label: String) -> ActionView {
     ActionView { request, label }
 }

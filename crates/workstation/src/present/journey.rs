@@ -1,6 +1,7 @@
 //! The move from one account to another, derived from facts: which step is done, which is now, who acts next. Nothing is ticked by
 //! hand. `course` finds the facts, `journey_words` puts them into sentences.
 
+use super::offers;
 use super::state::{Fact, Named, State};
 use crate::overview::StepState;
 use domicile_model::country::DecidedBy;
@@ -204,7 +205,7 @@ fn seen(state: &State, me: &Me, from: Named) -> Course {
     let request = me.request.as_ref().filter(|it| it.account.id.as_str() == from.id);
     let target = affiliation
         .map(|it| it.account.name.clone())
-        .or_else(|| me.offers.iter().find(|it| it.account.id.as_str() != from.id).map(|it| it.account.name.clone()))
+        .or_else(|| offers::wanted_by(me).filter(|it| it.id.as_str() != from.id).map(|it| it.name.clone()))
         .or_else(|| state.intent.target.clone());
 
     let mut steps = vec![
@@ -213,7 +214,10 @@ fn seen(state: &State, me: &Me, from: Named) -> Course {
         removal(me, request, removed),
         match affiliation {
             Some(it) => done(StepId::Added, Some(it.since), Some(format!("account:{}", it.account.id))),
-            None => open(StepId::Added, if me.offers.is_empty() { Who::NewAdmin } else { Who::You }),
+            None => {
+                let asks = offers::accepted(me).is_none() && offers::wanted_by(me).is_some();
+                open(StepId::Added, if asks { Who::You } else { Who::NewAdmin })
+            }
         },
         match affiliation {
             Some(_) if me.lock.is_none() => done(StepId::Unlocked, None, Some("lock:none".to_owned())),

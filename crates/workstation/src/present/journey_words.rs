@@ -1,11 +1,13 @@
 //! The move in words: five lines for people, the eight steps for Details, JSON and logs.
 
 use super::journey::{Course, Step, StepId, Who, finished, wrong_country};
+use super::offers;
 use super::request::summary;
 use super::say::{Say, sentences};
 use super::state::State;
 use crate::overview::{JourneyView, StepState, StepView};
 use domicile_model::removal::RemovalState;
+use domicile_model::transfer::TransferState;
 use domicile_model::wire::Me;
 
 /// The move as it is shown.
@@ -131,9 +133,18 @@ impl Told<'_> {
                 step.at.map(|at| say.with("detail-joined", &[("account", &self.target()), ("date", &say.day(at))]))
             }
             (StepId::Added, _) => {
-                let offer = self.me.and_then(|me| me.offers.first());
+                let offer = self.me.and_then(offers::current);
+                let invitation = self.me.and_then(|me| me.invitations.first());
+                if let (None, Some(it)) = (offer, invitation) {
+                    let texts = [("account", it.account.name.as_str()), ("date", &*say.day(it.expires))];
+                    return Some(say.with("detail-join-invited", &texts));
+                }
                 match (offer, &self.course.target, step.state) {
-                    (Some(offer), _, _) => Some(say.with("detail-join-offer", &[("account", &offer.account.name)])),
+                    (Some(offer), _, _) => {
+                        let accepted = offer.state == TransferState::Accepted;
+                        let id = if accepted { "detail-join-accepted" } else { "detail-join-offer" };
+                        Some(say.with(id, &[("account", &offer.account.name)]))
+                    }
                     (None, _, StepState::NotYet) => None,
                     (None, Some(target), _) => Some(say.with("detail-join-now", &[("account", target)])),
                     (None, None, _) => Some(say.text("detail-join-no-target")),

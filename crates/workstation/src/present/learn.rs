@@ -31,6 +31,7 @@ impl State {
                 (SecretStore::NotKnown, StoreChoice::File) => SecretStore::File,
                 (known, _) => known,
             },
+            notifications: settings.notifications.value,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
     }

@@ -1,5 +1,7 @@
 //! From the state to what is shown: pure functions, one moment and one time zone at a time. Nothing here asks, stores or waits.
 
+mod admin;
+pub mod administering;
 mod headline;
 pub mod journey;
 mod journey_words;
@@ -7,6 +9,8 @@ mod learn;
 mod licence_file;
 mod licences;
 mod notice;
+pub(crate) mod offers;
+mod past;
 mod people;
 mod policy_now;
 pub mod problem;
@@ -47,11 +51,11 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         journey: course.as_ref().map(|it| journey_words::journey(state, it, say)),
         request: me.and_then(|me| request::request(me, say)),
         removal: me.and_then(|me| request::removal(state, me, say)),
-        offers: Vec::new(),
-        history: Vec::new(),
-        leave: None,
-        case: None,
-        admin: None,
+        offers: me.map(|me| offers::offers(state, me, say)).unwrap_or_default(),
+        history: me.map(|me| past::history(state, me, say)).unwrap_or_default(),
+        leave: me.and_then(|me| past::leave(state, me, say)),
+        case: me.and_then(|me| past::case(me, say)),
+        admin: me.filter(|_| state.session == Session::SignedIn).and_then(|me| admin::admin(state, me, say)),
         licences: licences::licences(state, say),
         refresh: refresh::refresh(state, say),
         problem: state.problem.as_ref().map(|it| problem::problem(it, say)),
@@ -117,6 +121,7 @@ fn settings(settings: &SettingsFacts, say: Say<'_>) -> SettingsView {
             SecretStore::File => "store-file",
             SecretStore::Memory => "store-memory",
         }),
+        notifications: settings.notifications,
         version: settings.version.clone(),
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn notice(notice: &Notice, say: Say<'_>) -> String {
         Notice::EmailCopied { email } => say.with("notice-email-copied", &[("email", email)]),
         Notice::CodeCopied => say.text("notice-code-copied"),
         Notice::AddressCopied => say.text("notice-address-copied"),
+        Notice::Done { message, name } => say.with(message, &[("name", name)]),
         Notice::SignedOut => say.text("notice-signed-out"),
         Notice::ServiceSaved => say.text("notice-service-saved"),
     }

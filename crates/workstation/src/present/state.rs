@@ -1,9 +1,10 @@
 //! What the controller knows, before it is put into words: facts with their age, and *unknown* as a state of its own.
 
+pub use super::administering::{Administering, Card, InboxNow, PeopleNow};
 pub use super::licence_file::{Condition, PolicyNow, ProductNow, Standing};
 use crate::failure::Failure;
-use crate::overview::{ConnectionState, Phase, Theme};
-use domicile_model::wire::Me;
+use crate::overview::{ConnectionState, NotificationsView, Phase, Theme};
+use domicile_model::wire::{Me, RemovalRequest};
 use domicile_words::Language;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,10 @@ pub struct State {
     pub refreshed: Option<Refreshed>,
     /// Where the person wants to go.
     pub intent: Intent,
+    /// The person's removal requests, as far as they were read.
+    pub history: Vec<RemovalRequest>,
+    /// What the screens of an administrator know.
+    pub administering: Administering,
     /// The last failed action, until dismissed or repeated with success.
     pub problem: Option<Failure>,
     /// The last action that worked.
@@ -283,6 +288,13 @@ pub enum Notice {
     CodeCopied,
     /// The address for signing in is on the clipboard.
     AddressCopied,
+    /// What a person or an administrator did worked: the message that says so, and the name in it.
+    Done {
+        /// The id of the message.
+        message: &'static str,
+        /// A name or an address; empty where the message names nobody.
+        name: String,
+    },
     /// Signed out.
     SignedOut,
     /// The address of the service was saved.
@@ -320,6 +332,8 @@ pub struct SettingsFacts {
     pub data_folder: String,
     /// The password store in use.
     pub secret_store: SecretStore,
+    /// What the desktop may say outside the window.
+    pub notifications: NotificationsView,
     /// Version of the app.
     pub version: String,
 }
@@ -334,6 +348,7 @@ impl Default for SettingsFacts {
             service_url_managed: false,
             data_folder: String::new(),
             secret_store: SecretStore::NotKnown,
+            notifications: NotificationsView::default(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -354,6 +369,8 @@ impl Default for State {
             refreshing: None,
             refreshed: None,
             intent: Intent::default(),
+            history: Vec::new(),
+            administering: Administering::default(),
             problem: None,
             notice: None,
             settings: SettingsFacts::default(),

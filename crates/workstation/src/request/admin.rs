@@ -156,9 +156,12 @@ pub enum AdminRequest {
         /// The assignment's id.
         id: String,
     },
-    /// Copy the text that tells a person what to do now, in their language.
+    /// Copy the text that tells a person what to do now.
     CopyWelcome {
         /// Their address.
         email: String,
+        /// In which language (BCP 47); one's own where absent.
+        #[serde(default)]
+        language: Option<String>,
     },
 }

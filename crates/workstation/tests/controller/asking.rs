@@ -11,7 +11,7 @@ async fn a_request_is_sent_once_shown_at_once_and_the_move_begins() {
     let file = Request::FileRemoval { to: Some("maria-silva".to_owned()), reason: None, note: None };
     table.ask(file.clone());
     let shown = table.asked(file).await;
-    assert_eq!(table.desk_calls(), ["file maria-silva", "me"], "a second click sends nothing");
+    assert_eq!(table.desk_calls(), ["file maria-silva", "me", "removals"], "a second click sends nothing");
     let mut state = after_start(&table, asked);
     state.notice = Some(Notice::RequestSent);
     state.intent = moving();
@@ -44,7 +44,7 @@ async fn withdrawing_ends_the_move() {
     let shown = table.asked(Request::WithdrawRemoval { id: "8f2".to_owned() }).await;
     assert_eq!((shown.journey, shown.notice.as_deref()), (None, Some("Request withdrawn.")));
     assert_eq!(shown.headline.verdict, Verdict::CanWork);
-    assert_eq!(table.desk_calls(), ["withdraw 8f2", "me"]);
+    assert_eq!(table.desk_calls(), ["withdraw 8f2", "me", "removals"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -81,7 +81,7 @@ async fn the_move_goes_on_after_a_restart_and_is_put_away_a_day_after_its_end() 
 #[tokio::test(start_paused = true)]
 async fn ready_texts_and_addresses_are_copied_mailed_and_opened() {
     let table = started(ana()).await;
-    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin }).await;
+    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin, language: None }).await;
     assert_eq!(shown.notice.as_deref(), Some("Message copied."));
     let email = "maria.silva@oldbridge.example.com".to_owned();
     table.asked(Request::CopyEmail { email: email.clone() }).await;
@@ -100,7 +100,7 @@ async fn ready_texts_and_addresses_are_copied_mailed_and_opened() {
 async fn a_desktop_that_refuses_is_told_with_what_to_do() {
     let table = started(ana()).await;
     table.answer(|it| it.shell_refuses = Some("no clipboard".to_owned()));
-    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin }).await;
+    let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin, language: None }).await;
     assert_eq!(
         shown.problem.map(|it| (it.code, it.why)),
         Some(("cannot_copy".to_owned(), "The clipboard can't be used: no clipboard.".to_owned()))
@@ -108,7 +108,7 @@ async fn a_desktop_that_refuses_is_told_with_what_to_do() {
     let shown = table.asked(Request::OpenSupport).await;
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("cannot_open"));
     table.answer(|it| it.shell_refuses = None);
-    assert_eq!(table.asked(Request::CopyMessage { message: Message::OldAdmin }).await.problem, None, "success clears it");
+    assert_eq!(table.asked(Request::CopyMessage { message: Message::OldAdmin, language: None }).await.problem, None, "success clears it");
 }
 
 #[tokio::test(start_paused = true)]
@@ -120,7 +120,7 @@ async fn a_language_is_spoken_at_once_and_after_a_restart() {
     assert_eq!((german.language.as_str(), german.settings.language.as_str()), ("de", "de"));
     assert_eq!(german.headline.text, "Nicht angemeldet");
     assert_eq!(table.desk.answers.lock().unwrap().spoken, Some(Language::De));
-    let letter = table.asked(Request::CopyMessage { message: Message::Support }).await;
+    let letter = table.asked(Request::CopyMessage { message: Message::Support, language: None }).await;
     assert_eq!(letter.language, "de");
 
     let again = Table::again(std::sync::Arc::clone(&table.desk));

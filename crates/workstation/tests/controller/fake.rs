@@ -2,14 +2,17 @@
 
 #![allow(unreachable_pub, reason = "shared by the tests beside it")]
 
+use super::accounts::{Account, FakeAccounts};
 use crate::sample;
 use async_trait::async_trait;
-use domicile_model::wire::{FileRemoval, Me, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::id::UserId;
+use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
 use domicile_workstation::controller::{Handle, Integration, Setup, controller};
-use domicile_workstation::desk::{Desk, OnPhase, OnPrompt};
+use domicile_workstation::desk::{Accounts, Changed, Desk, OnChange, OnPhase, OnPrompt};
 use domicile_workstation::failure::{Cause, Failure};
-use domicile_workstation::overview::{Overview, Phase, Theme};
+use domicile_workstation::notifications::Telling;
+use domicile_workstation::overview::{NotificationsView, Overview, Phase, Theme};
 use domicile_workstation::present::state::PolicyNow;
 use domicile_workstation::refresh::{Granting, Outcome};
 use domicile_workstation::request::{Request, Screen};
@@ -45,6 +48,13 @@ pub struct Answers {
     /// The language that the service is asked in.
     pub spoken: Option<Language>,
     pub shell_refuses: Option<String>,
+    pub notifications: NotificationsView,
+    pub removals: Vec<RemovalRequest>,
+    /// What each answer of the person comes to.
+    pub said: Result<(), Failure>,
+    /// How a stream of events begins.
+    pub listen: Result<(), Failure>,
+    pub account: Account,
 }
 
 pub struct FakeDesk {
@@ -52,16 +62,38 @@ pub struct FakeDesk {
     pub calls: Mutex<Vec<String>>,
     /// The person has finished in the browser, or typed the code.
     pub came_back: Notify,
+    /// What listens now, and how often somebody began to.
+    heard: Mutex<Vec<std::sync::Weak<OnChange>>>,
+    begun: Mutex<usize>,
+    stream_ends: Notify,
+    this: std::sync::Weak<Self>,
     folder: tempfile::TempDir,
 }
 
 impl FakeDesk {
-    fn called(&self, what: impl Into<String>) {
+    pub fn called(&self, what: impl Into<String>) {
         self.calls.lock().unwrap().push(what.into());
     }
 
-    fn answer<T>(&self, pick: impl FnOnce(&Answers) -> T) -> T {
+    pub fn answer<T>(&self, pick: impl FnOnce(&Answers) -> T) -> T {
         pick(&self.answers.lock().unwrap())
+    }
+
+    /// The service says that something changed.
+    pub fn says(&self, changed: Changed) {
+        for heard in self.heard.lock().unwrap().iter().filter_map(std::sync::Weak::upgrade) {
+            heard(changed);
+        }
+    }
+
+    /// Ends the open stream.
+    pub fn end_stream(&self) {
+        self.stream_ends.notify_waiters();
+    }
+
+    /// How many streams were begun, and how many are open.
+    pub fn streams(&self) -> (usize, usize) {
+        (*self.begun.lock().unwrap(), self.heard.lock().unwrap().iter().filter(|it| it.strong_count() > 0).count())
     }
 
     async fn sign_in(&self, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
@@ -84,6 +116,7 @@ impl Desk for FakeDesk {
         Settings {
             service_url: url("https://domicile.example.com/"),
             theme: Value { value: self.answer(|it| it.theme), source: Source::User },
+            notifications: Value { value: self.answer(|it| it.notifications), source: Source::User },
             language: Value { value: self.answer(|it| it.language), source: Source::User },
             secret_store: Value { value: StoreChoice::Keychain, source: Source::Default },
             support_url: url("https://support.example.com/"),
@@ -99,6 +132,12 @@ impl Desk for FakeDesk {
     fn set_theme(&self, theme: Theme) -> Result<(), Failure> {
         self.called(format!("theme {theme:?}"));
         self.answers.lock().unwrap().theme = theme;
+        Ok(())
+    }
+
+    fn set_notifications(&self, notifications: NotificationsView) -> Result<(), Failure> {
+        self.called("notifications");
+        self.answers.lock().unwrap().notifications = notifications;
         Ok(())
     }
 
@@ -158,7 +197,8 @@ impl Desk for FakeDesk {
     }
 
     async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure> {
-        Ok(vec![])
+        self.called("removals");
+        Ok(self.answer(|it| it.removals.clone()))
     }
 
     async fn withdraw_removal(&self, id: &str) -> Result<(), Failure> {
@@ -167,8 +207,50 @@ impl Desk for FakeDesk {
         self.answer(|it| it.withdraw.clone())
     }
 
-    async fn resend_removal(&self, _id: &str) -> Result<RemovalRequest, Failure> {
+    async fn resend_removal(&self, _id: &str, _to: Option<UserId>) -> Result<RemovalRequest, Failure> {
         self.answer(|it| it.file.clone())
+    }
+
+    async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure> {
+        self.called(format!("accept offer {id}"));
+        a_moment().await;
+        self.answer(|it| it.said.clone()).map(|()| AcceptedOffer { offer: sample::offer("northwind-rail"), request: None })
+    }
+
+    async fn decline_offer(&self, id: &str) -> Result<(), Failure> {
+        self.called(format!("decline offer {id}"));
+        self.answer(|it| it.said.clone())
+    }
+
+    async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure> {
+        self.called(format!("accept invitation {id}"));
+        self.answer(|it| it.said.clone()).map(|()| Moved { account: sample::account("northwind-rail") })
+    }
+
+    async fn decline_invitation(&self, id: &str) -> Result<(), Failure> {
+        self.called(format!("decline invitation {id}"));
+        self.answer(|it| it.said.clone())
+    }
+
+    async fn leave(&self) -> Result<Moved, Failure> {
+        self.called("leave");
+        a_moment().await;
+        self.answer(|it| it.said.clone()).map(|()| Moved { account: sample::account("old-bridge") })
+    }
+
+    fn accounts(&self) -> Result<Box<dyn Accounts>, Failure> {
+        Ok(Box::new(FakeAccounts(self.this.upgrade().unwrap())))
+    }
+
+    async fn listen(&self, heard: OnChange) -> Result<(), Failure> {
+        *self.begun.lock().unwrap() += 1;
+        a_moment().await;
+        self.answer(|it| it.listen.clone())?;
+        let heard = Arc::new(heard);
+        self.heard.lock().unwrap().push(Arc::downgrade(&heard));
+        self.stream_ends.notified().await;
+        drop(heard);
+        Ok(())
     }
 
     async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure> {
@@ -226,6 +308,13 @@ impl Integration for FakeShell {
 
     fn show_window(&mut self, screen: Screen) {
         let _ = self.note(format!("show {screen:?}"));
+    }
+
+    fn notify(&mut self, telling: Telling) {
+        let _ = self.note(match telling {
+            Telling::Show(it) => format!("notify {}", it.title),
+            Telling::Withdraw { subject } => format!("withdraw {subject}"),
+        });
     }
 
     fn quit(&mut self) {
@@ -289,19 +378,28 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
         language: None,
         spoken: None,
         shell_refuses: None,
+        notifications: NotificationsView::default(),
+        removals: vec![],
+        said: Ok(()),
+        listen: Ok(()),
+        account: Account::default(),
     }
 }
 
 impl Table {
     /// Starts a controller at [`sample::now`].
     pub fn set(answers: Answers) -> Self {
-        let desk = FakeDesk {
+        let desk = Arc::new_cyclic(|this| FakeDesk {
+            this: this.clone(),
+            heard: Mutex::default(),
+            begun: Mutex::default(),
+            stream_ends: Notify::new(),
             answers: Mutex::new(answers),
             calls: Mutex::default(),
             came_back: Notify::new(),
             folder: tempfile::tempdir().unwrap(),
-        };
-        Self::again(Arc::new(desk))
+        });
+        Self::again(desk)
     }
 
     /// Starts another controller on the same desk, as after a restart.

@@ -1,6 +1,8 @@
 //! The sample organisation as states: the people of every story, at one morning in May.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses some of it")]
 
+pub mod desk;
+
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
 use domicile_model::id::{AccountId, RemovalRequestId, TransferId, UserId};
@@ -375,4 +377,19 @@ pub fn offline(mut state: State, how: ConnectionState) -> State {
     state.connection = Connection { state: how, since: Some(at("2026-05-14T09:15:00Z")), checking: false };
     state.stale = true;
     state
+}
+
+/// The service's no.
+pub fn refused(status: u16, code: &str) -> domicile_workstation::failure::Failure {
+    let problem = domicile_model::wire::Problem {
+        kind: format!("urn:domicile:problem:{code}"),
+        title: "That did not work".to_owned(),
+        status,
+        detail: "Something stands against it.".to_owned(),
+        code: code.to_owned(),
+        request_id: "01J9Z5".to_owned(),
+        next: vec![],
+        extensions: Default::default(),
+    };
+    domicile_workstation::failure::Failure::new(domicile_workstation::failure::Cause::Problem(Box::new(problem)))
 }

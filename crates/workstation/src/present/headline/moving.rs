@@ -1,9 +1,10 @@
 //! The headline of a move, of a lock, and of belonging to nobody.
 
 use super::{Found, Look, NAME_ROOM, action};
-use crate::overview::Verdict;
+use crate::overview::{ActionView, Verdict};
 use crate::present::journey::{Course, StepId, wrong_country};
 use crate::present::journey_words::country_detail;
+use crate::present::offers;
 use crate::present::request::{blockers, summary};
 use crate::present::say::{sentences, short};
 use crate::request::{Message, Request};
@@ -26,8 +27,40 @@ impl Look<'_> {
         if let Some(course) = self.course {
             if course.is_done(StepId::Removed) { self.arriving(me, course) } else { self.leaving(me) }
         } else {
-            self.wants_to_leave(me)
+            self.offered(me).or_else(|| self.wants_to_leave(me))
         }
+    }
+
+    /// Another account wants the person, and waits for their word.
+    fn offered(&self, me: &Me) -> Option<Found> {
+        let say = self.say;
+        let found = |text: &str, account: &str, detail: String| {
+            Found::new(Verdict::YourTurn, say.with(text, &[("account", &short(account, NAME_ROOM))])).detail(detail)
+        };
+        if let Some(offer) = offers::waiting(me).filter(|_| offers::accepted(me).is_none()) {
+            let detail = match &me.affiliation {
+                Some(here) => say.with("headline-offer-detail", &[("account", &here.account.name)]),
+                None => say.text("headline-offer-free-detail"),
+            };
+            let id = offer.id.as_str().to_owned();
+            let decline = action(Request::DeclineOffer { id }, say.text("action-decline-offer"));
+            return Some(found("headline-offer", &offer.account.name, detail).primary(self.accept(me)?).and([decline]));
+        }
+        let invitation = me.invitations.first()?;
+        let detail = say.with("headline-invited-detail", &[("date", &say.day(invitation.expires))]);
+        let id = invitation.id.as_str().to_owned();
+        let decline = action(Request::DeclineInvitation { id }, say.text("action-decline-offer"));
+        Some(found("headline-invited", &invitation.account.name, detail).primary(self.accept(me)?).and([decline]))
+    }
+
+    /// What accepts the offer or invitation that waits, as a proposal.
+    fn accept(&self, me: &Me) -> Option<ActionView> {
+        let offer = offers::waiting(me).filter(|_| offers::accepted(me).is_none());
+        let offer = offer.map(|it| action(Request::AcceptOffer { id: it.id.as_str().to_owned() }, self.say.text("action-accept-offer")));
+        offer.or_else(|| {
+            let id = me.invitations.first()?.id.as_str().to_owned();
+            Some(action(Request::AcceptInvitation { id }, self.say.text("action-accept-invitation")))
+        })
     }
 
     fn unaffiliated(&self, me: &Me) -> Found {
@@ -40,6 +73,14 @@ impl Look<'_> {
         let reasons: Vec<LockReason> = me.lock.iter().flat_map(|it| it.reasons.iter().map(|it| it.reason)).collect();
         if reasons.contains(&LockReason::Support) {
             return self.locked(me, &reasons);
+        }
+        if let Some(offered) = self.offered(me) {
+            return offered;
+        }
+        if let Some(account) = &me.awaits_approval {
+            return Found::new(Verdict::Waiting, say.text("headline-awaits-approval"))
+                .detail(say.with("headline-awaits-approval-detail", &[("account", &account.name)]))
+                .primary(self.again("action-check-again"));
         }
         let found = match (self.course, me.lock.is_some()) {
             (Some(_), true) => Found::new(Verdict::Locked, say.text("headline-locked-normal"))
@@ -104,7 +145,7 @@ impl Look<'_> {
             Route::Support => found.and([self.copy_for_support()]).and(self.open_support()),
         };
         let also_it = (request.route == Route::Administrator && me.federation == Federation::Jit).then(|| self.copy_for_it());
-        found.and(also_it).and([self.withdraw(request)])
+        found.and(self.accept(me)).and(also_it).and([self.withdraw(request)])
     }
 
     fn blocked(&self, me: &Me, request: &RemovalRequest) -> Found {
@@ -127,6 +168,7 @@ impl Look<'_> {
         Found::new(Verdict::YourTurn, say.text("headline-declined"))
             .detail(detail)
             .primary(self.file(me, "action-ask-other", asked))
+            .and(self.accept(me))
             .and([self.copy_for_support()])
             .and(self.open_support())
     }
@@ -149,12 +191,13 @@ impl Look<'_> {
         Found::new(Verdict::YourTurn, say.text("headline-expired"))
             .detail(detail)
             .primary(action(again, say.text("action-ask-again")))
+            .and(self.accept(me))
             .and((request.route == Route::Administrator && others).then(|| self.file(me, "action-ask-other", asked)))
             .and(often.then(|| self.copy_for_support()))
             .and(often.then(|| self.open_support()).flatten())
     }
 
-    fn withdraw(&self, request: &RemovalRequest) -> crate::overview::ActionView {
+    fn withdraw(&self, request: &RemovalRequest) -> ActionView {
         action(Request::WithdrawRemoval { id: request.id.as_str().to_owned() }, self.say.text("action-withdraw"))
     }
 
@@ -166,8 +209,7 @@ impl Look<'_> {
     /// Another organisation wants the person, and the old account still has them: "could not create user".
     fn wants_to_leave(&self, me: &Me) -> Option<Found> {
         let here = me.affiliation.as_ref()?;
-        let wanted = me.offers.iter().any(|it| it.account.id != here.account.id)
-            || self.state.intent.target.as_ref().is_some_and(|it| *it != here.account.name);
+        let wanted = self.state.intent.target.as_ref().is_some_and(|it| *it != here.account.name);
         let outlook = me.removal.as_ref().filter(|_| wanted && self.state.intent.finished.is_none())?;
         let (say, account) = (self.say, self.account(me));
         let hard = outlook.blockers.iter().any(|it| it.blocks() && *it != Blocker::DirectoryManaged);

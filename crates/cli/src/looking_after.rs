@@ -1,0 +1,115 @@
+//! What the verbs of administrators share: the account that somebody looks after, its people by address, the words of the window, and
+//! the question before something that cannot simply be taken back.
+
+use crate::arguments::Promise;
+use crate::exit::Exit;
+use crate::facts::Facts;
+use crate::online::Place;
+use crate::problem::Problem;
+use crate::speech::Speech;
+use domicile_model::person::Role;
+use domicile_model::wire::Member;
+use domicile_workstation::desk::Accounts;
+use domicile_workstation::failure::Failure;
+use domicile_workstation::overview::{AdminView, PersonCardView};
+use domicile_workstation::present::state::{Administering, Card, InboxNow, PeopleNow};
+use std::io::{BufRead, IsTerminal};
+
+type Result<T> = std::result::Result<T, Box<Problem>>;
+
+/// An administrator at work.
+pub(crate) struct Looking<'a> {
+    pub(crate) place: &'a Place<'a>,
+    pub(crate) accounts: Box<dyn Accounts>,
+    pub(crate) account: String,
+    facts: Facts,
+    administering: Administering,
+}
+
+impl<'a> Looking<'a> {
+    /// Asks who the person is; refused where they look after no account.
+    pub(crate) async fn begin(place: &'a Place<'a>) -> Result<Self> {
+        let me = place.me().await?;
+        let refused = |exit, code| Err(Problem::ours(place.speech, exit, code, &[]));
+        if me.limited_view {
+            return refused(Exit::Locked, "limited_view");
+        }
+        let account = me.affiliation.as_ref().filter(|_| me.inbox.is_some()).map(|it| it.account.id.as_str().to_owned());
+        let Some(account) = account else { return refused(Exit::NotAllowed, "not_an_administrator") };
+        let accounts = place.desk.accounts().map_err(|it| place.problem(&it))?;
+        let details = accounts.account(&account).await.map_err(|it| place.problem(&it))?;
+        let facts = place.facts_of(me).await;
+        Ok(Self { place, accounts, account, facts, administering: Administering { account: Some(details), ..Administering::default() } })
+    }
+
+    /// A failure in the person's words.
+    pub(crate) fn tell<T>(&self, result: std::result::Result<T, Failure>) -> Result<T> {
+        result.map_err(|it| self.place.problem(&it))
+    }
+
+    pub(crate) fn with_card(self, card: Card) -> Self {
+        let people = PeopleNow { card: Some(card), ..PeopleNow::default() };
+        self.with(|it| it.people = people)
+    }
+
+    pub(crate) fn with_inbox(self, inbox: InboxNow) -> Self {
+        self.with(|it| it.inbox = inbox)
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Administering)) -> Self {
+        change(&mut self.administering);
+        self.facts = self.facts.looking_after(self.place, self.administering.clone());
+        self
+    }
+
+    /// The screens in words.
+    pub(crate) fn shown(&self) -> Option<&AdminView> {
+        self.facts.overview.admin.as_ref()
+    }
+
+    pub(crate) fn card(&self) -> Option<&PersonCardView> {
+        self.shown()?.people.card.as_ref()
+    }
+
+    /// Somebody of the account, by address or id.
+    pub(crate) async fn member(&self, who: &str) -> Result<Member> {
+        let nobody = || Problem::ours(self.place.speech, Exit::Blocked, "no_such_person", &[("who", who)]);
+        if !who.contains('@') {
+            return match self.accounts.member(&self.account, who).await {
+                Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Err(nobody()),
+                member => self.tell(member),
+            };
+        }
+        let found = self.tell(self.accounts.members(&self.account, who, None).await)?;
+        found.items.into_iter().find(|it| it.user.email.eq_ignore_ascii_case(who)).ok_or_else(nobody)
+    }
+}
+
+impl Promise {
+    /// The roles by their names.
+    pub(crate) fn roles(&self, speech: &Speech) -> Result<Vec<Role>> {
+        let role = |it: &String| Role::parse(it).ok_or_else(|| Problem::ours(speech, Exit::Usage, "unknown_role", &[("role", it)]));
+        self.role.iter().map(role).collect()
+    }
+}
+
+/// Asks before something that others feel: on a terminal; scripts say `--yes`.
+pub(crate) fn confirmed(place: &Place<'_>, yes: bool, consequence: &str) -> Result<()> {
+    if yes {
+        return Ok(());
+    }
+    let needed = || Problem::ours(place.speech, Exit::Usage, "confirmation_needed", &[]);
+    if !place.may_ask || !std::io::stdin().is_terminal() {
+        return Err(needed());
+    }
+    place.output.must_know(consequence);
+    place.output.must_know(&place.speech.text("cli-confirm"));
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line);
+    let said = line.trim();
+    if read.is_ok() && (said.eq_ignore_ascii_case(&place.speech.text("cli-confirm-yes")) || said.eq_ignore_ascii_case("yes")) {
+        Ok(())
+    } else {
+        Err(Problem::ours(place.speech, Exit::Interrupted, "not_confirmed", &[]))
+    }
+}

@@ -1,0 +1,76 @@
+//! What stands in the way of removing somebody, as an administrator reads it: each with what helps, here or elsewhere.
+
+use super::Desk;
+use crate::overview::{ActionView, BlockerView, DoView, RemovalPreviewView};
+use crate::request::{AdminRequest, Request, Screen};
+use domicile_model::preflight::Blocker;
+use domicile_model::wire::RemovalPreflight;
+
+impl Desk<'_> {
+    pub(super) fn blockers(&self, preflight: &RemovalPreflight) -> Vec<BlockerView> {
+        preflight.blockers.iter().map(|it| self.blocker(*it, preflight)).collect()
+    }
+
+    pub(super) fn removal(&self, preflight: &RemovalPreflight) -> RemovalPreviewView {
+        let name = preflight.user.display_name.as_str();
+        RemovalPreviewView {
+            blockers: self.blockers(preflight),
+            blocked: preflight.blocked,
+            consequence: self.say.with("removal-consequence", &[("name", name), ("account", self.account_name)]),
+        }
+    }
+
+    fn blocker(&self, blocker: Blocker, preflight: &RemovalPreflight) -> BlockerView {
+        let text = match blocker {
+            Blocker::FulfilmentContact => "in-the-way-fulfilment-contact",
+            Blocker::LastFulfilmentContact => "in-the-way-last-fulfilment-contact",
+            Blocker::InsufficientRank => "in-the-way-insufficient-rank",
+            Blocker::LastAdministrator => "in-the-way-last-administrator",
+            Blocker::DirectoryManaged => "in-the-way-directory-managed",
+            Blocker::AssignedLicence => "in-the-way-assigned-licence",
+            Blocker::CheckedOutLicence => "in-the-way-checked-out-licence",
+        };
+        BlockerView {
+            code: blocker.as_str().to_owned(),
+            text: self.say.with(text, &[("name", &preflight.user.display_name), ("account", self.account_name)]),
+            blocks: blocker.blocks(),
+            actions: self.helps(blocker, preflight),
+            next: self.others_do(blocker),
+        }
+    }
+
+    fn helps(&self, blocker: Blocker, preflight: &RemovalPreflight) -> Vec<ActionView> {
+        let user = preflight.user.id.as_str();
+        let among_people =
+            |label: &str| ActionView { request: Request::OpenWindow { screen: Screen::People }, label: self.say.text(label) };
+        match blocker {
+            Blocker::FulfilmentContact => {
+                vec![self.ask("action-end-designation", AdminRequest::EndDesignation { user: user.to_owned() })]
+            }
+            Blocker::LastFulfilmentContact => {
+                let myself = AdminRequest::Designate { user: self.me.user.id.as_str().to_owned(), country: None };
+                let myself = (!self.is_me(user) && self.me.fulfilment_contact.is_none()).then(|| self.ask("action-designate-me", myself));
+                myself.into_iter().chain([among_people("action-choose-contact")]).collect()
+            }
+            Blocker::LastAdministrator => vec![among_people("action-choose-administrator")],
+            Blocker::AssignedLicence => preflight
+                .licences
+                .iter()
+                .map(|it| ActionView {
+                    request: Request::Administer { request: AdminRequest::ReturnLicence { id: it.id.as_str().to_owned() } },
+                    label: self.say.with("action-return-licence", &[("product", &it.product.name)]),
+                })
+                .collect(),
+            Blocker::InsufficientRank | Blocker::DirectoryManaged | Blocker::CheckedOutLicence => Vec::new(),
+        }
+    }
+
+    fn others_do(&self, blocker: Blocker) -> Vec<DoView> {
+        match blocker {
+            Blocker::InsufficientRank => vec![self.by("admin", "in-the-way-insufficient-rank-do")],
+            Blocker::DirectoryManaged => vec![self.by("it", "in-the-way-directory-managed-do")],
+            Blocker::CheckedOutLicence => vec![self.by("you", "in-the-way-checked-out-licence-do")],
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What can be chosen for somebody: roles that the administrator may give, countries in which the account owns something.
+
+use super::Desk;
+use crate::overview::{ChoiceView, OfferDraftView};
+use domicile_model::person::{Role, rank};
+use domicile_model::rank::{is_kept_back, may_change, may_set_roles};
+use domicile_model::wire::Member;
+
+/// The message that names a role.
+pub(in crate::present) fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::AccountAdmin => "role-account-admin",
+        Role::CoAdmin => "role-co-admin",
+        Role::GroupAdmin => "member-role-group-admin",
+        Role::ServicesAdmin => "member-role-services-admin",
+        Role::Download => "member-role-download",
+        Role::SdkDownload => "member-role-sdk-download",
+        Role::Beta => "member-role-beta",
+        Role::LearnAdmin => "member-role-learn-admin",
+    }
+}
+
+impl Desk<'_> {
+    pub(super) fn roles_in_words(&self, it: &Member) -> String {
+        Role::ALL
+            .into_iter()
+            .filter(|role| it.roles.contains(role) || it.group_roles.contains(role))
+            .map(|role| self.say.text(role_name(role)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// Roles that can be given or taken, one by one; none for somebody above.
+    pub(super) fn roles(&self, it: &Member) -> Vec<ChoiceView> {
+        if may_change(self.rank(), rank(&it.roles)).is_err() {
+            return Vec::new();
+        }
+        let own = self.is_me(it.user.id.as_str());
+        Role::ALL
+            .into_iter()
+            .map(|role| {
+                let chosen = it.roles.contains(&role);
+                let after: Vec<Role> = it.roles.iter().copied().filter(|held| *held != role).chain((!chosen).then_some(role)).collect();
+                let refused = may_set_roles(self.rank(), own, &it.roles, &after).is_err();
+                let note = if it.group_roles.contains(&role) {
+                    Some("role-note-group")
+                } else if refused {
+                    Some(if own { "role-note-own" } else { "role-note-account-admin" })
+                } else {
+                    None
+                };
+                ChoiceView {
+                    id: role.as_str().to_owned(),
+                    label: self.say.text(role_name(role)),
+                    note: note.map(|it| self.say.text(it)),
+                    chosen,
+                    enabled: !refused,
+                }
+            })
+            .collect()
+    }
+
+    /// "Decided by the rule" first, then the countries with licences; one that was set although nothing is owned there comes last.
+    pub(super) fn countries(&self, it: &Member) -> Vec<ChoiceView> {
+        let chosen = it.explicit_country.map(|it| it.as_str().to_owned());
+        let mut all = self.with_licences(chosen.as_deref());
+        if let Some(code) = chosen.filter(|code| !all.iter().any(|it| it.id == *code)) {
+            let note = self.wrong_country(it).then(|| self.say.text("country-note-nothing-owned"));
+            all.push(ChoiceView { label: self.say.country(&code), id: code, note, chosen: true, enabled: true });
+        }
+        all
+    }
+
+    fn with_licences(&self, chosen: Option<&str>) -> Vec<ChoiceView> {
+        let rule = ChoiceView {
+            id: String::new(),
+            label: self.say.text("country-by-rule"),
+            note: Some(self.say.text("country-by-rule-note")),
+            chosen: chosen.is_none(),
+            enabled: true,
+        };
+        let owned = self.details().map(|it| it.contract_countries.as_slice()).unwrap_or_default();
+        let owned = owned.iter().map(|it| ChoiceView {
+            id: it.as_str().to_owned(),
+            label: self.say.country(it.as_str()),
+            note: None,
+            chosen: chosen == Some(it.as_str()),
+            enabled: true,
+        });
+        std::iter::once(rule).chain(owned).collect()
+    }
+
+    /// What can be promised to somebody who is not here yet.
+    pub(super) fn draft(&self) -> OfferDraftView {
+        let roles = Role::ALL.into_iter().filter(|it| !is_kept_back(*it)).map(|role| ChoiceView {
+            id: role.as_str().to_owned(),
+            label: self.say.text(role_name(role)),
+            note: None,
+            chosen: false,
+            enabled: true,
+        });
+        OfferDraftView { roles: roles.collect(), countries: self.with_licences(None) }
+    }
+
+    /// A country was set in which the account owns nothing.
+    pub(super) fn wrong_country(&self, it: &Member) -> bool {
+        let owned = self.details().map(|it| it.contract_countries.as_slice()).unwrap_or_default();
+        it.explicit_country.is_some_and(|code| !owned.is_empty() && !owned.contains(&code))
+    }
+}

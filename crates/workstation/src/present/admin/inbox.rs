@@ -1,0 +1,84 @@
+//! The screen *Requests*: who asks to leave, how long they wait, what stands in the way, and what an answer does.
+
+use super::Desk;
+use crate::overview::{AdministratorView, ApprovalView, InboxItemView, InboxView};
+use crate::request::AdminRequest;
+use domicile_model::removal::RemovalState;
+use domicile_model::wire::{Approval, RemovalRequest};
+
+impl Desk<'_> {
+    pub(super) fn inbox(&self) -> InboxView {
+        let now = &self.state.administering.inbox;
+        let mut requests: Vec<&RemovalRequest> = now.requests.iter().collect();
+        requests.sort_by_key(|it| (!it.state.is_open(), std::cmp::Reverse(it.submitted)));
+        InboxView {
+            loaded: now.loaded,
+            busy: now.busy,
+            items: requests.into_iter().map(|it| self.item(it)).collect(),
+            approvals: now.approvals.iter().map(|it| self.approval(it)).collect(),
+            empty: self.say.text("inbox-empty"),
+        }
+    }
+
+    fn item(&self, it: &RemovalRequest) -> InboxItemView {
+        let name = it.user.display_name.as_str();
+        let preflight = self.state.administering.inbox.opened.get(it.id.as_str()).filter(|_| it.state.is_open());
+        InboxItemView {
+            id: it.id.as_str().to_owned(),
+            person: AdministratorView {
+                id: it.user.id.as_str().to_owned(),
+                name: name.to_owned(),
+                role: String::new(),
+                email: it.user.email.clone(),
+            },
+            state: it.state.as_str().to_owned(),
+            open: it.state.is_open(),
+            title: self.say.with("inbox-asks-to-leave", &[("name", name), ("account", self.account_name)]),
+            state_text: self.stands(it),
+            reason: it.reason.clone(),
+            note: it.note.clone(),
+            decline_reason: it.decline_reason.clone(),
+            preflight: preflight.map(|it| self.blockers(it)),
+            blocked: preflight.map_or(it.state == RemovalState::Blocked, |it| it.blocked),
+            consequence: self.say.with("inbox-consequence", &[("name", name), ("account", self.account_name)]),
+            submitted: it.submitted,
+        }
+    }
+
+    /// How long it waits, or how it ended.
+    fn stands(&self, it: &RemovalRequest) -> String {
+        let say = self.say;
+        let waits = |id: &str| {
+            let days = say.now().duration_since(it.submitted).as_hours().max(0) / 24;
+            say.with_counts(id, &[], &[("days", usize::try_from(days).unwrap_or_default())])
+        };
+        let on = |id: &str| say.with(id, &[("date", &say.day(it.ended.unwrap_or(it.submitted)))]);
+        match it.state {
+            RemovalState::Submitted | RemovalState::Seen => waits("inbox-waiting"),
+            RemovalState::Blocked => waits("inbox-blocked"),
+            RemovalState::Approved => waits("inbox-approved"),
+            RemovalState::Fulfilled => on("inbox-fulfilled"),
+            RemovalState::Declined => on("inbox-declined"),
+            RemovalState::Withdrawn => on("inbox-withdrawn"),
+            RemovalState::Expired => on("inbox-expired"),
+        }
+    }
+
+    fn approval(&self, it: &Approval) -> ApprovalView {
+        let user = it.user.as_str().to_owned();
+        ApprovalView {
+            user: user.clone(),
+            email: it.email.clone(),
+            text: self.say.with("inbox-awaits-approval", &[("email", &it.email), ("date", &self.say.day(it.asked))]),
+            actions: self.let_in_or_not(&user),
+        }
+    }
+
+    pub(super) fn let_in_or_not(&self, user: &str) -> Vec<crate::overview::ActionView> {
+        let user = user.to_owned();
+        vec![
+            self.ask("action-let-in", AdminRequest::ApprovePerson { user: user.clone() }),
+            self.ask("action-do-not-let-in", AdminRequest::RejectPerson { user }),
+        ]
+    }
+}

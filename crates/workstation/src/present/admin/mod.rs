@@ -1,0 +1,64 @@
+//! An administrator's two screens in words: pure functions of what is known of the account.
+
+mod blockers;
+mod choices;
+mod inbox;
+mod lines;
+mod member;
+mod people;
+mod verdict;
+
+pub(super) use choices::role_name;
+
+use super::say::Say;
+use super::state::State;
+use crate::overview::{ActionView, AdminView, DoView};
+use crate::request::{AdminRequest, Request};
+use domicile_model::person::{Rank, rank};
+use domicile_model::wire::{AccountDetails, Me};
+
+/// Who looks, and with what words.
+#[derive(Clone, Copy)]
+struct Desk<'a> {
+    state: &'a State,
+    me: &'a Me,
+    account: &'a str,
+    account_name: &'a str,
+    say: Say<'a>,
+}
+
+/// The screens, for somebody who has them.
+pub(super) fn admin(state: &State, me: &Me, say: Say<'_>) -> Option<AdminView> {
+    let waiting = me.inbox.as_ref()?;
+    let here = &me.affiliation.as_ref().filter(|_| !me.limited_view)?.account;
+    let desk = Desk { state, me, account: here.id.as_str(), account_name: &here.name, say };
+    Some(AdminView {
+        account: desk.account.to_owned(),
+        account_name: desk.account_name.to_owned(),
+        waiting: waiting.open_requests.saturating_add(waiting.open_approvals),
+        inbox: desk.inbox(),
+        people: desk.people(),
+    })
+}
+
+impl<'a> Desk<'a> {
+    fn rank(&self) -> Rank {
+        rank(&self.me.roles)
+    }
+
+    fn is_me(&self, user: &str) -> bool {
+        self.me.user.id.as_str() == user
+    }
+
+    fn details(&self) -> Option<&'a AccountDetails> {
+        self.state.administering.account.as_ref().filter(|it| it.id.as_str() == self.account)
+    }
+
+    fn ask(&self, label: &str, request: AdminRequest) -> ActionView {
+        ActionView { request: Request::Administer { request }, label: self.say.text(label) }
+    }
+
+    fn by(&self, who: &str, text: &str) -> DoView {
+        DoView { who: who.to_owned(), text: self.say.with(text, &[("account", self.account_name)]), url: None }
+    }
+}

@@ -1,0 +1,111 @@
+//! The screen *People*: the list, what waits for somebody outside, and who can be brought back.
+
+use super::Desk;
+use super::choices::role_name;
+use crate::overview::{ActionView, OutgoingView, PeopleView, PersonRowView, RemovedView};
+use crate::present::administering::Card;
+use crate::present::state::PeopleNow;
+use crate::request::{AdminRequest, Request};
+use domicile_model::invitation::InvitationState;
+use domicile_model::transfer::TransferState;
+use domicile_model::wire::{Invitation, Member, Removal, Transfer};
+
+impl Desk<'_> {
+    pub(super) fn people(&self) -> PeopleView {
+        let now: &PeopleNow = &self.state.administering.people;
+        let looked_up = now.query.contains('@');
+        let empty = if now.busy || looked_up || !now.members.is_empty() || now.query.is_empty() {
+            String::new()
+        } else {
+            self.say.with("people-empty", &[("query", &now.query)])
+        };
+        let offers = now.transfers.iter().filter(|it| it.state.is_open()).map(|it| self.offered(it));
+        let invitations = now.invitations.iter().filter(|it| it.state.is_open()).map(|it| self.invited(it));
+        PeopleView {
+            query: now.query.clone(),
+            busy: now.busy,
+            card: now.card.as_ref().map(|it| match it {
+                Card::Address(answer) => self.verdict(answer),
+                Card::Member { member, how, preview } => self.member(member, *how, preview.as_ref()),
+            }),
+            list: now.members.iter().map(|it| self.row(it)).collect(),
+            more: now.next.is_some(),
+            empty,
+            offers: offers.chain(invitations).collect(),
+            removed: now.removals.iter().filter(|it| it.undo_until > self.say.now()).map(|it| self.removed(it)).collect(),
+        }
+    }
+
+    fn row(&self, it: &Member) -> PersonRowView {
+        let administrator = it.roles.iter().find(|it| it.is_administrator());
+        let roles = match administrator {
+            Some(role) => self.say.text(role_name(*role)),
+            None => self.roles_in_words(it),
+        };
+        let state = if !it.locks.is_empty() {
+            self.say.text("people-locked")
+        } else if it.request.as_ref().is_some_and(|it| it.state.is_open()) {
+            self.say.text("people-asks-to-leave")
+        } else if self.wrong_country(it) {
+            self.say.text("people-wrong-country")
+        } else {
+            String::new()
+        };
+        PersonRowView {
+            id: it.user.id.as_str().to_owned(),
+            name: it.user.display_name.clone(),
+            email: it.user.email.clone(),
+            role: roles,
+            state,
+        }
+    }
+
+    pub(super) fn offered(&self, it: &Transfer) -> OutgoingView {
+        let dates = [("date", &*self.say.day(it.offered)), ("until", &*self.say.day(it.expires))];
+        let text = if it.state == TransferState::Accepted { "outgoing-offer-accepted" } else { "outgoing-offer" };
+        OutgoingView {
+            id: it.id.as_str().to_owned(),
+            kind: "transfer".to_owned(),
+            email: it.email.clone(),
+            state: it.state.as_str().to_owned(),
+            text: self.say.with(text, &dates),
+            actions: vec![self.revoke_offer(it)],
+        }
+    }
+
+    pub(super) fn invited(&self, it: &Invitation) -> OutgoingView {
+        let dates = [("date", &*self.say.day(it.invited)), ("until", &*self.say.day(it.expires))];
+        let text = if it.restores { "outgoing-invitation-back" } else { "outgoing-invitation" };
+        let open = it.state == InvitationState::Invited;
+        OutgoingView {
+            id: it.id.as_str().to_owned(),
+            kind: "invitation".to_owned(),
+            email: it.email.clone(),
+            state: it.state.as_str().to_owned(),
+            text: self.say.with(text, &dates),
+            actions: open.then(|| self.revoke_invitation(it)).into_iter().collect(),
+        }
+    }
+
+    pub(super) fn revoke_offer(&self, it: &Transfer) -> ActionView {
+        self.ask("action-revoke-offer", AdminRequest::RevokeTransfer { id: it.id.as_str().to_owned() })
+    }
+
+    pub(super) fn revoke_invitation(&self, it: &Invitation) -> ActionView {
+        self.ask("action-revoke-invitation", AdminRequest::RevokeInvitation { id: it.id.as_str().to_owned() })
+    }
+
+    fn removed(&self, it: &Removal) -> RemovedView {
+        let dates = [("date", &*self.say.day(it.removed)), ("until", &*self.say.day(it.undo_until))];
+        let text = if it.needs_consent { "removed-with-consent" } else { "removed" };
+        let label = if it.needs_consent { "action-ask-back" } else { "action-undo" };
+        let request = Request::Administer { request: AdminRequest::Undo { removal: it.id.as_str().to_owned() } };
+        RemovedView {
+            id: it.id.as_str().to_owned(),
+            name: it.user.display_name.clone(),
+            email: it.user.email.clone(),
+            text: self.say.with(text, &dates),
+            action: ActionView { request, label: self.say.with(label, &[("name", &it.user.display_name)]) },
+        }
+    }
+}

@@ -1,0 +1,197 @@
+# An administrator's two screens: requests and people. Labels of the window itself stand in ui-admin.ftl.
+
+## Requests
+
+inbox-empty = Nobody is waiting for you.
+inbox-asks-to-leave = { $name } asks to leave { $account }
+inbox-waiting = { $days ->
+    [0] Waiting since today
+    [one] Waiting for 1 day
+   *[other] Waiting for { $days } days
+}
+inbox-blocked = { $days ->
+    [0] Blocked, waiting since today
+    [one] Blocked, waiting for 1 day
+   *[other] Blocked, waiting for { $days } days
+}
+inbox-approved = { $days ->
+    [0] Approved, filed today
+    [one] Approved, filed 1 day ago
+   *[other] Approved, filed { $days } days ago
+}
+inbox-fulfilled = Removed on { $date }
+inbox-declined = Declined on { $date }
+inbox-withdrawn = Taken back on { $date }
+inbox-expired = Ended without an answer on { $date }
+inbox-consequence = { $name } loses the licences of { $account } and is locked. The next company must add and unlock them. Since they asked for it, they can come back only if they agree.
+inbox-awaits-approval = { $email } signed in on { $date } and waits for your approval.
+
+action-let-in = Approve
+action-do-not-let-in = Reject
+
+## What stands in the way of a removal
+
+in-the-way-fulfilment-contact = { $name } is a Fulfilment Contact and gets the licence e-mails. End that first.
+in-the-way-last-fulfilment-contact = { $name } is the only Fulfilment Contact. { $account } needs at least one: designate somebody else first, then end this one.
+in-the-way-insufficient-rank = { $name } is an account administrator. A co-administrator cannot remove them.
+in-the-way-insufficient-rank-do = An account administrator of { $account } can do this.
+in-the-way-last-administrator = { $name } is the only administrator. Name another one first, or nobody can look after { $account }.
+in-the-way-directory-managed = The company's directory manages { $name }. Removing them here would not last.
+in-the-way-directory-managed-do = The IT of { $account } takes them out of the company directory.
+in-the-way-assigned-licence = { $name } has a named licence. It goes back with the removal; give it to somebody else first if it should stay in use.
+in-the-way-checked-out-licence = A licence is checked out to a computer of { $name }.
+in-the-way-checked-out-licence-do = Ask them to return it before they leave, or wait until it ends.
+
+action-end-designation = End as Fulfilment Contact
+action-designate = Make Fulfilment Contact
+action-designate-me = Become a Fulfilment Contact yourself
+action-choose-contact = Choose another Fulfilment Contact
+action-choose-administrator = Name another administrator
+action-return-licence = Take back { $product }
+
+removal-consequence = { $name } loses the licences of { $account } and is locked. The next company must add and unlock them. You can undo this for 90 days while they have joined nobody else.
+
+## People
+
+people-empty = Nobody here is called “{ $query }”.
+people-locked = Locked
+people-asks-to-leave = Asks to leave
+people-wrong-country = Wrong licence country
+
+outgoing-offer = Offered on { $date }, stands until { $until }
+outgoing-offer-accepted = Offered on { $date } and accepted. The other account has to let them go.
+outgoing-invitation = Invited on { $date }, stands until { $until }
+outgoing-invitation-back = Asked to come back on { $date }, stands until { $until }
+
+removed = Removed on { $date }. Can be undone until { $until }.
+removed-with-consent = Left at their own wish on { $date }. Can come back until { $until }, if they agree.
+action-undo = Bring { $name } back
+action-ask-back = Ask { $name } to come back
+
+## The verdict on an address
+
+verdict-affiliated-elsewhere = Belongs to another account
+verdict-affiliated-elsewhere-detail = Only the person can ask that account for release. Offer to take them over, or send them a message.
+verdict-pending-approval = Waits for your approval
+verdict-pending-approval-detail = Somebody signed in with { $email } for the first time. Approve to add them to { $account }.
+verdict-federated-sign-in = Nothing to add
+verdict-federated-sign-in-detail = The person appears in { $account } when they first sign in with { $email }.
+verdict-directory-managed = Your company's directory adds people
+verdict-directory-managed-detail = { $account } gets its people from the company directory, so { $email } cannot be added here.
+verdict-directory-managed-do = The IT of { $account } adds the person in the company directory.
+verdict-invitation-required = Free, but not your e-mail domain
+verdict-invitation-required-detail = { $email } is outside the domains of { $account }. Invite the person; they have 7 days to accept.
+verdict-exists-unaffiliated = Free to join
+verdict-exists-unaffiliated-detail = This user already exists and belongs to no account.
+verdict-domain-owned-elsewhere = This e-mail domain belongs to another organisation
+verdict-domain-owned-elsewhere-detail = { $email } is not known yet, and only the owner of its domain can create it.
+verdict-domain-owned-elsewhere-do-1 = Ask the person for an address of another domain, and type that one.
+verdict-domain-owned-elsewhere-do-2 = Or ask the person's organisation to create the user first.
+verdict-can-create = Not known yet
+verdict-can-create-detail = Nobody uses { $email }. Create the user; they get a mail with the way to sign in.
+verdict-already-member = Belongs to your account
+verdict-already-member-detail = { $email } is in { $account } already.
+verdict-offered = Offer sent
+verdict-offered-detail = Offered on { $date }. It stands until { $until }, or until the person answers.
+verdict-offer-accepted = Offer accepted
+verdict-offer-accepted-detail = The other account has to let the person go. Then they are added, unlocked and set up as offered.
+verdict-invited = Invitation sent
+verdict-invited-detail = Invited on { $date }. It stands until { $until }, or until the person answers.
+
+action-offer-transfer = Offer to take them over
+action-copy-for-person = Copy message
+action-invite = Invite to account
+action-add-to-account = Add to account
+action-create-user = Create user
+action-open-person = Open the person
+action-revoke-offer = Take the offer back
+action-revoke-invitation = Take the invitation back
+
+## A person of the account
+
+member-can-work = { $name } can work
+member-may-leave = They were added without being asked, so they may leave alone until { $date }.
+member-locked = { $name } is locked
+member-locked-removed-detail = Leaving the previous account locked them. That is normal: unlock them here.
+member-locked-administrator-detail = An administrator of { $account } locked them.
+member-locked-directory-detail = The company's directory disabled them. Their IT has to enable them there.
+member-locked-support-detail = Support locked them. Only support can unlock them.
+member-wrong-country = { $name } is set to the wrong country
+member-wrong-country-detail = { $account } has no licences in { $country }.
+member-asks-to-leave = { $name } asks to leave
+member-asks-to-leave-detail = The request waits for an answer of { $account }.
+
+action-unlock = Unlock
+action-lock = Lock
+action-open-request = Open the request
+action-remove-person = Remove { $name } from account
+
+licence-assigned = Assigned on { $date }
+
+## The four lines after adding
+
+card-line-unlock = Unlock
+card-line-country = Country
+card-line-roles = Roles
+card-line-tell = Tell the person
+card-not-locked = Not locked
+card-locked-since = Locked since { $date }
+card-locked-removed = By leaving the previous account. Until you unlock them they have no licences.
+card-locked-administrator = By an administrator of this account.
+card-locked-directory = By the company's directory. Their IT enables them there.
+card-locked-support = By support. Only support can unlock them.
+card-country-explicit = { $country }, set by an administrator
+card-country-directory = { $country }, from the company directory
+card-country-profile = { $country }, from their profile
+card-country-revenue = { $country }, where most of your licences are
+card-country-none = None: your licences count in every country
+card-country-wrong = { $account } has licences in { $countries }.
+action-country-by-rule = Let the rule decide
+card-no-roles = None
+card-no-roles-detail = Licences work without a role; downloading needs one.
+card-told = Told by mail
+card-told-detail = They were sent a mail when they joined. Refresh Policy on their computer brings the licences.
+
+country-by-rule = Decided by the rule
+country-by-rule-note = Directory, profile, then the country where most of your licences are
+country-note-nothing-owned = No licences there
+role-note-group = Comes with a group
+role-note-own = Nobody raises their own rank
+role-note-account-admin = Only an account administrator gives this
+
+member-role-group-admin = Group administrator
+member-role-services-admin = Services administrator
+member-role-download = Download
+member-role-sdk-download = SDK download
+member-role-beta = Beta
+member-role-learn-admin = Learning administrator
+
+## Confirmations
+
+notice-request-approved = { $name } was removed.
+notice-request-declined = You declined the request of { $name }.
+notice-person-created = { $name } was created and added.
+notice-person-added = { $name } was added.
+notice-person-invited = { $name } was invited.
+notice-transfer-offered = Your offer to { $name } was sent.
+notice-transfer-revoked = The offer was taken back.
+notice-invitation-revoked = The invitation was taken back.
+notice-person-let-in = { $name } was let in.
+notice-person-rejected = { $name } was not let in.
+notice-person-locked = { $name } is locked now.
+notice-person-unlocked = { $name } is unlocked now.
+notice-country-set = The licence country of { $name } is set.
+notice-roles-set = The roles of { $name } are set.
+notice-person-removed = { $name } was removed. You can undo this for 90 days.
+notice-removal-undone = { $name } is back, or was asked to come back.
+notice-contact-designated = { $name } is a Fulfilment Contact now.
+notice-contact-ended = { $name } is no Fulfilment Contact any more.
+notice-licence-reassigned = The licence was given to somebody else.
+notice-licence-returned = The licence was taken back.
+
+## Texts that an administrator sends to a person
+
+message-for-person-subject = { $account } and your licences
+message-welcome = you are in { $account } now. Open Domicile, sign in as { $email } and press Refresh Policy: then your licences are on your computer. The service is { $service }.
+message-release = I would like to add you ({ $email }) to { $account }, but you still belong to another account, and only you can ask it to let you go. Open Domicile, sign in as { $email } and ask an administrator of that account to remove you; or accept our offer there, then the rest happens by itself. The service is { $service }.
+message-first-sign-in = to work with { $account }, open Domicile and sign in as { $email }. You appear in the account with your first sign-in. The service is { $service }.

@@ -1,0 +1,56 @@
+# What other accounts offer the person, earlier requests, leaving alone, the case at support.
+
+offer-title = { $account } offers to take you over
+offer-detail = If you accept, { $old } is asked to let you go. As soon as they do, { $account } adds and unlocks you. { $old } is not told who offers. The offer stands until { $date }.
+offer-detail-free = If you accept, { $account } adds and unlocks you at once. The offer stands until { $date }.
+offer-accepted-title = You accepted the offer of { $account }
+offer-accepted-detail = { $old } has to let you go; then { $account } adds and unlocks you by itself.
+offer-accepted-detail-free = { $account } adds and unlocks you now.
+offer-completed-title = { $account } took you over
+offer-completed-detail = Refresh Policy to use its licences.
+offer-over-title = The offer of { $account } has ended
+offer-over-detail = It no longer held when you were free, so you were not added. Ask { $account } to add you.
+
+invitation-title = { $account } invites you
+invitation-detail = If you accept, you belong to { $account }. The invitation stands until { $date }.
+invitation-back-title = { $account } asks you to come back
+invitation-back-detail = If you accept, you are in { $account } again, with the roles and groups that you had. The invitation stands until { $date }.
+
+comes-with-roles = { $count ->
+    [one] Role: { $roles }
+   *[other] Roles: { $roles }
+}
+comes-with-country = Licence country: { $country }
+
+action-accept-offer = Accept the offer
+action-decline-offer = Decline
+action-take-back-acceptance = Take back your acceptance
+action-accept-invitation = Accept the invitation
+
+past-declined = Declined by { $account } on { $date }
+past-withdrawn = Taken back by you on { $date }
+past-expired = Ended without an answer of { $account } on { $date }
+past-fulfilled = Removed from { $account } on { $date }
+
+leave-text = { $account } added you on { $date }. Until { $until } you may leave without asking.
+leave-consequence = You lose the licences of { $account } at once and are locked until another company adds and unlocks you.
+action-leave = Leave { $account }
+
+case-open = Support has your case { $number } since { $date }.
+case-answered = Support answered your case { $number } on { $date }.
+
+headline-offer = { $account } offers to take you over
+headline-offer-detail = If you accept, { $account } is asked to let you go.
+headline-offer-free-detail = If you accept, you are added and unlocked at once.
+headline-invited = { $account } invites you
+headline-invited-detail = Accept until { $date }.
+headline-awaits-approval = Waiting to be let in
+headline-awaits-approval-detail = An administrator of { $account } has to approve your first sign-in.
+detail-join-invited = { $account } invited you. Accept until { $date }.
+detail-join-accepted = { $account } adds you as soon as you are free.
+
+notice-offer-accepted = You accepted the offer of { $name }.
+notice-offer-declined = You declined { $name }.
+notice-invitation-accepted = You belong to { $name } now.
+notice-invitation-declined = You declined { $name }.
+notice-left = You left { $name }.

@@ -1,0 +1,153 @@
+# Labels of the window for an administrator's screens, and for what other accounts offer on Home. Sentences about people stand elsewhere.
+
+
+## Navigation
+
+ui-nav-requests = Requests
+ui-nav-people = People
+ui-nav-waiting = { $count ->
+    [one] { $count } waits for you
+   *[other] { $count } wait for you
+  }
+ui-key-requests = Requests
+ui-key-people = People
+ui-message-language = Language of the message
+ui-action-for = { $action }: { $name }
+
+## Requests
+
+ui-requests-title = Requests
+ui-requests-lead = People who ask to leave { $account }.
+ui-requests-show = Show
+ui-requests-open = Open ({ $count })
+ui-requests-answered = Answered ({ $count })
+ui-requests-list-open = Open requests
+ui-requests-list-answered = Answered requests
+ui-requests-reading = Reading the requests…
+ui-requests-empty-detail = When somebody asks to leave { $account }, you can answer here.
+ui-requests-none-answered = No request has been answered yet
+ui-requests-none-answered-detail = What you and the other administrators answer stays here to be read again.
+ui-approvals-title = Waiting for approval
+ui-approvals-lead = They signed in for the first time with an address of your organisation.
+
+ui-inbox-back = All requests
+ui-inbox-address = E-mail address
+ui-inbox-words = In their words
+ui-inbox-answer = Your organisation’s answer
+ui-inbox-before = Before you remove { $name }
+ui-inbox-looking = Looking up what stands in the way…
+ui-inbox-nothing = Nothing stands in the way.
+ui-inbox-blocked = { $name } can be removed here as soon as nothing blocks it any more.
+ui-inbox-decline = Decline…
+ui-inbox-gone-title = This request is no longer open
+ui-inbox-gone-detail = It was withdrawn or is over. All requests has the latest.
+ui-blocker-blocks = In the way
+ui-blocker-warns = Good to know
+
+## Dialogs
+
+ui-remove = Remove { $name } from account
+ui-remove-title = Remove { $name } from { $account }?
+ui-remove-short = Remove { $name }
+ui-remove-keep = Keep { $name }
+ui-decline-title = Decline the request of { $name }?
+ui-decline-text = { $name } stays in { $account } and can ask again.
+ui-decline-reason = Why can’t they leave now?
+ui-decline-reason-hint = { $name } reads this, word for word.
+ui-decline-reason-missing = Write a sentence, so that { $name } knows what to do next.
+ui-decline-send = Decline request
+ui-lock-title = Lock { $name }?
+ui-lock-text = Licensed software stops for { $name } at the next Refresh Policy. You can unlock them here at any time.
+ui-lock-because = Why?
+ui-lock-because-hint = Optional. It is kept in the record of changes.
+ui-lock-do = Lock { $name }
+ui-lock-keep = Leave unlocked
+ui-give-title = Give { $product } to somebody else?
+ui-give-text = { $name } loses this licence, and whoever you choose gets it.
+ui-give-to = Who gets it?
+ui-give-do = Give licence
+ui-accept-title = Accept the offer of { $account }?
+ui-accept-what = What happens
+ui-accept-leave = Your request to leave { $account } is sent to its administrators. They never learn who made you the offer.
+ui-accept-leave-plain = Your request to leave your account is sent to its administrators. They never learn who made you the offer.
+ui-accept-join = When they let you go, { $account } adds and unlocks you at once.
+ui-accept-join-with = When they let you go, { $account } adds and unlocks you at once, with: { $things }.
+ui-accept-refresh = You press Refresh Policy, and work with the licences of { $account }.
+ui-accept-back = Until they let you go you can take it back.
+ui-accept-do = Accept offer
+ui-accept-keep = Not now
+ui-decline-offer-title = Decline the offer of { $account }?
+ui-decline-offer-text = The offer ends. { $account } would have to make it again.
+ui-decline-offer-do = Decline offer
+ui-take-back-title = Take your acceptance back?
+ui-take-back-text = The offer of { $account } ends, and your request to leave your account is withdrawn; whoever got it is told.
+ui-take-back-do = Take acceptance back
+ui-take-back-keep = Keep it
+ui-leave-now-title = Leave { $account }?
+ui-leave-now-keep = Stay
+
+ui-outdated-title = This has changed
+ui-outdated-text = Somebody answered meanwhile, or the facts are other ones now. Look again before you decide.
+
+## People
+
+ui-people-title = People
+ui-people-search = E-mail address or part of a name
+ui-people-search-hint = A whole address is looked up everywhere; anything else among the people of { $account }.
+ui-people-look-up = Look up
+ui-people-looking = Looking up…
+ui-people-at = People of { $account }
+ui-people-found = People found
+ui-people-more = Show more people
+ui-people-outgoing = Offers and invitations
+ui-people-removed = Removed people ({ $count })
+ui-outgoing-transfer = Offer
+ui-outgoing-invitation = Invitation
+
+ui-card-close = Close
+ui-card-name = Name
+ui-card-name-hint = Optional. Without one, the part of the address before the @ is used.
+ui-card-comes-with = What comes with it
+ui-card-country = Licence country
+ui-card-roles = Roles
+ui-card-steps = What an offer does
+ui-card-steps-invite = What an invitation does
+ui-card-after = To let them work
+ui-card-settled = How they are set up
+ui-card-licences = Named licences
+ui-card-give = Give to…
+ui-card-remove = Before you remove { $name }
+ui-offer-step-accept = They accept
+ui-offer-step-accept-detail = They see your offer in the app. Their account never learns who offered.
+ui-offer-step-release = Their account removes them
+ui-offer-step-release-detail = You never learn which account that is.
+ui-offer-step-join = Added, unlocked, with country and roles
+ui-offer-step-join-detail = All at once, as you set it above.
+ui-offer-step-invited-detail = They see your invitation in the app, and get it by e-mail.
+ui-offer-step-refresh = They press Refresh Policy
+ui-offer-step-who-them = Them
+ui-offer-step-who-old = Their administrator
+ui-offer-step-who-us = Domicile
+
+## Settings
+
+ui-notify-title = Notifications
+ui-notify-requests = My requests
+ui-notify-requests-hint = Answers, requests that end, and when you were added.
+ui-notify-licences = My licences
+ui-notify-licences-hint = When to sign in again, and what ends soon.
+ui-notify-admin = Requests to you
+ui-notify-admin-hint = When somebody asks to leave your account.
+
+## Home
+
+ui-offers-label = Offers to you
+ui-offer-comes-with = Comes with it
+ui-history-title = Earlier requests ({ $count })
+ui-past-answer = Their answer
+ui-case-title = Your case at support
+ui-case-number = Case number
+ui-case-open = Open
+ui-case-answered = Answered
+ui-case-answer = What support answered
+ui-leave-now-label = Leaving without asking

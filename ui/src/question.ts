@@ -1,0 +1,66 @@
+// Which buttons ask before anything is sent, and what there is to read then: whatever cannot be taken back alone, or has consequences for
+// somebody. The sentences come from the overview; where they are not there any more, nothing is asked and nothing is sent.
+import type { LeaveView, NamedLicenceView, OfferView, Overview, Request } from "./platform/contract";
+
+export type Question =
+  | { kind: "remove"; name: string; account: string; consequence: string; request: Request }
+  | { kind: "decline"; id: string; name: string; account: string }
+  | { kind: "lock"; user: string; name: string }
+  | { kind: "give"; licence: NamedLicenceView; name: string; user: string | null }
+  | { kind: "accept"; offer: OfferView; request: Request }
+  | { kind: "decline_offer"; offer: OfferView; request: Request }
+  | { kind: "leave_now"; leave: LeaveView }
+  /** The button is older than what is shown now. */
+  | { kind: "outdated" };
+
+const outdated: Question = { kind: "outdated" };
+
+/** The question before this request; `null` where there is none to ask. */
+export function questionOf(request: Request, overview: Overview): Question | null {
+  switch (request.kind) {
+    case "accept_offer": {
+      const offer = overview.offers.find((it) => it.id === request.id);
+      return offer ? { kind: "accept", offer, request } : outdated;
+    }
+    case "decline_offer": {
+      const offer = overview.offers.find((it) => it.id === request.id);
+      return offer ? { kind: "decline_offer", offer, request } : outdated;
+    }
+    case "leave":
+      return overview.leave ? { kind: "leave_now", leave: overview.leave } : outdated;
+    case "administer":
+      return administrators(request, overview);
+    default:
+      return null;
+  }
+}
+
+function administrators(request: Extract<Request, { kind: "administer" }>, overview: Overview): Question | null {
+  const admin = overview.admin;
+  const asked = request.request;
+  const card = admin?.people.card ?? null;
+  switch (asked.kind) {
+    case "approve": {
+      const item = admin?.inbox.items.find((it) => it.id === asked.id && it.open && it.preflight && !it.blocked);
+      if (!admin || !item) return outdated;
+      return { kind: "remove", name: item.person.name, account: admin.accountName, consequence: item.consequence, request };
+    }
+    case "decline": {
+      const item = admin?.inbox.items.find((it) => it.id === asked.id && it.open);
+      return admin && item ? { kind: "decline", id: item.id, name: item.person.name, account: admin.accountName } : outdated;
+    }
+    case "remove":
+      if (!admin || card?.user !== asked.user || !card.removal || card.removal.blocked) return outdated;
+      return { kind: "remove", name: card.name ?? card.email, account: admin.accountName, consequence: card.removal.consequence, request };
+    case "lock":
+      return { kind: "lock", user: asked.user, name: nameOf(asked.user, overview) };
+    default:
+      return null;
+  }
+}
+
+function nameOf(user: string, overview: Overview): string {
+  const people = overview.admin?.people;
+  if (people?.card?.user === user) return people.card.name ?? people.card.email;
+  return people?.list.find((row) => row.id === user)?.name ?? "";
+}
