@@ -52,7 +52,7 @@ problem-cannot-resend-do-1 = Write a new request.
 
 problem-removal-blocked = { $person } can’t be removed yet
 problem-removal-blocked-why = Something stands in the way: { $blockers }.
-problem-removal-blocked-do-1 = Clear what stands in the way, then approve again.
+problem-removal-blocked-do-1 = Clear what stands in the way, then try again.
 
 problem-too-many-filings = That was the last request for today
 problem-too-many-filings-why = A person can send { $most } removal requests in 24 hours.

@@ -21,6 +21,7 @@ mod linux {
     use domicile_tests::service::{Person, Service};
     use serde_json::{Value, json};
     use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
+    use std::process::Command;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU64, Ordering};
     use std::time::{Duration, Instant};
@@ -177,19 +178,14 @@ mod linux {
         let script = tempfile::NamedTempFile::new()?;
         let most = size - 1;
         std::fs::write(script.path(), format!("\\set i random(0, {most})\nSELECT * FROM users WHERE id = 'bulk-' || :i;\n"))?;
-        let said = postgres::command("pgbench", address)?
-            .args([
-                "--no-vacuum",
-                "--protocol=prepared",
-                "--jobs=2",
-                "--time",
-                &LONG.as_secs().to_string(),
-                "--client",
-                &AT_ONCE.to_string(),
-            ])
-            .arg("--file")
-            .arg(script.path())
-            .output()?;
+        let mut command = Command::new(postgres::programs().context("PostgreSQL is missing")?.join("pgbench"));
+        let url = url::Url::parse(address)?;
+        for (name, value) in url.query_pairs() {
+            command.arg(format!("--{}={value}", if name == "user" { "username" } else { &name }));
+        }
+        command.args(["--no-vacuum", "--protocol=prepared", "--jobs=2"]).arg(format!("--time={}", LONG.as_secs()));
+        command.arg(format!("--client={AT_ONCE}")).arg("--file").arg(script.path()).arg(url.path().trim_start_matches('/'));
+        let said = command.output()?;
         let text = String::from_utf8_lossy(&said.stdout);
         let line = text
             .lines()

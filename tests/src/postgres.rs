@@ -54,20 +54,6 @@ pub fn database() -> Result<String> {
     Ok(format!("postgres:///{name}?host={folder}&user=postgres"))
 }
 
-/// One of PostgreSQL's own programs, for the database at an address that [`database`] gave.
-///
-/// # Errors
-/// As [`database`].
-pub fn command(program: &str, database: &str) -> Result<Command> {
-    let mut command = Command::new(programs().context("PostgreSQL is missing: cargo xtask test installs it")?.join(program));
-    let url = url::Url::parse(database)?;
-    for (name, value) in url.query_pairs() {
-        command.arg(format!("--{}={value}", if name == "user" { "username" } else { &name }));
-    }
-    command.args(["--no-password", url.path().trim_start_matches('/')]);
-    Ok(command)
-}
-
 fn start() -> Result<Server> {
     let programs = programs().context("PostgreSQL is missing: cargo xtask test installs it")?;
     let folder = tempfile::Builder::new().prefix("domicile-postgres-").tempdir()?.keep();
@@ -86,8 +72,9 @@ fn start() -> Result<Server> {
     Ok(Server { programs, folder, _life: life })
 }
 
-/// The folder of the newest PostgreSQL, which Debian keeps off the path.
-fn programs() -> Option<PathBuf> {
+/// The folder of the newest PostgreSQL's programs, which Debian keeps off the path.
+#[must_use]
+pub fn programs() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
     let newest = versions.filter_map(|it| it.file_name().to_str()?.parse::<u32>().ok()).max()?;
     Some(Path::new("/usr/lib/postgresql").join(newest.to_string()).join("bin"))

@@ -7,6 +7,7 @@ use domicile_directory::config::Config;
 use domicile_directory::operator;
 use domicile_directory::serve::{self, Options};
 use domicile_directory::store::Store;
+use domicile_directory::support;
 use domicile_model::id::AccountId;
 use jiff::Timestamp;
 use std::io::Write as _;
@@ -60,6 +61,53 @@ enum Verb {
     /// Who signs in as whom.
     #[command(subcommand)]
     Identity(IdentityVerb),
+    /// Help people whose account nobody looks after.
+    #[command(subcommand)]
+    Support(SupportVerb),
+}
+
+#[derive(Subcommand)]
+enum SupportVerb {
+    /// Print the cases that wait, oldest first: number, when, who, account, how many administrators it has, what they wrote.
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Answer a case.
+    Answer {
+        /// The case's number.
+        number: String,
+        /// What the person reads.
+        #[arg(long)]
+        because: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take somebody out of their account, though they may be its last administrator.
+    RemoveUser {
+        /// Their address.
+        #[arg(long)]
+        email: String,
+        /// Why, for the record; who waits for it reads it, too.
+        #[arg(long)]
+        because: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Make somebody of an account its account administrator.
+    NameAdmin {
+        /// The account's id.
+        #[arg(long)]
+        account: String,
+        /// Their address.
+        #[arg(long)]
+        email: String,
+        /// Why, for the record.
+        #[arg(long)]
+        because: String,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 #[derive(Subcommand)]
@@ -187,7 +235,36 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             store.close().await;
             linked
         }
+        Verb::Support(verb) => help(verb).await,
     }
+}
+
+async fn help(verb: SupportVerb) -> anyhow::Result<()> {
+    let (SupportVerb::List { place }
+    | SupportVerb::Answer { place, .. }
+    | SupportVerb::RemoveUser { place, .. }
+    | SupportVerb::NameAdmin { place, .. }) = &verb;
+    let store = place.store().await?;
+    let now = Timestamp::now();
+    let done = match &verb {
+        SupportVerb::List { .. } => support::list(&store).await.map(|cases| {
+            for it in &cases {
+                let account = it.account.as_deref().unwrap_or("-");
+                // One case a line, whatever people wrote.
+                let text = it.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                say(&format!("{}\t{}\t{}\t{account}\t{}\t{text}", it.number, it.opened, it.email, it.administrators));
+            }
+        }),
+        SupportVerb::Answer { number, because, .. } => support::answer(&store, number, because, now).await.map(|()| say("answered")),
+        SupportVerb::RemoveUser { email, because, .. } => {
+            support::remove_user(&store, email, because, now).await.map(|noted| say(noted.unwrap_or("removed")))
+        }
+        SupportVerb::NameAdmin { account, email, because, .. } => {
+            support::name_admin(&store, account, email, because, now).await.map(|()| say("named"))
+        }
+    };
+    store.close().await;
+    done
 }
 
 /// Whoever started us may have stopped listening; that is no reason to end.

@@ -123,7 +123,7 @@ pub struct Assembled {
     /// Does what nobody asks for.
     pub worker: Worker,
     /// What both work on.
-    pub(crate) service: Service,
+    pub service: Service,
 }
 
 /// The service behind these options. Fills the database for the demo.

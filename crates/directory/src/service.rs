@@ -98,6 +98,12 @@ impl<'a> Act<'a> {
         Self { tx, now, ids, request_id, service_url, told: Vec::new() }
     }
 
+    /// The same change under another request id: for what happens to an account in consequence of something that happened in another one.
+    /// Neither may find the other's request in its own history. Whoever calls takes over what it `told`.
+    pub(crate) fn apart<'b>(&'b mut self, request_id: &'b str) -> Act<'b> {
+        Act { tx: self.tx, now: self.now, ids: self.ids, request_id, service_url: self.service_url, told: Vec::new() }
+    }
+
     /// Appends an audit event.
     pub(crate) async fn record(&mut self, event: Event<'_>) -> Result<(), Problem> {
         let id = self.ids.next(self.now);

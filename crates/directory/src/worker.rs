@@ -2,6 +2,7 @@
 //! several instances one runs it, and another takes over where that one dies. A job is a variant of [`Job`]; what it does is elsewhere.
 
 use crate::audit::sign;
+use crate::removal::rounds;
 use crate::service::Service;
 use crate::store::{StoreError, leases};
 use jiff::{SignedDuration, Timestamp};
@@ -22,15 +23,18 @@ const AFTER_FAILURE: SignedDuration = SignedDuration::from_secs(30);
 pub(crate) enum Job {
     /// Signs how far the audit chains go.
     AuditHeads,
+    /// Ends what is over, and reminds of what waits.
+    Rounds,
 }
 
 impl Job {
-    const ALL: &[Self] = &[Self::AuditHeads];
+    const ALL: &[Self] = &[Self::AuditHeads, Self::Rounds];
 
     /// The name of its lease; never changed.
     fn name(self) -> &'static str {
         match self {
             Self::AuditHeads => "audit_heads",
+            Self::Rounds => "rounds",
         }
     }
 
@@ -38,12 +42,14 @@ impl Job {
     fn every(self) -> SignedDuration {
         match self {
             Self::AuditHeads => SignedDuration::from_mins(5),
+            Self::Rounds => SignedDuration::from_mins(1),
         }
     }
 
     /// Does it. A job of many steps calls [`Turn::goes_on`] between them, and stops where the answer is no.
     async fn run(self, turn: &Turn<'_>) -> anyhow::Result<()> {
         match self {
+            Self::Rounds => while rounds::some(turn.service).await? && turn.goes_on().await? {},
             Self::AuditHeads => while sign::sign_some(turn.service).await? && turn.goes_on().await? {},
         }
         Ok(())

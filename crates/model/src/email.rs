@@ -70,6 +70,22 @@ impl Email {
         &self.key
     }
 
+    /// Whether one part of the address mixes letters of alphabets that look alike (Latin, Greek, Cyrillic): nobody has such an address but
+    /// to be taken for somebody else.
+    pub fn mixes_alphabets(&self) -> bool {
+        let alphabet = |c: char| match c {
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => Some(0),
+            '\u{370}'..='\u{3ff}' => Some(1),
+            '\u{400}'..='\u{52f}' => Some(2),
+            _ => None,
+        };
+        self.shown.split(['@', '.']).any(|part| {
+            let mut found = part.chars().filter_map(alphabet);
+            let first = found.next();
+            found.any(|it| Some(it) != first)
+        })
+    }
+
     /// The domain in its ASCII form.
     pub fn domain(&self) -> &str {
         self.key.rsplit_once('@').map_or("", |(_, domain)| domain)
@@ -108,6 +124,21 @@ mod tests {
         assert_eq!(Email::parse("jörg@bücher.example").unwrap().key(), "jörg@xn--bcher-kva.example");
         assert_eq!(Email::parse("jo\u{308}rg@b\u{fc}cher.example").unwrap().key(), "jörg@xn--bcher-kva.example");
         assert_eq!(typed.domain(), "oldbridge.example.com");
+    }
+
+    #[test]
+    fn alphabets_that_look_alike_are_not_mixed() {
+        for (typed, mixes) in [
+            ("ana.costa@example.com", false),
+            ("j\u{f6}rg@b\u{fc}cher.example", false),
+            ("\u{43c}\u{430}\u{440}\u{438}\u{44f}@example.com", false),
+            // A Cyrillic letter among Latin ones, before and after the sign.
+            ("an\u{430}.costa@example.com", true),
+            ("ana@ex\u{430}mple.com", true),
+            ("\u{3b1}na@example.com", true),
+        ] {
+            assert_eq!(Email::parse(typed).unwrap().mixes_alphabets(), mixes, "{typed}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a user may run, product by product, and why not where not.
 
 use crate::country::{CountryCode, EffectiveCountry};
+use crate::id::GroupId;
 use crate::person::Role;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -55,8 +56,10 @@ pub struct Entitlement {
     pub ends: Option<Timestamp>,
     /// Days after the end in which work may go on, told apart from the end.
     pub grace_days: u16,
-    /// Only for holders of one of these roles; empty for everybody.
+    /// Only for holders of one of these roles, or members of one of the groups; empty both for everybody.
     pub restricted_to_roles: Vec<Role>,
+    /// Only for members of one of these groups, or holders of one of the roles.
+    pub restricted_to_groups: Vec<GroupId>,
 }
 
 /// Why a product is not allowed.
@@ -119,6 +122,8 @@ pub struct Holder {
     pub locked: bool,
     /// The user's roles in the account.
     pub roles: Vec<Role>,
+    /// The user's groups in the account.
+    pub groups: Vec<GroupId>,
     /// The user's country.
     pub country: EffectiveCountry,
     /// Whether the account owns anything that is not `global` in the user's country.
@@ -141,7 +146,10 @@ pub fn verdict(holder: &Holder, owned: Option<&Entitlement>, now: Timestamp) -> 
             return Verdict::Denied(if holder.owns_in_country { Reason::OtherCountry } else { Reason::CountryWithoutEntitlements });
         }
     }
-    if !owned.restricted_to_roles.is_empty() && !owned.restricted_to_roles.iter().any(|it| holder.roles.contains(it)) {
+    let restricted = !owned.restricted_to_roles.is_empty() || !owned.restricted_to_groups.is_empty();
+    let named = owned.restricted_to_roles.iter().any(|it| holder.roles.contains(it))
+        || owned.restricted_to_groups.iter().any(|it| holder.groups.contains(it));
+    if restricted && !named {
         return Verdict::Denied(Reason::Restricted);
     }
     if now < owned.starts {

@@ -15,6 +15,9 @@ pub enum RankRefusal {
     /// Nobody changes their own administrator's roles upwards.
     #[error("own_rank")]
     OwnRank,
+    /// Nobody changes their own groups.
+    #[error("own_groups")]
+    OwnGroups,
     /// This lock is not an administrator's to lift, or not one's own.
     #[error("not_yours_to_lift")]
     NotYoursToLift,
@@ -66,4 +69,53 @@ pub fn may_unlock(actor: Rank, own: bool, target: Rank, lock: LockReason) -> Res
         return Err(RankRefusal::NotYoursToLift);
     }
     may_change(actor, target)
+}
+
+/// What somebody may do with the account's groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupSay {
+    /// Nothing.
+    None,
+    /// Change who is in groups that give no roles (`group_admin`).
+    Members,
+    /// Make, rename and delete groups that give no roles (`co_admin`).
+    Groups,
+    /// Everything, roles included (`account_admin`).
+    Roles,
+}
+
+/// How far these roles reach.
+pub fn group_say(roles: &[Role]) -> GroupSay {
+    match rank(roles) {
+        Rank::AccountAdmin => GroupSay::Roles,
+        Rank::CoAdmin => GroupSay::Groups,
+        Rank::Member if roles.contains(&Role::GroupAdmin) => GroupSay::Members,
+        Rank::Member => GroupSay::None,
+    }
+}
+
+/// May somebody put this person into a group, or take them out? `own`: the actor is that person; `gives`: roles that the group gives.
+///
+/// # Errors
+/// [`RankRefusal`] says which rule stands against it.
+pub fn may_change_membership(actor: &[Role], own: bool, target: &[Role], gives: &[Role]) -> Result<(), RankRefusal> {
+    if own {
+        return Err(RankRefusal::OwnGroups);
+    }
+    if !gives.is_empty() && group_say(actor) < GroupSay::Roles {
+        return Err(RankRefusal::OnlyAccountAdmin);
+    }
+    may_change(rank(actor), rank(target))
+}
+
+/// May a group be made, changed or deleted that gave `before` and will give `after`? `own`: the actor is in it.
+///
+/// # Errors
+/// [`RankRefusal`] says which rule stands against it.
+pub fn may_change_group(actor: &[Role], own: bool, before: &[Role], after: &[Role]) -> Result<(), RankRefusal> {
+    let roles = !before.is_empty() || !after.is_empty();
+    if roles && group_say(actor) < GroupSay::Roles {
+        return Err(RankRefusal::OnlyAccountAdmin);
+    }
+    if own && before != after { Err(RankRefusal::OwnGroups) } else { Ok(()) }
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 /// How long a request waits for an answer.
 pub const EXPIRES_AFTER: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// After how long whoever can answer is reminded, each time once.
+pub const REMINDERS_AFTER: [SignedDuration; 2] = [SignedDuration::from_hours(3 * 24), SignedDuration::from_hours(7 * 24)];
 /// How many requests one person may file in 24 hours.
 pub const FILINGS_A_DAY: u32 = 3;
 
@@ -137,6 +139,11 @@ pub enum Refusal {
     /// Declining needs a reason.
     #[error("declining needs a reason")]
     ReasonRequired,
+}
+
+/// How many reminders are due by now for an open request; what was due while nobody could send it counts as one.
+pub fn reminders_due(submitted: Timestamp, now: Timestamp) -> usize {
+    REMINDERS_AFTER.into_iter().filter(|after| now.duration_since(submitted) >= *after).count()
 }
 
 /// The state that follows. An event that changes nothing (opened twice, time passed too early) returns the state as it is.

@@ -1,5 +1,8 @@
 //! An account's offer to take somebody over: its states, and which step may follow which. Who may take which step is in `rank`.
 
+use crate::account::Federation;
+use crate::person::{Rank, Role};
+use crate::rank::may_promise;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -110,4 +113,21 @@ pub fn apply(state: TransferState, event: TransferEvent) -> Result<TransferState
             | TransferEvent::RequestEnded,
         ) => Err(Refused(state)),
     }
+}
+
+/// What an offer stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfferFacts<'a> {
+    /// The rank that who made it has in the account now; `None` where they left it or are locked.
+    pub offered_by: Option<Rank>,
+    /// How the account that offers provisions its people.
+    pub federation: Federation,
+    /// The roles that come with it.
+    pub roles: &'a [Role],
+}
+
+/// Whether an offer can be made, and still holds: asked when it is made, accepted and carried out. Which country comes with it is no
+/// question: an explicit country may be any.
+pub fn holds(facts: &OfferFacts<'_>) -> bool {
+    facts.offered_by >= Some(Rank::CoAdmin) && facts.federation == Federation::None && may_promise(facts.roles).is_ok()
 }

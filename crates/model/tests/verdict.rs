@@ -17,12 +17,19 @@ fn country(text: &str) -> CountryCode {
 
 fn holder() -> Holder {
     let country = EffectiveCountry { code: Some(country("GB")), decided_by: DecidedBy::Revenue };
-    Holder { affiliated: true, locked: false, roles: vec![Role::Download], country, owns_in_country: true }
+    Holder { affiliated: true, locked: false, roles: vec![Role::Download], groups: Vec::new(), country, owns_in_country: true }
 }
 
 fn owned() -> Entitlement {
     let territory = Territory::Countries(vec![country("GB")]);
-    Entitlement { territory, starts: day(0), ends: Some(day(100)), grace_days: 10, restricted_to_roles: Vec::new() }
+    Entitlement {
+        territory,
+        starts: day(0),
+        ends: Some(day(100)),
+        grace_days: 10,
+        restricted_to_roles: Vec::new(),
+        restricted_to_groups: Vec::new(),
+    }
 }
 
 #[test]

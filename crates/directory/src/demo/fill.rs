@@ -1,13 +1,15 @@
 //! Writing the sample organisation into an empty database.
 
 use super::{ACCOUNTS, OWNED, PEOPLE, PRODUCTS};
-use crate::store::{Store, StoreError, Tx, facts, versions};
+use crate::store::{Store, StoreError, Tx, facts, terms, versions};
+use domicile_model::account::Federation;
 use domicile_model::email::Email;
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::LockReason;
 use jiff::{SignedDuration, Timestamp};
 
-const ACCOUNT: &str =
-    "INSERT INTO accounts (id, name, federation, it_contact, offline_days, version, changed_at) VALUES ($1, $2, $3, $4, 7, $5, $6)";
+const ACCOUNT: &str = "INSERT INTO accounts (id, name, federation, it_contact, offline_days, automatic_approval, version, changed_at) \
+                       VALUES ($1, $2, $3, $4, 7, $5, $6, $7)";
 const DOMAIN: &str = "INSERT INTO account_domains (domain, account_id) VALUES ($1, $2)";
 const CONTRACT: &str = "INSERT INTO contract_countries (account_id, country, annual_revenue) VALUES ($1, $2, $3)";
 const PRODUCT: &str = "INSERT INTO products (id, name, usage_type, free_to_all) VALUES ($1, $2, $3, $4)";
@@ -68,7 +70,9 @@ async fn write(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
     let ms = now.as_millisecond();
     for it in ACCOUNTS {
         let version = versions::next(tx).await?;
-        run!(tx, ACCOUNT, it.id, it.name, it.federation.as_str(), it.it_contact, version, ms).map_err(failed)?;
+        // Company sign-in without synchronisation: people appear at their first sign-in.
+        let automatic_approval = it.federation == Federation::Jit;
+        run!(tx, ACCOUNT, it.id, it.name, it.federation.as_str(), it.it_contact, automatic_approval, version, ms).map_err(failed)?;
         if let Some(domain) = it.domain {
             run!(tx, DOMAIN, domain, it.id).map_err(failed)?;
         }
@@ -110,9 +114,7 @@ async fn write_people(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
     let joined = days_from(now, -400);
     for it in PEOPLE {
         let email = Email::parse(it.email)?;
-        let provisioned = ACCOUNTS
-            .iter()
-            .any(|account| Some(account.id) == it.account && account.federation == domicile_model::account::Federation::Scim);
+        let provisioned = ACCOUNTS.iter().any(|account| Some(account.id) == it.account && account.federation == Federation::Scim);
         let since = it.account.map(|_| joined);
         let version = versions::next(tx).await?;
         run!(
@@ -134,6 +136,9 @@ async fn write_people(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
         .map_err(failed)?;
         for role in it.roles {
             run!(tx, ROLE, it.id, role.as_str()).map_err(failed)?;
+        }
+        if let Some(account) = it.account {
+            terms::put(tx, &AccountId::new(account), &UserId::new(it.id), it.name, it.email).await?;
         }
         match it.account {
             Some(account) if it.fulfilment_contact => {

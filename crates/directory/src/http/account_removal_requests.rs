@@ -4,20 +4,28 @@ use super::caller::Caller;
 use super::incoming::{Incoming, Json, Nothing};
 use super::page::Page;
 use crate::person::access::administrator_of;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::removal::answer::{AnswerRequest, Step};
-use crate::removal::settle::{Settle, Whose, is_due};
+use crate::removal::settle::{Settle, Whose, is_due, judge};
 use crate::removal::to_wire;
 use crate::service::Service;
 use crate::store::removal_requests;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domicile_model::id::{AccountId, RemovalRequestId};
 use domicile_model::wire;
+use serde::Deserialize;
+
+/// Which requests are asked for.
+#[derive(Deserialize)]
+pub(super) struct Which {
+    state: Option<String>,
+}
 
 /// The account's requests, newest first. Looking at the list is not opening one.
 #[utoipa::path(get, path = "/v1/accounts/{account}/removal-requests", tag = "removal requests", security(("bearer" = [])), params(
     ("account" = String, Path, description = "your own account"),
+    ("state" = Option<String>, Query, description = "`open` or `answered`; both unless told"),
     ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
     responses((status = 200, body = wire::RemovalRequests), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn list(
@@ -25,8 +33,15 @@ pub(super) async fn list(
     Path(account): Path<String>,
     caller: Caller,
     page: Page,
+    Query(which): Query<Which>,
 ) -> Result<axum::Json<wire::RemovalRequests>, Problem> {
     let account = AccountId::new(account);
+    let open = match which.state.as_deref() {
+        None => None,
+        Some("open") => Some(true),
+        Some("answered") => Some(false),
+        Some(_) => return Err(Problem::new(Code::BadRequest)),
+    };
     let mut tx = service.parts().store.read().await?;
     administrator_of(&mut tx, &caller.user, &account).await?;
     let whose = Whose::Account(account.clone());
@@ -35,13 +50,31 @@ pub(super) async fn list(
         service.change(&caller.asks(), &Settle(whose)).await?;
         tx = service.parts().store.read().await?;
     }
-    let mut found = removal_requests::page_of_account(&mut tx, &account, &page.before, page.rows()).await?;
+    let mut found = removal_requests::page_of_account(&mut tx, &account, open, &page.before, page.rows()).await?;
     let next_cursor = page.cut(&mut found);
     let mut items = Vec::with_capacity(found.len());
     for stored in found {
         items.push(to_wire(&mut tx, stored).await?);
     }
     Ok(axum::Json(wire::RemovalRequests { items, next_cursor }))
+}
+
+/// One of the account's requests. Reading it is not opening it: that is what `seen` says.
+#[utoipa::path(get, path = "/v1/accounts/{account}/removal-requests/{id}", tag = "removal requests", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request")), responses(
+    (status = 200, body = wire::RemovalRequest), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn get(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    caller: Caller,
+) -> Result<axum::Json<wire::RemovalRequest>, Problem> {
+    let account = AccountId::new(account);
+    let mut tx = service.parts().store.read().await?;
+    administrator_of(&mut tx, &caller.user, &account).await?;
+    let stored = removal_requests::get(&mut tx, &RemovalRequestId::new(id)).await?.filter(|it| it.account == account);
+    let stored = stored.ok_or_else(|| Problem::new(Code::NotFound))?;
+    let stored = judge(&mut tx, &stored, service.now()).await?;
+    Ok(axum::Json(to_wire(&mut tx, stored).await?))
 }
 
 /// Says that an administrator opened the request.

@@ -1,7 +1,7 @@
 //! Who sends a request: the bearer of a good token, found among our people.
 
 use super::finish::RequestId;
-use crate::bearer::{Reject, bearer_token, challenge, insufficient_authentication};
+use crate::bearer::{Claims, Reject, bearer_token, challenge, insufficient_authentication};
 use crate::person::identity;
 use crate::problem::{Code, Problem};
 use crate::service::{Asked, Service};
@@ -37,6 +37,23 @@ impl Caller {
     /// A change that the caller asks for without a body of their own.
     pub(super) fn asks(&self) -> Asked {
         Asked { user: self.user.clone(), request_id: self.request_id.clone(), repeatable: None }
+    }
+}
+
+/// The bearer of a good token, whoever that is here: perhaps nobody yet.
+#[derive(Debug, Clone)]
+pub(super) struct Stranger {
+    pub(super) claims: Claims,
+    pub(super) request_id: String,
+}
+
+impl FromRequestParts<Service> for Stranger {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
+        let token = bearer_token(&parts.headers).map_err(|it| refused(service, it))?;
+        let claims = service.parts().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
+        Ok(Self { claims, request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone()) })
     }
 }
 

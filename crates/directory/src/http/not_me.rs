@@ -74,7 +74,9 @@ pub(super) async fn take_back(
         Ok(_) => said(StatusCode::OK, words, step.words().done, "not-me-after"),
         Err(problem) => match problem.code() {
             Code::NotFound => gone(StatusCode::GONE, words),
-            Code::RequestClosed => said(StatusCode::CONFLICT, words, "not-me-too-late", "not-me-undo"),
+            Code::RequestClosed | Code::OfferClosed | Code::CannotUndo => {
+                said(StatusCode::CONFLICT, words, "not-me-too-late", "not-me-undo")
+            }
             _ => said(problem.code().status(), words, "not-me-later-title", "not-me-later"),
         },
     })

@@ -2,6 +2,7 @@
 
 use crate::problem::{Code, Problem};
 use crate::store::removal_requests::{Before, Stored};
+use crate::store::terms::After;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use base64::Engine as _;
@@ -72,5 +73,53 @@ impl Page {
         found.truncate(limit);
         let (number, id) = place(found.last()?);
         Some(URL_SAFE_NO_PAD.encode(format!("{number} {id}")))
+    }
+}
+
+/// Which page of a search is asked for, by name.
+#[derive(Debug)]
+pub(super) struct SearchPage {
+    pub(super) query: String,
+    pub(super) after: After,
+    pub(super) limit: usize,
+}
+
+#[derive(Deserialize)]
+struct Searched {
+    query: Option<String>,
+    cursor: Option<String>,
+    limit: Option<i64>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SearchPage {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let bad = || Problem::new(Code::BadRequest);
+        let Query(asked) = Query::<Searched>::from_request_parts(parts, state).await.map_err(|_| bad())?;
+        let limit = asked.limit.unwrap_or(LIMIT);
+        if !(1..=MOST).contains(&limit) {
+            return Err(bad());
+        }
+        let after = match asked.cursor {
+            Some(cursor) => read_after(&cursor).ok_or_else(bad)?,
+            None => After::default(),
+        };
+        Ok(Self { query: asked.query.unwrap_or_default(), after, limit: usize::try_from(limit).unwrap_or_default() })
+    }
+}
+
+/// Name and id, with a NUL between them, which neither has.
+fn read_after(cursor: &str) -> Option<After> {
+    let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
+    let at = bytes.iter().position(|it| *it == 0)?;
+    let user = String::from_utf8(bytes.get(at + 1..)?.to_vec()).ok()?;
+    (!user.contains('\0')).then(|| After { name_key: bytes.get(..at).unwrap_or_default().to_vec(), user })
+}
+
+impl SearchPage {
+    /// What asks for the page after this person.
+    pub(super) fn cursor(&self, last: &After) -> String {
+        URL_SAFE_NO_PAD.encode([last.name_key.as_slice(), &[0], last.user.as_bytes()].concat())
     }
 }

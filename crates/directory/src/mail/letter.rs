@@ -95,6 +95,13 @@ pub enum Letter<'a> {
         /// When the offer ends.
         expires: Timestamp,
     },
+    /// The account took the offer back that the person had accepted.
+    OfferRevoked,
+    /// Support made the person an administrator of their account.
+    NamedAdministrator {
+        /// The account's name.
+        account: &'a str,
+    },
     /// Released, but the accepted offer did not hold any more.
     OfferNoLongerValid,
     /// Released and added by an accepted offer.
@@ -177,6 +184,8 @@ impl Letter<'_> {
             Self::RequestFulfilled { .. } => "request_fulfilled",
             Self::RequestExpired { .. } => "request_expired",
             Self::OfferWaits { .. } => "offer_waits",
+            Self::OfferRevoked => "offer_revoked",
+            Self::NamedAdministrator { .. } => "named_administrator",
             Self::OfferNoLongerValid => "offer_no_longer_valid",
             Self::TransferCompleted => "transfer_completed",
             Self::SignInInvitation { .. } => "sign_in_invitation",
@@ -219,9 +228,11 @@ impl Letter<'_> {
                 step = if support_next { "-do-support" } else { step };
                 vec![("account", line(account))]
             }
-            Self::RequestFulfilled { account } | Self::Removed { account } => vec![("account", line(account))],
+            Self::RequestFulfilled { account } | Self::Removed { account } | Self::NamedAdministrator { account } => {
+                vec![("account", line(account))]
+            }
             Self::OfferWaits { expires } | Self::JoinInvitation { expires } => vec![("expires", pen.dates.full_date(expires))],
-            Self::OfferNoLongerValid | Self::TransferCompleted => Vec::new(),
+            Self::OfferNoLongerValid | Self::OfferRevoked | Self::TransferCompleted => Vec::new(),
             Self::SignInInvitation { account, link: way_in, expires } => {
                 link = Some(way_in.to_owned());
                 vec![("account", line(account)), ("expires", pen.dates.full_date(expires))]
@@ -324,6 +335,8 @@ pub(crate) mod tests {
             Letter::RequestExpired { account, support_next: true },
             Letter::OfferWaits { expires: when },
             Letter::OfferNoLongerValid,
+            Letter::OfferRevoked,
+            Letter::NamedAdministrator { account },
             Letter::TransferCompleted,
             Letter::SignInInvitation { account, link, expires: when },
             Letter::JoinInvitation { expires: when },
@@ -371,6 +384,7 @@ pub(crate) mod tests {
                 letter,
                 Letter::OfferWaits { .. }
                     | Letter::OfferNoLongerValid
+                    | Letter::OfferRevoked
                     | Letter::TransferCompleted
                     | Letter::JoinInvitation { .. }
                     | Letter::Added { .. }

@@ -2,14 +2,16 @@
 //! its hash is kept. What taking back means for each step is in [`TakeBack`]; the pages are in `http::not_me`.
 
 use crate::problem::{Code, Problem};
-use crate::removal::withdraw;
+use crate::removal::{put_back, withdraw};
 use crate::service::{Act, Answer, Change};
+use crate::store::audit::Author;
 use crate::store::not_me::{self, Stored};
-use crate::store::users;
+use crate::store::{accounts, removals, users};
+use crate::transfer::end;
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domicile_model::id::{RemovalRequestId, UserId};
+use domicile_model::id::{RemovalId, RemovalRequestId, TransferId, UserId};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -24,6 +26,10 @@ const BECAUSE: &str = "The person said by mail: this wasn't me.";
 pub(crate) enum WasNotMe {
     /// Filing this request.
     Filed(RemovalRequestId),
+    /// Accepting this offer.
+    Accepted(TransferId),
+    /// Leaving alone, by this removal.
+    Left(RemovalId),
 }
 
 impl WasNotMe {
@@ -31,12 +37,16 @@ impl WasNotMe {
     fn parts(&self) -> (&'static str, &str) {
         match self {
             Self::Filed(request) => ("filed", request.as_str()),
+            Self::Accepted(offer) => ("accepted", offer.as_str()),
+            Self::Left(removal) => ("left", removal.as_str()),
         }
     }
 
     /// What its page says.
     pub(crate) fn words(&self) -> PageWords {
         match self {
+            Self::Accepted(_) => PageWords { what: "not-me-accepted", button: "not-me-accepted-button", done: "not-me-accepted-done" },
+            Self::Left(_) => PageWords { what: "not-me-left", button: "not-me-left-button", done: "not-me-left-done" },
             Self::Filed(_) => PageWords { what: "not-me-filed", button: "not-me-filed-button", done: "not-me-filed-done" },
         }
     }
@@ -45,6 +55,8 @@ impl WasNotMe {
     pub(crate) fn parse(kind: &str, subject: &str) -> Option<Self> {
         match kind {
             "filed" => Some(Self::Filed(RemovalRequestId::new(subject))),
+            "accepted" => Some(Self::Accepted(TransferId::new(subject))),
+            "left" => Some(Self::Left(RemovalId::new(subject))),
             _ => None,
         }
     }
@@ -95,8 +107,19 @@ impl Change for TakeBack {
         }
         let link = not_me::get(act.tx, &self.token_hash).await?.filter(|it| it.user == self.user).ok_or_else(not_found)?;
         match WasNotMe::parse(&link.kind, &link.subject).ok_or_else(not_found)? {
-            WasNotMe::Filed(request) => withdraw::withdraw(act, &self.user, &request, Some(BECAUSE)).await?,
+            WasNotMe::Filed(request) => drop(withdraw::withdraw(act, &self.user, &request, Some(BECAUSE)).await?),
+            WasNotMe::Accepted(offer) => drop(end::decline(act, &self.user, &offer, Some(BECAUSE)).await?),
+            WasNotMe::Left(removal) => put_back_by_mail(act, &self.user, &removal).await?,
         };
         Ok(Answer::Done(StatusCode::OK, Value::Null))
     }
+}
+
+/// Who had left alone is back in the account.
+async fn put_back_by_mail(act: &mut Act<'_>, id: &UserId, removal: &RemovalId) -> Result<(), Problem> {
+    let too_late = || Problem::new(Code::RequestClosed);
+    let removal = removals::newest_of_user(act.tx, id).await?.filter(|it| it.id == *removal).ok_or_else(too_late)?;
+    let user = users::get_for_change_among(act.tx, id, std::slice::from_ref(&removal.account)).await?.ok_or_else(too_late)?;
+    let account = accounts::get(act.tx, &removal.account).await?.ok_or_else(too_late)?;
+    put_back::put_back(act, Author::User(id), &user, &account, &removal.id).await
 }

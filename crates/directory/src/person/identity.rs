@@ -2,6 +2,8 @@
 //! *verified* address; a record that is bound already is never reached that way.
 
 use crate::bearer::Claims;
+use crate::invitation::sign_in;
+use crate::people::approvals;
 use crate::problem::{Code, Problem};
 use crate::service::{Act, Service, again_while_busy};
 use crate::store::audit::{Author, Event};
@@ -80,6 +82,7 @@ pub(crate) async fn link(act: &mut Act<'_>, issuer: &str, subject: &str, user: &
     if !identities::link(act.tx, issuer, subject, user, act.now).await? {
         return Ok(false);
     }
+    sign_in::bound(act, user).await?;
     act.record(Event {
         account: None,
         author,
@@ -94,6 +97,7 @@ pub(crate) async fn link(act: &mut Act<'_>, issuer: &str, subject: &str, user: &
 }
 
 async fn create(act: &mut Act<'_>, claims: &Claims, email: &Email) -> Result<UserId, Problem> {
+    let company = approvals::account_of_domain(act, email).await?;
     let id = UserId::new(act.ids.next(act.now));
     let local = email.as_str().split('@').next().unwrap_or_default();
     let name = claims.name.as_deref().and_then(|it| clean_line(it, NAME_MAX).ok()).filter(|it| !it.is_empty());
@@ -112,5 +116,8 @@ async fn create(act: &mut Act<'_>, claims: &Claims, email: &Email) -> Result<Use
     })
     .await?;
     crate::store::versions::touch_user(act.tx, &id, act.now).await?;
+    if let Some(account) = company {
+        approvals::first_sign_in(act, &account, &id).await?;
+    }
     Ok(id)
 }

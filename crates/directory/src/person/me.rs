@@ -5,11 +5,12 @@ use crate::problem::{Code, Problem};
 use crate::removal::{self, settle};
 use crate::store::accounts;
 use crate::store::users::{self, User};
-use crate::store::{Tx, removal_requests};
+use crate::store::{Tx, approvals, removal_requests, service_requests};
+use crate::{invitation, transfer};
 use domicile_model::account::Federation;
 use domicile_model::id::UserId;
-use domicile_model::person::{LockReason, has_limited_view};
-use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser};
+use domicile_model::person::{LockReason, Rank, has_limited_view, rank};
+use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser};
 use jiff::Timestamp;
 
 /// Reads it.
@@ -43,12 +44,16 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         }
         None => None,
     };
+    let awaits_approval = match approvals::of_user(tx, &user.id).await? {
+        Some(account) => accounts::get(tx, &account).await?.map(|it| it.to_ref()),
+        None => None,
+    };
     let basis = rights::basis(tx, &user).await?;
     Ok(Me {
         as_of: now,
         removal: removal::outlook(tx, &user).await?,
         lock: lock_state(&user),
-        roles: user.roles.clone(),
+        roles: user.all_roles(),
         country: basis.country,
         federation: user.account.as_ref().map_or(Federation::None, |it| it.federation),
         limited_view: has_limited_view(affiliation.is_some(), &locks),
@@ -57,12 +62,12 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         administrators,
         fulfilment_contact,
         request,
-        offers: Vec::new(),
-        invitations: Vec::new(),
-        awaits_approval: None,
-        may_leave_until: None,
-        service_request: None,
-        inbox: None,
+        offers: transfer::of_person(tx, &user.id, now).await?,
+        invitations: invitation::of_person(tx, &user.id, now).await?,
+        awaits_approval,
+        may_leave_until: user.may_leave_until.filter(|until| *until > now),
+        service_request: service_requests::newest_of_user(tx, &user.id).await?,
+        inbox: inbox(tx, &user, now).await?,
         user: MeUser {
             id: user.id,
             email: user.email,
@@ -73,7 +78,18 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
     })
 }
 
+/// Each lock with its reason.
+pub(crate) fn lock_entries(user: &User) -> Vec<LockEntry> {
+    user.locks.iter().map(|(reason, since)| LockEntry { reason: *reason, since: *since }).collect()
+}
+
+async fn inbox(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<Inbox>, Problem> {
+    let Some(account) = user.account.as_ref().filter(|_| !user.is_locked() && rank(&user.roles) >= Rank::CoAdmin) else { return Ok(None) };
+    let open_requests = removal_requests::open_count(tx, &account.id, now).await?;
+    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await? }))
+}
+
 fn lock_state(user: &User) -> Option<LockState> {
-    let reasons: Vec<LockEntry> = user.locks.iter().map(|(reason, since)| LockEntry { reason: *reason, since: *since }).collect();
+    let reasons = lock_entries(user);
     (!reasons.is_empty()).then_some(LockState { reasons })
 }

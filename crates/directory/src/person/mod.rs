@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod identity;
+pub(crate) mod look_up;
 pub(crate) mod me;
 pub(crate) mod profile;
 pub(crate) mod service_request;

@@ -43,6 +43,10 @@ pub(crate) async fn basis(tx: &mut Tx, user: &User) -> Result<Basis, Problem> {
         country = country::resolve(&facts);
         version = version.max(account.version);
         changed_at = changed_at.max(account.changed_at);
+        for group in &user.groups {
+            version = version.max(group.version);
+            changed_at = changed_at.max(group.changed_at);
+        }
     }
     Ok(Basis { version: u64::try_from(version).unwrap_or_default(), changed_at, country })
 }
@@ -80,7 +84,8 @@ pub(crate) fn rights(user: &User, country: EffectiveCountry, products: Vec<Produ
     let holder = Holder {
         affiliated: user.account.is_some(),
         locked: user.is_locked(),
-        roles: user.roles.clone(),
+        roles: user.all_roles(),
+        groups: user.groups.iter().map(|it| it.id.clone()).collect(),
         country,
         owns_in_country: owned.iter().any(in_country),
     };
@@ -91,12 +96,14 @@ pub(crate) fn rights(user: &User, country: EffectiveCountry, products: Vec<Produ
                 product: product.id.clone(),
                 edition: None,
                 usage_type: product.usage_type,
+                seats: None,
                 right: Entitlement {
                     territory: Territory::Global,
                     starts: Timestamp::UNIX_EPOCH,
                     ends: None,
                     grace_days: 0,
                     restricted_to_roles: Vec::new(),
+                    restricted_to_groups: Vec::new(),
                 },
             };
             let verdict = verdict(&holder, Some(&free.right), now);

@@ -1,17 +1,21 @@
 //! What an administrator of the account does with a request: open it, approve it, decline it.
 
 use super::settle::{Whose, settle};
-use super::{blockers, file::kept_text, file::whole_milliseconds, remove, to_wire};
+use super::{blockers, file::kept_text, file::whole_milliseconds, to_wire};
 use crate::mail::{Letter, Recipient};
+use crate::membership;
 use crate::person::access::administrator_of;
 use crate::problem::{Code, Problem};
 use crate::service::{Act, Answer, Change};
+use crate::store::accounts;
 use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users::{self, User};
+use crate::transfer::end;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
+use domicile_model::preflight::Blocker;
 use domicile_model::removal::{Refusal, RemovalEvent, RemovalState, apply};
 use serde_json::json;
 
@@ -35,8 +39,12 @@ pub(crate) struct AnswerRequest {
 
 impl Change for AnswerRequest {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
-        // The account's row before anybody's: two administrators, or an administrator and the person, take turns.
-        crate::store::accounts::lock(act.tx, &self.account).await?;
+        // Every row that this may come to concern: two administrators, or an administrator and the person, take turns.
+        let known = removal_requests::get(act.tx, &self.id).await?.filter(|it| it.account == self.account);
+        match &known {
+            Some(it) => drop(users::get_for_change_among(act.tx, &it.user, std::slice::from_ref(&self.account)).await?),
+            None => accounts::lock(act.tx, &self.account).await?,
+        }
         let actor = administrator_of(act.tx, &self.actor, &self.account).await?;
         settle(act, &Whose::Account(self.account.clone())).await?;
         let request = removal_requests::get(act.tx, &self.id).await?.filter(|it| it.account == self.account);
@@ -99,24 +107,31 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
     after.blocked_by = None;
     let step = (json!({"state": before.state}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.approved", after.id.as_str(), step, None).await?;
-    remove::remove(act, &user, &account, &actor.id, Some(&after.id)).await?;
+    let left = membership::leave(act, Author::User(&actor.id), &user, &account, Some(&after.id), None).await?;
     let approved = after.state;
     after.state = apply(approved, &RemovalEvent::Removed).unwrap_or(RemovalState::Fulfilled);
     after.ended = Some(whole_milliseconds(act.now));
     write(act, &after, before.state).await?;
     let step = (json!({"state": approved}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.fulfilled", after.id.as_str(), step, None).await?;
-    act.mail(&Recipient::person(&user), Letter::RequestFulfilled { account: &account.name }).await?;
+    // Where an offer was accepted, the person has a letter that says what became of it.
+    if left.offer.is_none() {
+        act.mail(&Recipient::person(&user), Letter::RequestFulfilled { account: &account.name }).await?;
+    }
     Answer::done(StatusCode::OK, &to_wire(act.tx, after).await?)
 }
 
 async fn blocked(act: &mut Act<'_>, user: &User, request: Stored) -> Result<Answer, Problem> {
-    let blocking = request.blockers.iter().filter(|it| it.blocks());
-    let sentences = blocking.map(|it| format!("removal-blocker-{}", it.as_str().replace('_', "-"))).collect();
-    let blockers = request.blockers.clone();
+    let problem = blocked_problem(user, &request.blockers);
     let request = to_wire(act.tx, request).await?;
-    let problem = Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).said("blockers", sentences);
-    Ok(Answer::Refused(problem.fact("blockers", &blockers).fact("request", &request)))
+    Ok(Answer::Refused(problem.fact("request", &request)))
+}
+
+/// Names everything that stands in the way of removing somebody.
+pub(crate) fn blocked_problem(user: &User, blockers: &[Blocker]) -> Problem {
+    let blocking = blockers.iter().filter(|it| it.blocks());
+    let sentences = blocking.map(|it| format!("removal-blocker-{}", it.as_str().replace('_', "-"))).collect();
+    Problem::new(Code::RemovalBlocked).blank("person", &user.display_name).said("blockers", sentences).fact("blockers", &blockers)
 }
 
 async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) -> Result<Answer, Problem> {
@@ -134,6 +149,7 @@ async fn decline(act: &mut Act<'_>, actor: &User, before: Stored, reason: &str) 
     let step = (json!({"state": before.state}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.declined", after.id.as_str(), step, Some(&reason))
         .await?;
+    end::request_ended(act, &after.user).await?;
     if let (Some(user), Some(account)) = (users::get(act.tx, &after.user).await?, &actor.account) {
         let letter = Letter::RequestDeclined { account: &account.name, by: &actor.display_name, reason: &reason };
         act.mail(&Recipient::person(&user), letter).await?;

@@ -45,7 +45,9 @@ impl Change for File {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
         let user = users::get_for_change(act.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         settle(act, &Whose::User(self.user.clone())).await?;
-        file(act, &user, self.body.reason.as_deref(), self.body.note.as_deref(), self.body.to.as_ref()).await
+        let filed = file(act, &user, self.body.reason.as_deref(), self.body.note.as_deref(), self.body.to.as_ref()).await?;
+        confirm(act, &user, &filed).await?;
+        Answer::done(StatusCode::CREATED, &to_wire(act.tx, filed).await?)
     }
 }
 
@@ -65,11 +67,20 @@ impl Change for Resend {
         }
         let reason = self.body.reason.as_deref().or(before.reason.as_deref());
         let note = self.body.note.as_deref().or(before.note.as_deref());
-        file(act, &user, reason, note, self.body.to.as_ref()).await
+        let filed = file(act, &user, reason, note, self.body.to.as_ref()).await?;
+        confirm(act, &user, &filed).await?;
+        Answer::done(StatusCode::CREATED, &to_wire(act.tx, filed).await?)
     }
 }
 
-async fn file(act: &mut Act<'_>, user: &User, reason: Option<&str>, note: Option<&str>, to: Option<&UserId>) -> Result<Answer, Problem> {
+/// Files a request of a person whose row is locked, and tells whoever can answer.
+pub(crate) async fn file(
+    act: &mut Act<'_>,
+    user: &User,
+    reason: Option<&str>,
+    note: Option<&str>,
+    to: Option<&UserId>,
+) -> Result<Stored, Problem> {
     let (reason, note) = (kept_text(reason)?, kept_text(note)?);
     let account = user.account.as_ref().ok_or_else(|| Problem::new(Code::NotAffiliated))?;
     if let Some(open) = removal_requests::open_of_user(act.tx, &user.id).await? {
@@ -108,6 +119,7 @@ async fn file(act: &mut Act<'_>, user: &User, reason: Option<&str>, note: Option
         blocked_by: None,
         decline_reason: None,
         service_request,
+        reminders: 0,
     };
     if !removal_requests::file(act.tx, &stored).await? {
         // Another filing came between our look and our writing; on the next look it is there.
@@ -124,10 +136,17 @@ async fn file(act: &mut Act<'_>, user: &User, reason: Option<&str>, note: Option
     })
     .await?;
     notify(act, user, account, &stored).await?;
-    Answer::done(StatusCode::CREATED, &to_wire(act.tx, stored).await?)
+    Ok(stored)
 }
 
-/// Whoever can answer gets a letter, and the person one that says so: somebody else may be signed in as them.
+/// The person gets a letter that says so: somebody else may be signed in as them.
+async fn confirm(act: &mut Act<'_>, user: &User, it: &Stored) -> Result<(), Problem> {
+    let Some(account) = &user.account else { return Ok(()) };
+    let link = act.not_me(&WasNotMe::Filed(it.id.clone()), &user.id).await?;
+    act.mail(&Recipient::person(user), Letter::ConfirmFiled { account: &account.name, link: &link }).await
+}
+
+/// Whoever can answer gets a letter.
 async fn notify(act: &mut Act<'_>, user: &User, account: &Account, it: &Stored) -> Result<(), Problem> {
     let (person, email, expires) = (user.display_name.as_str(), user.email.as_str(), it.expires);
     let (account_name, reason, note) = (account.name.as_str(), it.reason.as_deref(), it.note.as_deref());
@@ -147,8 +166,6 @@ async fn notify(act: &mut Act<'_>, user: &User, account: &Account, it: &Stored) 
         }
         Route::Support => {}
     }
-    let link = act.not_me(&WasNotMe::Filed(it.id.clone()), &user.id).await?;
-    act.mail(&Recipient::person(user), Letter::ConfirmFiled { account: account_name, link: &link }).await?;
     act.tell(&user.id).await?;
     act.tell_administrators(&account.id).await
 }

@@ -3,7 +3,10 @@
 
 pub(crate) mod answer;
 pub(crate) mod file;
-pub(crate) mod remove;
+pub(crate) mod leave_alone;
+pub(crate) mod put_back;
+pub(crate) mod remind;
+pub(crate) mod rounds;
 pub(crate) mod settle;
 pub(crate) mod withdraw;
 
@@ -11,7 +14,7 @@ use crate::problem::Problem;
 use crate::store::accounts::{self, Account, Administrator};
 use crate::store::removal_requests::Stored;
 use crate::store::users::{self, User};
-use crate::store::{Tx, removal_requests};
+use crate::store::{Tx, licences, removal_requests};
 use domicile_model::person::Rank;
 use domicile_model::preflight::{self, Blocker, RemovalFacts};
 use domicile_model::removal::{self, Route};
@@ -38,8 +41,8 @@ pub(crate) async fn blockers(tx: &mut Tx, user: &User, account: &Account, actor:
         other_administrators: who_could_answer(&administrators, user).count(),
         federation: account.federation,
         provisioned: user.provisioned,
-        // Seats are not handed out by name yet, so nobody holds one.
-        assigned_licences: 0,
+        assigned_licences: licences::of_user(tx, &user.id).await?.len(),
+        // Which machine has a seat out is known to the licensed products only.
         checked_out_licences: 0,
     };
     Ok(preflight::removal(&facts, actor))

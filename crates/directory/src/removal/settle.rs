@@ -8,6 +8,7 @@ use crate::service::{Act, Answer, Change};
 use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::{Tx, users};
+use crate::transfer::end;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
@@ -84,6 +85,7 @@ pub(crate) async fn settle(act: &mut Act<'_>, whose: &Whose) -> Result<(), Probl
         act.record_step(Some(&it.account), Author::System, action, it.id.as_str(), step, None).await?;
         if it.state == RemovalState::Expired {
             write_that_nobody_answered(act, &it).await?;
+            end::request_ended(act, &it.user).await?;
         }
         act.tell(&it.user).await?;
         act.tell_administrators(&it.account).await?;

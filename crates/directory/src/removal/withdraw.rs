@@ -8,6 +8,7 @@ use crate::service::{Act, Answer, Change};
 use crate::store::audit::Author;
 use crate::store::removal_requests::{self, Stored};
 use crate::store::users;
+use crate::transfer::end;
 use axum::http::StatusCode;
 use domicile_model::id::{RemovalRequestId, UserId};
 use domicile_model::removal::{RemovalEvent, RemovalState, apply};
@@ -47,6 +48,7 @@ pub(crate) async fn withdraw(act: &mut Act<'_>, user: &UserId, id: &RemovalReque
     }
     let step = (json!({"state": before.state}), json!({"state": after.state}));
     act.record_step(Some(&after.account), Author::User(user), "removal_request.withdrawn", after.id.as_str(), step, because).await?;
+    end::request_ended(act, user).await?;
     act.tell(user).await?;
     act.tell_administrators(&after.account).await?;
     Ok(after)

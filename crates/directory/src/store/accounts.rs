@@ -7,15 +7,19 @@ use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::Role;
 use jiff::Timestamp;
 
-const GET: &str =
-    "SELECT id, name, federation, it_contact, last_synchronised, offline_days, version, changed_at FROM accounts WHERE id = $1";
+const GET: &str = "SELECT id, name, federation, it_contact, last_synchronised, offline_days, automatic_approval, version, changed_at FROM accounts WHERE id = $1";
 const LOCK: &str = "UPDATE accounts SET version = version WHERE id = $1";
 const CONTRACTS: &str = "SELECT country, annual_revenue FROM contract_countries WHERE account_id = $1";
 const DOMAIN: &str = "SELECT account_id FROM account_domains WHERE domain = $1";
 const ADMINISTRATORS: &str = "SELECT u.id, u.display_name, u.email, u.locale, r.role, l.reason AS lock_reason FROM users u \
                               JOIN user_roles r ON r.user_id = u.id AND r.role IN ('account_admin', 'co_admin') \
                               LEFT JOIN user_locks l ON l.user_id = u.id WHERE u.account_id = $1";
+const DOMAINS: &str = "SELECT domain FROM account_domains WHERE account_id = $1";
 const CONTACTS: &str = "SELECT user_id FROM fulfilment_contacts WHERE account_id = $1";
+const CONTACT: &str = "SELECT country FROM fulfilment_contacts WHERE account_id = $1 AND user_id = $2";
+const DESIGNATE: &str = "INSERT INTO fulfilment_contacts (account_id, user_id, country) VALUES ($1, $2, $3) \
+                         ON CONFLICT (account_id, user_id) DO UPDATE SET country = excluded.country";
+const END_DESIGNATION: &str = "DELETE FROM fulfilment_contacts WHERE account_id = $1 AND user_id = $2";
 
 /// An account.
 #[derive(Debug, Clone)]
@@ -26,6 +30,8 @@ pub(crate) struct Account {
     pub(crate) it_contact: Option<String>,
     pub(crate) last_synchronised: Option<Timestamp>,
     pub(crate) offline_days: u16,
+    /// Whether people of its domains join at their first sign-in without being approved.
+    pub(crate) automatic_approval: bool,
     pub(crate) version: i64,
     pub(crate) changed_at: Timestamp,
 }
@@ -57,6 +63,7 @@ struct AccountRow {
     it_contact: Option<String>,
     last_synchronised: Option<i64>,
     offline_days: i64,
+    automatic_approval: bool,
     version: i64,
     changed_at: i64,
 }
@@ -87,6 +94,7 @@ pub(crate) async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, 
         id: AccountId::new(it.id),
         name: it.name,
         it_contact: it.it_contact,
+        automatic_approval: it.automatic_approval,
         version: it.version,
     }))
 }
@@ -138,4 +146,30 @@ pub(crate) async fn administrators(tx: &mut Tx, id: &AccountId) -> Result<Vec<Ad
 /// Who is designated as its Fulfilment Contact.
 pub(crate) async fn fulfilment_contacts(tx: &mut Tx, id: &AccountId) -> Result<Vec<UserId>, StoreError> {
     Ok(rows!(tx, (String,), CONTACTS, id.as_str())?.into_iter().map(|it| UserId::new(it.0)).collect())
+}
+
+/// E-mail domains confirmed for it, sorted.
+pub(crate) async fn domains(tx: &mut Tx, id: &AccountId) -> Result<Vec<String>, StoreError> {
+    let mut found: Vec<String> = rows!(tx, (String,), DOMAINS, id.as_str())?.into_iter().map(|it| it.0).collect();
+    found.sort();
+    Ok(found)
+}
+
+/// The designation of this person, if there is one: for one country, or for all (`None`).
+pub(crate) async fn designation(tx: &mut Tx, id: &AccountId, user: &UserId) -> Result<Option<Option<CountryCode>>, StoreError> {
+    let Some((country,)) = row!(tx, (Option<String>,), CONTACT, id.as_str(), user.as_str())? else { return Ok(None) };
+    let country = country.map(|code| CountryCode::parse(&code).map_err(|_| StoreError::Content(format!("country {code:?}"))));
+    Ok(Some(country.transpose()?))
+}
+
+/// Designates a Fulfilment Contact, or changes for which country.
+pub(crate) async fn designate(tx: &mut Tx, id: &AccountId, user: &UserId, country: Option<CountryCode>) -> Result<(), StoreError> {
+    run!(tx, DESIGNATE, id.as_str(), user.as_str(), country.as_ref().map(CountryCode::as_str))?;
+    Ok(())
+}
+
+/// Ends a designation.
+pub(crate) async fn end_designation(tx: &mut Tx, id: &AccountId, user: &UserId) -> Result<(), StoreError> {
+    run!(tx, END_DESIGNATION, id.as_str(), user.as_str())?;
+    Ok(())
 }

@@ -19,6 +19,20 @@ pub(crate) enum Author<'a> {
     System,
     /// Whoever runs the service, by a command.
     Operator,
+    /// Support, by one of its verbs.
+    Support,
+}
+
+impl Author<'_> {
+    /// As it stands in the column `actor`: a user's id or one of these words.
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::User(user) => user.as_str(),
+            Self::System => "system",
+            Self::Operator => "operator",
+            Self::Support => "support",
+        }
+    }
 }
 
 /// One event.
@@ -33,17 +47,6 @@ pub(crate) struct Event<'a> {
     pub(crate) before: Option<Value>,
     pub(crate) after: Option<Value>,
     pub(crate) because: Option<&'a str>,
-}
-
-impl Author<'_> {
-    /// As it stands in the column `actor`: a user's id or one of these words.
-    fn as_str(&self) -> &str {
-        match self {
-            Self::User(user) => user.as_str(),
-            Self::System => "system",
-            Self::Operator => "operator",
-        }
-    }
 }
 
 /// Appends an event; `id` sorts by time.

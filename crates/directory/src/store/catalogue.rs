@@ -4,14 +4,13 @@ use super::accounts::time;
 use super::{StoreError, Tx};
 use domicile_model::country::CountryCode;
 use domicile_model::entitlement::{Entitlement, Territory, UsageType};
-use domicile_model::id::AccountId;
+use domicile_model::id::{AccountId, GroupId};
 use domicile_model::person::Role;
 use jiff::Timestamp;
 
 const PRODUCTS: &str = "SELECT id, name, usage_type, free_to_all FROM products";
 const VERSION: &str = "SELECT version, changed_at FROM catalogue WHERE id = 1";
-const OWNED: &str =
-    "SELECT id, product_id, edition, usage_type, countries, roles, starts_at, ends_at, grace_days FROM entitlements WHERE account_id = $1";
+const OWNED: &str = "SELECT id, product_id, edition, usage_type, countries, roles, group_ids, seats, starts_at, ends_at, grace_days FROM entitlements WHERE account_id = $1";
 
 /// A product.
 #[derive(Debug, Clone)]
@@ -29,6 +28,8 @@ pub(crate) struct Owned {
     pub(crate) product: String,
     pub(crate) edition: Option<String>,
     pub(crate) usage_type: UsageType,
+    /// How many may work at once; `None` for no limit. Shown, not enforced.
+    pub(crate) seats: Option<u32>,
     pub(crate) right: Entitlement,
 }
 
@@ -40,6 +41,8 @@ struct OwnedRow {
     usage_type: String,
     countries: String,
     roles: String,
+    group_ids: String,
+    seats: Option<i64>,
     starts_at: i64,
     ends_at: Option<i64>,
     grace_days: i64,
@@ -77,9 +80,17 @@ pub(crate) async fn owned(tx: &mut Tx, account: &AccountId) -> Result<Vec<Owned>
             starts: time(it.starts_at)?,
             ends: it.ends_at.map(time).transpose()?,
             grace_days: u16::try_from(it.grace_days).map_err(|_| StoreError::Content(format!("grace {}", it.grace_days)))?,
+            restricted_to_groups: it.group_ids.split_ascii_whitespace().map(GroupId::new).collect(),
             restricted_to_roles: roles.ok_or_else(|| StoreError::Content(format!("roles {:?}", it.roles)))?,
         };
-        found.push(Owned { id: it.id, product: it.product_id, edition: it.edition, usage_type: usage(&it.usage_type)?, right });
+        found.push(Owned {
+            seats: it.seats.map(|it| u32::try_from(it).unwrap_or(u32::MAX)),
+            usage_type: usage(&it.usage_type)?,
+            id: it.id,
+            product: it.product_id,
+            edition: it.edition,
+            right,
+        });
     }
     found.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(found)

@@ -7,12 +7,18 @@ mod seam;
 
 pub(crate) mod accounts;
 pub(crate) mod answered;
+pub(crate) mod approvals;
 pub(crate) mod audit;
 pub(crate) mod audit_chains;
 pub(crate) mod catalogue;
 pub(crate) mod facts;
+pub(crate) mod groups;
 pub(crate) mod identities;
+pub(crate) mod invitations;
 pub(crate) mod leases;
+pub(crate) mod licences;
+pub(crate) mod look_ups;
+pub(crate) mod machine_reports;
 mod migrations;
 pub(crate) mod not_me;
 pub(crate) mod notices;
@@ -22,6 +28,8 @@ pub(crate) mod removal_requests;
 pub(crate) mod removals;
 pub(crate) mod service_requests;
 mod sqlite;
+pub(crate) mod terms;
+pub(crate) mod transfers;
 pub(crate) mod users;
 pub(crate) mod versions;
 

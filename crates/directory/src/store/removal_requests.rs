@@ -12,7 +12,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, user_id, account_id, state, route, to_user_id, reason, note, submitted_at, seen_at, ended_at, expires_at, ",
-            "blockers, blocked_by, decline_reason, service_request_id FROM removal_requests ",
+            "blockers, blocked_by, decline_reason, service_request_id, reminders FROM removal_requests ",
             $rest
         )
     };
@@ -27,6 +27,21 @@ const PAGE_OF_ACCOUNT: &str = select!(
     "WHERE account_id = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
 const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
+const OPEN_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND expires_at > $2 \
+                          AND state IN ('submitted', 'seen', 'blocked', 'approved')";
+const PAGE_OPEN_OF_ACCOUNT: &str = select!(
+    "WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved') AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
+     ORDER BY submitted_at DESC, id DESC LIMIT $4"
+);
+const PAGE_ANSWERED_OF_ACCOUNT: &str = select!(
+    "WHERE account_id = $1 AND state NOT IN ('submitted', 'seen', 'blocked', 'approved') AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
+     ORDER BY submitted_at DESC, id DESC LIMIT $4"
+);
+const DUE: &str = select!(
+    "WHERE state IN ('submitted', 'seen', 'blocked', 'approved') AND (expires_at <= $1 OR (reminders = 0 AND submitted_at <= $2) \
+     OR (reminders = 1 AND submitted_at <= $3)) ORDER BY submitted_at, id LIMIT $4"
+);
+const REMINDED: &str = "UPDATE removal_requests SET reminders = $1 WHERE id = $2 AND reminders = $3";
 const FILED_SINCE: &str = "SELECT submitted_at FROM removal_requests WHERE user_id = $1 AND submitted_at > $2 ORDER BY submitted_at";
 const EXPIRED_COUNT: &str =
     "SELECT COUNT(*) FROM removal_requests WHERE user_id = $1 AND account_id = $2 AND state = 'expired' AND submitted_at >= $3";
@@ -55,6 +70,8 @@ pub(crate) struct Stored {
     pub(crate) blocked_by: Option<UserId>,
     pub(crate) decline_reason: Option<String>,
     pub(crate) service_request: Option<ServiceRequestId>,
+    /// How often whoever can answer was reminded.
+    pub(crate) reminders: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -75,6 +92,7 @@ struct Row {
     blocked_by: Option<String>,
     decline_reason: Option<String>,
     service_request_id: Option<String>,
+    reminders: i64,
 }
 
 impl TryFrom<Row> for Stored {
@@ -99,6 +117,7 @@ impl TryFrom<Row> for Stored {
             blocked_by: it.blocked_by.map(UserId::new),
             decline_reason: it.decline_reason,
             service_request: it.service_request_id.map(ServiceRequestId::new),
+            reminders: it.reminders,
         })
     }
 }
@@ -141,14 +160,42 @@ pub(crate) async fn page_of_user(tx: &mut Tx, user: &UserId, before: &Before, li
     all(rows!(tx, Row, PAGE_OF_USER, user.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
 }
 
-/// The account's requests, newest first.
-pub(crate) async fn page_of_account(tx: &mut Tx, account: &AccountId, before: &Before, limit: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, PAGE_OF_ACCOUNT, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
+/// The account's requests, newest first. `open`: only those that wait, or only those that do not.
+pub(crate) async fn page_of_account(
+    tx: &mut Tx,
+    account: &AccountId,
+    open: Option<bool>,
+    before: &Before,
+    limit: i64,
+) -> Result<Vec<Stored>, StoreError> {
+    let page = match open {
+        None => PAGE_OF_ACCOUNT,
+        Some(true) => PAGE_OPEN_OF_ACCOUNT,
+        Some(false) => PAGE_ANSWERED_OF_ACCOUNT,
+    };
+    all(rows!(tx, Row, page, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
+}
+
+/// Open requests that are over, or of which somebody has to be reminded: filed before `first` and never reminded of, before `second` and
+/// reminded of once. At most `most`, oldest first.
+pub(crate) async fn due(tx: &mut Tx, now: Timestamp, first: Timestamp, second: Timestamp, most: i64) -> Result<Vec<Stored>, StoreError> {
+    all(rows!(tx, Row, DUE, now.as_millisecond(), first.as_millisecond(), second.as_millisecond(), most)?)
+}
+
+/// Writes how often somebody was reminded; `false` where it was written in the meantime.
+pub(crate) async fn reminded(tx: &mut Tx, id: &RemovalRequestId, before: i64, after: i64) -> Result<bool, StoreError> {
+    Ok(run!(tx, REMINDED, after, id.as_str(), before)? == 1)
 }
 
 /// The account's open requests.
 pub(crate) async fn open_of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Stored>, StoreError> {
     all(rows!(tx, Row, OPEN_OF_ACCOUNT, account.as_str())?)
+}
+
+/// How many requests to the account wait at this moment.
+pub(crate) async fn open_count(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<u32, StoreError> {
+    let found = row!(tx, (i64,), OPEN_COUNT, account.as_str(), now.as_millisecond())?.map_or(0, |it| it.0);
+    Ok(u32::try_from(found).unwrap_or(u32::MAX))
 }
 
 /// When the person filed requests since then, oldest first.

@@ -1,17 +1,20 @@
 //! People: their record, roles and locks, and the account that they belong to.
 
 use super::accounts::{self, Account, time};
-use super::{StoreError, Tx};
+use super::groups::{self, Group};
+use super::{StoreError, Tx, licences, terms, transfers};
 use domicile_model::country::CountryCode;
 use domicile_model::email::Email;
-use domicile_model::id::UserId;
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 const COLUMNS: &str = "SELECT id, email, display_name, locale, profile_country, account_id, affiliated_since, provisioned, explicit_country, \
-                       directory_country, version, changed_at FROM users WHERE id = $1";
+                       directory_country, may_leave_until, version, changed_at FROM users WHERE id = $1";
 const ID_BY_EMAIL: &str = "SELECT id FROM users WHERE email_key = $1";
+const ACCOUNT_OF: &str = "SELECT account_id FROM users WHERE id = $1";
 const LOCK: &str = "UPDATE users SET version = version WHERE id = $1";
 const ROLES: &str = "SELECT role FROM user_roles WHERE user_id = $1";
 const LOCKS: &str = "SELECT reason, since FROM user_locks WHERE user_id = $1";
@@ -19,7 +22,15 @@ const CREATE: &str = "INSERT INTO users (id, email, email_key, display_name, loc
                       VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7) ON CONFLICT DO NOTHING";
 const SET_PROFILE: &str = "UPDATE users SET locale = $1, profile_country = $2 WHERE id = $3";
 const END_AFFILIATION: &str = "UPDATE users SET account_id = NULL, affiliated_since = NULL, provisioned = $1, explicit_country = NULL, \
-                               directory_country = NULL WHERE id = $2";
+                               directory_country = NULL, may_leave_until = NULL, joined_how = NULL WHERE id = $2";
+// A person who belongs to an account already stays where they are, whatever was true a moment ago.
+const AFFILIATE: &str = "UPDATE users SET account_id = $1, affiliated_since = $2, may_leave_until = $3, joined_how = $4 \
+                         WHERE id = $5 AND account_id IS NULL";
+const MAY_STAY: &str = "UPDATE users SET may_leave_until = NULL WHERE id = $1";
+const SET_COUNTRY: &str = "UPDATE users SET explicit_country = $1 WHERE id = $2";
+const SET_DIRECTORY_COUNTRY: &str = "UPDATE users SET directory_country = $1 WHERE id = $2";
+const ADD_ROLE: &str = "INSERT INTO user_roles (user_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const DROP_LOCK: &str = "DELETE FROM user_locks WHERE user_id = $1 AND reason = $2";
 const DROP_ROLES: &str = "DELETE FROM user_roles WHERE user_id = $1";
 const ADD_LOCK: &str = "INSERT INTO user_locks (user_id, reason, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
@@ -36,8 +47,12 @@ pub(crate) struct User {
     pub(crate) account: Option<Account>,
     pub(crate) affiliated_since: Option<Timestamp>,
     pub(crate) provisioned: bool,
-    /// Sorted as the model sorts them.
+    /// Until when somebody who was added without being asked may leave alone.
+    pub(crate) may_leave_until: Option<Timestamp>,
+    /// Given directly; sorted as the model sorts them. An administrator's are never given otherwise.
     pub(crate) roles: Vec<Role>,
+    /// Groups in the account, by name.
+    pub(crate) groups: Vec<Group>,
     /// Sorted as the model sorts them.
     pub(crate) locks: Vec<(LockReason, Timestamp)>,
     pub(crate) version: i64,
@@ -48,6 +63,21 @@ impl User {
     /// Has at least one lock.
     pub(crate) fn is_locked(&self) -> bool {
         !self.locks.is_empty()
+    }
+
+    /// Roles that come with groups and are not given directly.
+    pub(crate) fn group_roles(&self) -> Vec<Role> {
+        let mut found: Vec<Role> = self.groups.iter().flat_map(|it| it.roles.clone()).filter(|it| !self.roles.contains(it)).collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// Every role, given directly or with a group.
+    pub(crate) fn all_roles(&self) -> Vec<Role> {
+        let mut all = [self.roles.clone(), self.group_roles()].concat();
+        all.sort();
+        all
     }
 
     /// Who it is, for somebody who may know the name.
@@ -68,6 +98,7 @@ struct UserRow {
     provisioned: bool,
     explicit_country: Option<String>,
     directory_country: Option<String>,
+    may_leave_until: Option<i64>,
     version: i64,
     changed_at: i64,
 }
@@ -80,7 +111,7 @@ fn country(code: Option<String>) -> Result<Option<CountryCode>, StoreError> {
 pub(crate) async fn get(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreError> {
     let Some(it) = row!(tx, UserRow, COLUMNS, id.as_str())? else { return Ok(None) };
     let account = match &it.account_id {
-        Some(account) => accounts::get(tx, &domicile_model::id::AccountId::new(account.as_str())).await?,
+        Some(account) => accounts::get(tx, &AccountId::new(account.as_str())).await?,
         None => None,
     };
     let mut roles = Vec::new();
@@ -94,7 +125,10 @@ pub(crate) async fn get(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreE
         locks.push((reason, time(since)?));
     }
     locks.sort();
+    let groups = if account.is_some() { groups::of_user(tx, id).await? } else { Vec::new() };
     Ok(Some(User {
+        may_leave_until: it.may_leave_until.map(time).transpose()?,
+        groups,
         profile_country: country(it.profile_country)?,
         explicit_country: country(it.explicit_country)?,
         directory_country: country(it.directory_country)?,
@@ -112,27 +146,42 @@ pub(crate) async fn get(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreE
     }))
 }
 
-/// A person whose row nobody else writes until the transaction ends: the account's row first, then the user's, always in this order.
+/// A person whose row nobody else writes until the transaction ends, see [`get_for_change_among`].
 pub(crate) async fn get_for_change(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreError> {
-    let mut before = get(tx, id).await?;
+    get_for_change_among(tx, id, &[]).await
+}
+
+/// A person whose row nobody else writes until the transaction ends. The rows of accounts first, in the order of their ids: the person's
+/// own, the one that they are reserved for, and `others`; then the person's. Always in this order, so that nobody waits in a circle.
+pub(crate) async fn get_for_change_among(tx: &mut Tx, id: &UserId, others: &[AccountId]) -> Result<Option<User>, StoreError> {
+    let Some(mut user) = get(tx, id).await? else { return Ok(None) };
     loop {
-        let Some(user) = before else { return Ok(None) };
-        if let Some(account) = &user.account {
-            accounts::lock(tx, &account.id).await?;
+        let held = concerned(tx, &user, others).await?;
+        for account in &held {
+            accounts::lock(tx, account).await?;
         }
         run!(tx, LOCK, id.as_str())?;
-        let now = get(tx, id).await?;
-        let same = now.as_ref().map(|it| it.account.as_ref().map(|it| &it.id)) == Some(user.account.as_ref().map(|it| &it.id));
-        if same {
-            return Ok(now);
+        let Some(now) = get(tx, id).await? else { return Ok(None) };
+        if concerned(tx, &now, others).await?.is_subset(&held) {
+            return Ok(Some(now));
         }
-        before = now;
+        user = now;
     }
+}
+
+async fn concerned(tx: &mut Tx, user: &User, others: &[AccountId]) -> Result<BTreeSet<AccountId>, StoreError> {
+    let reserved = transfers::accepted_of_user(tx, &user.id).await?.map(|it| it.account);
+    Ok(others.iter().cloned().chain(user.account.iter().map(|it| it.id.clone())).chain(reserved).collect())
 }
 
 /// The person with this address.
 pub(crate) async fn id_by_email(tx: &mut Tx, email: &Email) -> Result<Option<UserId>, StoreError> {
     Ok(row!(tx, (String,), ID_BY_EMAIL, email.key())?.map(|it| UserId::new(it.0)))
+}
+
+/// The account that the person belongs to, and nothing else of them.
+pub(crate) async fn account_of(tx: &mut Tx, id: &UserId) -> Result<Option<AccountId>, StoreError> {
+    Ok(row!(tx, (Option<String>,), ACCOUNT_OF, id.as_str())?.and_then(|it| it.0).map(AccountId::new))
 }
 
 /// A new person who belongs to no account; `false` where the id or the address is taken.
@@ -146,10 +195,75 @@ pub(crate) async fn set_profile(tx: &mut Tx, id: &UserId, locale: &str, country:
     Ok(())
 }
 
-/// Takes the person out of their account: roles and countries end with it, and the lock comes.
+/// Keeps everybody else's writes to this person out until the transaction ends. After the account's row.
+pub(crate) async fn lock_row(tx: &mut Tx, id: &UserId) -> Result<(), StoreError> {
+    run!(tx, LOCK, id.as_str())?;
+    Ok(())
+}
+
+/// Makes somebody who belongs to no account belong to this one; `false` where they belong to one.
+pub(crate) async fn affiliate(
+    tx: &mut Tx,
+    user: &User,
+    account: &AccountId,
+    how: &str,
+    since: Timestamp,
+    may_leave_until: Option<Timestamp>,
+) -> Result<bool, StoreError> {
+    let until = may_leave_until.map(Timestamp::as_millisecond);
+    if run!(tx, AFFILIATE, account.as_str(), since.as_millisecond(), until, how, user.id.as_str())? != 1 {
+        return Ok(false);
+    }
+    terms::put(tx, account, &user.id, &user.display_name, &user.email).await?;
+    Ok(true)
+}
+
+/// The person stays of their own will: they were asked after all.
+pub(crate) async fn may_stay(tx: &mut Tx, id: &UserId) -> Result<(), StoreError> {
+    run!(tx, MAY_STAY, id.as_str())?;
+    Ok(())
+}
+
+/// These roles, and no others, are given directly.
+pub(crate) async fn set_roles(tx: &mut Tx, id: &UserId, roles: &[Role]) -> Result<(), StoreError> {
+    run!(tx, DROP_ROLES, id.as_str())?;
+    for role in roles {
+        run!(tx, ADD_ROLE, id.as_str(), role.as_str())?;
+    }
+    Ok(())
+}
+
+/// The country set explicitly.
+pub(crate) async fn set_country(tx: &mut Tx, id: &UserId, country: Option<CountryCode>) -> Result<(), StoreError> {
+    run!(tx, SET_COUNTRY, country.as_ref().map(CountryCode::as_str), id.as_str())?;
+    Ok(())
+}
+
+/// The country from the company's directory.
+pub(crate) async fn set_directory_country(tx: &mut Tx, id: &UserId, country: Option<CountryCode>) -> Result<(), StoreError> {
+    run!(tx, SET_DIRECTORY_COUNTRY, country.as_ref().map(CountryCode::as_str), id.as_str())?;
+    Ok(())
+}
+
+/// Adds a lock; one that is there stays as it is.
+pub(crate) async fn add_lock(tx: &mut Tx, id: &UserId, reason: LockReason, now: Timestamp) -> Result<(), StoreError> {
+    run!(tx, ADD_LOCK, id.as_str(), reason.as_str(), now.as_millisecond())?;
+    Ok(())
+}
+
+/// Lifts a lock.
+pub(crate) async fn drop_lock(tx: &mut Tx, id: &UserId, reason: LockReason) -> Result<(), StoreError> {
+    run!(tx, DROP_LOCK, id.as_str(), reason.as_str())?;
+    Ok(())
+}
+
+/// Takes the person out of their account: roles, groups, named licences and countries end with it, and the lock comes.
 pub(crate) async fn end_affiliation(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<(), StoreError> {
     run!(tx, END_AFFILIATION, false, id.as_str())?;
     run!(tx, DROP_ROLES, id.as_str())?;
+    groups::leave_all(tx, id).await?;
+    licences::give_back_all(tx, id).await?;
+    terms::drop(tx, id).await?;
     run!(tx, ADD_LOCK, id.as_str(), LockReason::RemovedFromAccount.as_str(), now.as_millisecond())?;
     Ok(())
 }

@@ -13,4 +13,5 @@ mod opening;
 mod policy;
 mod problems;
 mod repeating;
+mod transfers;
 mod worker;

@@ -110,14 +110,14 @@ impl House {
         let (database, folder) = database();
         let clock = Arc::new(AtomicI64::new(BEGIN.parse::<Timestamp>().unwrap().as_millisecond()));
         let store = Store::open(&database).await.unwrap();
-        let Assembled { router, worker } = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
+        let Assembled { router, worker, .. } = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
         Self { router, worker, store, database, clock, tokens: Mutex::default(), folder: folder.map(Arc::new) }
     }
 
     /// A second instance of the service on the same database, under the same clock.
     pub(crate) async fn another_instance(&self) -> Self {
         let store = Store::open(&self.database).await.unwrap();
-        let Assembled { router, worker } = assemble(&store, &options(), &public(), self.clock()).await.unwrap();
+        let Assembled { router, worker, .. } = assemble(&store, &options(), &public(), self.clock()).await.unwrap();
         let (database, clock, folder) = (self.database.clone(), Arc::clone(&self.clock), self.folder.clone());
         Self { router, worker, store, database, clock, tokens: Mutex::default(), folder }
     }

@@ -251,3 +251,24 @@ pub struct Approvals {
     /// Asks for the next page; `null` on the last.
     pub next_cursor: Option<String>,
 }
+
+/// A Fulfilment Contact of the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct FulfilmentContactEntry {
+    /// Who.
+    pub user: Person,
+    /// For this country only; `null` for all.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Option<CountryCode>,
+}
+
+/// The account's Fulfilment Contacts, by name: at least one, at most ten.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct FulfilmentContacts {
+    /// The contacts.
+    pub items: Vec<FulfilmentContactEntry>,
+}

@@ -19,10 +19,10 @@ pub use audit::{AuditActor, AuditActorKind, AuditEvent, AuditEvents};
 pub use machine::{MachineReport, MachineReports, SendMachineReport};
 pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser, PatchMe, RemovalOutlook};
 pub use member::{
-    AddAction, AddAnswer, AddUser, Approval, Approvals, DesignateContact, Designation, LockUser, Member, Members, Removal,
-    RemovalPreflight, Removals, SetEntitlementCountry, SetRoles, Undone, UnlockUser,
+    AddAction, AddAnswer, AddUser, Approval, Approvals, DesignateContact, Designation, FulfilmentContactEntry, FulfilmentContacts,
+    LockUser, Member, Members, Removal, RemovalPreflight, Removals, SetEntitlementCountry, SetRoles, Undone, UnlockUser,
 };
 pub use problem::{Actor, NextStep, Problem};
 pub use removal::{DeclineRemoval, FileRemoval, Person, RemovalRequest, RemovalRequests};
-pub use service::{NewServiceRequest, ProtectedResource, ServiceRequest};
-pub use transfer::{AcceptedOffer, Invitation, Invitations, Moved, MyInvitation, Offer, OfferTo, Transfer, Transfers};
+pub use service::{NewServiceRequest, ProtectedResource, ServiceRequest, ServiceRequests};
+pub use transfer::{AcceptInvitation, AcceptedOffer, Invitation, Invitations, Moved, MyInvitation, Offer, OfferTo, Transfer, Transfers};

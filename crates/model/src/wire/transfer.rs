@@ -94,6 +94,19 @@ pub struct Invitation {
     pub ended: Option<Timestamp>,
     /// Accepting it undoes a removal.
     pub restores: bool,
+    /// It is no invitation to join, but to sign in for the first time, of somebody who was registered by e-mail.
+    #[serde(default)]
+    pub first_sign_in: bool,
+}
+
+/// The body of `POST /v1/me/invitations/{id}/accept`; may be absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AcceptInvitation {
+    /// The single-use token of an invitation to sign in for the first time, as it stands in the mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }
 
 /// A page of invitations, newest first.

@@ -1,0 +1,158 @@
+//! Invitations: `/v1/accounts/{account}/invitations` for the account that sends them, `/v1/me/invitations` for the person, and
+//! `/invitation/{id}/{token}`, the page behind the link of an invitation to sign in for the first time.
+
+use super::caller::{Caller, Stranger};
+use super::incoming::{Body as _, Incoming, Json, JsonOrNothing, Nothing};
+use super::page::Page;
+use crate::html::{escaped, page as html};
+use crate::invitation::answer::AnswerInvitation;
+use crate::invitation::invite::{Handle, SendInvitation, Step};
+use crate::invitation::sign_in::{Bind, Token, find};
+use crate::invitation::{judge, to_wire};
+use crate::person::access::administrator_of;
+use crate::problem::{Code, Problem};
+use crate::service::{Asked, Service};
+use crate::store::{identities, invitations, users};
+use crate::words;
+use axum::body::Bytes;
+use axum::extract::{FromRequest as _, Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domicile_model::id::{AccountId, InvitationId};
+use domicile_model::wire;
+use domicile_words::Language;
+
+/// The account's invitations, newest first.
+#[utoipa::path(get, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"),
+    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::Invitations), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+    page: Page,
+) -> Result<axum::Json<wire::Invitations>, Problem> {
+    let account = AccountId::new(account);
+    let mut tx = service.parts().store.read().await?;
+    administrator_of(&mut tx, &caller.user, &account).await?;
+    let mut found = invitations::page(&mut tx, &account, &page.before, page.rows()).await?;
+    let next_cursor = page.cut_at(&mut found, |it| (it.invited.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for it in found {
+        items.push(to_wire(&mut tx, judge(&it, service.now())).await?);
+    }
+    Ok(axum::Json(wire::Invitations { items, next_cursor }))
+}
+
+/// Invites somebody who is registered and belongs to no account.
+#[utoipa::path(post, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), request_body = wire::OfferTo,
+    params(("account" = String, Path, description = "your own account"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 201, body = wire::Invitation),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json",
+        description = "what is the case with the address instead, or `invitation_already_open`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn invite(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    asked: Incoming<Json<wire::OfferTo>>,
+) -> Result<Response, Problem> {
+    let change = SendInvitation { actor: asked.caller.user, account: AccountId::new(account), body: asked.body.0 };
+    service.change(&asked.asked, &change).await
+}
+
+/// Takes an invitation back.
+#[utoipa::path(delete, path = "/v1/accounts/{account}/invitations/{id}", tag = "invitations", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the invitation"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::Invitation), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn revoke(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    handle(&service, account, id, asked, Step::Revoke).await
+}
+
+/// Sends an invitation again: it waits for another 7 days.
+#[utoipa::path(post, path = "/v1/accounts/{account}/invitations/{id}/resend", tag = "invitations", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the invitation"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::Invitation), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn resend(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    handle(&service, account, id, asked, Step::Resend).await
+}
+
+async fn handle(service: &Service, account: String, id: String, asked: Incoming<Nothing>, step: Step) -> Result<Response, Problem> {
+    let change = Handle { actor: asked.caller.user, account: AccountId::new(account), id: InvitationId::new(id), step };
+    service.change(&asked.asked, &change).await
+}
+
+/// Accepts an invitation: joins the account. With a token: binds your sign-in, which nobody here knows yet, to the record that was made for
+/// you by e-mail.
+#[utoipa::path(post, path = "/v1/me/invitations/{id}/accept", tag = "invitations", security(("bearer" = [])),
+    request_body(content = Option<wire::AcceptInvitation>, description = "nothing, or the token of an invitation to sign in for the first time"),
+    params(("id" = String, Path, description = "the invitation"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::Moved), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn accept(
+    State(service): State<Service>,
+    Path(id): Path<String>,
+    stranger: Stranger,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), &service).await.map_err(|_| Problem::new(Code::TooLarge))?;
+    let shown = JsonOrNothing::<wire::AcceptInvitation>::read(&parts.headers, &bytes)?.0.token;
+    let id = InvitationId::new(id);
+    let Some(token) = shown.as_deref().map(Token::shown) else {
+        let asked = Incoming::<Nothing>::from_request(Request::from_parts(parts, bytes.into()), &service).await?;
+        return service.change(&asked.asked, &AnswerInvitation { user: asked.caller.user, id, accepts: true }).await;
+    };
+    let mut tx = service.parts().store.read().await?;
+    if identities::user(&mut tx, &stranger.claims.issuer_id, &stranger.claims.sub).await?.is_some() {
+        return Err(Problem::new(Code::IdentityInUse));
+    }
+    let user = find(&mut tx, &id, &token).await?.ok_or_else(|| Problem::new(Code::NotFound))?.user;
+    drop(tx);
+    // The token works once, which is what a key would be for.
+    let asked = Asked { user, request_id: stranger.request_id, repeatable: None };
+    service.change(&asked, &Bind { id, token, issuer: stranger.claims.issuer_id, subject: stranger.claims.sub }).await
+}
+
+/// Declines an invitation.
+#[utoipa::path(post, path = "/v1/me/invitations/{id}/decline", tag = "invitations", security(("bearer" = [])), params(
+    ("id" = String, Path, description = "the invitation"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::Moved), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn decline(State(service): State<Service>, Path(id): Path<String>, asked: Incoming<Nothing>) -> Result<Response, Problem> {
+    let change = AnswerInvitation { user: asked.caller.user, id: InvitationId::new(id), accepts: false };
+    service.change(&asked.asked, &change).await
+}
+
+/// What to do with an invitation to sign in, for people. Opening it changes nothing, since programs open links, too.
+pub(super) async fn explain(State(service): State<Service>, Path((id, token)): Path<(String, String)>) -> Result<Response, Problem> {
+    let mut tx = service.parts().store.read().await?;
+    let found = find(&mut tx, &InvitationId::new(id), &Token::shown(&token)).await?;
+    let open = found.filter(|it| judge(it, service.now()).state.is_open());
+    let Some(it) = open else {
+        let words = words::of(Language::En);
+        let body = format!(
+            "<h1>{}</h1>\n<p role=\"status\">{}</p>\n",
+            escaped(&words.text("invitation-gone-title")),
+            escaped(&words.text("invitation-gone"))
+        );
+        return Ok(html(StatusCode::GONE, words.language().tag(), &words.text("invitation-gone-title"), &body));
+    };
+    let user = users::get(&mut tx, &it.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+    let words = words::of(Language::negotiate([user.locale.as_str()]));
+    let how = words.format("invitation-how", &[("email", it.email.as_str().into())]);
+    let other = words.format("invitation-other", &[("id", it.id.as_str().into()), ("token", token.as_str().into())]);
+    let body = format!("<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n", escaped(&words.text("invitation-title")), escaped(&how), escaped(&other));
+    Ok(html(StatusCode::OK, words.language().tag(), &words.text("invitation-title"), &body))
+}

@@ -1,0 +1,92 @@
+//! `/v1/accounts/{account}/licence-assignments`: named licences.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Json, Nothing};
+use super::page::Page;
+use super::reading::Reading;
+use crate::people::licences::{self, ChangeLicence, Step};
+use crate::problem::Problem;
+use crate::service::Service;
+use crate::store;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domicile_model::id::{AccountId, LicenceAssignmentId};
+use domicile_model::wire;
+
+/// The named licences of your account, newest first.
+#[utoipa::path(get, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("cursor" = Option<String>, Query, description = "from the page before"),
+    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::LicenceAssignments),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+    page: Page,
+) -> Result<axum::Json<wire::LicenceAssignments>, Problem> {
+    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let mut found = store::licences::page(&mut it.tx, &it.account.id, &page.before, page.rows()).await?;
+    let next_cursor = page.cut_at(&mut found, |it| (it.assigned.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for licence in found {
+        items.push(licences::to_wire(&mut it.tx, licence).await?);
+    }
+    Ok(axum::Json(wire::LicenceAssignments { items, next_cursor }))
+}
+
+/// Assigns a product that the account owns to somebody by name.
+#[utoipa::path(post, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
+    request_body = wire::AssignLicence,
+    params(("account" = String, Path, description = "your own account"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 201, body = wire::LicenceAssignment),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn assign(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    asked: Incoming<Json<wire::AssignLicence>>,
+) -> Result<Response, Problem> {
+    let step = Step::Assign(asked.body.0.clone());
+    change(&service, account, &asked, step).await
+}
+
+/// The licence goes to somebody else.
+#[utoipa::path(put, path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
+    request_body = wire::ReassignLicence,
+    params(("account" = String, Path, description = "your own account"),
+    ("id" = String, Path, description = "the named licence"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::LicenceAssignment),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn reassign(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Json<wire::ReassignLicence>>,
+) -> Result<Response, Problem> {
+    let step = Step::Reassign(LicenceAssignmentId::new(id), asked.body.0.user.clone());
+    change(&service, account, &asked, step).await
+}
+
+/// The licence is nobody's again.
+#[utoipa::path(delete, path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("id" = String, Path, description = "the named licence"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::LicenceAssignment, description = "as it was"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn give_back(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    change(&service, account, &asked, Step::GiveBack(LicenceAssignmentId::new(id))).await
+}
+
+async fn change<B>(service: &Service, account: String, asked: &Incoming<B>, step: Step) -> Result<Response, Problem> {
+    let change = ChangeLicence { actor: asked.caller.user.clone(), account: AccountId::new(account), step };
+    service.change(&asked.asked, &change).await
+}

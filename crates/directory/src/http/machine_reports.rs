@@ -1,0 +1,21 @@
+//! `/v1/me/machine-reports`: what you send about your computer.
+
+use super::incoming::{Incoming, Json};
+use crate::people::machine_reports::Send;
+use crate::problem::Problem;
+use crate::service::Service;
+use axum::extract::State;
+use axum::response::Response;
+use domicile_model::wire;
+
+/// Sends the administrators of your account what was found out about your computer.
+#[utoipa::path(post, path = "/v1/me/machine-reports", tag = "me", security(("bearer" = [])),
+    request_body = wire::SendMachineReport,
+    params(("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 201, body = wire::MachineReport),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`not_affiliated`"),
+    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_machine_reports`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn send(State(service): State<Service>, asked: Incoming<Json<wire::SendMachineReport>>) -> Result<Response, Problem> {
+    service.change(&asked.asked, &Send { user: asked.caller.user, body: asked.body.0 }).await
+}

@@ -1,0 +1,181 @@
+//! `/v1/accounts/{account}/users`: the account's people.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Json, JsonOrNothing, Nothing};
+use super::page::SearchPage;
+use super::reading::Reading;
+use crate::people::add::Add;
+use crate::people::change::{ChangeMember, What};
+use crate::people::remove::{RemoveMember, preflight};
+use crate::people::show;
+use crate::problem::Problem;
+use crate::service::Service;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::wire;
+
+/// The people of your account whose name, a word of it, or address begins with what was typed; by name. For administrators, and who may
+/// change group membership.
+#[utoipa::path(get, path = "/v1/accounts/{account}/users", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("query" = Option<String>, Query, description = "the beginning of a name, of a word of it, or of an address"),
+    ("cursor" = Option<String>, Query, description = "from the page before"),
+    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::Members),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+    page: SearchPage,
+) -> Result<axum::Json<wire::Members>, Problem> {
+    let mut it = Reading::groups(&service, &caller, account).await?;
+    let who = (&it.account, &it.reader);
+    let (items, next) = show::members(&mut it.tx, who, &page.query, &page.after, page.limit, service.now()).await?;
+    Ok(axum::Json(wire::Members { items, next_cursor: next.map(|it| page.cursor(&it)) }))
+}
+
+/// Looks an address up, and takes the step that is asked for where it fits. Without an action nothing is changed.
+#[utoipa::path(post, path = "/v1/accounts/{account}/users", tag = "people", security(("bearer" = [])),
+    request_body = wire::AddUser,
+    params(("account" = String, Path, description = "your own account"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::AddAnswer, description = "what is the case"),
+    (status = 201, body = wire::AddAnswer, description = "created or added"),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "the step does not fit: the code says what is the case"),
+    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_lookups`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn add(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    asked: Incoming<Json<wire::AddUser>>,
+) -> Result<Response, Problem> {
+    let change = Add { actor: asked.caller.user, account: AccountId::new(account), body: asked.body.0 };
+    service.change(&asked.asked, &change).await
+}
+
+/// One person of your account.
+#[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person")),
+    responses((status = 200, body = wire::Member),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn get(
+    State(service): State<Service>,
+    Path((account, user)): Path<(String, String)>,
+    caller: Caller,
+) -> Result<axum::Json<wire::Member>, Problem> {
+    let mut it = Reading::groups(&service, &caller, account).await?;
+    let user = it.member(user).await?;
+    Ok(axum::Json(show::member(&mut it.tx, &user, &it.account, &it.reader, service.now()).await?))
+}
+
+/// Everything that stands in the way of removing the person, and what it would cost.
+#[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}/removal-preflight", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person")),
+    responses((status = 200, body = wire::RemovalPreflight),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn removal_preflight(
+    State(service): State<Service>,
+    Path((account, user)): Path<(String, String)>,
+    caller: Caller,
+) -> Result<axum::Json<wire::RemovalPreflight>, Problem> {
+    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let user = it.member(user).await?;
+    Ok(axum::Json(preflight(&mut it.tx, &it.reader, &user, &it.account).await?))
+}
+
+/// Removes the person, unless something stands in the way. Can be undone for 90 days.
+#[utoipa::path(delete, path = "/v1/accounts/{account}/users/{user}", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::Removal, description = "removed"),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`removal_blocked` with `blockers`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn remove(
+    State(service): State<Service>,
+    Path((account, user)): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let change = RemoveMember { actor: asked.caller.user, account: AccountId::new(account), user: UserId::new(user) };
+    service.change(&asked.asked, &change).await
+}
+
+/// Locks the person: their licences end at once.
+#[utoipa::path(post, path = "/v1/accounts/{account}/users/{user}/lock", tag = "people", security(("bearer" = [])),
+    request_body = Option<wire::LockUser>,
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::Member),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn lock(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    asked: Incoming<JsonOrNothing<wire::LockUser>>,
+) -> Result<Response, Problem> {
+    let what = What::Lock(asked.body.0.because.clone());
+    change(&service, path, &asked, what).await
+}
+
+/// Lifts one lock of the person.
+#[utoipa::path(post, path = "/v1/accounts/{account}/users/{user}/unlock", tag = "people", security(("bearer" = [])),
+    request_body = wire::UnlockUser,
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::Member),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn unlock(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    asked: Incoming<Json<wire::UnlockUser>>,
+) -> Result<Response, Problem> {
+    let what = What::Unlock(asked.body.0.lock);
+    change(&service, path, &asked, what).await
+}
+
+/// Gives the person these roles directly, and no others.
+#[utoipa::path(put, path = "/v1/accounts/{account}/users/{user}/roles", tag = "people", security(("bearer" = [])),
+    request_body = wire::SetRoles,
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::Member),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn set_roles(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    asked: Incoming<Json<wire::SetRoles>>,
+) -> Result<Response, Problem> {
+    let what = What::Roles(asked.body.0.roles.clone());
+    change(&service, path, &asked, what).await
+}
+
+/// Sets the entitlement country explicitly, or takes an explicit one away.
+#[utoipa::path(put, path = "/v1/accounts/{account}/users/{user}/entitlement-country", tag = "people", security(("bearer" = [])),
+    request_body = wire::SetEntitlementCountry,
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::Member),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn set_country(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    asked: Incoming<Json<wire::SetEntitlementCountry>>,
+) -> Result<Response, Problem> {
+    let what = What::Country(asked.body.0.country.clone());
+    change(&service, path, &asked, what).await
+}
+
+async fn change<B>(service: &Service, (account, user): (String, String), asked: &Incoming<B>, what: What) -> Result<Response, Problem> {
+    let actor = asked.caller.user.clone();
+    let change = ChangeMember { actor, account: AccountId::new(account), user: UserId::new(user), what };
+    service.change(&asked.asked, &change).await
+}

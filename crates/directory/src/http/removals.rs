@@ -1,0 +1,57 @@
+//! `/v1/accounts/{account}/removals`: removals that can be undone.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Nothing};
+use super::page::Page;
+use super::reading::Reading;
+use crate::people::{remove, undo::Undo};
+use crate::problem::Problem;
+use crate::service::Service;
+use crate::store::{removals, users};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domicile_model::id::{AccountId, RemovalId};
+use domicile_model::wire;
+
+/// Removals of the last 90 days that are not undone, newest first.
+#[utoipa::path(get, path = "/v1/accounts/{account}/removals", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("cursor" = Option<String>, Query, description = "from the page before"),
+    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::Removals),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+    page: Page,
+) -> Result<axum::Json<wire::Removals>, Problem> {
+    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let mut found = removals::page(&mut it.tx, &it.account.id, &page.before, page.rows(), service.now()).await?;
+    let next_cursor = page.cut_at(&mut found, |it| (it.removed.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for removal in found {
+        if let Some(user) = users::get(&mut it.tx, &removal.user).await? {
+            items.push(remove::to_wire(&removal, &user));
+        }
+    }
+    Ok(axum::Json(wire::Removals { items, next_cursor }))
+}
+
+/// Undoes a removal, if the person has joined nobody since: they are back as before, but for the roles of administrators.
+#[utoipa::path(post, path = "/v1/accounts/{account}/removals/{id}/undo", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("id" = String, Path, description = "the removal"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::Undone, description = "back as before"),
+    (status = 202, body = wire::Undone, description = "the person left of their own will, and is asked first"),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`cannot_undo`, `invitation_already_open`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn undo(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let change = Undo { actor: asked.caller.user, account: AccountId::new(account), id: RemovalId::new(id) };
+    service.change(&asked.asked, &change).await
+}

@@ -1,0 +1,90 @@
+//! Offers to take somebody over: `/v1/accounts/{account}/transfers` for the account that makes them, `/v1/me/transfers` for the person.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Json, Nothing};
+use super::page::Page;
+use crate::person::access::administrator_of;
+use crate::problem::Problem;
+use crate::service::Service;
+use crate::store::transfers;
+use crate::transfer::accept::Accept;
+use crate::transfer::end::{Decline, Revoke};
+use crate::transfer::offer::MakeOffer;
+use crate::transfer::{judge, to_wire};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domicile_model::id::{AccountId, TransferId};
+use domicile_model::wire;
+
+/// The account's offers, newest first.
+#[utoipa::path(get, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"),
+    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::Transfers), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+    page: Page,
+) -> Result<axum::Json<wire::Transfers>, Problem> {
+    let account = AccountId::new(account);
+    let mut tx = service.parts().store.read().await?;
+    administrator_of(&mut tx, &caller.user, &account).await?;
+    let mut found = transfers::page(&mut tx, &account, &page.before, page.rows()).await?;
+    let next_cursor = page.cut_at(&mut found, |it| (it.offered.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for it in found {
+        items.push(to_wire(&mut tx, judge(&it, service.now())).await?);
+    }
+    Ok(axum::Json(wire::Transfers { items, next_cursor }))
+}
+
+/// Offers to take somebody over who belongs to another account.
+#[utoipa::path(post, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), request_body = wire::OfferTo,
+    params(("account" = String, Path, description = "your own account"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 201, body = wire::Transfer),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json",
+        description = "what is the case with the address instead, `offer_already_open`, or `federated_account`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn offer(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    asked: Incoming<Json<wire::OfferTo>>,
+) -> Result<Response, Problem> {
+    let change = MakeOffer { actor: asked.caller.user, account: AccountId::new(account), body: asked.body.0 };
+    service.change(&asked.asked, &change).await
+}
+
+/// Takes an offer back, as long as it is not fulfilled.
+#[utoipa::path(delete, path = "/v1/accounts/{account}/transfers/{id}", tag = "transfers", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the offer"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::Transfer), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn revoke(
+    State(service): State<Service>,
+    Path((account, id)): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let change = Revoke { actor: asked.caller.user, account: AccountId::new(account), id: TransferId::new(id) };
+    service.change(&asked.asked, &change).await
+}
+
+/// Accepts an offer; files the request to leave in the same step. Needs a recent sign-in.
+#[utoipa::path(post, path = "/v1/me/transfers/{id}/accept", tag = "transfers", security(("bearer" = [])), params(
+    ("id" = String, Path, description = "the offer"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::AcceptedOffer), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn accept(State(service): State<Service>, Path(id): Path<String>, asked: Incoming<Nothing>) -> Result<Response, Problem> {
+    asked.caller.signed_in_recently(&service)?;
+    service.change(&asked.asked, &Accept { user: asked.caller.user, id: TransferId::new(id) }).await
+}
+
+/// Declines an offer, or takes an acceptance back and with it the request to leave.
+#[utoipa::path(post, path = "/v1/me/transfers/{id}/decline", tag = "transfers", security(("bearer" = [])), params(
+    ("id" = String, Path, description = "the offer"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::Offer), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn decline(State(service): State<Service>, Path(id): Path<String>, asked: Incoming<Nothing>) -> Result<Response, Problem> {
+    service.change(&asked.asked, &Decline { user: asked.caller.user, id: TransferId::new(id) }).await
+}

@@ -1,0 +1,131 @@
+//! Invitations: to join an account, for somebody who belongs to none; and to sign in for the first time, for somebody who was registered by
+//! e-mail. How they look, and how they end when the person joins somewhere.
+
+pub(crate) mod answer;
+pub(crate) mod invite;
+pub(crate) mod sign_in;
+
+use crate::problem::{Code, Problem};
+use crate::removal::file::whole_milliseconds;
+use crate::service::Act;
+use crate::store::audit::Author;
+use crate::store::invitations::{self, Stored};
+use crate::store::{Tx, accounts, transfers, users};
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::invitation::InvitationState;
+use domicile_model::person::{Rank, rank};
+use domicile_model::transfer::{TransferEvent, TransferState, apply};
+use domicile_model::wire;
+use jiff::Timestamp;
+use serde_json::json;
+
+fn gone() -> Problem {
+    Problem::internal(&"an invitation names somebody who is not there")
+}
+
+/// The invitation as it stands at `now`.
+pub(crate) fn judge(it: &Stored, now: Timestamp) -> Stored {
+    let state = it.state.at(now, it.expires);
+    let ended = if state == it.state { it.ended } else { Some(it.expires) };
+    Stored { state, ended, ..it.clone() }
+}
+
+/// As the account that sent it sees it.
+pub(crate) async fn to_wire(tx: &mut Tx, it: Stored) -> Result<wire::Invitation, Problem> {
+    let invited_by = users::get(tx, &it.invited_by).await?.ok_or_else(gone)?.to_person();
+    Ok(wire::Invitation {
+        id: it.id,
+        email: it.email,
+        state: it.state,
+        invited_by,
+        roles: it.roles,
+        country: it.country,
+        invited: it.invited,
+        expires: it.expires,
+        ended: it.ended,
+        restores: it.restores.is_some(),
+        first_sign_in: it.token_hash.is_some(),
+    })
+}
+
+/// What the person sees: invitations to join that wait. Who reads this has signed in already.
+pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Result<Vec<wire::MyInvitation>, Problem> {
+    let mut mine = Vec::new();
+    for it in invitations::open_of_user(tx, user).await? {
+        if !judge(&it, now).state.is_open() || it.token_hash.is_some() {
+            continue;
+        }
+        let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
+        mine.push(wire::MyInvitation {
+            id: it.id,
+            account,
+            roles: it.roles,
+            country: it.country,
+            invited: it.invited,
+            expires: it.expires,
+            restores: it.restores.is_some(),
+        });
+    }
+    Ok(mine)
+}
+
+/// Whether who sent it could still send it.
+async fn still_holds(tx: &mut Tx, it: &Stored) -> Result<bool, Problem> {
+    let who = users::get(tx, &it.invited_by).await?.filter(|who| who.account.as_ref().is_some_and(|at| at.id == it.account));
+    Ok(who.is_some_and(|who| !who.is_locked() && rank(&who.roles) >= Rank::CoAdmin))
+}
+
+/// Ends an invitation: its row, and an event in the history of the account that sent it. `author`: `None` where it is not one of that
+/// account's people; then the event stands apart from the request at hand.
+async fn end(act: &mut Act<'_>, before: &Stored, state: InvitationState, author: Option<&UserId>) -> Result<Stored, Problem> {
+    let over = state == InvitationState::Expired && act.now >= before.expires;
+    let ended = if over { before.expires } else { whole_milliseconds(act.now) };
+    let after = Stored { state, ended: Some(ended), ..before.clone() };
+    if !invitations::end(act.tx, &after).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    let action = match state {
+        InvitationState::Accepted => "invitation.accepted",
+        InvitationState::Declined => "invitation.declined",
+        InvitationState::Revoked => "invitation.revoked",
+        InvitationState::Expired | InvitationState::Invited => "invitation.expired",
+    };
+    let step = (json!({"state": before.state}), json!({"state": state}));
+    match author {
+        Some(actor) => act.record_step(Some(&after.account), Author::User(actor), action, after.id.as_str(), step, None).await?,
+        None => {
+            let apart = act.ids.next(act.now);
+            let mut theirs = act.apart(&apart);
+            theirs.record_step(Some(&after.account), Author::System, action, after.id.as_str(), step, None).await?;
+        }
+    }
+    act.tell(&after.user).await?;
+    act.tell_administrators(&after.account).await?;
+    Ok(after)
+}
+
+/// Writes off an invitation whose time is over; nothing where it is not.
+pub(crate) async fn expire(act: &mut Act<'_>, before: &Stored) -> Result<(), Problem> {
+    if before.state.is_open() && !judge(before, act.now).state.is_open() {
+        end(act, before, InvitationState::Expired, None).await?;
+    }
+    Ok(())
+}
+
+/// The person has joined an account: invitations to join end, and so does that account's own offer, which has nothing left to offer.
+pub(crate) async fn joined(act: &mut Act<'_>, user: &UserId, account: &AccountId) -> Result<(), Problem> {
+    for it in invitations::open_of_user(act.tx, user).await? {
+        if it.token_hash.is_none() {
+            end(act, &it, InvitationState::Expired, None).await?;
+        }
+    }
+    let Some(before) = transfers::open_between(act.tx, account, user).await? else { return Ok(()) };
+    // An accepted one is being carried out.
+    if before.state == TransferState::Offered
+        && let Ok(state) = apply(TransferState::Offered, TransferEvent::TimePassed { now: act.now, expires: act.now })
+    {
+        let after = transfers::Stored { state, ended: Some(whole_milliseconds(act.now)), ..before.clone() };
+        crate::transfer::write(act, &after, before.state, None, "transfer.ended").await?;
+    }
+    Ok(())
+}

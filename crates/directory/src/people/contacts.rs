@@ -1,0 +1,84 @@
+//! Fulfilment Contacts: an account keeps at least one and at most ten.
+
+use super::{both, show};
+use crate::problem::{Code, Problem};
+use crate::service::{Act, Answer, Change};
+use crate::store::accounts::{self, Account};
+use crate::store::audit::Author;
+use crate::store::{Tx, users};
+use axum::http::StatusCode;
+use domicile_model::country::CountryCode;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::wire::{FulfilmentContactEntry, FulfilmentContacts};
+use serde_json::json;
+
+/// The most that an account has.
+const MOST: usize = 10;
+
+/// What is done.
+pub(crate) enum Step {
+    /// Designates the person, for one country or for all; again: changes for which.
+    Designate(Option<String>),
+    /// Ends the designation.
+    End,
+}
+
+/// Changes a designation; answers with the person.
+pub(crate) struct ChangeContact {
+    pub(crate) actor: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) user: UserId,
+    pub(crate) step: Step,
+}
+
+/// The account's contacts, by name.
+pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<FulfilmentContacts, Problem> {
+    let mut items = Vec::new();
+    for id in accounts::fulfilment_contacts(tx, &account.id).await? {
+        let country = accounts::designation(tx, &account.id, &id).await?.flatten();
+        if let Some(user) = users::get(tx, &id).await? {
+            items.push(FulfilmentContactEntry { user: user.to_person(), country });
+        }
+    }
+    items.sort_by_key(|it| (it.user.display_name.to_lowercase(), it.user.id.clone()));
+    Ok(FulfilmentContacts { items })
+}
+
+impl Change for ChangeContact {
+    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        let both = both(act, &self.actor, &self.account, &self.user).await?;
+        both.check_rank()?;
+        let account = &both.account.id;
+        let contacts = accounts::fulfilment_contacts(act.tx, account).await?;
+        let before = accounts::designation(act.tx, account, &both.user.id).await?;
+        let (action, after) = match &self.step {
+            Step::Designate(country) => {
+                let country = country.as_deref().map(CountryCode::parse).transpose().map_err(|_| Problem::new(Code::UnknownCountry))?;
+                if before.is_none() && contacts.len() >= MOST {
+                    return Err(Problem::new(Code::TooManyContacts).blank("most", MOST));
+                }
+                accounts::designate(act.tx, account, &both.user.id, country).await?;
+                ("fulfilment_contact.designated", Some(country))
+            }
+            Step::End => {
+                if before.is_none() {
+                    return Err(Problem::new(Code::NotFound));
+                }
+                if contacts.len() <= 1 {
+                    return Err(Problem::new(Code::LastFulfilmentContact));
+                }
+                accounts::end_designation(act.tx, account, &both.user.id).await?;
+                ("fulfilment_contact.ended", None)
+            }
+        };
+        if before != after {
+            let said = |it: Option<Option<CountryCode>>| json!({"designated": it.is_some(), "country": it.flatten()});
+            let step = (said(before), said(after));
+            act.record_step(Some(account), Author::User(&both.actor.id), action, both.user.id.as_str(), step, None).await?;
+            act.tell(&both.user.id).await?;
+            act.tell_administrators(account).await?;
+        }
+        let member = show::member_now(act.tx, &both.user.id, &both.account, &both.actor, act.now).await?;
+        Answer::done(StatusCode::OK, &member)
+    }
+}

@@ -1,0 +1,60 @@
+//! Removing somebody: what stands in the way, beforehand and at once; then the removal itself.
+
+use super::{both, show};
+use crate::mail::{Letter, Recipient};
+use crate::membership::{self, Left};
+use crate::problem::Problem;
+use crate::removal::{answer::blocked_problem, blockers};
+use crate::service::{Act, Answer, Change};
+use crate::store::accounts::Account;
+use crate::store::audit::Author;
+use crate::store::removals;
+use crate::store::users::User;
+use crate::store::{Tx, removals::Removal};
+use axum::http::StatusCode;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::person::rank;
+use domicile_model::wire;
+
+/// What stands in the way of removing somebody, for this administrator.
+pub(crate) async fn preflight(tx: &mut Tx, actor: &User, user: &User, account: &Account) -> Result<wire::RemovalPreflight, Problem> {
+    let blockers = blockers(tx, user, account, Some(rank(&actor.roles))).await?;
+    let blocked = blockers.iter().any(|it| it.blocks());
+    Ok(wire::RemovalPreflight { user: user.to_person(), blockers, blocked, licences: show::licences_of(tx, user).await? })
+}
+
+/// A removal as administrators see it.
+pub(crate) fn to_wire(it: &Removal, user: &User) -> wire::Removal {
+    wire::Removal {
+        id: it.id.clone(),
+        user: user.to_person(),
+        removed: it.removed,
+        undo_until: it.keep_until,
+        needs_consent: it.needs_consent,
+    }
+}
+
+/// Removes somebody from the account, unless something stands in the way. Their open request is fulfilled by it.
+pub(crate) struct RemoveMember {
+    pub(crate) actor: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) user: UserId,
+}
+
+impl Change for RemoveMember {
+    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        let both = both(act, &self.actor, &self.account, &self.user).await?;
+        let found = blockers(act.tx, &both.user, &both.account, Some(both.rank())).await?;
+        if found.iter().any(|it| it.blocks()) {
+            return Err(blocked_problem(&both.user, &found));
+        }
+        let author = Author::User(&both.actor.id);
+        let Left { removal, fulfilled, .. } = membership::leave(act, author, &both.user, &both.account, None, None).await?;
+        let account = both.account.name.as_str();
+        let letter = if fulfilled.is_some() { Letter::RequestFulfilled { account } } else { Letter::Removed { account } };
+        act.mail(&Recipient::person(&both.user), letter).await?;
+        let kept =
+            removals::get(act.tx, &both.account.id, &removal).await?.ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;
+        Answer::done(StatusCode::OK, &to_wire(&kept, &both.user))
+    }
+}

@@ -1,0 +1,83 @@
+//! What nobody asks for: requests, offers and invitations whose time is over end, and reminders go out. In small transactions, each for one
+//! of them; what another instance has done in the meantime is found done.
+
+use super::remind::remind;
+use super::settle::{Whose, settle};
+use crate::problem::Problem;
+use crate::service::{Act, Service, again_while_busy};
+use crate::store::{invitations, removal_requests, transfers, users};
+use crate::{invitation, transfer};
+use domicile_model::id::{AccountId, InvitationId, RemovalRequestId, TransferId, UserId};
+use domicile_model::removal::REMINDERS_AFTER;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// How many of each are looked at in one go.
+const AT_ONCE: i64 = 100;
+
+/// Something whose time has come.
+enum Due {
+    Request(RemovalRequestId, UserId),
+    Offer(TransferId, UserId, AccountId),
+    Invitation(InvitationId, UserId, AccountId),
+}
+
+/// Does some of what is due; whether there may be more.
+pub(crate) async fn some(service: &Service) -> anyhow::Result<bool> {
+    let due = find(service).await?;
+    for it in &due {
+        again_while_busy(|| one(service, it)).await.map_err(|it| anyhow::anyhow!("{it:?}"))?;
+    }
+    Ok(!due.is_empty())
+}
+
+async fn find(service: &Service) -> anyhow::Result<Vec<Due>> {
+    let now = service.now();
+    let ago = |index: usize| {
+        let after = REMINDERS_AFTER.get(index).copied().unwrap_or(jiff::SignedDuration::MAX);
+        now.saturating_sub(after).unwrap_or(Timestamp::MIN)
+    };
+    let mut tx = service.parts().store.read().await?;
+    let mut due = Vec::new();
+    for it in removal_requests::due(&mut tx, now, ago(0), ago(1), AT_ONCE).await? {
+        due.push(Due::Request(it.id, it.user));
+    }
+    for it in transfers::overdue(&mut tx, now, AT_ONCE).await? {
+        due.push(Due::Offer(it.id, it.user, it.account));
+    }
+    for it in invitations::overdue(&mut tx, now, AT_ONCE).await? {
+        due.push(Due::Invitation(it.id, it.user, it.account));
+    }
+    Ok(due)
+}
+
+async fn one(service: &Service, due: &Due) -> Result<(), Problem> {
+    let request_id = Uuid::new_v4().to_string();
+    let mut tx = service.parts().store.write().await?;
+    let mut act = Act::new(&mut tx, service.now(), service.ids(), &request_id, &service.parts().resource.resource);
+    match due {
+        Due::Request(id, user) => {
+            users::get_for_change(act.tx, user).await?;
+            settle(&mut act, &Whose::User(user.clone())).await?;
+            if let Some(it) = removal_requests::get(act.tx, id).await?.filter(|it| it.state.is_open()) {
+                remind(&mut act, &it).await?;
+            }
+        }
+        Due::Offer(id, user, account) => {
+            users::get_for_change_among(act.tx, user, std::slice::from_ref(account)).await?;
+            if let Some(it) = transfers::get(act.tx, id).await? {
+                transfer::end::expire(&mut act, &it).await?;
+            }
+        }
+        Due::Invitation(id, user, account) => {
+            users::get_for_change_among(act.tx, user, std::slice::from_ref(account)).await?;
+            if let Some(it) = invitations::get(act.tx, id).await? {
+                invitation::expire(&mut act, &it).await?;
+            }
+        }
+    }
+    let told = act.told;
+    tx.commit().await?;
+    service.publish(&told);
+    Ok(())
+}
