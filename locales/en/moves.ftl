@@ -83,8 +83,8 @@ not-me-left-button = Go back into the account
 not-me-left-done = You are back in the account
 
 # The page behind an invitation to sign in for the first time.
-invitation-title = You are invited to Domicile
-invitation-how = Open Domicile and sign in with the address { $email }: that is all.
-invitation-other = If your sign-in goes by another address, give this service the invitation { $id } with the code { $token } while you are signed in. It works once.
-invitation-gone-title = This invitation does not work any more
-invitation-gone = It was used, taken back, or its 7 days were over. Ask the organisation that invited you to send it again.
+invitation-page-title = You are invited to Domicile
+invitation-page-how = Open Domicile and sign in with the address { $email }: that is all.
+invitation-page-other = If your sign-in goes by another address, give this service the invitation { $id } with the code { $token } while you are signed in. It works once.
+invitation-page-gone-title = This invitation does not work any more
+invitation-page-gone = It was used, taken back, or its 7 days were over. Ask the organisation that invited you to send it again.

@@ -144,15 +144,15 @@ pub(super) async fn explain(State(service): State<Service>, Path((id, token)): P
         let words = words::of(Language::En);
         let body = format!(
             "<h1>{}</h1>\n<p role=\"status\">{}</p>\n",
-            escaped(&words.text("invitation-gone-title")),
-            escaped(&words.text("invitation-gone"))
+            escaped(&words.text("invitation-page-gone-title")),
+            escaped(&words.text("invitation-page-gone"))
         );
-        return Ok(html(StatusCode::GONE, words.language().tag(), &words.text("invitation-gone-title"), &body));
+        return Ok(html(StatusCode::GONE, words.language().tag(), &words.text("invitation-page-gone-title"), &body));
     };
     let user = users::get(&mut tx, &it.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     let words = words::of(Language::negotiate([user.locale.as_str()]));
-    let how = words.format("invitation-how", &[("email", it.email.as_str().into())]);
-    let other = words.format("invitation-other", &[("id", it.id.as_str().into()), ("token", token.as_str().into())]);
-    let body = format!("<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n", escaped(&words.text("invitation-title")), escaped(&how), escaped(&other));
-    Ok(html(StatusCode::OK, words.language().tag(), &words.text("invitation-title"), &body))
+    let how = words.format("invitation-page-how", &[("email", it.email.as_str().into())]);
+    let other = words.format("invitation-page-other", &[("id", it.id.as_str().into()), ("token", token.as_str().into())]);
+    let body = format!("<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n", escaped(&words.text("invitation-page-title")), escaped(&how), escaped(&other));
+    Ok(html(StatusCode::OK, words.language().tag(), &words.text("invitation-page-title"), &body))
 }
