@@ -171,6 +171,7 @@ pub fn invitation() -> Invitation {
         expires: at("2026-05-20T08:00:00Z"),
         ended: None,
         restores: false,
+        first_sign_in: false,
     }
 }
 
