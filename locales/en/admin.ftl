@@ -61,6 +61,7 @@ people-wrong-country = Wrong licence country
 outgoing-offer = Offered on { $date }, stands until { $until }
 outgoing-offer-accepted = Offered on { $date } and accepted. The other account has to let them go.
 outgoing-invitation = Invited on { $date }, stands until { $until }
+outgoing-first-sign-in = Created on { $date }, has not signed in yet
 outgoing-invitation-back = Asked to come back on { $date }, stands until { $until }
 
 removed = Removed on { $date }. Can be undone until { $until }.

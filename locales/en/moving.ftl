@@ -11,7 +11,7 @@ offer-completed-detail = Refresh Policy to use its licences.
 offer-over-title = The offer of { $account } has ended
 offer-over-detail = It no longer held when you were free, so you were not added. Ask { $account } to add you.
 
-invitation-title = { $account } invites you
+invited-title = { $account } invites you
 invitation-detail = If you accept, you belong to { $account }. The invitation stands until { $date }.
 invitation-back-title = { $account } asks you to come back
 invitation-back-detail = If you accept, you are in { $account } again, with the roles and groups that you had. The invitation stands until { $date }.

@@ -130,3 +130,69 @@ async fn without_the_service_the_last_answer_is_told_as_such() {
     assert_eq!(says(&home, "logout", 0).await["wasSignedIn"], true);
     assert_eq!(says(&home, "whoami", 4).await["error"]["code"], "sign_in_needed");
 }
+
+#[tokio::test]
+async fn an_administrator_answers_removes_and_takes_back() {
+    let service = Service::start().unwrap();
+    let (ana, maria) = (sign_in(&service, ANA).await, sign_in(&service, MARIA).await);
+    assert_eq!(says(&ana, "inbox", 6).await["error"]["code"], "not_an_administrator");
+    assert_eq!(says(&maria, "inbox", 0).await["items"], json!([]));
+
+    let first = says(&ana, "request new", 0).await["request"]["id"].as_str().unwrap().to_owned();
+    let list = says(&maria, "inbox list", 0).await;
+    assert_eq!((&list["items"][0]["id"], &list["items"][0]["state"]), (&json!(first), &json!("submitted")), "a list opens nothing");
+    let shown = says(&maria, &format!("inbox show {first}"), 0).await;
+    assert_eq!((&shown["item"]["state"], &shown["item"]["blockers"]), (&json!("seen"), &json!([])));
+    let declined = says(&maria, &format!("inbox decline {first} --reason Later"), 0).await;
+    assert_eq!((&declined["item"]["state"], &declined["item"]["declineReason"]), (&json!("declined"), &json!("Later")));
+    assert_eq!(says(&maria, &format!("inbox approve {first}"), 7).await["ok"], false, "it was answered");
+
+    let again = says(&ana, &format!("request resend --to {MARIA}"), 0).await["request"].clone();
+    assert_eq!(again["to"]["email"], MARIA);
+    let approved = says(&maria, &format!("inbox approve {}", again["id"].as_str().unwrap()), 0).await;
+    assert_eq!(approved["item"]["state"], "fulfilled");
+    assert_eq!(says(&ana, "whoami", 0).await["account"], Value::Null);
+}
+
+#[tokio::test]
+async fn an_administrator_adds_unlocks_and_sets_up() {
+    const YARA: &str = "yara.haddad@example.com";
+    let service = Service::start().unwrap();
+    let nora = sign_in(&service, "nora.lindqvist@northwind.example.com").await;
+    assert_eq!(says(&nora, &format!("person {ANA}"), 0).await["code"], "affiliated_elsewhere");
+    assert_eq!(says(&nora, &format!("person add {ANA}"), 7).await["error"]["code"], "affiliated_elsewhere");
+    assert_eq!(says(&nora, &format!("person {YARA}"), 0).await["code"], "exists_unaffiliated");
+    let added = says(&nora, &format!("person add {YARA}"), 0).await;
+    assert_eq!((&added["code"], &added["person"]["lines"][0]["done"]), (&json!("added"), &json!(false)));
+    assert_eq!(says(&nora, &format!("person unlock {YARA}"), 0).await["code"], "unlocked");
+    assert_eq!(says(&nora, &format!("person unlock {YARA}"), 0).await["code"], "not_locked");
+    assert_eq!(says(&nora, &format!("person set-country {YARA} FR"), 0).await["code"], "country_set");
+    let roles = says(&nora, &format!("person set-role {YARA} download beta"), 0).await;
+    assert_eq!(roles["person"]["roles"], json!(["download", "beta"]));
+    assert_eq!(says(&nora, &format!("person set-role {YARA} king"), 2).await["error"]["code"], "unknown_role");
+    assert_eq!(says(&nora, &format!("person lock {YARA} --because Test"), 0).await["code"], "locked");
+    assert_eq!(says(&nora, &format!("person remove {YARA} --no-input"), 2).await["error"]["code"], "confirmation_needed");
+    assert_eq!(says(&nora, &format!("person remove {YARA} --yes"), 0).await["code"], "removed");
+    assert_eq!(says(&nora, &format!("person undo {YARA}"), 0).await["code"], "undone");
+    assert_eq!(says(&nora, "person add new.person@example.org", 0).await["code"], "created");
+    assert_eq!(says(&nora, "person remove nobody@example.org --yes", 7).await["error"]["code"], "no_such_person");
+}
+
+#[tokio::test]
+async fn a_transfer_is_offered_accepted_and_done() {
+    let service = Service::start().unwrap();
+    let nora = sign_in(&service, "nora.lindqvist@northwind.example.com").await;
+    let (ana, maria) = (sign_in(&service, ANA).await, sign_in(&service, MARIA).await);
+    assert_eq!(says(&ana, "transfer accept", 7).await["error"]["code"], "nothing_offered");
+    assert_eq!(says(&ana, "invitation list", 0).await["items"], json!([]));
+    let offered = says(&nora, &format!("transfer offer {ANA} --role download --country FR"), 0).await["transfer"].clone();
+    assert_eq!((&offered["state"], &offered["direction"]), (&json!("offered"), &json!("made")));
+    let seen = says(&ana, "transfer list", 0).await;
+    assert_eq!((&seen["items"][0]["account"]["name"], &seen["items"][0]["direction"]), (&json!("Northwind Rail"), &json!("received")));
+    assert_eq!(says(&ana, "transfer accept", 0).await["transfer"]["state"], "accepted");
+    let request = says(&maria, "inbox", 0).await["items"][0].clone();
+    assert!(!request.to_string().contains("Northwind"), "the old account never learns who offers: {request:#}");
+    says(&maria, &format!("inbox approve {}", request["id"].as_str().unwrap()), 0).await;
+    assert_eq!(says(&ana, "whoami", 0).await["account"]["name"], "Northwind Rail");
+    assert_eq!(says(&nora, "transfer list", 0).await["items"][0]["state"], "completed");
+}

@@ -75,7 +75,7 @@ fn offer(me: &Me, it: &Offer, fresh: bool, say: Say<'_>) -> OfferView {
 fn invitation(it: &MyInvitation, fresh: bool, say: Say<'_>) -> OfferView {
     let texts = [("account", it.account.name.as_str()), ("date", &*say.day(it.expires))];
     let (title, detail) =
-        if it.restores { ("invitation-back-title", "invitation-back-detail") } else { ("invitation-title", "invitation-detail") };
+        if it.restores { ("invitation-back-title", "invitation-back-detail") } else { ("invited-title", "invitation-detail") };
     let id = || it.id.as_str().to_owned();
     let actions = vec![
         action(Request::AcceptInvitation { id: id() }, say.text("action-accept-invitation")),

@@ -75,7 +75,11 @@ impl Desk<'_> {
 
     pub(super) fn invited(&self, it: &Invitation) -> OutgoingView {
         let dates = [("date", &*self.say.day(it.invited)), ("until", &*self.say.day(it.expires))];
-        let text = if it.restores { "outgoing-invitation-back" } else { "outgoing-invitation" };
+        let text = match it.restores {
+            _ if it.first_sign_in => "outgoing-first-sign-in",
+            true => "outgoing-invitation-back",
+            false => "outgoing-invitation",
+        };
         let open = it.state == InvitationState::Invited;
         OutgoingView {
             id: it.id.as_str().to_owned(),
