@@ -31,9 +31,9 @@ action-do-not-let-in = Ablehnen
 
 ## Was einem Austritt im Weg steht
 
-in-the-way-fulfilment-contact = { $name } ist Fulfilment Contact und erhält die Lizenz-E-Mails. Beenden Sie das zuerst.
-in-the-way-last-fulfilment-contact = { $name } ist der einzige Fulfilment Contact. { $account } braucht mindestens einen: Ernennen Sie zuerst jemand anderen und beenden Sie es dann hier.
-in-the-way-insufficient-rank = { $name } ist Kontoadministrator. Ein Co-Administrator kann das nicht.
+in-the-way-fulfilment-contact = { $name } ist Fulfilment Contact und erhält die Lizenz-E-Mails. Tragen Sie die Person dort zuerst aus.
+in-the-way-last-fulfilment-contact = { $name } ist der einzige Fulfilment Contact. { $account } braucht mindestens einen: Tragen Sie zuerst jemand anderen ein und dann diese Person aus.
+in-the-way-insufficient-rank = { $name } ist Kontoadministrator. Ein Co-Administrator kann die Person nicht entfernen.
 in-the-way-insufficient-rank-do = Als Kontoadministrator von { $account } die Person entfernen.
 in-the-way-last-administrator = { $name } ist der einzige Administrator. Ernennen Sie zuerst einen weiteren, sonst kann sich niemand um { $account } kümmern.
 in-the-way-directory-managed = Das Firmenverzeichnis verwaltet { $name }. Ein Entfernen hier wäre nicht von Dauer.
@@ -42,9 +42,9 @@ in-the-way-assigned-licence = { $name } hat eine persönliche Lizenz. Beim Entfe
 in-the-way-checked-out-licence = Eine Lizenz ist auf einen Computer von { $name } ausgeliehen.
 in-the-way-checked-out-licence-do = Bitten Sie die Person, sie vor dem Austritt zurückzugeben, oder warten Sie, bis die Leihe endet.
 
-action-end-designation = Als Fulfilment Contact beenden
-action-designate = Zum Fulfilment Contact machen
-action-designate-me = Selbst Fulfilment Contact werden
+action-end-designation = Als Fulfilment Contact austragen
+action-designate = Als Fulfilment Contact eintragen
+action-designate-me = Sich selbst als Fulfilment Contact eintragen
 action-choose-contact = Anderen Fulfilment Contact wählen
 action-choose-administrator = Weiteren Administrator ernennen
 action-return-licence = { $product } zurücknehmen

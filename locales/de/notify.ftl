@@ -14,6 +14,6 @@ notify-many-wait = { $count ->
 notify-asks-body = Anfragen an { $account }
 notify-sign-in = Melden Sie sich bis { $date } an
 notify-sign-in-body = Danach werden Ihre Lizenzen nicht mehr erneuert.
-notify-product-ends = { $product }: Lizenz endet am { $date }
+notify-product-ends = { $product } endet am { $date }
 notify-cannot-work = Sie können nicht mit Ihren Lizenzen arbeiten
 notify-cannot-work-body = Domicile zeigt den Grund und wer als Nächstes handelt.

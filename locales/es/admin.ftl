@@ -31,8 +31,8 @@ action-do-not-let-in = Rechazar
 
 ## Lo que impide una baja
 
-in-the-way-fulfilment-contact = { $name } es Fulfilment Contact y recibe los correos sobre licencias. Antes hay que poner fin a eso.
-in-the-way-last-fulfilment-contact = { $name } es el único Fulfilment Contact. { $account } necesita al menos uno: designe antes a otra persona y después ponga fin a esta designación.
+in-the-way-fulfilment-contact = { $name } es Fulfilment Contact y recibe los correos sobre licencias. Quítele antes esa función.
+in-the-way-last-fulfilment-contact = { $name } es el único Fulfilment Contact. { $account } necesita al menos uno: designe antes a otra persona y después quítele esa función.
 in-the-way-insufficient-rank = { $name } administra la cuenta. Un coadministrador no puede darle de baja.
 in-the-way-insufficient-rank-do = Dar de baja a esta persona, con el rol de administrador de la cuenta en { $account }.
 in-the-way-last-administrator = { $name } es la única persona que administra la cuenta. Nombre antes a otra, o nadie podrá ocuparse de { $account }.
@@ -44,7 +44,7 @@ in-the-way-checked-out-licence-do = Pida a esta persona que la devuelva antes de
 
 action-end-designation = Quitar como Fulfilment Contact
 action-designate = Designar como Fulfilment Contact
-action-designate-me = Ser yo Fulfilment Contact
+action-designate-me = Designarme como Fulfilment Contact
 action-choose-contact = Elegir otro Fulfilment Contact
 action-choose-administrator = Nombrar otro administrador
 action-return-licence = Recuperar { $product }
@@ -144,7 +144,7 @@ card-locked-support = Por soporte. Solo soporte puede desbloquearlo.
 card-country-explicit = { $country }, fijado por un administrador
 card-country-directory = { $country }, según el directorio de la empresa
 card-country-profile = { $country }, según el perfil de la persona
-card-country-revenue = { $country }, donde están la mayoría de sus licencias
+card-country-revenue = { $country }, donde está la mayoría de sus licencias
 card-country-none = Ninguno: sus licencias cuentan en todos los países
 card-country-wrong = { $account } tiene licencias para { $countries }.
 action-country-by-rule = Dejar que decida la regla

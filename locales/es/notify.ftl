@@ -12,7 +12,7 @@ notify-many-wait = { $count ->
    *[other] { $count } personas esperan su respuesta
 }
 notify-asks-body = Solicitudes a { $account }
-notify-sign-in = Inicie sesión antes del { $date }
+notify-sign-in = Inicie sesión a más tardar el { $date }
 notify-sign-in-body = Después, sus licencias ya no se actualizan.
 notify-product-ends = { $product }: la licencia termina el { $date }
 notify-cannot-work = No puede trabajar con sus licencias
