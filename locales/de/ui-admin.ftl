@@ -25,7 +25,7 @@ ui-requests-list-open = Offene Anfragen
 ui-requests-list-answered = Beantwortete Anfragen
 ui-requests-reading = Anfragen werden gelesen…
 ui-requests-empty-detail = Wenn jemand { $account } verlassen möchte, können Sie hier antworten.
-ui-requests-none-answered = Noch keine Anfrage wurde beantwortet
+ui-requests-none-answered = Noch wurde keine Anfrage beantwortet
 ui-requests-none-answered-detail = Hier bleibt, was Sie und andere aus der Administration geantwortet haben.
 ui-approvals-title = Warten auf Genehmigung
 ui-approvals-lead = Zum ersten Mal mit einer Adresse Ihrer Organisation angemeldet.
@@ -118,7 +118,7 @@ ui-card-licences = Persönliche Lizenzen
 ui-card-give = Weitergeben…
 ui-card-remove = Bevor Sie { $name } entfernen
 ui-offer-step-accept = Die Person nimmt an
-ui-offer-step-accept-detail = Sie sieht Ihr Angebot in der App. Ihr Konto erfährt nie, von wem es kommt.
+ui-offer-step-accept-detail = Die Person sieht Ihr Angebot in der App. Das bisherige Konto erfährt nie, von wem es kommt.
 ui-offer-step-release = Das bisherige Konto entfernt die Person
 ui-offer-step-release-detail = Sie erfahren nie, welches Konto das ist.
 ui-offer-step-join = Hinzugefügt, entsperrt, mit Land und Rollen
@@ -126,7 +126,7 @@ ui-offer-step-join-detail = Alles auf einmal, wie oben von Ihnen eingestellt.
 ui-offer-step-invited-detail = Die Person sieht Ihre Einladung in der App und erhält sie per E-Mail.
 ui-offer-step-refresh = Die Person führt Refresh Policy aus
 ui-offer-step-who-them = Die Person
-ui-offer-step-who-old = Ihr bisheriger Administrator
+ui-offer-step-who-old = Bisheriger Administrator
 ui-offer-step-who-us = Domicile
 
 ## Einstellungen

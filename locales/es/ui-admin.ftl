@@ -118,15 +118,15 @@ ui-card-licences = Licencias nominales
 ui-card-give = Dar a otra persona…
 ui-card-remove = Antes de dar de baja a { $name }
 ui-offer-step-accept = La persona acepta
-ui-offer-step-accept-detail = Ve su oferta en la aplicación. La cuenta de esa persona nunca llega a saber quién la hizo.
-ui-offer-step-release = Su cuenta actual le da de baja
+ui-offer-step-accept-detail = Ve su oferta en la aplicación. La cuenta actual nunca llega a saber quién la hizo.
+ui-offer-step-release = La cuenta actual le da de baja
 ui-offer-step-release-detail = Usted nunca llega a saber qué cuenta es.
 ui-offer-step-join = En la cuenta, con acceso, país y roles
 ui-offer-step-join-detail = Todo a la vez, como usted lo ha indicado arriba.
 ui-offer-step-invited-detail = La persona ve su invitación en la aplicación y la recibe por correo.
 ui-offer-step-refresh = La persona ejecuta Refresh Policy
 ui-offer-step-who-them = La persona
-ui-offer-step-who-old = Su administrador actual
+ui-offer-step-who-old = Administrador actual
 ui-offer-step-who-us = Domicile
 
 ## Configuración
