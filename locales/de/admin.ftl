@@ -62,7 +62,7 @@ outgoing-offer = Angeboten am { $date }, gilt bis { $until }
 outgoing-offer-accepted = Angeboten am { $date } und angenommen. Das andere Konto muss die Person gehen lassen.
 outgoing-invitation = Eingeladen am { $date }, gilt bis { $until }
 outgoing-first-sign-in = Angelegt am { $date }, noch nicht angemeldet
-outgoing-invitation-back = Um Rückkehr gebeten am { $date }, gilt bis { $until }
+outgoing-invitation-back = Am { $date } um Rückkehr gebeten, gilt bis { $until }
 
 removed = Entfernt am { $date }. Lässt sich bis { $until } rückgängig machen.
 removed-with-consent = Auf eigenen Wunsch ausgetreten am { $date }. Rückkehr bis { $until } möglich, wenn die Person zustimmt.

@@ -62,7 +62,7 @@ outgoing-offer = Offered on { $date }, stands until { $until }
 outgoing-offer-accepted = Offered on { $date } and accepted. The other account has to let them go.
 outgoing-invitation = Invited on { $date }, stands until { $until }
 outgoing-first-sign-in = Created on { $date }, has not signed in yet
-outgoing-invitation-back = Asked to come back on { $date }, stands until { $until }
+outgoing-invitation-back = Asked on { $date } to come back, stands until { $until }
 
 removed = Removed on { $date }. Can be undone until { $until }.
 removed-with-consent = Left at their own request on { $date }. Can come back until { $until }, if they agree.
