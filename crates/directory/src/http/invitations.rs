@@ -153,6 +153,7 @@ pub(super) async fn explain(State(service): State<Service>, Path((id, token)): P
     let words = words::of(Language::negotiate([user.locale.as_str()]));
     let how = words.format("invitation-page-how", &[("email", it.email.as_str().into())]);
     let other = words.format("invitation-page-other", &[("id", it.id.as_str().into()), ("token", token.as_str().into())]);
-    let body = format!("<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n", escaped(&words.text("invitation-page-title")), escaped(&how), escaped(&other));
+    let body =
+        format!("<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n", escaped(&words.text("invitation-page-title")), escaped(&how), escaped(&other));
     Ok(html(StatusCode::OK, words.language().tag(), &words.text("invitation-page-title"), &body))
 }
