@@ -34,10 +34,10 @@ action-do-not-let-in = Reject
 in-the-way-fulfilment-contact = { $name } is a Fulfilment Contact and gets the licence e-mails. End that first.
 in-the-way-last-fulfilment-contact = { $name } is the only Fulfilment Contact. { $account } needs at least one: designate somebody else first, then end this one.
 in-the-way-insufficient-rank = { $name } is an account administrator. A co-administrator cannot remove them.
-in-the-way-insufficient-rank-do = An account administrator of { $account } can do this.
+in-the-way-insufficient-rank-do = Remove them, as an account administrator of { $account }.
 in-the-way-last-administrator = { $name } is the only administrator. Name another one first, or nobody can look after { $account }.
 in-the-way-directory-managed = The company's directory manages { $name }. Removing them here would not last.
-in-the-way-directory-managed-do = The IT of { $account } takes them out of the company directory.
+in-the-way-directory-managed-do = Take them out of the company directory of { $account }.
 in-the-way-assigned-licence = { $name } has a named licence. It goes back with the removal; give it to somebody else first if it should stay in use.
 in-the-way-checked-out-licence = A licence is checked out to a computer of { $name }.
 in-the-way-checked-out-licence-do = Ask them to return it before they leave, or wait until it ends.
@@ -49,7 +49,7 @@ action-choose-contact = Choose another Fulfilment Contact
 action-choose-administrator = Name another administrator
 action-return-licence = Take back { $product }
 
-removal-consequence = { $name } loses the licences of { $account } and is locked. The next company must add and unlock them. You can undo this for 90 days while they have joined nobody else.
+removal-consequence = { $name } loses the licences of { $account } and is locked. The next company must add and unlock them. You can undo this for 90 days, unless they have joined another account by then.
 
 ## People
 
@@ -65,21 +65,21 @@ outgoing-first-sign-in = Created on { $date }, has not signed in yet
 outgoing-invitation-back = Asked to come back on { $date }, stands until { $until }
 
 removed = Removed on { $date }. Can be undone until { $until }.
-removed-with-consent = Left at their own wish on { $date }. Can come back until { $until }, if they agree.
+removed-with-consent = Left at their own request on { $date }. Can come back until { $until }, if they agree.
 action-undo = Bring { $name } back
 action-ask-back = Ask { $name } to come back
 
 ## The verdict on an address
 
 verdict-affiliated-elsewhere = Belongs to another account
-verdict-affiliated-elsewhere-detail = Only the person can ask that account for release. Offer to take them over, or send them a message.
+verdict-affiliated-elsewhere-detail = Only the person can ask that account to let them go. Offer to take them over, or send them a message.
 verdict-pending-approval = Waits for your approval
 verdict-pending-approval-detail = Somebody signed in with { $email } for the first time. Approve to add them to { $account }.
 verdict-federated-sign-in = Nothing to add
 verdict-federated-sign-in-detail = The person appears in { $account } when they first sign in with { $email }.
 verdict-directory-managed = Your company's directory adds people
 verdict-directory-managed-detail = { $account } gets its people from the company directory, so { $email } cannot be added here.
-verdict-directory-managed-do = The IT of { $account } adds the person in the company directory.
+verdict-directory-managed-do = Add the person in the company directory of { $account }.
 verdict-invitation-required = Free, but not your e-mail domain
 verdict-invitation-required-detail = { $email } is outside the domains of { $account }. Invite the person; they have 7 days to accept.
 verdict-exists-unaffiliated = Free to join
@@ -111,7 +111,7 @@ action-revoke-invitation = Take the invitation back
 ## A person of the account
 
 member-can-work = { $name } can work
-member-may-leave = They were added without being asked, so they may leave alone until { $date }.
+member-may-leave = They were added without being asked, so they may leave without asking until { $date }.
 member-locked = { $name } is locked
 member-locked-removed-detail = Leaving the previous account locked them. That is normal: unlock them here.
 member-locked-administrator-detail = An administrator of { $account } locked them.
@@ -120,7 +120,7 @@ member-locked-support-detail = Support locked them. Only support can unlock them
 member-wrong-country = { $name } is set to the wrong country
 member-wrong-country-detail = { $account } has no licences in { $country }.
 member-asks-to-leave = { $name } asks to leave
-member-asks-to-leave-detail = The request waits for an answer of { $account }.
+member-asks-to-leave-detail = The request waits for an answer from { $account }.
 
 action-unlock = Unlock
 action-lock = Lock
@@ -193,6 +193,6 @@ notice-licence-returned = The licence was taken back.
 ## Texts that an administrator sends to a person
 
 message-for-person-subject = { $account } and your licences
-message-welcome = you are in { $account } now. Open Domicile, sign in as { $email } and press Refresh Policy: then your licences are on your computer. The service is { $service }.
-message-release = I would like to add you ({ $email }) to { $account }, but you still belong to another account, and only you can ask it to let you go. Open Domicile, sign in as { $email } and ask an administrator of that account to remove you; or accept our offer there, then the rest happens by itself. The service is { $service }.
-message-first-sign-in = to work with { $account }, open Domicile and sign in as { $email }. You appear in the account with your first sign-in. The service is { $service }.
+message-welcome = You are in { $account } now. Open Domicile, sign in as { $email } and press Refresh Policy: then your licences are on your computer. The address of the service is { $service }.
+message-release = I would like to add you ({ $email }) to { $account }, but you still belong to another account, and only you can ask it to let you go. Open Domicile, sign in as { $email } and ask an administrator of that account to remove you. If you find an offer of ours there, accept it instead: then the rest happens by itself. The address of the service is { $service }.
+message-first-sign-in = To work with { $account }, open Domicile and sign in as { $email }. You appear in the account with your first sign-in. The address of the service is { $service }.

@@ -82,7 +82,7 @@ cli-error-person-missing-what = Nobody was named.
 cli-error-person-missing-why = An e-mail address or a verb is needed.
 cli-error-person-missing-do = See: domicile person --help
 cli-error-no-such-person-what = There is no such person in your account.
-cli-error-no-such-person-why = { $who } is nobody whom you look after.
+cli-error-no-such-person-why = { $who } is nobody in your account.
 cli-error-no-such-person-do = Look the address up: domicile person EMAIL
 cli-error-unknown-role-what = There is no such role.
 cli-error-unknown-role-why = { $role } is not a role.
@@ -170,7 +170,7 @@ help-person-examples =
     domicile person add ana.costa@oldbridge.example.com
     domicile person set-role ana.costa@oldbridge.example.com download beta
     domicile person remove ana.costa@oldbridge.example.com
-help-person-add = Create or add, as the address allows. Exit 7 with the code of the verdict otherwise
+help-person-add = Create or add, as the address allows. Otherwise exit 7, with the code of the verdict
 help-person-invite = Invite somebody who is free, but outside your e-mail domains
 help-person-unlock = Lift a lock
 help-person-lock = Lock somebody
@@ -240,7 +240,7 @@ help-arg-screen = On which screen
 help-arg-email = The e-mail address
 help-arg-who = The e-mail address or the id
 help-arg-name = The name of somebody new
-help-arg-because = Why, for the audit
+help-arg-because = Why, for the record of changes
 help-arg-country = A country such as FR
 help-arg-person-set-country-country = A country such as FR, or: default
 help-arg-role = A role that comes with it; may stand several times

@@ -14,8 +14,8 @@ problem-offer-already-accepted-why = One offer can be accepted at a time.
 problem-offer-already-accepted-do-1 = Take that acceptance back first, or keep it.
 
 problem-offer-no-longer-valid = This offer does not hold any more
-problem-offer-no-longer-valid-why = Who made it is not an administrator there any more, or the account takes nobody over in this way now.
-problem-offer-no-longer-valid-do-1 = The organisation makes a new offer.
+problem-offer-no-longer-valid-why = Whoever made it is no longer an administrator there, or that account takes nobody over by an offer now.
+problem-offer-no-longer-valid-do-1 = Make a new offer, in the account that made this one.
 
 problem-federated-account = This account takes nobody over by an offer
 problem-federated-account-why = Its people come through the company’s sign-in.
@@ -30,8 +30,8 @@ problem-invitation-already-open-why = An account has one open invitation per per
 problem-invitation-already-open-do-1 = Send it again, or take it back first.
 
 problem-invitation-no-longer-valid = This invitation does not hold any more
-problem-invitation-no-longer-valid-why = Who sent it is not an administrator there any more.
-problem-invitation-no-longer-valid-do-1 = Another administrator sends a new invitation.
+problem-invitation-no-longer-valid-why = Whoever sent it is no longer an administrator there.
+problem-invitation-no-longer-valid-do-1 = Send a new invitation, in the account that sent this one.
 
 problem-already-affiliated = You belong to an account already
 problem-already-affiliated-why = Nobody belongs to two accounts.
@@ -43,7 +43,7 @@ problem-identity-in-use-do-1 = Sign in with the sign-in that the invitation is f
 problem-identity-in-use-do-2 = Link your sign-in to the other record.
 
 problem-cannot-leave-alone = You cannot leave by yourself
-problem-cannot-leave-alone-why = That is possible for 14 days, for whoever was added without an invitation or an accepted offer.
+problem-cannot-leave-alone-why = Only somebody who was added without being asked can, and only for 14 days.
 problem-cannot-leave-alone-do-1 = Ask to be removed instead.
 
 problem-cannot-undo = This cannot be undone any more
@@ -59,8 +59,8 @@ problem-sent-just-now-why = An invitation can be sent again after { $minutes } m
 problem-sent-just-now-do-1 = Ask the person to look into their mail, then try again.
 
 problem-too-many-lookups = You have looked up too many addresses
-problem-too-many-lookups-why = An administrator can look up { $most } addresses an hour, since each look says whether somebody is registered.
-problem-too-many-lookups-do-1 = Go on later.
+problem-too-many-lookups-why = An administrator can look up { $most } addresses an hour, since each answer says whether somebody is registered.
+problem-too-many-lookups-do-1 = Try again later.
 
 problem-bad-address = This is not an e-mail address
 problem-bad-address-why = { $cause }.
@@ -71,7 +71,7 @@ mail-offer-revoked = The organisation whose offer you had accepted has taken it 
 mail-offer-revoked-do = If you want to stay where you are, take the request back in Domicile. If it is approved, you belong to no account until another one adds you.
 
 mail-named-administrator-subject = You are an administrator of { $account } now
-mail-named-administrator = Support made you an account administrator of { $account }, since it needed one.
+mail-named-administrator = Support made you an account administrator of { $account }, since the account needed one.
 mail-named-administrator-do = Open Domicile: under Requests you see who waits for an answer.
 
 # The pages behind “This wasn’t me” of accepting an offer and of leaving alone.

@@ -1,7 +1,7 @@
 # What other accounts offer the person, earlier requests, leaving alone, the case at support.
 
 offer-title = { $account } offers to take you over
-offer-detail = If you accept, { $old } is asked to let you go. As soon as they do, { $account } adds and unlocks you. { $old } is not told who offers. The offer stands until { $date }.
+offer-detail = If you accept, { $old } is asked to let you go. As soon as they do, { $account } adds and unlocks you. { $old } is not told who made the offer. The offer stands until { $date }.
 offer-detail-free = If you accept, { $account } adds and unlocks you at once. The offer stands until { $date }.
 offer-accepted-title = You accepted the offer of { $account }
 offer-accepted-detail = { $old } has to let you go; then { $account } adds and unlocks you by itself.
@@ -29,14 +29,14 @@ action-accept-invitation = Accept the invitation
 
 past-declined = Declined by { $account } on { $date }
 past-withdrawn = Taken back by you on { $date }
-past-expired = Ended without an answer of { $account } on { $date }
+past-expired = Ended on { $date } without an answer from { $account }
 past-fulfilled = Removed from { $account } on { $date }
 
 leave-text = { $account } added you on { $date }. Until { $until } you may leave without asking.
 leave-consequence = You lose the licences of { $account } at once and are locked until another company adds and unlocks you.
 action-leave = Leave { $account }
 
-case-open = Support has your case { $number } since { $date }.
+case-open = Support has had your case { $number } since { $date }.
 case-answered = Support answered your case { $number } on { $date }.
 
 headline-offer = { $account } offers to take you over
@@ -50,7 +50,7 @@ detail-join-invited = { $account } invited you. Accept until { $date }.
 detail-join-accepted = { $account } adds you as soon as you are free.
 
 notice-offer-accepted = You accepted the offer of { $name }.
-notice-offer-declined = You declined { $name }.
+notice-offer-declined = You declined the offer of { $name }.
 notice-invitation-accepted = You belong to { $name } now.
-notice-invitation-declined = You declined { $name }.
+notice-invitation-declined = You declined the invitation of { $name }.
 notice-left = You left { $name }.

@@ -6,11 +6,11 @@ problem-last-administrator-why = This is the last administrator who is not locke
 problem-last-administrator-do-1 = Make somebody else an administrator first.
 
 problem-insufficient-rank = This person is above you
-problem-insufficient-rank-why = Nobody changes somebody whose role in the account is higher than their own.
+problem-insufficient-rank-why = Nobody can change a person whose role in the account is higher than their own.
 problem-insufficient-rank-do-1 = Do this, as an account administrator.
 
 problem-only-account-admin = Only account administrators can do this
-problem-only-account-admin-why = Making somebody an account administrator, and groups that give roles, are theirs alone.
+problem-only-account-admin-why = Only they make account administrators and manage groups that give roles.
 problem-only-account-admin-do-1 = Do this, as an account administrator.
 
 problem-own-rank = You can’t raise your own role
@@ -22,7 +22,7 @@ problem-own-groups-why = Groups can give roles and products, and nobody gives th
 problem-own-groups-do-1 = Change your groups.
 
 problem-not-yours-to-lift = This lock is not yours to lift
-problem-not-yours-to-lift-why = Nobody unlocks themselves; and locks of the company’s directory or of support are lifted there.
+problem-not-yours-to-lift-why = Nobody unlocks themselves, and a lock of the company’s directory or of support is lifted there.
 problem-not-yours-to-lift-do-1 = Lift the lock, or ask whoever set it.
 
 problem-already-member = This person is in your account already
@@ -31,7 +31,7 @@ problem-already-member-do-1 = Open the person in the list.
 
 problem-affiliated-elsewhere = This address belongs to another account
 problem-affiliated-elsewhere-why = { $email } belongs to another organisation’s account, and a person belongs to one account at a time.
-problem-affiliated-elsewhere-do-1 = Offer a transfer: only the person can ask to be released.
+problem-affiliated-elsewhere-do-1 = Offer to take the person over: only they can ask to be let go.
 
 problem-pending-approval = This person waits for your approval
 problem-pending-approval-why = { $email } signed in with an address of your domain.
@@ -62,15 +62,15 @@ problem-can-create-why = Nobody is registered with { $email }.
 problem-can-create-do-1 = Create the person.
 
 problem-last-fulfilment-contact = The account needs a Fulfilment Contact
-problem-last-fulfilment-contact-why = This is the only one, and somebody has to receive the notices about what you own.
+problem-last-fulfilment-contact-why = This is the only one, and somebody has to get the licence e-mails.
 problem-last-fulfilment-contact-do-1 = Name another Fulfilment Contact first.
 
 problem-too-many-contacts = There are { $most } Fulfilment Contacts already
 problem-too-many-contacts-why = An account has at most { $most }.
 problem-too-many-contacts-do-1 = End another designation first.
 
-problem-group-name-taken = There is a group of this name
-problem-group-name-taken-why = “{ $name }” exists already, perhaps in other capitals.
+problem-group-name-taken = There is a group with this name already
+problem-group-name-taken-why = “{ $name }” exists already, perhaps with other capital letters.
 problem-group-name-taken-do-1 = Choose another name.
 
 problem-too-many-groups = There are { $most } groups already

@@ -26,7 +26,7 @@ ui-requests-list-answered = Answered requests
 ui-requests-reading = Reading the requests…
 ui-requests-empty-detail = When somebody asks to leave { $account }, you can answer here.
 ui-requests-none-answered = No request has been answered yet
-ui-requests-none-answered-detail = What you and the other administrators answer stays here to be read again.
+ui-requests-none-answered-detail = What you and the other administrators have answered stays here.
 ui-approvals-title = Waiting for approval
 ui-approvals-lead = They signed in for the first time with an address of your organisation.
 
@@ -37,10 +37,10 @@ ui-inbox-answer = Your organisation’s answer
 ui-inbox-before = Before you remove { $name }
 ui-inbox-looking = Looking up what stands in the way…
 ui-inbox-nothing = Nothing stands in the way.
-ui-inbox-blocked = { $name } can be removed here as soon as nothing blocks it any more.
+ui-inbox-blocked = { $name } can be removed here as soon as nothing stands in the way any more.
 ui-inbox-decline = Decline…
 ui-inbox-gone-title = This request is no longer open
-ui-inbox-gone-detail = It was withdrawn or is over. All requests has the latest.
+ui-inbox-gone-detail = It was taken back or has ended. All requests shows the latest.
 ui-blocker-blocks = In the way
 ui-blocker-warns = Good to know
 
@@ -79,15 +79,15 @@ ui-accept-keep = Not now
 ui-decline-offer-title = Decline the offer of { $account }?
 ui-decline-offer-text = The offer ends. { $account } would have to make it again.
 ui-decline-offer-do = Decline offer
-ui-take-back-title = Take your acceptance back?
+ui-take-back-title = Take back your acceptance?
 ui-take-back-text = The offer of { $account } ends, and your request to leave your account is withdrawn; whoever got it is told.
-ui-take-back-do = Take acceptance back
+ui-take-back-do = Take back acceptance
 ui-take-back-keep = Keep it
 ui-leave-now-title = Leave { $account }?
 ui-leave-now-keep = Stay
 
 ui-outdated-title = This has changed
-ui-outdated-text = Somebody answered meanwhile, or the facts are other ones now. Look again before you decide.
+ui-outdated-text = Somebody has answered in the meantime, or something else has changed. Look again before you decide.
 
 ## People
 

@@ -205,6 +205,14 @@ impl Person {
         self.send(self.http.post(format!("{}{path}", self.service)).json(body)).await
     }
 
+    /// PUTs JSON to a path; status and JSON body.
+    ///
+    /// # Errors
+    /// No answer, or one that is not JSON.
+    pub async fn put(&self, path: &str, body: &Value) -> Result<(u16, Value)> {
+        self.send(self.http.put(format!("{}{path}", self.service)).json(body)).await
+    }
+
     /// DELETEs a path; status and JSON body.
     ///
     /// # Errors

@@ -163,7 +163,7 @@ test.describe("a request", () => {
     await open(page, "inbox", "requests");
     await page.getByRole("button", { name: /Piet Jansen asks/ }).click();
     await expect(page.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
-    await expect(page.getByText("Piet Jansen can be removed here as soon as nothing blocks it any more.")).toBeVisible();
+    await expect(page.getByText("Piet Jansen can be removed here as soon as nothing stands in the way any more.")).toBeVisible();
     await accessible(page, "request-blocked");
     await page.getByRole("button", { name: "Become a Fulfilment Contact yourself" }).click();
     await page.getByRole("button", { name: "Take back Bridge Modeler" }).click();
@@ -473,9 +473,9 @@ test.describe("an offer", () => {
 
     await open(page, "offer-accepted");
     await page.getByRole("button", { name: "Take back your acceptance" }).click();
-    const dialog = page.getByRole("dialog", { name: "Take your acceptance back?" });
+    const dialog = page.getByRole("dialog", { name: "Take back your acceptance?" });
     await expect(dialog.getByRole("button", { name: "Keep it" })).toBeFocused();
-    await dialog.getByRole("button", { name: "Take acceptance back" }).click();
+    await dialog.getByRole("button", { name: "Take back acceptance" }).click();
     expect(await sent(page)).toEqual([{ kind: "decline_offer", id: recordedState("offer-accepted").offers[0]?.id }]);
   });
 

@@ -5,28 +5,53 @@ use crate::build;
 use crate::setup::{For, setup};
 use crate::step::{Workspace, step, watched};
 use anyhow::{Result, bail};
-use std::process::Command;
 
-/// Runs the benchmarks and prints the table.
-pub(crate) fn bench(workspace: &Workspace, desktop: bool) -> Result<()> {
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// The signed policy.
+    Policy,
+    /// The desktop app, whose release build takes minutes.
+    Desktop,
+    /// The service with a thousand and a million people; filling the databases takes minutes.
+    Directory,
+}
+
+/// One selection of packages and features for every release build here, so that nothing is built twice.
+const RELEASE: &[&str] = &[
+    "--workspace",
+    "--features",
+    "domicile-desktop/custom-protocol,domicile-desktop/demo-root,domicile-directory/demo-root,domicile-policy/demo-root",
+];
+
+/// Runs the benchmarks of these parts, or of all where none is named, and prints the table.
+pub(crate) fn bench(workspace: &Workspace, parts: &[Part]) -> Result<()> {
+    let wanted = |part: Part| parts.is_empty() || parts.contains(&part);
     setup(workspace, For::Tests)?;
+    build::ui(workspace)?;
     let mut rows = Vec::new();
     let mut failed = Vec::new();
-    let mut run = |what: &str, mut command: Command| -> Result<()> {
-        let (green, lines) = watched(what, &mut command)?;
+    let mut run = |what: &str, name: &str| -> Result<()> {
+        let (green, lines) = watched(what, &mut workspace.cargo(&[&["bench"], RELEASE, &["--bench", name]].concat()))?;
         rows.extend(lines.iter().filter_map(|it| it.strip_prefix("bench: ")).map(str::to_owned));
         if !green {
             failed.push(what.to_owned());
         }
         Ok(())
     };
-    run("Policy", workspace.cargo(&["bench", "--package", "domicile-policy", "--features", "domicile-policy/demo-root"]))?;
-    if desktop {
-        build::ui(workspace)?;
-        let features = "domicile-desktop/custom-protocol,domicile-desktop/demo-root,domicile-directory/demo-root";
-        let packages = ["build", "--release", "--package", "domicile-desktop", "--package", "domicile-directory", "--features", features];
-        step("Build the app for release", &mut workspace.cargo(&packages))?;
-        run("Desktop", workspace.cargo(&["bench", "--package", "domicile-tests", "--bench", "desktop"]))?;
+    if wanted(Part::Policy) {
+        run("Policy", "answer")?;
+    }
+    if wanted(Part::Desktop) || wanted(Part::Directory) {
+        let binaries = ["--bin", "domicile-directory", "--bin", "domicile-desktop"];
+        let binaries = if wanted(Part::Desktop) { &binaries[..] } else { &binaries[..2] };
+        step("Build for release", &mut workspace.cargo(&[&["build", "--release"], RELEASE, binaries].concat()))?;
+    }
+    if wanted(Part::Desktop) {
+        run("Desktop", "desktop")?;
+    }
+    if wanted(Part::Directory) {
+        run("Directory", "directory")?;
     }
     println!("\n{:<58} {:>14} {:>14} {:>8}  budget", "what", "ours", "peer", "ratio");
     for row in &rows {

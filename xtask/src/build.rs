@@ -40,8 +40,9 @@ pub(crate) fn ui(workspace: &Workspace) -> Result<()> {
 
 /// Builds the three binaries that people use.
 pub(crate) fn binaries(workspace: &Workspace) -> Result<()> {
-    let packages = ["build", "--package", "domicile-directory", "--package", "domicile-cli", "--package", "domicile-desktop"];
-    step("Build service, command line and app", &mut workspace.cargo(&[&packages[..], FEATURES].concat()))
+    // Of the whole workspace, so that features are those of the tests, and nothing is built twice.
+    let binaries = ["build", "--workspace", "--bin", "domicile-directory", "--bin", "domicile", "--bin", "domicile-desktop"];
+    step("Build service, command line and app", &mut workspace.cargo(&[&binaries[..], FEATURES].concat()))
 }
 
 /// Checks dependencies against `deny.toml`.

@@ -32,9 +32,9 @@ enum Command {
     },
     /// Every benchmark, each against its peer in the same run; a table at the end.
     Bench {
-        /// Leave out the desktop app, whose release build takes minutes.
-        #[arg(long)]
-        no_desktop: bool,
+        /// Only these.
+        #[arg(value_enum)]
+        parts: Vec<bench::Part>,
     },
     /// Install what this machine lacks, and nothing else.
     Setup,
@@ -47,7 +47,7 @@ fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Run => run::run(&workspace),
         Command::Test { filter } => test::test(&workspace, filter.as_deref()),
-        Command::Bench { no_desktop } => bench::bench(&workspace, !no_desktop),
+        Command::Bench { parts } => bench::bench(&workspace, &parts),
         Command::Setup => setup::setup(&workspace, setup::For::Tests),
         Command::Deny => build::deny(&workspace),
     }

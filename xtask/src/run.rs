@@ -31,6 +31,12 @@ fn open(workspace: &Workspace) -> Result<()> {
         service.address,
         binary("domicile").display()
     );
+    println!(
+        "As her administrator beside the app: DOMICILE_HOME={0} DOMICILE_SERVICE_URL={1} {2} login --hint maria.silva@oldbridge.example.com",
+        home.join("maria").display(),
+        service.address,
+        binary("domicile").display()
+    );
     println!("Quit the app to end both.\n");
     let status =
         Command::new(binary("domicile-desktop")).env("DOMICILE_HOME", &home).env("DOMICILE_SERVICE_URL", &service.address).status();
@@ -44,7 +50,7 @@ fn open(workspace: &Workspace) -> Result<()> {
 fn drive(workspace: &Workspace) -> Result<()> {
     println!("\nThere is no display here: the app opens under Xvfb and goes through the main job once.");
     let shots = workspace.target().join("screenshots");
-    let mut command = workspace.cargo(&["test", "--package", "domicile-tests", "--test", "window"]);
+    let mut command = workspace.cargo(&[&["test", "--workspace"], build::FEATURES, &["--test", "window"]].concat());
     command.env("DOMICILE_SCREENSHOTS", &shots);
     step("The main job in a real window", &mut command)?;
     println!("\nScreenshots of each step: {}", shots.display());

@@ -5,9 +5,10 @@ use crate::process::{Process, binary, eventually};
 use anyhow::{Context, Result};
 use serde_json::json;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use thirtyfour::prelude::{By, ElementQueryable, ElementWaitable, WebDriver, WebElement};
-use thirtyfour::{Capabilities, extensions::query::ElementPollerWithTimeout};
+use thirtyfour::{Capabilities, Key, extensions::query::ElementPollerWithTimeout};
 
 /// How long the page may take to show what it should.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -15,6 +16,9 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// The app's window.
 pub struct Browser {
     web: WebDriver,
+    /// What the hand has done, for those who count what a person has to do.
+    clicks: AtomicU32,
+    typed: AtomicU32,
     _driver: Process,
 }
 
@@ -34,7 +38,7 @@ impl Browser {
         let mut wished = Capabilities::new();
         wished.set("webkitgtk:browserOptions", json!({ "binary": binary("domicile-desktop"), "args": [] }))?;
         let web = WebDriver::new(format!("http://127.0.0.1:{port}"), wished).await.context("the app under the driver")?;
-        Ok(Self { web, _driver: driver })
+        Ok(Self { web, clicks: AtomicU32::new(0), typed: AtomicU32::new(0), _driver: driver })
     }
 
     /// The element at an XPath, as soon as it is shown.
@@ -66,11 +70,67 @@ impl Browser {
     /// # Errors
     /// There is none, or it stays disabled.
     pub async fn press(&self, label: &str) -> Result<()> {
-        let button = self.shown(&format!("//button[normalize-space()=\"{label}\"]")).await?;
-        button.wait_until().clickable().await.with_context(|| format!("{label} stays disabled"))?;
+        self.click(&format!("//button[normalize-space()=\"{label}\"]"), label).await
+    }
+
+    /// The same in the dialog that is open.
+    ///
+    /// # Errors
+    /// There is none, or it stays disabled.
+    pub async fn answer(&self, label: &str) -> Result<()> {
+        self.click(&format!("//dialog//button[normalize-space()=\"{label}\"]"), label).await
+    }
+
+    /// Opens the row of a list that says this.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn open_row(&self, text: &str) -> Result<()> {
+        self.click(&format!("//main//li//button[contains(normalize-space(), \"{text}\")]"), text).await
+    }
+
+    /// Ticks a check box by its label.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn tick(&self, label: &str) -> Result<()> {
+        self.click(&format!("//label[normalize-space()=\"{label}\"]"), label).await
+    }
+
+    /// Chooses a row of a select by its text.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn choose(&self, select: &str, row: &str) -> Result<()> {
+        let option = format!("//select[@id=//label[normalize-space()=\"{select}\"]/@for]/option[normalize-space()=\"{row}\"]");
+        let option = self.web.query(By::XPath(&option)).first().await.with_context(|| format!("{row} cannot be chosen"))?;
+        self.clicks.fetch_add(1, Ordering::Relaxed);
+        Ok(option.click().await?)
+    }
+
+    /// Types into the one field of a kind (`search`), after what stands there was taken out, and presses Enter.
+    ///
+    /// # Errors
+    /// There is no such field.
+    pub async fn type_and_enter(&self, kind: &str, text: &str) -> Result<()> {
+        let field = self.shown(&format!("//input[@type=\"{kind}\"]")).await?;
+        field.clear().await?;
+        self.typed.fetch_add(1, Ordering::Relaxed);
+        Ok(field.send_keys(format!("{text}{}", Key::Enter.value())).await?)
+    }
+
+    /// How often was clicked, and how many fields were typed into, since the last time that somebody asked.
+    pub fn effort(&self) -> (u32, u32) {
+        (self.clicks.swap(0, Ordering::Relaxed), self.typed.swap(0, Ordering::Relaxed))
+    }
+
+    async fn click(&self, path: &str, what: &str) -> Result<()> {
+        let element = self.shown(path).await?;
+        element.wait_until().clickable().await.with_context(|| format!("{what} stays disabled"))?;
         // The page scrolls inside the window, which the driver does not do by itself.
-        button.scroll_into_view().await?;
-        button.click().await.with_context(|| format!("{label} cannot be clicked"))
+        element.scroll_into_view().await?;
+        self.clicks.fetch_add(1, Ordering::Relaxed);
+        element.click().await.with_context(|| format!("{what} cannot be clicked"))
     }
 
     /// Follows an entry of the navigation.
@@ -78,8 +138,8 @@ impl Browser {
     /// # Errors
     /// There is none.
     pub async fn go_to(&self, screen: &str) -> Result<()> {
-        let entry = format!("//nav//*[self::a or self::button][normalize-space()=\"{screen}\"]");
-        Ok(self.shown(&entry).await?.click().await?)
+        let entry = format!("//nav//*[self::a or self::button][starts-with(normalize-space(), \"{screen}\")]");
+        self.click(&entry, screen).await
     }
 
     /// Everything that the page says.

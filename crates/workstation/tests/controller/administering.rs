@@ -172,7 +172,7 @@ async fn the_text_for_a_person_is_copied_in_their_language() {
     let email = "ana.costa@oldbridge.example.com".to_owned();
     table.asked(ask(AdminRequest::CopyWelcome { email: email.clone(), language: Some("en".to_owned()) })).await;
     let copied = table.shell_calls();
-    assert!(copied[0].starts_with("copy Hello Ana Costa,\n\nyou are in Old Bridge Ltd now."), "{copied:?}");
+    assert!(copied[0].starts_with("copy Hello Ana Costa,\n\nYou are in Old Bridge Ltd now."), "{copied:?}");
     assert!(copied[0].contains(&email) && copied[0].ends_with("Maria Silva\nmaria.silva@oldbridge.example.com"), "{copied:?}");
 }
 

@@ -7,7 +7,7 @@ async fn every_answer_goes_to_the_service_once_and_is_confirmed() {
     let id = || "offer-1".to_owned();
     let cases = [
         (Request::AcceptOffer { id: id() }, "accept offer offer-1", "You accepted the offer of Northwind Rail."),
-        (Request::DeclineOffer { id: id() }, "decline offer offer-1", "You declined Northwind Rail."),
+        (Request::DeclineOffer { id: id() }, "decline offer offer-1", "You declined the offer of Northwind Rail."),
         (Request::Leave, "leave", "You left Old Bridge Ltd."),
     ];
     for (request, call, notice) in cases {
@@ -27,7 +27,7 @@ async fn an_invitation_is_accepted_or_declined() {
     let id = || "invitation-1".to_owned();
     for (request, call, notice) in [
         (Request::AcceptInvitation { id: id() }, "accept invitation invitation-1", "You belong to Northwind Rail now."),
-        (Request::DeclineInvitation { id: id() }, "decline invitation invitation-1", "You declined Northwind Rail."),
+        (Request::DeclineInvitation { id: id() }, "decline invitation invitation-1", "You declined the invitation of Northwind Rail."),
     ] {
         let table = started(yara.clone()).await;
         let shown = table.asked(request).await;

@@ -1,0 +1,153 @@
+# Beschriftungen des Fensters für die Seiten der Administration und für das, was andere Konten auf Start anbieten. Sätze über Personen stehen anderswo.
+
+
+## Navigation
+
+ui-nav-requests = Anfragen
+ui-nav-people = Personen
+ui-nav-waiting = { $count ->
+    [one] { $count } wartet auf Sie
+   *[other] { $count } warten auf Sie
+  }
+ui-key-requests = Anfragen
+ui-key-people = Personen
+ui-message-language = Sprache der Nachricht
+ui-action-for = { $action }: { $name }
+
+## Anfragen
+
+ui-requests-title = Anfragen
+ui-requests-lead = Personen, die { $account } verlassen möchten.
+ui-requests-show = Anzeigen
+ui-requests-open = Offen ({ $count })
+ui-requests-answered = Beantwortet ({ $count })
+ui-requests-list-open = Offene Anfragen
+ui-requests-list-answered = Beantwortete Anfragen
+ui-requests-reading = Anfragen werden gelesen…
+ui-requests-empty-detail = Wenn jemand { $account } verlassen möchte, können Sie hier antworten.
+ui-requests-none-answered = Noch wurde keine Anfrage beantwortet
+ui-requests-none-answered-detail = Hier bleibt, was Sie und andere aus der Administration geantwortet haben.
+ui-approvals-title = Warten auf Genehmigung
+ui-approvals-lead = Zum ersten Mal mit einer Adresse Ihrer Organisation angemeldet.
+
+ui-inbox-back = Alle Anfragen
+ui-inbox-address = E-Mail-Adresse
+ui-inbox-words = In eigenen Worten
+ui-inbox-answer = Die Antwort Ihrer Organisation
+ui-inbox-before = Bevor Sie { $name } entfernen
+ui-inbox-looking = Es wird geprüft, was im Weg steht…
+ui-inbox-nothing = Es steht nichts im Weg.
+ui-inbox-blocked = Sobald nichts mehr im Weg steht, können Sie { $name } hier entfernen.
+ui-inbox-decline = Ablehnen…
+ui-inbox-gone-title = Diese Anfrage ist nicht mehr offen
+ui-inbox-gone-detail = Sie wurde zurückgezogen oder ist beendet. „Alle Anfragen“ zeigt den neuesten Stand.
+ui-blocker-blocks = Im Weg
+ui-blocker-warns = Gut zu wissen
+
+## Rückfragen
+
+ui-remove = { $name } aus dem Konto entfernen
+ui-remove-title = { $name } aus { $account } entfernen?
+ui-remove-short = { $name } entfernen
+ui-remove-keep = { $name } behalten
+ui-decline-title = Anfrage von { $name } ablehnen?
+ui-decline-text = { $name } bleibt bei { $account } und kann noch einmal anfragen.
+ui-decline-reason = Was spricht jetzt gegen den Austritt?
+ui-decline-reason-hint = { $name } liest das Wort für Wort.
+ui-decline-reason-missing = Schreiben Sie einen Satz, damit { $name } weiß, was als Nächstes zu tun ist.
+ui-decline-send = Anfrage ablehnen
+ui-lock-title = { $name } sperren?
+ui-lock-text = Beim nächsten Refresh Policy startet lizenzierte Software für { $name } nicht mehr. Sie können die Person hier jederzeit entsperren.
+ui-lock-because = Warum?
+ui-lock-because-hint = Freiwillig. Der Grund steht dann im Änderungsprotokoll.
+ui-lock-do = { $name } sperren
+ui-lock-keep = Nicht sperren
+ui-give-title = { $product } jemand anderem geben?
+ui-give-text = { $name } verliert diese Lizenz, und wer von Ihnen ausgewählt wird, erhält sie.
+ui-give-to = Wer erhält sie?
+ui-give-do = Lizenz geben
+ui-accept-title = Das Angebot von { $account } annehmen?
+ui-accept-what = Was geschieht
+ui-accept-leave = Ihre Anfrage auf Austritt geht an die Administratoren von { $account }. Von wem das Angebot kommt, erfahren sie nie.
+ui-accept-leave-plain = Ihre Anfrage auf Austritt geht an die Administratoren Ihres Kontos. Von wem das Angebot kommt, erfahren sie nie.
+ui-accept-join = Wenn man Sie dort gehen lässt, werden Sie durch { $account } sofort hinzugefügt und entsperrt.
+ui-accept-join-with = Wenn man Sie dort gehen lässt, werden Sie durch { $account } sofort hinzugefügt und entsperrt. Dazu gehört: { $things }.
+ui-accept-refresh = Sie führen Refresh Policy aus und arbeiten mit den Lizenzen von { $account }.
+ui-accept-back = Bis man Sie gehen lässt, können Sie die Annahme zurücknehmen.
+ui-accept-do = Angebot annehmen
+ui-accept-keep = Nicht jetzt
+ui-decline-offer-title = Das Angebot von { $account } ablehnen?
+ui-decline-offer-text = Das Angebot endet. Danach müsste { $account } ein neues machen.
+ui-decline-offer-do = Angebot ablehnen
+ui-take-back-title = Annahme zurücknehmen?
+ui-take-back-text = Das Angebot von { $account } endet, und Ihre Anfrage auf Austritt aus Ihrem Konto wird zurückgezogen; wer sie erhalten hat, erfährt davon.
+ui-take-back-do = Annahme zurücknehmen
+ui-take-back-keep = Dabei bleiben
+ui-leave-now-title = { $account } verlassen?
+ui-leave-now-keep = Bleiben
+
+ui-outdated-title = Das hat sich geändert
+ui-outdated-text = Inzwischen hat jemand geantwortet, oder etwas anderes hat sich geändert. Sehen Sie noch einmal nach, bevor Sie entscheiden.
+
+## Personen
+
+ui-people-title = Personen
+ui-people-search = E-Mail-Adresse oder Teil eines Namens
+ui-people-search-hint = Eine ganze Adresse wird überall nachgeschlagen, alles andere unter den Personen von { $account }.
+ui-people-look-up = Nachschlagen
+ui-people-looking = Wird nachgeschlagen…
+ui-people-at = Personen von { $account }
+ui-people-found = Gefundene Personen
+ui-people-more = Weitere Personen anzeigen
+ui-people-outgoing = Angebote und Einladungen
+ui-people-removed = Entfernte Personen ({ $count })
+ui-outgoing-transfer = Angebot
+ui-outgoing-invitation = Einladung
+
+ui-card-close = Schließen
+ui-card-name = Name
+ui-card-name-hint = Freiwillig. Ohne Namen wird der Teil der Adresse vor dem @ verwendet.
+ui-card-comes-with = Was dazugehört
+ui-card-country = Lizenzland
+ui-card-roles = Rollen
+ui-card-steps = Was ein Angebot bewirkt
+ui-card-steps-invite = Was eine Einladung bewirkt
+ui-card-after = Damit die Person arbeiten kann
+ui-card-settled = So ist die Person eingerichtet
+ui-card-licences = Persönliche Lizenzen
+ui-card-give = Weitergeben…
+ui-card-remove = Bevor Sie { $name } entfernen
+ui-offer-step-accept = Die Person nimmt an
+ui-offer-step-accept-detail = Die Person sieht Ihr Angebot in der App. Das bisherige Konto erfährt nie, von wem es kommt.
+ui-offer-step-release = Das bisherige Konto entfernt die Person
+ui-offer-step-release-detail = Sie erfahren nie, welches Konto das ist.
+ui-offer-step-join = Hinzugefügt, entsperrt, mit Land und Rollen
+ui-offer-step-join-detail = Alles auf einmal, wie oben von Ihnen eingestellt.
+ui-offer-step-invited-detail = Die Person sieht Ihre Einladung in der App und erhält sie per E-Mail.
+ui-offer-step-refresh = Die Person führt Refresh Policy aus
+ui-offer-step-who-them = Die Person
+ui-offer-step-who-old = Bisheriger Administrator
+ui-offer-step-who-us = Domicile
+
+## Einstellungen
+
+ui-notify-title = Benachrichtigungen
+ui-notify-requests = Meine Anfragen
+ui-notify-requests-hint = Antworten, endende Anfragen und wenn Sie hinzugefügt wurden.
+ui-notify-licences = Meine Lizenzen
+ui-notify-licences-hint = Wann Sie sich erneut anmelden sollten und was bald endet.
+ui-notify-admin = Anfragen an Sie
+ui-notify-admin-hint = Wenn jemand Ihr Konto verlassen möchte.
+
+## Start
+
+ui-offers-label = Angebote an Sie
+ui-offer-comes-with = Das gehört dazu
+ui-history-title = Frühere Anfragen ({ $count })
+ui-past-answer = Die Antwort
+ui-case-title = Ihr Fall beim Support
+ui-case-number = Fallnummer
+ui-case-open = Offen
+ui-case-answered = Beantwortet
+ui-case-answer = Was der Support geantwortet hat
+ui-leave-now-label = Austritt, ohne zu fragen
