@@ -233,8 +233,13 @@ async fn another_account_is_as_if_it_did_not_exist_for_everybody_on_every_route(
                     matrix.as_if_not_there(row, caller, &about(row, account, &set(here, 0)), &[set(1 - here, 0)]).await;
                     continue;
                 };
-                let things: &[String] = if row.places().is_empty() { &[NOTHING.into()] } else { &[set(0, 0), set(1, 0), NOTHING.into()] };
-                for things in things {
+                let things: Vec<String> = match account {
+                    _ if row.places().is_empty() => vec![NOTHING.into()],
+                    Some(here) if caller.account == account => vec![set(here, 0), set(1 - here, 0), NOTHING.into()],
+                    Some(there) => vec![set(there, 0), NOTHING.into()],
+                    None => vec![NOTHING.into()],
+                };
+                for things in &things {
                     let answer = matrix.ask(row, caller, &about(row, account, things)).await;
                     assert_eq!(answer.status.as_u16(), status, "{row:?} {caller:?} about {things} of {account:?}: {answer:?}");
                     answer.problem(status, code);
