@@ -1,5 +1,8 @@
-//! Tests of the cache: what is read after what was written, refused, interrupted or damaged.
+//! Tests of the cache: what is read after what was written, refused, interrupted, damaged or tampered with.
 
+mod crowded;
 mod failing;
 mod killed;
+#[cfg(unix)]
+mod real_disk;
 mod states;
