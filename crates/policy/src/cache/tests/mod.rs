@@ -2,7 +2,10 @@
 
 mod crowded;
 mod failing;
+mod flipped;
 mod killed;
+mod named;
 #[cfg(unix)]
 mod real_disk;
 mod states;
+mod tampered;
