@@ -116,8 +116,12 @@ pub(super) fn read(folder: &Path, name: &str) -> io::Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,
     };
+    let found = file.metadata()?;
+    if !found.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "something other than a file is in its place"));
+    }
     let limit = MAX_BYTES as u64 + 1;
-    let mut bytes = Vec::with_capacity(file.metadata()?.len().min(limit) as usize + 1);
+    let mut bytes = Vec::with_capacity(found.len().min(limit) as usize + 1);
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
 }
@@ -134,6 +138,9 @@ fn owner_only() -> OpenOptions {
 fn shared() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true);
+    // Whatever was put there in the file's place: looking must not wait for it.
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     #[cfg(windows)]
     {
         // FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE

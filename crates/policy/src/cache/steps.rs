@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 /// What is about to happen to a file.
+#[cfg_attr(not(unix), expect(dead_code, reason = "folders are neither closed nor saved there"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     Folder,

@@ -17,6 +17,7 @@ fn steps_of_a_write() -> Vec<(Step, String)> {
     disarm()
 }
 
+#[cfg(unix)]
 #[test]
 fn each_file_is_saved_before_it_is_named_and_the_marks_come_last() {
     let steps = steps_of_a_write();

@@ -145,3 +145,22 @@ fn a_careless_umask_opens_nothing() {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }
 }
+
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    for file in [POLICY, STATE, KEYSET, PREVIOUS] {
+        let home = Home::new();
+        home.store(&sample::policy(10, 0)).unwrap();
+        let _ = fs::remove_file(home.file(file));
+        assert!(Command::new("mkfifo").arg(home.file(file)).status().unwrap().success());
+        let reading = home.read(T + 60);
+        let stands = file == PREVIOUS;
+        assert_eq!(
+            (reading.state, reading.unreadable.is_some()),
+            if stands { (State::Valid, false) } else { (State::Corrupt, true) },
+            "{file}"
+        );
+        let stored = home.store(&sample::policy(11, 10));
+        assert_eq!(stored.is_ok(), stands, "what cannot be read is not written over blindly: {file}");
+    }
+}
