@@ -5,6 +5,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+mod tests;
+
 /// The largest document that is looked at, in bytes: 1 MiB.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
 /// The largest protected header, in base64url characters.

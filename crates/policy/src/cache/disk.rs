@@ -1,9 +1,11 @@
 //! Durable replacement of one file, and reading with a limit. Owner-only throughout.
 
-use super::steps::{Step, reach};
+use super::steps::{Step, reach, write_all};
 use crate::jws::MAX_BYTES;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+#[cfg(unix)]
+use std::fs::File;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// A failed write: what could not be done, to which file, and why.
@@ -16,7 +18,7 @@ pub(super) struct Failed {
 
 /// Does one step, unless a test stops or fails it.
 pub(super) fn take<T>(step: Step, path: &Path, act: impl FnOnce() -> io::Result<T>) -> Result<T, Failed> {
-    reach(step).and_then(|()| act()).map_err(|source| Failed { path: path.to_owned(), step, source })
+    reach(step, path).and_then(|()| act()).map_err(|source| Failed { path: path.to_owned(), step, source })
 }
 
 /// Makes sure that the folder exists and that only its owner may look into it.
@@ -26,35 +28,26 @@ pub(super) fn prepare(folder: &Path) -> Result<(), Failed> {
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            if fs::metadata(folder)?.permissions().mode() & 0o077 != 0 {
-                fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-            }
+        builder.create(folder)
+    })?;
+    // On Windows it lies in the user's own data folder, whose access list it inherits.
+    #[cfg(unix)]
+    take(Step::Permissions, folder, || {
+        use std::os::unix::fs::PermissionsExt as _;
+        if fs::metadata(folder)?.permissions().mode() & 0o077 == 0 {
+            return Ok(());
         }
-        Ok(())
-    })
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+    })?;
+    Ok(())
 }
 
 /// Replaces a file as a whole: readers see the old bytes or the new, and the new survive a power cut once this returns.
 pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failed> {
     let (path, fresh) = (folder.join(name), folder.join(format!("{name}.new")));
-    // One fixed name, under the lock: whatever an interrupted write left there goes, nothing piles up.
-    let mut file = take(Step::Create, &path, || {
-        match fs::remove_file(&fresh) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        owner_only().open(&fresh)
-    })?;
-    let written = take(Step::Write, &path, || file.write_all(bytes))
-        .and_then(|()| take(Step::Sync, &path, || file.sync_all()))
-        .and_then(|()| take(Step::Rename, &path, || fs::rename(&fresh, &path)));
+    let written = write_beside(&path, &fresh, bytes).and_then(|()| take(Step::Rename, &path, || rename(&fresh, &path)));
     if let Err(failed) = written {
-        // Gives the space of a full disk back; that it fails as well changes nothing.
-        let _ = fs::remove_file(&fresh);
+        give_back(&fresh);
         return Err(failed);
     }
     sync_folder(folder)
@@ -63,21 +56,49 @@ pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Fai
 /// Lets `to` be what `from` is now, without a moment in which either is missing. The folder is synced by the next replacement.
 pub(super) fn keep_as(folder: &Path, from: &str, to: &str) -> Result<(), Failed> {
     let (source, path, fresh) = (folder.join(from), folder.join(to), folder.join(format!("{to}.new")));
-    take(Step::Link, &path, || {
-        match fs::remove_file(&fresh) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
+    clear(&path, &fresh)?;
+    // A second name costs no sync; file systems without that get a copy.
+    let linked = take(Step::Link, &path, || fs::hard_link(&source, &fresh));
+    let kept = match linked {
+        Ok(()) => Ok(()),
+        Err(_) => take(Step::ReadBack, &source, || fs::read(&source)).and_then(|bytes| write_beside(&path, &fresh, &bytes)),
+    };
+    kept.and_then(|()| take(Step::Rename, &path, || rename(&fresh, &path))).inspect_err(|_| give_back(&fresh))?;
+    // Where `to` was a name of the same file already (an interrupted write did this much), Unix leaves both names as they are.
+    clear(&path, &fresh)
+}
+
+/// The bytes in a file of their own, saved. One fixed name, under the lock: whatever an interrupted write left there goes, nothing
+/// piles up.
+fn write_beside(path: &Path, fresh: &Path, bytes: &[u8]) -> Result<(), Failed> {
+    clear(path, fresh)?;
+    let mut file = take(Step::Create, path, || owner_only().open(fresh))?;
+    take(Step::Write, path, || write_all(&mut file, bytes, path))?;
+    take(Step::Sync, path, || file.sync_all())
+}
+
+fn clear(path: &Path, fresh: &Path) -> Result<(), Failed> {
+    take(Step::Clear, path, || match fs::remove_file(fresh) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    })
+}
+
+/// Puts one file in another's place at once. On Windows a scanner that has the old one open without sharing is waited for, briefly.
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(windows)]
+    for _ in 0..50 {
+        match fs::rename(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => std::thread::sleep(std::time::Duration::from_millis(10)),
+            other => return other,
         }
-        // A second name costs no sync; file systems without that get a copy.
-        if fs::hard_link(&source, &fresh).is_err() {
-            let bytes = fs::read(&source)?;
-            let mut file = owner_only().open(&fresh)?;
-            file.write_all(&bytes)?;
-            file.sync_all()?;
-        }
-        Ok(())
-    })?;
-    take(Step::Rename, &path, || fs::rename(&fresh, &path))
+    }
+    fs::rename(from, to)
+}
+
+/// Gives the space of a full disk back; that it fails as well changes nothing.
+fn give_back(fresh: &Path) {
+    let _ = fs::remove_file(fresh);
 }
 
 /// Removes a file that may not be there.
@@ -91,12 +112,16 @@ pub(super) fn remove(folder: &Path, name: &str) -> Result<(), Failed> {
 
 /// A file's bytes; `None` where there is no such file. One byte more than any document may have is read at most.
 pub(super) fn read(folder: &Path, name: &str) -> io::Result<Option<Vec<u8>>> {
-    let file = match File::open(folder.join(name)) {
+    let file = match shared().open(folder.join(name)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,
     };
+    let found = file.metadata()?;
+    if !found.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "something other than a file is in its place"));
+    }
     let limit = MAX_BYTES as u64 + 1;
-    let mut bytes = Vec::with_capacity(file.metadata()?.len().min(limit) as usize + 1);
+    let mut bytes = Vec::with_capacity(found.len().min(limit) as usize + 1);
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
 }
@@ -109,11 +134,29 @@ fn owner_only() -> OpenOptions {
     options
 }
 
+/// Opens for reading so that a writer may replace or remove the file meanwhile. Unix knows nothing else; Windows has to be told.
+fn shared() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // Whatever was put there in the file's place: looking must not wait for it.
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    #[cfg(windows)]
+    {
+        // FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE
+        std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 1 | 2 | 4);
+    }
+    options
+}
+
 /// A rename is durable once the folder is. Elsewhere than on Unix a folder cannot be opened for that; the file system sees to it.
 fn sync_folder(folder: &Path) -> Result<(), Failed> {
-    take(Step::SyncFolder, folder, || {
-        #[cfg(unix)]
-        File::open(folder)?.sync_all()?;
-        Ok(())
-    })
+    #[cfg(unix)]
+    {
+        let open = take(Step::OpenFolder, folder, || File::open(folder))?;
+        take(Step::SyncFolder, folder, || open.sync_all())?;
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
 }

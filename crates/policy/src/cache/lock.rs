@@ -1,6 +1,8 @@
 //! The lock around read, compare and replace, between processes. The system releases it when its holder dies.
 
 use super::LOCK;
+use super::disk::{Failed, take};
+use super::steps::Step;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
@@ -8,8 +10,8 @@ use std::time::{Duration, Instant};
 
 /// The longest wait of a writer: far longer than any honest write takes.
 const WRITER_WAITS: Duration = Duration::from_secs(10);
-/// The longest wait of a reader, which only waits where what it read made no sense.
-const READER_WAITS: Duration = Duration::from_millis(500);
+/// The longest wait of a reader, which only waits where what it read made no sense and somebody is writing.
+const READER_WAITS: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(2);
 
 /// Holds the lock until dropped.
@@ -17,31 +19,46 @@ const PAUSE: Duration = Duration::from_millis(2);
 pub(super) struct Held(#[expect(dead_code, reason = "dropping the file releases the lock")] File);
 
 /// Waits to be the only one; [`io::ErrorKind::WouldBlock`] where another holds on for too long.
-pub(super) fn exclusive(folder: &Path) -> io::Result<Held> {
+pub(super) fn exclusive(folder: &Path) -> Result<Held, Failed> {
+    let path = folder.join(LOCK);
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(folder.join(LOCK))?;
-    wait(&file, WRITER_WAITS, File::try_lock)?;
+    let file = take(Step::OpenLock, &path, || options.open(&path))?;
+    take(Step::Lock, &path, || {
+        let began = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(()),
+                Err(TryLockError::Error(error)) => return Err(error),
+                Err(TryLockError::WouldBlock) if began.elapsed() >= WRITER_WAITS => return Err(io::ErrorKind::WouldBlock.into()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            }
+        }
+    })?;
     Ok(Held(file))
 }
 
-/// Waits until nobody writes; `None` where that cannot be had: then the reader has to live with what it sees.
-pub(super) fn shared(folder: &Path) -> Option<Held> {
+/// Reads until it settles: while nobody writes, or between two writes where one follows the other. `None` where neither came in time
+/// or the lock cannot be had at all: then the reader has to live with what it saw.
+pub(super) fn settle<T>(folder: &Path, read: impl Fn() -> T, settled: impl Fn(&T) -> bool) -> Option<T> {
     let file = File::open(folder.join(LOCK)).ok()?;
-    wait(&file, READER_WAITS, File::try_lock_shared).ok()?;
-    Some(Held(file))
-}
-
-fn wait(file: &File, longest: Duration, attempt: impl Fn(&File) -> Result<(), TryLockError>) -> io::Result<()> {
     let began = Instant::now();
     loop {
-        match attempt(file) {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::Error(error)) => return Err(error),
-            Err(TryLockError::WouldBlock) if began.elapsed() >= longest => return Err(io::ErrorKind::WouldBlock.into()),
-            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+        match file.try_lock_shared() {
+            Ok(()) => return Some(read()),
+            Err(TryLockError::Error(_)) => return None,
+            Err(TryLockError::WouldBlock) => {
+                let seen = read();
+                if settled(&seen) {
+                    return Some(seen);
+                }
+                if began.elapsed() >= READER_WAITS {
+                    return None;
+                }
+                std::thread::sleep(PAUSE);
+            }
         }
     }
 }

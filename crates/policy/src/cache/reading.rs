@@ -70,16 +70,14 @@ impl Cache {
     /// Reads and judges the cache. `os_machine_id`, where known, is what [`machine::fingerprint`] was made of: a folder copied from
     /// another machine is noticed by it.
     pub fn read(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> Reading {
-        let first = self.read_once(root, clock, os_machine_id);
-        let settled = matches!(first.state, State::Valid | State::RefreshDue | State::Expired | State::ClockSuspect);
-        if settled {
+        let read = || self.read_once(root, clock, os_machine_id);
+        let settled = |it: &Reading| matches!(it.state, State::Valid | State::RefreshDue | State::Expired | State::ClockSuspect);
+        let first = read();
+        if settled(&first) {
             return first;
         }
-        // A write may have been under way between two of the files: look again while nobody writes.
-        match lock::shared(self.folder()) {
-            Some(_held) => self.read_once(root, clock, os_machine_id),
-            None => first,
-        }
+        // A write may have been under way between two of the files.
+        lock::settle(self.folder(), read, settled).unwrap_or(first)
     }
 
     pub(super) fn read_once(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> Reading {

@@ -1,16 +1,26 @@
-//! The places where a write can be interrupted. In a test build each can stop the process or fail; otherwise they are nothing.
+//! The places where a write can be interrupted: one before each system call that changes something or makes it last. In a test build
+//! each can stop the process or fail; otherwise they are nothing.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::Path;
 
 /// What is about to happen to a file.
+#[cfg_attr(not(unix), expect(dead_code, reason = "folders are neither closed nor saved there"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     Folder,
+    Permissions,
+    OpenLock,
     Lock,
+    Clear,
     Create,
     Write,
+    /// In the middle of the bytes. Only tests stop there.
+    WriteRest,
     Sync,
     Rename,
+    OpenFolder,
     SyncFolder,
     Link,
     Remove,
@@ -22,11 +32,11 @@ impl Step {
     /// In words: "cannot ... <file>".
     pub(super) fn doing(self) -> &'static str {
         match self {
-            Self::Folder => "create",
-            Self::Lock => "lock",
-            Self::Create => "create",
-            Self::Write => "write",
-            Self::Sync | Self::SyncFolder => "save",
+            Self::Folder | Self::Clear | Self::Create => "create",
+            Self::Permissions => "close to others",
+            Self::OpenLock | Self::Lock => "lock",
+            Self::Write | Self::WriteRest => "write",
+            Self::Sync | Self::OpenFolder | Self::SyncFolder => "save",
             Self::Rename | Self::Link => "replace",
             Self::Remove => "remove",
             Self::ReadBack | Self::Done => "read back",
@@ -34,9 +44,20 @@ impl Step {
     }
 }
 
+/// Writes all of it. A test can interrupt it half-way, where the file holds some of the bytes.
+pub(super) fn write_all(file: &mut File, bytes: &[u8], path: &Path) -> io::Result<()> {
+    if cfg!(test) {
+        let (first, rest) = bytes.split_at(bytes.len() / 2);
+        file.write_all(first)?;
+        reach(Step::WriteRest, path)?;
+        return file.write_all(rest);
+    }
+    file.write_all(bytes)
+}
+
 #[cfg(not(test))]
 #[inline]
-pub(super) fn reach(_: Step) -> io::Result<()> {
+pub(super) fn reach(_: Step, _: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -51,33 +72,49 @@ pub(super) mod armed {
     /// What happens at the n-th step from now on, in this thread.
     #[derive(Debug, Clone, Copy)]
     pub(crate) enum Plan {
-        /// Counts only.
-        Count,
+        /// Writes down what happens.
+        Record,
         /// Says so on stdout at every step and goes on.
         Tell,
         /// Says so on stdout and waits to be killed.
         StopAt(usize),
-        /// Fails like a full disk.
-        FullAt(usize),
+        /// Fails with this error.
+        FailAt(usize, io::ErrorKind),
+    }
+
+    #[derive(Default)]
+    struct State {
+        plan: Option<Plan>,
+        reached: Vec<(Step, String)>,
+        without_links: bool,
     }
 
     thread_local! {
-        static PLAN: RefCell<(Option<Plan>, usize)> = const { RefCell::new((None, 0)) };
+        static STATE: RefCell<State> = RefCell::default();
     }
 
     pub(crate) fn arm(plan: Plan) {
-        PLAN.with_borrow_mut(|it| *it = (Some(plan), 0));
+        STATE.with_borrow_mut(|it| (it.plan, it.reached) = (Some(plan), Vec::new()));
     }
 
-    /// Ends the plan and tells how many steps were reached under it.
-    pub(crate) fn disarm() -> usize {
-        PLAN.with_borrow_mut(|it| std::mem::take(it).1)
+    /// From now on this thread's file system has no second names for a file.
+    pub(crate) fn without_links(yes: bool) {
+        STATE.with_borrow_mut(|it| it.without_links = yes);
     }
 
-    pub(crate) fn reach(step: Step) -> io::Result<()> {
-        let (plan, count) = PLAN.with_borrow_mut(|it| {
-            it.1 += 1;
-            *it
+    /// Ends the plan and tells which steps were reached under it, each with the name of its file.
+    pub(crate) fn disarm() -> Vec<(Step, String)> {
+        STATE.with_borrow_mut(|it| {
+            it.plan = None;
+            std::mem::take(&mut it.reached)
+        })
+    }
+
+    pub(crate) fn reach(step: Step, path: &Path) -> io::Result<()> {
+        let (plan, count, without_links) = STATE.with_borrow_mut(|it| {
+            let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            it.reached.push((step, name));
+            (it.plan, it.reached.len(), it.without_links)
         });
         match plan {
             Some(Plan::StopAt(at)) if at == count => {
@@ -86,12 +123,10 @@ pub(super) mod armed {
                     std::thread::park();
                 }
             }
-            Some(Plan::Tell) => {
-                println!("\nreached {count} {step:?}");
-                Ok(())
-            }
-            Some(Plan::FullAt(at)) if at == count => Err(io::ErrorKind::StorageFull.into()),
-            _ => Ok(()),
+            Some(Plan::Tell) => println!("\nreached {count} {step:?}"),
+            Some(Plan::FailAt(at, kind)) if at == count => return Err(kind.into()),
+            _ => {}
         }
+        if step == Step::Link && without_links { Err(io::ErrorKind::Unsupported.into()) } else { Ok(()) }
     }
 }

@@ -5,7 +5,7 @@ use super::disk::{self, Failed, take};
 use super::reading::verify_here;
 use super::state::StateFile;
 use super::steps::Step;
-use super::{Cache, KEYSET, LOCK, POLICY, PREVIOUS, Reading, STATE, lock};
+use super::{Cache, KEYSET, POLICY, PREVIOUS, Reading, STATE, lock};
 use crate::accept::{self, Accepted};
 use crate::keyset::{self, KeySet, KeySetRefusal};
 use crate::root::Root;
@@ -97,7 +97,7 @@ impl Cache {
     pub fn store(&self, root: &Root, expected: &Expected, received: &Received<'_>, clock: &Clock) -> Result<Stored, StoreError> {
         // What can be refused without the folder is refused without the folder.
         disk::prepare(self.folder())?;
-        let _held = take(Step::Lock, &self.folder().join(LOCK), || lock::exclusive(self.folder()))?;
+        let _held = lock::exclusive(self.folder())?;
         let read = |name| take(Step::ReadBack, &self.folder().join(name), || disk::read(self.folder(), name));
         let mut state = read(STATE)?.as_deref().and_then(StateFile::parse).unwrap_or_default();
         let kept_keys = read(KEYSET)?.and_then(|bytes| keyset::verify_kept_keyset(&bytes, root).ok());
@@ -180,7 +180,7 @@ impl Cache {
 
     fn change_state(&self, change: impl FnOnce(&mut StateFile) -> bool) -> Result<(), StoreError> {
         disk::prepare(self.folder())?;
-        let _held = take(Step::Lock, &self.folder().join(LOCK), || lock::exclusive(self.folder()))?;
+        let _held = lock::exclusive(self.folder())?;
         let bytes = take(Step::ReadBack, &self.folder().join(STATE), || disk::read(self.folder(), STATE))?;
         // A damaged file is left for the next policy to replace: inventing marks would hide the damage.
         let Some(mut state) = bytes.as_deref().and_then(StateFile::parse) else { return Ok(()) };

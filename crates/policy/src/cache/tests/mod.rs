@@ -1,5 +1,11 @@
-//! Tests of the cache: what is read after what was written, refused, interrupted or damaged.
+//! Tests of the cache: what is read after what was written, refused, interrupted, damaged or tampered with.
 
+mod crowded;
 mod failing;
+mod flipped;
 mod killed;
+mod named;
+#[cfg(unix)]
+mod real_disk;
 mod states;
+mod tampered;

@@ -35,6 +35,12 @@ impl Home {
         self.cache.folder().join(name)
     }
 
+    /// Half-written files.
+    pub(super) fn left_behind(&self) -> Vec<String> {
+        let names = fs::read_dir(self.cache.folder()).into_iter().flatten().map(|it| it.unwrap().file_name().into_string().unwrap());
+        names.filter(|it| it.ends_with(".new")).collect()
+    }
+
     pub(super) fn version(&self) -> Option<u64> {
         self.read(T + 60).policy.map(|it| it.claims().version)
     }

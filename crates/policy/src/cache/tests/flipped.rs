@@ -1,0 +1,75 @@
+//! Every single bit of each file, flipped: refused, or the very same claims. Never another right.
+
+use super::states::Home;
+use crate::cache::*;
+use crate::decide::State;
+use crate::jws;
+use crate::sample::{self, T};
+use crate::verify::verify;
+use std::fs;
+
+/// Each flip of one bit, with where it is.
+fn flips(good: &[u8]) -> impl Iterator<Item = (usize, Vec<u8>)> {
+    (0..good.len() * 8).map(|bit| {
+        let mut bad = good.to_vec();
+        bad[bit / 8] ^= 1 << (bit % 8);
+        (bit, bad)
+    })
+}
+
+/// What may run, of everything that the policy names or does not.
+fn rights(reading: &Reading) -> Vec<&'static str> {
+    let products = ["bridge-modeler", "rail-designer", "terrain-viewer", "unheard-of"];
+    products.into_iter().filter(|it| reading.decide(it, None).may_run).collect()
+}
+
+#[test]
+fn a_flipped_bit_of_a_policy_is_refused_at_every_place() {
+    let good = sample::signer().sign(&{
+        let mut small = sample::claims();
+        small.entitlements.truncate(1);
+        small
+    });
+    let (good, keys, expected) = (good.unwrap().into_bytes(), sample::keys(), sample::expected());
+    assert!(verify(&good, &keys, &expected).is_ok());
+    for (bit, bad) in flips(&good) {
+        assert!(verify(&bad, &keys, &expected).is_err(), "bit {bit}");
+    }
+    // The same below the text: each bit of the signature's 64 bytes.
+    let cut = good.iter().rposition(|it| *it == b'.').unwrap() + 1;
+    for (bit, bad) in flips(&jws::decode(&good[cut..]).unwrap()) {
+        let bad = [&good[..cut], jws::encode(&bad).as_bytes()].concat();
+        assert!(verify(&bad, &keys, &expected).is_err(), "bit {bit} of the signature");
+    }
+}
+
+#[test]
+fn a_flipped_bit_of_the_state_file_or_the_key_set_gives_no_other_right() {
+    let home = Home::new();
+    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&sample::policy(11, 10)).unwrap();
+    let good = home.read(T + 60);
+    let claims = good.policy.as_ref().unwrap().claims().clone();
+    assert_eq!(rights(&good), ["bridge-modeler", "terrain-viewer"]);
+    for file in [STATE, KEYSET] {
+        let bytes = fs::read(home.file(file)).unwrap();
+        let (mut refused, mut same) = (0, 0);
+        // Once is enough: nobody writes, so the second look of `read` would find the same.
+        let read = || home.cache.read_once(&sample::root(), &crate::time::Clock::wall(T + 60), Some(sample::OS_ID));
+        for (bit, bad) in flips(&bytes) {
+            fs::write(home.file(file), &bad).unwrap();
+            let reading = read();
+            if rights(&reading).is_empty() {
+                assert!(!reading.state.may_run(), "{file}, bit {bit}");
+                refused += 1;
+            } else {
+                assert_eq!(rights(&reading), rights(&good), "{file}, bit {bit}");
+                assert_eq!(*reading.policy.unwrap().claims(), claims, "{file}, bit {bit}");
+                same += 1;
+            }
+        }
+        assert!(refused > 0 && refused + same == bytes.len() * 8, "{file}: {refused} refused, {same} the same");
+        fs::write(home.file(file), bytes).unwrap();
+    }
+    assert_eq!(home.read(T + 60).state, State::Valid, "the good policy stands");
+}

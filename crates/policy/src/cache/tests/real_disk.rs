@@ -1,0 +1,166 @@
+//! A real full disk, a real read-only one and a careless umask. Each needs a process of its own: the mounts are made where nobody else
+//! sees them and end with it. Where the system allows no mounts (containers), `failing.rs` has every step fail by itself all the same.
+
+use super::states::Home;
+use crate::cache::*;
+use crate::decide::State;
+use crate::sample::{self, T};
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::Command;
+
+const PLACE: &str = "DOMICILE_TEST_REAL_DISK";
+const PAGE: u64 = 4096;
+
+/// The result of one test of this module in a process of its own, behind `before`; `None` where the preparation was not possible.
+#[track_caller]
+fn in_its_own_process(test: &str, before: &[&str], prepare: &str) -> Option<()> {
+    let place = tempfile::tempdir().unwrap();
+    let script = format!("{prepare} || exit 77; exec \"$0\" --exact --nocapture --test-threads=1 cache::tests::real_disk::{test}");
+    let mut words = before.to_vec();
+    words.extend(["sh", "-c", &script]);
+    let mut command = Command::new(words[0]);
+    command.args(&words[1..]).arg(std::env::current_exe().unwrap()).env(PLACE, place.path());
+    let output = command.output().ok()?;
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    // The preparation failed, or the one before it, before the test began to speak.
+    if output.status.code() == Some(77) || !said.contains("running 1 test") {
+        return None;
+    }
+    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    Some(())
+}
+
+/// In a mount namespace of its own: as root, else as root of a user namespace.
+#[track_caller]
+fn with_a_small_disk(test: &str) {
+    let mount = "mount -t tmpfs -o size=64k,mode=700 none \"$DOMICILE_TEST_REAL_DISK\"";
+    let done = in_its_own_process(test, &["unshare", "--mount"], mount)
+        .or_else(|| in_its_own_process(test, &["unshare", "--user", "--map-root-user", "--mount"], mount));
+    if done.is_none() {
+        println!("no mounts here: the same is held by failing.rs alone");
+    }
+}
+
+fn place() -> Option<Home> {
+    let place = std::env::var_os(PLACE)?;
+    let home = Home::new();
+    Some(Home { cache: Cache::at(&Path::new(&place).join("policy")), ..home })
+}
+
+#[test]
+fn the_full_disk() {
+    let Some(home) = place() else { return with_a_small_disk("the_full_disk") };
+    home.store(&sample::policy(10, 0)).unwrap();
+    let ballast = home.cache.folder().parent().unwrap().join("ballast");
+    let (mut failed, mut version) = (0, 10);
+    for left in 0..12 {
+        // Everything but so many pages.
+        let mut file = fs::File::create(&ballast).unwrap();
+        while file.write_all(&[1; PAGE as usize]).is_ok() {}
+        let length = file.metadata().unwrap().len() / PAGE * PAGE;
+        file.set_len(length.saturating_sub(left * PAGE)).unwrap();
+        drop(file);
+        match home.store(&sample::policy(version + 1, 10)) {
+            Ok(_) => version += 1,
+            Err(StoreError::CannotWrite { source, .. }) => {
+                assert_eq!(source.kind(), std::io::ErrorKind::StorageFull);
+                failed += 1;
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+        let reading = home.read(T + 60);
+        assert_eq!(reading.state, State::Valid, "{left} pages left: {:?}", reading.refusal);
+        let found = reading.policy.unwrap().claims().version;
+        assert!(found == version || found == version + 1, "{found}");
+        assert!(home.left_behind().is_empty(), "what did not fit is not left lying about");
+        version = found;
+    }
+    assert!(failed > 0 && version > 10, "some did not fit and some did: {failed}, {version}");
+    fs::remove_file(&ballast).unwrap();
+    home.store(&sample::policy(version + 1, 10)).unwrap();
+    assert_eq!(home.version(), Some(version + 1));
+}
+
+#[test]
+fn the_read_only_disk() {
+    let Some(home) = place() else { return with_a_small_disk("the_read_only_disk") };
+    home.store(&sample::policy(10, 0)).unwrap();
+    let remount = |how: &str| {
+        let place = std::env::var_os(PLACE).unwrap();
+        assert!(Command::new("mount").args(["-o", how]).arg(place).status().unwrap().success());
+    };
+    remount("remount,ro");
+    assert_eq!(home.read(T + 60).state, State::Valid, "reading needs no writing");
+    let failed = home.store(&sample::policy(11, 10)).unwrap_err();
+    assert!(
+        matches!(&failed, StoreError::CannotWrite { source, .. } if source.kind() == std::io::ErrorKind::ReadOnlyFilesystem),
+        "{failed:?}"
+    );
+    assert!(home.cache.note_contact(T, &crate::time::Clock::wall(T)).is_err());
+    assert_eq!(home.version(), Some(10));
+    remount("remount,rw");
+    home.store(&sample::policy(11, 10)).unwrap();
+    assert_eq!(home.version(), Some(11));
+}
+
+#[test]
+fn a_folder_that_may_only_be_read_is_told_about() {
+    let home = Home::new();
+    home.store(&sample::policy(10, 0)).unwrap();
+    fs::set_permissions(home.cache.folder(), fs::Permissions::from_mode(0o500)).unwrap();
+    let stored = home.store(&sample::policy(11, 10));
+    // Root may write there all the same; for root the disk above is the test.
+    if let Err(failed) = stored {
+        assert!(
+            matches!(&failed, StoreError::CannotWrite { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied),
+            "{failed:?}"
+        );
+        assert_eq!(home.version(), Some(10));
+    }
+    fs::set_permissions(home.cache.folder(), fs::Permissions::from_mode(0o700)).unwrap();
+    home.store(&sample::policy(12, 20)).unwrap();
+    assert_eq!(home.version(), Some(12));
+}
+
+#[test]
+fn a_careless_umask_opens_nothing() {
+    let Some(home) = place() else {
+        in_its_own_process("a_careless_umask_opens_nothing", &["env"], "umask 000").expect("needs nothing but a shell");
+        return;
+    };
+    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&sample::policy(11, 10)).unwrap();
+    home.cache.note_contact(T, &crate::time::Clock::wall(T)).unwrap();
+    let careless = home.dir.path().join("careless");
+    fs::write(&careless, "").unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&careless), 0o666, "the umask is what the test says");
+    assert_eq!(mode(home.cache.folder()), 0o700);
+    let files: Vec<_> = fs::read_dir(home.cache.folder()).unwrap().map(|it| it.unwrap().path()).collect();
+    assert_eq!(files.len(), 5, "{files:?}");
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+}
+
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    for file in [POLICY, STATE, KEYSET, PREVIOUS] {
+        let home = Home::new();
+        home.store(&sample::policy(10, 0)).unwrap();
+        let _ = fs::remove_file(home.file(file));
+        assert!(Command::new("mkfifo").arg(home.file(file)).status().unwrap().success());
+        let reading = home.read(T + 60);
+        let stands = file == PREVIOUS;
+        assert_eq!(
+            (reading.state, reading.unreadable.is_some()),
+            if stands { (State::Valid, false) } else { (State::Corrupt, true) },
+            "{file}"
+        );
+        let stored = home.store(&sample::policy(11, 10));
+        assert_eq!(stored.is_ok(), stands, "what cannot be read is not written over blindly: {file}");
+    }
+}
