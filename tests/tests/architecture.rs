@@ -8,6 +8,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domicile-model", &[]),
     ("domicile-words", &[]),
     ("domicile-policy", &[]),
+    ("domicile-policy-c", &["domicile-policy"]),
     ("domicile-workstation", &["domicile-model", "domicile-policy", "domicile-words"]),
     ("domicile-directory", &["domicile-model", "domicile-policy", "domicile-words"]),
     ("domicile-cli", &["domicile-workstation", "domicile-model", "domicile-policy", "domicile-words"]),
@@ -66,8 +67,11 @@ fn command_line_and_app_never_carry_the_service_and_the_command_line_no_window()
 
 #[test]
 fn policy_stays_small_and_without_network_or_async() {
-    let policy = closure(&metadata(), "domicile-policy");
-    for name in ["tokio", "reqwest", "hyper", "ring", "openssl-sys", "cc"] {
-        assert!(!policy.contains(name), "{name} has no place in the policy crate");
+    let metadata = metadata();
+    for of in ["domicile-policy", "domicile-policy-c"] {
+        let brought = closure(&metadata, of);
+        for name in ["tokio", "reqwest", "hyper", "ring", "openssl-sys", "cc"] {
+            assert!(!brought.contains(name), "{name} has no place in {of}");
+        }
     }
 }

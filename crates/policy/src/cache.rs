@@ -19,6 +19,7 @@ mod storing;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use reading::Known;
 pub use reading::Reading;
 pub use storing::{Received, StoreError, Stored};
 
@@ -45,6 +46,11 @@ impl Cache {
     /// Where it is.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Every file that an answer follows from.
+    pub(crate) fn files(&self) -> [PathBuf; 4] {
+        [POLICY, PREVIOUS, KEYSET, STATE].map(|it| self.folder.join(it))
     }
 
     /// The file with the policy in force, for messages and watching.

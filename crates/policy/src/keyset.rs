@@ -145,6 +145,8 @@ struct Jwk {
     kty: String,
     crv: String,
     kid: String,
+    /// Key types that are passed over may have none.
+    #[serde(default)]
     x: String,
     activates: i64,
     retires: i64,

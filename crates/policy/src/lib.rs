@@ -11,9 +11,11 @@ pub mod accept;
 pub mod cache;
 pub mod claims;
 pub mod decide;
+pub mod folder;
 pub mod issue;
 mod jws;
 pub mod keyset;
+pub mod licences;
 pub mod machine;
 pub mod root;
 #[cfg(test)]

@@ -1,7 +1,37 @@
-//! The id of a machine as a policy carries it. Finding the operating system's own id is the caller's affair.
+//! Which machine this is, and its id as a policy carries it. Makes no id where there is none: that is the app's affair.
+
+#[cfg_attr(target_os = "linux", path = "machine/linux.rs")]
+#[cfg_attr(target_os = "macos", path = "machine/macos.rs")]
+#[cfg_attr(windows, path = "machine/windows.rs")]
+#[cfg_attr(not(any(target_os = "linux", target_os = "macos", windows)), path = "machine/other.rs")]
+mod platform;
 
 use crate::jws;
 use sha2::{Digest as _, Sha256};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+/// The file in the data folder with the random id that stands in where the system has none.
+pub const KEPT: &str = "machine-id";
+
+/// The id of this machine, where it is known already: the operating system's own, or the random one kept in `data_folder`. Never sent
+/// anywhere; see [`fingerprint`]. Reads only.
+pub fn known_id(data_folder: &Path) -> Option<String> {
+    platform::id().or_else(|| kept(data_folder))
+}
+
+fn kept(data_folder: &Path) -> Option<String> {
+    let mut text = String::new();
+    File::open(data_folder.join(KEPT)).ok()?.take(1024).read_to_string(&mut text).ok()?;
+    usable(&text)
+}
+
+/// A system that has not been set up says "uninitialized", or nothing.
+fn usable(text: &str) -> Option<String> {
+    let id = text.trim();
+    (id.len() >= 16 && id.chars().all(|it| it.is_ascii_alphanumeric() || it == '-')).then(|| id.to_owned())
+}
 
 /// The value of the header `Domicile-Machine`: a hash of the operating system's machine id (or the random one that stands in for it),
 /// the policy's issuer ([`crate::root::Root::issuer`]) and its subject. The same machine is a different id for every person and
@@ -14,4 +44,30 @@ pub fn fingerprint(os_machine_id: &str, issuer: &str, subject: &str) -> String {
         hash.update(part.as_bytes());
     }
     jws::encode(&hash.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_random_id_counts_only_where_it_is_one() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(kept(dir.path()), None);
+        for (text, id) in
+            [("0123456789abcdef\n", Some("0123456789abcdef")), ("uninitialized\n", None), ("", None), ("a/b/c/d/e/f/g/h/i", None)]
+        {
+            std::fs::write(dir.path().join(KEPT), text).unwrap();
+            assert_eq!(kept(dir.path()).as_deref(), id, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_of_the_system_stays_the_same() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join(KEPT), "0123456789abcdef").unwrap();
+        let first = known_id(dir.path());
+        assert!(first.is_some());
+        assert_eq!(first, known_id(dir.path()));
+    }
 }

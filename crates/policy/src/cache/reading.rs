@@ -9,7 +9,7 @@ use crate::decide::{Decision, State};
 use crate::keyset::{self, KeySetRefusal};
 use crate::machine;
 use crate::root::Root;
-use crate::time::{Clock, provable};
+use crate::time::{Clock, SoftMarks, provable};
 use crate::verify::{self, Expected, Policy, Refusal};
 
 /// What the cache holds at one moment.
@@ -50,6 +50,24 @@ impl Reading {
         }
     }
 
+    /// Judges the same files anew by what the clocks say now; false where that takes reading them.
+    pub(crate) fn judge_again(&mut self, known: Option<&Known>, clock: &Clock) -> bool {
+        match (&self.policy, known, self.state) {
+            // Bytes that were refused stay refused, whatever the time.
+            (None, _, State::Corrupt) => self.unreadable.is_none(),
+            (None, _, State::UnknownKey | State::WrongMachine | State::RolledBack) => true,
+            (Some(policy), Some(known), _) => {
+                let (state, now) = known.judge(policy, clock);
+                (self.state, self.now) = (state, now);
+                if state == State::NoPolicy {
+                    (self.policy, self.etag) = (None, None);
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn blank(state: State, now: i64) -> Self {
         Self {
             state,
@@ -66,12 +84,44 @@ impl Reading {
     }
 }
 
+/// What is known of time beside the policy in force.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    signed: i64,
+    soft: SoftMarks,
+}
+
+impl Known {
+    /// The state as a whole, and the provable time that it was judged at.
+    fn judge(&self, policy: &Policy, clock: &Clock) -> (State, i64) {
+        let time = provable(clock, Some(self.signed), &self.soft);
+        let state = if time.suspect {
+            State::ClockSuspect
+        } else if time.now >= policy.claims().exp.saturating_add(READABLE_AFTER_EXPIRY) {
+            State::NoPolicy
+        } else {
+            policy.state(time.now)
+        };
+        (state, time.now)
+    }
+}
+
 impl Cache {
     /// Reads and judges the cache. `os_machine_id`, where known, is what [`machine::fingerprint`] was made of: a folder copied from
     /// another machine is noticed by it.
     pub fn read(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> Reading {
-        let read = || self.read_once(root, clock, os_machine_id);
-        let settled = |it: &Reading| matches!(it.state, State::Valid | State::RefreshDue | State::Expired | State::ClockSuspect);
+        self.read_to_keep(root, clock, os_machine_id).0
+    }
+
+    /// The same, with what it takes to judge it again later ([`Reading::judge_again`]).
+    pub(crate) fn read_to_keep(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> (Reading, Option<Known>) {
+        let read = || {
+            let mut known = None;
+            let reading = self.look(root, clock, os_machine_id, &mut known);
+            (reading, known)
+        };
+        let settled =
+            |it: &(Reading, Option<Known>)| matches!(it.0.state, State::Valid | State::RefreshDue | State::Expired | State::ClockSuspect);
         let first = read();
         if settled(&first) {
             return first;
@@ -81,6 +131,10 @@ impl Cache {
     }
 
     pub(super) fn read_once(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> Reading {
+        self.look(root, clock, os_machine_id, &mut None)
+    }
+
+    fn look(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>, times: &mut Option<Known>) -> Reading {
         let read = |name| disk::read(self.folder(), name);
         let (policy, keys, state) = match (read(POLICY), read(KEYSET), read(STATE)) {
             (Ok(policy), Ok(keys), Ok(state)) => (policy, keys, state),
@@ -143,12 +197,10 @@ impl Cache {
         let signed = file.marks(&whom).map_or(policy.claims().iat, |marks| {
             if marks.epoch == policy.claims().epoch { marks.iat.max(policy.claims().iat) } else { policy.claims().iat }
         });
-        let time = provable(clock, Some(signed), &file.soft);
-        reading.now = time.now;
+        let kept = times.insert(Known { signed, soft: file.soft });
+        (reading.state, reading.now) = kept.judge(&policy, clock);
         reading.expected = Some(whom);
-        reading.state = if time.suspect { State::ClockSuspect } else { policy.state(time.now) };
-        if time.now >= policy.claims().exp.saturating_add(READABLE_AFTER_EXPIRY) && !time.suspect {
-            reading.state = State::NoPolicy;
+        if reading.state == State::NoPolicy {
             return reading;
         }
         if matches!(reading.state, State::Valid | State::RefreshDue) && matches!(first, Some(Ok(_))) {

@@ -1,0 +1,64 @@
+//! Where Domicile keeps what it knows about one person on this computer. The same rule as the app and the command line; creates nothing.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The name of the policy's folder inside the data folder.
+pub(crate) const POLICY: &str = "policy";
+
+/// The data folder of this process's user: `DOMICILE_HOME` where it is set, else the system's place for local data. `None` where the
+/// system names no home folder.
+pub fn of_user() -> Option<PathBuf> {
+    match env::var_os("DOMICILE_HOME").filter(|it| !it.is_empty()) {
+        Some(given) => std::path::absolute(given).ok(),
+        None => system(|name| env::var_os(name), env::home_dir()),
+    }
+}
+
+/// Where the policy is inside a data folder.
+pub fn policy_in(data_folder: &Path) -> PathBuf {
+    data_folder.join(POLICY)
+}
+
+fn system(variable: impl Fn(&str) -> Option<OsString>, home: Option<PathBuf>) -> Option<PathBuf> {
+    // Relative paths count as absent: the answer must not depend on the folder that a product was started in.
+    let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|it| it.is_absolute());
+    let home = home.filter(|it| it.is_absolute());
+    if cfg!(windows) {
+        let local = absolute("LOCALAPPDATA").or_else(|| home.map(|it| it.join("AppData").join("Local")));
+        local.map(|it| it.join("Domicile").join("data"))
+    } else if cfg!(target_os = "macos") {
+        home.map(|it| it.join("Library").join("Application Support").join("Domicile"))
+    } else {
+        let local = absolute("XDG_DATA_HOME").or_else(|| home.map(|it| it.join(".local").join("share")));
+        local.map(|it| it.join("domicile"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_is_the_one_of_app_and_command_line() {
+        let theirs = directories::ProjectDirs::from("", "", "Domicile").map(|it| it.data_local_dir().to_owned());
+        assert!(theirs.is_some());
+        assert_eq!(system(|name| env::var_os(name), env::home_dir()), theirs);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn relative_and_missing_places_do_not_count() {
+        let home = Some(PathBuf::from("/home/ana"));
+        let with = |data: Option<&str>| {
+            let data = data.map(OsString::from);
+            system(move |name| if name == "XDG_DATA_HOME" { data.clone() } else { None }, home.clone())
+        };
+        let usual = Some(PathBuf::from("/home/ana/.local/share/domicile"));
+        assert_eq!((with(None), with(Some("data")), with(Some(""))), (usual.clone(), usual.clone(), usual));
+        assert_eq!(with(Some("/srv/data")), Some(PathBuf::from("/srv/data/domicile")));
+        assert_eq!(system(|_| None, None), None);
+        assert_eq!(system(|_| None, Some("ana".into())), None);
+    }
+}

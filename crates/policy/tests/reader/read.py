@@ -1,0 +1,312 @@
+"""A reader of policies, written from docs/policy-format.md alone: it shares no line with the Rust one and is compared with it by reader.rs.
+
+    read.py ROOT.json     reads questions from stdin, one JSON object a line, and writes one answer a line:
+    {"folder", "wall", "boot": {"id", "elapsed"} or null, "machine": id or null, "product", "version" or null} -> {"state", "reason"}
+"""
+import base64, contextlib, fcntl, hashlib, json, pathlib, re, sys
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from jwt import PyJWS
+from jwt.exceptions import InvalidTokenError
+
+DAY, MAX = 86_400, 1_048_576
+U16, U64, I64 = range(1 << 16), range(1 << 64), range(-(1 << 63), 1 << 63)
+SMALL = {bytes(31) + b"\0", b"\1" + bytes(31)} | {bytes([it]) + b"\xff" * 30 + b"\x7f" for it in (0xEC, 0xED, 0xEE)} | {
+    bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+    bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")}
+
+# Shapes: a type, a range of whole numbers, [a list of], {members}; "name?" may be absent or null, "name~" absent but not null.
+VERSIONS = {"from?": str, "upTo?": str}
+COUNTRIES = lambda it: it == "global" or isinstance(it, list) and all(isinstance(code, str) for code in it)
+ENTITLEMENT = {"product": str, "name": str, "edition?": str, "usageType": str, "verdict": str, "reason?": str, "contractStarts?": I64,
+               "contractEnds?": I64, "graceDays~": U16, "countries": COUNTRIES, "versions?": VERSIONS}
+POLICY = {"iss": str, "sub": str, "aud": str, "iat": I64, "nbf": I64, "exp": I64, "jti~": str, "epoch": U64, "version": U64,
+          "account?": {"id": str, "name": str}, "country": {"code?": str, "decidedBy": str}, "machine": {"id": str, "name": str},
+          "offlineDays": U16, "refreshAfter": I64, "withdrawn?": str, "entitlements": [ENTITLEMENT]}
+KEY = {"kty": str, "crv": str, "kid": str, "x~": str, "activates": I64, "retires": I64, "revoked~": bool}
+KEYS = {"issuer": str, "version": U64, "iat": I64, "exp": I64, "keys": [KEY]}
+SIGNED = {"payload": str, "signatures": [{"protected": str, "signature": str}]}
+WHOM = {"issuer": str, "subject": str, "machine": str}
+MARKS = {"epoch": U64, "version": U64, "iat": I64, "statement": str}
+BOOT = {"id?": str, "elapsed": I64}
+STATE = {"format": range(1, 2), "expected?": WHOM, "next?": WHOM, "marks~": [{"whom": WHOM, "marks": MARKS}], "keysetVersion~": U64,
+         "etag?": str, "soft~": {"serverTime?": I64, "boot?": BOOT, "wallSeen?": I64}}
+
+
+class Refused(Exception):
+    """Carries the state."""
+
+
+class Members(dict):
+    def __init__(self, pairs):
+        super().__init__(pairs)
+        self.twice = {name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1} if len(pairs) > len(self) else set()
+
+
+def parse(data, shape):
+    try:
+        value = json.loads(data.decode(), object_pairs_hook=Members, parse_constant=lambda _: hold(None, str))
+        hold(value, shape)
+        return value
+    except (ValueError, RecursionError):
+        raise Refused("corrupt") from None
+
+
+def hold(value, shape):
+    """The value has this shape, or ValueError."""
+    if isinstance(shape, dict):
+        fine = isinstance(value, dict)
+        for name, inner in shape.items() if fine else ():
+            bare = name.rstrip("?~")
+            if bare in value.twice or (bare not in value and bare == name):
+                raise ValueError(bare)
+            if bare in value and not (value[bare] is None and name.endswith("?")):
+                hold(value[bare], inner)
+    elif isinstance(shape, list):
+        fine = isinstance(value, list) and all(hold(it, shape[0]) is None for it in value)
+    elif isinstance(shape, range):
+        fine = type(value) is int and value in shape
+    elif isinstance(shape, type):
+        fine = type(value) is shape
+    else:
+        fine = shape(value)
+    if not fine:
+        raise ValueError(repr(value))
+
+
+def decode(text):
+    """base64url, canonical and without padding."""
+    try:
+        data = base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4))
+    except ValueError:
+        raise Refused("corrupt") from None
+    if base64.urlsafe_b64encode(data).rstrip(b"=") != text:
+        raise Refused("corrupt")
+    return data
+
+
+def open_signed(jws, typ, find):
+    """The payload of a compact JWS whose header is as it must be and whose signature is that of the key which `find` names."""
+    parts = jws.split(b".")
+    if len(jws) > MAX or len(parts) != 3 or len(parts[0]) > 4096:
+        raise Refused("corrupt")
+    text = decode(parts[0])
+    header = parse(text, {"alg": str, "typ": str, "kid": str})
+    if not text.startswith(b"{") or header["alg"] != "EdDSA" or header["typ"] != typ or "crit" in header:
+        raise Refused("corrupt")
+    x, signature = find(header["kid"]), decode(parts[2])
+    if any(it[:31] + bytes([it[31] & 0x7F]) in SMALL for it in (x, signature[:32]) if len(it) == 32):
+        raise Refused("corrupt")
+    try:
+        return PyJWS(algorithms=["EdDSA"]).decode(jws, key=Ed25519PublicKey.from_public_bytes(x), algorithms=["EdDSA"]), header["kid"]
+    except (InvalidTokenError, ValueError):
+        raise Refused("corrupt") from None
+
+
+def key_set(data, root, lowest):
+    if len(data) > MAX:
+        raise Refused("corrupt")
+    signed = parse(data, SIGNED)
+    if len(signed["signatures"]) > 64:
+        raise Refused("corrupt")
+    roots, good, payload = {it["kid"]: decode(it["x"].encode()) for it in root["keys"]}, set(), signed["payload"].encode()
+    for one in signed["signatures"]:
+        with contextlib.suppress(Refused, KeyError):
+            compact = b".".join([one["protected"].encode(), payload, one["signature"].encode()])
+            good.add(open_signed(compact, "policy-keys+jws", roots.__getitem__)[1])
+    if len(good) < root["threshold"]:
+        raise Refused("unknown_key")
+    found = parse(decode(payload), KEYS)
+    usable = [it for it in found["keys"] if (it["kty"], it["crv"]) == ("OKP", "Ed25519")]
+    ordered = 0 <= found["iat"] < found["exp"] < 1 << 53 and all(it["kid"] and it["activates"] < it["retires"] for it in usable)
+    names = {it["kid"] for it in usable}
+    if not ordered or len(found["keys"]) > 64 or len(names) < len(usable) or any(len(decode(it.get("x", "").encode())) != 32 for it in usable):
+        raise Refused("corrupt")
+    if found["issuer"] != root["issuer"]:
+        raise Refused("unknown_key")
+    if found["version"] < lowest:
+        raise Refused("rolled_back")
+    return {it["kid"]: it for it in usable}, found["exp"]
+
+
+def policy_for(data, keys, whom, root, machine):
+    published, end = keys
+
+    def find(kid):
+        if kid not in published or published[kid].get("revoked"):
+            raise Refused("unknown_key")
+        return decode(published[kid]["x"].encode())
+
+    payload, kid = open_signed(data, "policy+jwt", find)
+    if not payload.startswith(b"{"):
+        raise Refused("corrupt")
+    it, key = parse(payload, POLICY), published[kid]
+    if it["iss"] != whom["issuer"] or it["aud"] != "domicile":
+        raise Refused("corrupt")
+    if it["sub"] != whom["subject"] or it["machine"]["id"] != whom["machine"]:
+        raise Refused("wrong_machine")
+    products = [one["product"].encode() for one in it["entitlements"]]
+    ordered = 0 <= it["nbf"] <= it["iat"] < it["exp"] < 1 << 53 and it["iat"] <= it["refreshAfter"]
+    longest = 43_200 + DAY * it["offlineDays"]
+    if not ordered or it["offlineDays"] > 30 or it["exp"] - it["iat"] > longest or products != sorted(set(products)):
+        raise Refused("corrupt")
+    if not (key["activates"] <= it["iat"] < key["retires"] and it["iat"] < end):
+        raise Refused("unknown_key")
+    if whom["issuer"] != root["issuer"]:
+        raise Refused("corrupt")
+    if machine is not None and fingerprint(machine, whom) != whom["machine"]:
+        raise Refused("wrong_machine")
+    return it
+
+
+def fingerprint(machine, whom):
+    parts = [it.encode() for it in (machine.strip(), whom["issuer"], whom["subject"])]
+    data = b"domicile machine 1\0" + b"".join(len(it).to_bytes(8, "big") + it for it in parts)
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+
+
+def accept(it, marks):
+    if marks is None or it["epoch"] > marks["epoch"]:
+        return
+    if it["epoch"] < marks["epoch"] or it["version"] < marks["version"] or it["iat"] < marks["iat"]:
+        raise Refused("rolled_back")
+    said = json.dumps({**it, "jti": "", "machine": {**it["machine"], "name": ""}}, separators=(",", ":"), ensure_ascii=False)
+    statement = base64.urlsafe_b64encode(hashlib.sha256(said.encode()).digest()).rstrip(b"=").decode()
+    if (it["version"], it["iat"]) == (marks["version"], marks["iat"]) and statement != marks["statement"]:
+        raise Refused("rolled_back")
+
+
+def read(folder, name):
+    try:
+        with open(folder / name, "rb") as file:
+            return file.read(MAX + 1)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        raise Refused("corrupt") from None
+
+
+def in_force(question, root):
+    """The policy in force and the provable time, or Refused."""
+    folder = pathlib.Path(question["folder"])
+    current, keys, state = (read(folder, name) for name in ("policy.jws", "keyset.json", "state.json"))
+    previous = lambda: read(folder, "policy.prev.jws")
+    if current is None and previous() is None:
+        raise Refused("no_policy")
+    if state is None:
+        raise Refused("corrupt")
+    state = parse(state, STATE)
+    if keys is None:
+        raise Refused("unknown_key")
+    keys = key_set(keys, root, state.get("keysetVersion", 0))
+
+    def candidate(data):
+        refused = Refused("wrong_machine")
+        for whom in filter(None, (state.get("expected"), state.get("next"))):
+            try:
+                it = policy_for(data, keys, whom, root, question["machine"])
+            except Refused as refusal:
+                refused = refusal
+                continue
+            marks = next((one["marks"] for one in state.get("marks", []) if all(one["whom"][k] == whom[k] for k in WHOM)), None)
+            accept(it, marks)
+            return it, marks
+        raise refused
+
+    try:
+        if current is None:
+            raise Refused("no_policy")
+        it, marks = candidate(current)
+    except Refused as first:
+        try:
+            before = previous()
+            if before is None:
+                raise first
+            it, marks = candidate(before)
+        except Refused:
+            raise first from None
+    soft, wall = state.get("soft", {}), question["wall"]
+    passed = [it["iat"]] + ([marks["iat"]] if marks and marks["epoch"] == it["epoch"] else [])
+    if soft.get("serverTime") is not None:
+        passed.append(soft["serverTime"] + counted(soft.get("boot"), question["boot"]))
+    if soft.get("wallSeen") is not None:
+        passed.append(soft["wallSeen"])
+    if wall < max(passed) - DAY:
+        raise Refused("clock_suspect")
+    return it, max(passed + [wall])
+
+
+def counted(then, now):
+    if then is None or now is None:
+        return 0
+    ids = (then.get("id"), now.get("id"))
+    restarted = now["elapsed"] < then["elapsed"] or (None not in ids and ids[0] != ids[1])
+    return max(0, now["elapsed"] if restarted else now["elapsed"] - then["elapsed"])
+
+
+def numbers(version):
+    parts = version.split(".")
+    fine = all(re.fullmatch("[0-9]+", part) and int(part) in U64 for part in parts)
+    return [int(part) for part in parts] if fine else None
+
+
+def covers(versions, asked):
+    asked, limits = numbers(asked), [versions.get("from"), versions.get("upTo")]
+    limits = [None if it is None else numbers(it) or [] for it in limits]
+    if asked is None or [] in limits:
+        return False
+    fill = lambda it: it + [0] * (64 - len(it))
+    low, high = limits
+    return (low is None or fill(asked) >= fill(low)) and (high is None or fill(asked[:len(high)]) <= fill(high))
+
+
+REASONS = {"not_owned", "other_country", "country_without_entitlements", "restricted", "not_yet_started", "ended", "locked", "unaffiliated",
+           "version_not_covered"}
+CAUSES = {"removed": "unaffiliated", "unaffiliated": "unaffiliated", "locked": "locked", "disabled": "locked"}
+
+
+def answer(question, root):
+    try:
+        it, now = in_force(question, root)
+    except Refused as refused:
+        if str(refused) in ("no_policy", "clock_suspect"):
+            return str(refused), None
+        # A write may have been under way: once more while nobody writes.
+        try:
+            with open(pathlib.Path(question["folder"]) / "cache.lock", "rb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH)
+                it, now = in_force(question, root)
+        except (Refused, OSError) as still:
+            return str(still if isinstance(still, Refused) else refused), None
+    if now >= it["exp"]:
+        return ("expired" if now < it["exp"] + 21 * DAY else "no_policy"), None
+    entry = next((one for one in it["entitlements"] if one["product"] == question["product"]), None)
+    named = lambda reason: reason if reason in REASONS else "other"
+    if it.get("withdrawn") is not None:
+        own = entry and entry.get("reason")
+        return "not_entitled", named(own) if own is not None else CAUSES.get(it["withdrawn"], "other")
+    if entry is None:
+        return "not_entitled", "not_owned"
+    if entry["verdict"] != "allowed":
+        return "not_entitled", named(entry.get("reason"))
+    if entry["usageType"] not in ("production", "evaluation", "trial"):
+        return "not_entitled", "other"
+    starts, ends, versions = (entry.get(name) for name in ("contractStarts", "contractEnds", "versions"))
+    if starts is not None and now < starts:
+        return "not_entitled", "not_yet_started"
+    if versions is not None and question["version"] is not None and not covers(versions, question["version"]):
+        return "not_entitled", "version_not_covered"
+    if ends is not None and now > ends + entry.get("graceDays", 0) * DAY:
+        return "not_entitled", "ended"
+    if ends is not None and now > ends:
+        return "grace", None
+    if entry["usageType"] == "trial":
+        return "trial", None
+    return ("refresh_due" if now >= it["refreshAfter"] else "valid"), None
+
+
+if __name__ == "__main__":
+    trusted = json.loads(pathlib.Path(sys.argv[1]).read_text())
+    for line in sys.stdin:
+        state, reason = answer(json.loads(line), trusted)
+        print(json.dumps({"state": state, "reason": reason}), flush=True)
