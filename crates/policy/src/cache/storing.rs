@@ -9,6 +9,7 @@ use super::{Cache, KEYSET, LOCK, POLICY, PREVIOUS, Reading, STATE, lock};
 use crate::accept::{self, Accepted};
 use crate::keyset::{self, KeySet, KeySetRefusal};
 use crate::root::Root;
+use crate::root::replace::RootRefusal;
 use crate::time::{Clock, SoftMarks};
 use crate::verify::{Expected, Policy, Refusal};
 use std::io;
@@ -72,7 +73,11 @@ impl StoreError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Refused(Refusal::RolledBack | Refusal::Equivocation)
-            | Self::KeySet(KeySetRefusal::RolledBack | KeySetRefusal::Equivocation) => "rolled_back",
+            | Self::KeySet(
+                KeySetRefusal::RolledBack
+                | KeySetRefusal::Equivocation
+                | KeySetRefusal::Root(RootRefusal::RolledBack | RootRefusal::Equivocation),
+            ) => "rolled_back",
             Self::Refused(_) | Self::KeySet(_) => "signature_invalid",
             Self::CannotWrite { .. } | Self::Busy { .. } => "cannot_write",
         }
@@ -119,7 +124,7 @@ impl Cache {
         }
         // 2. Keys before what they sign.
         if let Some(bytes) = received.keyset
-            && kept_keys.is_none_or(|kept| kept.version() < keys.version())
+            && kept_keys.is_none_or(|kept| (kept.version(), kept.root_version()) < (keys.version(), keys.root_version()))
         {
             disk::replace(self.folder(), KEYSET, bytes)?;
         }
@@ -139,6 +144,7 @@ impl Cache {
         state.expected = Some(expected.clone());
         state.next = None;
         state.keyset_version = state.keyset_version.max(keys.version());
+        state.root_version = state.root_version.max(keys.root_version());
         state.etag = received.etag.map(str::to_owned);
         let server_time = received.server_time.unwrap_or(policy.claims().iat);
         state.soft = SoftMarks { server_time: Some(server_time), boot: clock.boot.clone(), wall_seen: None };
@@ -199,10 +205,16 @@ impl Cache {
         let now = received.server_time.unwrap_or(clock.wall);
         let lowest = state.keyset_version.max(kept.map_or(0, KeySet::version));
         let fresh = keyset::verify_keyset(bytes, root, lowest, now)?;
-        match kept {
-            Some(kept) if kept.version() == fresh.version() && !kept.says_the_same_as(&fresh) => Err(KeySetRefusal::Equivocation.into()),
-            _ => Ok(fresh),
+        if fresh.root_version() < state.root_version {
+            return Err(KeySetRefusal::from(RootRefusal::RolledBack).into());
         }
+        if let Some(kept) = kept {
+            fresh.follows(kept).map_err(KeySetRefusal::from)?;
+            if kept.version() == fresh.version() && !kept.says_the_same_as(&fresh) {
+                return Err(KeySetRefusal::Equivocation.into());
+            }
+        }
+        Ok(fresh)
     }
 
     fn write_state(&self, state: &StateFile) -> Result<(), StoreError> {
