@@ -46,7 +46,16 @@ struct Marked {
 
 impl Default for StateFile {
     fn default() -> Self {
-        Self { format: FORMAT, expected: None, next: None, marks: Vec::new(), keyset_version: 0, root_version: 0, etag: None, soft: SoftMarks::default() }
+        Self {
+            format: FORMAT,
+            expected: None,
+            next: None,
+            marks: Vec::new(),
+            keyset_version: 0,
+            root_version: 0,
+            etag: None,
+            soft: SoftMarks::default(),
+        }
     }
 }
 

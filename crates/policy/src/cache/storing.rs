@@ -105,7 +105,10 @@ impl Cache {
         let _held = take(Step::Lock, &self.folder().join(LOCK), || lock::exclusive(self.folder()))?;
         let read = |name| take(Step::ReadBack, &self.folder().join(name), || disk::read(self.folder(), name));
         let mut state = read(STATE)?.as_deref().and_then(StateFile::parse).unwrap_or_default();
-        let kept_keys = read(KEYSET)?.and_then(|bytes| keyset::verify_kept_keyset(&bytes, root).ok());
+        // One that somebody put there, of an older root or an older version, is not what we kept: it must not bar the way to the real one.
+        let kept_keys = read(KEYSET)?
+            .and_then(|bytes| keyset::verify_kept_keyset(&bytes, root).ok())
+            .filter(|it| it.version() >= state.keyset_version && it.root_version() >= state.root_version);
         let keys = self.choose_keys(root, received, clock, &state, kept_keys.as_ref())?;
         let policy = verify_here(received.policy, &keys, expected, root, None)?;
 

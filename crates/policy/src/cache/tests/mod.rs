@@ -3,3 +3,4 @@
 mod failing;
 mod killed;
 mod states;
+mod trust;
