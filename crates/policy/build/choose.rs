@@ -18,6 +18,8 @@ pub(crate) enum Choice {
 pub(crate) struct RootDocument {
     /// The operator's id.
     pub(crate) issuer: String,
+    /// Its serial number: 1 where none stands there; a root that replaced another has the next one.
+    pub(crate) version: u64,
     /// How many root keys must sign.
     pub(crate) threshold: usize,
     /// Key id and raw public key.
@@ -39,6 +41,8 @@ pub(crate) fn choose(named: Option<&str>, debug: bool, demo_feature: bool) -> Re
 pub(crate) fn parse(text: &str) -> Result<RootDocument, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
     let issuer = value["issuer"].as_str().filter(|it| !it.is_empty()).ok_or("`issuer` must be a text")?.to_owned();
+    let version =
+        value.get("version").map_or(Some(1), Value::as_u64).filter(|it| *it > 0).ok_or("`version` must be a whole number from 1")?;
     let threshold = value["threshold"].as_u64().and_then(|it| usize::try_from(it).ok()).ok_or("`threshold` must be a whole number")?;
     let mut keys: Vec<(String, [u8; 32])> = Vec::new();
     for key in value["keys"].as_array().ok_or("`keys` must be a list")? {
@@ -59,5 +63,5 @@ pub(crate) fn parse(text: &str) -> Result<RootDocument, String> {
     if threshold == 0 || threshold > keys.len() {
         return Err(format!("`threshold` {threshold} cannot be reached with {} keys", keys.len()));
     }
-    Ok(RootDocument { issuer, threshold, keys })
+    Ok(RootDocument { issuer, version, threshold, keys })
 }

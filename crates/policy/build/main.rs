@@ -34,8 +34,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn as_rust(root: &RootDocument) -> Result<String, std::fmt::Error> {
     let mut text = format!(
-        "const ISSUER: &str = {:?};\nconst THRESHOLD: usize = {};\nconst KEYS: &[(&str, [u8; 32])] = &[\n",
-        root.issuer, root.threshold
+        "const ISSUER: &str = {:?};\nconst VERSION: u64 = {};\nconst THRESHOLD: usize = {};\nconst KEYS: &[(&str, [u8; 32])] = &[\n",
+        root.issuer, root.version, root.threshold
     );
     for (kid, key) in &root.keys {
         writeln!(text, "    ({kid:?}, {key:?}),")?;

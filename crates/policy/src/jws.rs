@@ -1,5 +1,9 @@
 //! The envelope (RFC 7515): strict reading of a protected header, and Ed25519 over the exact bytes. Knows nothing of what is inside.
 
+mod general;
+
+pub(crate) use general::General;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};

@@ -1,8 +1,10 @@
-//! The published policy keys: a JWS in general JSON form, signed by k of n root keys. Which key signs today is the service's affair.
+//! The published policy keys: a JWS in general JSON form, signed by k of n root keys, and the replacements of the root that it may need.
+//! Which key signs today is the service's affair.
 
 use crate::claims::LATEST;
 use crate::issue::IssueError;
-use crate::jws;
+use crate::jws::{self, General};
+use crate::root::replace::{self, RootRefusal};
 use crate::root::{Root, RootSigner};
 use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,7 @@ mod tests;
 
 /// The `typ` of every signature over a key set.
 pub const TYP: &str = "policy-keys+jws";
-/// The most keys in a set, and the most signatures over one: enough for years, few enough to bound the work.
+/// The most keys in a set: enough for years, few enough to bound the work.
 const MAX_KEYS: usize = 64;
 
 /// One published policy key.
@@ -50,6 +52,8 @@ pub struct KeySetDraft {
 pub struct KeySet {
     draft: KeySetDraft,
     ready: Vec<VerifyingKey>,
+    /// The roots that led to it: the compiled-in one first, the one that signed it last.
+    path: Vec<Root>,
 }
 
 impl KeySet {
@@ -66,6 +70,20 @@ impl KeySet {
     /// The published keys.
     pub fn keys(&self) -> &[PolicyKey] {
         &self.draft.keys
+    }
+
+    /// The serial number of the root that signed it.
+    pub fn root_version(&self) -> u64 {
+        self.path.last().map_or(0, Root::version)
+    }
+
+    /// Whether it may follow a key set that was taken before: its root is not older than that one's, and comes from it.
+    pub(crate) fn follows(&self, kept: &Self) -> Result<(), RootRefusal> {
+        let Some(known) = kept.path.last() else { return Ok(()) };
+        if self.root_version() < known.version() {
+            return Err(RootRefusal::RolledBack);
+        }
+        if self.path.contains(known) { Ok(()) } else { Err(RootRefusal::Equivocation) }
     }
 
     pub(crate) fn find(&self, kid: &str) -> Option<(&PolicyKey, &VerifyingKey)> {
@@ -102,6 +120,9 @@ pub enum KeySetRefusal {
     /// Past its own end.
     #[error("the key set has expired")]
     Expired,
+    /// A replacement of the root that it brings along was refused.
+    #[error(transparent)]
+    Root(#[from] RootRefusal),
 }
 
 impl KeySetRefusal {
@@ -115,20 +136,9 @@ impl KeySetRefusal {
             Self::RolledBack => "keyset_rolled_back",
             Self::Equivocation => "keyset_equivocation",
             Self::Expired => "keyset_expired",
+            Self::Root(refusal) => refusal.code(),
         }
     }
-}
-
-#[derive(Serialize, Deserialize)]
-struct General {
-    payload: String,
-    signatures: Vec<GeneralSignature>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct GeneralSignature {
-    protected: String,
-    signature: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -159,6 +169,15 @@ struct Jwk {
 /// # Errors
 /// [`IssueError::KeySet`] for a set that every reader would refuse.
 pub fn sign_keyset(draft: &KeySetDraft, signers: &[RootSigner]) -> Result<String, IssueError> {
+    let mut general = unsigned(draft)?;
+    for signer in signers {
+        general.sign(TYP, signer)?;
+    }
+    Ok(general.write()?)
+}
+
+/// The key set before anybody signed it.
+pub(crate) fn unsigned(draft: &KeySetDraft) -> Result<General, IssueError> {
     let keys = draft.keys.iter().map(|key| Jwk {
         kty: "OKP".to_owned(),
         crv: "Ed25519".to_owned(),
@@ -169,19 +188,13 @@ pub fn sign_keyset(draft: &KeySetDraft, signers: &[RootSigner]) -> Result<String
         revoked: key.revoked,
     });
     let payload = Payload { issuer: draft.issuer.clone(), version: draft.version, iat: draft.iat, exp: draft.exp, keys: keys.collect() };
-    read_draft(&payload).ok_or(IssueError::KeySet("its keys or dates are out of order"))?;
-    let payload = jws::encode(&serde_json::to_vec(&payload)?);
-    let mut signatures = Vec::new();
-    for signer in signers {
-        let protected = jws::write_header(TYP, signer.kid())?;
-        let signature = signer.sign(format!("{protected}.{payload}").as_bytes());
-        signatures.push(GeneralSignature { protected, signature });
-    }
-    Ok(serde_json::to_string(&General { payload, signatures })?)
+    let json = serde_json::to_vec(&payload)?;
+    read(&json).ok_or(IssueError::KeySet("its keys or dates are out of order"))?;
+    Ok(General::unsigned(jws::encode(&json)))
 }
 
-/// Reads a key set that came from the network: signed by enough root keys, of the root's operator, not below `lowest_version`, and not
-/// expired at `now` (seconds).
+/// Reads a key set that came from the network: signed by enough keys of the root that its replacements lead to, of the root's operator,
+/// not below `lowest_version`, and not expired at `now` (seconds).
 ///
 /// # Errors
 /// The first reason to refuse it.
@@ -199,33 +212,19 @@ pub(crate) fn verify_kept_keyset(bytes: &[u8], root: &Root) -> Result<KeySet, Ke
     if bytes.len() > jws::MAX_BYTES {
         return Err(KeySetRefusal::TooLarge);
     }
-    let general: General = serde_json::from_slice(bytes).map_err(|_| KeySetRefusal::Malformed)?;
-    if general.signatures.len() > MAX_KEYS {
-        return Err(KeySetRefusal::Malformed);
-    }
-    let mut signed_by: Vec<&str> = Vec::new();
-    for one in &general.signatures {
-        // A signature of a key that we do not know, or a broken one, counts for nothing; it does not spoil the others.
-        let Ok(header) = jws::header(one.protected.as_bytes(), TYP) else { continue };
-        let Some((kid, key)) = root.find(&header.kid) else { continue };
-        let signed = [one.protected.as_bytes(), b".", general.payload.as_bytes()].concat();
-        if !signed_by.contains(&kid) && jws::verifies(&key, &signed, one.signature.as_bytes()) {
-            signed_by.push(kid);
-        }
-        if signed_by.len() >= root.threshold() {
-            break;
-        }
-    }
-    if signed_by.len() < root.threshold() {
+    let general = General::parse(bytes).ok_or(KeySetRefusal::Malformed)?;
+    let path = replace::follow(root, &general.roots)?;
+    let root = path.last().unwrap_or(root);
+    if !general.is_signed_by(TYP, root) {
         return Err(KeySetRefusal::NotSigned);
     }
-    let json = jws::decode(general.payload.as_bytes()).ok_or(KeySetRefusal::Malformed)?;
-    let payload: Payload = serde_json::from_slice(&json).map_err(|_| KeySetRefusal::Malformed)?;
-    let set = read_draft(&payload).ok_or(KeySetRefusal::Malformed)?;
-    if set.draft.issuer == root.issuer() { Ok(set) } else { Err(KeySetRefusal::WrongIssuer) }
+    let (draft, ready) = general.json().as_deref().and_then(read).ok_or(KeySetRefusal::Malformed)?;
+    if draft.issuer == root.issuer() { Ok(KeySet { draft, ready, path }) } else { Err(KeySetRefusal::WrongIssuer) }
 }
 
-fn read_draft(payload: &Payload) -> Option<KeySet> {
+/// Reads what a key set says; `None` where it contradicts itself.
+pub(crate) fn read(json: &[u8]) -> Option<(KeySetDraft, Vec<VerifyingKey>)> {
+    let payload: Payload = serde_json::from_slice(json).ok()?;
     let dated = 0 <= payload.iat && payload.iat < payload.exp && payload.exp <= LATEST;
     if !dated || payload.keys.len() > MAX_KEYS {
         return None;
@@ -245,5 +244,5 @@ fn read_draft(payload: &Payload) -> Option<KeySet> {
         keys.push(PolicyKey { kid: jwk.kid.clone(), x, activates: jwk.activates, retires: jwk.retires, revoked: jwk.revoked });
     }
     let draft = KeySetDraft { issuer: payload.issuer.clone(), version: payload.version, iat: payload.iat, exp: payload.exp, keys };
-    Some(KeySet { draft, ready })
+    Some((draft, ready))
 }

@@ -1,6 +1,7 @@
 //! The signed policy: what a person may run on this machine, signed by the service, verified and answered offline.
 //!
-//! What lives here: the format ([`claims`]), issuing it ([`issue`], [`keyset`]), the root of trust ([`root`]), strict verification
+//! What lives here: the format ([`claims`]), issuing it ([`issue`], [`keyset`]), the root of trust ([`root`]) and
+//! its ceremonies ([`ceremony`]), strict verification
 //! ([`verify`]), the rules of acceptance ([`accept`]), the cache on disk ([`cache`]), the answer for a product ([`decide`]), and which
 //! time can be proved ([`time`]). What does not: network, async, a look at the clock inside a rule, words that people read.
 
@@ -9,6 +10,7 @@
 
 pub mod accept;
 pub mod cache;
+pub mod ceremony;
 pub mod claims;
 pub mod decide;
 pub mod folder;

@@ -1,6 +1,8 @@
-//! The root of trust, compiled in. Read from nowhere else: no file, no setting, no network.
+//! The root of trust, compiled in. No file, setting or network can name another one; only a document that the old *and* the new root keys
+//! signed replaces it ([`replace`]).
 
 mod demo;
+pub mod replace;
 
 use crate::jws;
 use ed25519_dalek::{SigningKey, VerifyingKey};
@@ -15,6 +17,10 @@ mod compiled {
         ISSUER
     }
 
+    pub(super) fn version() -> u64 {
+        VERSION
+    }
+
     pub(super) fn threshold() -> usize {
         THRESHOLD
     }
@@ -25,9 +31,10 @@ mod compiled {
 }
 
 /// Who may vouch for policy keys: an operator's id, its root keys, and how many of them must sign.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Root {
     issuer: String,
+    version: u64,
     threshold: usize,
     keys: Vec<(String, [u8; 32])>,
 }
@@ -36,12 +43,22 @@ impl Root {
     /// The root that this build trusts.
     pub fn compiled_in() -> Self {
         let keys = compiled::keys().iter().map(|(kid, key)| ((*kid).to_owned(), *key)).collect();
-        Self { issuer: compiled::issuer().to_owned(), threshold: compiled::threshold(), keys }
+        Self { issuer: compiled::issuer().to_owned(), version: compiled::version(), threshold: compiled::threshold(), keys }
     }
 
     /// The operator's id: `iss` of every policy.
     pub fn issuer(&self) -> &str {
         &self.issuer
+    }
+
+    /// Its serial number: rises by one with every replacement.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The ids and raw public keys.
+    pub fn keys(&self) -> &[(String, [u8; 32])] {
+        &self.keys
     }
 
     /// How many root keys must sign.
@@ -90,6 +107,11 @@ impl RootSigner {
     /// The key's id.
     pub fn kid(&self) -> &str {
         &self.kid
+    }
+
+    /// The raw public key.
+    pub fn public(&self) -> [u8; 32] {
+        self.key.verifying_key().to_bytes()
     }
 
     pub(crate) fn sign(&self, bytes: &[u8]) -> String {

@@ -1,10 +1,11 @@
 //! One small world for the tests: the demo root, two policy keys, a person, a machine, a policy.
 
+use crate::ceremony::{self, Document};
 use crate::claims::*;
 use crate::issue::PolicySigner;
 use crate::keyset::{KeySet, KeySetDraft, sign_keyset, verify_keyset};
 use crate::machine;
-use crate::root::{self, Root};
+use crate::root::{self, Root, RootSigner};
 use crate::verify::Expected;
 
 /// 2026-06-01T00:00:00Z: when everything here happens.
@@ -114,4 +115,41 @@ pub(crate) fn policy(version: u64, later: i64) -> String {
 pub(crate) fn numbered(mut claims: PolicyClaims, version: u64) -> PolicyClaims {
     claims.version = version;
     claims
+}
+
+/// Three root keys of an operator's second generation.
+pub(crate) fn new_signers(generation: u8) -> Vec<RootSigner> {
+    (1..=3_u8).map(|at| RootSigner::from_seed(format!("root-{generation}-{at}"), &[generation * 16 + at; 32])).collect()
+}
+
+/// The root that those keys make, two of which must sign.
+pub(crate) fn new_root(generation: u8, version: u64) -> Root {
+    let keys = new_signers(generation).iter().map(|it| (it.kid().to_owned(), it.public())).collect();
+    ceremony::root(ISSUER, version, 2, keys).unwrap()
+}
+
+/// The replacement of one root by another, signed by these keys.
+pub(crate) fn replacement(old: &Root, new: &Root, signers: &[RootSigner]) -> Document {
+    let mut document = Document::replacement(old, new).unwrap();
+    for signer in signers {
+        let next = document.unverified_root().unwrap();
+        document.sign(signer, &[old, &next]).unwrap();
+    }
+    document
+}
+
+/// The demo root replaced by the second generation's keys, as it should be.
+pub(crate) fn replaced() -> Document {
+    let signers: Vec<_> = root::demo_signers().unwrap().into_iter().take(2).chain(new_signers(2).into_iter().take(2)).collect();
+    replacement(&root(), &new_root(2, 2), &signers)
+}
+
+/// The key set of that version, with these replacements of the root, signed by these keys.
+pub(crate) fn keyset_with(version: u64, roots: Vec<Document>, signers: &[RootSigner]) -> String {
+    let mut document = Document::keyset(&draft(version), roots).unwrap();
+    for signer in signers {
+        let all = [&root(), &new_root(2, 2), &new_root(3, 3)];
+        document.sign(signer, &all).unwrap();
+    }
+    document.write().unwrap()
 }

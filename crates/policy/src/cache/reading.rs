@@ -9,6 +9,7 @@ use crate::decide::{Decision, State};
 use crate::keyset::{self, KeySetRefusal};
 use crate::machine;
 use crate::root::Root;
+use crate::root::replace::RootRefusal;
 use crate::time::{Clock, SoftMarks, provable};
 use crate::verify::{self, Expected, Policy, Refusal};
 
@@ -161,6 +162,7 @@ impl Cache {
         }
         let known = match keys.as_deref().map(|bytes| keyset::verify_kept_keyset(bytes, root)) {
             Some(Ok(set)) if set.version() < file.keyset_version => Err(Some(KeySetRefusal::RolledBack)),
+            Some(Ok(set)) if set.root_version() < file.root_version => Err(Some(RootRefusal::RolledBack.into())),
             Some(Ok(set)) => Ok(set),
             Some(Err(refusal)) => Err(Some(refusal)),
             None => Err(None),
@@ -248,9 +250,21 @@ fn state_of(refusal: Refusal) -> State {
 
 fn state_of_keys(refusal: Option<KeySetRefusal>) -> State {
     match refusal {
-        Some(KeySetRefusal::RolledBack | KeySetRefusal::Equivocation) => State::RolledBack,
-        Some(KeySetRefusal::TooLarge | KeySetRefusal::Malformed) => State::Corrupt,
-        // No keys at all, or keys that this build's root does not vouch for.
-        None | Some(KeySetRefusal::NotSigned | KeySetRefusal::WrongIssuer | KeySetRefusal::Expired) => State::UnknownKey,
+        Some(
+            KeySetRefusal::RolledBack
+            | KeySetRefusal::Equivocation
+            | KeySetRefusal::Root(RootRefusal::RolledBack | RootRefusal::Equivocation),
+        ) => State::RolledBack,
+        Some(KeySetRefusal::TooLarge | KeySetRefusal::Malformed | KeySetRefusal::Root(RootRefusal::Malformed)) => State::Corrupt,
+        // No keys at all, or keys that this build's root does not vouch for, nor any root that it leads to.
+        None
+        | Some(
+            KeySetRefusal::NotSigned
+            | KeySetRefusal::WrongIssuer
+            | KeySetRefusal::Expired
+            | KeySetRefusal::Root(
+                RootRefusal::OutOfOrder | RootRefusal::WrongIssuer | RootRefusal::NotSignedByOld | RootRefusal::NotSignedByNew,
+            ),
+        ) => State::UnknownKey,
     }
 }

@@ -27,6 +27,9 @@ pub(super) struct StateFile {
     /// The highest key set taken.
     #[serde(default)]
     pub(super) keyset_version: u64,
+    /// The highest root that signed one.
+    #[serde(default)]
+    pub(super) root_version: u64,
     /// The service's name for the bytes in force.
     #[serde(default)]
     pub(super) etag: Option<String>,
@@ -43,7 +46,16 @@ struct Marked {
 
 impl Default for StateFile {
     fn default() -> Self {
-        Self { format: FORMAT, expected: None, next: None, marks: Vec::new(), keyset_version: 0, etag: None, soft: SoftMarks::default() }
+        Self {
+            format: FORMAT,
+            expected: None,
+            next: None,
+            marks: Vec::new(),
+            keyset_version: 0,
+            root_version: 0,
+            etag: None,
+            soft: SoftMarks::default(),
+        }
     }
 }
 

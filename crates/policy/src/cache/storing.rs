@@ -9,6 +9,7 @@ use super::{Cache, KEYSET, POLICY, PREVIOUS, Reading, STATE, lock};
 use crate::accept::{self, Accepted};
 use crate::keyset::{self, KeySet, KeySetRefusal};
 use crate::root::Root;
+use crate::root::replace::RootRefusal;
 use crate::time::{Clock, SoftMarks};
 use crate::verify::{Expected, Policy, Refusal};
 use std::io;
@@ -72,7 +73,11 @@ impl StoreError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Refused(Refusal::RolledBack | Refusal::Equivocation)
-            | Self::KeySet(KeySetRefusal::RolledBack | KeySetRefusal::Equivocation) => "rolled_back",
+            | Self::KeySet(
+                KeySetRefusal::RolledBack
+                | KeySetRefusal::Equivocation
+                | KeySetRefusal::Root(RootRefusal::RolledBack | RootRefusal::Equivocation),
+            ) => "rolled_back",
             Self::Refused(_) | Self::KeySet(_) => "signature_invalid",
             Self::CannotWrite { .. } | Self::Busy { .. } => "cannot_write",
         }
@@ -100,7 +105,10 @@ impl Cache {
         let _held = lock::exclusive(self.folder())?;
         let read = |name| take(Step::ReadBack, &self.folder().join(name), || disk::read(self.folder(), name));
         let mut state = read(STATE)?.as_deref().and_then(StateFile::parse).unwrap_or_default();
-        let kept_keys = read(KEYSET)?.and_then(|bytes| keyset::verify_kept_keyset(&bytes, root).ok());
+        // One that somebody put there, of an older root or an older version, is not what we kept: it must not bar the way to the real one.
+        let kept_keys = read(KEYSET)?
+            .and_then(|bytes| keyset::verify_kept_keyset(&bytes, root).ok())
+            .filter(|it| it.version() >= state.keyset_version && it.root_version() >= state.root_version);
         let keys = self.choose_keys(root, received, clock, &state, kept_keys.as_ref())?;
         let policy = verify_here(received.policy, &keys, expected, root, None)?;
 
@@ -119,7 +127,7 @@ impl Cache {
         }
         // 2. Keys before what they sign.
         if let Some(bytes) = received.keyset
-            && kept_keys.is_none_or(|kept| kept.version() < keys.version())
+            && kept_keys.is_none_or(|kept| (kept.version(), kept.root_version()) < (keys.version(), keys.root_version()))
         {
             disk::replace(self.folder(), KEYSET, bytes)?;
         }
@@ -139,6 +147,7 @@ impl Cache {
         state.expected = Some(expected.clone());
         state.next = None;
         state.keyset_version = state.keyset_version.max(keys.version());
+        state.root_version = state.root_version.max(keys.root_version());
         state.etag = received.etag.map(str::to_owned);
         let server_time = received.server_time.unwrap_or(policy.claims().iat);
         state.soft = SoftMarks { server_time: Some(server_time), boot: clock.boot.clone(), wall_seen: None };
@@ -199,10 +208,16 @@ impl Cache {
         let now = received.server_time.unwrap_or(clock.wall);
         let lowest = state.keyset_version.max(kept.map_or(0, KeySet::version));
         let fresh = keyset::verify_keyset(bytes, root, lowest, now)?;
-        match kept {
-            Some(kept) if kept.version() == fresh.version() && !kept.says_the_same_as(&fresh) => Err(KeySetRefusal::Equivocation.into()),
-            _ => Ok(fresh),
+        if fresh.root_version() < state.root_version {
+            return Err(KeySetRefusal::from(RootRefusal::RolledBack).into());
         }
+        if let Some(kept) = kept {
+            fresh.follows(kept).map_err(KeySetRefusal::from)?;
+            if kept.version() == fresh.version() && !kept.says_the_same_as(&fresh) {
+                return Err(KeySetRefusal::Equivocation.into());
+            }
+        }
+        Ok(fresh)
     }
 
     fn write_state(&self, state: &StateFile) -> Result<(), StoreError> {

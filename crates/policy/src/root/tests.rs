@@ -21,8 +21,12 @@ fn an_operators_root_wins_and_a_release_build_needs_one() {
 fn a_root_document_is_checked() {
     let good = include_str!("../../demo-root.json");
     let root = parse(good).unwrap();
-    assert_eq!((root.issuer.as_str(), root.threshold, root.keys.len()), ("domicile-demo", 2, 3));
+    assert_eq!((root.issuer.as_str(), root.version, root.threshold, root.keys.len()), ("domicile-demo", 1, 2, 3));
+    let later = good.replacen("{", "{\"version\": 7,", 1);
+    assert_eq!(parse(&later).unwrap().version, 7);
     for (from, to) in [
+        ("{", "{\"version\": 0,"),
+        ("{", "{\"version\": \"2\","),
         ("\"threshold\": 2", "\"threshold\": 0"),
         ("\"threshold\": 2", "\"threshold\": 4"),
         ("\"threshold\": 2", "\"threshold\": \"2\""),

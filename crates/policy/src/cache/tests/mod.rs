@@ -9,3 +9,4 @@ mod named;
 mod real_disk;
 mod states;
 mod tampered;
+mod trust;
