@@ -5,7 +5,7 @@ use super::{Controller, Event, Integration};
 use crate::desk::Accounts;
 use crate::failure::Failure;
 use crate::messages::for_person;
-use crate::present::state::{Card, InboxNow, Notice, PeopleNow, Session};
+use crate::present::state::{Card, FailedChange, InboxNow, Notice, PeopleNow, Session};
 use crate::request::{AdminRequest, Screen};
 use domicile_model::id::UserId;
 use domicile_model::person::Role;
@@ -20,6 +20,16 @@ pub(super) struct AccountRead {
     pub(super) account: Option<AccountDetails>,
     pub(super) inbox: Result<InboxNow, Failure>,
     pub(super) people: Option<Result<PeopleNow, Failure>>,
+}
+
+/// A change that is under way.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// Where.
+    screen: Screen,
+    /// What it says when it has worked, and the name in it.
+    message: &'static str,
+    name: String,
 }
 
 /// What is to be read.
@@ -283,13 +293,13 @@ impl<I: Integration> Controller<I> {
         if !self.may_send() {
             return;
         }
-        let (message, name) = (said(&request), self.whom(&request));
+        let asked = Asked { screen: asked_on(&request), message: said(&request), name: self.whom(&request) };
         self.state.administering.people.busy = true;
         let (person, mut wanted) = (self.person, self.wanted(account));
         self.beside(|desk| async move {
             let accounts = match desk.accounts() {
                 Ok(accounts) => accounts,
-                Err(failure) => return Event::Administered { person, message, name, result: Err(failure), read: None },
+                Err(failure) => return Event::Administered { person, asked, result: Err(failure), read: None },
             };
             let result = do_it(&*accounts, &wanted.account, &request).await;
             match &result {
@@ -298,17 +308,11 @@ impl<I: Integration> Controller<I> {
                 _ => {}
             }
             let read = Some(Box::new(read(&*accounts, &wanted).await));
-            Event::Administered { person, message, name, result: result.map(drop), read }
+            Event::Administered { person, asked, result: result.map(drop), read }
         });
     }
 
-    pub(super) fn administered(
-        &mut self,
-        message: &'static str,
-        name: String,
-        result: Result<(), Failure>,
-        read: Option<Box<AccountRead>>,
-    ) {
+    pub(super) fn administered(&mut self, asked: Asked, result: Result<(), Failure>, read: Option<Box<AccountRead>>) {
         self.sending = false;
         self.state.administering.people.busy = false;
         if let Some(read) = read {
@@ -316,8 +320,11 @@ impl<I: Integration> Controller<I> {
             self.take_account(look, *read);
         }
         match result {
-            Ok(()) => self.state.confirm(Notice::Done { message, name }),
-            Err(failure) => self.failed(failure),
+            Ok(()) => self.state.confirm(Notice::Done { message: asked.message, name: asked.name }),
+            Err(failure) => {
+                self.state.administering.failed = Some(FailedChange { failure: failure.clone(), at: self.now(), screen: asked.screen });
+                self.failed(failure);
+            }
         }
         self.check();
     }
@@ -358,6 +365,17 @@ impl<I: Integration> Controller<I> {
             _ => None,
         };
         found.unwrap_or_default()
+    }
+}
+
+/// Where a change is asked for, and where somebody looks after it has failed.
+fn asked_on(request: &AdminRequest) -> Screen {
+    match request {
+        AdminRequest::Approve { .. }
+        | AdminRequest::Decline { .. }
+        | AdminRequest::ApprovePerson { .. }
+        | AdminRequest::RejectPerson { .. } => Screen::Requests,
+        _ => Screen::People,
     }
 }
 

@@ -51,8 +51,8 @@ impl<I: Integration> Controller<I> {
             Event::Listed { person, look, more, result } if person == self.person => self.listed(look, more, result),
             Event::Looked { person, look, result } if person == self.person => self.looked(look, result),
             Event::RequestOpened { person, result } if person == self.person => self.request_opened(result),
-            Event::Administered { person, message, name, result, read } if person == self.person => {
-                self.administered(message, name, result, read);
+            Event::Administered { person, asked, result, read } if person == self.person => {
+                self.administered(asked, result, read);
             }
             // Of somebody who has signed out since.
             Event::Me { .. }

@@ -23,7 +23,7 @@ use crate::present::{journey, overview};
 use crate::refresh::Outcome;
 use crate::request::Request;
 use crate::session::{SignInPrompt, SignedOut, Who};
-use administering::AccountRead;
+use administering::{AccountRead, Asked};
 use cadence::Pace;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
@@ -102,7 +102,7 @@ enum Event {
     Listed { person: u64, look: u64, more: bool, result: Result<Members, Failure> },
     Looked { person: u64, look: u64, result: Result<Option<Card>, Failure> },
     RequestOpened { person: u64, result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure> },
-    Administered { person: u64, message: &'static str, name: String, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
+    Administered { person: u64, asked: Asked, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
 }
 
 /// A running refresh.

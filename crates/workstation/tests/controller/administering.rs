@@ -75,6 +75,21 @@ async fn the_other_administrators_answer_stands_and_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_that_fails_after_the_window_was_closed_is_said_outside_it() {
+    let table = maria().await;
+    table.pass(60).await;
+    table.answer(|it| it.account.change = Err(refused(409, "request_closed")));
+    table.ask(ask(AdminRequest::Approve { id: anas() }));
+    table.asked(Request::WindowChanged { visible: false }).await;
+    assert_eq!(table.shell_calls(), ["notify That did not work"]);
+    table.asked(Request::Dismiss).await;
+    assert_eq!(table.shell_calls(), ["withdraw answer"]);
+    table.asked(Request::WindowChanged { visible: true }).await;
+    table.asked(ask(AdminRequest::Approve { id: anas() })).await;
+    assert_eq!(table.shell_calls(), NOTHING, "in front, the window says it");
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_address_is_looked_up_and_a_name_is_searched_for() {
     let table = maria().await;
     let shown = table.asked(ask(AdminRequest::Find { query: " yara@example.com ".to_owned() })).await.admin.unwrap();

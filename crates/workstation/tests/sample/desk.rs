@@ -45,7 +45,7 @@ pub fn desk(name: &str, id: &str, inbox: InboxNow, people: PeopleNow) -> State {
     let open = u32::try_from(inbox.requests.iter().filter(|it| it.state.is_open()).count()).unwrap();
     let approvals = u32::try_from(inbox.approvals.len()).unwrap();
     let mut state = signed_in(administrator_of(name, id, open, approvals));
-    state.administering = Administering { account: Some(details(id)), inbox, people };
+    state.administering = Administering { account: Some(details(id)), inbox, people, failed: None };
     state
 }
 
