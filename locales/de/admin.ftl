@@ -62,7 +62,7 @@ outgoing-offer = Angeboten am { $date }, gilt bis { $until }
 outgoing-offer-accepted = Angeboten am { $date } und angenommen. Das andere Konto muss die Person gehen lassen.
 outgoing-invitation = Eingeladen am { $date }, gilt bis { $until }
 outgoing-first-sign-in = Angelegt am { $date }, noch nicht angemeldet
-outgoing-invitation-back = Um Rückkehr gebeten am { $date }, gilt bis { $until }
+outgoing-invitation-back = Am { $date } um Rückkehr gebeten, gilt bis { $until }
 
 removed = Entfernt am { $date }. Lässt sich bis { $until } rückgängig machen.
 removed-with-consent = Auf eigenen Wunsch ausgetreten am { $date }. Rückkehr bis { $until } möglich, wenn die Person zustimmt.
@@ -117,7 +117,7 @@ member-locked-removed-detail = Der Austritt aus dem früheren Konto hat die Pers
 member-locked-administrator-detail = Ein Administrator von { $account } hat die Person gesperrt.
 member-locked-directory-detail = Das Firmenverzeichnis hat die Person deaktiviert. Die IT muss sie dort wieder aktivieren.
 member-locked-support-detail = Der Support hat die Person gesperrt. Nur er kann sie entsperren.
-member-wrong-country = Bei { $name } ist das falsche Land eingestellt
+member-wrong-country = { $name } hat das falsche Lizenzland
 member-wrong-country-detail = { $account } hat für { $country } keine Lizenzen.
 member-asks-to-leave = { $name } möchte austreten
 member-asks-to-leave-detail = Die Anfrage wartet auf eine Antwort von { $account }.

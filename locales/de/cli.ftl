@@ -71,6 +71,30 @@ cli-error-note-too-long-do = Kürzen Sie ihn.
 cli-error-not-found-what = Diese Anfrage gibt es nicht.
 cli-error-not-found-why = { $id } ist keine Ihrer Anfragen.
 cli-error-not-found-do = Ihre Anfragen zeigt: domicile request list
+cli-error-limited-view-what = Sie sind gesperrt.
+cli-error-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anfragen und Lizenzen.
+cli-error-limited-view-do = Wer Sie entsperren kann, zeigt: domicile status
+cli-error-not-an-administrator-what = Sie betreuen kein Konto.
+cli-error-not-an-administrator-why = Das können nur Administratoren eines Kontos.
+cli-error-not-an-administrator-do = Fragen Sie jemanden aus dieser Liste: domicile admin-contact
+cli-error-person-missing-what = Es wurde niemand genannt.
+cli-error-person-missing-why = Eine E-Mail-Adresse oder ein Befehl fehlt.
+cli-error-person-missing-do = Siehe: domicile person --help
+cli-error-no-such-person-what = Diese Person gibt es in Ihrem Konto nicht.
+cli-error-no-such-person-why = { $who } ist niemand aus Ihrem Konto.
+cli-error-no-such-person-do = Schlagen Sie die Adresse nach: domicile person EMAIL
+cli-error-unknown-role-what = Diese Rolle gibt es nicht.
+cli-error-unknown-role-why = { $role } ist keine Rolle.
+cli-error-unknown-role-do = Rollen: account_admin, co_admin, group_admin, services_admin, download, sdk_download, beta, learn_admin
+cli-error-confirmation-needed-what = Es wurde nichts geändert: Eine Bestätigung fehlt.
+cli-error-confirmation-needed-why = Es gibt kein Terminal für eine Rückfrage, oder Rückfragen sind abgeschaltet.
+cli-error-confirmation-needed-do = Geben Sie denselben Befehl mit --yes ein
+cli-error-not-confirmed-what = Es wurde nichts geändert.
+cli-error-not-confirmed-why = Sie haben nicht bestätigt.
+cli-error-not-confirmed-do = Geben Sie denselben Befehl ein, um neu zu beginnen.
+cli-error-nothing-offered-what = Es gibt nichts zu beantworten.
+cli-error-nothing-offered-why = Kein solches Angebot und keine solche Einladung wartet auf Sie.
+cli-error-nothing-offered-do = Was auf Sie wartet, zeigt: domicile transfer list
 cli-error-cancelled-what = Abgebrochen, bevor etwas gespeichert wurde.
 cli-error-cancelled-why = Refresh Policy wurde abgebrochen. Die Lizenzdatei bleibt, wie sie war.
 cli-error-cancelled-do = domicile refresh
@@ -139,6 +163,48 @@ help-check = Darf dieses Produkt hier laufen? Offline beantwortet, aus der Lizen
 help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
+help-person = Eine Adresse nachschlagen oder eine Person Ihres Kontos ändern (für Administratoren)
+help-person-examples =
+    domicile person ana.costa@oldbridge.example.com
+    domicile person add ana.costa@oldbridge.example.com
+    domicile person set-role ana.costa@oldbridge.example.com download beta
+    domicile person remove ana.costa@oldbridge.example.com
+help-person-add = Anlegen oder hinzufügen, je nach Adresse. Sonst Code 7, mit dem Kürzel des Urteils
+help-person-invite = Jemanden einladen, der frei ist, aber nicht aus Ihren E-Mail-Domains
+help-person-unlock = Eine Sperre aufheben
+help-person-lock = Jemanden sperren
+help-person-set-country = Das Lizenzland einstellen, oder: default
+help-person-set-role = Alle Rollen einstellen, oder: none
+help-person-remove = Jemanden aus dem Konto entfernen, nach einer Rückfrage
+help-person-undo = Eine entfernte Person zurückholen oder sie zuerst fragen
+help-inbox = Wer Ihr Konto verlassen möchte (für Administratoren)
+help-inbox-examples =
+    domicile inbox
+    domicile inbox show ID
+    domicile inbox approve ID
+    domicile inbox decline ID --reason "Bitte zuerst die Übergabe abschließen"
+help-inbox-list = Alle Anfragen, die offenen zuerst
+help-inbox-show = Eine Anfrage und was im Weg steht. Sie gilt dann als gesehen
+help-inbox-approve = Die Person entfernen
+help-inbox-decline = Ablehnen, mit Begründung
+help-transfer = Jemanden aus einem anderen Konto übernehmen oder ein solches Angebot beantworten
+help-transfer-examples =
+    domicile transfer offer ana.costa@oldbridge.example.com --role download --country FR
+    domicile transfer list
+    domicile transfer accept
+help-transfer-offer = Anbieten, jemanden zu übernehmen (für Administratoren)
+help-transfer-accept = Ein Angebot annehmen: Ihr altes Konto wird gebeten, Sie gehen zu lassen
+help-transfer-decline = Ein Angebot ablehnen oder die Annahme zurücknehmen
+help-transfer-list = Angebote an Sie und Angebote Ihres Kontos
+help-transfer-revoke = Ein Angebot Ihres Kontos zurücknehmen
+help-invitation = Die Einladung eines Kontos beantworten
+help-invitation-examples =
+    domicile invitation list
+    domicile invitation accept
+help-invitation-accept = In das Konto eintreten, das Sie einlädt
+help-invitation-decline = Ablehnen
+help-invitation-list = Einladungen, die auf Sie warten
+help-leave = Aus einem Konto austreten, das Sie ungefragt hinzugefügt hat, innerhalb von 14 Tagen
 help-open = Das Fenster der Desktop-App öffnen
 help-version = Welcher Build dies ist und wessen Schlüsseln er vertraut
 help-help = Hilfe zu einem Befehl oder zu: exit-codes
@@ -170,6 +236,15 @@ help-arg-only = Nur Produkte, die nicht laufen dürfen
 help-arg-product = Welches Produkt, zum Beispiel bridge-modeler
 help-arg-check-version = Welche Version des Produkts
 help-arg-screen = Mit welcher Seite
+help-arg-email = Die E-Mail-Adresse
+help-arg-who = Die E-Mail-Adresse oder die Nummer
+help-arg-name = Der Name einer neuen Person
+help-arg-because = Warum, für das Änderungsprotokoll
+help-arg-country = Ein Land, zum Beispiel FR
+help-arg-person-set-country-country = Ein Land, zum Beispiel FR, oder: default
+help-arg-role = Eine Rolle, die dazugehört; auch mehrmals
+help-arg-roles = Alle Rollen von jetzt an, oder: none
+help-arg-yes = Nicht rückfragen
 help-arg-topic = Ein Befehl oder exit-codes
 
 ## Anmeldung
@@ -253,3 +328,22 @@ cli-refresh-again = Der Dienst ist nicht erreichbar. Nächster Versuch in { $tim
 cli-gained = Neu: { $products }
 cli-lost = Entfallen: { $products }
 cli-changed = Geändert: { $products }
+
+## Personen
+
+cli-person-not-locked = Nichts zu tun: { $name } ist nicht gesperrt.
+cli-person-removed = { $name } wurde entfernt.
+cli-person-asked-back = { $name } wurde um Rückkehr gebeten.
+cli-confirm = Fortfahren? Zum Bestätigen ja eingeben:
+cli-confirm-yes = ja
+cli-invitations-none = Kein Konto lädt Sie ein.
+cli-transfers-none = Es gibt kein Angebot.
+cli-head-with = Mit
+# dynamic: transfer-state-
+transfer-state-offered = Angeboten
+transfer-state-accepted = Angenommen
+transfer-state-completed = Erledigt
+transfer-state-declined = Abgelehnt
+transfer-state-revoked = Zurückgenommen
+transfer-state-expired = Abgelaufen
+transfer-state-no-longer-valid = Beendet

@@ -11,7 +11,7 @@ mail-closing = Diese E-Mail kommt von Domicile, das sich um Konten und Lizenzen 
 
 mail-request-received-subject = { $person } möchte { $account } verlassen
 mail-request-received = { $person } ({ $email }) bittet darum, aus dem Konto { $account } entfernt zu werden.
-mail-request-received-do = Öffnen Sie „Anfragen“ in Domicile: Dort steht, was im Weg steht, und dort genehmigen Sie oder lehnen ab. Ohne Antwort endet die Anfrage am { $expires }.
+mail-request-received-do = Öffnen Sie „Anfragen“ in Domicile: Dort sehen Sie, was im Weg steht, und können genehmigen oder ablehnen. Ohne Antwort endet die Anfrage am { $expires }.
 
 mail-request-for-it-subject = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis
 mail-request-for-it = { $person } ({ $email }) möchte das Konto { $account } verlassen, dessen Personen aus dem Firmenverzeichnis kommen.
@@ -19,7 +19,7 @@ mail-request-for-it-do = Bitte entfernen Sie { $email } aus dem Firmenverzeichni
 
 mail-request-reminder-subject = { $person } wartet noch auf eine Antwort
 mail-request-reminder = Am { $submitted } hat { $person } ({ $email }) darum gebeten, aus dem Konto { $account } entfernt zu werden. Noch hat niemand geantwortet.
-mail-request-reminder-do = Öffnen Sie „Anfragen“ in Domicile und genehmigen Sie oder lehnen Sie ab. Ohne Antwort endet die Anfrage am { $expires }.
+mail-request-reminder-do = Öffnen Sie „Anfragen“ in Domicile und genehmigen Sie die Anfrage, oder lehnen Sie sie ab. Ohne Antwort endet sie am { $expires }.
 
 mail-request-reminder-for-it-subject = { $email } ist noch im Firmenverzeichnis
 mail-request-reminder-for-it = Am { $submitted } hat { $person } ({ $email }) darum gebeten, das Konto { $account } zu verlassen, dessen Personen aus dem Firmenverzeichnis kommen.
@@ -30,11 +30,11 @@ mail-request-declined = { $by } hat Ihre Anfrage auf Austritt aus { $account } a
 mail-request-declined-do = Sie gehören weiterhin zu { $account }. In Domicile können Sie mit einer Nachricht noch einmal anfragen oder einen anderen Administrator fragen.
 
 mail-request-fulfilled-subject = Sie haben { $account } verlassen
-mail-request-fulfilled = Sie haben { $account } verlassen, wie Sie es wollten. Zur Sicherheit sind Sie gesperrt; das ist normal, wenn man ein Konto verlässt.
+mail-request-fulfilled = Sie haben { $account } wie gewünscht verlassen. Zur Sicherheit sind Sie gesperrt; das ist normal, wenn man ein Konto verlässt.
 mail-request-fulfilled-do = Sagen Sie Ihrer neuen Organisation, dass sie Sie jetzt hinzufügen kann; sie entsperrt Sie auch. Den fertigen Text dafür können Sie in Domicile kopieren.
 
-mail-request-expired-subject = Keine Antwort auf Ihre Anfrage auf Austritt aus { $account }
-mail-request-expired = Auf Ihre Anfrage auf Austritt aus { $account } hat in 14 Tagen niemand geantwortet, deshalb ist sie abgelaufen. Sie gehören weiterhin zu { $account }.
+mail-request-expired-subject = Ihre Anfrage auf Austritt aus { $account } blieb ohne Antwort
+mail-request-expired = Ihre Anfrage auf Austritt aus { $account } hat in 14 Tagen niemand beantwortet, deshalb ist sie abgelaufen. Sie gehören weiterhin zu { $account }.
 mail-request-expired-do = In Domicile können Sie sie noch einmal senden oder einen anderen Administrator fragen.
 mail-request-expired-do-support = In Domicile können Sie sie noch einmal senden: Sie geht dann an den Support, weil zweimal niemand geantwortet hat.
 
@@ -42,7 +42,7 @@ mail-offer-waits-subject = In Domicile wartet ein Angebot auf Sie
 mail-offer-waits = Eine Organisation bietet an, Sie in ihr Konto zu übernehmen.
 mail-offer-waits-do = Öffnen Sie Domicile, um zu sehen, welche es ist, und um anzunehmen oder abzulehnen. Das Angebot endet am { $expires }. Wenn Sie keines erwarten, müssen Sie nichts tun.
 
-mail-offer-no-longer-valid-subject = Altes Konto verlassen, aber nicht im neuen aufgenommen
+mail-offer-no-longer-valid-subject = Altes Konto verlassen, aber nicht in das neue aufgenommen
 mail-offer-no-longer-valid = Ihr altes Konto hat Sie gehen lassen. Das Angebot, das Sie angenommen hatten, gilt nicht mehr, deshalb wurden Sie nicht in das neue Konto aufgenommen. Sie gehören jetzt zu keinem Konto und sind zur Sicherheit gesperrt; das ist normal, wenn man eines verlässt.
 mail-offer-no-longer-valid-do = Bitten Sie die Organisation, von der das Angebot kam, Sie hinzuzufügen. Domicile zeigt, welche es war, und hat den fertigen Text zum Kopieren.
 
@@ -51,7 +51,7 @@ mail-transfer-completed = Ihr altes Konto hat Sie gehen lassen, und Sie gehören
 mail-transfer-completed-do = Öffnen Sie Domicile und führen Sie Refresh Policy aus: Dann hat dieser Computer die neuen Lizenzen.
 
 mail-sign-in-invitation-subject = { $account } lädt Sie zu Domicile ein
-mail-sign-in-invitation = { $account } hat Sie unter dieser Adresse in das eigene Konto aufgenommen. Domicile zeigt Ihnen Ihre Lizenzen dort.
+mail-sign-in-invitation = { $account } hat Sie unter dieser Adresse in das eigene Konto aufgenommen. In Domicile sehen Sie Ihre Lizenzen.
 mail-sign-in-invitation-do = Um sich zum ersten Mal anzumelden, öffnen Sie vor dem { $expires } diesen Link. Er gilt einmal und nur für Sie; geben Sie ihn nicht weiter:
 
 mail-join-invitation-subject = In Domicile wartet eine Einladung auf Sie
@@ -80,7 +80,7 @@ mail-confirm-left-do = Wenn Sie das waren, ist nichts zu tun. Wenn nicht, öffne
 
 mail-approval-waits-subject = { $email } wartet auf Ihre Genehmigung
 mail-approval-waits = Jemand hat sich zum ersten Mal mit der Adresse { $email } angemeldet, die zu einer Domain von { $account } gehört.
-mail-approval-waits-do = Öffnen Sie „Personen“ in Domicile und genehmigen Sie oder lehnen Sie ab.
+mail-approval-waits-do = Öffnen Sie „Anfragen“ in Domicile und genehmigen Sie die Person, oder lehnen Sie sie ab.
 
 mail-case-answered-subject = Der Support hat Ihren Fall { $number } beantwortet
 mail-case-answered = Der Support hat Ihren Fall { $number } beantwortet.

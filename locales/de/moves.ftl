@@ -70,7 +70,7 @@ mail-offer-revoked-subject = Das Angebot, das Sie angenommen haben, ist zurückg
 mail-offer-revoked = Die Organisation, deren Angebot Sie angenommen hatten, hat es zurückgenommen. Ihre Anfrage auf Austritt aus Ihrem Konto wartet dort weiter auf eine Antwort.
 mail-offer-revoked-do = Wenn Sie bleiben möchten, wo Sie sind, ziehen Sie die Anfrage in Domicile zurück. Wird sie genehmigt, gehören Sie zu keinem Konto, bis ein anderes Sie hinzufügt.
 
-mail-named-administrator-subject = Sie sind jetzt Administrator von { $account }
+mail-named-administrator-subject = Sie administrieren jetzt { $account }
 mail-named-administrator = Der Support hat Sie zum Kontoadministrator von { $account } gemacht, weil das Konto einen brauchte.
 mail-named-administrator-do = Öffnen Sie Domicile: Unter „Anfragen“ sehen Sie, wer auf eine Antwort wartet.
 

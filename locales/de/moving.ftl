@@ -3,12 +3,12 @@
 offer-title = { $account } möchte Sie übernehmen
 offer-detail = Wenn Sie annehmen, wird { $old } gebeten, Sie gehen zu lassen. Sobald das geschieht, werden Sie durch { $account } hinzugefügt und entsperrt. Von wem das Angebot kommt, erfährt { $old } nicht. Es gilt bis { $date }.
 offer-detail-free = Wenn Sie annehmen, werden Sie durch { $account } sofort hinzugefügt und entsperrt. Das Angebot gilt bis { $date }.
-offer-accepted-title = Sie haben das Angebot von { $account } angenommen
+offer-accepted-title = Angebot von { $account } angenommen
 offer-accepted-detail = { $old } muss Sie gehen lassen; dann werden Sie durch { $account } von selbst hinzugefügt und entsperrt.
 offer-accepted-detail-free = Sie werden jetzt durch { $account } hinzugefügt und entsperrt.
 offer-completed-title = { $account } hat Sie übernommen
 offer-completed-detail = Führen Sie Refresh Policy aus, um die Lizenzen zu nutzen.
-offer-over-title = Das Angebot von { $account } ist beendet
+offer-over-title = Angebot von { $account } beendet
 offer-over-detail = Als Sie frei waren, galt es nicht mehr; deshalb wurden Sie nicht hinzugefügt. Bitten Sie { $account }, Sie hinzuzufügen.
 
 invited-title = { $account } lädt Sie ein

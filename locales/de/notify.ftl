@@ -6,7 +6,7 @@ notify-ends-soon-body = Ihre Anfrage endet am { $date }. Einen anderen Administr
 notify-start = Sie können anfangen
 notify-start-refresh = Mit Refresh Policy holen Sie die Lizenzen von { $account }.
 notify-start-ready = Die Lizenzen von { $account } sind auf diesem Computer.
-notify-asks-to-leave = { $name } möchte Ihr Konto verlassen
+notify-asks-to-leave = { $name } möchte austreten
 notify-many-wait = { $count ->
     [one] 1 Person wartet auf Ihre Antwort
    *[other] { $count } Personen warten auf Ihre Antwort
@@ -14,6 +14,6 @@ notify-many-wait = { $count ->
 notify-asks-body = Anfragen an { $account }
 notify-sign-in = Melden Sie sich bis { $date } an
 notify-sign-in-body = Danach werden Ihre Lizenzen nicht mehr erneuert.
-notify-product-ends = { $product } endet am { $date }
+notify-product-ends = { $product }: Lizenz endet am { $date }
 notify-cannot-work = Sie können nicht mit Ihren Lizenzen arbeiten
 notify-cannot-work-body = Domicile zeigt den Grund und wer als Nächstes handelt.

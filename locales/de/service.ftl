@@ -50,7 +50,7 @@ problem-cannot-resend = Diese Anfrage lässt sich nicht noch einmal senden
 problem-cannot-resend-why = Das geht nur mit einer abgelehnten oder abgelaufenen Anfrage.
 problem-cannot-resend-do-1 = Schreiben Sie eine neue Anfrage.
 
-problem-removal-blocked = { $person } kann noch nicht entfernt werden
+problem-removal-blocked = { $person } kann noch nicht austreten
 problem-removal-blocked-why = Etwas steht im Weg: { $blockers }.
 problem-removal-blocked-do-1 = Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.
 

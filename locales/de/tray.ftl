@@ -10,3 +10,6 @@ tray-copy-email = Meine Anmelde-E-Mail kopieren
 tray-open = Domicile öffnen
 tray-settings = Einstellungen…
 tray-quit = Beenden
+
+tray-requests = Anfragen ({ $count })
+tray-requests-none = Anfragen

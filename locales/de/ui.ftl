@@ -1,7 +1,6 @@
 # Beschriftungen des Fensters: was sich nie mit dem Zustand der Person ändert. Sätze über den Zustand stehen in home.ftl, licences.ftl, errors.ftl.
 
 # Namen, die erst zur Laufzeit ganz werden:
-# dynamic: ui-nav-
 # dynamic: ui-who-
 # dynamic: ui-request-state-
 # dynamic: ui-theme-

@@ -62,7 +62,7 @@ outgoing-offer = Offered on { $date }, stands until { $until }
 outgoing-offer-accepted = Offered on { $date } and accepted. The other account has to let them go.
 outgoing-invitation = Invited on { $date }, stands until { $until }
 outgoing-first-sign-in = Created on { $date }, has not signed in yet
-outgoing-invitation-back = Asked to come back on { $date }, stands until { $until }
+outgoing-invitation-back = Asked on { $date } to come back, stands until { $until }
 
 removed = Removed on { $date }. Can be undone until { $until }.
 removed-with-consent = Left at their own request on { $date }. Can come back until { $until }, if they agree.
@@ -111,13 +111,13 @@ action-revoke-invitation = Take the invitation back
 ## A person of the account
 
 member-can-work = { $name } can work
-member-may-leave = They were added without being asked, so they may leave without asking until { $date }.
+member-may-leave = They were added without being asked, so until { $date } they may leave without asking, too.
 member-locked = { $name } is locked
 member-locked-removed-detail = Leaving the previous account locked them. That is normal: unlock them here.
 member-locked-administrator-detail = An administrator of { $account } locked them.
 member-locked-directory-detail = The company's directory disabled them. Their IT has to enable them there.
 member-locked-support-detail = Support locked them. Only support can unlock them.
-member-wrong-country = { $name } is set to the wrong country
+member-wrong-country = { $name } has the wrong country
 member-wrong-country-detail = { $account } has no licences in { $country }.
 member-asks-to-leave = { $name } asks to leave
 member-asks-to-leave-detail = The request waits for an answer from { $account }.

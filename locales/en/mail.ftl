@@ -36,7 +36,7 @@ mail-request-fulfilled-do = Tell your new organisation that it can add you now; 
 mail-request-expired-subject = No answer to your request to leave { $account }
 mail-request-expired = Nobody answered your request to be removed from { $account } in 14 days, so it has ended. You still belong to { $account }.
 mail-request-expired-do = In Domicile you can send it again, or ask another administrator.
-mail-request-expired-do-support = In Domicile you can send it again: it then goes to support, since nobody answered twice.
+mail-request-expired-do-support = In Domicile you can send it again: it then goes to support, since it has gone unanswered twice.
 
 mail-offer-waits-subject = An offer waits for you in Domicile
 mail-offer-waits = An organisation offers to take you over into its account.
@@ -51,7 +51,7 @@ mail-transfer-completed = Your old account let you go, and you belong to the acc
 mail-transfer-completed-do = Open Domicile and choose Refresh Policy: then this computer has the new licences.
 
 mail-sign-in-invitation-subject = { $account } invites you to Domicile
-mail-sign-in-invitation = { $account } added you to its account, under this address. Domicile shows you your licences there.
+mail-sign-in-invitation = { $account } added you to its account, under this address. Domicile shows you your licences.
 mail-sign-in-invitation-do = To sign in for the first time, open this link before { $expires }. It works once and is for you alone, so do not pass it on:
 
 mail-join-invitation-subject = An invitation waits for you in Domicile
@@ -80,7 +80,7 @@ mail-confirm-left-do = If that was you, there is nothing to do. If it was not, o
 
 mail-approval-waits-subject = { $email } waits for your approval
 mail-approval-waits = Somebody signed in for the first time with the address { $email }, which belongs to a domain of { $account }.
-mail-approval-waits-do = Open People in Domicile, and approve or reject.
+mail-approval-waits-do = Open Requests in Domicile, and approve or reject.
 
 mail-case-answered-subject = Support answered your case { $number }
 mail-case-answered = Support answered your case { $number }.
@@ -93,7 +93,7 @@ not-me-filed-button = Take the request back
 not-me-filed-done = The request was taken back
 not-me-after = Somebody else may be using your sign-in: change your password, and tell an administrator of your account.
 not-me-too-late = It is too late to take this back
-not-me-undo = It was answered before. If you were removed from your account, an administrator of it can undo that for 90 days. Somebody else may be using your sign-in: change your password.
+not-me-undo = It has been answered already. If you were removed from your account, an administrator of it can undo that for 90 days. Somebody else may be using your sign-in: change your password.
 not-me-gone-title = This link does not work any more
 not-me-gone = It works once, and for 14 days. Open Domicile to see what was done in your name; if something is wrong, tell an administrator of your account.
 not-me-later-title = That did not work

@@ -70,7 +70,7 @@ mail-offer-revoked-subject = The offer that you accepted was taken back
 mail-offer-revoked = The organisation whose offer you had accepted has taken it back. Your request to leave your account still waits for an answer there.
 mail-offer-revoked-do = If you want to stay where you are, take the request back in Domicile. If it is approved, you belong to no account until another one adds you.
 
-mail-named-administrator-subject = You are an administrator of { $account } now
+mail-named-administrator-subject = You now administer { $account }
 mail-named-administrator = Support made you an account administrator of { $account }, since the account needed one.
 mail-named-administrator-do = Open Domicile: under Requests you see who waits for an answer.
 

@@ -1,7 +1,6 @@
 # Labels of the window: what never changes with the person's state. Sentences about the state are in home.ftl, licences.ftl, errors.ftl.
 
 # Ids that are completed at run time:
-# dynamic: ui-nav-
 # dynamic: ui-who-
 # dynamic: ui-request-state-
 # dynamic: ui-theme-

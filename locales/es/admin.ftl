@@ -62,7 +62,7 @@ outgoing-offer = Ofrecido el { $date }, válido hasta el { $until }
 outgoing-offer-accepted = Ofrecido el { $date } y aceptado. Falta que la otra cuenta deje ir a esta persona.
 outgoing-invitation = Invitación del { $date }, válida hasta el { $until }
 outgoing-first-sign-in = Usuario creado el { $date }, aún no ha iniciado sesión
-outgoing-invitation-back = Se le pidió que vuelva el { $date }; válido hasta el { $until }
+outgoing-invitation-back = Invitación a volver del { $date }, válida hasta el { $until }
 
 removed = Baja hecha el { $date }. Se puede deshacer hasta el { $until }.
 removed-with-consent = Baja a petición propia el { $date }. Puede volver hasta el { $until }, si está de acuerdo.

@@ -71,6 +71,30 @@ cli-error-note-too-long-do = Acórtelo.
 cli-error-not-found-what = No existe esa solicitud.
 cli-error-not-found-why = { $id } no es una de sus solicitudes.
 cli-error-not-found-do = Para ver las suyas: domicile request list
+cli-error-limited-view-what = Su acceso está bloqueado.
+cli-error-limited-view-why = Quien tiene el acceso bloqueado ve solo su registro, sus solicitudes y sus licencias.
+cli-error-limited-view-do = Para ver quién puede desbloquearlo: domicile status
+cli-error-not-an-administrator-what = Usted no administra ninguna cuenta.
+cli-error-not-an-administrator-why = Solo pueden hacerlo los administradores de una cuenta.
+cli-error-not-an-administrator-do = Pregunte a alguien de esta lista: domicile admin-contact
+cli-error-person-missing-what = No se ha indicado a nadie.
+cli-error-person-missing-why = Hace falta una dirección de correo o una orden.
+cli-error-person-missing-do = Consulte: domicile person --help
+cli-error-no-such-person-what = No existe esa persona en su cuenta.
+cli-error-no-such-person-why = { $who } no es nadie de su cuenta.
+cli-error-no-such-person-do = Busque la dirección: domicile person EMAIL
+cli-error-unknown-role-what = No existe ese rol.
+cli-error-unknown-role-why = { $role } no es un rol.
+cli-error-unknown-role-do = Roles existentes: account_admin, co_admin, group_admin, services_admin, download, sdk_download, beta, learn_admin
+cli-error-confirmation-needed-what = No se ha cambiado nada: falta una confirmación.
+cli-error-confirmation-needed-why = No hay un terminal en el que preguntar, o las preguntas están desactivadas.
+cli-error-confirmation-needed-do = Escriba la misma orden con --yes
+cli-error-not-confirmed-what = No se ha cambiado nada.
+cli-error-not-confirmed-why = Usted no lo ha confirmado.
+cli-error-not-confirmed-do = Escriba la misma orden para empezar de nuevo.
+cli-error-nothing-offered-what = No hay nada que responder.
+cli-error-nothing-offered-why = No le espera ninguna oferta ni invitación así.
+cli-error-nothing-offered-do = Para ver las suyas: domicile transfer list
 cli-error-cancelled-what = Detenido antes de guardar nada.
 cli-error-cancelled-why = Se canceló Refresh Policy. El archivo de licencias queda como estaba.
 cli-error-cancelled-do = domicile refresh
@@ -139,6 +163,48 @@ help-check = ¿Se puede usar aquí este producto? Responde sin conexión, con el
 help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
+help-person = Buscar una dirección o cambiar a alguien de su cuenta (administradores)
+help-person-examples =
+    domicile person ana.costa@oldbridge.example.com
+    domicile person add ana.costa@oldbridge.example.com
+    domicile person set-role ana.costa@oldbridge.example.com download beta
+    domicile person remove ana.costa@oldbridge.example.com
+help-person-add = Crear o añadir, según la dirección. Si no se puede, código 7 con el código del veredicto
+help-person-invite = Invitar a alguien libre que no es de sus dominios de correo
+help-person-unlock = Quitar un bloqueo
+help-person-lock = Bloquear el acceso de alguien
+help-person-set-country = Fijar el país de licencia, o: default
+help-person-set-role = Fijar todos los roles, o: none
+help-person-remove = Dar de baja a alguien en la cuenta, tras una pregunta
+help-person-undo = Traer de vuelta a alguien dado de baja, o pedírselo antes
+help-inbox = Quién pide dejar su cuenta (administradores)
+help-inbox-examples =
+    domicile inbox
+    domicile inbox show ID
+    domicile inbox approve ID
+    domicile inbox decline ID --reason "Termine antes el traspaso"
+help-inbox-list = Todas las solicitudes, primero las abiertas
+help-inbox-show = Una solicitud y lo que la impide. Desde entonces cuenta como vista
+help-inbox-approve = Dar de baja a la persona
+help-inbox-decline = Rechazar, con un motivo
+help-transfer = Incorporar a alguien de otra cuenta, o responder a una oferta así
+help-transfer-examples =
+    domicile transfer offer ana.costa@oldbridge.example.com --role download --country FR
+    domicile transfer list
+    domicile transfer accept
+help-transfer-offer = Ofrecer a alguien la incorporación (administradores)
+help-transfer-accept = Aceptar una oferta: se pide a su cuenta anterior que le deje ir
+help-transfer-decline = Rechazar una oferta o anular su aceptación
+help-transfer-list = Ofertas para usted y ofertas de su cuenta
+help-transfer-revoke = Retirar una oferta de su cuenta
+help-invitation = Responder a la invitación de una cuenta
+help-invitation-examples =
+    domicile invitation list
+    domicile invitation accept
+help-invitation-accept = Unirse a la cuenta que le invita
+help-invitation-decline = Rechazar la invitación
+help-invitation-list = Invitaciones que esperan su respuesta
+help-leave = Dejar una cuenta que le añadió sin preguntarle, en un plazo de 14 días
 help-open = Abrir la ventana de la aplicación de escritorio
 help-version = Qué compilación es esta y en qué claves confía
 help-help = Ayuda de una orden, o de: exit-codes
@@ -170,6 +236,15 @@ help-arg-only = Solo los productos que no se pueden usar
 help-arg-product = Qué producto, por ejemplo bridge-modeler
 help-arg-check-version = Qué versión del producto
 help-arg-screen = En qué pantalla
+help-arg-email = La dirección de correo
+help-arg-who = La dirección de correo o el número
+help-arg-name = El nombre de una persona nueva
+help-arg-because = Por qué, para el registro de cambios
+help-arg-country = Un país, por ejemplo FR
+help-arg-person-set-country-country = Un país, por ejemplo FR, o: default
+help-arg-role = Un rol incluido; se puede repetir
+help-arg-roles = Todos los roles a partir de ahora, o: none
+help-arg-yes = No preguntar
 help-arg-topic = Una orden, o exit-codes
 
 ## Inicio de sesión
@@ -253,3 +328,23 @@ cli-refresh-again = No se puede llegar al servicio. Nuevo intento en { $time }.
 cli-gained = Nuevas: { $products }
 cli-lost = Ya no están: { $products }
 cli-changed = Cambios: { $products }
+
+## Personas
+
+cli-person-not-locked = Nada que hacer: { $name } no tiene el acceso bloqueado.
+cli-person-removed = Se ha dado de baja a { $name }.
+cli-person-asked-back = Se ha pedido a { $name } que vuelva.
+# Una palabra sin acentos, que se puede escribir con cualquier teclado.
+cli-confirm = ¿Continuar? Para confirmar, escriba confirmo:
+cli-confirm-yes = confirmo
+cli-invitations-none = Ninguna cuenta le invita.
+cli-transfers-none = No hay ninguna oferta.
+cli-head-with = Con
+# dynamic: transfer-state-
+transfer-state-offered = Ofrecida
+transfer-state-accepted = Aceptada
+transfer-state-completed = Hecha
+transfer-state-declined = Rechazada
+transfer-state-revoked = Retirada
+transfer-state-expired = Caducada
+transfer-state-no-longer-valid = Terminada

@@ -36,7 +36,7 @@ mail-request-fulfilled-do = Diga a su nueva organización que ya puede añadirle
 mail-request-expired-subject = Sin respuesta a su solicitud de baja de { $account }
 mail-request-expired = Nadie ha respondido en 14 días a su solicitud de baja de { $account }, así que ha caducado. Usted sigue en { $account }.
 mail-request-expired-do = En Domicile puede enviarla de nuevo o pedirlo a otro administrador.
-mail-request-expired-do-support = En Domicile puede enviarla de nuevo: irá entonces a soporte, porque nadie ha respondido dos veces.
+mail-request-expired-do-support = En Domicile puede enviarla de nuevo: irá entonces a soporte, porque es la segunda vez que nadie responde.
 
 mail-offer-waits-subject = Le espera una oferta en Domicile
 mail-offer-waits = Una organización ofrece incorporarle a su cuenta.
@@ -51,7 +51,7 @@ mail-transfer-completed = Su cuenta anterior le ha dejado ir, y ya pertenece a l
 mail-transfer-completed-do = Abra Domicile y ejecute Refresh Policy: así este equipo tendrá las nuevas licencias.
 
 mail-sign-in-invitation-subject = { $account } le invita a Domicile
-mail-sign-in-invitation = { $account } le ha añadido a su cuenta con esta dirección. Domicile le muestra allí sus licencias.
+mail-sign-in-invitation = { $account } le ha añadido a su cuenta con esta dirección. En Domicile puede ver sus licencias.
 mail-sign-in-invitation-do = Para iniciar sesión por primera vez, abra este enlace antes del { $expires }. Sirve una sola vez y es solo para usted, así que no lo reenvíe:
 
 mail-join-invitation-subject = Le espera una invitación en Domicile
@@ -64,7 +64,7 @@ mail-added-do = Abra Domicile para ver cuál es. Si es correcto, ejecute Refresh
 
 mail-removed-subject = Se le ha dado de baja en { $account }
 mail-removed = Un administrador le ha dado de baja en { $account }. Por seguridad, su acceso está bloqueado; es normal al dejar una cuenta.
-mail-removed-do = Si se va a otra organización, ya puede añadirle, y desbloqueará su acceso. Si ha sido un error, pida a un administrador de { $account } que lo deshaga: es posible durante 90 días.
+mail-removed-do = Si se va a otra organización, esta ya puede añadirle y desbloquear su acceso. Si ha sido un error, pida a un administrador de { $account } que lo deshaga: es posible durante 90 días.
 
 mail-confirm-filed-subject = Ha solicitado la baja de { $account }
 mail-confirm-filed = Alguien que inició sesión como usted ha solicitado su baja de la cuenta { $account }.
@@ -80,7 +80,7 @@ mail-confirm-left-do = Si fue usted, no hay nada que hacer. Si no, abra este enl
 
 mail-approval-waits-subject = { $email } espera su aprobación
 mail-approval-waits = Alguien ha iniciado sesión por primera vez con la dirección { $email }, de un dominio que pertenece a { $account }.
-mail-approval-waits-do = Abra «Personas» en Domicile y apruebe o rechace.
+mail-approval-waits-do = Abra «Solicitudes» en Domicile y apruebe o rechace.
 
 mail-case-answered-subject = Soporte ha respondido a su caso { $number }
 mail-case-answered = Soporte ha respondido a su caso { $number }.

@@ -43,7 +43,7 @@ problem-identity-in-use-do-1 = Use el inicio de sesión al que se dirige la invi
 problem-identity-in-use-do-2 = Vincular el inicio de sesión al otro registro.
 
 problem-cannot-leave-alone = No puede darse de baja sin pedirlo
-problem-cannot-leave-alone-why = Solo puede hacerlo quien fue añadido sin que se le preguntara, y solo durante 14 días.
+problem-cannot-leave-alone-why = Solo es posible si se le añadió sin preguntarle, y solo durante 14 días.
 problem-cannot-leave-alone-do-1 = Solicite la baja.
 
 problem-cannot-undo = Esto ya no se puede deshacer

@@ -6,7 +6,7 @@ notify-ends-soon-body = Su solicitud caduca el { $date }. ¿Pedirlo a otro admin
 notify-start = Ya puede empezar
 notify-start-refresh = Ejecute Refresh Policy para usar el software de { $account }.
 notify-start-ready = Las licencias de { $account } están en este equipo.
-notify-asks-to-leave = { $name } pide dejar su cuenta
+notify-asks-to-leave = { $name } pide la baja
 notify-many-wait = { $count ->
     [one] 1 persona espera su respuesta
    *[other] { $count } personas esperan su respuesta

@@ -14,11 +14,11 @@ problem-only-account-admin-why = Solo ellos nombran administradores de la cuenta
 problem-only-account-admin-do-1 = Hacerlo con el rol de administrador de la cuenta.
 
 problem-own-rank = No puede subir su propio rol
-problem-own-rank-why = Nadie se nombra administrador por su cuenta.
+problem-own-rank-why = El rol de administrador lo asigna siempre otra persona.
 problem-own-rank-do-1 = Asignarle el rol.
 
 problem-own-groups = No puede cambiar sus propios grupos
-problem-own-groups-why = Los grupos pueden dar roles y productos, y nadie se los da por su cuenta.
+problem-own-groups-why = Los grupos pueden dar roles y productos, y eso lo decide siempre otra persona.
 problem-own-groups-do-1 = Cambiar sus grupos.
 
 problem-not-yours-to-lift = No le corresponde quitar este bloqueo

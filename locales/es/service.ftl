@@ -50,7 +50,7 @@ problem-cannot-resend = Esta solicitud no se puede enviar de nuevo
 problem-cannot-resend-why = Solo se puede con una solicitud rechazada o caducada.
 problem-cannot-resend-do-1 = Escriba una solicitud nueva.
 
-problem-removal-blocked = Aún no se puede dar de baja a { $person }
+problem-removal-blocked = Algo impide la baja de { $person }
 problem-removal-blocked-why = Algo lo impide: { $blockers }.
 problem-removal-blocked-do-1 = Resuelva lo que lo impide y apruebe de nuevo.
 

@@ -10,3 +10,6 @@ tray-copy-email = Copiar mi correo de inicio de sesión
 tray-open = Abrir Domicile
 tray-settings = Configuración…
 tray-quit = Salir
+
+tray-requests = Solicitudes ({ $count })
+tray-requests-none = Solicitudes

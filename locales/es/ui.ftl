@@ -1,7 +1,6 @@
 # Rótulos de la ventana: lo que nunca cambia con el estado de la persona. Las frases sobre el estado están en home.ftl, licences.ftl y errors.ftl.
 
 # Nombres que se completan al ejecutar:
-# dynamic: ui-nav-
 # dynamic: ui-who-
 # dynamic: ui-request-state-
 # dynamic: ui-theme-

@@ -180,6 +180,12 @@ pub struct Person {
 }
 
 impl Person {
+    /// The access token, for programs that ask in this person's name.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     /// GETs a path; status and JSON body.
     ///
     /// # Errors

@@ -292,6 +292,10 @@ pub(crate) fn finish(mut answer: Response, request_id: &str, language: Language)
         _ => Code::Internal,
     };
     let mut problem = Problem::new(code);
+    if code == Code::TimedOut {
+        // Whoever waited for a row that many want may well be served the next time.
+        problem = problem.retry_after(5);
+    }
     if let Some(allow) = answer.headers().get(axum::http::header::ALLOW) {
         problem = problem.header(axum::http::header::ALLOW, allow.clone());
     }

@@ -7,22 +7,26 @@ use std::path::{Path, PathBuf};
 
 /// Messages that are the same as in English, and why that is right.
 const SAME: &[(&str, &[&str], &str)] = &[
-    ("names of ours", &["ui-app-name", "ui-page-title", "tray-tooltip", "cli-version"], "de es"),
+    ("names of ours", &["ui-app-name", "ui-page-title", "tray-tooltip", "cli-version", "ui-offer-step-who-us"], "de es"),
     ("the vendor's own name for it", &["action-refresh", "line-refresh", "ui-refresh-policy", "ui-key-refresh"], "de es"),
     ("a language calls itself by its own name", &["ui-language-en", "ui-language-de", "ui-language-es"], "de es"),
     ("only what is filled in", &["cli-whoami", "licences-account-country", "why-ready-edition", "ui-refresh-seconds"], "de es"),
+    ("only what is filled in", &["ui-action-for", "problem-bad-address-why"], "de es"),
     ("a cause as the system tells it", &["error-bad-service-url-why", "error-cannot-write-why", "error-cannot-read-why"], "de es"),
     ("a cause as the system tells it", &["error-settings-broken-why", "cli-error-app-not-started-why"], "de es"),
     ("a command", &["cli-error-cancelled-do", "cli-instead-device-expired", "cli-instead-device-unsupported"], "de es"),
     ("a command", &["cli-instead-cannot-listen", "cli-instead-signed-in"], "de es"),
     ("commands", &["help-domicile-examples", "help-status-examples", "help-login-examples", "help-message-examples"], "de es"),
     ("commands", &["help-refresh-examples", "help-check-examples", "help-help-examples"], "de es"),
+    ("commands", &["help-person-examples", "help-transfer-examples", "help-invitation-examples"], "de es"),
     ("the word is German, too", &["cli-who-support", "ui-who-support", "ui-support", "cli-head-name"], "de"),
     (
         "the word is German, too",
         &["cli-details", "ui-problem-details", "ui-journey-details", "ui-licences-details", "ui-problem-code"],
         "de",
     ),
+    ("the word is German, too", &["member-role-download", "member-role-beta", "ui-card-name"], "de"),
+    ("the word is Spanish, too", &["card-line-roles", "ui-card-roles"], "es"),
     ("the word is German, too", &["connection-offline-now", "ui-settings-version", "ui-language-system"], "de"),
 ];
 

@@ -95,7 +95,7 @@ fn administrators_hear_of_the_first_request_and_of_others_once_a_day() {
         state
     };
     let first = said(&mut teller, &with(&["Ana Costa"]), now(), false);
-    assert_eq!(first, ["inbox: Ana Costa asks to leave your account / Requests of Old Bridge Ltd"]);
+    assert_eq!(first, ["inbox: Ana Costa asks to leave / Requests of Old Bridge Ltd"]);
     let three = with(&["Eva Lang", "Piet Jansen", "Ana Costa"]);
     assert_eq!(said(&mut teller, &three, now() + SignedDuration::from_hours(3), false), NOTHING);
     let next_day = said(&mut teller, &three, now() + SignedDuration::from_hours(25), false);

@@ -19,6 +19,7 @@ use anyhow::{Context, Result, ensure};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The desktop.
 #[derive(Debug)]
@@ -33,6 +34,33 @@ pub struct Desk {
     pub session: Session,
 }
 
+/// A display of its own, by a number that no other test of this machine takes at the same moment. Letting the server choose one is a race:
+/// while a server with a number ends, the next one that gets it loses its socket.
+fn display() -> Result<(Process, String)> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let mut last = None;
+    for _ in 0..4 {
+        let number = 100 + std::process::id() % 3000 * 16 + NEXT.fetch_add(1, Ordering::Relaxed) % 16;
+        let display = format!(":{number}");
+        let mut server = Command::new("Xvfb");
+        // Without -noreset it starts anew whenever its last client leaves, and refuses whoever comes in that moment.
+        server.arg(&display).args(["-displayfd", "1", "-noreset", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]).stderr(Stdio::null());
+        match Process::start_and_read_line(&mut server).and_then(|(server, _)| answers(&display).map(|()| server)) {
+            Ok(server) => return Ok((server, display)),
+            // The number of a server that was killed and left its lock, or of somebody else's.
+            Err(error) => last = Some(error),
+        }
+    }
+    Err(last.context("no display was tried")?)
+}
+
+fn answers(display: &str) -> Result<()> {
+    let asked =
+        Command::new("xdpyinfo").args(["-display", display]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    ensure!(asked.success(), "the display {display} does not answer");
+    Ok(())
+}
+
 impl Desk {
     /// Starts a desktop with a window manager and an unlocked password store, for a service.
     ///
@@ -43,10 +71,7 @@ impl Desk {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let session = Session::with_keyring()?;
         let home = Home::in_session(&session, &service.url)?;
-        let mut server = Command::new("Xvfb");
-        server.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]).stderr(Stdio::null());
-        let (server, number) = Process::start_and_read_line(&mut server)?;
-        let display = format!(":{number}");
+        let (server, display) = display()?;
         // A home of its own: the window manager keeps a cache, and the person's folders are watched for what the app leaves there.
         let mut manager = Command::new("openbox");
         manager.env_clear().envs(session.environment().cloned()).env("DISPLAY", &display).env("HOME", session.folder());

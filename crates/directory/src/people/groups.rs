@@ -62,8 +62,14 @@ pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<wire::Groups,
 
 impl Change for ChangeGroup {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        // Before the account's row is locked, as in `actor`.
+        sees_groups(act.tx, &self.actor, &self.account).await?;
         accounts::lock(act.tx, &self.account).await?;
         let actor = sees_groups(act.tx, &self.actor, &self.account).await?;
+        // Before the group is looked for: who may not write groups learns nothing of which there are.
+        if matches!(self.step, Step::Create(_) | Step::Change(..) | Step::Delete(_)) {
+            may_write(&actor)?;
+        }
         let account = actor.account.clone().ok_or_else(|| Problem::new(Code::NotFound))?;
         match &self.step {
             Step::Create(body) => create(act, &actor, &account, body).await,
@@ -118,7 +124,6 @@ async fn checked(act: &mut Act<'_>, account: &Account, body: &WriteGroup, own: O
 }
 
 async fn create(act: &mut Act<'_>, actor: &User, account: &Account, body: &WriteGroup) -> Result<Answer, Problem> {
-    may_write(actor)?;
     may_change_group(&actor.roles, false, &[], &body.roles).map_err(refused)?;
     if groups::of_account(act.tx, &account.id).await?.len() >= MOST {
         return Err(Problem::new(Code::TooManyGroups).blank("most", MOST));
@@ -132,7 +137,6 @@ async fn create(act: &mut Act<'_>, actor: &User, account: &Account, body: &Write
 }
 
 async fn change(act: &mut Act<'_>, actor: &User, account: &Account, before: Group, body: &WriteGroup) -> Result<Answer, Problem> {
-    may_write(actor)?;
     let own = groups::members(act.tx, &before.id).await?.contains(&actor.id);
     let after = checked(act, account, body, Some(&before.id)).await?;
     may_change_group(&actor.roles, own, &before.roles, &after.roles).map_err(refused)?;
@@ -146,7 +150,6 @@ async fn change(act: &mut Act<'_>, actor: &User, account: &Account, before: Grou
 }
 
 async fn delete(act: &mut Act<'_>, actor: &User, account: &Account, group: Group) -> Result<Answer, Problem> {
-    may_write(actor)?;
     let members = groups::members(act.tx, &group.id).await?;
     may_change_group(&actor.roles, members.contains(&actor.id), &group.roles, &[]).map_err(refused)?;
     let gone = to_wire(act.tx, &group).await?;

@@ -47,6 +47,8 @@ impl Both {
 
 /// The administrator of this account, and the account, for a change.
 pub(crate) async fn actor(act: &mut Act<'_>, actor: &UserId, account: &AccountId) -> Result<(User, Account), Problem> {
+    // Before the row is locked: nobody keeps an account busy that is not theirs, nor learns by waiting that it is there.
+    administrator_of(act.tx, actor, account).await?;
     accounts::lock(act.tx, account).await?;
     let actor = administrator_of(act.tx, actor, account).await?;
     let account = actor.account.clone().ok_or_else(|| Problem::new(Code::NotFound))?;

@@ -39,6 +39,8 @@ pub(crate) struct AnswerRequest {
 
 impl Change for AnswerRequest {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+        // Before any row is locked: nobody keeps an account busy that is not theirs.
+        administrator_of(act.tx, &self.actor, &self.account).await?;
         // Every row that this may come to concern: two administrators, or an administrator and the person, take turns.
         let known = removal_requests::get(act.tx, &self.id).await?.filter(|it| it.account == self.account);
         match &known {

@@ -23,12 +23,13 @@ pub(super) async fn open(path: &str) -> Result<(SqlitePool, SqlitePool), StoreEr
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5));
-    let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5)).connect_with(options.clone()).await?;
 
-    // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables.
+    // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables. And who switches a
+    // new file to the write-ahead log while another one opens it fails at once, whatever the time-out.
     let beside = path.clone();
     let lock = tokio::task::spawn_blocking(move || lock_beside(&beside)).await.map_err(std::io::Error::other);
     let lock = lock.and_then(|it| it).map_err(failed)?;
+    let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5)).connect_with(options.clone()).await?;
     migrations::for_sqlite().run(&writer).await?;
     drop(lock);
 

@@ -12,6 +12,7 @@ pub(crate) mod identity;
 mod invitations;
 mod leaving;
 mod letters;
+mod matrix;
 mod me;
 mod opening;
 mod people;

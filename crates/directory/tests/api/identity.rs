@@ -17,7 +17,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::{Value, json};
 use url::Url;
 
-const ISSUER: &str = "https://issuer.example.com";
+pub(crate) const ISSUER: &str = "https://issuer.example.com";
 pub(crate) const AUDIENCE: &str = "https://directory.example.com";
 
 fn key() -> SigningKey {

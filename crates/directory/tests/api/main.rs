@@ -12,6 +12,8 @@ mod histories;
 #[path = "api.rs"]
 mod postgres;
 #[cfg(unix)]
+mod sameness;
+#[cfg(unix)]
 #[path = "../../../../tests/src/postgres.rs"]
 #[expect(unreachable_pub, reason = "public in the whole-system tests, whose file it is")]
 mod server;

@@ -57,7 +57,7 @@ async fn a_failure_is_told_in_the_language_of_whoever_asks() {
     let id = house.file("piet-jansen").await;
     let path = format!("/v1/accounts/old-bridge/removal-requests/{id}/approve");
     let blocked = house.call("maria-silva", Method::POST, &path, &[("accept-language", "de")], None).await.problem(409, "removal_blocked");
-    assert_eq!(blocked["title"], "Piet Jansen kann noch nicht entfernt werden");
+    assert_eq!(blocked["title"], "Piet Jansen kann noch nicht austreten");
     assert_eq!(blocked["detail"], "Etwas steht im Weg: ist der einzige Fulfilment Contact.");
     assert_eq!(blocked["do"][0]["text"], "Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.");
     let method =

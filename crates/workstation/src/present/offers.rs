@@ -96,6 +96,6 @@ fn invitation(it: &MyInvitation, fresh: bool, say: Say<'_>) -> OfferView {
 fn comes_with(roles: &[Role], country: Option<CountryCode>, say: Say<'_>) -> Vec<String> {
     let names = roles.iter().map(|it| say.text(role_name(*it))).collect::<Vec<_>>().join(", ");
     let roles = (!names.is_empty()).then(|| say.with_counts("comes-with-roles", &[("roles", &names)], &[("count", roles.len())]));
-    let country = country.map(|it| say.with("comes-with-country", &[("country", &say.country(it.as_str()))]));
+    let country = country.map(|it| say.with("comes-with-country", &[("country", &say.country_label(it.as_str()))]));
     sentences([roles]).into_iter().chain(country).collect()
 }

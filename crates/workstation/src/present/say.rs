@@ -83,9 +83,14 @@ impl<'a> Say<'a> {
         self.with("country-name", &[("code", code)])
     }
 
-    /// Countries in a row: "France, the United Kingdom".
+    /// A country by its code, on its own or at the beginning of a line.
+    pub fn country_label(&self, code: &str) -> String {
+        self.with("country-label", &[("code", code)])
+    }
+
+    /// Countries in a row: "France and the United Kingdom".
     pub fn countries(&self, codes: &[String]) -> String {
-        codes.iter().map(|it| self.country(it)).collect::<Vec<_>>().join(", ")
+        self.words.countries(codes)
     }
 }
 

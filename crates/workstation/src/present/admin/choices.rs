@@ -66,7 +66,7 @@ impl Desk<'_> {
         let mut all = self.with_licences(chosen.as_deref());
         if let Some(code) = chosen.filter(|code| !all.iter().any(|it| it.id == *code)) {
             let note = self.wrong_country(it).then(|| self.say.text("country-note-nothing-owned"));
-            all.push(ChoiceView { label: self.say.country(&code), id: code, note, chosen: true, enabled: true });
+            all.push(ChoiceView { label: self.say.country_label(&code), id: code, note, chosen: true, enabled: true });
         }
         all
     }
@@ -82,7 +82,7 @@ impl Desk<'_> {
         let owned = self.details().map(|it| it.contract_countries.as_slice()).unwrap_or_default();
         let owned = owned.iter().map(|it| ChoiceView {
             id: it.as_str().to_owned(),
-            label: self.say.country(it.as_str()),
+            label: self.say.country_label(it.as_str()),
             note: None,
             chosen: chosen == Some(it.as_str()),
             enabled: true,

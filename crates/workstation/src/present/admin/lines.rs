@@ -34,7 +34,7 @@ impl Desk<'_> {
 
     fn country_line(&self, it: &Member) -> CardLineView {
         let say = self.say;
-        let country = it.country.code.map(|it| say.country(it.as_str())).unwrap_or_default();
+        let country = it.country.code.map(|it| say.country_label(it.as_str())).unwrap_or_default();
         let state = say.with(
             match it.country.decided_by {
                 DecidedBy::Explicit => "card-country-explicit",

@@ -1,0 +1,52 @@
+//! schemathesis (`tests/peers`) against the real service: what it makes up from the OpenAPI document never breaks the service, is answered
+//! as the document says, and never without a token; and nobody of one account is given what somebody of another one reads.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "tests may")]
+
+use domicile_tests::service::Service;
+use domicile_tests::smtp::python;
+use serde_json::json;
+use std::process::Command;
+
+const MARIA: &str = "maria.silva@oldbridge.example.com";
+const NORA: &str = "nora.lindqvist@northwind.example.com";
+const ANA: &str = "ana.costa@oldbridge.example.com";
+
+const CHECKS: &str = "object_level_authorization,ignored_auth,not_a_server_error,status_code_conformance,content_type_conformance,\
+                      response_schema_conformance";
+
+#[tokio::test]
+async fn a_fuzzer_with_two_identities_finds_nothing() {
+    let service = Service::start().unwrap();
+    // Something of each kind that is read by its id.
+    let filed = service.person(ANA).await.unwrap().post("/v1/me/removal-requests", &json!({"reason": "New job."})).await.unwrap();
+    assert_eq!(filed.0, 201);
+    let (maria, nora) = (service.person(MARIA).await.unwrap(), service.person(NORA).await.unwrap());
+    let identity =
+        |name: &str, token: &str| json!({"name": name, "fixedHeaders": [{"name": "Authorization", "value": format!("Bearer {token}")}]});
+
+    let folder = tempfile::tempdir().unwrap();
+    let identities = json!({"auth": [identity("maria", maria.token()), identity("nora", nora.token())]});
+    let file = folder.path().join("identities.json");
+    std::fs::write(&file, identities.to_string()).unwrap();
+    // Without an account that exists almost everything would be 404, and little of the service be asked.
+    let config =
+        format!("[auth.wfc]\npath = \"{}\"\npeers = [\"maria\", \"nora\"]\n[parameters]\naccount = \"old-bridge\"\n", file.display());
+    std::fs::write(folder.path().join("schemathesis.toml"), config).unwrap();
+    let run = Command::new(python().unwrap().with_file_name("schemathesis"))
+        .args(["--config-file", "schemathesis.toml", "run", &format!("{}/openapi.json", service.url), "--checks", CHECKS])
+        // The stream of events does not end.
+        .args(["--exclude-path", "/v1/me/events", "--max-time", "40", "--seed", "1"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success(), "{said}\n{}", String::from_utf8_lossy(&run.stderr));
+    let reached =
+        said.lines().skip_while(|it| !it.starts_with("Test cases:")).nth(1).and_then(|it| it.trim().split(' ').next()?.parse().ok());
+    assert!(reached.is_some_and(|it: u32| it > 500), "it must have asked something:\n{said}");
+    // What it did to Old Bridge, it did as Maria: Nora's account is as it was.
+    let (status, northwind) = nora.get("/v1/accounts/northwind-rail/users").await.unwrap();
+    assert_eq!((status, northwind["items"].as_array().map(Vec::len)), (200, Some(2)));
+    assert_eq!(maria.get("/v1/accounts/northwind-rail").await.unwrap().0, 404);
+}
