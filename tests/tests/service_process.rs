@@ -78,7 +78,7 @@ async fn a_stream_of_events_ends_with_the_service_and_holds_its_end_up_for_nobod
     assert_eq!(ana.post("/v1/me/removal-requests", &serde_json::json!({})).await.unwrap().0, 201);
     let mut heard = String::new();
     while !heard.contains("event: changed\ndata: {\"changed\":[\"me\"]}\n\n") {
-        heard += &String::from_utf8(events.chunk().await.unwrap().unwrap().to_vec()).unwrap();
+        heard += std::str::from_utf8(&events.chunk().await.unwrap().unwrap()).unwrap();
     }
     let began = std::time::Instant::now();
     let status = service.terminate().await.unwrap();
