@@ -128,7 +128,7 @@ fn licences_that_end_and_sign_in_that_ends_are_said_at_their_steps() {
     let mut state = signed_in(ana());
     state.sign_in_by = Fact::Known { value: now() + SignedDuration::from_hours(70), as_of: now() };
     let mut teller = teller();
-    let expected = ["sign-in: Sign in by Sun 17 May / After that your licences are no longer refreshed."];
+    let expected = ["sign-in: Sign in by Sun 17 May / After that, your licences are no longer refreshed."];
     assert_eq!(said(&mut teller, &state, now(), false), expected);
     assert_eq!(said(&mut teller, &state, now() + SignedDuration::from_hours(40), false), NOTHING);
     assert_eq!(said(&mut teller, &state, now() + SignedDuration::from_hours(47), false), expected, "one day before");
