@@ -293,7 +293,7 @@ impl<I: Integration> Controller<I> {
         if !self.may_send() {
             return;
         }
-        let asked = Asked { screen: asked_on(&request), message: said(&request), name: self.whom(&request) };
+        let mut asked = Asked { screen: asked_on(&request), message: said(&request), name: self.whom(&request) };
         self.state.administering.people.busy = true;
         let (person, mut wanted) = (self.person, self.wanted(account));
         self.beside(|desk| async move {
@@ -302,10 +302,11 @@ impl<I: Integration> Controller<I> {
                 Err(failure) => return Event::Administered { person, asked, result: Err(failure), read: None },
             };
             let result = do_it(&*accounts, &wanted.account, &request).await;
-            match &result {
-                Ok(Some(card)) => wanted.card = Some(card.clone()),
-                Ok(None) if matches!(request, AdminRequest::Remove { .. }) => wanted.card = None,
-                _ => {}
+            if let Ok(came) = &result {
+                asked.message = came.message.unwrap_or(asked.message);
+                if came.card.is_some() || matches!(request, AdminRequest::Remove { .. }) {
+                    wanted.card.clone_from(&came.card);
+                }
             }
             let read = Some(Box::new(read(&*accounts, &wanted).await));
             Event::Administered { person, asked, result: result.map(drop), read }
@@ -379,7 +380,7 @@ fn asked_on(request: &AdminRequest) -> Screen {
     }
 }
 
-/// What a change says when it has worked. A name that is not known is left out by an own message.
+/// What a change says when it has worked, where its answer does not say otherwise.
 fn said(request: &AdminRequest) -> &'static str {
     match request {
         AdminRequest::Approve { .. } => "notice-request-approved",
@@ -405,8 +406,17 @@ fn said(request: &AdminRequest) -> &'static str {
     }
 }
 
-/// Does what was asked; the card where the answer brought one.
-async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -> Result<Option<Card>, Failure> {
+/// What came of a change.
+#[derive(Default)]
+struct Came {
+    /// The card, where the answer brought one.
+    card: Option<Card>,
+    /// What is said instead, where the answer was another than usual.
+    message: Option<&'static str>,
+}
+
+/// Does what was asked.
+async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -> Result<Came, Failure> {
     let add = |email: &str, name: &Option<String>, action, roles: &[String], country: &Option<String>| AddUser {
         email: email.to_owned(),
         display_name: name.clone(),
@@ -422,7 +432,12 @@ async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -
         _ => None,
     };
     if let Some(body) = body {
-        return accounts.add(account, body).await.map(|it| Some(Card::of(it)));
+        return accounts.add(account, body).await.map(|it| Came { card: Some(Card::of(it)), message: None });
+    }
+    if let AdminRequest::Undo { removal } = request {
+        let undone = accounts.undo(account, removal).await?;
+        // Whoever left at their own request is not simply back: they are asked first.
+        return Ok(Came { card: None, message: undone.member.is_none().then_some("notice-asked-back") });
     }
     match request {
         AdminRequest::Approve { id } => accounts.approve(account, id).await.map(drop),
@@ -436,14 +451,13 @@ async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -
         AdminRequest::SetCountry { user, country } => accounts.set_country(account, user, country.clone()).await,
         AdminRequest::SetRoles { user, roles } => accounts.set_roles(account, user, roles).await,
         AdminRequest::Remove { user } => accounts.remove(account, user).await,
-        AdminRequest::Undo { removal } => accounts.undo(account, removal).await.map(drop),
         AdminRequest::Designate { user, country } => accounts.designate(account, user, country.clone()).await,
         AdminRequest::EndDesignation { user } => accounts.end_designation(account, user).await,
         AdminRequest::ReassignLicence { id, user } => accounts.reassign_licence(account, id, user).await,
         AdminRequest::ReturnLicence { id } => accounts.return_licence(account, id).await,
         _ => Ok(()),
     }?;
-    Ok(None)
+    Ok(Came::default())
 }
 
 /// Reads the account as it is now.

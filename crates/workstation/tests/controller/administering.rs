@@ -165,6 +165,15 @@ async fn every_change_asks_the_service_once_and_says_what_was_done() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn who_is_brought_back_is_back_or_asked_first() {
+    let table = maria().await;
+    let undo = || ask(AdminRequest::Undo { removal: "removal-rosa-klein".to_owned() });
+    assert_eq!(table.asked(undo()).await.notice.as_deref(), Some("Rosa Klein was asked to come back."));
+    table.answer(|it| it.account.undone = Some(desk::of_account("Rosa Klein", "old-bridge")));
+    assert_eq!(table.asked(undo()).await.notice.as_deref(), Some("Rosa Klein is back."));
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_offer_shows_its_card_and_a_refusal_its_code() {
     let table = maria().await;
     let email = "ana.costa@oldbridge.example.com".to_owned();
