@@ -170,6 +170,17 @@ async fn an_administrator_adds_unlocks_and_sets_up() {
     let roles = says(&nora, &format!("person set-role {YARA} download beta"), 0).await;
     assert_eq!(roles["person"]["roles"], json!(["download", "beta"]));
     assert_eq!(says(&nora, &format!("person set-role {YARA} king"), 2).await["error"]["code"], "unknown_role");
+    for (line, code, error) in [
+        (format!("person set-country {YARA} Germany"), 2, "unknown_country"),
+        (format!("transfer offer {ANA} --country Germany"), 2, "unknown_country"),
+        ("transfer revoke nothing".to_owned(), 7, "no_such_offer"),
+        ("inbox show nothing".to_owned(), 7, "no_such_request"),
+        ("inbox approve nothing".to_owned(), 7, "no_such_request"),
+        ("inbox decline nothing --reason No".to_owned(), 7, "no_such_request"),
+        ("person lock nobody".to_owned(), 7, "no_such_person"),
+    ] {
+        assert_eq!(says(&nora, &line, code).await["error"]["code"], error, "{line}");
+    }
     assert_eq!(says(&nora, &format!("person lock {YARA} --because Test"), 0).await["code"], "locked");
     assert_eq!(says(&nora, &format!("person remove {YARA} --no-input"), 2).await["error"]["code"], "confirmation_needed");
     assert_eq!(says(&nora, &format!("person remove {YARA} --yes"), 0).await["code"], "removed");
@@ -189,6 +200,8 @@ async fn a_transfer_is_offered_accepted_and_done() {
     assert_eq!((&offered["state"], &offered["direction"]), (&json!("offered"), &json!("made")));
     let seen = says(&ana, "transfer list", 0).await;
     assert_eq!((&seen["items"][0]["account"]["name"], &seen["items"][0]["direction"]), (&json!("Northwind Rail"), &json!("received")));
+    let status = ana.domicile(&["status"]).await.unwrap();
+    assert!(status.stderr.ends_with("Next: domicile transfer accept\n"), "{status:?}");
     assert_eq!(says(&ana, "transfer accept", 0).await["transfer"]["state"], "accepted");
     let request = says(&maria, "inbox", 0).await["items"][0].clone();
     assert!(!request.to_string().contains("Northwind"), "the old account never learns who offers: {request:#}");

@@ -50,7 +50,8 @@ for (const name of states) {
       overview.refresh.phaseText,
       ...(overview.request?.blockers ?? []),
       ...(overview.journey?.lines.flatMap((line) => [line.title, line.detail]) ?? []),
-      ...overview.offers.flatMap((offer) => [offer.title, offer.detail, ...offer.comesWith]),
+      // Its first sentence may stand in the headline.
+      ...overview.offers.flatMap((offer) => [offer.title, ...offer.detail.split(/(?<=\.) /), ...offer.comesWith]),
       ...overview.history.flatMap((past) => [past.summary, past.reason]),
       overview.leave?.text,
       overview.case?.text,

@@ -64,7 +64,10 @@ pub(crate) fn wrong_usage(speech: &Speech, error: &clap::Error) -> Box<Problem> 
     Box::new(Problem {
         exit: Exit::Usage,
         code: "usage".to_owned(),
-        what: speech.text("cli-usage-what"),
+        what: speech.text(match error.kind() {
+            ErrorKind::InvalidSubcommand => "cli-usage-what",
+            _ => "cli-usage-incomplete-what",
+        }),
         why,
         next: vec![Step { who: "you", text: next, url: None }],
         request_id: None,

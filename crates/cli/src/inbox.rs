@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, time};
 use crate::arguments::InboxVerb;
+use crate::exit::Exit;
 use crate::looking_after::Looking;
 use crate::online::Place;
 use crate::output::table;
@@ -17,10 +18,11 @@ type Result<T> = std::result::Result<T, Box<Problem>>;
 pub(crate) async fn run(place: &Place<'_>, verb: Option<&InboxVerb>) -> Result<Answer> {
     let looking = Looking::begin(place).await?;
     let account = looking.account.clone();
+    let no_such = |id: &str| Problem::ours(place.speech, Exit::Blocked, "no_such_request", &[("id", id)]);
     match verb {
         None | Some(InboxVerb::List) => list(looking).await,
         Some(InboxVerb::Show { id }) => {
-            let request = looking.tell(looking.accounts.open_request(&account, id).await)?;
+            let request = looking.found(looking.accounts.open_request(&account, id).await, || no_such(id))?;
             let preflight = match request.state.is_open() {
                 true => Some(looking.tell(looking.accounts.preflight(&account, request.user.id.as_str()).await)?),
                 false => None,
@@ -31,11 +33,11 @@ pub(crate) async fn run(place: &Place<'_>, verb: Option<&InboxVerb>) -> Result<A
             Ok(if open { answer.note(place.speech.next(&next)) } else { answer })
         }
         Some(InboxVerb::Approve { id }) => {
-            let request = looking.tell(looking.accounts.approve(&account, id).await)?;
+            let request = looking.found(looking.accounts.approve(&account, id).await, || no_such(id))?;
             Ok(item(looking, request, None))
         }
         Some(InboxVerb::Decline { id, reason }) => {
-            let request = looking.tell(looking.accounts.decline(&account, id, reason.clone()).await)?;
+            let request = looking.found(looking.accounts.decline(&account, id, reason.clone()).await, || no_such(id))?;
             Ok(item(looking, request, None))
         }
     }

@@ -7,6 +7,7 @@ use crate::facts::Facts;
 use crate::online::Place;
 use crate::problem::Problem;
 use crate::speech::Speech;
+use domicile_model::country::CountryCode;
 use domicile_model::person::Role;
 use domicile_model::wire::Member;
 use domicile_workstation::desk::Accounts;
@@ -47,6 +48,14 @@ impl<'a> Looking<'a> {
         result.map_err(|it| self.place.problem(&it))
     }
 
+    /// The same, for what was named by its id: where there is nothing of that name, that is said instead of the service's 404.
+    pub(crate) fn found<T>(&self, result: std::result::Result<T, Failure>, nothing: impl FnOnce() -> Box<Problem>) -> Result<T> {
+        match result {
+            Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Err(nothing()),
+            result => self.tell(result),
+        }
+    }
+
     pub(crate) fn with_card(self, card: Card) -> Self {
         let people = PeopleNow { card: Some(card), ..PeopleNow::default() };
         self.with(|it| it.people = people)
@@ -75,10 +84,7 @@ impl<'a> Looking<'a> {
     pub(crate) async fn member(&self, who: &str) -> Result<Member> {
         let nobody = || Problem::ours(self.place.speech, Exit::Blocked, "no_such_person", &[("who", who)]);
         if !who.contains('@') {
-            return match self.accounts.member(&self.account, who).await {
-                Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Err(nobody()),
-                member => self.tell(member),
-            };
+            return self.found(self.accounts.member(&self.account, who).await, nobody);
         }
         let found = self.tell(self.accounts.members(&self.account, who, None).await)?;
         found.items.into_iter().find(|it| it.user.email.eq_ignore_ascii_case(who)).ok_or_else(nobody)
@@ -91,6 +97,17 @@ impl Promise {
         let role = |it: &String| Role::parse(it).ok_or_else(|| Problem::ours(speech, Exit::Usage, "unknown_role", &[("role", it)]));
         self.role.iter().map(role).collect()
     }
+
+    /// The country by its code.
+    pub(crate) fn country(&self, speech: &Speech) -> Result<Option<String>> {
+        self.country.as_deref().map(|it| country(speech, it)).transpose()
+    }
+}
+
+/// A country by its code.
+pub(crate) fn country(speech: &Speech, code: &str) -> Result<String> {
+    let unknown = |_| Problem::ours(speech, Exit::Usage, "unknown_country", &[("country", code)]);
+    CountryCode::parse(code).map(|it| it.as_str().to_owned()).map_err(unknown)
 }
 
 /// Asks before something that others feel: on a terminal; scripts say `--yes`.

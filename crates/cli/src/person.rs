@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::arguments::{PersonArguments, PersonVerb};
 use crate::exit::Exit;
-use crate::looking_after::{Looking, confirmed};
+use crate::looking_after::{self, Looking, confirmed};
 use crate::online::Place;
 use crate::problem::{Problem, Step};
 use domicile_model::adding::AddCode;
@@ -22,7 +22,7 @@ pub(crate) async fn run(place: &Place<'_>, asked: &PersonArguments) -> Result<An
         (Some(PersonVerb::Add { email, name }), _) => add(looking, email, name.clone()).await,
         (Some(PersonVerb::Invite { email, promise }), _) => {
             let action =
-                AddUser { roles: promise.roles(place.speech)?, country: promise.country.clone(), ..body(email, AddAction::Invite) };
+                AddUser { roles: promise.roles(place.speech)?, country: promise.country(place.speech)?, ..body(email, AddAction::Invite) };
             let answer = looking.tell(looking.accounts.add(&looking.account, action).await)?;
             let code = answer.code;
             Ok(looking.with_card(Card::of(answer)).said("person-change", code.as_str()))
@@ -75,7 +75,8 @@ async fn change(looking: Looking<'_>, verb: &PersonVerb) -> Result<Answer> {
     let (done, result) = match verb {
         PersonVerb::Lock { because, .. } => ("locked", accounts.lock(&account, user, because.clone()).await),
         PersonVerb::SetCountry { country, .. } => {
-            let country = (!country.eq_ignore_ascii_case("default")).then(|| country.clone());
+            let default = country.eq_ignore_ascii_case("default");
+            let country = if default { None } else { Some(looking_after::country(speech, country)?) };
             ("country_set", accounts.set_country(&account, user, country).await)
         }
         PersonVerb::SetRole { roles, .. } => {

@@ -75,6 +75,8 @@ fn next(overview: &Overview) -> Option<&'static str> {
     use domicile_workstation::request::Message as M;
     match overview.headline.primary.as_ref().map(|it| &it.request) {
         Some(Request::SignIn { .. } | Request::SignInWithCode) => Some("domicile login"),
+        Some(Request::AcceptOffer { .. }) => Some("domicile transfer accept"),
+        Some(Request::AcceptInvitation { .. }) => Some("domicile invitation accept"),
         Some(Request::RefreshPolicy) => Some("domicile refresh"),
         Some(Request::FileRemoval { .. }) => Some("domicile request new"),
         Some(Request::CopyMessage { message, .. } | Request::WriteEmail { message, .. }) => Some(match message {

@@ -19,14 +19,15 @@ pub(crate) async fn transfer(place: &Place<'_>, verb: &TransferVerb) -> Result<A
         TransferVerb::List => list(place).await,
         TransferVerb::Offer { email, promise } => {
             let looking = Looking::begin(place).await?;
-            let offer = OfferTo { email: email.clone(), roles: promise.roles(speech)?, country: promise.country.clone() };
+            let offer = OfferTo { email: email.clone(), roles: promise.roles(speech)?, country: promise.country(speech)? };
             let offered = looking.tell(looking.accounts.offer(&looking.account, offer).await)?;
             let text = speech.with("notice-transfer-offered", &[("name", email)]);
             Ok(Answer::new("transfer", Some(speech.now())).field("transfer", made(&offered)).text(text))
         }
         TransferVerb::Revoke { id } => {
             let looking = Looking::begin(place).await?;
-            looking.tell(looking.accounts.revoke_transfer(&looking.account, id).await)?;
+            let nothing = || Problem::ours(speech, Exit::Blocked, "no_such_offer", &[("id", id)]);
+            looking.found(looking.accounts.revoke_transfer(&looking.account, id).await, nothing)?;
             let all = looking.tell(looking.accounts.transfers(&looking.account).await)?;
             let now = all.iter().find(|it| it.id.as_str() == id).map(made);
             Ok(Answer::new("transfer", Some(speech.now())).field("transfer", now).text(speech.text("notice-transfer-revoked")))
@@ -74,17 +75,14 @@ pub(crate) async fn invitation(place: &Place<'_>, verb: &InvitationVerb) -> Resu
                     })
                 })
                 .collect();
-            let lines: Vec<String> = place
-                .facts_of(me.clone())
-                .await
-                .overview
-                .offers
-                .iter()
-                .filter(|it| it.kind == "invitation")
-                .map(|it| it.title.clone())
-                .collect();
-            let text = if lines.is_empty() { speech.text("cli-invitations-none") } else { lines.join("\n") };
-            Ok(Answer::new("invitation-list", Some(speech.now())).field("items", items).text(text))
+            let answer = Answer::new("invitation-list", Some(speech.now())).field("items", items);
+            if me.invitations.is_empty() {
+                return Ok(answer.text(speech.text("cli-invitations-none")));
+            }
+            let head = ["cli-head-id", "cli-head-account", "cli-head-until"].map(|it| speech.text(it)).to_vec();
+            let rows = me.invitations.iter().map(|it| vec![it.id.to_string(), it.account.name.clone(), speech.dates().day(it.expires)]);
+            let rows: Vec<_> = [head].into_iter().chain(rows).collect();
+            Ok(answer.text(table(&rows)).note(speech.next("domicile invitation accept ID")))
         }
         InvitationVerb::Accept { id } => {
             let it = one(id)?;

@@ -53,6 +53,9 @@ fn wrong_usage_is_one_document_too() {
         assert_eq!(error["code"], "usage");
         assert!(["what", "why"].iter().all(|it| !error[it].as_str().unwrap().is_empty()) && !error["do"].as_array().unwrap().is_empty());
     }
+    let what = |line: &str| place.run(line).json()["error"]["what"].as_str().unwrap().to_owned();
+    assert_eq!(what("chek --json"), "That is not a command that Domicile knows.");
+    assert_eq!(what("check --json"), "This command is not complete, or not right.");
     // What stands behind `--` is not ours to read.
     assert!(place.run("check a b -- --json").stdout.is_empty());
 }

@@ -3,6 +3,7 @@
 
 use crate::overview::ActionView;
 use crate::present::journey::{self, StepId};
+use crate::present::problem::problem;
 use crate::present::state::{Condition, Session, Standing, State};
 use crate::present::{Say, offers, short};
 use crate::request::{AdminRequest, Message, Request, Screen};
@@ -78,7 +79,7 @@ pub fn standing(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
     let say = Say::new(words, now, zone);
     let Some(me) = state.me.known().filter(|_| matches!(state.session, Session::SignedIn | Session::Ended)) else { return Vec::new() };
     let desk = Desk { state, me, say };
-    [desk.request(), desk.added(), desk.inbox(), desk.sign_in_again(), desk.product_ends(), desk.cannot_work()]
+    [desk.request(), desk.added(), desk.inbox(), desk.answer_failed(), desk.sign_in_again(), desk.product_ends(), desk.cannot_work()]
         .into_iter()
         .flatten()
         .collect()
@@ -170,6 +171,16 @@ impl Desk<'_> {
         let facts = waiting.iter().map(|it| format!("inbox:{}", it.id)).collect();
         let body = self.say.with("notify-asks-body", &[("account", &short(&first.account.name, NAME_ROOM))]);
         Some(Notification { facts, digest: true, action, ..self.make("inbox", Switch::Admin, String::new(), title, body) })
+    }
+
+    /// What the person did as an administrator did not work, and nobody has read so yet.
+    fn answer_failed(&self) -> Option<Notification> {
+        let failed = self.state.administering.failed.as_ref()?;
+        let shown = self.state.problem.as_ref().filter(|it| **it == failed.failure)?;
+        let problem = problem(shown, self.say);
+        let fact = format!("failed:{}", failed.at);
+        let made = self.make("answer", Switch::Admin, fact, problem.what, problem.why);
+        Some(Notification { action: self.open(failed.screen), ..made })
     }
 
     /// The session ends in three days, in one, or has ended.

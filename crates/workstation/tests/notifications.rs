@@ -6,7 +6,8 @@ mod sample;
 use domicile_model::removal::RemovalState;
 use domicile_words::{Language, Words};
 use domicile_workstation::notifications::{Switch, Teller, Telling, standing};
-use domicile_workstation::present::state::{Fact, State};
+use domicile_workstation::present::state::{Fact, FailedChange, State};
+use domicile_workstation::request::Screen;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use sample::desk::*;
@@ -103,11 +104,31 @@ fn administrators_hear_of_the_first_request_and_of_others_once_a_day() {
 }
 
 #[test]
+fn an_answer_that_failed_is_said_until_somebody_has_read_why() {
+    let (mut teller, mut state) = (teller(), inbox_empty());
+    let failed = |at| {
+        let mut state = inbox_empty();
+        let failure = refused(409, "request_closed");
+        state.problem = Some(failure.clone());
+        state.administering.failed = Some(FailedChange { failure, at, screen: Screen::Requests });
+        state
+    };
+    let said_so = ["answer: That did not work / Something stands against it."];
+    assert_eq!(said(&mut teller, &failed(now()), now(), false), said_so);
+    assert_eq!(said(&mut teller, &failed(now()), now() + SignedDuration::from_hours(1), false), NOTHING, "never twice");
+    assert_eq!(said(&mut teller, &state, now(), false), ["answer: gone"]);
+    assert_eq!(said(&mut teller, &failed(now() + SignedDuration::from_mins(1)), now(), false), said_so, "another try, another failure");
+    state.problem = Some(refused(409, "something_else"));
+    state.administering.failed = failed(now()).administering.failed;
+    assert_eq!(said(&mut teller, &state, now(), false), ["answer: gone"], "what is shown now is something else");
+}
+
+#[test]
 fn licences_that_end_and_sign_in_that_ends_are_said_at_their_steps() {
     let mut state = signed_in(ana());
     state.sign_in_by = Fact::Known { value: now() + SignedDuration::from_hours(70), as_of: now() };
     let mut teller = teller();
-    let expected = ["sign-in: Sign in by Sun 17 May / After that your licences are no longer refreshed."];
+    let expected = ["sign-in: Sign in by Sun 17 May / After that, your licences are no longer refreshed."];
     assert_eq!(said(&mut teller, &state, now(), false), expected);
     assert_eq!(said(&mut teller, &state, now() + SignedDuration::from_hours(40), false), NOTHING);
     assert_eq!(said(&mut teller, &state, now() + SignedDuration::from_hours(47), false), expected, "one day before");

@@ -5,7 +5,7 @@ use super::{Controller, Event, Integration};
 use crate::desk::Accounts;
 use crate::failure::Failure;
 use crate::messages::for_person;
-use crate::present::state::{Card, InboxNow, Notice, PeopleNow, Session};
+use crate::present::state::{Card, FailedChange, InboxNow, Notice, PeopleNow, Session};
 use crate::request::{AdminRequest, Screen};
 use domicile_model::id::UserId;
 use domicile_model::person::Role;
@@ -20,6 +20,16 @@ pub(super) struct AccountRead {
     pub(super) account: Option<AccountDetails>,
     pub(super) inbox: Result<InboxNow, Failure>,
     pub(super) people: Option<Result<PeopleNow, Failure>>,
+}
+
+/// A change that is under way.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// Where.
+    screen: Screen,
+    /// What it says when it has worked, and the name in it.
+    message: &'static str,
+    name: String,
 }
 
 /// What is to be read.
@@ -283,32 +293,27 @@ impl<I: Integration> Controller<I> {
         if !self.may_send() {
             return;
         }
-        let (message, name) = (said(&request), self.whom(&request));
+        let mut asked = Asked { screen: asked_on(&request), message: said(&request), name: self.whom(&request) };
         self.state.administering.people.busy = true;
         let (person, mut wanted) = (self.person, self.wanted(account));
         self.beside(|desk| async move {
             let accounts = match desk.accounts() {
                 Ok(accounts) => accounts,
-                Err(failure) => return Event::Administered { person, message, name, result: Err(failure), read: None },
+                Err(failure) => return Event::Administered { person, asked, result: Err(failure), read: None },
             };
             let result = do_it(&*accounts, &wanted.account, &request).await;
-            match &result {
-                Ok(Some(card)) => wanted.card = Some(card.clone()),
-                Ok(None) if matches!(request, AdminRequest::Remove { .. }) => wanted.card = None,
-                _ => {}
+            if let Ok(came) = &result {
+                asked.message = came.message.unwrap_or(asked.message);
+                if came.card.is_some() || matches!(request, AdminRequest::Remove { .. }) {
+                    wanted.card.clone_from(&came.card);
+                }
             }
             let read = Some(Box::new(read(&*accounts, &wanted).await));
-            Event::Administered { person, message, name, result: result.map(drop), read }
+            Event::Administered { person, asked, result: result.map(drop), read }
         });
     }
 
-    pub(super) fn administered(
-        &mut self,
-        message: &'static str,
-        name: String,
-        result: Result<(), Failure>,
-        read: Option<Box<AccountRead>>,
-    ) {
+    pub(super) fn administered(&mut self, asked: Asked, result: Result<(), Failure>, read: Option<Box<AccountRead>>) {
         self.sending = false;
         self.state.administering.people.busy = false;
         if let Some(read) = read {
@@ -316,8 +321,11 @@ impl<I: Integration> Controller<I> {
             self.take_account(look, *read);
         }
         match result {
-            Ok(()) => self.state.confirm(Notice::Done { message, name }),
-            Err(failure) => self.failed(failure),
+            Ok(()) => self.state.confirm(Notice::Done { message: asked.message, name: asked.name }),
+            Err(failure) => {
+                self.state.administering.failed = Some(FailedChange { failure: failure.clone(), at: self.now(), screen: asked.screen });
+                self.failed(failure);
+            }
         }
         self.check();
     }
@@ -361,7 +369,18 @@ impl<I: Integration> Controller<I> {
     }
 }
 
-/// What a change says when it has worked. A name that is not known is left out by an own message.
+/// Where a change is asked for, and where somebody looks after it has failed.
+fn asked_on(request: &AdminRequest) -> Screen {
+    match request {
+        AdminRequest::Approve { .. }
+        | AdminRequest::Decline { .. }
+        | AdminRequest::ApprovePerson { .. }
+        | AdminRequest::RejectPerson { .. } => Screen::Requests,
+        _ => Screen::People,
+    }
+}
+
+/// What a change says when it has worked, where its answer does not say otherwise.
 fn said(request: &AdminRequest) -> &'static str {
     match request {
         AdminRequest::Approve { .. } => "notice-request-approved",
@@ -387,8 +406,17 @@ fn said(request: &AdminRequest) -> &'static str {
     }
 }
 
-/// Does what was asked; the card where the answer brought one.
-async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -> Result<Option<Card>, Failure> {
+/// What came of a change.
+#[derive(Default)]
+struct Came {
+    /// The card, where the answer brought one.
+    card: Option<Card>,
+    /// What is said instead, where the answer was another than usual.
+    message: Option<&'static str>,
+}
+
+/// Does what was asked.
+async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -> Result<Came, Failure> {
     let add = |email: &str, name: &Option<String>, action, roles: &[String], country: &Option<String>| AddUser {
         email: email.to_owned(),
         display_name: name.clone(),
@@ -404,7 +432,12 @@ async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -
         _ => None,
     };
     if let Some(body) = body {
-        return accounts.add(account, body).await.map(|it| Some(Card::of(it)));
+        return accounts.add(account, body).await.map(|it| Came { card: Some(Card::of(it)), message: None });
+    }
+    if let AdminRequest::Undo { removal } = request {
+        let undone = accounts.undo(account, removal).await?;
+        // Whoever left at their own request is not simply back: they are asked first.
+        return Ok(Came { card: None, message: undone.member.is_none().then_some("notice-asked-back") });
     }
     match request {
         AdminRequest::Approve { id } => accounts.approve(account, id).await.map(drop),
@@ -418,14 +451,13 @@ async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -
         AdminRequest::SetCountry { user, country } => accounts.set_country(account, user, country.clone()).await,
         AdminRequest::SetRoles { user, roles } => accounts.set_roles(account, user, roles).await,
         AdminRequest::Remove { user } => accounts.remove(account, user).await,
-        AdminRequest::Undo { removal } => accounts.undo(account, removal).await.map(drop),
         AdminRequest::Designate { user, country } => accounts.designate(account, user, country.clone()).await,
         AdminRequest::EndDesignation { user } => accounts.end_designation(account, user).await,
         AdminRequest::ReassignLicence { id, user } => accounts.reassign_licence(account, id, user).await,
         AdminRequest::ReturnLicence { id } => accounts.return_licence(account, id).await,
         _ => Ok(()),
     }?;
-    Ok(None)
+    Ok(Came::default())
 }
 
 /// Reads the account as it is now.

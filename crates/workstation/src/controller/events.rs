@@ -42,6 +42,7 @@ impl<I: Integration> Controller<I> {
                 }
                 self.check();
             }
+            Event::LanguageTold { person, told, result } if person == self.person => self.language_told(told, result),
             Event::Said { person, message, name, result } if person == self.person => self.said(message, name, result),
             Event::History { person, result } if person == self.person => self.history(result),
             Event::Heard { person, changed } if person == self.person => self.hear(changed),
@@ -50,14 +51,15 @@ impl<I: Integration> Controller<I> {
             Event::Listed { person, look, more, result } if person == self.person => self.listed(look, more, result),
             Event::Looked { person, look, result } if person == self.person => self.looked(look, result),
             Event::RequestOpened { person, result } if person == self.person => self.request_opened(result),
-            Event::Administered { person, message, name, result, read } if person == self.person => {
-                self.administered(message, name, result, read);
+            Event::Administered { person, asked, result, read } if person == self.person => {
+                self.administered(asked, result, read);
             }
             // Of somebody who has signed out since.
             Event::Me { .. }
             | Event::Filed { .. }
             | Event::Withdrawn { .. }
             | Event::CaseOpened { .. }
+            | Event::LanguageTold { .. }
             | Event::Said { .. }
             | Event::History { .. }
             | Event::Heard { .. }
@@ -101,6 +103,8 @@ impl<I: Integration> Controller<I> {
         self.reading = false;
         self.read_again = false;
         self.check_again = false;
+        self.mails_in = None;
+        self.telling_language = false;
         self.history_of = None;
         self.state.administering = Default::default();
         self.state.history.clear();
@@ -168,6 +172,7 @@ impl<I: Integration> Controller<I> {
                 self.plan_check(None);
                 self.fetch_newer();
                 self.read_history();
+                self.tell_language();
                 let heard = std::mem::take(&mut self.heard);
                 if self.visible || more_wait || (heard.inbox && self.state.administering.inbox.loaded) {
                     self.read_account();
@@ -273,7 +278,7 @@ impl<I: Integration> Controller<I> {
         self.state.fail(failure);
     }
 
-    fn with_me(&mut self, change: impl FnOnce(&mut Me)) {
+    pub(super) fn with_me(&mut self, change: impl FnOnce(&mut Me)) {
         if let crate::present::state::Fact::Known { value, .. } = &mut self.state.me {
             change(value);
         }

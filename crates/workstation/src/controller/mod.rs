@@ -6,6 +6,7 @@ mod cadence;
 mod events;
 mod integration;
 pub mod intent;
+mod language;
 mod listening;
 mod moving;
 mod requests;
@@ -22,7 +23,7 @@ use crate::present::{journey, overview};
 use crate::refresh::Outcome;
 use crate::request::Request;
 use crate::session::{SignInPrompt, SignedOut, Who};
-use administering::AccountRead;
+use administering::{AccountRead, Asked};
 use cadence::Pace;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
@@ -92,6 +93,7 @@ enum Event {
     Withdrawn { person: u64, id: String, result: Result<(), Failure> },
     CaseOpened { person: u64, result: Result<ServiceRequest, Failure> },
     ServiceSet(Result<(), Failure>),
+    LanguageTold { person: u64, told: Language, result: Result<Box<Me>, Failure> },
     Said { person: u64, message: &'static str, name: String, result: Result<(), Failure> },
     History { person: u64, result: Result<Vec<RemovalRequest>, Failure> },
     Heard { person: u64, changed: Changed },
@@ -100,7 +102,7 @@ enum Event {
     Listed { person: u64, look: u64, more: bool, result: Result<Members, Failure> },
     Looked { person: u64, look: u64, result: Result<Option<Card>, Failure> },
     RequestOpened { person: u64, result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure> },
-    Administered { person: u64, message: &'static str, name: String, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
+    Administered { person: u64, asked: Asked, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
 }
 
 /// A running refresh.
@@ -151,6 +153,9 @@ struct Controller<I> {
     read_again: bool,
     /// Something was heard while the service was being asked: it is asked once more.
     check_again: bool,
+    /// The language that the person chose for everything, until the service knows it: its mails come in it, too.
+    mails_in: Option<Language>,
+    telling_language: bool,
     /// What the service said that changed, until it is acted on.
     heard: Changed,
     listening: Option<JoinHandle<()>>,
@@ -195,6 +200,8 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
         reading: false,
         read_again: false,
         check_again: false,
+        mails_in: None,
+        telling_language: false,
         heard: Changed::default(),
         listening: None,
         stream_failures: 0,

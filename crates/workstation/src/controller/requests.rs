@@ -58,10 +58,7 @@ impl<I: Integration> Controller<I> {
                 Ok(()) => self.read_settings(),
                 Err(failure) => self.state.fail(failure),
             },
-            Request::SetLanguage { language } => match self.setup.desk.set_language(Language::parse(&language)) {
-                Ok(()) => self.read_settings(),
-                Err(failure) => self.state.fail(failure),
-            },
+            Request::SetLanguage { language } => self.choose_language(Language::parse(&language)),
             Request::SetServiceUrl { url } => {
                 self.beside(|desk| async move { Event::ServiceSet(desk.set_service_url(&url).await) });
             }

@@ -1,7 +1,10 @@
 //! What an administrator's screens know: lists and answers of the service, and what was typed. Facts only; words are in `admin`.
 
+use crate::failure::Failure;
+use crate::request::Screen;
 use domicile_model::adding::AddCode;
 use domicile_model::wire::{AccountDetails, AddAnswer, Approval, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Transfer};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// Everything that the two screens are made of, for one account.
@@ -13,6 +16,19 @@ pub struct Administering {
     pub inbox: InboxNow,
     /// The screen *People*.
     pub people: PeopleNow,
+    /// The last change that failed.
+    pub failed: Option<FailedChange>,
+}
+
+/// A change that failed. It is news as long as the problem that says so stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FailedChange {
+    /// What it came to.
+    pub failure: Failure,
+    /// When.
+    pub at: Timestamp,
+    /// Where it was asked for.
+    pub screen: Screen,
 }
 
 /// What is known of the account's requests.

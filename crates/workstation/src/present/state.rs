@@ -1,6 +1,6 @@
 //! What the controller knows, before it is put into words: facts with their age, and *unknown* as a state of its own.
 
-pub use super::administering::{Administering, Card, InboxNow, PeopleNow};
+pub use super::administering::{Administering, Card, FailedChange, InboxNow, PeopleNow};
 pub use super::licence_file::{Condition, PolicyNow, ProductNow, Standing};
 use crate::failure::Failure;
 use crate::overview::{ConnectionState, NotificationsView, Phase, Theme};

@@ -24,6 +24,9 @@ pub struct Account {
     pub look_up: Result<AddAnswer, Failure>,
     pub add: Result<AddAnswer, Failure>,
     pub preflight: RemovalPreflight,
+    pub removals: Vec<Removal>,
+    /// Who is back after a removal was undone; `None`: asked first.
+    pub undone: Option<Member>,
     /// What every change comes to.
     pub change: Result<(), Failure>,
 }
@@ -39,6 +42,8 @@ impl Default for Account {
             add: Ok(sample::desk::answer(domicile_model::adding::AddCode::Offered)),
             preflight: sample::desk::preflight(&ana.user, &[]),
             requests: vec![ana],
+            removals: vec![sample::desk::removal("Rosa Klein", true)],
+            undone: None,
             change: Ok(()),
         }
     }
@@ -89,10 +94,10 @@ impl Accounts for FakeAccounts {
         self.asked(format!("remove {user}"), |it| it.change.clone()).await
     }
     async fn removals(&self, _account: &str) -> Result<Vec<Removal>, Failure> {
-        Ok(vec![])
+        Ok(self.read(|it| it.removals.clone()).await)
     }
     async fn undo(&self, _account: &str, removal: &str) -> Result<Undone, Failure> {
-        self.asked(format!("undo {removal}"), |it| it.change.clone().map(|()| Undone { member: None, invitation: None })).await
+        self.asked(format!("undo {removal}"), |it| it.change.clone().map(|()| Undone { member: it.undone.clone(), invitation: None })).await
     }
     async fn lock(&self, _account: &str, user: &str, _because: Option<String>) -> Result<(), Failure> {
         self.asked(format!("lock {user}"), |it| it.change.clone()).await

@@ -75,6 +75,21 @@ async fn the_other_administrators_answer_stands_and_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_that_fails_after_the_window_was_closed_is_said_outside_it() {
+    let table = maria().await;
+    table.pass(60).await;
+    table.answer(|it| it.account.change = Err(refused(409, "request_closed")));
+    table.ask(ask(AdminRequest::Approve { id: anas() }));
+    table.asked(Request::WindowChanged { visible: false }).await;
+    assert_eq!(table.shell_calls(), ["notify That did not work"]);
+    table.asked(Request::Dismiss).await;
+    assert_eq!(table.shell_calls(), ["withdraw answer"]);
+    table.asked(Request::WindowChanged { visible: true }).await;
+    table.asked(ask(AdminRequest::Approve { id: anas() })).await;
+    assert_eq!(table.shell_calls(), NOTHING, "in front, the window says it");
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_address_is_looked_up_and_a_name_is_searched_for() {
     let table = maria().await;
     let shown = table.asked(ask(AdminRequest::Find { query: " yara@example.com ".to_owned() })).await.admin.unwrap();
@@ -147,6 +162,15 @@ async fn every_change_asks_the_service_once_and_says_what_was_done() {
         assert_eq!((table.desk_calls(), shown.notice.as_deref()), (vec![call.to_owned(), "me".to_owned()], Some(notice)));
         assert_eq!(shown.admin.map(|it| it.people.busy), Some(false));
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_is_brought_back_is_back_or_asked_first() {
+    let table = maria().await;
+    let undo = || ask(AdminRequest::Undo { removal: "removal-rosa-klein".to_owned() });
+    assert_eq!(table.asked(undo()).await.notice.as_deref(), Some("Rosa Klein was asked to come back."));
+    table.answer(|it| it.account.undone = Some(desk::of_account("Rosa Klein", "old-bridge")));
+    assert_eq!(table.asked(undo()).await.notice.as_deref(), Some("Rosa Klein is back."));
 }
 
 #[tokio::test(start_paused = true)]

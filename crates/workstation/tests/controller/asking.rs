@@ -131,6 +131,61 @@ async fn a_language_is_spoken_at_once_and_after_a_restart() {
     assert_eq!(again.desk.answers.lock().unwrap().spoken, Some(Language::En));
 }
 
+fn choose(language: &str) -> Request {
+    Request::SetLanguage { language: language.to_owned() }
+}
+
+/// What the service was told of languages since the last look.
+fn told(table: &Table) -> Vec<String> {
+    table.desk_calls().into_iter().filter(|it| it.starts_with("mails in")).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_chosen_language_is_that_of_mails_too() {
+    let table = started(ana()).await;
+    table.asked(choose("system")).await;
+    table.asked(choose("en")).await;
+    assert_eq!(told(&table), NOTHING, "the system's is no choice, and English it was");
+    let mut german = ana();
+    german.user.locale = "de".to_owned();
+    table.answer(|it| it.me = Ok(german));
+    assert_eq!(table.asked(choose("de")).await.problem, None);
+    table.asked(Request::CheckAgain).await;
+    table.asked(choose("de")).await;
+    assert_eq!(told(&table), ["mails in de"], "once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_chosen_language_is_told_again_when_the_service_answers() {
+    let table = started(ana()).await;
+    table.answer(|it| it.update_me = Err(unreachable()));
+    assert_eq!(table.asked(choose("de")).await.problem, None, "here it is spoken");
+    assert_eq!(told(&table), ["mails in de"]);
+    table.answer(|it| it.update_me = Ok(()));
+    table.asked(Request::CheckAgain).await;
+    assert_eq!(told(&table), ["mails in de"]);
+    table.answer(|it| it.update_me = Err(refused(403, "limited_view")));
+    table.asked(choose("es")).await;
+    table.asked(Request::CheckAgain).await;
+    assert_eq!(told(&table), ["mails in es"], "a no is a no");
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_two_languages_the_last_one_stands() {
+    let table = started(ana()).await;
+    table.ask(choose("de"));
+    table.asked(choose("es")).await;
+    assert_eq!(told(&table), ["mails in de", "mails in es"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_is_told_a_language_before_signing_in() {
+    let table = Table::set(answers(&ana(), false));
+    table.pass(1).await;
+    table.asked(choose("de")).await;
+    assert_eq!(told(&table), NOTHING);
+}
+
 #[tokio::test(start_paused = true)]
 async fn settings_take_effect_at_once() {
     let table = Table::set(answers(&ana(), false));

@@ -50,6 +50,8 @@ pub struct Answers {
     pub shell_refuses: Option<String>,
     pub notifications: NotificationsView,
     pub removals: Vec<RemovalRequest>,
+    /// What a change of language comes to.
+    pub update_me: Result<(), Failure>,
     /// What each answer of the person comes to.
     pub said: Result<(), Failure>,
     /// How a stream of events begins.
@@ -186,7 +188,10 @@ impl Desk for FakeDesk {
         self.answer(|it| it.last_known.clone())
     }
 
-    async fn update_me(&self, _patch: PatchMe) -> Result<Me, Failure> {
+    async fn update_me(&self, patch: PatchMe) -> Result<Me, Failure> {
+        self.called(format!("mails in {}", patch.locale.unwrap_or_default()));
+        a_moment().await;
+        self.answer(|it| it.update_me.clone())?;
         self.answer(|it| it.me.clone())
     }
 
@@ -380,6 +385,7 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
         shell_refuses: None,
         notifications: NotificationsView::default(),
         removals: vec![],
+        update_me: Ok(()),
         said: Ok(()),
         listen: Ok(()),
         account: Account::default(),

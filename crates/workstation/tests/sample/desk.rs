@@ -45,7 +45,7 @@ pub fn desk(name: &str, id: &str, inbox: InboxNow, people: PeopleNow) -> State {
     let open = u32::try_from(inbox.requests.iter().filter(|it| it.state.is_open()).count()).unwrap();
     let approvals = u32::try_from(inbox.approvals.len()).unwrap();
     let mut state = signed_in(administrator_of(name, id, open, approvals));
-    state.administering = Administering { account: Some(details(id)), inbox, people };
+    state.administering = Administering { account: Some(details(id)), inbox, people, failed: None };
     state
 }
 
@@ -240,18 +240,22 @@ pub fn nobody_found() -> State {
     desk("Maria Silva", "old-bridge", InboxNow { loaded: true, ..InboxNow::default() }, people)
 }
 
-/// What waits for somebody outside, and who can be brought back.
-pub fn outgoing() -> State {
-    let mut accepted = transfer(TransferState::Accepted);
-    accepted.id = TransferId::new("offer-2");
-    accepted.email = "lena.vogt@harbour.example.com".to_owned();
-    let removal = |name: &str, needs_consent| Removal {
+/// Somebody who was removed.
+pub fn removal(name: &str, needs_consent: bool) -> Removal {
+    Removal {
         id: RemovalId::new(format!("removal-{}", name.to_lowercase().replace(' ', "-"))),
         user: person(name, "northwind.example.com"),
         removed: at("2026-05-02T08:00:00Z"),
         undo_until: at("2026-07-31T08:00:00Z"),
         needs_consent,
-    };
+    }
+}
+
+/// What waits for somebody outside, and who can be brought back.
+pub fn outgoing() -> State {
+    let mut accepted = transfer(TransferState::Accepted);
+    accepted.id = TransferId::new("offer-2");
+    accepted.email = "lena.vogt@harbour.example.com".to_owned();
     let people = PeopleNow {
         members: vec![of_account("Nora Lindqvist", "northwind-rail"), of_account("Paul Petit", "northwind-rail")],
         transfers: vec![transfer(TransferState::Offered), accepted],
