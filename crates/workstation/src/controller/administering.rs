@@ -291,7 +291,10 @@ impl<I: Integration> Controller<I> {
                 Ok(accounts) => accounts,
                 Err(failure) => return Event::Administered { person, message, name, result: Err(failure), read: None },
             };
-            let result = do_it(&*accounts, &wanted.account, &request).await;
+            let (message, result) = match do_it(&*accounts, &wanted.account, &request).await {
+                Ok((message, card)) => (message, Ok(card)),
+                Err(failure) => (message, Err(failure)),
+            };
             match &result {
                 Ok(Some(card)) => wanted.card = Some(card.clone()),
                 Ok(None) if matches!(request, AdminRequest::Remove { .. }) => wanted.card = None,
@@ -387,8 +390,9 @@ fn said(request: &AdminRequest) -> &'static str {
     }
 }
 
-/// Does what was asked; the card where the answer brought one.
-async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -> Result<Option<Card>, Failure> {
+/// Does what was asked: what it says, and the card where the answer brought one.
+async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -> Result<(&'static str, Option<Card>), Failure> {
+    let mut message = said(request);
     let add = |email: &str, name: &Option<String>, action, roles: &[String], country: &Option<String>| AddUser {
         email: email.to_owned(),
         display_name: name.clone(),
@@ -404,7 +408,7 @@ async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -
         _ => None,
     };
     if let Some(body) = body {
-        return accounts.add(account, body).await.map(|it| Some(Card::of(it)));
+        return accounts.add(account, body).await.map(|it| (message, Some(Card::of(it))));
     }
     match request {
         AdminRequest::Approve { id } => accounts.approve(account, id).await.map(drop),
@@ -418,14 +422,18 @@ async fn do_it(accounts: &dyn Accounts, account: &str, request: &AdminRequest) -
         AdminRequest::SetCountry { user, country } => accounts.set_country(account, user, country.clone()).await,
         AdminRequest::SetRoles { user, roles } => accounts.set_roles(account, user, roles).await,
         AdminRequest::Remove { user } => accounts.remove(account, user).await,
-        AdminRequest::Undo { removal } => accounts.undo(account, removal).await.map(drop),
+        AdminRequest::Undo { removal } => accounts.undo(account, removal).await.map(|it| {
+            if it.member.is_none() {
+                message = "notice-removal-asked";
+            }
+        }),
         AdminRequest::Designate { user, country } => accounts.designate(account, user, country.clone()).await,
         AdminRequest::EndDesignation { user } => accounts.end_designation(account, user).await,
         AdminRequest::ReassignLicence { id, user } => accounts.reassign_licence(account, id, user).await,
         AdminRequest::ReturnLicence { id } => accounts.return_licence(account, id).await,
         _ => Ok(()),
     }?;
-    Ok(None)
+    Ok((message, None))
 }
 
 /// Reads the account as it is now.

@@ -24,6 +24,8 @@ pub struct Account {
     pub look_up: Result<AddAnswer, Failure>,
     pub add: Result<AddAnswer, Failure>,
     pub preflight: RemovalPreflight,
+    /// Who is back at once when a removal is undone; nobody: they are asked first.
+    pub back: Option<Member>,
     /// What every change comes to.
     pub change: Result<(), Failure>,
 }
@@ -35,6 +37,7 @@ impl Default for Account {
             approvals: vec![],
             members: vec![sample::desk::of_account("Ana Costa", "old-bridge"), sample::desk::of_account("Piet Jansen", "old-bridge")],
             next: None,
+            back: None,
             look_up: Ok(sample::desk::answer(domicile_model::adding::AddCode::AffiliatedElsewhere)),
             add: Ok(sample::desk::answer(domicile_model::adding::AddCode::Offered)),
             preflight: sample::desk::preflight(&ana.user, &[]),
@@ -92,7 +95,7 @@ impl Accounts for FakeAccounts {
         Ok(vec![])
     }
     async fn undo(&self, _account: &str, removal: &str) -> Result<Undone, Failure> {
-        self.asked(format!("undo {removal}"), |it| it.change.clone().map(|()| Undone { member: None, invitation: None })).await
+        self.asked(format!("undo {removal}"), |it| it.change.clone().map(|()| Undone { member: it.back.clone(), invitation: None })).await
     }
     async fn lock(&self, _account: &str, user: &str, _because: Option<String>) -> Result<(), Failure> {
         self.asked(format!("lock {user}"), |it| it.change.clone()).await

@@ -150,6 +150,18 @@ async fn every_change_asks_the_service_once_and_says_what_was_done() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn undoing_says_whether_the_person_is_back_or_was_asked() {
+    let ana = desk::of_account("Ana Costa", "old-bridge");
+    for (back, notice) in [(Some(ana), "is back."), (None, "was asked to come back.")] {
+        let table = maria().await;
+        table.answer(|it| it.account.back = back.clone());
+        let shown = table.asked(ask(AdminRequest::Undo { removal: "removal-1".to_owned() })).await;
+        assert_eq!(table.desk_calls(), ["undo removal-1", "me"]);
+        assert!(shown.notice.as_deref().is_some_and(|it| it.ends_with(notice)), "{:?}", shown.notice);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_offer_shows_its_card_and_a_refusal_its_code() {
     let table = maria().await;
     let email = "ana.costa@oldbridge.example.com".to_owned();
