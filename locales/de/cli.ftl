@@ -99,6 +99,12 @@ cli-error-unknown-role-do = Rollen: account_admin, co_admin, group_admin, servic
 cli-error-confirmation-needed-what = Es wurde nichts geändert: Eine Bestätigung fehlt.
 cli-error-confirmation-needed-why = Es gibt kein Terminal für eine Rückfrage, oder Rückfragen sind abgeschaltet.
 cli-error-confirmation-needed-do = Geben Sie denselben Befehl mit --yes ein
+cli-error-no-terminal-for-code-what = Sie sind nicht angemeldet: Der Code der Einladung fehlt.
+cli-error-no-terminal-for-code-why = Es gibt kein Terminal für eine Rückfrage, oder Rückfragen sind abgeschaltet.
+cli-error-no-terminal-for-code-do = Geben Sie domicile login --invitation - ein und den Code über die Standardeingabe
+cli-error-code-in-process-list-what = Sie sind nicht angemeldet.
+cli-error-code-in-process-list-why = Ein Code auf der Befehlszeile ist für andere Programme lesbar und bleibt im Verlauf der Shell.
+cli-error-code-in-process-list-do = Geben Sie domicile login --invitation ohne den Code ein: Er wird erfragt
 cli-error-not-confirmed-what = Es wurde nichts geändert.
 cli-error-not-confirmed-why = Sie haben nicht bestätigt.
 cli-error-not-confirmed-do = Geben Sie denselben Befehl ein, um neu zu beginnen.
@@ -144,6 +150,7 @@ help-login = Anmelden: im Browser des Systems oder mit einem Code auf einem ande
 help-login-examples =
     domicile login
     domicile login --device
+    domicile login --invitation
     domicile login --hint ana.costa@oldbridge.example.com
 help-logout = Auf diesem Computer abmelden. Die Lizenzdatei bleibt, bis sie abläuft
 help-whoami = Wer Sie sind, in welchem Konto, bei welchem Dienst
@@ -235,6 +242,7 @@ help-arg-hint = Die Adresse, mit der Sie sich anmelden
 help-arg-device = Mit einem Code, für Geräte ohne Browser
 help-arg-store = Wo die Sitzung aufbewahrt wird: im Passwortspeicher oder in einer Datei, die nur Sie lesen können
 help-arg-no-browser = Die Adresse ausgeben, statt einen Browser zu öffnen
+help-arg-invitation = Mit dem Code einer Einladung: er wird erfragt oder mit - von der Standardeingabe gelesen
 help-arg-kind = Worum es geht
 help-arg-to = Welcher Administrator die E-Mail erhält; ohne Angabe alle
 help-arg-message-to = Für wen der Text ist
@@ -262,6 +270,7 @@ help-arg-topic = Ein Befehl oder exit-codes
 cli-login-open = Der Browser wurde geöffnet. Falls nichts erscheint, öffnen Sie diese Adresse: { $url }
 cli-login-address = Öffnen Sie diese Adresse in einem Browser auf diesem Computer: { $url }
 cli-login-waiting = Warten, bis Sie sich dort angemeldet haben...
+cli-login-invitation = Fügen Sie den Code Ihrer Einladung ein und drücken Sie die Eingabetaste:
 cli-login-code = Öffnen Sie { $url } auf einem beliebigen Gerät und geben Sie den Code ein: { $code }
 cli-login-code-direct = Oder öffnen Sie: { $url }
 cli-login-code-until = Der Code gilt bis { $time }.

@@ -36,6 +36,9 @@ error-no-service-do = Tragen Sie die Adresse in den Einstellungen ein. Ihr Admin
 error-bad-service-url-what = Die Adresse des Dienstes ist unbrauchbar
 error-bad-service-url-why = { $url }: { $reason }.
 error-bad-service-url-do = Geben Sie eine Adresse ein, die mit https:// beginnt.
+error-bad-invitation-code-what = Das ist kein Einladungscode
+error-bad-invitation-code-why = Ein Code hat zwei Teile mit einem Punkt dazwischen. Er steht in Ihrer Einladung und auf der Seite, die ihr Link öffnet.
+error-bad-invitation-code-do = Kopieren Sie den ganzen Code und fügen Sie ihn noch einmal ein.
 
 ## Anmeldung
 

@@ -53,6 +53,10 @@ mail-transfer-completed-do = Öffnen Sie Domicile und führen Sie Refresh Policy
 mail-sign-in-invitation-subject = { $account } lädt Sie zu Domicile ein
 mail-sign-in-invitation = { $account } hat Sie unter dieser Adresse in das eigene Konto aufgenommen. In Domicile sehen Sie Ihre Lizenzen.
 mail-sign-in-invitation-do = Um sich zum ersten Mal anzumelden, öffnen Sie vor dem { $expires } diesen Link. Er gilt einmal und nur für Sie; geben Sie ihn nicht weiter:
+mail-sign-in-invitation-code =
+    Läuft Ihre Anmeldung unter einer anderen Adresse? Dann wählen Sie in Domicile vor der Anmeldung „Ich habe einen Einladungscode“ und fügen Sie diesen Code ein:
+
+    { $code }
 
 mail-join-invitation-subject = In Domicile wartet eine Einladung auf Sie
 mail-join-invitation = Eine Organisation lädt Sie in ihr Konto ein.

@@ -15,7 +15,7 @@ problem-offer-already-accepted-do-1 = Nehmen Sie jene Annahme zuerst zurück, od
 
 problem-offer-no-longer-valid = Dieses Angebot gilt nicht mehr
 problem-offer-no-longer-valid-why = Wer es gemacht hat, ist dort kein Administrator mehr, oder das Konto übernimmt niemanden mehr über Angebote.
-problem-offer-no-longer-valid-do-1 = Im Konto, von dem das Angebot kam, ein neues machen.
+problem-offer-no-longer-valid-do-1 = Bitten Sie die Organisation, von der das Angebot kam, es noch einmal zu machen.
 
 problem-federated-account = Dieses Konto übernimmt niemanden über Angebote
 problem-federated-account-why = Seine Personen kommen über die Firmenanmeldung.
@@ -31,7 +31,12 @@ problem-invitation-already-open-do-1 = Senden Sie sie noch einmal, oder nehmen S
 
 problem-invitation-no-longer-valid = Diese Einladung gilt nicht mehr
 problem-invitation-no-longer-valid-why = Wer sie gesendet hat, ist dort kein Administrator mehr.
-problem-invitation-no-longer-valid-do-1 = Im Konto, von dem die Einladung kam, eine neue senden.
+problem-invitation-no-longer-valid-do-1 = Bitten Sie die Organisation, von der die Einladung kam, sie noch einmal zu senden.
+
+problem-invitation-unknown = Dieser Einladungscode ist nicht bekannt
+problem-invitation-unknown-why = Er ist nicht vollständig, oder die Einladung wurde inzwischen noch einmal gesendet: Nur der neueste Code gilt.
+problem-invitation-unknown-do-1 = Kopieren Sie den ganzen Code noch einmal, aus der neuesten E-Mail. Sie sind nicht angemeldet, und nichts wurde gespeichert.
+problem-invitation-unknown-do-2 = Die Einladung noch einmal senden.
 
 problem-already-affiliated = Sie gehören schon zu einem Konto
 problem-already-affiliated-why = Niemand gehört zu zwei Konten.
@@ -85,6 +90,6 @@ not-me-left-done = Sie sind wieder in dem Konto
 # Die Seite hinter einer Einladung zur ersten Anmeldung.
 invitation-page-title = Sie sind zu Domicile eingeladen
 invitation-page-how = Öffnen Sie Domicile und melden Sie sich mit der Adresse { $email } an: Das ist alles.
-invitation-page-other = Falls Ihre Anmeldung unter einer anderen Adresse läuft, geben Sie diesem Dienst die Einladung { $id } mit dem Code { $token }, während Sie angemeldet sind. Sie gilt einmal.
+invitation-page-other = Falls Ihre Anmeldung unter einer anderen Adresse läuft, kopieren Sie diesen Code. Wählen Sie in Domicile vor der Anmeldung „Ich habe einen Einladungscode“ und fügen Sie ihn ein; auf der Befehlszeile ist es domicile login --invitation. Er gilt einmal und nur für Sie.
 invitation-page-gone-title = Diese Einladung gilt nicht mehr
 invitation-page-gone = Sie wurde verwendet oder zurückgenommen, oder ihre 7 Tage sind vorbei. Bitten Sie die Organisation, die Sie eingeladen hat, sie noch einmal zu senden.

@@ -10,6 +10,10 @@ offer-completed-title = { $account } hat Sie übernommen
 offer-completed-detail = Führen Sie Refresh Policy aus, um die Lizenzen zu nutzen.
 offer-over-title = Angebot von { $account } beendet
 offer-over-detail = Als Sie frei waren, galt es nicht mehr; deshalb wurden Sie nicht hinzugefügt. Bitten Sie { $account }, Sie hinzuzufügen.
+offer-expired-detail = Ihre Anfrage, aus { $old } auszutreten, ist ohne Antwort abgelaufen und mit ihr das Angebot. Wenn Sie weiterhin wechseln möchten, bitten Sie { $account } um ein neues.
+offer-revoked-title = Angebot von { $account } zurückgenommen
+offer-revoked-detail = Ihre Anfrage, aus { $old } auszutreten, bleibt offen. Ziehen Sie sie zurück, wenn Sie bleiben möchten.
+offer-revoked-detail-free = Das geschah, bevor Sie frei waren; deshalb wurden Sie nicht hinzugefügt. Bitten Sie { $account }, Sie hinzuzufügen.
 
 invited-title = { $account } lädt Sie ein
 invitation-detail = Wenn Sie annehmen, gehören Sie zu { $account }. Die Einladung gilt bis { $date }.
@@ -51,6 +55,7 @@ detail-join-accepted = { $account } fügt Sie hinzu, sobald Sie frei sind.
 
 notice-offer-accepted = Sie haben das Angebot von { $name } angenommen.
 notice-offer-declined = Sie haben das Angebot von { $name } abgelehnt.
+notice-acceptance-taken-back = Sie haben die Annahme des Angebots von { $name } zurückgenommen.
 notice-invitation-accepted = Sie gehören jetzt zu { $name }.
 notice-invitation-declined = Sie haben die Einladung von { $name } abgelehnt.
 notice-left = Sie haben { $name } verlassen.

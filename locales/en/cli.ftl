@@ -100,6 +100,12 @@ cli-error-unknown-role-do = Roles: account_admin, co_admin, group_admin, service
 cli-error-confirmation-needed-what = Nothing was changed: a confirmation is needed.
 cli-error-confirmation-needed-why = There is no terminal to ask on, or asking is switched off.
 cli-error-confirmation-needed-do = Type the same command with --yes
+cli-error-no-terminal-for-code-what = You are not signed in: the code of the invitation is missing.
+cli-error-no-terminal-for-code-why = There is no terminal to ask on, or asking is switched off.
+cli-error-no-terminal-for-code-do = Type domicile login --invitation - and give the code on standard input
+cli-error-code-in-process-list-what = You are not signed in.
+cli-error-code-in-process-list-why = A code on the command line can be read by other programs, and stays in the history of the shell.
+cli-error-code-in-process-list-do = Type domicile login --invitation without the code: it is asked for
 cli-error-not-confirmed-what = Nothing was changed.
 cli-error-not-confirmed-why = You did not confirm it.
 cli-error-not-confirmed-do = Type the same command to start again.
@@ -145,6 +151,7 @@ help-login = Sign in: in the system browser, or with a code on another machine
 help-login-examples =
     domicile login
     domicile login --device
+    domicile login --invitation
     domicile login --hint ana.costa@oldbridge.example.com
 help-logout = Sign out of this computer. The licence file stays until it ends
 help-whoami = Who you are, in which account, at which service
@@ -236,6 +243,7 @@ help-arg-hint = The address to sign in with
 help-arg-device = With a code, for machines without a browser
 help-arg-store = Where to keep the session: the password store, or a file that only you can read
 help-arg-no-browser = Print the address instead of opening a browser
+help-arg-invitation = With the code of an invitation: asked for, or from standard input with -
 help-arg-kind = What to ask for
 help-arg-to = Which administrator gets the mail; all where absent
 help-arg-message-to = Whom the text is for
@@ -263,6 +271,7 @@ help-arg-topic = A verb, or exit-codes
 cli-login-open = Opened your browser. If nothing shows, open this address: { $url }
 cli-login-address = Open this address in a browser on this computer: { $url }
 cli-login-waiting = Waiting until you have signed in there...
+cli-login-invitation = Paste the code of your invitation, then press Enter:
 cli-login-code = Open { $url } on any device and type the code: { $code }
 cli-login-code-direct = Or open: { $url }
 cli-login-code-until = The code ends at { $time }.

@@ -36,6 +36,9 @@ error-no-service-do = Enter the service address in Settings. Your administrator 
 error-bad-service-url-what = The service address can't be used
 error-bad-service-url-why = { $url }: { $reason }.
 error-bad-service-url-do = Enter an address that begins with https://.
+error-bad-invitation-code-what = This is not an invitation code
+error-bad-invitation-code-why = A code has two parts with a dot between them. It stands in your invitation, and on the page that its link opens.
+error-bad-invitation-code-do = Copy the whole code and paste it again.
 
 ## Signing in
 

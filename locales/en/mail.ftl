@@ -53,6 +53,10 @@ mail-transfer-completed-do = Open Domicile and choose Refresh Policy: then this 
 mail-sign-in-invitation-subject = { $account } invites you to Domicile
 mail-sign-in-invitation = { $account } added you to its account, under this address. Domicile shows you your licences.
 mail-sign-in-invitation-do = To sign in for the first time, open this link before { $expires }. It works once and is for you alone, so do not pass it on:
+mail-sign-in-invitation-code =
+    Does your sign-in go by another address? Then choose “I have an invitation code” in Domicile before you sign in, and paste this code:
+
+    { $code }
 
 mail-join-invitation-subject = An invitation waits for you in Domicile
 mail-join-invitation = An organisation invites you to join its account.

@@ -15,7 +15,7 @@ problem-offer-already-accepted-do-1 = Take that acceptance back first, or keep i
 
 problem-offer-no-longer-valid = This offer does not hold any more
 problem-offer-no-longer-valid-why = Whoever made it is no longer an administrator there, or that account takes nobody over by an offer now.
-problem-offer-no-longer-valid-do-1 = Make a new offer, in the account that made this one.
+problem-offer-no-longer-valid-do-1 = Ask the organisation that made the offer to make it again.
 
 problem-federated-account = This account takes nobody over by an offer
 problem-federated-account-why = Its people come through the company’s sign-in.
@@ -31,7 +31,12 @@ problem-invitation-already-open-do-1 = Send it again, or take it back first.
 
 problem-invitation-no-longer-valid = This invitation does not hold any more
 problem-invitation-no-longer-valid-why = Whoever sent it is no longer an administrator there.
-problem-invitation-no-longer-valid-do-1 = Send a new invitation, in the account that sent this one.
+problem-invitation-no-longer-valid-do-1 = Ask the organisation that sent the invitation to send it again.
+
+problem-invitation-unknown = This invitation code is not known
+problem-invitation-unknown-why = It is not complete, or the invitation was sent again since: only the newest code works.
+problem-invitation-unknown-do-1 = Copy the whole code anew, from the newest letter. You are not signed in, and nothing was stored.
+problem-invitation-unknown-do-2 = Send the invitation again.
 
 problem-already-affiliated = You belong to an account already
 problem-already-affiliated-why = Nobody belongs to two accounts.
@@ -85,6 +90,6 @@ not-me-left-done = You are back in the account
 # The page behind an invitation to sign in for the first time.
 invitation-page-title = You are invited to Domicile
 invitation-page-how = Open Domicile and sign in with the address { $email }: that is all.
-invitation-page-other = If your sign-in goes by another address, give this service the invitation { $id } with the code { $token } while you are signed in. It works once.
+invitation-page-other = If your sign-in goes by another address, copy this code. In Domicile, before you sign in, choose “I have an invitation code” and paste it; on the command line it is domicile login --invitation. It works once and is for you alone.
 invitation-page-gone-title = This invitation does not work any more
 invitation-page-gone = It was used, taken back, or its 7 days were over. Ask the organisation that invited you to send it again.

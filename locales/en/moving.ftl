@@ -10,6 +10,10 @@ offer-completed-title = { $account } took you over
 offer-completed-detail = Refresh Policy to use its licences.
 offer-over-title = The offer of { $account } has ended
 offer-over-detail = It no longer held when you were free, so you were not added. Ask { $account } to add you.
+offer-expired-detail = Your request to leave { $old } ended without an answer, and the offer with it. If you still want to go, ask { $account } for a new one.
+offer-revoked-title = { $account } took its offer back
+offer-revoked-detail = Your request to leave { $old } stays open. Withdraw it if you want to stay.
+offer-revoked-detail-free = It did so before you were free, so you were not added. Ask { $account } to add you.
 
 invited-title = { $account } invites you
 invitation-detail = If you accept, you belong to { $account }. The invitation stands until { $date }.
@@ -51,6 +55,7 @@ detail-join-accepted = { $account } adds you as soon as you are free.
 
 notice-offer-accepted = You accepted the offer of { $name }.
 notice-offer-declined = You declined the offer of { $name }.
+notice-acceptance-taken-back = You took back your acceptance of the offer of { $name }.
 notice-invitation-accepted = You belong to { $name } now.
 notice-invitation-declined = You declined the invitation of { $name }.
 notice-left = You left { $name }.

@@ -99,6 +99,12 @@ cli-error-unknown-role-do = Roles existentes: account_admin, co_admin, group_adm
 cli-error-confirmation-needed-what = No se ha cambiado nada: falta una confirmación.
 cli-error-confirmation-needed-why = No hay un terminal en el que preguntar, o las preguntas están desactivadas.
 cli-error-confirmation-needed-do = Escriba la misma orden con --yes
+cli-error-no-terminal-for-code-what = No ha iniciado sesión: falta el código de la invitación.
+cli-error-no-terminal-for-code-why = No hay un terminal en el que preguntar, o las preguntas están desactivadas.
+cli-error-no-terminal-for-code-do = Escriba domicile login --invitation - y dé el código por la entrada estándar
+cli-error-code-in-process-list-what = No ha iniciado sesión.
+cli-error-code-in-process-list-why = Otros programas pueden leer un código escrito en la línea de órdenes, y queda en el historial del intérprete.
+cli-error-code-in-process-list-do = Escriba domicile login --invitation sin el código: se le preguntará
 cli-error-not-confirmed-what = No se ha cambiado nada.
 cli-error-not-confirmed-why = Usted no lo ha confirmado.
 cli-error-not-confirmed-do = Escriba la misma orden para empezar de nuevo.
@@ -144,6 +150,7 @@ help-login = Iniciar sesión: en el navegador del sistema o con un código en ot
 help-login-examples =
     domicile login
     domicile login --device
+    domicile login --invitation
     domicile login --hint ana.costa@oldbridge.example.com
 help-logout = Cerrar la sesión en este equipo. El archivo de licencias se conserva hasta que caduque
 help-whoami = Quién es usted, en qué cuenta, en qué servicio
@@ -235,6 +242,7 @@ help-arg-hint = La dirección con la que iniciar sesión
 help-arg-device = Con un código, para equipos sin navegador
 help-arg-store = Dónde guardar la sesión: el almacén de contraseñas o un archivo que solo usted pueda leer
 help-arg-no-browser = Mostrar la dirección en lugar de abrir un navegador
+help-arg-invitation = Con el código de una invitación: se pregunta, o se lee de la entrada estándar con -
 help-arg-kind = Qué se solicita
 help-arg-to = Qué administrador recibe el correo; si no se indica, todos
 help-arg-message-to = Para quién es el texto
@@ -262,6 +270,7 @@ help-arg-topic = Una orden, o exit-codes
 cli-login-open = Se ha abierto el navegador. Si no aparece nada, abra esta dirección: { $url }
 cli-login-address = Abra esta dirección en un navegador de este equipo: { $url }
 cli-login-waiting = Esperando a que inicie sesión allí...
+cli-login-invitation = Pegue el código de su invitación y pulse Intro:
 cli-login-code = Abra { $url } en cualquier dispositivo y escriba el código: { $code }
 cli-login-code-direct = O abra: { $url }
 cli-login-code-until = El código caduca { $time }.

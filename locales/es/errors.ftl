@@ -36,6 +36,9 @@ error-no-service-do = Escriba la dirección del servicio en Configuración. Su a
 error-bad-service-url-what = La dirección del servicio no sirve
 error-bad-service-url-why = { $url }: { $reason }.
 error-bad-service-url-do = Escriba una dirección que empiece por https://.
+error-bad-invitation-code-what = Esto no es un código de invitación
+error-bad-invitation-code-why = Un código tiene dos partes con un punto en medio. Está en su invitación y en la página que abre su enlace.
+error-bad-invitation-code-do = Copie el código entero y péguelo de nuevo.
 
 ## Inicio de sesión
 

@@ -53,6 +53,10 @@ mail-transfer-completed-do = Abra Domicile y ejecute Refresh Policy: así este e
 mail-sign-in-invitation-subject = { $account } le invita a Domicile
 mail-sign-in-invitation = { $account } le ha añadido a su cuenta con esta dirección. En Domicile puede ver sus licencias.
 mail-sign-in-invitation-do = Para iniciar sesión por primera vez, abra este enlace antes del { $expires }. Sirve una sola vez y es solo para usted, así que no lo reenvíe:
+mail-sign-in-invitation-code =
+    ¿Su inicio de sesión usa otra dirección? Entonces, antes de iniciar sesión en Domicile, elija «Tengo un código de invitación» y pegue este código:
+
+    { $code }
 
 mail-join-invitation-subject = Le espera una invitación en Domicile
 mail-join-invitation = Una organización le invita a unirse a su cuenta.

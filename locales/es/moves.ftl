@@ -15,7 +15,7 @@ problem-offer-already-accepted-do-1 = Anule antes esa aceptación o manténgala.
 
 problem-offer-no-longer-valid = Esta oferta ya no es válida
 problem-offer-no-longer-valid-why = Quien la hizo ya no administra esa cuenta, o la cuenta ya no incorpora a nadie mediante ofertas.
-problem-offer-no-longer-valid-do-1 = Hacer una oferta nueva en la cuenta que hizo esta.
+problem-offer-no-longer-valid-do-1 = Pida a la organización que hizo la oferta que la haga de nuevo.
 
 problem-federated-account = Esta cuenta no incorpora a nadie mediante ofertas
 problem-federated-account-why = Sus personas llegan mediante el inicio de sesión de la empresa.
@@ -31,7 +31,12 @@ problem-invitation-already-open-do-1 = Envíela de nuevo o retírela antes.
 
 problem-invitation-no-longer-valid = Esta invitación ya no es válida
 problem-invitation-no-longer-valid-why = Quien la envió ya no administra esa cuenta.
-problem-invitation-no-longer-valid-do-1 = Enviar una invitación nueva desde la cuenta que envió esta.
+problem-invitation-no-longer-valid-do-1 = Pida a la organización que envió la invitación que la envíe de nuevo.
+
+problem-invitation-unknown = Este código de invitación no se conoce
+problem-invitation-unknown-why = No está completo, o la invitación se ha vuelto a enviar: solo sirve el código más reciente.
+problem-invitation-unknown-do-1 = Copie de nuevo el código entero, del correo más reciente. No ha iniciado sesión y no se ha guardado nada.
+problem-invitation-unknown-do-2 = Enviar la invitación de nuevo.
 
 problem-already-affiliated = Ya pertenece a una cuenta
 problem-already-affiliated-why = Nadie pertenece a dos cuentas.
@@ -85,6 +90,6 @@ not-me-left-done = Está de nuevo en la cuenta
 # La página de una invitación para iniciar sesión por primera vez.
 invitation-page-title = Tiene una invitación a Domicile
 invitation-page-how = Abra Domicile e inicie sesión con la dirección { $email }: eso es todo.
-invitation-page-other = Si su inicio de sesión usa otra dirección, entregue a este servicio la invitación { $id } con el código { $token } mientras tenga la sesión iniciada. Sirve una sola vez.
+invitation-page-other = Si su inicio de sesión usa otra dirección, copie este código. En Domicile, antes de iniciar sesión, elija «Tengo un código de invitación» y péguelo; en la línea de órdenes es domicile login --invitation. Sirve una sola vez y es solo para usted.
 invitation-page-gone-title = Esta invitación ya no funciona
 invitation-page-gone = Se usó, se retiró o pasaron sus 7 días. Pida a la organización que le invitó que la envíe de nuevo.

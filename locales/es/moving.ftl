@@ -10,6 +10,10 @@ offer-completed-title = Ya pertenece a { $account }
 offer-completed-detail = Ejecute Refresh Policy para usar sus licencias.
 offer-over-title = La oferta de { $account } ha terminado
 offer-over-detail = Cuando usted quedó libre ya no era válida, así que no se le añadió. Pida a { $account } que le añada.
+offer-expired-detail = Su solicitud de baja en { $old } caducó sin respuesta, y la oferta con ella. Si aún quiere cambiar de cuenta, pida a { $account } una nueva.
+offer-revoked-title = { $account } retiró su oferta
+offer-revoked-detail = Su solicitud de baja en { $old } sigue abierta. Retírela si quiere quedarse.
+offer-revoked-detail-free = La retiró antes de que usted quedara libre, así que no se le añadió. Pida a { $account } que le añada.
 
 invited-title = { $account } le invita
 invitation-detail = Si acepta, pertenece a { $account }. La invitación es válida hasta el { $date }.
@@ -51,6 +55,7 @@ detail-join-accepted = { $account } le añade en cuanto quede libre.
 
 notice-offer-accepted = Ha aceptado la oferta de { $name }.
 notice-offer-declined = Ha rechazado la oferta de { $name }.
+notice-acceptance-taken-back = Ha anulado su aceptación de la oferta de { $name }.
 notice-invitation-accepted = Ya pertenece a { $name }.
 notice-invitation-declined = Ha rechazado la invitación de { $name }.
 notice-left = Ha dejado { $name }.

@@ -7,9 +7,11 @@ use domicile_tests::peer::{NEWCOMER, OidcProvider, UNVERIFIED};
 use domicile_tests::process::eventually;
 use domicile_tests::service::{Service, client};
 use domicile_tests::session::Session;
+use domicile_tests::smtp::SmtpServer;
 use serde_json::{Value, json};
+use std::process::Stdio;
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 
 const ANA: &str = "ana.costa@oldbridge.example.com";
 
@@ -171,6 +173,74 @@ async fn an_unverified_address_links_nobody_and_a_new_one_makes_a_new_person() {
     let login = says(&newcomer, &["login", "--hint", NEWCOMER], 0).await;
     assert_eq!((&login["account"], &login["refresh"]["outcome"]), (&Value::Null, &json!("withdrawn")), "{login:#}");
     assert_eq!(says(&newcomer, &["check", "bridge-modeler"], 3).await["reason"], "unaffiliated");
+}
+
+/// `domicile login --invitation -` with the code on stdin.
+async fn login_invited(home: &Home, code: &str) -> (i32, Value, String) {
+    let mut command = home.command(&["login", "--hint", NEWCOMER, "--invitation", "-", "--json"]);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(code.as_bytes()).await.unwrap();
+    drop(stdin);
+    let ended = child.wait_with_output().await.unwrap();
+    let stderr = String::from_utf8(ended.stderr).unwrap();
+    (ended.status.code().unwrap(), serde_json::from_slice(&ended.stdout).unwrap(), stderr)
+}
+
+#[tokio::test]
+async fn the_code_of_an_invitation_binds_a_sign_in_under_another_verified_address() {
+    let issuer = OidcProvider::start(300).unwrap();
+    let mail = SmtpServer::start().unwrap();
+    let config = format!("{}\n[[issuer]]\nissuer = \"{}\"\nclientId = \"domicile\"\n", mail.settings(), issuer.url);
+    let service = Service::start_with_config(&config).unwrap();
+    let nora = service.person("nora.lindqvist@northwind.example.com").await.unwrap();
+    let zoe = json!({"email": "zoe@example.org", "displayName": "Zoe", "action": "create"});
+    assert_eq!(nora.post("/v1/accounts/northwind-rail/users", &zoe).await.unwrap().0, 201);
+    let letter = eventually("the letter", Duration::from_secs(60), async || {
+        mail.received().ok()?.into_iter().find(|it| it["to"][0] == "zoe@example.org")
+    })
+    .await
+    .unwrap();
+    let letter = letter["body"].as_str().unwrap().to_owned();
+    let code = letter.lines().map(str::trim).find(|it| it.len() > 60 && it.contains('.') && !it.contains([' ', '/'])).unwrap();
+
+    // The page behind the link shows the same code.
+    let link = letter.split_whitespace().find(|it| it.starts_with(&service.url)).unwrap();
+    assert!(client().unwrap().get(link).send().await.unwrap().text().await.unwrap().contains(code));
+
+    let session = Session::with_keyring().unwrap();
+    let home = Home::in_session(&session, &service.url).unwrap();
+    for (wrong, exit, says) in [("no code", 2, "bad_invitation_code"), (&*format!("{code}x"), 6, "invitation_unknown")] {
+        let (got, refused, _) = login_invited(&home, wrong).await;
+        assert_eq!((got, &refused["error"]["code"]), (exit, &json!(says)), "{refused:#}");
+        assert_eq!(session.stored_secrets().unwrap(), 0, "nothing stored");
+    }
+    let on_the_line = says(&home, &["login", "--invitation", code], 2).await;
+    assert_eq!(on_the_line["error"]["code"], "code_in_process_list");
+    assert!(!on_the_line.to_string().contains(code), "{on_the_line:#}");
+    assert_eq!(says(&home, &["login", "--invitation"], 2).await["error"]["code"], "no_terminal_for_code");
+
+    let (got, login, said) = login_invited(&home, &format!("{code}\n")).await;
+    assert_eq!(
+        (got, &login["user"]["email"], &login["account"]["id"]),
+        (0, &json!("zoe@example.org"), &json!("northwind-rail")),
+        "{login:#}"
+    );
+    assert!(!said.contains(code) && !login.to_string().contains(code));
+    assert_eq!(login["refresh"]["outcome"], "updated");
+
+    // Whoever it was for may show it again; it is of no use to anybody else.
+    assert_eq!(login_invited(&home, code).await.0, 0);
+    let (status, refused) = {
+        let (id, token) = code.split_once('.').unwrap();
+        nora.post(&format!("/v1/me/invitations/{id}/accept"), &json!({"token": token})).await.unwrap()
+    };
+    assert_eq!((status, &refused["code"]), (409, &json!("identity_in_use")));
+    says(&home, &["logout"], 0).await;
+    for (file, _) in home.files().unwrap() {
+        let (_, token) = code.split_once('.').unwrap();
+        assert!(!String::from_utf8_lossy(&std::fs::read(&file).unwrap()).contains(token), "{}", file.display());
+    }
 }
 
 #[tokio::test]

@@ -178,6 +178,24 @@ test.describe("signing in", () => {
     expect(await requests(page)).toEqual([{ kind: "sign_in", hint: null }, { kind: "sign_in_with_code" }]);
   });
 
+  test("with the code of an invitation carries it on, by either way, and asks for one that is missing", async ({ page }) => {
+    await open(page, "signed-out");
+    await page.getByRole("button", { name: "I have an invitation code" }).click();
+    const code = page.getByLabel("Invitation code");
+    await expect(code).toBeFocused();
+    await page.getByRole("button", { name: "Sign in with the invitation" }).click();
+    await expect(page.getByText("Paste the code first.")).toBeVisible();
+    await expect(code).toBeFocused();
+    expect(await requests(page)).toEqual([]);
+    await code.fill(" id-1.token ");
+    await code.press("Enter");
+    await page.getByRole("button", { name: "On another device" }).click();
+    expect(await requests(page)).toEqual([
+      { kind: "sign_in_invited", code: "id-1.token", elsewhere: false },
+      { kind: "sign_in_invited", code: "id-1.token", elsewhere: true },
+    ]);
+  });
+
   test("can be cancelled, and the address copied, while the browser is waited for", async ({ page }) => {
     await open(page, "waiting-for-browser");
     await expect(page.getByText(recordedState("waiting-for-browser").session.signInUrl ?? "no address")).toBeVisible();

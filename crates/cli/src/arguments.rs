@@ -104,6 +104,9 @@ pub(crate) struct LoginArguments {
     pub(crate) store: Option<StoreName>,
     #[arg(long, conflicts_with = "device")]
     pub(crate) no_browser: bool,
+    /// A value would stand in the process list: `-` is stdin, none asks on the terminal.
+    #[arg(long, value_name = "-", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) invitation: Option<String>,
 }
 
 #[derive(Debug, Clone, Subcommand)]

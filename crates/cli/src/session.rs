@@ -3,6 +3,7 @@
 use crate::account::account;
 use crate::answer::{Answer, time_or_unknown};
 use crate::arguments::LoginArguments;
+use crate::exit::Exit;
 use crate::facts::{Asked, Facts};
 use crate::online::Place;
 use crate::output::Output;
@@ -10,11 +11,14 @@ use crate::problem::Problem;
 use crate::refresh;
 use crate::speech::Speech;
 use domicile_workstation::desk::OnPrompt;
+use domicile_workstation::failure::Cause;
+use domicile_workstation::invitation::{InvitationCode, Invited};
 use domicile_workstation::present::Say;
 use domicile_workstation::present::problem::problem as describe;
 use domicile_workstation::session::{Kept, SignInPrompt, Who};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use tokio_util::sync::CancellationToken;
 
 /// Signs in, asks who the person is, and refreshes once: a session that cannot be kept has brought the licences at least.
@@ -22,7 +26,14 @@ pub(crate) async fn login(place: &Place<'_>, asked: &LoginArguments) -> Result<A
     let (speech, desk) = (place.speech, place.desk);
     let (hint, cancel) = (asked.hint.clone(), CancellationToken::new());
     let prompt = prompt(place, asked.no_browser);
-    let who = if asked.device { desk.sign_in_device(hint, prompt, cancel).await } else { desk.sign_in_browser(hint, prompt, cancel).await };
+    let code = asked.invitation.as_deref().map(|from| invitation_code(place, from)).transpose()?;
+    let who = if let Some(code) = code {
+        desk.sign_in_invited(Invited { code, hint, elsewhere: asked.device }, prompt, cancel).await
+    } else if asked.device {
+        desk.sign_in_device(hint, prompt, cancel).await
+    } else {
+        desk.sign_in_browser(hint, prompt, cancel).await
+    };
     let who = who.map_err(|it| place.problem(&it).never_locked())?;
     let me = desk.me().await.map_err(|it| place.problem(&it).never_locked())?;
     let refreshed = refresh::once(place, CancellationToken::new()).await;
@@ -53,6 +64,27 @@ pub(crate) async fn login(place: &Place<'_>, asked: &LoginArguments) -> Result<A
         answer = answer.note(speech.with("cli-login-not-kept", &[("why", &shown.why)])).note(speech.text("cli-login-not-kept-do"));
     }
     Ok(answer.note(speech.next("domicile status")))
+}
+
+/// Longer is no code.
+const LONGEST_CODE: u64 = 4096;
+
+/// The code of an invitation, from where it leaves no trace: stdin (`-`), or the terminal.
+fn invitation_code(place: &Place<'_>, from: &str) -> Result<InvitationCode, Box<Problem>> {
+    let refused = |code| Problem::ours(place.speech, Exit::Usage, code, &[]);
+    let stdin = std::io::stdin();
+    let mut text = String::new();
+    let read = match from {
+        "-" => stdin.lock().take(LONGEST_CODE).read_to_string(&mut text),
+        "" if place.may_ask && stdin.is_terminal() => {
+            place.output.must_know(&place.speech.text("cli-login-invitation"));
+            stdin.lock().take(LONGEST_CODE).read_line(&mut text)
+        }
+        "" => return Err(refused("no_terminal_for_code")),
+        _ => return Err(refused("code_in_process_list")),
+    };
+    read.map_err(|_| place.problem(&Cause::BadInvitationCode.into()))?;
+    Ok(InvitationCode::new(&text))
 }
 
 /// What to open or type goes to stderr at once, also where little talk is wished: nobody could go on without it.

@@ -44,7 +44,9 @@ pub(crate) async fn transfer(place: &Place<'_>, verb: &TransferVerb) -> Result<A
             let me = place.me().await?;
             let offer = named(place, &me, id.as_deref(), TransferState::is_open)?;
             place.desk.decline_offer(&offer.0).await.map_err(|it| place.problem(&it))?;
-            let text = speech.with("notice-offer-declined", &[("name", &offer.1)]);
+            let accepted = me.offers.iter().any(|it| it.id.as_str() == offer.0 && it.state == TransferState::Accepted);
+            let notice = if accepted { "notice-acceptance-taken-back" } else { "notice-offer-declined" };
+            let text = speech.with(notice, &[("name", &offer.1)]);
             Ok(Answer::new("transfer", Some(speech.now())).field("transfer", Value::Null).text(text))
         }
     }

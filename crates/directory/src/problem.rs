@@ -84,11 +84,12 @@ codes! {
     OfferClosed, "offer_closed", CONFLICT, [You];
     OfferAlreadyOpen, "offer_already_open", CONFLICT, [You];
     OfferAlreadyAccepted, "offer_already_accepted", CONFLICT, [You];
-    OfferNoLongerValid, "offer_no_longer_valid", CONFLICT, [Admin];
+    OfferNoLongerValid, "offer_no_longer_valid", CONFLICT, [You];
     FederatedAccount, "federated_account", CONFLICT, [It];
     InvitationClosed, "invitation_closed", CONFLICT, [Admin];
     InvitationAlreadyOpen, "invitation_already_open", CONFLICT, [You];
-    InvitationNoLongerValid, "invitation_no_longer_valid", CONFLICT, [Admin];
+    InvitationNoLongerValid, "invitation_no_longer_valid", CONFLICT, [You];
+    InvitationUnknown, "invitation_unknown", NOT_FOUND, [You, Admin];
     AlreadyAffiliated, "already_affiliated", CONFLICT, [You];
     IdentityInUse, "identity_in_use", CONFLICT, [You, Support];
     CannotLeaveAlone, "cannot_leave_alone", CONFLICT, [You];

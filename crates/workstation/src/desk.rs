@@ -6,6 +6,7 @@ mod accounts;
 pub use accounts::Accounts;
 
 use crate::failure::Failure;
+use crate::invitation::Invited;
 use crate::overview::{NotificationsView, Phase, Theme};
 use crate::present::state::PolicyNow;
 use crate::refresh::Outcome;
@@ -69,6 +70,10 @@ pub trait Desk: Send + Sync + 'static {
 
     /// Signs in with a code on another machine (RFC 8628). `hint` travels in `verification_uri_complete`.
     async fn sign_in_device(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure>;
+
+    /// Signs in for the first time with the code of an invitation, by either way. The code is redeemed before the session is kept and
+    /// before anything else is asked; where the service refuses it, nothing is stored, and a session of before stays.
+    async fn sign_in_invited(&self, invited: Invited, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure>;
 
     /// Revokes the tokens (as far as the issuer can be reached) and forgets this home's session. The policy stays until it ends.
     async fn sign_out(&self) -> Result<SignedOut, Failure>;

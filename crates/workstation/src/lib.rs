@@ -11,6 +11,7 @@ pub mod failure;
 mod fake;
 pub mod home;
 pub mod http;
+pub mod invitation;
 mod last_known;
 pub mod machine;
 pub mod messages;

@@ -4,6 +4,7 @@ mod admin;
 
 pub use admin::AdminRequest;
 
+use crate::invitation::InvitationCode;
 use crate::overview::{NotificationsView, Theme};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,13 @@ pub enum Request {
     },
     /// Sign in with a code on another machine.
     SignInWithCode,
+    /// Sign in for the first time with the code of an invitation.
+    SignInInvited {
+        /// The code as it was pasted.
+        code: InvitationCode,
+        /// With a code on another machine instead of the system browser.
+        elsewhere: bool,
+    },
     /// Stop waiting for the browser or the code.
     CancelSignIn,
     /// Copy the code that waits to be typed elsewhere.

@@ -5,12 +5,13 @@ use crate::desk::{Accounts, Desk, OnChange, OnPhase, OnPrompt};
 use crate::failure::{Cause, Failure};
 use crate::home::{Environment, Home};
 use crate::http::{Http, Limits};
+use crate::invitation::{InvitationCode, Invited};
 use crate::last_known::LastKnown;
 use crate::overview::{NotificationsView, Phase, Theme};
 use crate::present::state::PolicyNow;
 use crate::refresh::{self, Clocks, Outcome, Refresh};
 use crate::secrets::{KeyFile, Keychain, SecretStore, System};
-use crate::session::{Browser, Pages, Sessions, SignIn, SignedOut, SystemBrowser, Vault, Way, Who};
+use crate::session::{Browser, Pages, Plan, Redemption, Sessions, SignIn, SignedOut, SystemBrowser, Vault, Way, Who};
 use crate::settings::{self, Change, Settings, StoreChoice, service_url};
 use async_trait::async_trait;
 use domicile_model::id::UserId;
@@ -123,10 +124,28 @@ impl Workstation {
         Ok(())
     }
 
-    async fn sign_in(&self, way: Way, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+    /// The way through the system browser.
+    fn browser(&self) -> Way {
+        let words = Words::new(self.language());
+        Way::Browser(Pages {
+            done: words.text("signed-in-page"),
+            failed: words.text("sign-in-failed-page"),
+            unexpected: words.text("sign-in-unexpected-page"),
+        })
+    }
+
+    async fn sign_in(
+        &self,
+        way: Way,
+        hint: Option<String>,
+        code: Option<InvitationCode>,
+        prompt: OnPrompt,
+        cancel: CancellationToken,
+    ) -> Result<Who, Failure> {
         let service = self.service()?;
         let store = self.secret_store.unwrap_or(self.settings().secret_store.value);
-        let who = self.sign_in.run(&service, store, way, hint, prompt, cancel).await?;
+        let redemption = code.map(|code| Ok::<_, Failure>(Redemption { client: self.client()?, code })).transpose()?;
+        let who = self.sign_in.run(&service, Plan { store, way, hint, redemption }, prompt, cancel).await?;
         if self.last_known_of().is_some_and(|it| !it.is_of(&service, &who)) {
             LastKnown::forget(&self.home);
         }
@@ -213,17 +232,19 @@ impl Desk for Workstation {
     }
 
     async fn sign_in_browser(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
-        let words = Words::new(self.language());
-        let pages = Pages {
-            done: words.text("signed-in-page"),
-            failed: words.text("sign-in-failed-page"),
-            unexpected: words.text("sign-in-unexpected-page"),
-        };
-        self.sign_in(Way::Browser(pages), hint, prompt, cancel).await
+        self.sign_in(self.browser(), hint, None, prompt, cancel).await
     }
 
     async fn sign_in_device(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
-        self.sign_in(Way::Code, hint, prompt, cancel).await
+        self.sign_in(Way::Code, hint, None, prompt, cancel).await
+    }
+
+    async fn sign_in_invited(&self, invited: Invited, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        let Invited { code, hint, elsewhere } = invited;
+        // Before anybody is sent away.
+        code.parts().ok_or(Cause::BadInvitationCode)?;
+        let way = if elsewhere { Way::Code } else { self.browser() };
+        self.sign_in(way, hint, Some(code), prompt, cancel).await
     }
 
     async fn sign_out(&self) -> Result<SignedOut, Failure> {

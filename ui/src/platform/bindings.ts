@@ -378,6 +378,9 @@ export type InboxView = {
 };
 
 /**  The move from one account to another. */
+/**  What the person pasted. It is a secret until it is used: it cannot be printed. */
+export type InvitationCode = string;
+
 export type JourneyView = {
 	/**  The account to leave. */
 	from: string | null,
@@ -757,6 +760,12 @@ export type Request =
 hint: string | null } | 
 /**  Sign in with a code on another machine. */
 { kind: "sign_in_with_code" } | 
+/**  Sign in for the first time with the code of an invitation. */
+{ kind: "sign_in_invited"; 
+/**  The code as it was pasted. */
+code: InvitationCode; 
+/**  With a code on another machine instead of the system browser. */
+elsewhere: boolean } | 
 /**  Stop waiting for the browser or the code. */
 { kind: "cancel_sign_in" } | 
 /**  Copy the code that waits to be typed elsewhere. */

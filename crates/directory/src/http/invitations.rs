@@ -12,12 +12,12 @@ use crate::invitation::{judge, to_wire};
 use crate::person::access::administrator_of;
 use crate::problem::{Code, Problem};
 use crate::service::{Asked, Service};
-use crate::store::{identities, invitations, users};
+use crate::store::{accounts, identities, invitations, users};
 use crate::words;
 use axum::body::Bytes;
 use axum::extract::{FromRequest as _, Path, Request, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domicile_model::id::{AccountId, InvitationId};
 use domicile_model::wire;
 use domicile_words::Language;
@@ -115,12 +115,16 @@ pub(super) async fn accept(
         return service.change(&asked.asked, &AnswerInvitation { user: asked.caller.user, id, accepts: true }).await;
     };
     let mut tx = service.parts().store.read().await?;
-    if identities::user(&mut tx, &stranger.claims.issuer_id, &stranger.claims.sub).await?.is_some() {
-        return Err(Problem::new(Code::IdentityInUse));
+    let found = find(&mut tx, &id, &token).await?;
+    if let Some(known) = identities::user(&mut tx, &stranger.claims.issuer_id, &stranger.claims.sub).await? {
+        // Whom the token was for may show it again: an answer can be lost on its way.
+        let Some(it) = found.filter(|it| it.user == known) else { return Err(Problem::new(Code::IdentityInUse)) };
+        let account = accounts::get(&mut tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        return Ok(axum::Json(wire::Moved { account: account.to_ref() }).into_response());
     }
-    let user = find(&mut tx, &id, &token).await?.ok_or_else(|| Problem::new(Code::NotFound))?.user;
+    let user = found.ok_or_else(|| Problem::new(Code::InvitationUnknown))?.user;
     drop(tx);
-    // The token works once, which is what a key would be for.
+    // The token binds one sign-in, which is what a key would be for.
     let asked = Asked { user, request_id: stranger.request_id, repeatable: None };
     service.change(&asked, &Bind { id, token, issuer: stranger.claims.issuer_id, subject: stranger.claims.sub }).await
 }
@@ -152,8 +156,12 @@ pub(super) async fn explain(State(service): State<Service>, Path((id, token)): P
     let user = users::get(&mut tx, &it.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     let words = words::of(Language::negotiate([user.locale.as_str()]));
     let how = words.format("invitation-page-how", &[("email", it.email.as_str().into())]);
-    let other = words.format("invitation-page-other", &[("id", it.id.as_str().into()), ("token", token.as_str().into())]);
-    let body =
-        format!("<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n", escaped(&words.text("invitation-page-title")), escaped(&how), escaped(&other));
+    let body = format!(
+        "<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n<p class=\"code whole\">{}</p>\n",
+        escaped(&words.text("invitation-page-title")),
+        escaped(&how),
+        escaped(&words.text("invitation-page-other")),
+        escaped(&Token::shown(&token).code(&it.id)),
+    );
     Ok(html(StatusCode::OK, words.language().tag(), &words.text("invitation-page-title"), &body))
 }

@@ -37,6 +37,11 @@ impl Token {
         Self(text.to_owned())
     }
 
+    /// The code that the person gives Domicile: the invitation and the token in one. Neither has a dot in it.
+    pub(crate) fn code(&self, id: &InvitationId) -> String {
+        format!("{id}.{}", self.0)
+    }
+
     /// What is kept of it.
     pub(crate) fn hash(&self) -> String {
         Sha256::digest(self.0.as_bytes()).iter().map(|it| format!("{it:02x}")).collect()
@@ -76,7 +81,7 @@ pub(crate) async fn invite_to_sign_in(act: &mut Act<'_>, actor: &User, account: 
 pub(super) async fn write_letter(act: &mut Act<'_>, it: &Stored, user: &User, token: &Token) -> Result<(), Problem> {
     let account = accounts::get(act.tx, &it.account).await?.ok_or_else(super::gone)?;
     let link = format!("{}/invitation/{}/{}", act.service_url, it.id, token.0);
-    let letter = Letter::SignInInvitation { account: &account.name, link: &link, expires: it.expires };
+    let letter = Letter::SignInInvitation { account: &account.name, link: &link, code: &token.code(&it.id), expires: it.expires };
     act.mail(&Recipient::person(user), letter).await
 }
 
@@ -96,7 +101,7 @@ pub(crate) struct Bind {
 impl Change for Bind {
     async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
         let not_found = || Problem::new(Code::NotFound);
-        let known = find(act.tx, &self.id, &self.token).await?.ok_or_else(not_found)?;
+        let known = find(act.tx, &self.id, &self.token).await?.ok_or_else(|| Problem::new(Code::InvitationUnknown))?;
         let user = users::get_for_change_among(act.tx, &known.user, &[known.account]).await?.ok_or_else(not_found)?;
         let it = judge(&find(act.tx, &self.id, &self.token).await?.ok_or_else(not_found)?, act.now);
         if identities::user(act.tx, &self.issuer, &self.subject).await?.is_some() {

@@ -112,6 +112,8 @@ pub enum Letter<'a> {
         account: &'a str,
         /// The single-use link.
         link: &'a str,
+        /// The same as a code to give the app, where the sign-in goes by another address.
+        code: &'a str,
         /// When the link ends.
         expires: Timestamp,
     },
@@ -233,8 +235,8 @@ impl Letter<'_> {
             }
             Self::OfferWaits { expires } | Self::JoinInvitation { expires } => vec![("expires", pen.dates.full_date(expires))],
             Self::OfferNoLongerValid | Self::OfferRevoked | Self::TransferCompleted => Vec::new(),
-            Self::SignInInvitation { account, link: way_in, expires } => {
-                link = Some(way_in.to_owned());
+            Self::SignInInvitation { account, link: way_in, code, expires } => {
+                link = Some(format!("{way_in}\n\n{}", pen.words.format("mail-sign-in-invitation-code", &[("code", code.into())])));
                 vec![("account", line(account)), ("expires", pen.dates.full_date(expires))]
             }
             Self::Added { until } => vec![("until", pen.dates.full_date(until))],
@@ -338,7 +340,7 @@ pub(crate) mod tests {
             Letter::OfferRevoked,
             Letter::NamedAdministrator { account },
             Letter::TransferCompleted,
-            Letter::SignInInvitation { account, link, expires: when },
+            Letter::SignInInvitation { account, link, code: "id.token", expires: when },
             Letter::JoinInvitation { expires: when },
             Letter::Added { until: when },
             Letter::Removed { account },

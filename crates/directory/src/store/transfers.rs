@@ -25,7 +25,7 @@ const OPEN_BETWEEN: &str = select!("WHERE account_id = $1 AND user_id = $2 AND s
 const ACCEPTED_OF_USER: &str = select!("WHERE user_id = $1 AND state = 'accepted'");
 const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state IN ('offered', 'accepted') ORDER BY offered_at DESC, id DESC LIMIT 100");
 const LAST_ACCEPTED: &str = select!(
-    "WHERE user_id = $1 AND accepted_at IS NOT NULL AND state NOT IN ('offered', 'accepted') AND ended_at > $2 ORDER BY ended_at DESC, id DESC LIMIT 1"
+    "WHERE user_id = $1 AND accepted_at IS NOT NULL AND state NOT IN ('offered', 'accepted', 'declined') AND ended_at > $2 ORDER BY ended_at DESC, id DESC LIMIT 1"
 );
 const PAGE: &str =
     select!("WHERE account_id = $1 AND (offered_at < $2 OR (offered_at = $2 AND id < $3)) ORDER BY offered_at DESC, id DESC LIMIT $4");

@@ -63,7 +63,7 @@ pub(crate) async fn to_offer(tx: &mut Tx, it: Stored) -> Result<wire::Offer, Pro
     Ok(wire::Offer { id: it.id, account, state: it.state, roles: it.roles, country: it.country, offered: it.offered, expires: it.expires })
 }
 
-/// What the person sees: offers that wait, the accepted one, and the last accepted one that ended.
+/// What the person sees: offers that wait, the accepted one, and the last accepted one that ended otherwise than by their own word.
 pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Result<Vec<wire::Offer>, Problem> {
     let mut found: Vec<Stored> = transfers::open_of_user(tx, user).await?;
     found.retain(|it| judge(it, now).state.is_open());

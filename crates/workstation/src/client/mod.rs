@@ -12,11 +12,12 @@ pub(crate) use policy::PolicyAnswer;
 
 use crate::failure::{Cause, Failure};
 use crate::http::{Http, host_of};
+use crate::invitation::InvitationCode;
 use crate::session::Sessions;
 use answer::read;
 use domicile_model::id::UserId;
 use domicile_model::wire::{
-    AcceptedOffer, FileRemoval, Me, Moved, NewServiceRequest, PatchMe, RemovalRequest, RemovalRequests, ServiceRequest,
+    AcceptInvitation, AcceptedOffer, FileRemoval, Me, Moved, NewServiceRequest, PatchMe, RemovalRequest, RemovalRequests, ServiceRequest,
 };
 use jiff::Timestamp;
 use reqwest::Method;
@@ -140,6 +141,20 @@ impl Client {
 
     pub(crate) async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure> {
         self.json(Call::write(Method::POST, &format!("v1/me/invitations/{}/accept", segment(id)?))).await
+    }
+
+    /// Binds the identity behind a token that is not kept yet to the person whom the code's invitation is for.
+    pub(crate) async fn redeem(&self, code: &InvitationCode, token: &SecretString) -> Result<(), Failure> {
+        let (id, secret) = code.parts().ok_or(Cause::BadInvitationCode)?;
+        let path = format!("v1/me/invitations/{}/accept", segment(&id)?);
+        let call = Call::write(Method::POST, &path).json(&AcceptInvitation { token: Some(secret) })?;
+        match self.attempt(&call, Some(token)).await {
+            Err(failure) if failure.retry_after.is_some_and(|it| it <= SHORT_WAIT) => {
+                tokio::time::sleep(failure.retry_after.unwrap_or_default()).await;
+                self.attempt(&call, Some(token)).await.map(drop)
+            }
+            answer => answer.map(drop),
+        }
     }
 
     pub(crate) async fn decline_invitation(&self, id: &str) -> Result<(), Failure> {

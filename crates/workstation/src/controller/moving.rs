@@ -2,6 +2,7 @@
 
 use super::{Controller, Event, Integration};
 use crate::failure::Failure;
+use crate::present::offers;
 use crate::present::state::Notice;
 use domicile_model::wire::RemovalRequest;
 
@@ -20,10 +21,12 @@ impl<I: Integration> Controller<I> {
             return;
         }
         let name = self.by_name(&word);
+        let accepted = self.takes_back(&word);
         let person = self.person;
         self.beside(|desk| async move {
             let (message, result) = match word {
                 Word::AcceptOffer(id) => ("notice-offer-accepted", desk.accept_offer(&id).await.map(drop)),
+                Word::DeclineOffer(id) if accepted => ("notice-acceptance-taken-back", desk.decline_offer(&id).await),
                 Word::DeclineOffer(id) => ("notice-offer-declined", desk.decline_offer(&id).await),
                 Word::AcceptInvitation(id) => ("notice-invitation-accepted", desk.accept_invitation(&id).await.map(drop)),
                 Word::DeclineInvitation(id) => ("notice-invitation-declined", desk.decline_invitation(&id).await),
@@ -31,6 +34,12 @@ impl<I: Integration> Controller<I> {
             };
             Event::Said { person, message, name, result }
         });
+    }
+
+    /// Whether saying no takes an acceptance back.
+    fn takes_back(&self, word: &Word) -> bool {
+        let accepted = self.state.me.known().and_then(offers::accepted);
+        matches!(word, Word::DeclineOffer(id) if accepted.is_some_and(|it| it.id.as_str() == id))
     }
 
     /// The account that the answer goes to.

@@ -3,6 +3,7 @@
 use super::moving::Word;
 use super::{Attempt, Controller, Event, Integration, Run, intent};
 use crate::failure::{Cause, Failure};
+use crate::invitation::Invited;
 use crate::messages::{letter, mailto};
 use crate::overview::Phase;
 use crate::present::is_safe_to_cancel;
@@ -17,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 pub(super) enum Way {
     Browser { hint: Option<String> },
     Code,
+    Invited(Invited),
 }
 
 impl<I: Integration> Controller<I> {
@@ -24,6 +26,7 @@ impl<I: Integration> Controller<I> {
         match request {
             Request::SignIn { hint } => self.sign_in(Way::Browser { hint }),
             Request::SignInWithCode => self.sign_in(Way::Code),
+            Request::SignInInvited { code, elsewhere } => self.sign_in(Way::Invited(Invited { code, hint: None, elsewhere })),
             Request::CancelSignIn => self.cancel_sign_in(),
             Request::CopyCode => self.copy_code(),
             Request::CopySignInAddress => self.copy_address(),
@@ -90,8 +93,8 @@ impl<I: Integration> Controller<I> {
         self.state.problem = None;
         self.state.notice = None;
         self.state.session = match way {
-            Way::Browser { .. } => Session::WaitingForBrowser { url: None },
-            Way::Code => Session::WaitingForCode(None),
+            Way::Browser { .. } | Way::Invited(Invited { elsewhere: false, .. }) => Session::WaitingForBrowser { url: None },
+            Way::Code | Way::Invited(_) => Session::WaitingForCode(None),
         };
         let events = self.events.clone();
         self.beside(|desk| async move {
@@ -101,6 +104,7 @@ impl<I: Integration> Controller<I> {
             let result = match way {
                 Way::Browser { hint } => desk.sign_in_browser(hint, prompt, cancel).await,
                 Way::Code => desk.sign_in_device(None, prompt, cancel).await,
+                Way::Invited(invited) => desk.sign_in_invited(invited, prompt, cancel).await,
             };
             Event::SignInEnded { attempt: number, result }
         });

@@ -23,6 +23,9 @@ impl Cause {
         use Cause as C;
         match self {
             C::NoService => card!("no_service", Local, "error-no-service-what", "error-no-service-why", You "error-no-service-do"),
+            C::BadInvitationCode => {
+                card!("bad_invitation_code", Invalid, "error-bad-invitation-code-what", "error-bad-invitation-code-why", You "error-bad-invitation-code-do")
+            }
             C::BadServiceUrl { .. } => {
                 card!("bad_service_url", Local, "error-bad-service-url-what", "error-bad-service-url-why", You "error-bad-service-url-do")
             }
@@ -153,6 +156,7 @@ impl Cause {
             }
             C::Managed { key } => vec![("key", (*key).to_owned())],
             C::NoService
+            | C::BadInvitationCode
             | C::Problem(_)
             | C::SignInNeeded
             | C::BrowserTimeout

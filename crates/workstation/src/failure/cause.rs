@@ -6,6 +6,9 @@ use thiserror::Error;
 /// What went wrong. The text of each is for logs.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum Cause {
+    /// What was given is no code of an invitation. The code itself is not told: it may be one with a slip in it.
+    #[error("not the code of an invitation")]
+    BadInvitationCode,
     /// No address of a service is set.
     #[error("no service address is set")]
     NoService,

@@ -124,6 +124,10 @@ async fn answer(Of((_, state)): Of<Shared>, method: Method, uri: Uri, headers: H
             let said: Value = serde_json::from_slice(&body).unwrap();
             axum::Json(json!({"id": "case-1", "state": "open", "text": said["text"], "opened": "2026-06-01T00:00:00Z"})).into_response()
         }
+        ("POST", "/v1/me/invitations/id-1/accept") => {
+            assert_eq!(serde_json::from_slice::<Value>(&body).unwrap(), json!({"token": "secret"}));
+            axum::Json(json!({"account": {"id": "old-bridge", "name": "Old Bridge Ltd"}})).into_response()
+        }
         ("DELETE", _) => StatusCode::NO_CONTENT.into_response(),
         _ => (StatusCode::CREATED, axum::Json(request())).into_response(),
     }

@@ -13,7 +13,7 @@ view! {
         kind: String,
         /// The account's name.
         account: String,
-        /// `offered`, `accepted`, `invited`.
+        /// `offered`, `accepted`, `invited`; `completed`, `revoked`, `expired`, `no_longer_valid` while something is left to do.
         state: String,
         /// "Northwind Rail offers to take you over."
         title: String,

@@ -297,14 +297,19 @@ pub fn wrong_country(state: &State, me: &Me) -> Option<bool> {
         .then(|| policy.products.iter().any(|it| it.standing == super::state::Standing::Denied("country_without_entitlements".to_owned())))
 }
 
-fn refreshed(state: &State, me: &Me, account: Option<&str>) -> Step {
+/// Whether the licence file here is the newest one of that account.
+pub(super) fn has_current_policy(state: &State, me: &Me, account: Option<&str>) -> bool {
     let policy = &state.policy;
-    let current = account.is_some()
+    account.is_some()
         && policy.account.as_ref().map(|it| it.id.as_str()) == account
         && policy.version.is_some_and(|it| it >= me.policy_version)
         && policy.condition.grants()
-        && policy.withdrawn.is_none();
-    if current {
+        && policy.withdrawn.is_none()
+}
+
+fn refreshed(state: &State, me: &Me, account: Option<&str>) -> Step {
+    let policy = &state.policy;
+    if has_current_policy(state, me, account) {
         done(StepId::Refreshed, policy.refreshed, policy.version.map(|it| format!("policy:{it}")))
     } else {
         open(StepId::Refreshed, Who::You)

@@ -2,12 +2,14 @@
 
 use super::admin::role_name;
 use super::headline::action;
+use super::journey;
 use super::say::{Say, sentences};
 use super::state::State;
 use crate::overview::OfferView;
 use crate::request::Request;
 use domicile_model::country::CountryCode;
 use domicile_model::person::Role;
+use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Me, MyInvitation, Offer};
 
@@ -17,7 +19,7 @@ pub(super) fn current(me: &Me) -> Option<&Offer> {
 }
 
 /// The offer that the person accepted.
-pub(super) fn accepted(me: &Me) -> Option<&Offer> {
+pub(crate) fn accepted(me: &Me) -> Option<&Offer> {
     me.offers.iter().find(|it| it.state == TransferState::Accepted)
 }
 
@@ -34,7 +36,24 @@ pub(crate) fn wanted_by(me: &Me) -> Option<&domicile_model::account::AccountRef>
 /// All of them: offers, then invitations.
 pub(super) fn offers(state: &State, me: &Me, say: Say<'_>) -> Vec<OfferView> {
     let fresh = !state.stale;
-    me.offers.iter().map(|it| offer(me, it, fresh, say)).chain(me.invitations.iter().map(|it| invitation(it, fresh, say))).collect()
+    let told = me.offers.iter().filter(|it| is_told(state, me, it));
+    told.map(|it| offer(me, it, fresh, say)).chain(me.invitations.iter().map(|it| invitation(it, fresh, say))).collect()
+}
+
+/// Whether it is told: one that is over, as long as something is left to do about it. Then it is history.
+fn is_told(state: &State, me: &Me, it: &Offer) -> bool {
+    let request = me.request.as_ref().map(|it| it.state);
+    match it.state {
+        TransferState::Offered | TransferState::Accepted => true,
+        TransferState::Completed => {
+            let there = me.affiliation.as_ref().is_some_and(|now| now.account.id == it.account.id);
+            there && !journey::has_current_policy(state, me, Some(it.account.id.as_str()))
+        }
+        TransferState::NoLongerValid => me.affiliation.is_none(),
+        TransferState::Revoked => me.affiliation.is_none() || request.is_some_and(RemovalState::is_open),
+        TransferState::Expired => me.affiliation.is_some() && request == Some(RemovalState::Expired),
+        TransferState::Declined => false,
+    }
 }
 
 fn offer(me: &Me, it: &Offer, fresh: bool, say: Say<'_>) -> OfferView {
@@ -47,9 +66,10 @@ fn offer(me: &Me, it: &Offer, fresh: bool, say: Say<'_>) -> OfferView {
         TransferState::Accepted if old.is_some() => ("offer-accepted-title", "offer-accepted-detail"),
         TransferState::Accepted => ("offer-accepted-title", "offer-accepted-detail-free"),
         TransferState::Completed => ("offer-completed-title", "offer-completed-detail"),
-        TransferState::Declined | TransferState::Revoked | TransferState::Expired | TransferState::NoLongerValid => {
-            ("offer-over-title", "offer-over-detail")
-        }
+        TransferState::Revoked if old.is_some() => ("offer-revoked-title", "offer-revoked-detail"),
+        TransferState::Revoked => ("offer-revoked-title", "offer-revoked-detail-free"),
+        TransferState::Expired => ("offer-over-title", "offer-expired-detail"),
+        TransferState::NoLongerValid | TransferState::Declined => ("offer-over-title", "offer-over-detail"),
     };
     let id = || it.id.as_str().to_owned();
     let accept = (accepted(me).is_none()).then(|| action(Request::AcceptOffer { id: id() }, say.text("action-accept-offer")));

@@ -17,7 +17,7 @@ mod who;
 
 pub(crate) use loopback::Pages;
 pub use opener::{Browser, SystemBrowser};
-pub(crate) use sign_in::{SignIn, Way};
+pub(crate) use sign_in::{Plan, Redemption, SignIn, Way};
 pub(crate) use tokens::Sessions;
 pub(crate) use vault::Vault;
 pub use who::{Kept, SignInPrompt, SignedOut, Who};

@@ -7,9 +7,11 @@ use super::opener::Browser;
 use super::tokens::Sessions;
 use super::vault::Place;
 use super::who::{SignInPrompt, Who};
+use crate::client::Client;
 use crate::desk::OnPrompt;
-use crate::failure::Cause;
+use crate::failure::{Cause, Failure};
 use crate::http::Http;
+use crate::invitation::InvitationCode;
 use crate::settings::StoreChoice;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,17 +35,25 @@ pub(crate) enum Way {
     Code,
 }
 
+/// An invitation to redeem with the new tokens.
+pub(crate) struct Redemption {
+    pub(crate) client: Client,
+    pub(crate) code: InvitationCode,
+}
+
+/// How one attempt goes.
+pub(crate) struct Plan {
+    pub(crate) store: StoreChoice,
+    pub(crate) way: Way,
+    pub(crate) hint: Option<String>,
+    pub(crate) redemption: Option<Redemption>,
+}
+
 impl SignIn {
-    /// One attempt. Whatever ends it early, nothing of it is stored.
-    pub(crate) async fn run(
-        &self,
-        service: &Url,
-        store: StoreChoice,
-        way: Way,
-        hint: Option<String>,
-        prompt: OnPrompt,
-        cancel: CancellationToken,
-    ) -> Result<Who, Cause> {
+    /// One attempt. Whatever ends it early, nothing of it is stored. An invitation is redeemed before the session is kept: the service
+    /// makes a new person of whom it is asked about under another address, and then the invitation would be of no use.
+    pub(crate) async fn run(&self, service: &Url, plan: Plan, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        let Plan { store, way, hint, redemption } = plan;
         let mine = CancellationToken::new();
         std::mem::replace(&mut *self.current.lock().unwrap_or_else(PoisonError::into_inner), mine.clone()).cancel();
         let mut place = None;
@@ -51,19 +61,29 @@ impl SignIn {
             let issuer = Issuer::of_service(&self.http, service).await?;
             // Before the person is sent away: what is found out later is found out too late.
             place = Some(self.sessions.place(store, issuer.id()).await);
-            match &way {
+            let (held, call) = match &way {
                 Way::Browser(pages) => {
                     let attempt = Attempt { issuer: &issuer, browser: self.browser.clone(), pages, hint: hint.as_deref() };
                     let (held, call) = attempt.run(prompt).await?;
-                    Ok((held, Some((call, pages))))
+                    (held, Some((call, pages)))
                 }
-                Way::Code => Ok((by_code(&issuer, hint.as_deref(), prompt).await?, None)),
+                Way::Code => (by_code(&issuer, hint.as_deref(), prompt).await?, None),
+            };
+            if let Some(Redemption { client, code }) = &redemption {
+                let token = held.access.as_ref().ok_or(Cause::SignInNeeded)?;
+                if let Err(failure) = client.redeem(code, token).await {
+                    if let Some((call, pages)) = call {
+                        call.reply("400 Bad Request", &pages.failed).await;
+                    }
+                    return Err(failure);
+                }
             }
+            Ok::<_, Failure>((held, call))
         };
         let result = tokio::select! {
             biased;
-            () = cancel.cancelled() => Err(Cause::Cancelled),
-            () = mine.cancelled() => Err(Cause::Superseded),
+            () = cancel.cancelled() => Err(Cause::Cancelled.into()),
+            () = mine.cancelled() => Err(Cause::Superseded.into()),
             result = attempt => result,
         };
         match result {
@@ -76,13 +96,13 @@ impl SignIn {
                         Err(_) => call.reply("400 Bad Request", &pages.failed).await,
                     }
                 }
-                who
+                Ok(who?)
             }
-            Err(cause) => {
+            Err(failure) => {
                 if let Some(place) = place {
                     self.sessions.abandon(place).await;
                 }
-                Err(cause)
+                Err(failure)
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What the person answers: offers, invitations, leaving; earlier requests.
 
 use super::*;
+use domicile_model::transfer::TransferState;
 
 #[tokio::test(start_paused = true)]
 async fn every_answer_goes_to_the_service_once_and_is_confirmed() {
@@ -19,6 +20,17 @@ async fn every_answer_goes_to_the_service_once_and_is_confirmed() {
         assert_eq!(table.desk_calls(), [call, "me"]);
         assert_eq!(shown.notice.as_deref(), Some(notice));
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn taking_an_acceptance_back_is_confirmed_as_that() {
+    let mut me = ana();
+    me.offers = vec![offer("northwind-rail")];
+    me.offers[0].state = TransferState::Accepted;
+    let table = started(me).await;
+    let shown = table.asked(Request::DeclineOffer { id: "offer-1".to_owned() }).await;
+    assert_eq!(table.desk_calls(), ["decline offer offer-1", "me"]);
+    assert_eq!(shown.notice.as_deref(), Some("You took back your acceptance of the offer of Northwind Rail."));
 }
 
 #[tokio::test(start_paused = true)]

@@ -11,6 +11,7 @@ use domicile_words::{Language, Words};
 use domicile_workstation::controller::{Handle, Integration, Setup, controller};
 use domicile_workstation::desk::{Accounts, Changed, Desk, OnChange, OnPhase, OnPrompt};
 use domicile_workstation::failure::{Cause, Failure};
+use domicile_workstation::invitation::Invited;
 use domicile_workstation::notifications::Telling;
 use domicile_workstation::overview::{NotificationsView, Overview, Phase, Theme};
 use domicile_workstation::present::state::PolicyNow;
@@ -170,6 +171,12 @@ impl Desk for FakeDesk {
 
     async fn sign_in_device(&self, _hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
         self.called("code");
+        self.sign_in(prompt, cancel).await
+    }
+
+    async fn sign_in_invited(&self, invited: Invited, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+        let code = serde_json::to_string(&invited.code).unwrap();
+        self.called(format!("invited {code} {}", if invited.elsewhere { "code" } else { "browser" }));
         self.sign_in(prompt, cancel).await
     }
 

@@ -1,6 +1,7 @@
 //! Signing in and out, and whose facts are shown.
 
 use super::*;
+use domicile_workstation::invitation::InvitationCode;
 
 #[tokio::test(start_paused = true)]
 async fn a_kept_session_is_asked_about_and_refreshed_at_start() {
@@ -57,6 +58,33 @@ async fn a_code_is_shown_and_copied() {
     assert_eq!(shown.notice.as_deref(), Some("Code copied."));
     assert_eq!(table.shell_calls(), ["copy WDJB-MJHT"]);
     assert_eq!(table.desk_calls(), ["code"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_code_of_an_invitation_goes_along_with_either_way_of_signing_in() {
+    for (elsewhere, way) in [(false, "browser"), (true, "code")] {
+        let table = Table::set(answers(&ana(), false));
+        table.pass(1).await;
+        let code = InvitationCode::new("id-1.token");
+        table.asked(Request::SignInInvited { code, elsewhere }).await;
+        table.desk.came_back.notify_one();
+        table.pass(2).await;
+        assert_eq!(table.desk_calls(), [&format!("invited \"id-1.token\" {way}"), "me", "refresh"]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_invitation_is_told_and_nobody_is_asked_about() {
+    let table = Table::set(answers(&ana(), false));
+    table.answer(|it| it.sign_in = Err(refused(409, "invitation_closed")));
+    table.pass(1).await;
+    let before = table.shown();
+    table.asked(Request::SignInInvited { code: InvitationCode::new("id-1.token"), elsewhere: false }).await;
+    table.desk.came_back.notify_one();
+    table.pass(2).await;
+    let shown = table.shown();
+    assert_eq!((shown.session, shown.problem.map(|it| it.code).as_deref()), (before.session, Some("invitation_closed")));
+    assert_eq!(table.desk_calls().len(), 1, "a question would make a new person");
 }
 
 #[tokio::test(start_paused = true)]

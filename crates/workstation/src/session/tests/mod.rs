@@ -6,6 +6,7 @@ use crate::desk::{Desk, OnPrompt};
 use crate::failure::Cause;
 use crate::fake::{Mood, Return, Token, World, get};
 use crate::http::{Http, Limits};
+use crate::invitation::{InvitationCode, Invited};
 use crate::secrets::fake::Mood as StoreMood;
 use crate::session::{Browser, Kept, SignInPrompt};
 use std::sync::Arc;
@@ -74,6 +75,57 @@ async fn signs_in_through_the_browser_and_keeps_the_session_encrypted() {
     assert!(!text.contains("refresh-") && !text.contains("access-") && !text.contains("ana-costa"), "{text}");
     // Another process finds the same session.
     assert_eq!(world.workstation().session().await.unwrap(), Some(who));
+}
+
+fn invited(code: &str, elsewhere: bool) -> Invited {
+    Invited { code: InvitationCode::new(code), hint: None, elsewhere }
+}
+
+#[tokio::test]
+async fn an_invitation_is_redeemed_with_the_new_token_before_anything_else() {
+    for elsewhere in [false, true] {
+        let world = World::start().await;
+        let station = world.workstation();
+        let who = station.sign_in_invited(invited(" id-1.sec\nret ", elsewhere), quiet(), CancellationToken::new()).await.unwrap();
+        assert_eq!((who.subject.as_str(), &who.kept), ("ana-costa", &Kept::Keychain));
+        station.me().await.unwrap();
+        let calls: Vec<String> = world.state().calls.iter().filter(|it| it.contains(" /v1/")).cloned().collect();
+        assert_eq!(calls, ["POST /v1/me/invitations/id-1/accept", "GET /v1/me"]);
+    }
+}
+
+#[tokio::test]
+async fn a_refused_invitation_stores_nothing_and_leaves_an_earlier_session_alone() {
+    let world = World::start().await;
+    let station = world.workstation();
+    let refused = [
+        (Mood::Problem(409, "invitation_closed"), "invitation_closed"),
+        (Mood::Problem(404, "invitation_unknown"), "invitation_unknown"),
+        (Mood::Problem(409, "identity_in_use"), "identity_in_use"),
+        (Mood::Status(500), "service_trouble"),
+    ];
+    for (mood, code) in refused {
+        world.state().mood = mood;
+        let failure = station.sign_in_invited(invited("id-1.secret", false), quiet(), CancellationToken::new()).await.unwrap_err();
+        assert_eq!(failure.code(), code);
+        assert_nothing_stored(&world);
+        assert_eq!(station.session().await.unwrap(), None);
+    }
+    world.state().mood = Mood::Fine;
+    let before = station.sign_in_browser(None, quiet(), CancellationToken::new()).await.unwrap();
+    world.state().mood = Mood::Problem(409, "invitation_closed");
+    station.sign_in_invited(invited("id-1.secret", false), quiet(), CancellationToken::new()).await.unwrap_err();
+    assert_eq!(station.session().await.unwrap(), Some(before));
+}
+
+#[tokio::test]
+async fn what_is_no_code_sends_nobody_away_and_a_short_wait_is_taken() {
+    let world = World::start().await;
+    let station = world.workstation();
+    let failure = station.sign_in_invited(invited("not a code", false), quiet(), CancellationToken::new()).await.unwrap_err();
+    assert_eq!((failure.code(), world.state().calls.len()), ("bad_invitation_code", 0));
+    world.state().mood = Mood::RetryAfter(0);
+    station.sign_in_invited(invited("id-1.secret", false), quiet(), CancellationToken::new()).await.unwrap();
 }
 
 #[tokio::test]
