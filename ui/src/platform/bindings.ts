@@ -377,10 +377,10 @@ export type InboxView = {
 	empty: string,
 };
 
-/**  The move from one account to another. */
 /**  What the person pasted. It is a secret until it is used: it cannot be printed. */
 export type InvitationCode = string;
 
+/**  The move from one account to another. */
 export type JourneyView = {
 	/**  The account to leave. */
 	from: string | null,
@@ -475,7 +475,7 @@ export type OfferView = {
 	kind: string,
 	/**  The account's name. */
 	account: string,
-	/**  `offered`, `accepted`, `invited`. */
+	/**  `offered`, `accepted`, `invited`; `completed`, `revoked`, `expired`, `no_longer_valid` while something is left to do. */
 	state: string,
 	/**  "Northwind Rail offers to take you over." */
 	title: string,
