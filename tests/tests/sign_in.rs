@@ -210,7 +210,7 @@ async fn the_code_of_an_invitation_binds_a_sign_in_under_another_verified_addres
 
     let session = Session::with_keyring().unwrap();
     let home = Home::in_session(&session, &service.url).unwrap();
-    for (wrong, exit, says) in [("no code", 2, "bad_invitation_code"), (&*format!("{code}x"), 6, "invitation_unknown")] {
+    for (wrong, exit, says) in [("no code", 2, "bad_invitation_code"), (&*format!("{code}x"), 7, "invitation_unknown")] {
         let (got, refused, _) = login_invited(&home, wrong).await;
         assert_eq!((got, &refused["error"]["code"]), (exit, &json!(says)), "{refused:#}");
         assert_eq!(session.stored_secrets().unwrap(), 0, "nothing stored");

@@ -69,6 +69,8 @@ pub(crate) struct State {
     pub(crate) keys: Option<String>,
     /// Every request: method and path.
     pub(crate) calls: Vec<String>,
+    /// How an invitation is answered, whatever else is.
+    pub(crate) invitations: Mood,
     /// The last form at the token endpoint, the last query at the authorization endpoint.
     pub(crate) form: BTreeMap<String, String>,
     pub(crate) query: BTreeMap<String, String>,

@@ -105,15 +105,14 @@ async fn a_refused_invitation_stores_nothing_and_leaves_an_earlier_session_alone
         (Mood::Status(500), "service_trouble"),
     ];
     for (mood, code) in refused {
-        world.state().mood = mood;
+        world.state().invitations = mood;
         let failure = station.sign_in_invited(invited("id-1.secret", false), quiet(), CancellationToken::new()).await.unwrap_err();
         assert_eq!(failure.code(), code);
         assert_nothing_stored(&world);
         assert_eq!(station.session().await.unwrap(), None);
     }
-    world.state().mood = Mood::Fine;
     let before = station.sign_in_browser(None, quiet(), CancellationToken::new()).await.unwrap();
-    world.state().mood = Mood::Problem(409, "invitation_closed");
+    world.state().invitations = Mood::Problem(409, "invitation_closed");
     station.sign_in_invited(invited("id-1.secret", false), quiet(), CancellationToken::new()).await.unwrap_err();
     assert_eq!(station.session().await.unwrap(), Some(before));
 }
@@ -124,7 +123,7 @@ async fn what_is_no_code_sends_nobody_away_and_a_short_wait_is_taken() {
     let station = world.workstation();
     let failure = station.sign_in_invited(invited("not a code", false), quiet(), CancellationToken::new()).await.unwrap_err();
     assert_eq!((failure.code(), world.state().calls.len()), ("bad_invitation_code", 0));
-    world.state().mood = Mood::RetryAfter(0);
+    world.state().invitations = Mood::RetryAfter(0);
     station.sign_in_invited(invited("id-1.secret", false), quiet(), CancellationToken::new()).await.unwrap();
 }
 
