@@ -21,7 +21,7 @@ pub(crate) enum Part {
 const RELEASE: &[&str] = &[
     "--workspace",
     "--features",
-    "domicile-desktop/custom-protocol,domicile-desktop/demo-root,domicile-directory/demo-root,domicile-policy/demo-root",
+    "domicile-desktop/custom-protocol,domicile-desktop/demo-root,domicile-directory/demo-root,domicile-policy/demo-root,domicile-policy/keygen-peer",
 ];
 
 /// Runs the benchmarks of these parts, or of all where none is named, and prints the table.

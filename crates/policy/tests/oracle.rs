@@ -248,7 +248,7 @@ fn oracle(jws: &str) -> Option<serde_json::Value> {
     let short = (0..=30).contains(&days) && exp - iat <= 43_200 + 86_400 * days;
     let in_use = (T - DAY..T + DAY).contains(&iat);
     let header = read.header.typ.as_deref() == Some("policy+jwt") && read.header.kid.as_deref() == Some("key-1");
-    let extension = jws.split('.').next().and_then(|it| base64(it)).is_some_and(|it| it.get("crit").is_some());
+    let extension = jws.split('.').next().and_then(base64).is_some_and(|it| it.get("crit").is_some());
     let rising = it["entitlements"].as_array()?.windows(2).all(|it| it[0]["product"].as_str() < it[1]["product"].as_str());
     (whose && dated && short && in_use && header && !extension && rising).then_some(read.claims)
 }

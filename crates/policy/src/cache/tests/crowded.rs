@@ -65,6 +65,20 @@ fn eight_writers_at_once_and_readers_see_the_old_policy_or_the_new_one() {
 }
 
 #[test]
+fn a_reader_looks_again_until_it_makes_sense_or_nobody_writes() {
+    let home = Home::new();
+    home.store(&sample::policy(10, 0)).unwrap();
+    let looks = AtomicU64::new(0);
+    let look = || looks.fetch_add(1, Ordering::Relaxed) + 1;
+    assert_eq!(lock::settle(home.cache.folder(), look, |_| false), Some(1), "nobody writes: what it sees is what there is");
+    let held = lock::exclusive(home.cache.folder()).unwrap();
+    assert_eq!(lock::settle(home.cache.folder(), look, |it| *it >= 4), Some(4), "between two writes");
+    assert_eq!(lock::settle(home.cache.folder(), look, |_| false), None, "not for ever");
+    drop(held);
+    assert_eq!(lock::settle(&home.cache.folder().join("elsewhere"), look, |_| true), None, "nothing to wait for");
+}
+
+#[test]
 fn a_writer_that_holds_on_is_told_about_and_readers_do_not_mind() {
     let home = Home::new();
     home.store(&sample::policy(10, 0)).unwrap();

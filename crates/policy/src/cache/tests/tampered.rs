@@ -202,7 +202,8 @@ fn a_machine_that_copies_or_renames_is_told_apart() {
 fn each_clock_ends_in_its_state() {
     let hours = 3600;
     let year = 365 * DAY;
-    let table: [(&str, i64, Option<(&str, i64)>, State); 18] = [
+    type Row = (&'static str, i64, Option<(&'static str, i64)>, State);
+    let table: [Row; 18] = [
         ("right", 60, Some(("a", 1060)), State::Valid),
         ("ten minutes back", -600, Some(("a", 1060)), State::Valid),
         ("ten minutes ahead", 600, Some(("a", 1060)), State::Valid),
