@@ -204,6 +204,13 @@ fn keys_forged(change: impl FnOnce(&mut Value)) -> String {
     general.to_string()
 }
 
+/// The last letter with one of its unused bits set.
+fn next_letter(jws: &str) -> char {
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let at = LETTERS.find(jws.chars().last().unwrap()).unwrap();
+    LETTERS.chars().nth(at + 1).unwrap()
+}
+
 fn remove(value: &mut Value, name: &str) {
     value.as_object_mut().unwrap().remove(name).unwrap();
 }
@@ -271,7 +278,8 @@ fn good_caches() -> Vec<(&'static str, Case)> {
         ("boot clock went on", with_boot(boot(1000 + 13 * 3600, "a"))),
         ("boot clock went on for days", with_boot(boot(1000 + 2 * DAY, "a"))),
         ("restarted", with_boot(boot(500, "b"))),
-        ("restarted and ran on", with_boot(boot(1000 + 2 * DAY, "b"))),
+        ("restarted and ran on", with_boot(boot(WINDOW + 100, "b"))),
+        ("not restarted and ran on as long", with_boot(boot(WINDOW + 100, "a"))),
         ("a boot clock without name", with_boot(Some(Boot { id: None, elapsed: 1000 + 13 * 3600 }))),
         ("a boot clock that fell", with_boot(Some(Boot { id: None, elapsed: 900 }))),
         (
@@ -363,6 +371,9 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("not base64url", policy("a.b.c")),
         ("two parts", policy(&good[..second])),
         ("four parts", policy(&format!("{good}.AA"))),
+        ("unused bits", policy(&format!("{}{}", &good[..good.len() - 1], next_letter(&good)))),
+        ("a letter that is none", policy(&good.replacen(".", "!.", 1))),
+        ("a header with space before it", policy(&headed(r#" {"alg":"EdDSA","typ":"policy+jwt","kid":"key-1"}"#))),
         ("padding", policy(&format!("{good}="))),
         ("a newline at the end", policy(&format!("{good}\n"))),
         ("too large", policy(&"a".repeat(1 << 21))),
@@ -411,6 +422,13 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("keys without dates", keys(&keys_forged(|it| remove(it, "exp")))),
         ("a key twice", keys(&keys_forged(|it| it["keys"][1] = it["keys"][0].clone()))),
         ("a key that retires before it begins", keys(&keys_forged(|it| it["keys"][1]["retires"] = 5.into()))),
+        (
+            "a key with unused bits",
+            keys(&keys_forged(|it| {
+                let x = it["keys"][0]["x"].as_str().unwrap().to_owned();
+                it["keys"][0]["x"] = format!("{}{}", &x[..x.len() - 1], next_letter(&x)).into();
+            })),
+        ),
         ("a key that is too short", keys(&keys_forged(|it| it["keys"][1]["x"] = "AQAB".into()))),
         ("keys that ended before the policy was issued", keys(&keys_forged(|it| it["exp"] = json!(T + 5)))),
         ("a key that begins after the policy was issued", keys(&keys_forged(|it| it["keys"][0]["activates"] = json!(T + 11)))),
