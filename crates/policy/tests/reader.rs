@@ -191,18 +191,48 @@ fn keys_forged(change: impl FnOnce(&mut Value)) -> String {
     let mut payload: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(general["payload"].as_str().unwrap()).unwrap()).unwrap();
     change(&mut payload);
     general["payload"] = URL_SAFE_NO_PAD.encode(payload.to_string()).into();
-    general["signatures"] = ["demo-root-1", "demo-root-2"]
-        .map(|kid| {
-            let header = json!({ "alg": "EdDSA", "typ": "policy-keys+jws", "kid": kid }).to_string();
-            let seed = format!("domicile {}: no secret!", kid.replace('-', " "));
-            let seed: [u8; 32] = seed.into_bytes().try_into().unwrap();
-            let jws = signed_as(&header, &URL_SAFE_NO_PAD.decode(general["payload"].as_str().unwrap()).unwrap(), seed);
-            let mut parts = jws.split('.');
-            json!({ "protected": parts.next().unwrap(), "signature": parts.nth(1).unwrap() })
-        })
-        .into();
+    signed_by(&mut general, "policy-keys+jws", &["demo-root-1", "demo-root-2"]);
     general.to_string()
 }
+
+/// Signs in general form, by these root keys: those of the demo, or new ones.
+fn signed_by(general: &mut Value, typ: &str, kids: &[&str]) {
+    let payload = URL_SAFE_NO_PAD.decode(general["payload"].as_str().unwrap()).unwrap();
+    let sign = |kid: &&str| {
+        let jws = signed_as(&json!({ "alg": "EdDSA", "typ": typ, "kid": kid }).to_string(), &payload, root_seed(kid));
+        let mut parts = jws.split('.');
+        json!({ "protected": parts.next().unwrap(), "signature": parts.nth(1).unwrap() })
+    };
+    general["signatures"] = kids.iter().map(sign).collect();
+}
+
+fn root_seed(kid: &str) -> [u8; 32] {
+    match kid {
+        "new-1" => [21; 32],
+        "new-2" => [22; 32],
+        _ => format!("domicile {}: no secret!", kid.replace('-', " ")).into_bytes().try_into().unwrap(),
+    }
+}
+
+/// A key set signed by `keys_by`, with a replacement of the root by two new keys, signed by `root_by`.
+fn replaced(keys_by: &[&str], root_by: &[&str], change: impl FnOnce(&mut Value)) -> String {
+    let keys = ["new-1", "new-2"].map(|kid| {
+        let x = SigningKey::from_bytes(&root_seed(kid)).verifying_key().to_bytes();
+        json!({ "kty": "OKP", "crv": "Ed25519", "kid": kid, "x": URL_SAFE_NO_PAD.encode(x) })
+    });
+    let mut root = json!({ "issuer": "domicile-demo", "version": 2, "threshold": 2, "keys": keys });
+    change(&mut root);
+    let mut replacement = json!({ "payload": URL_SAFE_NO_PAD.encode(root.to_string()) });
+    signed_by(&mut replacement, "policy-root+jws", root_by);
+    let mut general: Value = serde_json::from_str(&support::keyset(1, T)).unwrap();
+    signed_by(&mut general, "policy-keys+jws", keys_by);
+    general["roots"] = json!([replacement]);
+    general.to_string()
+}
+
+const OLD: &[&str] = &["demo-root-1", "demo-root-2"];
+const NEW: &[&str] = &["new-1", "new-2"];
+const BOTH: &[&str] = &["demo-root-1", "new-1", "demo-root-3", "new-2"];
 
 /// The last letter with one of its unused bits set.
 fn next_letter(jws: &str) -> char {
@@ -432,6 +462,14 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("a key that is too short", keys(&keys_forged(|it| it["keys"][1]["x"] = "AQAB".into()))),
         ("keys that ended before the policy was issued", keys(&keys_forged(|it| it["exp"] = json!(T + 5)))),
         ("a key that begins after the policy was issued", keys(&keys_forged(|it| it["keys"][0]["activates"] = json!(T + 11)))),
+        ("a replaced root, keys of the old one", keys(&replaced(OLD, BOTH, |_| ()))),
+        ("a new root not signed by the old", keys(&replaced(NEW, &["demo-root-1", "new-1", "new-2"], |_| ()))),
+        ("a new root not signed by itself", keys(&replaced(NEW, &["demo-root-1", "demo-root-2", "new-2"], |_| ()))),
+        ("a new root that leaves one out", keys(&replaced(NEW, BOTH, |it| it["version"] = 3.into()))),
+        ("a new root of another operator", keys(&replaced(NEW, BOTH, |it| it["issuer"] = "elsewhere".into()))),
+        ("a new root out of reach", keys(&replaced(NEW, BOTH, |it| it["threshold"] = 3.into()))),
+        ("a new root with one key twice", keys(&replaced(NEW, BOTH, |it| it["keys"][1]["x"] = it["keys"][0]["x"].clone()))),
+        ("keys of an older root", Case::good().state(|it| it["rootVersion"] = 2.into())),
         ("older keys put back", Case::good().state(|it| it["keysetVersion"] = 2.into())),
         ("state empty", Case::good().put("state.json", "")),
         ("state of a later format", Case::good().state(|it| it["format"] = 2.into())),
