@@ -191,17 +191,54 @@ fn keys_forged(change: impl FnOnce(&mut Value)) -> String {
     let mut payload: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(general["payload"].as_str().unwrap()).unwrap()).unwrap();
     change(&mut payload);
     general["payload"] = URL_SAFE_NO_PAD.encode(payload.to_string()).into();
-    general["signatures"] = ["demo-root-1", "demo-root-2"]
-        .map(|kid| {
-            let header = json!({ "alg": "EdDSA", "typ": "policy-keys+jws", "kid": kid }).to_string();
-            let seed = format!("domicile {}: no secret!", kid.replace('-', " "));
-            let seed: [u8; 32] = seed.into_bytes().try_into().unwrap();
-            let jws = signed_as(&header, &URL_SAFE_NO_PAD.decode(general["payload"].as_str().unwrap()).unwrap(), seed);
-            let mut parts = jws.split('.');
-            json!({ "protected": parts.next().unwrap(), "signature": parts.nth(1).unwrap() })
-        })
-        .into();
+    signed_by(&mut general, "policy-keys+jws", &["demo-root-1", "demo-root-2"]);
     general.to_string()
+}
+
+/// Signs in general form, by these root keys: those of the demo, or new ones.
+fn signed_by(general: &mut Value, typ: &str, kids: &[&str]) {
+    let payload = URL_SAFE_NO_PAD.decode(general["payload"].as_str().unwrap()).unwrap();
+    let sign = |kid: &&str| {
+        let jws = signed_as(&json!({ "alg": "EdDSA", "typ": typ, "kid": kid }).to_string(), &payload, root_seed(kid));
+        let mut parts = jws.split('.');
+        json!({ "protected": parts.next().unwrap(), "signature": parts.nth(1).unwrap() })
+    };
+    general["signatures"] = kids.iter().map(sign).collect();
+}
+
+fn root_seed(kid: &str) -> [u8; 32] {
+    match kid {
+        "new-1" => [21; 32],
+        "new-2" => [22; 32],
+        _ => format!("domicile {}: no secret!", kid.replace('-', " ")).into_bytes().try_into().unwrap(),
+    }
+}
+
+/// A key set signed by `keys_by`, with a replacement of the root by two new keys, signed by `root_by`.
+fn replaced(keys_by: &[&str], root_by: &[&str], change: impl FnOnce(&mut Value)) -> String {
+    let keys = ["new-1", "new-2"].map(|kid| {
+        let x = SigningKey::from_bytes(&root_seed(kid)).verifying_key().to_bytes();
+        json!({ "kty": "OKP", "crv": "Ed25519", "kid": kid, "x": URL_SAFE_NO_PAD.encode(x) })
+    });
+    let mut root = json!({ "issuer": "domicile-demo", "version": 2, "threshold": 2, "keys": keys });
+    change(&mut root);
+    let mut replacement = json!({ "payload": URL_SAFE_NO_PAD.encode(root.to_string()) });
+    signed_by(&mut replacement, "policy-root+jws", root_by);
+    let mut general: Value = serde_json::from_str(&support::keyset(1, T)).unwrap();
+    signed_by(&mut general, "policy-keys+jws", keys_by);
+    general["roots"] = json!([replacement]);
+    general.to_string()
+}
+
+const OLD: &[&str] = &["demo-root-1", "demo-root-2"];
+const NEW: &[&str] = &["new-1", "new-2"];
+const BOTH: &[&str] = &["demo-root-1", "new-1", "demo-root-3", "new-2"];
+
+/// The last letter with one of its unused bits set.
+fn next_letter(jws: &str) -> char {
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let at = LETTERS.find(jws.chars().last().unwrap()).unwrap();
+    LETTERS.chars().nth(at + 1).unwrap()
 }
 
 fn remove(value: &mut Value, name: &str) {
@@ -271,7 +308,8 @@ fn good_caches() -> Vec<(&'static str, Case)> {
         ("boot clock went on", with_boot(boot(1000 + 13 * 3600, "a"))),
         ("boot clock went on for days", with_boot(boot(1000 + 2 * DAY, "a"))),
         ("restarted", with_boot(boot(500, "b"))),
-        ("restarted and ran on", with_boot(boot(1000 + 2 * DAY, "b"))),
+        ("restarted and ran on", with_boot(boot(WINDOW + 100, "b"))),
+        ("not restarted and ran on as long", with_boot(boot(WINDOW + 100, "a"))),
         ("a boot clock without name", with_boot(Some(Boot { id: None, elapsed: 1000 + 13 * 3600 }))),
         ("a boot clock that fell", with_boot(Some(Boot { id: None, elapsed: 900 }))),
         (
@@ -363,6 +401,9 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("not base64url", policy("a.b.c")),
         ("two parts", policy(&good[..second])),
         ("four parts", policy(&format!("{good}.AA"))),
+        ("unused bits", policy(&format!("{}{}", &good[..good.len() - 1], next_letter(&good)))),
+        ("a letter that is none", policy(&good.replacen(".", "!.", 1))),
+        ("a header with space before it", policy(&headed(r#" {"alg":"EdDSA","typ":"policy+jwt","kid":"key-1"}"#))),
         ("padding", policy(&format!("{good}="))),
         ("a newline at the end", policy(&format!("{good}\n"))),
         ("too large", policy(&"a".repeat(1 << 21))),
@@ -411,9 +452,24 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("keys without dates", keys(&keys_forged(|it| remove(it, "exp")))),
         ("a key twice", keys(&keys_forged(|it| it["keys"][1] = it["keys"][0].clone()))),
         ("a key that retires before it begins", keys(&keys_forged(|it| it["keys"][1]["retires"] = 5.into()))),
+        (
+            "a key with unused bits",
+            keys(&keys_forged(|it| {
+                let x = it["keys"][0]["x"].as_str().unwrap().to_owned();
+                it["keys"][0]["x"] = format!("{}{}", &x[..x.len() - 1], next_letter(&x)).into();
+            })),
+        ),
         ("a key that is too short", keys(&keys_forged(|it| it["keys"][1]["x"] = "AQAB".into()))),
         ("keys that ended before the policy was issued", keys(&keys_forged(|it| it["exp"] = json!(T + 5)))),
         ("a key that begins after the policy was issued", keys(&keys_forged(|it| it["keys"][0]["activates"] = json!(T + 11)))),
+        ("a replaced root, keys of the old one", keys(&replaced(OLD, BOTH, |_| ()))),
+        ("a new root not signed by the old", keys(&replaced(NEW, &["demo-root-1", "new-1", "new-2"], |_| ()))),
+        ("a new root not signed by itself", keys(&replaced(NEW, &["demo-root-1", "demo-root-2", "new-2"], |_| ()))),
+        ("a new root that leaves one out", keys(&replaced(NEW, BOTH, |it| it["version"] = 3.into()))),
+        ("a new root of another operator", keys(&replaced(NEW, BOTH, |it| it["issuer"] = "elsewhere".into()))),
+        ("a new root out of reach", keys(&replaced(NEW, BOTH, |it| it["threshold"] = 3.into()))),
+        ("a new root with one key twice", keys(&replaced(NEW, BOTH, |it| it["keys"][1]["x"] = it["keys"][0]["x"].clone()))),
+        ("keys of an older root", Case::good().state(|it| it["rootVersion"] = 2.into())),
         ("older keys put back", Case::good().state(|it| it["keysetVersion"] = 2.into())),
         ("state empty", Case::good().put("state.json", "")),
         ("state of a later format", Case::good().state(|it| it["format"] = 2.into())),

@@ -26,10 +26,12 @@ POLICY = {"iss": str, "sub": str, "aud": str, "iat": I64, "nbf": I64, "exp": I64
 KEY = {"kty": str, "crv": str, "kid": str, "x~": str, "activates": I64, "retires": I64, "revoked~": bool}
 KEYS = {"issuer": str, "version": U64, "iat": I64, "exp": I64, "keys": [KEY]}
 SIGNED = {"payload": str, "signatures": [{"protected": str, "signature": str}]}
+SIGNED["roots~"] = [SIGNED]
+ROOT = {"issuer": str, "version": U64, "threshold": U64, "keys": [{"kty": str, "crv": str, "kid": str, "x": str}]}
 WHOM = {"issuer": str, "subject": str, "machine": str}
 MARKS = {"epoch": U64, "version": U64, "iat": I64, "statement": str}
 BOOT = {"id?": str, "elapsed": I64}
-STATE = {"format": range(1, 2), "expected?": WHOM, "next?": WHOM, "marks~": [{"whom": WHOM, "marks": MARKS}], "keysetVersion~": U64,
+STATE = {"format": range(1, 2), "expected?": WHOM, "next?": WHOM, "marks~": [{"whom": WHOM, "marks": MARKS}], "keysetVersion~": U64, "rootVersion~": U64,
          "etag?": str, "soft~": {"serverTime?": I64, "boot?": BOOT, "wallSeen?": I64}}
 
 
@@ -103,18 +105,49 @@ def open_signed(jws, typ, find):
         raise Refused("corrupt") from None
 
 
-def key_set(data, root, lowest):
+def signers(signed, typ, root):
+    """The different keys of the root that signed it."""
+    keys, good = {it["kid"]: decode(it["x"].encode()) for it in root["keys"]}, set()
+    for one in signed["signatures"][:64]:
+        with contextlib.suppress(Refused, KeyError):
+            compact = ".".join([one["protected"], signed["payload"], one["signature"]]).encode()
+            good.add(open_signed(compact, typ, keys.__getitem__)[1])
+    return good
+
+
+def follow(root, replacements):
+    """The root that the replacements lead to."""
+    last, before = root, None
+    if len(replacements) > 16:
+        raise Refused("corrupt")
+    for signed in replacements:
+        text = decode(signed["payload"].encode())
+        new = parse(text, ROOT)
+        xs = [decode(it["x"].encode()) for it in new["keys"] if (it["kty"], it["crv"]) == ("OKP", "Ed25519") and it["kid"]]
+        fine = text.startswith(b"{") and len(xs) == len(new["keys"]) == len(set(xs)) == len({it["kid"] for it in new["keys"]})
+        weak = any(len(x) != 32 or x[:31] + bytes([x[31] & 0x7F]) in SMALL for x in xs)
+        if not fine or weak or not new["issuer"] or not new["version"] or not 1 <= new["threshold"] <= len(xs) <= 64:
+            raise Refused("corrupt")
+        if before is not None and new["version"] != before + 1:
+            raise Refused("unknown_key")
+        before = new["version"]
+        if before <= root["version"]:
+            continue
+        enough = all(len(signers(signed, "policy-root+jws", it)) >= it["threshold"] for it in (last, new))
+        if before != last["version"] + 1 or not enough or new["issuer"] != last["issuer"]:
+            raise Refused("unknown_key")
+        last = new
+    return last
+
+
+def key_set(data, root, lowest, lowest_root):
     if len(data) > MAX:
         raise Refused("corrupt")
     signed = parse(data, SIGNED)
     if len(signed["signatures"]) > 64:
         raise Refused("corrupt")
-    roots, good, payload = {it["kid"]: decode(it["x"].encode()) for it in root["keys"]}, set(), signed["payload"].encode()
-    for one in signed["signatures"]:
-        with contextlib.suppress(Refused, KeyError):
-            compact = b".".join([one["protected"].encode(), payload, one["signature"].encode()])
-            good.add(open_signed(compact, "policy-keys+jws", roots.__getitem__)[1])
-    if len(good) < root["threshold"]:
+    root, payload = follow(root, signed.get("roots", [])), signed["payload"].encode()
+    if len(signers(signed, "policy-keys+jws", root)) < root["threshold"]:
         raise Refused("unknown_key")
     found = parse(decode(payload), KEYS)
     usable = [it for it in found["keys"] if (it["kty"], it["crv"]) == ("OKP", "Ed25519")]
@@ -124,7 +157,7 @@ def key_set(data, root, lowest):
         raise Refused("corrupt")
     if found["issuer"] != root["issuer"]:
         raise Refused("unknown_key")
-    if found["version"] < lowest:
+    if found["version"] < lowest or root["version"] < lowest_root:
         raise Refused("rolled_back")
     return {it["kid"]: it for it in usable}, found["exp"]
 
@@ -198,7 +231,7 @@ def in_force(question, root):
     state = parse(state, STATE)
     if keys is None:
         raise Refused("unknown_key")
-    keys = key_set(keys, root, state.get("keysetVersion", 0))
+    keys = key_set(keys, root, state.get("keysetVersion", 0), state.get("rootVersion", 0))
 
     def candidate(data):
         refused = Refused("wrong_machine")
@@ -306,7 +339,7 @@ def answer(question, root):
 
 
 if __name__ == "__main__":
-    trusted = json.loads(pathlib.Path(sys.argv[1]).read_text())
+    trusted = {"version": 1, **json.loads(pathlib.Path(sys.argv[1]).read_text())}
     for line in sys.stdin:
         state, reason = answer(json.loads(line), trusted)
         print(json.dumps({"state": state, "reason": reason}), flush=True)

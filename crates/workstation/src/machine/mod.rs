@@ -1,5 +1,5 @@
-//! Which computer this is: the system's own id, or a random one kept in the data folder where the system has none; and its name.
-//! The id itself is never sent: see `domicile_policy::machine::fingerprint`.
+//! Which computer this is: its id, which `domicile_policy::machine` reads as products do, or a random one made here and kept in the data
+//! folder where the system has none; and its name. The id itself is never sent.
 
 #[cfg(target_os = "linux")]
 #[path = "linux.rs"]
@@ -17,7 +17,7 @@ use crate::home::Home;
 
 /// The id of this computer, where it is known already. Reads only; what offline answers compare the policy with.
 pub fn known_id(home: &Home) -> Option<String> {
-    platform::id().or_else(|| kept(home))
+    domicile_policy::machine::known_id(home.root())
 }
 
 /// The id of this computer; makes a random one where the system has none.
@@ -36,10 +36,6 @@ pub fn name() -> String {
     platform::name().unwrap_or_default()
 }
 
-fn kept(home: &Home) -> Option<String> {
-    usable(&String::from_utf8(durable::read(&home.machine_id()).ok()??).ok()?)
-}
-
 fn make(home: &Home) -> Result<String, Cause> {
     let path = home.machine_id();
     home.prepare()?;
@@ -49,26 +45,19 @@ fn make(home: &Home) -> Result<String, Cause> {
     Ok(id)
 }
 
-/// A system that has not been set up says "uninitialized", or nothing.
-fn usable(text: &str) -> Option<String> {
-    let id = text.trim();
-    (id.len() >= 16 && id.chars().all(|it| it.is_ascii_alphanumeric() || it == '-')).then(|| id.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::home::Environment;
 
     #[test]
-    fn a_random_id_is_made_once() {
+    fn a_random_id_is_made_as_it_is_read() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::locate(&Environment { home: Some(dir.path().into()), service_url: None }).unwrap();
-        assert_eq!(kept(&home), None);
         let made = make(&home).unwrap();
-        assert_eq!(kept(&home), Some(made));
-        std::fs::write(home.machine_id(), "uninitialized").unwrap();
-        assert_eq!(kept(&home), None);
+        assert!(made.len() >= 16 && made.chars().all(|it| it.is_ascii_alphanumeric()), "{made}");
+        assert_eq!(std::fs::read_to_string(home.machine_id()).unwrap().trim(), made);
+        assert_eq!(home.machine_id(), dir.path().join(domicile_policy::machine::KEPT));
     }
 
     #[test]

@@ -1,16 +1,4 @@
-//! Windows: the id that its set-up made.
-
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
-
-pub(super) fn id() -> Option<String> {
-    // The full path: nothing in the current folder may stand in for it.
-    let tool = PathBuf::from(std::env::var_os("SystemRoot")?).join("System32").join("reg.exe");
-    let mut command = Command::new(tool);
-    command.args(["query", r"HKLM\SOFTWARE\Microsoft\Cryptography", "/v", "MachineGuid", "/reg:64"]);
-    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    super::usable(String::from_utf8_lossy(&output.stdout).split_whitespace().last()?)
-}
+//! Windows: the name that the system puts into every environment.
 
 pub(super) fn name() -> Option<String> {
     std::env::var("COMPUTERNAME").ok()
