@@ -66,8 +66,11 @@ fn bent(text: &mut Value) {
 
 type Row = (&'static str, fn(&mut Value), &'static str, State);
 
+/// What was done, how, which refusal that is, and the state that it ends in.
+type Rows = Vec<(String, Box<dyn Fn(&mut Value)>, &'static str, State)>;
+
 /// What can be done to a document in general JSON form; `at` leads to it.
-fn envelope(rows: &mut Vec<(String, Box<dyn Fn(&mut Value)>, &'static str, State)>, root: bool) {
+fn envelope(rows: &mut Rows, root: bool) {
     let at = move |it: &mut Value, change: &dyn Fn(&mut Value)| change(if root { &mut it["roots"][0] } else { it });
     let (few, malformed) = if root { ("root_not_signed_by_old", "root_malformed") } else { ("keyset_not_signed", "keyset_malformed") };
     let table: &[Row] = &[
