@@ -1,6 +1,7 @@
 //! One loop owns the state. Requests of window, tray and timers go in, overviews come out; what takes time runs beside the loop and
 //! reports back as an event. Nothing here draws, and nothing here knows what the network or the keychain look like.
 
+mod account;
 mod administering;
 mod cadence;
 mod events;
@@ -23,7 +24,8 @@ use crate::present::{journey, overview};
 use crate::refresh::Outcome;
 use crate::request::Request;
 use crate::session::{SignInPrompt, SignedOut, Who};
-use administering::{AccountRead, Asked};
+use account::AccountRead;
+use administering::Asked;
 use cadence::Pace;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
