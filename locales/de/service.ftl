@@ -126,6 +126,16 @@ problem-busy = Der Dienst ist ausgelastet
 problem-busy-why = Viele Menschen ändern gerade etwas.
 problem-busy-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
 
+problem-service-clock-behind = Die Uhr des Dienstes geht falsch
+problem-service-clock-behind-why = Dieser Teil des Dienstes liegt zeitlich hinter einer schon signierten Lizenzdatei und signiert deshalb keine. Ihre bleibt in Kraft.
+problem-service-clock-behind-do-1 = Versuchen Sie es in einer Minute noch einmal; vielleicht antwortet ein anderer Teil des Dienstes.
+problem-service-clock-behind-do-2 = Wer den Dienst betreibt, stellt dessen Uhr.
+
+problem-no-policy-key = Der Dienst kann keine Lizenzdateien signieren
+problem-no-policy-key-why = Die Schlüssel, mit denen er signiert, sind abgelaufen. Ihre jetzige Lizenzdatei bleibt in Kraft.
+problem-no-policy-key-do-1 = Versuchen Sie es später noch einmal; was Sie haben, gilt inzwischen weiter.
+problem-no-policy-key-do-2 = Wer den Dienst betreibt, richtet neue Schlüssel ein.
+
 problem-timed-out = Der Dienst hat zu lange gebraucht
 problem-timed-out-why = Die Antwort war nicht rechtzeitig fertig. Ob die Änderung erfolgt ist, sehen Sie beim Nachschauen.
 problem-timed-out-do-1 = Versuchen Sie es in einer Minute noch einmal.

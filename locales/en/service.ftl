@@ -126,6 +126,16 @@ problem-busy = The service is busy
 problem-busy-why = Many people change things at the same moment.
 problem-busy-do-1 = Try again in a few seconds.
 
+problem-service-clock-behind = The service's clock is wrong
+problem-service-clock-behind-why = This part of the service is behind a licence file that was signed before, so it signs none. Yours stays in force.
+problem-service-clock-behind-do-1 = Try again in a minute; another part of the service may answer.
+problem-service-clock-behind-do-2 = Whoever runs the service sets its clock.
+
+problem-no-policy-key = The service cannot sign licence files
+problem-no-policy-key-why = The keys that it signs with have run out. The licence file that you have stays in force.
+problem-no-policy-key-do-1 = Try again later; what you have can be used meanwhile.
+problem-no-policy-key-do-2 = Whoever runs the service puts new keys in place.
+
 problem-timed-out = The service took too long
 problem-timed-out-why = The answer was not ready in time; whether the change was made can be seen by looking.
 problem-timed-out-do-1 = Try again in a minute.

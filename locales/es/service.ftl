@@ -126,6 +126,16 @@ problem-busy = El servicio está ocupado
 problem-busy-why = Muchas personas están haciendo cambios a la vez.
 problem-busy-do-1 = Inténtelo de nuevo dentro de unos segundos.
 
+problem-service-clock-behind = El reloj del servicio no va bien
+problem-service-clock-behind-why = Esta parte del servicio va por detrás de un archivo de licencia ya firmado, así que no firma ninguno. El suyo sigue en vigor.
+problem-service-clock-behind-do-1 = Inténtelo de nuevo dentro de un minuto; quizá responda otra parte del servicio.
+problem-service-clock-behind-do-2 = Quien gestiona el servicio pone en hora su reloj.
+
+problem-no-policy-key = El servicio no puede firmar archivos de licencia
+problem-no-policy-key-why = Las claves con las que firma han caducado. El archivo de licencia que tiene sigue en vigor.
+problem-no-policy-key-do-1 = Inténtelo más tarde; mientras tanto puede usar lo que tiene.
+problem-no-policy-key-do-2 = Quien gestiona el servicio instala claves nuevas.
+
 problem-timed-out = El servicio ha tardado demasiado
 problem-timed-out-why = La respuesta no estuvo lista a tiempo; para saber si el cambio se hizo, hay que mirarlo.
 problem-timed-out-do-1 = Inténtelo de nuevo dentro de un minuto.

@@ -1,5 +1,7 @@
 //! The binary `domicile-directory`: reads the command line, calls the library, prints what whoever started it waits for.
 
+mod keys_verbs;
+
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
 use domicile_directory::audit::operate;
@@ -58,6 +60,9 @@ enum Verb {
         #[command(flatten)]
         place: Place,
     },
+    /// The keys that sign policies, and the root that vouches for them.
+    #[command(subcommand)]
+    Keys(keys_verbs::KeysVerb),
     /// Who signs in as whom.
     #[command(subcommand)]
     Identity(IdentityVerb),
@@ -235,6 +240,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             store.close().await;
             linked
         }
+        Verb::Keys(verb) => keys_verbs::run(verb).await,
         Verb::Support(verb) => help(verb).await,
     }
 }

@@ -3,10 +3,12 @@
 use crate::person::identity;
 use crate::service::{Act, Ids};
 use crate::store::audit::{self, Author, Recorded};
-use crate::store::{Store, users};
+use crate::store::{Store, users, versions};
 use anyhow::bail;
 use domicile_model::email::Email;
+use domicile_model::text::{NOTE_MAX, clean};
 use jiff::Timestamp;
+use serde_json::json;
 use uuid::Uuid;
 
 /// Binds an identity (issuer and subject) to the person with this address, however many they have already.
@@ -25,6 +27,29 @@ pub async fn link_identity(store: &Store, issuer: &str, subject: &str, email: &s
         Ok(false) => bail!("This identity is linked already."),
         Err(_) => bail!("The database refused; the log says why."),
     }
+}
+
+/// Raises the epoch of policies: workstations then take versions that have fallen, as after a restored backup or a compromise. The new one.
+///
+/// # Errors
+/// Without a reason, or where the database refuses.
+pub async fn raise_epoch(store: &Store, because: &str, now: Timestamp) -> anyhow::Result<u64> {
+    let because = clean(because, NOTE_MAX)?;
+    if because.is_empty() {
+        bail!("Say why: --because TEXT.");
+    }
+    let ids = Ids::default();
+    let request_id = Uuid::new_v4().to_string();
+    let mut tx = store.write().await?;
+    let Some((before, after)) = versions::raise_epoch(&mut tx).await? else { bail!("Another raised the epoch at the same moment.") };
+    let mut act = Act::new(&mut tx, now, &ids, &request_id, "");
+    let step = (json!({"epoch": before}), json!({"epoch": after}));
+    let recorded = act.record_step(None, Author::Operator, "policy_epoch.raised", "policy", step, Some(&because)).await;
+    if recorded.is_err() {
+        bail!("The database refused; the log says why.");
+    }
+    tx.commit().await?;
+    Ok(after)
 }
 
 /// Everything that happened to one person, request or case, oldest first.

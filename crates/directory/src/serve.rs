@@ -156,8 +156,10 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
             "Nobody could sign in: name an issuer in the configuration file (--config FILE), or try the sample organisation with --demo."
         );
     }
+    let keys = policy_keys(options, now)?;
+    keys.warn(now.as_second());
     let service = Service::new(Parts {
-        keys: policy_keys(options, now)?,
+        keys,
         audit_key: audit_key(&options.config, options.demo)?,
         audit_heads: options.config.audit_heads.clone(),
         validator: Validator::new(issuers, Outbound::new()?),

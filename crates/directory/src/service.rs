@@ -4,6 +4,7 @@
 use crate::bearer::Validator;
 use crate::events::{Hub, Notice};
 use crate::keys::{AuditKey, PolicyKeys};
+use crate::policy::LastIssue;
 use crate::problem::{Code, Problem};
 use crate::store::answered::{self, Answered};
 use crate::store::audit::{self, Author, Event};
@@ -57,6 +58,7 @@ struct Inner {
     ids: Ids,
     metrics: crate::http::metrics::Metrics,
     hub: Arc<Hub>,
+    last_issue: LastIssue,
 }
 
 /// New ids: sorted by time, within a millisecond by order.
@@ -168,7 +170,13 @@ pub(crate) fn request_hash(method: &str, path: &str, body: &[u8]) -> String {
 impl Service {
     /// A service made of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(Inner { parts, ids: Ids::default(), metrics: crate::http::metrics::Metrics::default(), hub: Arc::default() }))
+        Self(Arc::new(Inner {
+            parts,
+            ids: Ids::default(),
+            metrics: crate::http::metrics::Metrics::default(),
+            hub: Arc::default(),
+            last_issue: LastIssue::default(),
+        }))
     }
 
     /// Ends every stream of events, so that requests under way can come to their end.
@@ -186,6 +194,10 @@ impl Service {
 
     pub(crate) fn ids(&self) -> &Ids {
         &self.0.ids
+    }
+
+    pub(crate) fn last_issue(&self) -> &LastIssue {
+        &self.0.last_issue
     }
 
     pub(crate) fn hub(&self) -> &Arc<Hub> {

@@ -25,16 +25,19 @@ pub(crate) enum Job {
     AuditHeads,
     /// Ends what is over, and reminds of what waits.
     Rounds,
+    /// Warns before the policy keys run out.
+    PolicyKeys,
 }
 
 impl Job {
-    const ALL: &[Self] = &[Self::AuditHeads, Self::Rounds];
+    const ALL: &[Self] = &[Self::AuditHeads, Self::Rounds, Self::PolicyKeys];
 
     /// The name of its lease; never changed.
     fn name(self) -> &'static str {
         match self {
             Self::AuditHeads => "audit_heads",
             Self::Rounds => "rounds",
+            Self::PolicyKeys => "policy_keys",
         }
     }
 
@@ -43,6 +46,7 @@ impl Job {
         match self {
             Self::AuditHeads => SignedDuration::from_mins(5),
             Self::Rounds => SignedDuration::from_mins(1),
+            Self::PolicyKeys => SignedDuration::from_hours(24),
         }
     }
 
@@ -50,6 +54,7 @@ impl Job {
     async fn run(self, turn: &Turn<'_>) -> anyhow::Result<()> {
         match self {
             Self::Rounds => while rounds::some(turn.service).await? && turn.goes_on().await? {},
+            Self::PolicyKeys => turn.service.parts().keys.warn(turn.service.now().as_second()),
             Self::AuditHeads => while sign::sign_some(turn.service).await? && turn.goes_on().await? {},
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::caller::Caller;
 use super::encoding::held;
-use crate::policy::{Machine, issue};
+use crate::policy::{Issued, Machine, issue};
 use crate::problem::{Code, Problem};
 use crate::service::Service;
 use axum::extract::State;
@@ -31,7 +31,9 @@ const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
 pub(super) async fn get(State(service): State<Service>, caller: Caller, headers: HeaderMap) -> Result<Response, Problem> {
     let machine = machine(&headers)?;
     let mut tx = service.parts().store.read().await?;
-    let jws = issue(&mut tx, &service.parts().keys, &caller.user, machine, service.now()).await?;
+    let Issued { jws, iat, noted } = issue(&mut tx, &service.parts().keys, &caller.user, machine, service.now()).await?;
+    drop(tx);
+    service.last_issue().signed(&service.parts().store, iat, noted).await;
     let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(jws.as_bytes()).get(..16).unwrap_or_default()));
     let common =
         |tag: String| [(header::ETAG, tag), (header::VARY, VARY.to_owned()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];

@@ -1,9 +1,10 @@
 //! What anybody may ask: how to sign in, the policy keys, whether the service is well.
 
 use super::encoding::held;
+use crate::keys::PolicyKeys;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::store::facts;
+use crate::store::versions;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -38,19 +39,29 @@ pub(super) async fn live() -> &'static str {
     "live\n"
 }
 
-/// The process can do its work: the database answers.
+/// The process can do its work: the database answers, and a policy key signs. A second line says when the keys run out, where that is soon.
 #[utoipa::path(get, path = "/health/ready", tag = "service", responses(
     (status = 200, body = String), (status = "5XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn ready(State(service): State<Service>) -> Result<&'static str, Problem> {
+pub(super) async fn ready(State(service): State<Service>) -> Result<String, Problem> {
     let mut tx = service.parts().store.read().await?;
-    facts::epoch(&mut tx).await?;
-    Ok("ready\n")
+    versions::epoch_and_last_issue(&mut tx).await?;
+    let (keys, now) = (&service.parts().keys, service.now().as_second());
+    if keys.reach(now).is_none() {
+        return Err(PolicyKeys::missing());
+    }
+    let soon = keys.ends_soon(now).map(|day| format!("policy keys run out on {day}\n")).unwrap_or_default();
+    Ok(format!("ready\n{soon}"))
 }
 
-/// Counts of answered requests, for Prometheus.
+/// Counts of answered requests, and how far the policy keys reach, for Prometheus.
 #[utoipa::path(get, path = "/metrics", tag = "service", responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
 pub(super) async fn metrics(State(service): State<Service>) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], service.metrics().text()).into_response()
+    let reach = service.parts().keys.reach(service.now().as_second()).unwrap_or_default();
+    let keys = format!(
+        "# HELP domicile_policy_keys_end_timestamp_seconds When the policy keys signed ahead run out; 0 where none signs now.\n\
+         # TYPE domicile_policy_keys_end_timestamp_seconds gauge\ndomicile_policy_keys_end_timestamp_seconds {reach}\n"
+    );
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], service.metrics().text() + &keys).into_response()
 }
 
 /// The description of this API.

@@ -1,10 +1,11 @@
 //! The keys of a real service: a folder that only the service can read, filled after a root ceremony.
 
-use super::{KeysError, PolicyKeys, is_current};
+use super::year::is_current;
+use super::{KeysError, PolicyKeys};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_policy::issue::PolicySigner;
-use domicile_policy::keyset::verify_keyset;
+use domicile_policy::keyset::{PolicyKey, verify_keyset};
 use domicile_policy::root::Root;
 use std::fs::File;
 use std::io::Read as _;
@@ -15,12 +16,25 @@ pub(super) fn keys(folder: &Path, now: i64) -> Result<PolicyKeys, KeysError> {
     let path = folder.join("keyset.json");
     let published = std::fs::read_to_string(&path).map_err(|source| KeysError::File { path: path.clone(), source })?;
     let set = verify_keyset(published.as_bytes(), &root, 0, now).map_err(|source| KeysError::Refused { path, source })?;
+    if let Some(last) = set.keys().iter().filter(|it| !it.revoked).map(|it| it.retires).max().filter(|last| *last <= now) {
+        return Err(KeysError::AllPast { folder: folder.to_owned(), last: super::ceremony::date(last) });
+    }
+    let signers = signers(folder, set.keys())?;
+    if !signers.iter().any(|(key, _)| is_current(key, now)) {
+        return Err(KeysError::NoneCurrent(folder.to_owned()));
+    }
+    Ok(PolicyKeys { issuer: root.issuer().to_owned(), published, exp: set.exp(), signers })
+}
+
+/// Whether a name of a key set may become a file name.
+pub(super) fn is_plain(kid: &str) -> bool {
+    !kid.is_empty() && kid.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_".contains(&it))
+}
+
+/// Those of the keys whose private part is in the folder.
+pub(super) fn signers(folder: &Path, keys: &[PolicyKey]) -> Result<Vec<(PolicyKey, PolicySigner)>, KeysError> {
     let mut signers = Vec::new();
-    for key in set.keys() {
-        // A name of the key set becomes a file name: nothing but a plain one.
-        if !key.kid.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_".contains(&it)) {
-            continue;
-        }
+    for key in keys.iter().filter(|it| is_plain(&it.kid)) {
         let path = folder.join(format!("{}.key", key.kid));
         let Some(seed) = read_seed(&path)? else { continue };
         let signer = PolicySigner::from_seed(key.kid.clone(), &seed);
@@ -29,10 +43,7 @@ pub(super) fn keys(folder: &Path, now: i64) -> Result<PolicyKeys, KeysError> {
         }
         signers.push((key.clone(), signer));
     }
-    if !signers.iter().any(|(key, _)| is_current(key, now)) {
-        return Err(KeysError::NoneCurrent(folder.to_owned()));
-    }
-    Ok(PolicyKeys { issuer: root.issuer().to_owned(), published, signers })
+    Ok(signers)
 }
 
 /// The private key in a file; `None` where there is no such file (keys to come are kept elsewhere until they are needed).
@@ -59,7 +70,7 @@ pub(super) fn read_seed(path: &PathBuf) -> Result<Option<[u8; 32]>, KeysError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domicile_policy::keyset::{KeySetDraft, KeySetRefusal, PolicyKey, sign_keyset};
+    use domicile_policy::keyset::{KeySetDraft, KeySetRefusal, sign_keyset};
     use domicile_policy::root::{RootSigner, demo_signers};
     use tempfile::TempDir;
 
@@ -98,6 +109,7 @@ mod tests {
         let folder = folder(&demo_signers().unwrap());
         assert!(matches!(keys(folder.path(), NOW + 1_000_000), Err(KeysError::Refused { source: KeySetRefusal::Expired, .. })));
         assert!(matches!(keys(folder.path(), NOW + 500_000), Err(KeysError::NoneCurrent(_))), "the second key is not here");
+        assert!(matches!(keys(folder.path(), NOW + 999_999), Err(KeysError::AllPast { .. })), "every key has retired, the set has not");
         put(&folder, "one.key", &URL_SAFE_NO_PAD.encode([3; 32]), 0o600);
         assert!(matches!(keys(folder.path(), NOW), Err(KeysError::NotAKey(_))), "a key of another set");
         put(&folder, "one.key", "not a key", 0o600);

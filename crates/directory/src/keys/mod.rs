@@ -1,13 +1,18 @@
-//! What signs policies: the published key set, which the root vouches for, and the private keys that belong to it. Making root keys is a
-//! ceremony elsewhere; their private parts are never here. And the key that signs the record of events (`audit`).
+//! What signs policies: the published key set, which the root vouches for, and the private keys that belong to it (`folder`, `demo`); the
+//! year of keys ahead (`year`, `rotation`); the steps of a root ceremony (`ceremony`), which the running service never takes: private root
+//! keys are never where it is. And the key that signs the record of events (`audit`).
 
 mod audit;
+pub mod ceremony;
 mod demo;
+mod files;
 mod folder;
+pub mod rotation;
+mod year;
 
 pub use audit::AuditKey;
 
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use domicile_policy::claims::PolicyClaims;
 use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetRefusal, PolicyKey};
@@ -17,6 +22,8 @@ use std::path::PathBuf;
 pub struct PolicyKeys {
     issuer: String,
     published: String,
+    /// The key set's own end (seconds).
+    exp: i64,
     signers: Vec<(PolicyKey, PolicySigner)>,
 }
 
@@ -54,6 +61,16 @@ pub enum KeysError {
     /// Nothing in the key set fits the private keys.
     #[error("none of the private keys in {0} belongs to a key of the key set that is current now")]
     NoneCurrent(PathBuf),
+    /// Every key of the key set has retired.
+    #[error(
+        "Every key of the key set in {folder} has retired, the last one on {last}: make new ones with domicile-directory keys rotate (docs/policy-keys.md)."
+    )]
+    AllPast {
+        /// The folder.
+        folder: PathBuf,
+        /// The day.
+        last: String,
+    },
     /// The demo key set cannot be made.
     #[error("cannot make the demo key set: {0}")]
     Demo(#[from] domicile_policy::issue::IssueError),
@@ -88,12 +105,36 @@ impl PolicyKeys {
 
     /// Signs with the key that is current at the policy's `iat`.
     pub(crate) fn sign(&self, claims: &PolicyClaims) -> Result<String, Problem> {
-        let current = self.signers.iter().find(|(key, _)| is_current(key, claims.iat));
-        let (_, signer) = current.ok_or_else(|| Problem::internal(&"no policy key is current: the key set needs new keys"))?;
+        // A key set vouches for nothing that is issued past its own end.
+        let current = self.signers.iter().find(|(key, _)| year::is_current(key, claims.iat) && claims.iat < self.exp);
+        let (_, signer) = current.ok_or_else(Self::missing)?;
         signer.sign(claims).map_err(|error| Problem::internal(&error))
     }
-}
 
-fn is_current(key: &PolicyKey, at: i64) -> bool {
-    !key.revoked && key.activates <= at && at < key.retires
+    /// Up to when (seconds) the keys here sign without a gap; `None` where none signs at `now`.
+    pub(crate) fn reach(&self, now: i64) -> Option<i64> {
+        year::reach(self.signers.iter().map(|it| &it.0), self.exp, now)
+    }
+
+    /// The same, if it is time to sign new keys.
+    pub(crate) fn ends_soon(&self, now: i64) -> Option<String> {
+        self.reach(now).filter(|reach| *reach < now.saturating_add(year::WARN)).map(ceremony::date)
+    }
+
+    /// No key signs.
+    pub(crate) fn missing() -> Problem {
+        tracing::error!("no policy key is current: make new ones with domicile-directory keys rotate");
+        Problem::new(Code::NoPolicyKey)
+    }
+
+    /// Says in the log what whoever runs the service must do about the keys, if anything.
+    pub(crate) fn warn(&self, now: i64) {
+        match (self.reach(now), self.ends_soon(now)) {
+            (None, _) => tracing::error!("no policy key is current: make new ones with domicile-directory keys rotate"),
+            (_, Some(day)) => {
+                tracing::warn!(%day, "the policy keys signed ahead run out: make new ones with domicile-directory keys rotate, and have them signed");
+            }
+            _ => {}
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! Stating a person's rights as a policy. The same facts give the same bytes on every instance for a whole issue window.
 
+use super::last_issue::moment;
 use super::rights::{self, Right};
 use crate::keys::PolicyKeys;
 use crate::problem::{Code, Problem};
 use crate::store::users::{self, User};
-use crate::store::{Tx, catalogue, facts};
+use crate::store::{Tx, catalogue, versions};
 use domicile_model::country::CountryCode;
 use domicile_model::entitlement::{self, Territory};
 use domicile_model::id::UserId;
@@ -22,8 +23,20 @@ pub(crate) struct Machine {
     pub(crate) name: String,
 }
 
-/// The person's policy at `now`, as a compact JWS.
-pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: Machine, now: Timestamp) -> Result<String, Problem> {
+/// A policy that was signed.
+pub(crate) struct Issued {
+    /// A compact JWS.
+    pub(crate) jws: String,
+    /// Its date (seconds).
+    pub(crate) iat: i64,
+    /// The latest date that was noted before (seconds).
+    pub(crate) noted: i64,
+}
+
+/// The person's policy at `now`.
+pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: Machine, now: Timestamp) -> Result<Issued, Problem> {
+    let (epoch, noted) = versions::epoch_and_last_issue(tx).await?;
+    let now = moment(now, noted)?;
     let user = users::get(tx, user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     let basis = rights::basis(tx, &user).await?;
     let owned = rights::owned(tx, &user).await?;
@@ -41,7 +54,7 @@ pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine
         nbf: window.iat,
         exp: window.exp(offline_days),
         jti: String::new(),
-        epoch: facts::epoch(tx).await?,
+        epoch,
         version: basis.version,
         account: user.account.as_ref().map(|it| claims::Account { id: it.id.to_string(), name: it.name.clone() }),
         country: claims::Country { code: basis.country.code.map(|it| it.to_string()), decided_by: decided_by(&basis.country)? },
@@ -51,7 +64,7 @@ pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine
         withdrawn: withdrawn(&user),
         entitlements: rights.into_iter().map(entitlement).collect(),
     };
-    keys.sign(&claims)
+    Ok(Issued { jws: keys.sign(&claims)?, iat: window.iat, noted })
 }
 
 fn decided_by(country: &domicile_model::country::EffectiveCountry) -> Result<String, Problem> {

@@ -1,4 +1,4 @@
-//! Single facts about this database: the epoch of its policies, whether it holds the sample organisation.
+//! Single facts about this database: whether it holds the sample organisation. The epoch of its policies is read in `versions`.
 
 use super::{StoreError, Tx};
 
@@ -7,12 +7,6 @@ const SET: &str = "INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (
 const LOCK: &str = "UPDATE facts SET value = value WHERE name = 'epoch'";
 const ANY_USER: &str = "SELECT id FROM users LIMIT 1";
 const ANY_ACCOUNT: &str = "SELECT id FROM accounts LIMIT 1";
-
-/// Rises when a restore or a compromise made versions fall.
-pub(crate) async fn epoch(tx: &mut Tx) -> Result<u64, StoreError> {
-    let text = get(tx, "epoch").await?.unwrap_or_default();
-    text.parse().map_err(|_| StoreError::Content(format!("epoch {text:?}")))
-}
 
 /// A fact by name.
 pub(crate) async fn get(tx: &mut Tx, name: &str) -> Result<Option<String>, StoreError> {

@@ -22,4 +22,5 @@ mod races;
 mod repeating;
 mod support;
 mod transfers;
+mod trust;
 mod worker;

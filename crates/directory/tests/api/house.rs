@@ -80,6 +80,12 @@ impl Answer {
         self.json()
     }
 
+    /// Any answer of this status.
+    #[track_caller]
+    pub(crate) fn ok_status(&self, status: u16) {
+        assert_eq!(self.status.as_u16(), status, "{self:?}");
+    }
+
     /// The problem, if it is this one; its shape is checked on the way.
     #[track_caller]
     pub(crate) fn problem(&self, status: u16, code: &str) -> Value {
@@ -122,6 +128,15 @@ impl House {
         let store = Store::open(&self.database).await.unwrap();
         let Assembled { router, worker, .. } = assemble(&store, &options(), &public(), self.clock()).await.unwrap();
         let (database, clock, folder) = (self.database.clone(), Arc::clone(&self.clock), self.folder.clone());
+        Self { router, worker, store, database, clock, tokens: Mutex::default(), folder }
+    }
+
+    /// A second instance of the service on the same database, whose clock stands at this second.
+    pub(crate) async fn another_instance_at(&self, second: i64) -> Self {
+        let store = Store::open(&self.database).await.unwrap();
+        let clock = Arc::new(AtomicI64::new(second * 1000));
+        let Assembled { router, worker, .. } = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
+        let (database, folder) = (self.database.clone(), self.folder.clone());
         Self { router, worker, store, database, clock, tokens: Mutex::default(), folder }
     }
 

@@ -5,6 +5,7 @@
 #![allow(clippy::duplicate_mod, reason = "the same tests on either database")]
 
 mod binary;
+mod ceremony;
 #[cfg(unix)]
 mod conflicts;
 mod histories;

@@ -64,13 +64,12 @@ fn bent(text: &mut Value) {
     *text = json!(format!("{first}{}", &old[1..]));
 }
 
+/// A row with its name in full and its change aimed.
+type Attack = (String, Box<dyn Fn(&mut Value)>, &'static str, State);
 type Row = (&'static str, fn(&mut Value), &'static str, State);
 
-/// What was done, how, which refusal that is, and the state that it ends in.
-type Rows = Vec<(String, Box<dyn Fn(&mut Value)>, &'static str, State)>;
-
 /// What can be done to a document in general JSON form; `at` leads to it.
-fn envelope(rows: &mut Rows, root: bool) {
+fn envelope(rows: &mut Vec<Attack>, root: bool) {
     let at = move |it: &mut Value, change: &dyn Fn(&mut Value)| change(if root { &mut it["roots"][0] } else { it });
     let (few, malformed) = if root { ("root_not_signed_by_old", "root_malformed") } else { ("keyset_not_signed", "keyset_malformed") };
     let table: &[Row] = &[
