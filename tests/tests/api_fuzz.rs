@@ -35,8 +35,8 @@ async fn a_fuzzer_with_two_identities_finds_nothing() {
     std::fs::write(folder.path().join("schemathesis.toml"), config).unwrap();
     let run = Command::new(python().unwrap().with_file_name("schemathesis"))
         .args(["--config-file", "schemathesis.toml", "run", &format!("{}/openapi.json", service.url), "--checks", CHECKS])
-        // The stream of events does not end.
-        .args(["--exclude-path", "/v1/me/events", "--max-time", "40", "--seed", "1"])
+        // The stream of events does not end. A policy is a signed text, which the comparison of identities would read as JSON.
+        .args(["--exclude-path", "/v1/me/events", "--exclude-path", "/v1/me/policy", "--max-time", "40", "--seed", "1"])
         .current_dir(folder.path())
         .output()
         .unwrap();

@@ -128,6 +128,7 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     nora.window.choose("Licence country", "France").await.unwrap();
     nora.window.says("France, set by an administrator").await.unwrap();
     nora.window.tick("Download").await.unwrap();
+    nora.window.says("The roles of Ana Costa are set").await.unwrap();
     nora.window.says("Ana Costa can work").await.unwrap();
     nora.picture("10-set-up");
 
