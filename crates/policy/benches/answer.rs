@@ -234,5 +234,6 @@ fn claims(expected: &Expected, count: usize, version: u64) -> PolicyClaims {
         refresh_after: T + WINDOW,
         withdrawn: None,
         entitlements: (0..count).map(entitlement).collect(),
+        check_outs: Vec::new(),
     }
 }

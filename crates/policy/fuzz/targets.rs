@@ -83,6 +83,7 @@ fn claims(expected: &Expected, version: u64) -> PolicyClaims {
             entitlement("bridge", Verdict::Allowed, None, Some(Versions { from: Some("2025".into()), up_to: Some("2026.1".into()) })),
             entitlement("rail", Verdict::Denied, Some(Reason::NotOwned), None),
         ],
+        check_outs: Vec::new(),
     }
 }
 

@@ -4,12 +4,14 @@
 //! policy.jws         the exact bytes in force
 //! policy.prev.jws    the ones before; grants only where it is not below the marks
 //! keyset.json        the published keys, signed by the root
+//! check-outs.json    licences taken along for longer; counts only beside a policy that stands by them
 //! state.json         whom and which machine it must be for, marks, ETag, last contact
 //! cache.lock         held by whoever replaces any of these
 //! ```
 //!
 //! No decoded copy is ever trusted: every reading verifies the bytes again. Refreshing over the network is elsewhere.
 
+mod check_outs;
 mod disk;
 mod lock;
 mod reading;
@@ -28,6 +30,7 @@ use std::path::{Path, PathBuf};
 const POLICY: &str = "policy.jws";
 const PREVIOUS: &str = "policy.prev.jws";
 const KEYSET: &str = "keyset.json";
+const CHECK_OUTS: &str = "check-outs.json";
 const STATE: &str = "state.json";
 const LOCK: &str = "cache.lock";
 
@@ -49,8 +52,8 @@ impl Cache {
     }
 
     /// Every file that an answer follows from.
-    pub(crate) fn files(&self) -> [PathBuf; 4] {
-        [POLICY, PREVIOUS, KEYSET, STATE].map(|it| self.folder.join(it))
+    pub(crate) fn files(&self) -> [PathBuf; 5] {
+        [POLICY, PREVIOUS, KEYSET, STATE, CHECK_OUTS].map(|it| self.folder.join(it))
     }
 
     /// The file with the policy in force, for messages and watching.

@@ -59,6 +59,26 @@ pub struct PolicyClaims {
     pub withdrawn: Option<Withdrawn>,
     /// One entry per product, in strictly rising order of `product` (bytes). Signing sorts them.
     pub entitlements: Vec<Entitlement>,
+    /// The check-outs on this machine that the service stands by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub check_outs: Vec<StandingCheckOut>,
+}
+
+impl PolicyClaims {
+    /// What they say about one product; `None` where they do not name it.
+    pub fn entitlement(&self, product: &str) -> Option<&Entitlement> {
+        let list = &self.entitlements;
+        list.binary_search_by(|it| it.product.as_str().cmp(product)).ok().and_then(|at| list.get(at))
+    }
+}
+
+/// A check-out that a policy stands by; the document of that name ([`crate::check_out`]) is what grants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingCheckOut {
+    /// The check-out's id.
+    pub id: String,
+    /// The product.
+    pub product: String,
 }
 
 /// The account that owns the entitlements.

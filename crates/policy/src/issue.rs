@@ -68,9 +68,14 @@ impl PolicySigner {
         claims.consistent()?;
         claims.jti = String::new();
         claims.jti = jws::encode(Sha256::digest(serde_json::to_vec(&claims)?).get(..16).unwrap_or_default());
-        let mut document = jws::write_header(TYP, &self.kid)?;
+        self.sign_document(TYP, &claims)
+    }
+
+    /// Signs a document of that type as a compact JWS.
+    pub(crate) fn sign_document(&self, typ: &str, claims: &impl serde::Serialize) -> Result<String, IssueError> {
+        let mut document = jws::write_header(typ, &self.kid)?;
         document.push('.');
-        document.push_str(&jws::encode(&serde_json::to_vec(&claims)?));
+        document.push_str(&jws::encode(&serde_json::to_vec(claims)?));
         let signature = jws::sign(&self.key, document.as_bytes());
         document.push('.');
         document.push_str(&signature);

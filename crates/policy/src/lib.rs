@@ -2,8 +2,8 @@
 //!
 //! What lives here: the format ([`claims`]), issuing it ([`issue`], [`keyset`]), the root of trust ([`root`]) and
 //! its ceremonies ([`ceremony`]), strict verification
-//! ([`verify`]), the rules of acceptance ([`accept`]), the cache on disk ([`cache`]), the answer for a product ([`decide`]), and which
-//! time can be proved ([`time`]). What does not: network, async, a look at the clock inside a rule, words that people read.
+//! ([`verify`]), the rules of acceptance ([`accept`]), the cache on disk ([`cache`]), the answer for a product ([`decide`]), licences taken along
+//! for longer ([`check_out`]), and which time can be proved ([`time`]). What does not: network, async, a look at the clock inside a rule, words that people read.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests may"))]
@@ -11,6 +11,7 @@
 pub mod accept;
 pub mod cache;
 pub mod ceremony;
+pub mod check_out;
 pub mod claims;
 pub mod decide;
 pub mod folder;

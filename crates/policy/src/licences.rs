@@ -22,7 +22,7 @@
 //! # What to know
 //!
 //! - Keep one [`Licences`] for the life of the process and share it between threads. It holds no file open and starts no thread.
-//! - Ask whenever it matters; do not keep the answer. A question looks at the metadata of four small files and at the clocks. Only where
+//! - Ask whenever it matters; do not keep the answer. A question looks at the metadata of five small files and at the clocks. Only where
 //!   a file changed is anything read and verified again, so that a withdrawal counts with the next question.
 //! - Nothing here writes, asks a server, or starts a trial. A damaged, foreign or missing file is a [`State`], never an error or a panic.
 //! - May run: [`State::may_run`], that is `valid`, `refresh_due`, `grace` and `trial`. A state that a later version adds will not
@@ -61,6 +61,7 @@
 //!         verdict: Verdict::Allowed, reason: None, contract_starts: None, contract_ends: None, grace_days: 0,
 //!         countries: Countries::Global, versions: None,
 //!     }],
+//!     check_outs: Vec::new(),
 //! };
 //! let (policy, keys) = (signer.sign(&policy)?, sign_keyset(&keys, &root::demo_signers().unwrap_or_default())?);
 //! let received = Received { policy: policy.as_bytes(), keyset: Some(keys.as_bytes()), etag: None, server_time: None };

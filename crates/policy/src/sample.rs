@@ -1,6 +1,7 @@
 //! One small world for the tests: the demo root, two policy keys, a person, a machine, a policy.
 
 use crate::ceremony::{self, Document};
+use crate::check_out::CheckOutClaims;
 use crate::claims::*;
 use crate::issue::PolicySigner;
 use crate::keyset::{KeySet, KeySetDraft, sign_keyset, verify_keyset};
@@ -101,7 +102,37 @@ pub(crate) fn claims_for(subject: &str) -> PolicyClaims {
             product("rail-designer", Verdict::Denied, Some(Reason::NotOwned)),
             viewer,
         ],
+        check_outs: Vec::new(),
     }
+}
+
+/// A check-out of Ana's for that product on her machine, allowed at [`T`] for so many days.
+pub(crate) fn check_out_claims(product: &str, days: u16) -> CheckOutClaims {
+    CheckOutClaims {
+        iss: ISSUER.into(),
+        sub: "ana-costa".into(),
+        aud: AUDIENCE.into(),
+        iat: T,
+        nbf: T,
+        exp: T + i64::from(days) * DAY,
+        jti: format!("out-{product}"),
+        account: Account { id: "old-bridge".into(), name: "Old Bridge Ltd".into() },
+        machine: Machine { id: expected().machine, name: "ana-laptop".into() },
+        product: product.into(),
+        name: product.replace('-', " "),
+    }
+}
+
+/// The same, signed.
+pub(crate) fn check_out(product: &str, days: u16) -> String {
+    signer().sign_check_out(&check_out_claims(product, days)).unwrap()
+}
+
+/// The claims, standing by the check-outs of these products.
+pub(crate) fn standing_by(mut claims: PolicyClaims, products: &[&str]) -> PolicyClaims {
+    let standing = |it: &&str| StandingCheckOut { id: format!("out-{it}"), product: (*it).into() };
+    claims.check_outs = products.iter().map(standing).collect();
+    claims
 }
 
 /// Ana's policy of that version, issued that many seconds after [`T`].

@@ -4,7 +4,7 @@
 use crate::claims::{AUDIENCE, Entitlement, PolicyClaims};
 use crate::issue;
 use crate::jws::{self, BadHeader};
-use crate::keyset::KeySet;
+use crate::keyset::{KeySet, PolicyKey};
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
@@ -41,8 +41,7 @@ impl Policy {
 
     /// What it says about one product; `None` where it does not name it.
     pub fn entitlement(&self, product: &str) -> Option<&Entitlement> {
-        let list = &self.claims.entitlements;
-        list.binary_search_by(|it| it.product.as_str().cmp(product)).ok().and_then(|at| list.get(at))
+        self.claims.entitlement(product)
     }
 
     /// Whether it grants nothing at all: withdrawn as a whole, or not one product allowed.
@@ -138,13 +137,39 @@ impl Refusal {
 /// # Errors
 /// The first reason to refuse it. Nothing inside is believed, or even parsed, before the signature holds.
 pub fn verify(jws: &[u8], keys: &KeySet, expected: &Expected) -> Result<Policy, Refusal> {
+    let opened = open(jws, issue::TYP, keys)?;
+    let claims: PolicyClaims = serde_json::from_str(&opened.json).map_err(|_| Refusal::Malformed)?;
+    meant_for(expected, &claims.iss, &claims.aud, &claims.sub, &claims.machine.id)?;
+    claims.consistent()?;
+    opened.in_use_at(claims.iat)?;
+    Ok(Policy { claims, kid: opened.kid })
+}
+
+/// A document whose signature holds, not yet parsed.
+pub(crate) struct Opened<'a> {
+    kid: String,
+    pub(crate) json: String,
+    key: &'a PolicyKey,
+    keys_end: i64,
+}
+
+impl Opened<'_> {
+    /// Judged at the moment of issue: a key that has retired since vouches for what it signed in its time.
+    pub(crate) fn in_use_at(&self, iat: i64) -> Result<(), Refusal> {
+        let in_use = self.key.activates <= iat && iat < self.key.retires && iat < self.keys_end;
+        if in_use { Ok(()) } else { Err(Refusal::KeyNotInUse) }
+    }
+}
+
+/// Opens a compact JWS of that type: its envelope, its key, its signature, and that it is a JSON object.
+pub(crate) fn open<'a>(jws: &[u8], typ: &str, keys: &'a KeySet) -> Result<Opened<'a>, Refusal> {
     if jws.len() > jws::MAX_BYTES {
         return Err(Refusal::TooLarge);
     }
     let mut dots = jws.iter().enumerate().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at);
     let (Some(first), Some(second), None) = (dots.next(), dots.next(), dots.next()) else { return Err(Refusal::Malformed) };
     let part = |from: usize, to: usize| jws.get(from..to).ok_or(Refusal::Malformed);
-    let header = jws::header(part(0, first)?, issue::TYP).map_err(|bad| match bad {
+    let header = jws::header(part(0, first)?, typ).map_err(|bad| match bad {
         BadHeader::Malformed => Refusal::Malformed,
         BadHeader::Algorithm => Refusal::Algorithm,
         BadHeader::Type => Refusal::Type,
@@ -162,22 +187,23 @@ pub fn verify(jws: &[u8], keys: &KeySet, expected: &Expected) -> Result<Policy, 
         return Err(Refusal::Malformed);
     }
     // Checking the text once as a whole is far cheaper than string by string.
-    let json = std::str::from_utf8(&json).map_err(|_| Refusal::Malformed)?;
-    let claims: PolicyClaims = serde_json::from_str(json).map_err(|_| Refusal::Malformed)?;
-    if claims.iss != expected.issuer {
+    let json = String::from_utf8(json).map_err(|_| Refusal::Malformed)?;
+    Ok(Opened { kid: header.kid, json, key, keys_end: keys.exp() })
+}
+
+/// Whether a document is for whom and what it must be for.
+pub(crate) fn meant_for(expected: &Expected, issuer: &str, audience: &str, subject: &str, machine: &str) -> Result<(), Refusal> {
+    if issuer != expected.issuer {
         return Err(Refusal::WrongIssuer);
     }
-    if claims.aud != AUDIENCE {
+    if audience != AUDIENCE {
         return Err(Refusal::WrongAudience);
     }
-    if claims.sub != expected.subject {
+    if subject != expected.subject {
         return Err(Refusal::WrongSubject);
     }
-    if claims.machine.id != expected.machine {
+    if machine != expected.machine {
         return Err(Refusal::WrongMachine);
     }
-    claims.consistent()?;
-    // Judged at the moment of issue: a key that has retired since vouches for what it signed in its time.
-    let in_use = key.activates <= claims.iat && claims.iat < key.retires && claims.iat < keys.exp();
-    if in_use { Ok(Policy { claims, kid: header.kid }) } else { Err(Refusal::KeyNotInUse) }
+    Ok(())
 }

@@ -86,6 +86,7 @@ prop_compose! {
             machine: Machine { id: "m".into(), name }, offline_days, refresh_after: iat + WINDOW,
             withdrawn: (!affiliated).then_some(Withdrawn::Unaffiliated),
             entitlements: entitlements.into_iter().map(|(product, it)| Entitlement { product, ..it }).collect(),
+            check_outs: Vec::new(),
         }
     }
 }
@@ -227,6 +228,7 @@ impl Dice {
             refresh_after: iat + self.roll(1000) as i64,
             withdrawn: (self.roll(5) == 0).then_some(Withdrawn::Locked),
             entitlements: (0..self.roll(5)).map(|at| entitlement(self, at)).collect(),
+            check_outs: Vec::new(),
         }
     }
 }

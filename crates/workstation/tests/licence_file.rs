@@ -68,6 +68,7 @@ fn signed(withdrawn: Option<Withdrawn>) -> Policy {
             entitlement("rail-designer", Verdict::Denied, Some(Reason::NotOwned), None),
             Entitlement { countries: Countries::Global, ..entitlement("terrain-viewer", Verdict::Allowed, None, None) },
         ],
+        check_outs: Vec::new(),
     };
     let jws = signer.sign(&claims).unwrap();
     let expected = Expected { issuer, subject: "ana-costa".to_owned(), machine: "m".to_owned() };

@@ -107,6 +107,7 @@ impl Place {
                 product("bridge-modeler", Verdict::Allowed, None),
                 product("rail-designer", Verdict::Denied, Some(Reason::NotOwned)),
             ],
+            check_outs: Vec::new(),
         };
         change(&mut claims);
         let signer = PolicySigner::from_seed("key-1", &[7; 32]);

@@ -63,6 +63,7 @@ pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine
         refresh_after: window.refresh_after,
         withdrawn: withdrawn(&user),
         entitlements: rights.into_iter().map(entitlement).collect(),
+        check_outs: Vec::new(),
     };
     Ok(Issued { jws: keys.sign(&claims)?, iat: window.iat, noted })
 }

@@ -2,8 +2,9 @@
 
 use super::lock;
 use super::state::StateFile;
-use super::{Cache, KEYSET, POLICY, PREVIOUS, STATE, disk};
+use super::{CHECK_OUTS, Cache, KEYSET, POLICY, PREVIOUS, STATE, check_outs, disk};
 use crate::accept;
+use crate::check_out::CheckOut;
 use crate::claims::READABLE_AFTER_EXPIRY;
 use crate::decide::{Decision, State};
 use crate::keyset::{self, KeySetRefusal};
@@ -22,6 +23,10 @@ pub struct Reading {
     /// The policy: for answers in `valid` and `refresh_due`, for display only in `expired` (21 days) and `clock_suspect`; else `None`.
     /// Ask [`Reading::decide`], which heeds the state.
     pub policy: Option<Policy>,
+    /// The check-outs that the policy stands by, over or not.
+    pub check_outs: Vec<CheckOut>,
+    /// Why a check-out was refused, where one was.
+    pub check_out_refusal: Option<Refusal>,
     /// Why the file was refused, where it was.
     pub refusal: Option<Refusal>,
     /// Why the key set was refused, where it was.
@@ -44,7 +49,9 @@ impl Reading {
     /// Whether `product`, in `version` if it names one, may run.
     pub fn decide(&self, product: &str, version: Option<&str>) -> Decision {
         match (&self.policy, self.state) {
-            (Some(policy), State::Valid | State::RefreshDue | State::Expired) => policy.decide(product, version, self.now),
+            (Some(policy), State::Valid | State::RefreshDue | State::Expired) => {
+                policy.decide_beside(&self.check_outs, (product, version), self.now)
+            }
             (policy, state) => {
                 Decision { policy_valid_until: policy.as_ref().map(|it| it.claims().exp), ..Decision::without_policy(state) }
             }
@@ -62,6 +69,7 @@ impl Reading {
                 (self.state, self.now) = (state, now);
                 if state == State::NoPolicy {
                     (self.policy, self.etag) = (None, None);
+                    self.check_outs.clear();
                 }
                 true
             }
@@ -69,10 +77,18 @@ impl Reading {
         }
     }
 
+    /// The ids of check-outs that the policy stands by and this machine does not have: to be fetched.
+    pub fn missing_check_outs(&self) -> Vec<&str> {
+        let named = self.policy.iter().flat_map(|it| &it.claims().check_outs).map(|it| it.id.as_str());
+        named.filter(|id| self.check_outs.iter().all(|it| it.claims().jti != *id)).collect()
+    }
+
     fn blank(state: State, now: i64) -> Self {
         Self {
             state,
             policy: None,
+            check_outs: Vec::new(),
+            check_out_refusal: None,
             refusal: None,
             keyset_refusal: None,
             unreadable: None,
@@ -90,6 +106,8 @@ impl Reading {
 pub(crate) struct Known {
     signed: i64,
     soft: SoftMarks,
+    /// From here on the policy is not even shown any more.
+    readable_until: i64,
 }
 
 impl Known {
@@ -98,7 +116,7 @@ impl Known {
         let time = provable(clock, Some(self.signed), &self.soft);
         let state = if time.suspect {
             State::ClockSuspect
-        } else if time.now >= policy.claims().exp.saturating_add(READABLE_AFTER_EXPIRY) {
+        } else if time.now >= self.readable_until {
             State::NoPolicy
         } else {
             policy.state(time.now)
@@ -196,13 +214,24 @@ impl Cache {
             Some(Err(refusal)) => return Reading { state: state_of(refusal), refusal: Some(refusal), ..reading },
             None => return reading,
         };
-        let signed = file.marks(&whom).map_or(policy.claims().iat, |marks| {
+        let mut signed = file.marks(&whom).map_or(policy.claims().iat, |marks| {
             if marks.epoch == policy.claims().epoch { marks.iat.max(policy.claims().iat) } else { policy.claims().iat }
         });
-        let kept = times.insert(Known { signed, soft: file.soft });
+        let mut readable_until = policy.claims().exp.saturating_add(READABLE_AFTER_EXPIRY);
+        if !policy.claims().check_outs.is_empty()
+            && let Ok(Some(bytes)) = read(CHECK_OUTS)
+        {
+            (reading.check_outs, reading.check_out_refusal) = check_outs::standing(&bytes, &known, &whom, &policy);
+        }
+        for it in &reading.check_outs {
+            signed = signed.max(it.claims().iat);
+            readable_until = readable_until.max(it.claims().exp);
+        }
+        let kept = times.insert(Known { signed, soft: file.soft, readable_until });
         (reading.state, reading.now) = kept.judge(&policy, clock);
         reading.expected = Some(whom);
         if reading.state == State::NoPolicy {
+            reading.check_outs.clear();
             return reading;
         }
         if matches!(reading.state, State::Valid | State::RefreshDue) && matches!(first, Some(Ok(_))) {

@@ -142,6 +142,8 @@ impl Cache {
                 disk::remove(self.folder(), PREVIOUS)?;
             }
         }
+        // A policy that does not stand by a check-out ends it here for good, above all one that is withdrawn.
+        self.prune_check_outs(&keys, expected, &policy)?;
         // 4. The marks after the policy: a crash in between leaves marks that are too low for a moment, never a policy below its marks.
         state.raise(expected, &policy);
         state.expected = Some(expected.clone());

@@ -88,6 +88,7 @@ pub(crate) fn claims(whom: &Expected, now: i64) -> PolicyClaims {
             Entitlement { usage_type: UsageType::Trial, contract_ends: Some(now + 20 * DAY), ..product("trial-run") },
             Entitlement { usage_type: UsageType::Other, ..product("unknown-use") },
         ],
+        check_outs: Vec::new(),
     }
 }
 

@@ -70,6 +70,7 @@ fn claims(world: &World, version: u64) -> PolicyClaims {
         refresh_after: iat + WINDOW,
         withdrawn: None,
         entitlements: vec![product("bridge-modeler", Verdict::Allowed), product("rail-designer", Verdict::Denied)],
+        check_outs: Vec::new(),
     }
 }
 

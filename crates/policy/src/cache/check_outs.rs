@@ -1,0 +1,111 @@
+//! The check-outs beside the policy: one file with the exact documents. It grants nothing that the policy in force does not stand by, so a
+//! missing or damaged one costs check-outs only, and the next contact with the service brings them again.
+
+use super::disk::{self, Failed, take};
+use super::steps::Step;
+use super::{CHECK_OUTS, Cache, KEYSET, Reading, StoreError, lock};
+use crate::check_out::{self, CheckOut};
+use crate::keyset::{self, KeySet};
+use crate::root::Root;
+use crate::time::Clock;
+use crate::verify::{Expected, Policy, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// The format that this build writes.
+const FORMAT: u32 = 1;
+/// How many check-outs one machine keeps.
+const MOST: usize = 64;
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CheckOutsFile {
+    format: u32,
+    documents: Vec<String>,
+}
+
+impl CheckOutsFile {
+    /// Reads it; `None` where it is damaged or of a later format.
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().filter(|it: &Self| it.format == FORMAT && it.documents.len() <= MOST)
+    }
+}
+
+/// What a check-out file holds for one policy: those that count, and why the first of the others was refused.
+pub(super) fn standing(bytes: &[u8], keys: &KeySet, whom: &Expected, policy: &Policy) -> (Vec<CheckOut>, Option<Refusal>) {
+    let Some(file) = CheckOutsFile::parse(bytes) else { return (Vec::new(), Some(Refusal::Malformed)) };
+    let mut refused = None;
+    let mut found = Vec::new();
+    for document in &file.documents {
+        match check_out::verify(document.as_bytes(), keys, whom) {
+            // One that was returned or ended since is no fault.
+            Ok(it) if it.stands_in(policy.claims()) => found.push(it),
+            Ok(_) => {}
+            Err(refusal) => {
+                refused.get_or_insert(refusal);
+            }
+        }
+    }
+    (found, refused)
+}
+
+impl Cache {
+    /// Puts these check-outs in place of those that are there. What the policy in force does not stand by is left out. Returns the cache
+    /// as any product reads it now.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] where one does not verify for the person and machine of the policy in force, or there is none:
+    /// nothing is changed. [`StoreError::CannotWrite`], [`StoreError::Busy`].
+    pub fn keep_check_outs(&self, root: &Root, documents: &[String], clock: &Clock) -> Result<Reading, StoreError> {
+        disk::prepare(self.folder())?;
+        let _held = lock::exclusive(self.folder())?;
+        let reading = self.read_once(root, clock, None);
+        let (Some(policy), Some(whom)) = (&reading.policy, &reading.expected) else { return Err(Refusal::WrongMachine.into()) };
+        let keys = self.kept_keys(root)?.ok_or(StoreError::Refused(Refusal::UnknownKey))?;
+        let mut kept = Vec::new();
+        for document in documents {
+            let it = check_out::verify(document.as_bytes(), &keys, whom)?;
+            if it.stands_in(policy.claims()) && kept.len() < MOST {
+                kept.push(it.document().to_owned());
+            }
+        }
+        self.write_check_outs(kept)?;
+        Ok(self.read_once(root, clock, None))
+    }
+
+    /// Takes one check-out away: it was returned.
+    ///
+    /// # Errors
+    /// [`StoreError::CannotWrite`], [`StoreError::Busy`].
+    pub fn drop_check_out(&self, root: &Root, id: &str, clock: &Clock) -> Result<Reading, StoreError> {
+        disk::prepare(self.folder())?;
+        let _held = lock::exclusive(self.folder())?;
+        let reading = self.read_once(root, clock, None);
+        let others = reading.check_outs.iter().filter(|it| it.claims().jti != id);
+        self.write_check_outs(others.map(|it| it.document().to_owned()).collect())?;
+        Ok(self.read_once(root, clock, None))
+    }
+
+    /// Takes away what a new policy does not stand by. The caller holds the lock.
+    pub(super) fn prune_check_outs(&self, keys: &KeySet, whom: &Expected, policy: &Policy) -> Result<(), Failed> {
+        let Some(bytes) = take(Step::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS))? else {
+            return Ok(());
+        };
+        let before = CheckOutsFile::parse(&bytes).map_or(usize::MAX, |it| it.documents.len());
+        let (kept, _) = standing(&bytes, keys, whom, policy);
+        if kept.len() == before { Ok(()) } else { self.write_check_outs(kept.iter().map(|it| it.document().to_owned()).collect()) }
+    }
+
+    fn write_check_outs(&self, documents: Vec<String>) -> Result<(), Failed> {
+        if documents.is_empty() {
+            return disk::remove(self.folder(), CHECK_OUTS);
+        }
+        let bytes = serde_json::to_vec(&CheckOutsFile { format: FORMAT, documents });
+        let bytes =
+            bytes.map_err(|error| Failed { path: self.folder().join(CHECK_OUTS), step: Step::Write, source: error.into() })?;
+        disk::replace(self.folder(), CHECK_OUTS, &bytes)
+    }
+
+    fn kept_keys(&self, root: &Root) -> Result<Option<KeySet>, Failed> {
+        let bytes = take(Step::ReadBack, &self.folder().join(KEYSET), || disk::read(self.folder(), KEYSET))?;
+        Ok(bytes.and_then(|it| keyset::verify_kept_keyset(&it, root).ok()))
+    }
+}
