@@ -70,3 +70,7 @@ opaque_id!(
     /// A report about somebody's computer.
     MachineReportId
 );
+opaque_id!(
+    /// A check-out.
+    CheckOutId
+);

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod adding;
+pub mod check_out;
 pub mod country;
 pub mod email;
 pub mod entitlement;

@@ -77,6 +77,8 @@ fn signed(withdrawn: Option<Withdrawn>) -> Policy {
 
 fn read(policy: Policy, state: Whole, now: i64) -> PolicyNow {
     PolicyNow::of(&Reading {
+        check_outs: Vec::new(),
+        check_out_refusal: None,
         state,
         policy: Some(policy),
         refusal: None,

@@ -86,7 +86,7 @@ pub(crate) fn lock_entries(user: &User) -> Vec<LockEntry> {
 async fn inbox(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<Inbox>, Problem> {
     let Some(account) = user.account.as_ref().filter(|_| !user.is_locked() && rank(&user.roles) >= Rank::CoAdmin) else { return Ok(None) };
     let open_requests = removal_requests::open_count(tx, &account.id, now).await?;
-    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await? }))
+    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await?, open_check_outs: 0 }))
 }
 
 fn lock_state(user: &User) -> Option<LockState> {

@@ -73,6 +73,9 @@ pub struct Inbox {
     pub open_requests: u32,
     /// People who wait for approval.
     pub open_approvals: u32,
+    /// Check-outs that somebody asked for.
+    #[serde(default)]
+    pub open_check_outs: u32,
 }
 
 /// The person's own record.

@@ -3,11 +3,13 @@
 
 mod account;
 mod audit;
+mod check_out;
 mod machine;
 mod me;
 mod member;
 mod problem;
 mod removal;
+mod rights;
 mod service;
 mod transfer;
 
@@ -16,6 +18,7 @@ pub use account::{
     ProductRef, ReassignLicence, WriteGroup,
 };
 pub use audit::{AuditActor, AuditActorKind, AuditEvent, AuditEvents};
+pub use check_out::{AllowCheckOut, AskCheckOut, CheckOut, CheckOutMachine, CheckOuts, DeclineCheckOut, MyCheckOut, MyCheckOuts};
 pub use machine::{MachineReport, MachineReports, SendMachineReport};
 pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser, PatchMe, RemovalOutlook};
 pub use member::{
@@ -24,5 +27,6 @@ pub use member::{
 };
 pub use problem::{Actor, NextStep, Problem};
 pub use removal::{DeclineRemoval, FileRemoval, Person, RemovalRequest, RemovalRequests};
+pub use rights::{Fix, Right, Rights, RuleStep};
 pub use service::{NewServiceRequest, ProtectedResource, ServiceRequest, ServiceRequests};
 pub use transfer::{AcceptInvitation, AcceptedOffer, Invitation, Invitations, Moved, MyInvitation, Offer, OfferTo, Transfer, Transfers};

@@ -99,8 +99,7 @@ impl Cache {
             return disk::remove(self.folder(), CHECK_OUTS);
         }
         let bytes = serde_json::to_vec(&CheckOutsFile { format: FORMAT, documents });
-        let bytes =
-            bytes.map_err(|error| Failed { path: self.folder().join(CHECK_OUTS), step: Step::Write, source: error.into() })?;
+        let bytes = bytes.map_err(|error| Failed { path: self.folder().join(CHECK_OUTS), step: Step::Write, source: error.into() })?;
         disk::replace(self.folder(), CHECK_OUTS, &bytes)
     }
 

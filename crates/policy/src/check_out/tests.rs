@@ -11,8 +11,7 @@ fn refused(document: &str) -> Refusal {
 
 fn decide(claims: &PolicyClaims, check_outs: &[&str], product: &str, now: i64) -> Decision {
     let policy = verify::verify(sample::signer().sign(claims).unwrap().as_bytes(), &sample::keys(), &sample::expected()).unwrap();
-    let check_outs: Vec<_> =
-        check_outs.iter().map(|it| verify(it.as_bytes(), &sample::keys(), &sample::expected()).unwrap()).collect();
+    let check_outs: Vec<_> = check_outs.iter().map(|it| verify(it.as_bytes(), &sample::keys(), &sample::expected()).unwrap()).collect();
     policy.decide_beside(&check_outs, (product, None), now)
 }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub fn administrator_of(name: &str, id: &str, open_requests: u32, open_approvals: u32) -> Me {
     let mut me = member(name, id);
     me.roles = vec![Role::AccountAdmin];
-    me.inbox = Some(Inbox { open_requests, open_approvals });
+    me.inbox = Some(Inbox { open_requests, open_approvals, open_check_outs: 0 });
     me
 }
 
