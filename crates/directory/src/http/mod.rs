@@ -5,6 +5,7 @@ mod account;
 mod account_removal_requests;
 mod approvals;
 mod audit_events;
+mod bound;
 mod caller;
 mod contacts;
 mod encoding;
@@ -52,10 +53,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 pub fn router(service: Service) -> Router {
     let (routes, description) = described().split_for_parts();
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
-    let routes = routes
-        .route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))))
-        .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
-        .route("/not-me/{token}", axum::routing::get(not_me::ask).post(not_me::take_back));
+    let routes = routes.route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))));
     dressed(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
 }
 
@@ -70,14 +68,21 @@ fn described() -> OpenApiRouter<Service> {
     let mut components = Components::new();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     about.components = Some(components);
+    let bounded = |routes: OpenApiRouter<Service>| routes.route_layer(from_fn_with_state(bound::places(), bound::within));
     OpenApiRouter::with_openapi(about)
         .routes(routes!(public::protected_resource))
         .routes(routes!(public::policy_keys))
         .routes(routes!(public::live))
         .routes(routes!(public::ready))
         .routes(routes!(public::metrics))
+        .merge(bounded(OpenApiRouter::new().routes(routes!(policy::get))))
+        .merge(bounded(ordinary()))
+}
+
+/// Everything that has to wait its turn.
+fn ordinary() -> OpenApiRouter<Service> {
+    OpenApiRouter::new()
         .routes(routes!(me::get, me::patch))
-        .routes(routes!(policy::get))
         .routes(routes!(events::listen))
         .routes(routes!(removal_requests::list, removal_requests::file))
         .routes(routes!(removal_requests::withdraw))
@@ -100,6 +105,14 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account_removal_requests::decline))
         .routes(routes!(audit_events::list))
         .merge(people())
+        .merge(pages().into())
+}
+
+/// Pages for people, which links in mails lead to; not part of the API.
+fn pages() -> Router<Service> {
+    Router::new()
+        .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
+        .route("/not-me/{token}", axum::routing::get(not_me::ask).post(not_me::take_back))
 }
 
 /// User Management.

@@ -4,8 +4,11 @@ use super::last_issue::moment;
 use super::rights::{self, Right};
 use crate::keys::PolicyKeys;
 use crate::problem::{Code, Problem};
+use crate::store::catalogue::{self, Owned};
 use crate::store::users::{self, User};
-use crate::store::{Tx, catalogue, versions};
+use crate::store::{Tx, versions};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::country::CountryCode;
 use domicile_model::entitlement::{self, Territory};
 use domicile_model::id::UserId;
@@ -13,6 +16,7 @@ use domicile_model::person::LockReason;
 use domicile_policy::claims::{self, AUDIENCE, PolicyClaims, Withdrawn};
 use domicile_policy::issue::window;
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
 /// Offline days of a policy that grants nothing: there is nothing to keep.
 const OFFLINE_DAYS_OF_NOTHING: u16 = 7;
@@ -29,12 +33,21 @@ pub(crate) struct Issued {
     pub(crate) jws: String,
     /// Its date (seconds).
     pub(crate) iat: i64,
+    /// The first moment (seconds) at which the same facts give another policy.
+    pub(crate) until: i64,
     /// The latest date that was noted before (seconds).
     pub(crate) noted: i64,
 }
 
+impl Issued {
+    /// The strong tag of these bytes, as they are without compression.
+    pub(crate) fn tag(&self) -> String {
+        format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(self.jws.as_bytes()).get(..16).unwrap_or_default()))
+    }
+}
+
 /// The person's policy at `now`.
-pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: Machine, now: Timestamp) -> Result<Issued, Problem> {
+pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: &Machine, now: Timestamp) -> Result<Issued, Problem> {
     let (epoch, noted) = versions::epoch_and_last_issue(tx).await?;
     let now = moment(now, noted)?;
     let user = users::get(tx, user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
@@ -42,6 +55,7 @@ pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine
     let owned = rights::owned(tx, &user).await?;
     let changed_at = rights::last_boundary(&owned, now).map_or(basis.changed_at, |it| it.max(basis.changed_at));
     let window = window(user.id.as_str(), now.as_second(), changed_at.as_second());
+    let until = until(&owned, now, changed_at, window.refresh_after);
     // Judged at the moment of issue, not of asking: whoever asks later in the window gets the same bytes.
     let issued = Timestamp::from_second(window.iat).map_err(|error| Problem::internal(&error))?;
     let rights = rights::rights(&user, basis.country, catalogue::products(tx).await?, &owned, issued);
@@ -58,13 +72,22 @@ pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine
         version: basis.version,
         account: user.account.as_ref().map(|it| claims::Account { id: it.id.to_string(), name: it.name.clone() }),
         country: claims::Country { code: basis.country.code.map(|it| it.to_string()), decided_by: decided_by(&basis.country)? },
-        machine: claims::Machine { id: machine.id, name: machine.name },
+        machine: claims::Machine { id: machine.id.clone(), name: machine.name.clone() },
         offline_days,
         refresh_after: window.refresh_after,
         withdrawn: withdrawn(&user),
         entitlements: rights.into_iter().map(entitlement).collect(),
     };
-    Ok(Issued { jws: keys.sign(&claims)?, iat: window.iat, noted })
+    Ok(Issued { jws: keys.sign(&claims)?, iat: window.iat, until, noted })
+}
+
+/// The first moment (seconds) after `now` at which the same rows give another policy: the window's end, or a contract that begins or ends.
+fn until(owned: &[Owned], now: Timestamp, changed_at: Timestamp, refresh_after: i64) -> i64 {
+    if changed_at.as_second() > now.as_second() {
+        // A change from the future counts as one of now, whenever now is.
+        return now.as_second() + 1;
+    }
+    rights::next_boundary(owned, now).map_or(refresh_after, |it| it.as_second().min(refresh_after))
 }
 
 fn decided_by(country: &domicile_model::country::EffectiveCountry) -> Result<String, Problem> {

@@ -2,8 +2,10 @@
 //! verdicts and the country are `domicile-model`'s.
 
 mod issue;
+mod kept;
 mod last_issue;
 pub(crate) mod rights;
 
-pub(crate) use issue::{Issued, Machine, issue};
+pub(crate) use issue::{Machine, issue};
+pub(crate) use kept::Kept;
 pub(crate) use last_issue::LastIssue;
