@@ -225,15 +225,20 @@ mod tests {
     async fn a_stream_may_take_as_long_as_it_likes() {
         let folder = tempfile::tempdir().unwrap();
         let service = service(folder.path()).await;
-        // What a slow answer takes is longer than what a request may take.
-        let stream = || async {
-            Body::from_stream(futures_util::stream::once(async {
-                tokio::time::sleep(Duration::from_millis(100)).await;
+        let gate = Arc::new(tokio::sync::Notify::new());
+        let held = Arc::clone(&gate);
+        let stream = async || {
+            Body::from_stream(futures_util::stream::once(async move {
+                held.notified().await;
                 Ok::<_, std::io::Error>("at last")
             }))
         };
-        let router = dressed(Router::new().route("/stream", get(stream)), service, Duration::from_millis(20));
-        let answer = router.oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
-        assert_eq!(to_bytes(answer.into_body(), 1 << 16).await.unwrap(), "at last");
+        let routes = Router::new().route("/stream", get(stream)).route("/never", get(std::future::pending::<()>));
+        let router = dressed(routes, service, Duration::from_millis(20));
+        let streaming = router.clone().oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
+        // Once a request that came later is given up, the stream has taken longer than a request may.
+        assert_eq!(answer(&router, "/never").await.code, "timed_out");
+        gate.notify_one();
+        assert_eq!(to_bytes(streaming.into_body(), 1 << 16).await.unwrap(), "at last");
     }
 }
