@@ -126,6 +126,10 @@ problem-busy = Der Dienst ist ausgelastet
 problem-busy-why = Viele Menschen ändern gerade etwas.
 problem-busy-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
 
+problem-overloaded = Der Dienst hat zu viel zu tun
+problem-overloaded-why = Mehr Menschen wollen etwas, als zugleich bedient werden können. Geändert wurde nichts.
+problem-overloaded-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
+
 problem-service-clock-behind = Die Uhr des Dienstes geht falsch
 problem-service-clock-behind-why = Dieser Teil des Dienstes liegt zeitlich hinter einer schon signierten Lizenzdatei und signiert deshalb keine. Ihre bleibt in Kraft.
 problem-service-clock-behind-do-1 = Versuchen Sie es in einer Minute noch einmal; vielleicht antwortet ein anderer Teil des Dienstes.

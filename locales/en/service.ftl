@@ -126,6 +126,10 @@ problem-busy = The service is busy
 problem-busy-why = Many people change things at the same moment.
 problem-busy-do-1 = Try again in a few seconds.
 
+problem-overloaded = The service has too much to do
+problem-overloaded-why = More people ask for something than can be served at the same time. Nothing was changed.
+problem-overloaded-do-1 = Try again in a few seconds.
+
 problem-service-clock-behind = The service's clock is wrong
 problem-service-clock-behind-why = This part of the service is behind a licence file that was signed before, so it signs none. Yours stays in force.
 problem-service-clock-behind-do-1 = Try again in a minute; another part of the service may answer.

@@ -126,6 +126,10 @@ problem-busy = El servicio está ocupado
 problem-busy-why = Muchas personas están haciendo cambios a la vez.
 problem-busy-do-1 = Inténtelo de nuevo dentro de unos segundos.
 
+problem-overloaded = El servicio tiene demasiado trabajo
+problem-overloaded-why = Llegan más peticiones de las que se pueden atender a la vez. No se ha cambiado nada.
+problem-overloaded-do-1 = Inténtelo de nuevo dentro de unos segundos.
+
 problem-service-clock-behind = El reloj del servicio no va bien
 problem-service-clock-behind-why = Esta parte del servicio va por detrás de un archivo de licencia ya firmado, así que no firma ninguno. El suyo sigue en vigor.
 problem-service-clock-behind-do-1 = Inténtelo de nuevo dentro de un minuto; quizá responda otra parte del servicio.

@@ -81,6 +81,14 @@ impl Service {
         Self::run(&sqlite(folder), &["--config", &file.to_string_lossy()])
     }
 
+    /// The same on a database of either kind with a configuration file.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_on_with_config(database: &str, file: &Path) -> Result<Self> {
+        Self::run(database, &["--config", &file.to_string_lossy()])
+    }
+
     fn run(database: &str, more: &[&str]) -> Result<Self> {
         let mut command = Command::new(binary("domicile-directory"));
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", database]).args(more);

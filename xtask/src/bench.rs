@@ -24,6 +24,9 @@ const RELEASE: &[&str] = &[
     "domicile-desktop/custom-protocol,domicile-desktop/demo-root,domicile-directory/demo-root,domicile-policy/demo-root,domicile-policy/keygen-peer",
 ];
 
+/// The head of the table, which goes into docs/performance.md as it is printed.
+const TABLE: &str = "| What | Ours | Peer | Ratio | Budget | |\n| --- | ---: | ---: | ---: | --- | --- |";
+
 /// Runs the benchmarks of these parts, or of all where none is named, and prints the table.
 pub(crate) fn bench(workspace: &Workspace, parts: &[Part]) -> Result<()> {
     let wanted = |part: Part| parts.is_empty() || parts.contains(&part);
@@ -53,14 +56,47 @@ pub(crate) fn bench(workspace: &Workspace, parts: &[Part]) -> Result<()> {
     if wanted(Part::Directory) {
         run("Directory", "directory")?;
     }
-    println!("\n{:<58} {:>14} {:>14} {:>8}  budget", "what", "ours", "peer", "ratio");
-    for row in &rows {
-        let mut cells = row.split('|').map(str::trim);
-        let mut next = || cells.next().unwrap_or("");
-        println!("{:<58} {:>14} {:>14} {:>8}  {}", next(), next(), next(), next(), next());
-    }
+    println!("\n{TABLE}");
+    rows.iter().for_each(|row| println!("{}", in_table(row)));
     if !failed.is_empty() {
         bail!("failed: {}", failed.join("; "));
     }
     Ok(())
+}
+
+/// A line of the table, with what the ratio comes to in the light of the budget.
+fn in_table(row: &str) -> String {
+    let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+    let judged = match cells.as_slice() {
+        [_, _, _, ratio, budget] => judged(ratio, budget).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let budget = |it: &str| it.replace("<=", "≤").replace(">=", "≥");
+    format!("| {} | {judged} |", budget(&cells.join(" | ")))
+}
+
+/// Whether a budget is met, and else by how much it is missed; `None` where there is none.
+fn judged(ratio: &str, budget: &str) -> Option<String> {
+    let ratio: f64 = ratio.parse().ok()?;
+    let (most, limit) = if let Some(limit) = budget.strip_prefix("<=") { (true, limit) } else { (false, budget.strip_prefix(">=")?) };
+    let limit: f64 = limit.trim().parse().ok()?;
+    let met = if most { ratio <= limit } else { ratio >= limit };
+    Some(if met { "met".to_owned() } else { format!("missed by {:.0} %", (ratio - limit).abs() / limit * 100.0) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_whether_its_budget_is_met() {
+        for (row, line) in [
+            ("304 (1/s) | 60 | 100 | 0.60 | >= 0.5", "| 304 (1/s) | 60 | 100 | 0.60 | ≥ 0.5 | met |"),
+            ("card | 35 | 100 | 0.35 | >= 0.7", "| card | 35 | 100 | 0.35 | ≥ 0.7 | missed by 50 % |"),
+            ("window | 3 | 2 | 1.50 | <= 1", "| window | 3 | 2 | 1.50 | ≤ 1 | missed by 50 % |"),
+            ("whole store | 3 ms | 2 ms | 1.50 | ", "| whole store | 3 ms | 2 ms | 1.50 |  |  |"),
+        ] {
+            assert_eq!(in_table(row), line);
+        }
+    }
 }

@@ -121,6 +121,7 @@ codes! {
     UnsupportedMediaType, "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE, [You];
     IssuerUnreachable, "issuer_unreachable", SERVICE_UNAVAILABLE, [You];
     Busy, "busy", SERVICE_UNAVAILABLE, [You];
+    Overloaded, "overloaded", SERVICE_UNAVAILABLE, [You];
     ClockBehind, "service_clock_behind", SERVICE_UNAVAILABLE, [You, Support];
     NoPolicyKey, "no_policy_key", SERVICE_UNAVAILABLE, [You, Support];
     TimedOut, "timed_out", SERVICE_UNAVAILABLE, [You];

@@ -4,7 +4,7 @@
 use crate::bearer::Validator;
 use crate::events::{Hub, Notice};
 use crate::keys::{AuditKey, KeysInUse, PolicyKeys};
-use crate::policy::LastIssue;
+use crate::policy::{Kept, LastIssue};
 use crate::problem::{Code, Problem};
 use crate::store::answered::{self, Answered};
 use crate::store::audit::{self, Author, Event};
@@ -59,6 +59,7 @@ struct Inner {
     metrics: crate::http::metrics::Metrics,
     hub: Arc<Hub>,
     last_issue: LastIssue,
+    kept: Kept,
 }
 
 /// New ids: sorted by time, within a millisecond by order.
@@ -176,6 +177,7 @@ impl Service {
             metrics: crate::http::metrics::Metrics::default(),
             hub: Arc::default(),
             last_issue: LastIssue::default(),
+            kept: Kept::default(),
         }))
     }
 
@@ -203,6 +205,10 @@ impl Service {
 
     pub(crate) fn last_issue(&self) -> &LastIssue {
         &self.0.last_issue
+    }
+
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.0.kept
     }
 
     pub(crate) fn hub(&self) -> &Arc<Hub> {

@@ -103,7 +103,7 @@ fn days_in_reach(days: u16) -> Result<u16, Problem> {
 /// What the person's policy says now, if it lets the product run on the machine: trials and evaluation included.
 async fn entitled(act: &mut Act<'_>, issuer: &str, user: &UserId, it: (&str, &wire::CheckOutMachine)) -> Result<Stated, Problem> {
     let (product, machine) = (it.0, Machine { id: it.1.id.clone(), name: it.1.name.clone() });
-    let stated = state(act.tx, issuer, user, machine, act.now).await?;
+    let stated = state(act.tx, issuer, user, &machine, act.now).await?;
     let decision = right_of(&stated.claims, product, stated.now.as_second());
     if decision.may_run {
         return Ok(stated);

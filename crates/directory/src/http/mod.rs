@@ -6,6 +6,7 @@ mod account_check_outs;
 mod account_removal_requests;
 mod approvals;
 mod audit_events;
+mod bound;
 mod caller;
 mod check_outs;
 mod contacts;
@@ -55,10 +56,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 pub fn router(service: Service) -> Router {
     let (routes, description) = described().split_for_parts();
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
-    let routes = routes
-        .route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))))
-        .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
-        .route("/not-me/{token}", axum::routing::get(not_me::ask).post(not_me::take_back));
+    let routes = routes.route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))));
     dressed(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
 }
 
@@ -73,14 +71,21 @@ fn described() -> OpenApiRouter<Service> {
     let mut components = Components::new();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     about.components = Some(components);
+    let bounded = |routes: OpenApiRouter<Service>| routes.route_layer(from_fn_with_state(bound::places(), bound::within));
     OpenApiRouter::with_openapi(about)
         .routes(routes!(public::protected_resource))
         .routes(routes!(public::policy_keys))
         .routes(routes!(public::live))
         .routes(routes!(public::ready))
         .routes(routes!(public::metrics))
+        .merge(bounded(OpenApiRouter::new().routes(routes!(policy::get))))
+        .merge(bounded(ordinary()))
+}
+
+/// Everything that has to wait its turn.
+fn ordinary() -> OpenApiRouter<Service> {
+    OpenApiRouter::new()
         .routes(routes!(me::get, me::patch))
-        .routes(routes!(policy::get))
         .routes(routes!(events::listen))
         .routes(routes!(removal_requests::list, removal_requests::file))
         .routes(routes!(removal_requests::withdraw))
@@ -104,6 +109,14 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(audit_events::list))
         .merge(check_outs())
         .merge(people())
+        .merge(pages().into())
+}
+
+/// Pages for people, which links in mails lead to; not part of the API.
+fn pages() -> Router<Service> {
+    Router::new()
+        .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
+        .route("/not-me/{token}", axum::routing::get(not_me::ask).post(not_me::take_back))
 }
 
 /// Products taken along.
@@ -229,15 +242,20 @@ mod tests {
     async fn a_stream_may_take_as_long_as_it_likes() {
         let folder = tempfile::tempdir().unwrap();
         let service = service(folder.path()).await;
-        // What a slow answer takes is longer than what a request may take.
-        let stream = || async {
-            Body::from_stream(futures_util::stream::once(async {
-                tokio::time::sleep(Duration::from_millis(100)).await;
+        let gate = Arc::new(tokio::sync::Notify::new());
+        let held = Arc::clone(&gate);
+        let stream = async || {
+            Body::from_stream(futures_util::stream::once(async move {
+                held.notified().await;
                 Ok::<_, std::io::Error>("at last")
             }))
         };
-        let router = dressed(Router::new().route("/stream", get(stream)), service, Duration::from_millis(20));
-        let answer = router.oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
-        assert_eq!(to_bytes(answer.into_body(), 1 << 16).await.unwrap(), "at last");
+        let routes = Router::new().route("/stream", get(stream)).route("/never", get(std::future::pending::<()>));
+        let router = dressed(routes, service, Duration::from_millis(20));
+        let streaming = router.clone().oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
+        // Once a request that came later is given up, the stream has taken longer than a request may.
+        assert_eq!(answer(&router, "/never").await.code, "timed_out");
+        gate.notify_one();
+        assert_eq!(to_bytes(streaming.into_body(), 1 << 16).await.unwrap(), "at last");
     }
 }

@@ -1,18 +1,18 @@
 //! `/v1/me/policy`: the signed policy. The same bytes and the same tag for a whole issue window.
 
-use super::caller::Caller;
+use super::caller::Stranger;
 use super::encoding::held;
-use crate::policy::{Issued, Machine, is_machine_id, issue};
+use crate::bearer::bearer_token;
+use crate::person::identity;
+use crate::policy::{Machine, is_machine_id, issue};
 use crate::problem::{Code, Problem};
 use crate::service::Service;
+use crate::store::versions::{self, Standing};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::text::{NAME_MAX, clean_line};
 use domicile_model::wire;
-use sha2::{Digest, Sha256};
 
 /// On what the answer depends besides its address.
 const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
@@ -26,19 +26,42 @@ const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
         headers(("ETag" = String, description = "strong, one per content encoding"))),
     (status = 304, description = "the policy at hand is the current one"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn get(State(service): State<Service>, caller: Caller, headers: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn get(State(service): State<Service>, stranger: Stranger, headers: HeaderMap) -> Result<Response, Problem> {
+    let standing = standing(&service, &stranger, &headers).await?;
     let machine = machine(&headers)?;
-    let mut tx = service.parts().store.read().await?;
-    let Issued { jws, iat, noted } = issue(&mut tx, &service.keys(), &caller.user, machine, service.now()).await?;
+    let (store, keys) = (&service.parts().store, service.keys());
+    if let Some(kept) = service.kept().tag(&standing, &machine, &keys, service.now())?
+        && let Some(tag) = held(&headers, &kept.tag)
+    {
+        service.last_issue().signed(store, kept.iat, standing.noted).await;
+        return Ok((StatusCode::NOT_MODIFIED, common(tag)).into_response());
+    }
+    let mut tx = store.read_reserved().await?;
+    let issued = issue(&mut tx, &keys, &standing.user, &machine, service.now()).await?;
     drop(tx);
-    service.last_issue().signed(&service.parts().store, iat, noted).await;
-    let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(jws.as_bytes()).get(..16).unwrap_or_default()));
-    let common =
-        |tag: String| [(header::ETAG, tag), (header::VARY, VARY.to_owned()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
+    service.kept().put(&standing, &machine, &issued);
+    service.last_issue().signed(store, issued.iat, issued.noted).await;
+    let tag = issued.tag();
     Ok(match held(&headers, &tag) {
         Some(tag) => (StatusCode::NOT_MODIFIED, common(tag)).into_response(),
-        None => (common(tag), [(header::CONTENT_TYPE, "application/jwt")], jws).into_response(),
+        None => (common(tag), [(header::CONTENT_TYPE, "application/jwt")], issued.jws).into_response(),
     })
+}
+
+fn common(tag: String) -> [(HeaderName, String); 3] {
+    [(header::ETAG, tag), (header::VARY, VARY.to_owned()), (header::CACHE_CONTROL, "private, no-cache".to_owned())]
+}
+
+/// Who asks, and where their policy stands. Whoever is known already is found on the connections that are kept for policies; the first
+/// request of an identity binds it, which is a write like any other.
+async fn standing(service: &Service, stranger: &Stranger, headers: &HeaderMap) -> Result<Standing, Problem> {
+    let find = || versions::standing(service.parts().store.reserved(), &stranger.claims.issuer_id, &stranger.claims.sub);
+    if let Some(known) = find().await? {
+        return Ok(known);
+    }
+    let token = bearer_token(headers).map_err(|_| Problem::new(Code::SignInNeeded))?;
+    identity::resolve(service, &stranger.claims, token, &stranger.request_id).await?;
+    find().await?.ok_or_else(|| Problem::new(Code::NotFound))
 }
 
 fn machine(headers: &HeaderMap) -> Result<Machine, Problem> {

@@ -43,7 +43,8 @@ pub(super) async fn live() -> &'static str {
 #[utoipa::path(get, path = "/health/ready", tag = "service", responses(
     (status = 200, body = String), (status = "5XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn ready(State(service): State<Service>) -> Result<String, Problem> {
-    let mut tx = service.parts().store.read().await?;
+    // On a connection kept for policies: an instance that is merely crowded still serves those, and must not be taken away for it.
+    let mut tx = service.parts().store.read_reserved().await?;
     versions::epoch_and_last_issue(&mut tx).await?;
     let (keys, now) = (service.keys(), service.now().as_second());
     if keys.reach(now).is_none() {

@@ -116,6 +116,11 @@ impl PolicyKeys {
         self.current(claims.iat)?.sign_check_out(claims).map_err(|error| Problem::internal(&error))
     }
 
+    /// The id of the key that signs documents of this date (seconds).
+    pub(crate) fn kid(&self, iat: i64) -> Result<&str, Problem> {
+        Ok(self.current(iat)?.kid())
+    }
+
     /// What signs documents of this date (seconds).
     fn current(&self, iat: i64) -> Result<&PolicySigner, Problem> {
         // A key set vouches for nothing that is issued past its own end.

@@ -34,8 +34,7 @@ pub(crate) struct ChangeContact {
 /// The account's contacts, by name.
 pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<FulfilmentContacts, Problem> {
     let mut items = Vec::new();
-    for id in accounts::fulfilment_contacts(tx, &account.id).await? {
-        let country = accounts::designation(tx, &account.id, &id).await?.flatten();
+    for (id, country) in accounts::designations(tx, &account.id).await? {
         if let Some(user) = users::get(tx, &id).await? {
             items.push(FulfilmentContactEntry { user: user.to_person(), country });
         }
@@ -49,8 +48,8 @@ impl Change for ChangeContact {
         let both = both(act, &self.actor, &self.account, &self.user).await?;
         both.check_rank()?;
         let account = &both.account.id;
-        let contacts = accounts::fulfilment_contacts(act.tx, account).await?;
-        let before = accounts::designation(act.tx, account, &both.user.id).await?;
+        let contacts = accounts::designations(act.tx, account).await?;
+        let before = contacts.iter().find(|it| it.0 == both.user.id).map(|it| it.1);
         let (action, after) = match &self.step {
             Step::Designate(country) => {
                 let country = country.as_deref().map(CountryCode::parse).transpose().map_err(|_| Problem::new(Code::UnknownCountry))?;

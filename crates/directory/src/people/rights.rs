@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 /// The person's rights at `now`. `issuer`: the operator's id.
 pub(crate) async fn of(tx: &mut Tx, issuer: &str, user: &UserId, now: Timestamp) -> Result<wire::Rights, Problem> {
-    let Stated { claims, user, now, .. } = state(tx, issuer, user, Machine::none(), now).await?;
+    let Stated { claims, user, now, .. } = state(tx, issuer, user, &Machine::none(), now).await?;
     let country = rights::basis(tx, &user).await?.country;
     let items = claims.entitlements.iter().map(|it| right(it, &right_of(&claims, &it.product, now.as_second())));
     Ok(wire::Rights {

@@ -15,6 +15,7 @@ use domicile_model::id::UserId;
 use domicile_model::person::{Rank, rank};
 use domicile_model::wire;
 use jiff::Timestamp;
+use std::collections::HashMap;
 
 /// A group by name.
 pub(crate) fn group_ref(it: &Group) -> wire::GroupRef {
@@ -32,31 +33,49 @@ pub(crate) async fn licences_of(tx: &mut Tx, user: &User) -> Result<Vec<wire::Li
     Ok(licences::of_user(tx, &user.id).await?.into_iter().map(|it| licence(it, user.to_person())).collect())
 }
 
-/// Somebody of the account, for `reader`: who may only change group membership does not see requests to leave.
+/// Somebody of the account, for `reader`.
 pub(crate) async fn member(tx: &mut Tx, user: &User, account: &Account, reader: &User, now: Timestamp) -> Result<wire::Member, Problem> {
-    let request = match removal_requests::open_of_user(tx, &user.id).await? {
-        Some(stored) if rank(&reader.roles) >= Rank::CoAdmin => {
-            let stored = settle::judge(tx, &stored, now).await?;
-            if stored.state.is_open() { Some(removal::to_wire(tx, stored).await?) } else { None }
+    let one = cards(tx, std::slice::from_ref(user), (account, reader), now).await?.pop();
+    one.ok_or_else(|| Problem::internal(&"one person has one card"))
+}
+
+/// People of the account, for `reader`: who may only change group membership does not see requests to leave. As many statements for a page
+/// of people as for one.
+async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User), now: Timestamp) -> Result<Vec<wire::Member>, Problem> {
+    if users.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<UserId> = users.iter().map(|it| it.id.clone()).collect();
+    let open = if rank(&reader.roles) >= Rank::CoAdmin { removal_requests::open_of_several(tx, &ids).await? } else { Vec::new() };
+    let mut requests = HashMap::new();
+    for stored in open {
+        let stored = settle::judge(tx, &stored, now).await?;
+        if stored.state.is_open() {
+            requests.insert(stored.user.clone(), removal::to_wire(tx, stored).await?);
         }
-        _ => None,
-    };
-    let designation = accounts::designation(tx, &account.id, &user.id).await?;
-    Ok(wire::Member {
+    }
+    let designations: HashMap<_, _> = accounts::designations(tx, &account.id).await?.into_iter().collect();
+    let mut licences = HashMap::<UserId, Vec<Licence>>::new();
+    for it in licences::of_several(tx, &ids).await? {
+        licences.entry(it.user.clone()).or_default().push(it);
+    }
+    let contracts = accounts::contract_countries(tx, &account.id).await?;
+    let card = |user: &User| wire::Member {
         user: user.to_person(),
         roles: user.roles.clone(),
         group_roles: user.group_roles(),
         groups: user.groups.iter().map(group_ref).collect(),
         locks: lock_entries(user),
-        country: rights::basis(tx, user).await?.country,
+        country: rights::country(user, contracts.clone()),
         explicit_country: user.explicit_country,
         provisioned: user.provisioned,
         since: user.affiliated_since.unwrap_or(user.changed_at),
-        fulfilment_contact: designation.map(|country| wire::Designation { country }),
-        licences: licences_of(tx, user).await?,
+        fulfilment_contact: designations.get(&user.id).map(|country| wire::Designation { country: *country }),
+        licences: licences.remove(&user.id).into_iter().flatten().map(|it| licence(it, user.to_person())).collect(),
         may_leave_until: user.may_leave_until.filter(|it| *it > now),
-        request,
-    })
+        request: requests.remove(&user.id),
+    };
+    Ok(users.iter().map(card).collect())
 }
 
 /// The person as they are after a change.
@@ -85,12 +104,9 @@ pub(crate) async fn members(
     let mut found = terms::page(tx, &account.id, query, after, rows).await?;
     let more = found.len() > limit;
     found.truncate(limit);
-    let mut items = Vec::with_capacity(found.len());
-    for it in &found {
-        if let Some(user) = users::get(tx, &UserId::new(it.user.as_str())).await? {
-            items.push(member(tx, &user, account, reader, now).await?);
-        }
-    }
+    let ids: Vec<UserId> = found.iter().map(|it| UserId::new(it.user.as_str())).collect();
+    let users = users::several(tx, &ids).await?;
+    let items = cards(tx, &users, (account, reader), now).await?;
     Ok((items, if more { found.pop() } else { None }))
 }
 

@@ -16,11 +16,9 @@ use serde_json::json;
 
 /// The person behind a good token.
 pub(crate) async fn resolve(service: &Service, claims: &Claims, token: &str, request_id: &str) -> Result<UserId, Problem> {
-    let mut tx = service.parts().store.read().await?;
-    if let Some(user) = identities::user(&mut tx, &claims.issuer_id, &claims.sub).await? {
+    if let Some(user) = identities::known(service.parts().store.readers(), &claims.issuer_id, &claims.sub).await? {
         return Ok(user);
     }
-    drop(tx);
     let email = verified_email(service, claims, token).await?.ok_or_else(|| Problem::new(Code::IdentityNotLinked))?;
     again_while_busy(|| bind(service, claims, &email, request_id)).await
 }

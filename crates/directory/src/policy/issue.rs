@@ -5,8 +5,11 @@ use super::last_issue::moment;
 use super::rights::{self, Right};
 use crate::keys::PolicyKeys;
 use crate::problem::{Code, Problem};
+use crate::store::catalogue::{self, Owned};
 use crate::store::users::{self, User};
-use crate::store::{Tx, catalogue, check_outs, versions};
+use crate::store::{Tx, check_outs, versions};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::country::CountryCode;
 use domicile_model::entitlement::{self, Territory};
 use domicile_model::id::UserId;
@@ -14,6 +17,7 @@ use domicile_model::person::LockReason;
 use domicile_policy::claims::{self, AUDIENCE, PolicyClaims, StandingCheckOut, Withdrawn};
 use domicile_policy::issue::window;
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
 /// Offline days of a policy that grants nothing: there is nothing to keep.
 const OFFLINE_DAYS_OF_NOTHING: u16 = 7;
@@ -38,6 +42,8 @@ pub(crate) struct Stated {
     pub(crate) user: User,
     /// The moment of asking, in the light of the latest date that was signed.
     pub(crate) now: Timestamp,
+    /// The first moment (seconds) at which the same facts give another policy.
+    until: i64,
     /// The latest date that was noted before (seconds).
     noted: i64,
 }
@@ -46,20 +52,31 @@ pub(crate) struct Stated {
 pub(crate) struct Issued {
     /// A compact JWS.
     pub(crate) jws: String,
+    /// The key that signed it.
+    pub(crate) kid: String,
     /// Its date (seconds).
     pub(crate) iat: i64,
+    /// The first moment (seconds) at which the same facts give another policy.
+    pub(crate) until: i64,
     /// The latest date that was noted before (seconds).
     pub(crate) noted: i64,
 }
 
+impl Issued {
+    /// The strong tag of these bytes, as they are without compression.
+    pub(crate) fn tag(&self) -> String {
+        format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(self.jws.as_bytes()).get(..16).unwrap_or_default()))
+    }
+}
+
 /// The person's policy at `now`.
-pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: Machine, now: Timestamp) -> Result<Issued, Problem> {
-    let Stated { claims, noted, .. } = state(tx, keys.issuer(), user, machine, now).await?;
-    Ok(Issued { jws: keys.sign(&claims)?, iat: claims.iat, noted })
+pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: &Machine, now: Timestamp) -> Result<Issued, Problem> {
+    let Stated { claims, until, noted, .. } = state(tx, keys.issuer(), user, machine, now).await?;
+    Ok(Issued { jws: keys.sign(&claims)?, kid: keys.kid(claims.iat)?.to_owned(), iat: claims.iat, until, noted })
 }
 
 /// What the person's policy says at `now`. `issuer`: the operator's id.
-pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: Machine, now: Timestamp) -> Result<Stated, Problem> {
+pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: &Machine, now: Timestamp) -> Result<Stated, Problem> {
     let (epoch, noted) = versions::epoch_and_last_issue(tx).await?;
     let now = moment(now, noted)?;
     let user = users::get(tx, user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
@@ -67,6 +84,7 @@ pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: Mac
     let owned = rights::owned(tx, &user).await?;
     let changed_at = rights::last_boundary(&owned, now).map_or(basis.changed_at, |it| it.max(basis.changed_at));
     let window = window(user.id.as_str(), now.as_second(), changed_at.as_second());
+    let until = until(&owned, now, changed_at, window.refresh_after);
     // Judged at the moment of issue, not of asking: whoever asks later in the window gets the same bytes.
     let issued = Timestamp::from_second(window.iat).map_err(|error| Problem::internal(&error))?;
     let rights = rights::rights(&user, basis.country, catalogue::products(tx).await?, &owned, issued);
@@ -83,14 +101,14 @@ pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: Mac
         version: basis.version,
         account: user.account.as_ref().map(|it| claims::Account { id: it.id.to_string(), name: it.name.clone() }),
         country: claims::Country { code: basis.country.code.map(|it| it.to_string()), decided_by: decided_by(&basis.country)? },
-        check_outs: standing_check_outs(tx, &user, &machine, issued).await?,
-        machine: claims::Machine { id: machine.id, name: machine.name },
+        check_outs: standing_check_outs(tx, &user, machine, issued).await?,
+        machine: claims::Machine { id: machine.id.clone(), name: machine.name.clone() },
         offline_days,
         refresh_after: window.refresh_after,
         withdrawn: withdrawn(&user),
         entitlements: rights.into_iter().map(entitlement).collect(),
     };
-    Ok(Stated { claims, user, now, noted })
+    Ok(Stated { claims, user, now, until, noted })
 }
 
 /// What is checked out on the machine, as long as the policy grants anything at all.
@@ -98,6 +116,15 @@ async fn standing_check_outs(tx: &mut Tx, user: &User, machine: &Machine, at: Ti
     let Some(account) = user.account.as_ref().filter(|_| !user.is_locked()) else { return Ok(Vec::new()) };
     let found = check_outs::standing(tx, &user.id, &account.id, &machine.id, at).await?;
     Ok(found.into_iter().map(|(id, product)| StandingCheckOut { id, product }).collect())
+}
+
+/// The first moment (seconds) after `now` at which the same rows give another policy: the window's end, or a contract that begins or ends.
+fn until(owned: &[Owned], now: Timestamp, changed_at: Timestamp, refresh_after: i64) -> i64 {
+    if changed_at.as_second() > now.as_second() {
+        // A change from the future counts as one of now, whenever now is.
+        return now.as_second() + 1;
+    }
+    rights::next_boundary(owned, now).map_or(refresh_after, |it| it.as_second().min(refresh_after))
 }
 
 fn decided_by(country: &domicile_model::country::EffectiveCountry) -> Result<String, Problem> {

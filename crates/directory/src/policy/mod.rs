@@ -2,10 +2,12 @@
 //! verdicts and the country are `domicile-model`'s.
 
 mod issue;
+mod kept;
 mod last_issue;
 mod machine;
 pub(crate) mod rights;
 
-pub(crate) use issue::{Issued, Machine, Stated, issue, state};
+pub(crate) use issue::{Machine, Stated, issue, state};
+pub(crate) use kept::Kept;
 pub(crate) use last_issue::LastIssue;
 pub(crate) use machine::is_machine_id;

@@ -4,7 +4,7 @@ use crate::problem::Problem;
 use crate::store::catalogue::{self, Owned, Product};
 use crate::store::users::User;
 use crate::store::{Tx, accounts};
-use domicile_model::country::{self, CountryFacts, EffectiveCountry};
+use domicile_model::country::{self, ContractCountry, CountryFacts, DecidedBy, EffectiveCountry};
 use domicile_model::entitlement::{Entitlement, Holder, Reason, Territory, UsageType, Verdict, verdict};
 use jiff::{SignedDuration, Timestamp};
 
@@ -29,18 +29,11 @@ pub(crate) struct Right {
 /// What this person's policy rests on.
 pub(crate) async fn basis(tx: &mut Tx, user: &User) -> Result<Basis, Problem> {
     let (mut version, mut changed_at) = catalogue::version(tx).await?;
-    let mut facts = CountryFacts {
-        explicit: user.explicit_country,
-        directory: user.directory_country,
-        profile: user.profile_country,
-        contracts: Vec::new(),
-    };
+    let mut contracts = Vec::new();
     version = version.max(user.version);
     changed_at = changed_at.max(user.changed_at);
-    let mut country = EffectiveCountry { code: None, decided_by: country::DecidedBy::None };
     if let Some(account) = &user.account {
-        facts.contracts = accounts::contract_countries(tx, &account.id).await?;
-        country = country::resolve(&facts);
+        contracts = accounts::contract_countries(tx, &account.id).await?;
         version = version.max(account.version);
         changed_at = changed_at.max(account.changed_at);
         for group in &user.groups {
@@ -48,7 +41,16 @@ pub(crate) async fn basis(tx: &mut Tx, user: &User) -> Result<Basis, Problem> {
             changed_at = changed_at.max(group.changed_at);
         }
     }
-    Ok(Basis { version: u64::try_from(version).unwrap_or_default(), changed_at, country })
+    Ok(Basis { version: u64::try_from(version).unwrap_or_default(), changed_at, country: country(user, contracts) })
+}
+
+/// The country that counts for somebody whose account has contracts there; for who belongs to none, none does.
+pub(crate) fn country(user: &User, contracts: Vec<ContractCountry>) -> EffectiveCountry {
+    if user.account.is_none() {
+        return EffectiveCountry { code: None, decided_by: DecidedBy::None };
+    }
+    let (explicit, directory, profile) = (user.explicit_country, user.directory_country, user.profile_country);
+    country::resolve(&CountryFacts { explicit, directory, profile, contracts })
 }
 
 /// Everything that the person's account owns.
@@ -61,8 +63,17 @@ pub(crate) async fn owned(tx: &mut Tx, user: &User) -> Result<Vec<Owned>, Proble
 
 /// The latest moment up to `now` at which a contract began or ended: it changes rights without anybody writing anything.
 pub(crate) fn last_boundary(owned: &[Owned], now: Timestamp) -> Option<Timestamp> {
-    let boundaries = owned.iter().flat_map(|it| [Some(it.right.starts), first_moment_without(&it.right)]);
-    boundaries.flatten().filter_map(next_whole_second).filter(|it| *it <= now).max()
+    boundaries(owned).filter(|it| *it <= now).max()
+}
+
+/// The first such moment after `now`.
+pub(crate) fn next_boundary(owned: &[Owned], now: Timestamp) -> Option<Timestamp> {
+    boundaries(owned).filter(|it| *it > now).min()
+}
+
+fn boundaries(owned: &[Owned]) -> impl Iterator<Item = Timestamp> {
+    let moments = owned.iter().flat_map(|it| [Some(it.right.starts), first_moment_without(&it.right)]);
+    moments.flatten().filter_map(next_whole_second)
 }
 
 /// Policies are dated in whole seconds: what begins within a second counts from the next one.

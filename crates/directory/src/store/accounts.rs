@@ -16,7 +16,7 @@ const ADMINISTRATORS: &str = "SELECT u.id, u.display_name, u.email, u.locale, r.
                               LEFT JOIN user_locks l ON l.user_id = u.id WHERE u.account_id = $1";
 const DOMAINS: &str = "SELECT domain FROM account_domains WHERE account_id = $1";
 const CONTACTS: &str = "SELECT user_id FROM fulfilment_contacts WHERE account_id = $1";
-const CONTACT: &str = "SELECT country FROM fulfilment_contacts WHERE account_id = $1 AND user_id = $2";
+const DESIGNATIONS: &str = "SELECT user_id, country FROM fulfilment_contacts WHERE account_id = $1";
 const DESIGNATE: &str = "INSERT INTO fulfilment_contacts (account_id, user_id, country) VALUES ($1, $2, $3) \
                          ON CONFLICT (account_id, user_id) DO UPDATE SET country = excluded.country";
 const END_DESIGNATION: &str = "DELETE FROM fulfilment_contacts WHERE account_id = $1 AND user_id = $2";
@@ -68,6 +68,50 @@ struct AccountRow {
     changed_at: i64,
 }
 
+impl AccountRow {
+    fn read(self) -> Result<Account, StoreError> {
+        Ok(Account {
+            federation: Federation::parse(&self.federation)
+                .ok_or_else(|| StoreError::Content(format!("federation {:?}", self.federation)))?,
+            last_synchronised: self.last_synchronised.map(time).transpose()?,
+            offline_days: u16::try_from(self.offline_days)
+                .map_err(|_| StoreError::Content(format!("offline days {}", self.offline_days)))?,
+            changed_at: time(self.changed_at)?,
+            id: AccountId::new(self.id),
+            name: self.name,
+            it_contact: self.it_contact,
+            automatic_approval: self.automatic_approval,
+            version: self.version,
+        })
+    }
+}
+
+/// The account in a row of somebody who may belong to none.
+#[derive(sqlx::FromRow)]
+pub(super) struct Joined {
+    account_id: Option<String>,
+    name: Option<String>,
+    federation: Option<String>,
+    it_contact: Option<String>,
+    last_synchronised: Option<i64>,
+    offline_days: Option<i64>,
+    automatic_approval: Option<bool>,
+    account_version: Option<i64>,
+    account_changed_at: Option<i64>,
+}
+
+impl Joined {
+    /// The account, if there is one.
+    pub(super) fn read(self) -> Result<Option<Account>, StoreError> {
+        let it = (self.account_id, self.name, self.federation, self.offline_days, self.automatic_approval);
+        let (Some(id), Some(name), Some(federation), Some(offline_days), Some(automatic_approval)) = it else { return Ok(None) };
+        let (it_contact, last_synchronised) = (self.it_contact, self.last_synchronised);
+        let (version, changed_at) = (self.account_version.unwrap_or_default(), self.account_changed_at.unwrap_or_default());
+        let row = AccountRow { id, name, federation, it_contact, last_synchronised, offline_days, automatic_approval, version, changed_at };
+        row.read().map(Some)
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct AdministratorRow {
     id: String,
@@ -85,18 +129,7 @@ pub(crate) fn time(ms: i64) -> Result<Timestamp, StoreError> {
 
 /// An account by id.
 pub(crate) async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
-    let Some(it) = row!(tx, AccountRow, GET, id.as_str())? else { return Ok(None) };
-    Ok(Some(Account {
-        federation: Federation::parse(&it.federation).ok_or_else(|| StoreError::Content(format!("federation {:?}", it.federation)))?,
-        last_synchronised: it.last_synchronised.map(time).transpose()?,
-        offline_days: u16::try_from(it.offline_days).map_err(|_| StoreError::Content(format!("offline days {}", it.offline_days)))?,
-        changed_at: time(it.changed_at)?,
-        id: AccountId::new(it.id),
-        name: it.name,
-        it_contact: it.it_contact,
-        automatic_approval: it.automatic_approval,
-        version: it.version,
-    }))
+    row!(tx, AccountRow, GET, id.as_str())?.map(AccountRow::read).transpose()
 }
 
 /// Keeps everybody else's writes to this account's people out until the transaction ends. Before any user of it.
@@ -155,11 +188,13 @@ pub(crate) async fn domains(tx: &mut Tx, id: &AccountId) -> Result<Vec<String>, 
     Ok(found)
 }
 
-/// The designation of this person, if there is one: for one country, or for all (`None`).
-pub(crate) async fn designation(tx: &mut Tx, id: &AccountId, user: &UserId) -> Result<Option<Option<CountryCode>>, StoreError> {
-    let Some((country,)) = row!(tx, (Option<String>,), CONTACT, id.as_str(), user.as_str())? else { return Ok(None) };
-    let country = country.map(|code| CountryCode::parse(&code).map_err(|_| StoreError::Content(format!("country {code:?}"))));
-    Ok(Some(country.transpose()?))
+/// Who is designated as its Fulfilment Contact: for one country, or for all (`None`). A handful.
+pub(crate) async fn designations(tx: &mut Tx, id: &AccountId) -> Result<Vec<(UserId, Option<CountryCode>)>, StoreError> {
+    let read = |(user, code): (String, Option<String>)| {
+        let country = code.map(|code| CountryCode::parse(&code).map_err(|_| StoreError::Content(format!("country {code:?}"))));
+        Ok((UserId::new(user), country.transpose()?))
+    };
+    rows!(tx, (String, Option<String>), DESIGNATIONS, id.as_str())?.into_iter().map(read).collect()
 }
 
 /// Designates a Fulfilment Contact, or changes for which country.

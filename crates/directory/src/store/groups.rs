@@ -8,8 +8,6 @@ use jiff::Timestamp;
 
 const GET: &str = "SELECT id, name, roles, version, changed_at FROM account_groups WHERE account_id = $1 AND id = $2";
 const OF_ACCOUNT: &str = "SELECT id, name, roles, version, changed_at FROM account_groups WHERE account_id = $1 ORDER BY id";
-const OF_USER: &str = "SELECT g.id, g.name, g.roles, g.version, g.changed_at FROM account_groups g \
-                       JOIN group_members m ON m.group_id = g.id WHERE m.user_id = $1 ORDER BY g.id";
 const BY_NAME: &str = "SELECT id FROM account_groups WHERE account_id = $1 AND name_key = $2";
 const CREATE: &str = "INSERT INTO account_groups (id, account_id, name, name_key, roles, version, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
                       ON CONFLICT DO NOTHING";
@@ -40,9 +38,34 @@ fn read((id, name, roles, version, changed_at): Row) -> Result<Group, StoreError
     Ok(Group { id: GroupId::new(id), name, roles, version, changed_at: time(changed_at)? })
 }
 
+/// The group in a row of somebody who may be in none.
+#[derive(sqlx::FromRow)]
+pub(super) struct Joined {
+    group_id: Option<String>,
+    group_name: Option<String>,
+    group_roles: Option<String>,
+    group_version: Option<i64>,
+    group_changed_at: Option<i64>,
+}
+
+impl Joined {
+    /// The group, if there is one.
+    pub(super) fn read(self) -> Result<Option<Group>, StoreError> {
+        match (self.group_id, self.group_name, self.group_roles, self.group_version, self.group_changed_at) {
+            (Some(id), Some(name), Some(roles), Some(version), Some(changed_at)) => read((id, name, roles, version, changed_at)).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// By name.
+pub(super) fn sort(groups: &mut [Group]) {
+    groups.sort_by_cached_key(|it| (it.name.to_lowercase(), it.id.clone()));
+}
+
 fn by_name(rows: Vec<Row>) -> Result<Vec<Group>, StoreError> {
     let mut found = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    found.sort_by_key(|it| it.name.to_lowercase());
+    sort(&mut found);
     Ok(found)
 }
 
@@ -58,11 +81,6 @@ pub(crate) async fn get(tx: &mut Tx, account: &AccountId, id: &GroupId) -> Resul
 /// The account's groups, by name.
 pub(crate) async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Group>, StoreError> {
     by_name(rows!(tx, Row, OF_ACCOUNT, account.as_str())?)
-}
-
-/// The person's groups, by name.
-pub(crate) async fn of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<Group>, StoreError> {
-    by_name(rows!(tx, Row, OF_USER, user.as_str())?)
 }
 
 /// The account's group of this name, whatever its case.

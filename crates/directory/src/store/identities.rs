@@ -1,6 +1,6 @@
 //! Who signs in as whom: issuer and subject, never an address.
 
-use super::{StoreError, Tx};
+use super::{Readers, StoreError, Tx};
 use domicile_model::id::UserId;
 use jiff::Timestamp;
 
@@ -11,6 +11,11 @@ const LINK: &str = "INSERT INTO identities (issuer, subject, user_id, linked_at)
 /// Whom this identity is.
 pub(crate) async fn user(tx: &mut Tx, issuer: &str, subject: &str) -> Result<Option<UserId>, StoreError> {
     Ok(row!(tx, (String,), USER, issuer, subject)?.map(|it| UserId::new(it.0)))
+}
+
+/// The same as a single statement.
+pub(crate) async fn known(readers: Readers<'_>, issuer: &str, subject: &str) -> Result<Option<UserId>, StoreError> {
+    Ok(glance!(readers, (String,), USER, issuer, subject)?.map(|it| UserId::new(it.0)))
 }
 
 /// Whether the person is bound to any identity.

@@ -18,6 +18,7 @@ macro_rules! select {
 
 const GET: &str = select!("WHERE l.account_id = $1 AND l.id = $2");
 const OF_USER: &str = select!("WHERE l.user_id = $1 ORDER BY l.product_id");
+const OF_SEVERAL: &str = select!("WHERE l.user_id IN ");
 const PAGE: &str = select!(
     "WHERE l.account_id = $1 AND (l.assigned_at < $2 OR (l.assigned_at = $2 AND l.id < $3)) ORDER BY l.assigned_at DESC, l.id DESC LIMIT $4"
 );
@@ -52,6 +53,13 @@ pub(crate) async fn get(tx: &mut Tx, account: &AccountId, id: &LicenceAssignment
 /// The person's, by product.
 pub(crate) async fn of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<Licence>, StoreError> {
     rows!(tx, Row, OF_USER, user.as_str())?.into_iter().map(read).collect()
+}
+
+/// Those of these people, each person's by product.
+pub(crate) async fn of_several(tx: &mut Tx, users: &[UserId]) -> Result<Vec<Licence>, StoreError> {
+    let mut found = rows_among!(tx, Row, OF_SEVERAL, users)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    found.sort_by(|a, b| a.product.cmp(&b.product));
+    Ok(found)
 }
 
 /// The account's, newest first.

@@ -44,12 +44,19 @@ use std::path::PathBuf;
 #[derive(Clone)]
 pub struct Store(Pools);
 
+/// Each has a few connections that are kept for policies: a licensed product must not wait until everybody else has been served.
 #[derive(Clone)]
 enum Pools {
     /// One connection writes, four read: SQLite has one writer at a time anyway, and waiting here is fair.
-    Lite { writer: SqlitePool, readers: SqlitePool },
+    Lite { writer: SqlitePool, readers: SqlitePool, reserved: SqlitePool },
     /// PostgreSQL.
-    Pg(PgPool),
+    Pg { pool: PgPool, reserved: PgPool },
+}
+
+/// Connections that read, for `glance!`.
+pub(crate) enum Readers<'a> {
+    Lite(&'a SqlitePool),
+    Pg(&'a PgPool),
 }
 
 /// Why the database cannot be used.
@@ -109,21 +116,40 @@ impl Store {
 
     async fn open_tables(address: &str) -> Result<Self, StoreError> {
         if let Some(path) = address.strip_prefix("sqlite:") {
-            let (writer, readers) = sqlite::open(path.strip_prefix("//").unwrap_or(path)).await?;
-            return Ok(Self(Pools::Lite { writer, readers }));
+            let sqlite::Opened { writer, readers, reserved } = sqlite::open(path.strip_prefix("//").unwrap_or(path)).await?;
+            return Ok(Self(Pools::Lite { writer, readers, reserved }));
         }
         if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            return Ok(Self(Pools::Pg(postgres::open(address).await?)));
+            let (pool, reserved) = postgres::open(address).await?;
+            return Ok(Self(Pools::Pg { pool, reserved }));
         }
         Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
     }
 
     /// A consistent view for reading.
     pub(crate) async fn read(&self) -> Result<Tx, StoreError> {
-        Ok(match &self.0 {
-            Pools::Lite { readers, .. } => Tx::Lite(readers.begin().await?),
-            Pools::Pg(pool) => Tx::Pg(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
-        })
+        view(self.readers()).await
+    }
+
+    /// The same on a connection that is kept for policies.
+    pub(crate) async fn read_reserved(&self) -> Result<Tx, StoreError> {
+        view(self.reserved()).await
+    }
+
+    /// What single statements outside of a transaction are asked of.
+    pub(crate) fn readers(&self) -> Readers<'_> {
+        match &self.0 {
+            Pools::Lite { readers, .. } => Readers::Lite(readers),
+            Pools::Pg { pool, .. } => Readers::Pg(pool),
+        }
+    }
+
+    /// The same among the connections that are kept for policies.
+    pub(crate) fn reserved(&self) -> Readers<'_> {
+        match &self.0 {
+            Pools::Lite { reserved, .. } => Readers::Lite(reserved),
+            Pools::Pg { reserved, .. } => Readers::Pg(reserved),
+        }
     }
 
     /// A transaction for writing; dropped without [`Tx::commit`] it never happened.
@@ -131,23 +157,55 @@ impl Store {
         Ok(match &self.0 {
             // A deferred transaction that turns into a writing one fails at once when another writes; an immediate one waits its turn.
             Pools::Lite { writer, .. } => Tx::Lite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Pg(pool) => Tx::Pg(pool.begin().await?),
+            Pools::Pg { pool, .. } => Tx::Pg(pool.begin().await?),
         })
     }
 
     /// Whether several instances may use the database at the same time.
     pub(crate) fn is_shared(&self) -> bool {
-        matches!(self.0, Pools::Pg(_))
+        matches!(self.0, Pools::Pg { .. })
     }
 
     /// Closes every connection, so that SQLite folds its log back into the file.
     pub async fn close(&self) {
         match &self.0 {
-            Pools::Lite { writer, readers } => {
+            Pools::Lite { writer, readers, reserved } => {
+                reserved.close().await;
                 readers.close().await;
                 writer.close().await;
             }
-            Pools::Pg(pool) => pool.close().await,
+            Pools::Pg { pool, reserved } => {
+                reserved.close().await;
+                pool.close().await;
+            }
         }
+    }
+}
+
+async fn view(readers: Readers<'_>) -> Result<Tx, StoreError> {
+    Ok(match readers {
+        Readers::Lite(pool) => Tx::Lite(pool.begin().await?),
+        Readers::Pg(pool) => Tx::Pg(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn policies_are_read_while_every_other_connection_of_sqlite_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("d.sqlite3").display())).await.unwrap();
+        let _writer = store.write().await.unwrap();
+        let mut taken = Vec::new();
+        for _ in 0..sqlite::READERS {
+            taken.push(store.read().await.unwrap());
+        }
+        let Readers::Lite(readers) = store.readers() else { panic!("SQLite") };
+        assert!(readers.try_acquire().is_none(), "nobody else reads");
+        assert!(versions::standing(store.reserved(), "issuer", "nobody").await.unwrap().is_none());
+        let mut tx = store.read_reserved().await.unwrap();
+        assert_eq!(versions::epoch_and_last_issue(&mut tx).await.unwrap(), (1, 0));
     }
 }

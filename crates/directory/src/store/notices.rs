@@ -33,7 +33,7 @@ pub(crate) struct Channel(PgListener);
 impl Store {
     /// Listens on the channel; `None` where there is none.
     pub(crate) async fn channel(&self) -> Result<Option<Channel>, StoreError> {
-        let Pools::Pg(pool) = &self.0 else { return Ok(None) };
+        let Pools::Pg { pool, .. } = &self.0 else { return Ok(None) };
         let own = PgPoolOptions::new().max_connections(1).connect_lazy_with((*pool.connect_options()).clone());
         let mut listener = PgListener::connect_with(&own).await?;
         listener.listen(CHANNEL).await?;

@@ -2,17 +2,22 @@
 //! that waits for another's lock for ever.
 
 use super::{StoreError, migrations};
+use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use std::str::FromStr;
 use std::time::Duration;
 
-/// How many connections an instance holds at most.
+/// How many connections an instance holds at most, besides those that are kept for policies.
 const CONNECTIONS: u32 = 16;
+/// How many connections are kept for policies.
+const RESERVED: u32 = 8;
+/// A connection that was good so short a time ago is not tried out before it is used again: that would cost every request a round trip.
+const SURELY_GOOD: Duration = Duration::from_secs(1);
 /// How long somebody waits for a connection, or a statement for a lock, before the transaction is tried anew or refused as busy.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Connects and brings the tables up to date.
-pub(super) async fn open(address: &str) -> Result<PgPool, StoreError> {
+/// Connects and brings the tables up to date; the connections for everything, and those that are kept for policies.
+pub(super) async fn open(address: &str) -> Result<(PgPool, PgPool), StoreError> {
     let bad = || StoreError::Address("The address of the PostgreSQL database is not understood: postgres://user@host/database.".into());
     let url = url::Url::parse(address).map_err(|_| bad())?;
     if url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password") {
@@ -29,5 +34,17 @@ pub(super) async fn open(address: &str) -> Result<PgPool, StoreError> {
     migrating.close().await;
 
     let options = options.options([("lock_timeout", PATIENCE.as_millis())]);
-    Ok(PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options).await?)
+    Ok((pool(CONNECTIONS).connect_with(options.clone()).await?, pool(RESERVED).connect_with(options).await?))
+}
+
+fn pool(connections: u32) -> PgPoolOptions {
+    let options = PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).test_before_acquire(false);
+    options.before_acquire(|connection, about| {
+        Box::pin(async move {
+            if about.idle_for > SURELY_GOOD {
+                connection.ping().await?;
+            }
+            Ok(true)
+        })
+    })
 }

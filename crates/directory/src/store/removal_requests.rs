@@ -20,6 +20,7 @@ macro_rules! select {
 
 const GET: &str = select!("WHERE id = $1");
 const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
+const OPEN_OF_SEVERAL: &str = select!("WHERE state IN ('submitted', 'seen', 'blocked', 'approved') AND user_id IN ");
 const NEWEST_OF_USER: &str = select!("WHERE user_id = $1 ORDER BY submitted_at DESC, id DESC LIMIT 1");
 const PAGE_OF_USER: &str =
     select!("WHERE user_id = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4");
@@ -148,6 +149,11 @@ pub(crate) async fn get(tx: &mut Tx, id: &RemovalRequestId) -> Result<Option<Sto
 /// The person's open request.
 pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<Stored>, StoreError> {
     row!(tx, Row, OPEN_OF_USER, user.as_str())?.map(Stored::try_from).transpose()
+}
+
+/// The open requests of these people.
+pub(crate) async fn open_of_several(tx: &mut Tx, users: &[UserId]) -> Result<Vec<Stored>, StoreError> {
+    all(rows_among!(tx, Row, OPEN_OF_SEVERAL, users)?)
 }
 
 /// The person's newest request, open or not.

@@ -6,11 +6,18 @@ use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How many connections read.
-const READERS: u32 = 4;
+/// How many connections read; as many again are kept for policies.
+pub(super) const READERS: u32 = 4;
 
-/// Opens the file, brings its tables up to date; the writer and the readers.
-pub(super) async fn open(path: &str) -> Result<(SqlitePool, SqlitePool), StoreError> {
+/// The connections to a file.
+pub(super) struct Opened {
+    pub(super) writer: SqlitePool,
+    pub(super) readers: SqlitePool,
+    pub(super) reserved: SqlitePool,
+}
+
+/// Opens the file, brings its tables up to date.
+pub(super) async fn open(path: &str) -> Result<Opened, StoreError> {
     if path.is_empty() || path.starts_with(':') || path.contains('?') {
         return Err(StoreError::Address(format!("“sqlite:{path}” names no file: sqlite:PATH.")));
     }
@@ -29,16 +36,19 @@ pub(super) async fn open(path: &str) -> Result<(SqlitePool, SqlitePool), StoreEr
     let beside = path.clone();
     let lock = tokio::task::spawn_blocking(move || lock_beside(&beside)).await.map_err(std::io::Error::other);
     let lock = lock.and_then(|it| it).map_err(failed)?;
-    let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5)).connect_with(options.clone()).await?;
+    let writer = pool(1).connect_with(options.clone()).await?;
     migrations::for_sqlite().run(&writer).await?;
     drop(lock);
 
-    let readers = SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options.read_only(true))
-        .await?;
-    Ok((writer, readers))
+    let reading = options.read_only(true);
+    let readers = pool(READERS).connect_with(reading.clone()).await?;
+    let reserved = pool(READERS).connect_with(reading).await?;
+    Ok(Opened { writer, readers, reserved })
+}
+
+/// A connection to a file does not break while nobody uses it: it is not tried out each time.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(5)).test_before_acquire(false)
 }
 
 /// Creates the file, readable by its owner only; its log and shared memory take the same permissions from it.

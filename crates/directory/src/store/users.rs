@@ -9,15 +9,32 @@ use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire;
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-const COLUMNS: &str = "SELECT id, email, display_name, locale, profile_country, account_id, affiliated_since, provisioned, explicit_country, \
-                       directory_country, may_leave_until, version, changed_at FROM users WHERE id = $1";
+/// A person with account, roles, locks and groups in one look: one row per group, or one without. Locks come as `reason@since`. A macro,
+/// since a statement is one constant text.
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "SELECT u.id, u.email, u.display_name, u.locale, u.profile_country, u.affiliated_since, u.provisioned, u.explicit_country, ",
+            "u.directory_country, u.may_leave_until, u.version, u.changed_at, ",
+            "(SELECT string_agg(r.role, ' ') FROM user_roles r WHERE r.user_id = u.id) AS roles, ",
+            "(SELECT string_agg(l.reason || '@' || l.since, ' ') FROM user_locks l WHERE l.user_id = u.id) AS locks, ",
+            "a.id AS account_id, a.name, a.federation, a.it_contact, a.last_synchronised, a.offline_days, a.automatic_approval, ",
+            "a.version AS account_version, a.changed_at AS account_changed_at, ",
+            "g.id AS group_id, g.name AS group_name, g.roles AS group_roles, g.version AS group_version, g.changed_at AS group_changed_at ",
+            "FROM users u LEFT JOIN accounts a ON a.id = u.account_id LEFT JOIN group_members m ON m.user_id = u.id ",
+            "LEFT JOIN account_groups g ON g.id = m.group_id WHERE u.id ",
+            $which
+        )
+    };
+}
+
+const GET: &str = select!("= $1");
+const SEVERAL: &str = select!("IN ");
 const ID_BY_EMAIL: &str = "SELECT id FROM users WHERE email_key = $1";
 const ACCOUNT_OF: &str = "SELECT account_id FROM users WHERE id = $1";
 const LOCK: &str = "UPDATE users SET version = version WHERE id = $1";
-const ROLES: &str = "SELECT role FROM user_roles WHERE user_id = $1";
-const LOCKS: &str = "SELECT reason, since FROM user_locks WHERE user_id = $1";
 const CREATE: &str = "INSERT INTO users (id, email, email_key, display_name, locale, provisioned, created_at, version, changed_at) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7) ON CONFLICT DO NOTHING";
 const SET_PROFILE: &str = "UPDATE users SET locale = $1, profile_country = $2 WHERE id = $3";
@@ -92,7 +109,6 @@ struct UserRow {
     display_name: String,
     locale: String,
     profile_country: Option<String>,
-    account_id: Option<String>,
     affiliated_since: Option<i64>,
     provisioned: bool,
     explicit_country: Option<String>,
@@ -100,49 +116,82 @@ struct UserRow {
     may_leave_until: Option<i64>,
     version: i64,
     changed_at: i64,
+    roles: Option<String>,
+    locks: Option<String>,
+    #[sqlx(flatten)]
+    account: accounts::Joined,
+    #[sqlx(flatten)]
+    group: groups::Joined,
+}
+
+impl TryFrom<UserRow> for User {
+    type Error = StoreError;
+
+    /// The person, with the group of this row.
+    fn try_from(it: UserRow) -> Result<Self, StoreError> {
+        let content = |what: &str, text: &str| StoreError::Content(format!("{what} {text:?}"));
+        let role = |name: &str| Role::parse(name).ok_or_else(|| content("role", name));
+        let lock = |text: &str| {
+            let (reason, since) = text.split_once('@').ok_or_else(|| content("lock", text))?;
+            let reason = LockReason::parse(reason).ok_or_else(|| content("lock", text))?;
+            Ok((reason, time(since.parse().map_err(|_| content("lock", text))?)?))
+        };
+        let mut roles = it.roles.unwrap_or_default().split_ascii_whitespace().map(role).collect::<Result<Vec<_>, StoreError>>()?;
+        roles.sort();
+        let mut locks = it.locks.unwrap_or_default().split_ascii_whitespace().map(lock).collect::<Result<Vec<_>, StoreError>>()?;
+        locks.sort();
+        let account = it.account.read()?;
+        Ok(Self {
+            may_leave_until: it.may_leave_until.map(time).transpose()?,
+            groups: if account.is_some() { it.group.read()?.into_iter().collect() } else { Vec::new() },
+            profile_country: country(it.profile_country)?,
+            explicit_country: country(it.explicit_country)?,
+            directory_country: country(it.directory_country)?,
+            affiliated_since: it.affiliated_since.map(time).transpose()?,
+            changed_at: time(it.changed_at)?,
+            id: UserId::new(it.id),
+            email: it.email,
+            display_name: it.display_name,
+            locale: it.locale,
+            provisioned: it.provisioned,
+            version: it.version,
+            account,
+            roles,
+            locks,
+        })
+    }
 }
 
 fn country(code: Option<String>) -> Result<Option<CountryCode>, StoreError> {
     code.map(|code| CountryCode::parse(&code).map_err(|_| StoreError::Content(format!("country {code:?}")))).transpose()
 }
 
+/// The people of these rows, in no order; each with all groups, by name.
+fn people(rows: Vec<UserRow>) -> Result<HashMap<UserId, User>, StoreError> {
+    let mut found = HashMap::<UserId, User>::with_capacity(rows.len());
+    for row in rows {
+        let mut it = User::try_from(row)?;
+        match found.get_mut(&it.id) {
+            Some(known) => known.groups.append(&mut it.groups),
+            None => drop(found.insert(it.id.clone(), it)),
+        }
+    }
+    found.values_mut().for_each(|it| groups::sort(&mut it.groups));
+    Ok(found)
+}
+
 /// A person by id.
 pub(crate) async fn get(tx: &mut Tx, id: &UserId) -> Result<Option<User>, StoreError> {
-    let Some(it) = row!(tx, UserRow, COLUMNS, id.as_str())? else { return Ok(None) };
-    let account = match &it.account_id {
-        Some(account) => accounts::get(tx, &AccountId::new(account.as_str())).await?,
-        None => None,
-    };
-    let mut roles = Vec::new();
-    for (role,) in rows!(tx, (String,), ROLES, id.as_str())? {
-        roles.push(Role::parse(&role).ok_or_else(|| StoreError::Content(format!("role {role:?}")))?);
+    Ok(people(rows!(tx, UserRow, GET, id.as_str())?)?.remove(id))
+}
+
+/// The people with these ids, in this order.
+pub(crate) async fn several(tx: &mut Tx, ids: &[UserId]) -> Result<Vec<User>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
-    roles.sort();
-    let mut locks = Vec::new();
-    for (reason, since) in rows!(tx, (String, i64), LOCKS, id.as_str())? {
-        let reason = LockReason::parse(&reason).ok_or_else(|| StoreError::Content(format!("lock {reason:?}")))?;
-        locks.push((reason, time(since)?));
-    }
-    locks.sort();
-    let groups = if account.is_some() { groups::of_user(tx, id).await? } else { Vec::new() };
-    Ok(Some(User {
-        may_leave_until: it.may_leave_until.map(time).transpose()?,
-        groups,
-        profile_country: country(it.profile_country)?,
-        explicit_country: country(it.explicit_country)?,
-        directory_country: country(it.directory_country)?,
-        affiliated_since: it.affiliated_since.map(time).transpose()?,
-        changed_at: time(it.changed_at)?,
-        id: UserId::new(it.id),
-        email: it.email,
-        display_name: it.display_name,
-        locale: it.locale,
-        provisioned: it.provisioned,
-        version: it.version,
-        account,
-        roles,
-        locks,
-    }))
+    let mut found = people(rows_among!(tx, UserRow, SEVERAL, ids)?)?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 /// A person whose row nobody else writes until the transaction ends, see [`get_for_change_among`].

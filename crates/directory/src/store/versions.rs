@@ -1,7 +1,7 @@
-//! What policies are numbered by: the epoch, the latest date signed, and the one rising number. Every change that a policy depends on takes the next value and writes it to the one row that changed.
-//! A policy's version is the highest value among the rows that it depends on.
+//! What policies are numbered by: the epoch, the latest date signed, and the one rising number. Every change that a policy depends on takes
+//! the next value and writes it to the one row that changed. A policy's version is the highest value among the rows that it depends on.
 
-use super::{StoreError, Tx};
+use super::{Readers, StoreError, Tx};
 use domicile_model::id::UserId;
 use jiff::Timestamp;
 
@@ -15,6 +15,63 @@ const FORGET_LAST_ISSUE: &str = "DELETE FROM facts WHERE name = 'last_issue'";
 const EPOCH: &str = "SELECT value FROM facts WHERE name = 'epoch'";
 const RAISE_EPOCH: &str = "UPDATE facts SET value = $1 WHERE name = 'epoch' AND value = $2";
 const CATALOGUE: &str = "UPDATE catalogue SET version = $1, changed_at = $2 WHERE id = 1";
+const STANDING: &str = "SELECT u.id, (SELECT value FROM facts WHERE name = 'epoch') AS epoch, \
+                        (SELECT value FROM facts WHERE name = 'last_issue') AS last_issue, \
+                        u.version, u.changed_at, a.id AS account_id, a.version AS account_version, a.changed_at AS account_changed_at, \
+                        (SELECT MAX(g.version) FROM group_members m JOIN account_groups g ON g.id = m.group_id WHERE m.user_id = u.id) AS groups_version, \
+                        c.version AS catalogue_version, c.changed_at AS catalogue_changed_at \
+                        FROM identities i JOIN users u ON u.id = i.user_id JOIN catalogue c ON c.id = 1 LEFT JOIN accounts a ON a.id = u.account_id \
+                        WHERE i.issuer = $1 AND i.subject = $2";
+
+/// The versions of everything that somebody's policy depends on: as long as they are the same, so is what it says. With each version
+/// when it was given, lest one that fell with a restored backup and rose again to the same number be taken for what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Versions {
+    pub(crate) epoch: u64,
+    pub(crate) user: (i64, i64),
+    /// The account that the person belongs to, with its version.
+    pub(crate) account: Option<(String, i64, i64)>,
+    /// The highest among the person's groups; who joins or leaves one gets a new version of their own.
+    pub(crate) groups: Option<i64>,
+    pub(crate) catalogue: (i64, i64),
+}
+
+/// Who an identity is, and where their policy stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Standing {
+    pub(crate) user: UserId,
+    /// The latest date (seconds) of any policy signed in this epoch; 0 for none.
+    pub(crate) noted: i64,
+    pub(crate) versions: Versions,
+}
+
+#[derive(sqlx::FromRow)]
+struct StandingRow {
+    id: String,
+    epoch: Option<String>,
+    last_issue: Option<String>,
+    version: i64,
+    changed_at: i64,
+    account_id: Option<String>,
+    account_version: Option<i64>,
+    account_changed_at: Option<i64>,
+    groups_version: Option<i64>,
+    catalogue_version: i64,
+    catalogue_changed_at: i64,
+}
+
+/// Where the policy of the person with this identity stands, in one look; `None` where nobody has it.
+pub(crate) async fn standing(readers: Readers<'_>, issuer: &str, subject: &str) -> Result<Option<Standing>, StoreError> {
+    let Some(it) = glance!(readers, StandingRow, STANDING, issuer, subject)? else { return Ok(None) };
+    let versions = Versions {
+        epoch: number(it.epoch)?,
+        user: (it.version, it.changed_at),
+        account: it.account_id.map(|id| (id, it.account_version.unwrap_or_default(), it.account_changed_at.unwrap_or_default())),
+        groups: it.groups_version,
+        catalogue: (it.catalogue_version, it.catalogue_changed_at),
+    };
+    Ok(Some(Standing { user: UserId::new(it.id), noted: date(it.last_issue)?, versions }))
+}
 
 /// The next value. Serialises writers: take it as late in the transaction as possible.
 pub(crate) async fn next(tx: &mut Tx) -> Result<i64, StoreError> {
@@ -39,8 +96,11 @@ pub(crate) async fn touch_catalogue(tx: &mut Tx, now: Timestamp) -> Result<(), S
 pub(crate) async fn epoch_and_last_issue(tx: &mut Tx) -> Result<(u64, i64), StoreError> {
     let found = row!(tx, (Option<String>, Option<String>), EPOCH_AND_LAST_ISSUE)?;
     let (epoch, last_issue) = found.unwrap_or_default();
-    let last_issue = last_issue.map_or(Ok(0), |it| it.parse().map_err(|_| StoreError::Content(format!("last issue {it:?}"))))?;
-    Ok((number(epoch)?, last_issue))
+    Ok((number(epoch)?, date(last_issue)?))
+}
+
+fn date(last_issue: Option<String>) -> Result<i64, StoreError> {
+    last_issue.map_or(Ok(0), |it| it.parse().map_err(|_| StoreError::Content(format!("last issue {it:?}"))))
 }
 
 /// A policy of this date (seconds) was signed.

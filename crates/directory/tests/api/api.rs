@@ -4,6 +4,7 @@ mod adding;
 mod answering;
 mod audit;
 mod audit_events;
+mod crowded;
 mod events;
 mod filing;
 mod groups;

@@ -1,6 +1,9 @@
-//! What only PostgreSQL has: transactions that wait for each other's locks. The service tries its own again, so that both end well.
+//! What only PostgreSQL has: transactions that wait for each other's locks. The service tries its own again, so that both end well; and
+//! while everything else waits, policies do not.
 
-use crate::postgres::house::House;
+use crate::postgres::house::{House, send};
+use axum::body::Body;
+use axum::http::{Request, header};
 use serde_json::json;
 use sqlx::{Connection as _, PgConnection};
 
@@ -13,13 +16,15 @@ async fn run(connection: &mut PgConnection, statement: &'static str) {
     sqlx::query(statement).execute(connection).await.unwrap();
 }
 
+/// How many connections wait for a lock.
+async fn waiting(observer: &mut PgConnection) -> i64 {
+    let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    sqlx::query_as::<_, (i64,)>(waiting).fetch_one(observer).await.unwrap().0
+}
+
 /// Until a connection of the service waits for a lock.
 async fn service_waits(observer: &mut PgConnection) {
-    loop {
-        let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        if sqlx::query_as::<_, (i64,)>(waiting).fetch_one(&mut *observer).await.unwrap().0 > 0 {
-            return;
-        }
+    while waiting(observer).await == 0 {
         tokio::task::yield_now().await;
     }
 }
@@ -55,11 +60,37 @@ async fn who_holds_a_lock_for_too_long_delays_the_service_and_nothing_else() {
     let (filed, ()) = tokio::join!(house.post("ana-costa", "/v1/me/removal-requests", json!({})), async {
         service_waits(&mut observer).await;
         // Until its patience is over and it starts anew.
-        let gave_up = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        while sqlx::query_as::<_, (i64,)>(gave_up).fetch_one(&mut observer).await.unwrap().0 > 0 {
+        while waiting(&mut observer).await > 0 {
             tokio::task::yield_now().await;
         }
         run(&mut other, "COMMIT").await;
     });
     filed.ok(201);
+}
+
+#[tokio::test]
+async fn policies_are_served_while_every_other_connection_waits() {
+    let house = House::new().await;
+    let held = house.policy("ana-costa", &[]).await;
+    let bearer = format!("Bearer {}", house.token("ana-costa").await);
+    let (mut other, mut observer) = (outsider(&house).await, outsider(&house).await);
+    run(&mut other, "BEGIN").await;
+    run(&mut other, "LOCK TABLE service_requests IN ACCESS EXCLUSIVE MODE").await;
+    // More than there are connections.
+    let mut asked = tokio::task::JoinSet::new();
+    for _ in 0..40 {
+        let request = Request::get("/v1/me").header(header::AUTHORIZATION, &bearer).body(Body::empty()).unwrap();
+        let router = house.router.clone();
+        asked.spawn(async move { send(&router, request).await });
+    }
+    while waiting(&mut observer).await < 16 {
+        tokio::task::yield_now().await;
+    }
+    house.policy("ana-costa", &[("if-none-match", held.header("etag"))]).await.ok_status(304);
+    assert_eq!(house.policy("ana-costa", &[]).await.bytes, held.bytes);
+    house.send(Request::get("/health/ready").body(Body::empty()).unwrap()).await.ok_status(200);
+    run(&mut other, "COMMIT").await;
+    while let Some(answer) = asked.join_next().await {
+        answer.unwrap().ok(200);
+    }
 }

@@ -98,6 +98,8 @@ struct World {
     taken: Vec<Option<(usize, String, Value)>>,
     /// Where each person belongs.
     at: [Option<usize>; PEOPLE.len()],
+    /// The tag of each person's policy as they had it last.
+    held: Vec<String>,
 }
 
 impl World {
@@ -110,7 +112,7 @@ impl World {
             group[n] = made["id"].as_str().unwrap().to_owned();
         }
         let at = [Some(0), Some(0), Some(0), Some(0), Some(1), Some(1), None, None];
-        Self { house, group, taken: vec![None; PEOPLE.len()], at }
+        Self { house, group, taken: vec![None; PEOPLE.len()], at, held: vec![String::new(); PEOPLE.len()] }
     }
 
     /// Most steps come to nothing but on somebody of the account, or on somebody else.
@@ -252,6 +254,16 @@ impl World {
         }
     }
 
+    /// Who holds a policy is told that it is the current one exactly when it is: what is sent to who holds none is always signed afresh.
+    async fn policies_are_current(&mut self, step: &Step) {
+        for ((person, _), held) in PEOPLE.iter().zip(&mut self.held) {
+            let asked = self.house.policy(person, &[("if-none-match", held)]).await;
+            let fresh = self.house.policy(person, &[]).await;
+            assert_eq!(asked.status == 304, fresh.header("etag") == held, "{person} after {step:?}");
+            fresh.header("etag").clone_into(held);
+        }
+    }
+
     /// What is true of the whole database, whatever happened.
     async fn invariants(&self, step: &Step) {
         // One query, so that the test is about the service and not about opening connections.
@@ -313,6 +325,7 @@ proptest! {
             for step in &steps {
                 world.take(step).await;
                 world.invariants(step).await;
+                world.policies_are_current(step).await;
                 world.house.pass(SignedDuration::from_secs(61));
             }
         });
