@@ -244,11 +244,13 @@ mod tests {
         let service = service(folder.path()).await;
         let gate = Arc::new(tokio::sync::Notify::new());
         let held = Arc::clone(&gate);
-        let stream = async || {
-            Body::from_stream(futures_util::stream::once(async move {
+        let stream = move || {
+            let held = Arc::clone(&held);
+            let at_last = async move {
                 held.notified().await;
                 Ok::<_, std::io::Error>("at last")
-            }))
+            };
+            std::future::ready(Body::from_stream(futures_util::stream::once(at_last)))
         };
         let routes = Router::new().route("/stream", get(stream)).route("/never", get(std::future::pending::<()>));
         let router = dressed(routes, service, Duration::from_millis(20));
