@@ -7,6 +7,7 @@ pub mod ceremony;
 mod demo;
 mod files;
 mod folder;
+pub(crate) mod follow;
 mod in_use;
 pub mod rotation;
 mod year;
@@ -25,6 +26,8 @@ use std::path::PathBuf;
 pub struct PolicyKeys {
     issuer: String,
     published: String,
+    /// The key set's own version.
+    version: u64,
     /// The key set's own end (seconds).
     exp: i64,
     signers: Vec<(PolicyKey, PolicySigner)>,
@@ -74,6 +77,16 @@ pub enum KeysError {
         /// The day.
         last: String,
     },
+    /// The key set is older than the one that signs.
+    #[error("the key set in {folder} is version {found}, and version {newest} signs already")]
+    Older {
+        /// The folder.
+        folder: PathBuf,
+        /// The version found.
+        found: u64,
+        /// The version that signs.
+        newest: u64,
+    },
     /// The demo key set cannot be made.
     #[error("cannot make the demo key set: {0}")]
     Demo(#[from] domicile_policy::issue::IssueError),
@@ -94,6 +107,12 @@ impl PolicyKeys {
     /// [`KeysError`] where a file cannot be used, the root does not vouch for the set, or no key is current at `now` (seconds).
     pub fn from_folder(folder: &std::path::Path, now: i64) -> Result<Self, KeysError> {
         folder::keys(folder, now)
+    }
+
+    /// Whether the other one publishes the same key set and signs by the same keys.
+    fn is_same(&self, other: &Self) -> bool {
+        let signs = |it: &Self| it.signers.iter().map(|it| it.0.kid.clone()).collect::<Vec<_>>();
+        self.published == other.published && signs(self) == signs(other)
     }
 
     /// The operator's id.
