@@ -16,8 +16,8 @@
  *   New members are added at the end. A member that the library does not know is set to zero.
  * - Texts are UTF-8 and end with a zero byte. Texts that come out through char ** belong to the caller: domicile_string_free. Texts that
  *   are returned as const char * are never freed.
- * - Numbers of results, states, reasons, usage types, rules, fixes and fields are never given a new meaning. Treat one that you do not know as "may not
- *   run" and read may_run, which is 1 exactly where the product may run.
+ * - Numbers of results, states, reasons, usage types, rules, outcomes, fixes and fields are never given a new meaning. Treat one that you
+ *   do not know as "may not run" and read may_run, which is 1 exactly where the product may run.
  * - Nothing here ends the process: what fails inside is DOMICILE_FAILED. Where a function does not answer DOMICILE_OK, a struct that it was
  *   to fill says "may not run" (but for DOMICILE_SIZE, which leaves it alone), and a text is NULL.
  */
@@ -423,8 +423,8 @@ int32_t domicile_check(const struct domicile_licences *licences,
                        const char *version,
                        struct domicile_answer *answer);
 
-// Whether product may run now, and why. As domicile_check, which is faster by the explanation; answer may be NULL, and comes from the
-// same moment where it is not.
+// Whether product may run now, as domicile_check says it, and why: the rules that were asked and the nearest fix, of the same moment.
+// answer may be NULL for those who need the explanation only.
 int32_t domicile_explain(const struct domicile_licences *licences,
                          const char *product,
                          const char *version,
