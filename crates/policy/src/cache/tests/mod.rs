@@ -1,5 +1,7 @@
 //! Tests of the cache: what is read after what was written, refused, interrupted, damaged or tampered with.
 
+mod check_outs;
+mod check_outs_tampered;
 mod crowded;
 mod failing;
 mod flipped;
