@@ -3,6 +3,7 @@
 mod check_outs;
 mod check_outs_tampered;
 mod crowded;
+mod explained;
 mod failing;
 mod flipped;
 mod killed;
