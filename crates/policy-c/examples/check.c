@@ -2,7 +2,9 @@
  * May a product run on this machine? What a product written in C does, and a small command:
  *
  *   check PRODUCT [VERSION] [--home FOLDER]      exit 0: may run, 3: may not, 2: wrong usage
- *   check --list [--home FOLDER]
+ *   check --list [--home FOLDER]                 every product, allowed or not
+ *   check --why PRODUCT [VERSION] [--home FOLDER] the rules that led to the answer, and the nearest fix
+ *   check --check-outs [--home FOLDER]           what was taken along on this machine
  *
  * Built with: cc check.c -I../include -ldomicile_policy_c
  */
@@ -36,11 +38,48 @@ static int print_list(const domicile_licences *licences) {
     return failed;
 }
 
+static int print_why(const domicile_licences *licences, const char *product, const char *version) {
+    domicile_answer answer = {.struct_size = sizeof answer};
+    domicile_explanation why = {.struct_size = sizeof why};
+    if (domicile_explain(licences, product, version, &answer, &why) != DOMICILE_OK) {
+        return 2;
+    }
+    for (uint32_t i = 0; i < why.length; i++) {
+        /* What passed has nothing to say; a product may list it all the same. */
+        if (why.outcomes[i] != DOMICILE_OUTCOME_PASSED) {
+            printf("%s %s\n", domicile_rule_name(why.rules[i]), domicile_outcome_name(why.outcomes[i]));
+        }
+    }
+    printf("%s of %u rules, fix %s by %s\n", domicile_state_name(answer.state), (unsigned)why.length, domicile_action_name(why.action),
+           domicile_who_name(why.who));
+    return answer.may_run ? 0 : 3;
+}
+
+static int print_check_outs(const domicile_licences *licences) {
+    domicile_check_outs *found = NULL;
+    int failed = domicile_check_outs_of(licences, &found) != DOMICILE_OK;
+    for (uint32_t i = 0; !failed && i < domicile_check_outs_length(found); i++) {
+        char *product = NULL;
+        int64_t until = DOMICILE_NO_TIME;
+        failed = domicile_check_outs_text(found, i, DOMICILE_CHECK_OUT_PRODUCT, &product) != DOMICILE_OK
+            || domicile_check_outs_until(found, i, &until) != DOMICILE_OK;
+        if (!failed) {
+            printf("%s until %lld\n", product, (long long)until);
+        }
+        domicile_string_free(product);
+    }
+    domicile_check_outs_free(found);
+    return failed;
+}
+
 int main(int argc, char **argv) {
     const char *home = NULL, *product = NULL, *version = NULL;
+    int why = 0;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--home") == 0 && i + 1 < argc) {
             home = argv[++i];
+        } else if (strcmp(argv[i], "--why") == 0) {
+            why = 1;
         } else if (product == NULL) {
             product = argv[i];
         } else {
@@ -65,6 +104,10 @@ int main(int argc, char **argv) {
     int code = 2;
     if (strcmp(product, "--list") == 0) {
         code = print_list(licences) ? 2 : 0;
+    } else if (strcmp(product, "--check-outs") == 0) {
+        code = print_check_outs(licences) ? 2 : 0;
+    } else if (why) {
+        code = print_why(licences, product, version);
     } else {
         domicile_answer answer = {.struct_size = sizeof answer};
         int32_t result = domicile_check(licences, product, version, &answer);

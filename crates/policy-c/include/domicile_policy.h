@@ -16,8 +16,8 @@
  *   New members are added at the end. A member that the library does not know is set to zero.
  * - Texts are UTF-8 and end with a zero byte. Texts that come out through char ** belong to the caller: domicile_string_free. Texts that
  *   are returned as const char * are never freed.
- * - Numbers of results, states, reasons, usage types and fields are never given a new meaning. Treat one that you do not know as "may not
- *   run" and read may_run, which is 1 exactly where the product may run.
+ * - Numbers of results, states, reasons, usage types, rules, outcomes, fixes and fields are never given a new meaning. Treat one that you
+ *   do not know as "may not run" and read may_run, which is 1 exactly where the product may run.
  * - Nothing here ends the process: what fails inside is DOMICILE_FAILED. Where a function does not answer DOMICILE_OK, a struct that it was
  *   to fill says "may not run" (but for DOMICILE_SIZE, which leaves it alone), and a text is NULL.
  */
@@ -132,8 +132,125 @@
 // There is no such moment: no end of the contract, for instance.
 #define DOMICILE_NO_TIME INT64_MIN
 
+// There is a policy on this machine.
+#define DOMICILE_RULE_PRESENT 1
+
+// Its keys are vouched for by the root that this build trusts.
+#define DOMICILE_RULE_KEYS_TRUSTED 2
+
+// It is signed, whole, and of a form that this build reads.
+#define DOMICILE_RULE_GENUINE 3
+
+// It is for this person and this machine.
+#define DOMICILE_RULE_FOR_THIS_MACHINE 4
+
+// It is not older than one accepted before.
+#define DOMICILE_RULE_NEWEST 5
+
+// The clock is not behind a time that is known to have passed.
+#define DOMICILE_RULE_CLOCK_PLAUSIBLE 6
+
+// The policy's own validity is not over; or it is, and the product is checked out.
+#define DOMICILE_RULE_IN_DATE 7
+
+// The person belongs to an account.
+#define DOMICILE_RULE_AFFILIATED 8
+
+// The person is not locked.
+#define DOMICILE_RULE_UNLOCKED 9
+
+// The account owns the product.
+#define DOMICILE_RULE_OWNED 10
+
+// It owns it for the person's country.
+#define DOMICILE_RULE_COUNTRY 11
+
+// It is not restricted to groups or roles that the person lacks.
+#define DOMICILE_RULE_UNRESTRICTED 12
+
+// What the policy says of the product is something that this build knows.
+#define DOMICILE_RULE_UNDERSTOOD 13
+
+// The contract has begun.
+#define DOMICILE_RULE_STARTED 14
+
+// The product's version is covered.
+#define DOMICILE_RULE_VERSION_COVERED 15
+
+// The contract, with its grace, is not over.
+#define DOMICILE_RULE_NOT_ENDED 16
+
+// It is a right for work, not a trial.
+#define DOMICILE_RULE_FULL_RIGHT 17
+
+// No refresh is due.
+#define DOMICILE_RULE_REFRESHED 18
+
+// Nothing to say.
+#define DOMICILE_OUTCOME_PASSED 1
+
+// It let the product run, with something to tell: in grace, as a trial, by a check-out, with a refresh due.
+#define DOMICILE_OUTCOME_NOTED 2
+
+// It refused: the last one of a chain.
+#define DOMICILE_OUTCOME_REFUSED 3
+
+// Nothing needs help.
+#define DOMICILE_ACTION_NONE 0
+
+// Refresh Policy.
+#define DOMICILE_ACTION_REFRESH_POLICY 1
+
+// Set the machine's clock, then Refresh Policy.
+#define DOMICILE_ACTION_SET_CLOCK 2
+
+// Sign in on this machine.
+#define DOMICILE_ACTION_SIGN_IN 3
+
+// Use a newer Domicile, or a newer product built with it.
+#define DOMICILE_ACTION_UPDATE 4
+
+// Be added to an account.
+#define DOMICILE_ACTION_JOIN_ACCOUNT 5
+
+// Unlock the person.
+#define DOMICILE_ACTION_UNLOCK 6
+
+// Enable the person in the company's directory.
+#define DOMICILE_ACTION_ENABLE_IN_DIRECTORY 7
+
+// Buy the product, or a right for work in place of a trial.
+#define DOMICILE_ACTION_BUY 8
+
+// Give the person a country that the account has contracts for.
+#define DOMICILE_ACTION_SET_COUNTRY 9
+
+// Put the person into a group, or give a role, that may use the product.
+#define DOMICILE_ACTION_LIFT_RESTRICTION 10
+
+// Wait for the contract to begin.
+#define DOMICILE_ACTION_WAIT_FOR_START 11
+
+// Renew the contract.
+#define DOMICILE_ACTION_RENEW 12
+
+// Start a version that is covered.
+#define DOMICILE_ACTION_USE_COVERED_VERSION 13
+
+// Nothing needs help.
+#define DOMICILE_WHO_NONE 0
+
+// The person at this machine.
+#define DOMICILE_WHO_YOU 1
+
+// An administrator: of the account, or of the one that the person is to join.
+#define DOMICILE_WHO_ADMINISTRATOR 2
+
+// Whoever runs the company's directory.
+#define DOMICILE_WHO_INTERNAL_IT 3
+
 // The version of this interface. It rises when something is added; what was there stays as it is.
-#define DOMICILE_INTERFACE 1
+#define DOMICILE_INTERFACE 2
 
 // The user's opaque id.
 #define DOMICILE_TEXT_SUBJECT 1
@@ -161,6 +278,25 @@
 
 // The edition or feature.
 #define DOMICILE_PRODUCT_EDITION 3
+
+// The check-out's id.
+#define DOMICILE_CHECK_OUT_ID 1
+
+// The product's stable id, as domicile_check takes it.
+#define DOMICILE_CHECK_OUT_PRODUCT 2
+
+// The product's name.
+#define DOMICILE_CHECK_OUT_NAME 3
+
+// The opaque id of the account whose right it is.
+#define DOMICILE_CHECK_OUT_ACCOUNT_ID 4
+
+// That account's name.
+#define DOMICILE_CHECK_OUT_ACCOUNT_NAME 5
+
+// The check-outs that the policy stands by and that are not over, as they were when domicile_check_outs_of was called. Freed by
+// domicile_check_outs_free.
+typedef struct domicile_check_outs domicile_check_outs;
 
 // The licences of one person on this machine. Opened by domicile_open, closed by domicile_close.
 typedef struct domicile_licences domicile_licences;
@@ -190,7 +326,25 @@ typedef struct domicile_answer {
   int64_t grace_ends;
   // "Policy valid until": the first second in which the policy grants nothing any more.
   int64_t policy_valid_until;
+  // "Checked out until": the first second in which the check-out that counts for the product grants nothing any more. Since interface 2.
+  int64_t checked_out_until;
 } domicile_answer;
+
+// The rules that led to an answer, in the order in which they were asked, and what would help first.
+typedef struct domicile_explanation {
+  // The size of this struct as the caller knows it; set it before the call.
+  uint32_t struct_size;
+  // How many rules were asked; the arrays hold so many, and zeros behind them.
+  uint32_t length;
+  // One of DOMICILE_ACTION_*: the nearest fix.
+  int32_t action;
+  // One of DOMICILE_WHO_*: who does it.
+  int32_t who;
+  // DOMICILE_RULE_*, one for each rule that was asked.
+  int32_t rules[32];
+  // DOMICILE_OUTCOME_*, one for each of these rules. The one that refused, if any, is the last.
+  int32_t outcomes[32];
+} domicile_explanation;
 
 // The policy as a whole. Times are seconds since 1970 UTC, or DOMICILE_NO_TIME.
 typedef struct domicile_status {
@@ -226,6 +380,18 @@ const char *domicile_state_name(int32_t state);
 // The stable name of a reason; "none" for no reason, "unknown" for a number that this library does not know.
 const char *domicile_reason_name(int32_t reason);
 
+// The stable name of a rule, as domicile check --explain --json has it; "unknown" for a number that this library does not know.
+const char *domicile_rule_name(int32_t rule);
+
+// The stable name of an outcome, as domicile check --explain --json has it; "unknown" for a number that this library does not know.
+const char *domicile_outcome_name(int32_t outcome);
+
+// The stable name of a fix, as domicile check --explain --json has it; "none" for none; "unknown" for a number that this library does not know.
+const char *domicile_action_name(int32_t action);
+
+// The stable name of whoever does it, as domicile check --explain --json has it; "none" for none; "unknown" for a number that this library does not know.
+const char *domicile_who_name(int32_t who);
+
 // Opens the licences in the data folder home, or those of this process's user where home is NULL. A folder that does not exist, is
 // empty or damaged opens as well: the answers say so.
 int32_t domicile_open(const char *home,
@@ -257,6 +423,14 @@ int32_t domicile_check(const struct domicile_licences *licences,
                        const char *version,
                        struct domicile_answer *answer);
 
+// Whether product may run now, as domicile_check says it, and why: the rules that were asked and the nearest fix, of the same moment.
+// answer may be NULL for those who need the explanation only.
+int32_t domicile_explain(const struct domicile_licences *licences,
+                         const char *product,
+                         const char *version,
+                         struct domicile_answer *answer,
+                         struct domicile_explanation *explanation);
+
 // Whose policy this is, until when, and what is wrong with it, if anything.
 int32_t domicile_status_of(const struct domicile_licences *licences,
                            struct domicile_status *status);
@@ -283,6 +457,27 @@ int32_t domicile_list_text(const struct domicile_list *list, uint32_t index, int
 
 // Frees it. NULL is fine.
 void domicile_list_free(struct domicile_list *list);
+
+// Lists the check-outs, in rising order of products. Whether a product runs is said by domicile_check alone.
+int32_t domicile_check_outs_of(const struct domicile_licences *licences, struct domicile_check_outs **check_outs);
+
+// How many check-outs are in it; 0 for NULL.
+uint32_t domicile_check_outs_length(const struct domicile_check_outs *check_outs);
+
+// "Checked out until": the first second in which the check-out at index, from 0, grants nothing any more. DOMICILE_NO_TIME where the
+// result is not DOMICILE_OK.
+int32_t domicile_check_outs_until(const struct domicile_check_outs *check_outs,
+                                  uint32_t index,
+                                  int64_t *until);
+
+// A text of the check-out at index, one of DOMICILE_CHECK_OUT_*. Free it with domicile_string_free.
+int32_t domicile_check_outs_text(const struct domicile_check_outs *check_outs,
+                                 uint32_t index,
+                                 int32_t which,
+                                 char **text);
+
+// Frees it. NULL is fine.
+void domicile_check_outs_free(struct domicile_check_outs *check_outs);
 
 // Frees a text that came out of this library through char **. NULL is fine.
 void domicile_string_free(char *text);

@@ -30,6 +30,8 @@ pub struct domicile_answer {
     pub grace_ends: i64,
     /// "Policy valid until": the first second in which the policy grants nothing any more.
     pub policy_valid_until: i64,
+    /// "Checked out until": the first second in which the check-out that counts for the product grants nothing any more. Since interface 2.
+    pub checked_out_until: i64,
 }
 
 // SAFETY: `struct_size` comes first, and all members are integers.
@@ -46,6 +48,7 @@ unsafe impl Sized32 for domicile_answer {
         contract_ends: DOMICILE_NO_TIME,
         grace_ends: DOMICILE_NO_TIME,
         policy_valid_until: DOMICILE_NO_TIME,
+        checked_out_until: DOMICILE_NO_TIME,
     };
 }
 
@@ -61,6 +64,7 @@ impl From<&Decision> for domicile_answer {
             contract_ends: moment(decision.contract_ends),
             grace_ends: moment(decision.grace_ends),
             policy_valid_until: moment(decision.policy_valid_until),
+            checked_out_until: moment(decision.checked_out_until),
             ..Self::BLANK
         }
     }

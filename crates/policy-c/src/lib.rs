@@ -10,15 +10,21 @@
 #![allow(non_camel_case_types, reason = "the names of C")]
 
 mod answer;
+mod check_outs;
 mod codes;
 mod edge;
+mod explain;
 mod list;
+mod rules;
 mod session;
 mod status;
 
 pub use answer::*;
+pub use check_outs::*;
 pub use codes::*;
 pub use edge::domicile_string_free;
+pub use explain::*;
 pub use list::*;
+pub use rules::*;
 pub use session::*;
 pub use status::*;

@@ -86,7 +86,7 @@ pub extern "C" fn domicile_version() -> *const c_char {
 }
 
 /// The version of this interface. It rises when something is added; what was there stays as it is.
-pub const DOMICILE_INTERFACE: u32 = 1;
+pub const DOMICILE_INTERFACE: u32 = 2;
 
 /// The DOMICILE_INTERFACE that this library has. A program needs one that is not lower than that of the header it was built with.
 #[unsafe(no_mangle)]

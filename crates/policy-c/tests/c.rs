@@ -7,7 +7,9 @@
 #[path = "../../policy/tests/support/mod.rs"]
 mod support;
 
+use domicile_policy::cache::Cache;
 use domicile_policy::claims::DAY;
+use domicile_policy::root::Root;
 use domicile_policy::time::Clock;
 use domicile_policy::{folder, machine};
 use domicile_policy_c::*;
@@ -29,6 +31,18 @@ fn store(home: &Path, subject: &str, issued: i64) {
     let whom = support::expected(subject, &machine::known_id(home).unwrap());
     let policy = support::signer().sign(&support::claims(&whom, issued)).unwrap();
     support::store(&folder::policy_in(home), &whom, &policy, issued);
+}
+
+/// A policy that has expired, and that product taken along for 30 days when it was issued; whoever finds this now is told until when.
+fn store_taken_along(home: &Path, product: &str) -> i64 {
+    let (whom, issued) = (support::expected("ana-costa", &machine::known_id(home).unwrap()), now() - 10 * DAY);
+    let policy = support::signer().sign(&support::standing_by(support::claims(&whom, issued), &[product])).unwrap();
+    let place = folder::policy_in(home);
+    support::store(&place, &whom, &policy, issued);
+    let check_out = support::check_out_claims(&whom, product, issued, 30);
+    let documents = [support::signer().sign_check_out(&check_out).unwrap()];
+    Cache::at(&place).keep_check_outs(&Root::compiled_in(), &documents, &Clock::wall(issued)).unwrap();
+    check_out.exp
 }
 
 fn now() -> i64 {
@@ -96,6 +110,26 @@ impl Example {
         let (code, list) = self.run(good.path(), &["--list"]);
         assert_eq!((code, list.lines().count()), (Some(0), 14), "{list}");
         assert!(list.contains("\nbridge-modeler valid none\n") && list.contains("\nfuture-plan not_entitled not_yet_started\n"), "{list}");
+
+        for (arguments, code, words) in [
+            (&["--why", "bridge-modeler"][..], 0, "valid of 18 rules, fix none by none"),
+            (&["--why", "trial-run"], 0, "full_right noted\ntrial of 18 rules, fix buy by administrator"),
+            (&["--why", "cable-stayed"], 0, "not_ended noted\ngrace of 18 rules, fix renew by administrator"),
+            (&["--why", "limited", "2026"], 3, "version_covered refused\nnot_entitled of 15 rules, fix use_covered_version by you"),
+            (&["--why", "restricted"], 3, "unrestricted refused\nnot_entitled of 12 rules, fix lift_restriction by administrator"),
+        ] {
+            assert_eq!(self.run(good.path(), arguments), (Some(code), format!("{account}{words}\n")), "{arguments:?}");
+        }
+        let nothing = "present refused\nno_policy of 1 rules, fix refresh_policy by you\n";
+        assert_eq!(self.run(empty.path(), &["--why", "bridge-modeler"]), (Some(3), nothing.into()));
+
+        let away = home();
+        let until = store_taken_along(away.path(), "bridge-modeler");
+        let words = format!("{account}in_date noted\nvalid of 18 rules, fix none by none\n");
+        assert_eq!(self.run(away.path(), &["--why", "bridge-modeler"]), (Some(0), words));
+        assert_eq!(check(away.path(), "cable-stayed"), (Some(3), format!("{account}expired none\n")), "one product, not all");
+        assert_eq!(self.run(away.path(), &["--check-outs"]), (Some(0), format!("{account}bridge-modeler until {until}\n")));
+        assert_eq!(self.run(good.path(), &["--check-outs"]), (Some(0), account.into()));
 
         let due = home();
         store(due.path(), "ana-costa", now() - 13 * 3600);
@@ -226,6 +260,88 @@ fn what_c_gets_wrong_is_a_result() {
     }
 }
 
+/// A program that was built when the answer ended with the policy's own end goes on as it was.
+#[test]
+fn a_program_of_the_first_version_gets_the_answer_that_it_knows() {
+    let home = home();
+    let until = store_taken_along(home.path(), "bridge-modeler");
+    let licences = open(home.path());
+    // SAFETY: objects and places of this function; the first answer says that it ends before its last member.
+    unsafe {
+        let mut first = domicile_answer { struct_size: 56, checked_out_until: 7, ..answer() };
+        assert_eq!(domicile_check(licences, c"bridge-modeler".as_ptr(), null(), &raw mut first), DOMICILE_OK);
+        assert_eq!((first.struct_size, first.may_run, first.state, first.checked_out_until), (56, 1, DOMICILE_STATE_VALID, 7));
+        assert!(first.policy_valid_until < now() && first.policy_valid_until != DOMICILE_NO_TIME);
+        let mut whole = answer();
+        assert_eq!(domicile_check(licences, c"bridge-modeler".as_ptr(), null(), &raw mut whole), DOMICILE_OK);
+        assert_eq!(whole.checked_out_until, until);
+        assert_eq!(domicile_check(licences, c"cable-stayed".as_ptr(), null(), &raw mut whole), DOMICILE_OK);
+        assert_eq!((whole.may_run, whole.checked_out_until), (0, DOMICILE_NO_TIME));
+        domicile_close(licences);
+    }
+}
+
+#[test]
+fn what_c_gets_wrong_of_explanations_and_check_outs_is_a_result() {
+    let home = home();
+    let until = store_taken_along(home.path(), "bridge-modeler");
+    let licences = open(home.path());
+    let (product, bad) = (c"trial-run".as_ptr(), c"\xff\xfe".as_ptr());
+    let size = size_of::<domicile_explanation>() as u32;
+    // SAFETY: null, or places and objects of this function; no object is used after it was freed.
+    unsafe {
+        let rubbish = || domicile_explanation { struct_size: size, length: 9, ..std::mem::zeroed() };
+        for (licences, product, version, result) in [
+            (null(), product, null(), DOMICILE_NULL),
+            (licences.cast_const(), null(), null(), DOMICILE_NULL),
+            (licences, bad, null(), DOMICILE_NOT_UTF8),
+            (licences, product, bad, DOMICILE_NOT_UTF8),
+        ] {
+            let (mut answer, mut why) = (answer(), rubbish());
+            assert_eq!(domicile_explain(licences, product, version, &raw mut answer, &raw mut why), result);
+            assert_eq!((answer.may_run, answer.state, why.length), (0, DOMICILE_STATE_CORRUPT, 0), "what stood there before is gone");
+        }
+        let (mut whole, mut why) = (answer(), rubbish());
+        assert_eq!(domicile_explain(licences, product, null(), &raw mut whole, null_mut()), DOMICILE_NULL);
+        assert_eq!(whole.may_run, 0);
+        let mut small = domicile_explanation { struct_size: size - 1, ..rubbish() };
+        assert_eq!((domicile_explain(licences, product, null(), null_mut(), &raw mut small), small.length), (DOMICILE_SIZE, 9));
+        assert_eq!(domicile_explain(licences, product, null(), null_mut(), &raw mut why), DOMICILE_OK);
+        assert_eq!((why.length, why.action, why.who), (7, DOMICILE_ACTION_REFRESH_POLICY, DOMICILE_WHO_YOU));
+        assert_eq!((why.rules[6], why.outcomes[6], why.rules[7]), (DOMICILE_RULE_IN_DATE, DOMICILE_OUTCOME_REFUSED, 0));
+
+        let mut found = null_mut();
+        assert_eq!(domicile_check_outs_of(licences, null_mut()), DOMICILE_NULL);
+        assert_eq!((domicile_check_outs_of(null(), &raw mut found), found), (DOMICILE_NULL, null_mut()));
+        assert_eq!(domicile_check_outs_of(licences, &raw mut found), DOMICILE_OK);
+        assert_eq!((domicile_check_outs_length(found), domicile_check_outs_length(null())), (1, 0));
+        let mut told = 0;
+        assert_eq!(domicile_check_outs_until(found, 0, null_mut()), DOMICILE_NULL);
+        assert_eq!((domicile_check_outs_until(null(), 0, &raw mut told), told), (DOMICILE_NULL, DOMICILE_NO_TIME));
+        assert_eq!((domicile_check_outs_until(found, 0, &raw mut told), told), (DOMICILE_OK, until));
+        assert_eq!((domicile_check_outs_until(found, 1, &raw mut told), told), (DOMICILE_NO_SUCH, DOMICILE_NO_TIME));
+        let mut text: *mut c_char = null_mut();
+        assert_eq!(domicile_check_outs_text(found, 0, DOMICILE_CHECK_OUT_ID, null_mut()), DOMICILE_NULL);
+        for (index, which) in [(1, DOMICILE_CHECK_OUT_ID), (0, 0), (0, 99)] {
+            assert_eq!((domicile_check_outs_text(found, index, which, &raw mut text), text), (DOMICILE_NO_SUCH, null_mut()));
+        }
+        for (which, words) in [
+            (DOMICILE_CHECK_OUT_ID, "out-bridge-modeler"),
+            (DOMICILE_CHECK_OUT_PRODUCT, "bridge-modeler"),
+            (DOMICILE_CHECK_OUT_NAME, "bridge modeler"),
+            (DOMICILE_CHECK_OUT_ACCOUNT_ID, "old-bridge"),
+            (DOMICILE_CHECK_OUT_ACCOUNT_NAME, "Old Brücke \"Ltd\""),
+        ] {
+            assert_eq!(domicile_check_outs_text(found, 0, which, &raw mut text), DOMICILE_OK);
+            assert_eq!(CStr::from_ptr(text).to_str().unwrap(), words);
+            domicile_string_free(text);
+        }
+        domicile_check_outs_free(found);
+        domicile_check_outs_free(null_mut());
+        domicile_close(licences);
+    }
+}
+
 #[test]
 fn which_library_this_is() {
     // SAFETY: texts of the library, which live forever.
@@ -234,6 +350,8 @@ fn which_library_this_is() {
         assert_eq!(CStr::from_ptr(domicile_state_name(DOMICILE_STATE_GRACE)), c"grace");
         assert_eq!(CStr::from_ptr(domicile_state_name(i32::MIN)), c"unknown");
         assert_eq!(CStr::from_ptr(domicile_reason_name(DOMICILE_REASON_LOCKED)), c"locked");
+        assert_eq!(CStr::from_ptr(domicile_rule_name(DOMICILE_RULE_OWNED)), c"owned");
+        assert_eq!(CStr::from_ptr(domicile_who_name(DOMICILE_WHO_INTERNAL_IT)), c"internal_it");
     }
     assert_eq!((domicile_interface(), domicile_demo_keys()), (DOMICILE_INTERFACE, 1));
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
-use domicile_policy_c::{domicile_answer, domicile_status};
+use domicile_policy_c::{domicile_answer, domicile_explanation, domicile_status};
 use std::fmt::Write as _;
 use std::fs;
 use std::mem::offset_of;
@@ -15,7 +15,7 @@ fn the_header_says_what_the_code_says() {
     let config = cbindgen::Config::from_file(crate_folder.join("cbindgen.toml")).unwrap();
     // File by file: asking for the crate would run cargo inside a test.
     let mut builder = cbindgen::Builder::new().with_config(config);
-    for file in ["codes", "session", "answer", "status", "list", "edge"] {
+    for file in ["codes", "rules", "session", "answer", "explain", "status", "list", "check_outs", "edge"] {
         builder = builder.with_src(crate_folder.join("src").join(format!("{file}.rs")));
     }
     let mut bytes = Vec::new();
@@ -56,10 +56,13 @@ fn sizes_and_offsets_are_those_of_c() {
             $(hold(format!("offsetof({}, {})", stringify!($name), stringify!($member)), offset_of!($name, $member));)*
         };
     }
-    members!(domicile_answer: struct_size may_run state reason usage_type reserved contract_starts contract_ends grace_ends policy_valid_until);
+    members!(domicile_answer: struct_size may_run state reason usage_type reserved contract_starts contract_ends grace_ends policy_valid_until
+        checked_out_until);
+    members!(domicile_explanation: struct_size length action who rules outcomes);
     members!(domicile_status: struct_size state withdrawn demo_keys policy_version now issued valid_until refresh_after last_contact);
-    // Those of the first version stay for good: programs that were built with it are out there.
-    assert_eq!((size_of::<domicile_answer>(), size_of::<domicile_status>()), (56, 64));
+    // A struct only grows at its end: programs that were built with the sizes before are out there.
+    assert_eq!(offset_of!(domicile_answer, checked_out_until), 56, "the first version's size");
+    assert_eq!((size_of::<domicile_answer>(), size_of::<domicile_status>(), size_of::<domicile_explanation>()), (64, 64, 272));
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("sizes.c");
     for (source, compiler, language) in

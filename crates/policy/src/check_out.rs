@@ -18,6 +18,10 @@ mod tests;
 pub const TYP: &str = "check-out+jwt";
 /// The longest check-out, in days.
 pub const MAX_DAYS: u16 = 30;
+/// The largest check-out, in bytes: as many as one machine keeps fit into one file.
+pub const MAX_BYTES: usize = 12 * 1024;
+/// How much later than a policy that names it a check-out may be dated: far more than the clocks of two honest instances differ.
+const DATED_AFTER: i64 = DAY;
 
 /// The claims of a check-out. Times are seconds since 1970 UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,11 +84,16 @@ impl CheckOut {
         &self.document
     }
 
-    /// Whether `policy`, for the same person and machine, stands by it.
+    /// Whether `policy` stands by it: not withdrawn, for the same person, machine and account, naming it, and not far older than it.
     pub fn stands_in(&self, policy: &PolicyClaims) -> bool {
-        let same_account = policy.account.as_ref().is_some_and(|it| it.id == self.claims.account.id);
-        let named = policy.check_outs.iter().any(|it| it.id == self.claims.jti && it.product == self.claims.product);
-        policy.withdrawn.is_none() && same_account && named
+        let it = &self.claims;
+        let same_place = (&it.iss, &it.sub, &it.machine.id) == (&policy.iss, &policy.sub, &policy.machine.id);
+        let same_account = policy.account.as_ref().is_some_and(|account| account.id == it.account.id);
+        let named = policy.check_outs.iter().any(|one| one.id == it.jti && one.product == it.product);
+        // What a policy names was there when it was issued. One that a service with a clock in the future signed would otherwise
+        // last until that future and its days, long after the clock was put right.
+        let in_time = it.iat <= policy.iat.saturating_add(DATED_AFTER);
+        policy.withdrawn.is_none() && same_place && same_account && named && in_time
     }
 
     /// Until when it prolongs `product` in `policy`; `None` where it does not at `now` (provable time, seconds).
@@ -97,10 +106,11 @@ impl PolicySigner {
     /// Signs a check-out as a compact JWS.
     ///
     /// # Errors
-    /// [`IssueError::Inconsistent`] for claims that every reader would refuse, [`IssueError::TooLarge`] above 1 MiB.
+    /// [`IssueError::Inconsistent`] for claims that every reader would refuse, [`IssueError::TooLarge`] above [`MAX_BYTES`].
     pub fn sign_check_out(&self, claims: &CheckOutClaims) -> Result<String, IssueError> {
         claims.consistent()?;
-        self.sign_document(TYP, claims)
+        let document = self.sign_document(TYP, claims)?;
+        if document.len() > MAX_BYTES { Err(IssueError::TooLarge) } else { Ok(document) }
     }
 }
 
@@ -109,6 +119,9 @@ impl PolicySigner {
 /// # Errors
 /// The first reason to refuse it.
 pub fn verify(jws: &[u8], keys: &KeySet, expected: &Expected) -> Result<CheckOut, Refusal> {
+    if jws.len() > MAX_BYTES {
+        return Err(Refusal::TooLarge);
+    }
     let opened = verify::open(jws, TYP, keys)?;
     let claims: CheckOutClaims = serde_json::from_str(&opened.json).map_err(|_| Refusal::Malformed)?;
     verify::meant_for(expected, &claims.iss, &claims.aud, &claims.sub, &claims.machine.id)?;

@@ -19,8 +19,8 @@ pub enum IssueError {
     /// Every reader would refuse it.
     #[error("the policy cannot be issued: {0}")]
     Inconsistent(#[from] Inconsistent),
-    /// It would be larger than readers take (1 MiB).
-    #[error("the policy is larger than 1 MiB")]
+    /// It would be larger than readers take.
+    #[error("the document is larger than readers take")]
     TooLarge,
     /// A key set that readers would refuse.
     #[error("the key set cannot be signed: {0}")]

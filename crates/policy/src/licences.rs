@@ -28,6 +28,45 @@
 //! - May run: [`State::may_run`], that is `valid`, `refresh_due`, `grace` and `trial`. A state that a later version adds will not
 //!   be one of those.
 //!
+//! # Saying why
+//!
+//! "Trial" is never the whole story. Beside its state, an answer has the rules that led there and the single nearest fix, with who does it:
+//!
+//! ```
+//! use domicile_policy::claims::PolicyClaims;
+//! use domicile_policy::decide::{Action, Outcome, Rule, State, Who, right_of};
+//!
+//! # let claims: PolicyClaims = serde_json::from_str(r#"{
+//! #     "iss": "i", "sub": "ana", "aud": "domicile", "iat": 0, "nbf": 0, "exp": 43200, "epoch": 1, "version": 1,
+//! #     "country": {"decidedBy": "none"}, "machine": {"id": "m", "name": "laptop"}, "offlineDays": 0, "refreshAfter": 43200,
+//! #     "entitlements": [{"product": "bridge-modeler", "name": "Bridge Modeler", "usageType": "trial", "verdict": "allowed",
+//! #         "contractEnds": 86399, "graceDays": 1, "countries": "global"}]
+//! # }"#)?;
+//! // From `licences.check("bridge-modeler", None)`; here as the service sees it, at the second 100.
+//! let answer = right_of(&claims, "bridge-modeler", 100);
+//! assert_eq!((answer.state, answer.may_run), (State::Trial, true));
+//!
+//! // Every rule passed but one, which let the product run and has something to tell:
+//! let told: Vec<_> = answer.trace.chain().filter(|(_, outcome)| *outcome != Outcome::Passed).collect();
+//! assert_eq!(told, [(Rule::FullRight, Outcome::Noted)]);
+//! let fix = answer.fix().map(|it| (it.action, it.who));
+//! assert_eq!(fix, Some((Action::Buy, Who::Administrator)));
+//!
+//! // A day later it is a trial whose contract has ended and whose grace has not: `grace`, and a trial all the same.
+//! let answer = right_of(&claims, "bridge-modeler", 100 + 86_400);
+//! let told: Vec<_> = answer.trace.chain().filter(|(_, outcome)| *outcome != Outcome::Passed).collect();
+//! assert_eq!(told, [(Rule::NotEnded, Outcome::Noted), (Rule::FullRight, Outcome::Noted)]);
+//!
+//! // Then a rule refuses. It is the last of the chain: nothing behind it was asked.
+//! let answer = right_of(&claims, "bridge-modeler", 100 + 2 * 86_400);
+//! assert_eq!(answer.trace.chain().last(), Some((Rule::NotEnded, Outcome::Refused)));
+//! assert_eq!(answer.trace.refused_by().map(Rule::as_str), Some("not_ended"));
+//! assert_eq!(answer.fix().map(|it| it.action.as_str()), Some("renew"));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! The codes are stable; sentences for people are the product's own, or Domicile's ("Why?" in Licences, `domicile check --explain`).
+//!
 //! # Trying a product without a service
 //!
 //! A build that trusts the demo keys ([`crate::root::is_demo`]) takes a policy that anybody signs with them:
@@ -165,6 +204,21 @@ pub struct Listed {
     pub answer: Decision,
 }
 
+/// A check-out: one product taken along on this machine, for longer than the policy lasts. Times are seconds since 1970 UTC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedOut {
+    /// Its id, by which it is returned.
+    pub id: String,
+    /// The product's stable id.
+    pub product: String,
+    /// The product's name.
+    pub name: String,
+    /// The account whose right it is.
+    pub account: Account,
+    /// "Checked out until": the first second in which it grants nothing any more.
+    pub until: i64,
+}
+
 impl Licences {
     /// The licences of this process's user ([`folder::of_user`]). Never fails: where the system names no place for files, or there are
     /// none, every answer is `no_policy`.
@@ -223,6 +277,23 @@ impl Licences {
             entries.collect()
         };
         self.ask(listed, Vec::new)
+    }
+
+    /// The check-outs on this machine that the policy stands by and that are not over, in rising order of products. The one with the
+    /// latest end counts, and [`Decision::checked_out_until`] names its end. Whether the product runs is said by
+    /// [`Self::check`] alone: a check-out widens nothing that the policy denies.
+    ///
+    /// ```
+    /// # let home = tempfile::tempdir()?;
+    /// # let licences = domicile_policy::licences::Licences::in_home(home.path());
+    /// for it in licences.check_outs() {
+    ///     println!("{} is checked out from {} until {}", it.name, it.account.name, it.until);
+    /// }
+    /// # assert!(licences.check_outs().is_empty());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn check_outs(&self) -> Vec<CheckedOut> {
+        self.ask(check_outs_of, Vec::new)
     }
 
     /// What the files look like now; to compare with later. Looks at metadata only.
@@ -314,6 +385,21 @@ fn status_of_nothing(state: State, now: i64) -> Status {
         last_contact: None,
         demo_keys: root::is_demo(),
     }
+}
+
+fn check_outs_of(reading: &Reading) -> Vec<CheckedOut> {
+    let lasting = reading.check_outs.iter().map(|it| it.claims()).filter(|it| reading.now < it.exp);
+    let mut found: Vec<_> = lasting
+        .map(|it| CheckedOut {
+            id: it.jti.clone(),
+            product: it.product.clone(),
+            name: it.name.clone(),
+            account: it.account.clone(),
+            until: it.exp,
+        })
+        .collect();
+    found.sort_by(|a, b| (&a.product, &a.id).cmp(&(&b.product, &b.id)));
+    found
 }
 
 fn status_of(reading: &Reading) -> Status {

@@ -124,3 +124,8 @@ fn key_sets() {
 fn state_files() {
     run("state", 800, targets::state);
 }
+
+#[test]
+fn check_outs() {
+    run("check_out", 2500, targets::check_out);
+}

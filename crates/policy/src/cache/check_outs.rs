@@ -5,6 +5,7 @@ use super::disk::{self, Failed, take};
 use super::steps::Step;
 use super::{CHECK_OUTS, Cache, KEYSET, Reading, StoreError, lock};
 use crate::check_out::{self, CheckOut};
+use crate::jws;
 use crate::keyset::{self, KeySet};
 use crate::root::Root;
 use crate::time::Clock;
@@ -23,9 +24,12 @@ pub(super) struct CheckOutsFile {
 }
 
 impl CheckOutsFile {
-    /// Reads it; `None` where it is damaged or of a later format.
+    /// Reads it; `None` where it is damaged, too large or of a later format.
     fn parse(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok().filter(|it: &Self| it.format == FORMAT && it.documents.len() <= MOST)
+        // An object: serde would take a list for a struct too.
+        let fits = bytes.len() <= jws::MAX_BYTES && bytes.first() == Some(&b'{');
+        let read = || serde_json::from_slice(bytes).ok().filter(|it: &Self| it.format == FORMAT && it.documents.len() <= MOST);
+        if fits { read() } else { None }
     }
 }
 
@@ -47,9 +51,20 @@ pub(super) fn standing(bytes: &[u8], keys: &KeySet, whom: &Expected, policy: &Po
     (found, refused)
 }
 
+/// Whether an unverified document says that this is its id. Good enough to throw it away, for nothing else.
+fn is_named(document: &str, id: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Named {
+        jti: String,
+    }
+    let payload = document.split('.').nth(1).and_then(|it| jws::decode(it.as_bytes()));
+    payload.and_then(|it| serde_json::from_slice(&it).ok()).is_some_and(|it: Named| it.jti == id)
+}
+
 impl Cache {
     /// Puts these check-outs in place of those that are there. What the policy in force does not stand by is left out. Returns the cache
-    /// as any product reads it now.
+    /// as one reads it who does not know this machine's own id: in a folder that was copied here, that is still the other machine's,
+    /// and products, who know better, go on refusing it.
     ///
     /// # Errors
     /// [`StoreError::Refused`] where one does not verify for the person and machine of the policy in force, or there is none:
@@ -60,10 +75,10 @@ impl Cache {
         let reading = self.read_once(root, clock, None);
         let (Some(policy), Some(whom)) = (&reading.policy, &reading.expected) else { return Err(Refusal::WrongMachine.into()) };
         let keys = self.kept_keys(root)?.ok_or(StoreError::Refused(Refusal::UnknownKey))?;
-        let mut kept = Vec::new();
+        let mut kept: Vec<String> = Vec::new();
         for document in documents {
             let it = check_out::verify(document.as_bytes(), &keys, whom)?;
-            if it.stands_in(policy.claims()) && kept.len() < MOST {
+            if it.stands_in(policy.claims()) && kept.len() < MOST && !kept.contains(document) {
                 kept.push(it.document().to_owned());
             }
         }
@@ -71,24 +86,24 @@ impl Cache {
         Ok(self.read_once(root, clock, None))
     }
 
-    /// Takes one check-out away: it was returned.
+    /// Takes one check-out away: it was returned. The others stay, also those that nothing stands by at this moment.
     ///
     /// # Errors
     /// [`StoreError::CannotWrite`], [`StoreError::Busy`].
     pub fn drop_check_out(&self, root: &Root, id: &str, clock: &Clock) -> Result<Reading, StoreError> {
         disk::prepare(self.folder())?;
         let _held = lock::exclusive(self.folder())?;
-        let reading = self.read_once(root, clock, None);
-        let others = reading.check_outs.iter().filter(|it| it.claims().jti != id);
-        self.write_check_outs(others.map(|it| it.document().to_owned()).collect())?;
+        let bytes = take(Step::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS))?;
+        let documents = bytes.as_deref().and_then(CheckOutsFile::parse).map_or_else(Vec::new, |it| it.documents);
+        self.write_check_outs(documents.into_iter().filter(|it| !is_named(it, id)).collect())?;
         Ok(self.read_once(root, clock, None))
     }
 
     /// Takes away what a new policy does not stand by. The caller holds the lock.
     pub(super) fn prune_check_outs(&self, keys: &KeySet, whom: &Expected, policy: &Policy) -> Result<(), Failed> {
-        let Some(bytes) = take(Step::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS))? else {
-            return Ok(());
-        };
+        let bytes = take(Step::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS));
+        // What cannot be read counts for nobody, and must not keep the marks of the new policy from being written down.
+        let Ok(Some(bytes)) = bytes else { return Ok(()) };
         let before = CheckOutsFile::parse(&bytes).map_or(usize::MAX, |it| it.documents.len());
         let (kept, _) = standing(&bytes, keys, whom, policy);
         if kept.len() == before { Ok(()) } else { self.write_check_outs(kept.iter().map(|it| it.document().to_owned()).collect()) }

@@ -139,8 +139,12 @@ impl Cache {
             let reading = self.look(root, clock, os_machine_id, &mut known);
             (reading, known)
         };
-        let settled =
-            |it: &(Reading, Option<Known>)| matches!(it.0.state, State::Valid | State::RefreshDue | State::Expired | State::ClockSuspect);
+        // An old policy beside the check-outs of a new one answers as neither of them would.
+        let settled = |(it, _): &(Reading, Option<Known>)| match it.state {
+            State::Valid | State::RefreshDue | State::ClockSuspect => true,
+            State::Expired => it.missing_check_outs().is_empty(),
+            _ => false,
+        };
         let first = read();
         if settled(&first) {
             return first;
@@ -214,17 +218,18 @@ impl Cache {
             Some(Err(refusal)) => return Reading { state: state_of(refusal), refusal: Some(refusal), ..reading },
             None => return reading,
         };
-        let mut signed = file.marks(&whom).map_or(policy.claims().iat, |marks| {
+        let signed = file.marks(&whom).map_or(policy.claims().iat, |marks| {
             if marks.epoch == policy.claims().epoch { marks.iat.max(policy.claims().iat) } else { policy.claims().iat }
         });
         let mut readable_until = policy.claims().exp.saturating_add(READABLE_AFTER_EXPIRY);
-        if !policy.claims().check_outs.is_empty()
-            && let Ok(Some(bytes)) = read(CHECK_OUTS)
-        {
-            (reading.check_outs, reading.check_out_refusal) = check_outs::standing(&bytes, &known, &whom, &policy);
+        if !policy.claims().check_outs.is_empty() {
+            (reading.check_outs, reading.check_out_refusal) = match read(CHECK_OUTS) {
+                Ok(Some(bytes)) => check_outs::standing(&bytes, &known, &whom, &policy),
+                Ok(None) => (Vec::new(), None),
+                Err(_) => (Vec::new(), Some(Refusal::Malformed)),
+            };
         }
         for it in &reading.check_outs {
-            signed = signed.max(it.claims().iat);
             readable_until = readable_until.max(it.claims().exp);
         }
         let kept = times.insert(Known { signed, soft: file.soft, readable_until });

@@ -144,6 +144,50 @@ fn time_counts_without_reading_again() {
     assert_eq!(product.state(), State::Valid, "the clock ran ahead and is right again");
 }
 
+/// As above, with two products taken along: what lasts is kept in memory as well, and goes with its time.
+#[test]
+fn check_outs_go_with_time_without_reading_again() {
+    let product = Product::new();
+    let claims = sample::standing_by(sample::claims(), &["terrain-viewer", "bridge-modeler"]);
+    product.store(&sample::signer().sign(&claims).unwrap());
+    let keep = |days: [u16; 2]| {
+        let documents = [sample::check_out("terrain-viewer", days[0]), sample::check_out("bridge-modeler", days[1])];
+        product.cache().keep_check_outs(&sample::root(), &documents, &Clock::wall(T + 60)).unwrap();
+        product.settle();
+    };
+    keep([20, 30]);
+    let (exp, listed) = (claims.exp, |list: Vec<CheckedOut>| list.into_iter().map(|it| it.product).collect::<Vec<_>>());
+    let times: [(i64, State, &[&str]); 8] = [
+        (T + 60, State::Valid, &["bridge-modeler", "terrain-viewer"]),
+        (T + 12 * 3600, State::RefreshDue, &["bridge-modeler", "terrain-viewer"]),
+        (exp, State::Valid, &["bridge-modeler", "terrain-viewer"]),
+        (T + 20 * DAY - 1, State::Valid, &["bridge-modeler", "terrain-viewer"]),
+        (T + 20 * DAY, State::Valid, &["bridge-modeler"]),
+        (T - DAY - 1, State::ClockSuspect, &["bridge-modeler", "terrain-viewer"]),
+        (T + 30 * DAY - 1, State::Valid, &["bridge-modeler"]),
+        (T + 60, State::Valid, &["bridge-modeler", "terrain-viewer"]),
+    ];
+    for (at, state, lasting) in times {
+        set_wall(at);
+        assert_eq!(product.state(), state, "{}", at - T);
+        assert_eq!(listed(product.licences.check_outs()), lasting, "{}", at - T);
+        let fresh = product.cache().read(&sample::root(), &Clock::wall(at), Some(OS_ID));
+        for one in ["bridge-modeler", "terrain-viewer", "rail-designer"] {
+            assert_eq!(product.licences.check(one, None), fresh.decide(one, None), "{one} at {}", at - T);
+        }
+    }
+    assert_eq!(product.readings(), 1);
+    let first = product.licences.check_outs().remove(0);
+    assert_eq!((first.id.as_str(), first.name.as_str(), first.until), ("out-bridge-modeler", "bridge modeler", T + 30 * DAY));
+    assert_eq!(first.account.id, "old-bridge");
+    // A change of the file counts with the next question.
+    keep([20, 9]);
+    set_wall(T + 10 * DAY);
+    assert_eq!((product.state(), listed(product.licences.check_outs())), (State::Expired, vec!["terrain-viewer".to_owned()]));
+    product.cache().drop_check_out(&sample::root(), "out-terrain-viewer", &Clock::wall(T + 60)).unwrap();
+    assert!(product.licences.check_outs().is_empty());
+}
+
 #[test]
 fn a_refused_file_says_why() {
     let product = Product::new();

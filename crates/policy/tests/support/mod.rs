@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 use domicile_policy::cache::{Cache, Received};
+use domicile_policy::check_out::CheckOutClaims;
 use domicile_policy::claims::*;
 use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetDraft, sign_keyset};
@@ -90,6 +91,29 @@ pub(crate) fn claims(whom: &Expected, now: i64) -> PolicyClaims {
         ],
         check_outs: Vec::new(),
     }
+}
+
+/// A check-out of that product, allowed at `now` for so many days.
+pub(crate) fn check_out_claims(whom: &Expected, product: &str, now: i64, days: i64) -> CheckOutClaims {
+    CheckOutClaims {
+        iss: whom.issuer.clone(),
+        sub: whom.subject.clone(),
+        aud: AUDIENCE.into(),
+        iat: now,
+        nbf: now,
+        exp: now + days * DAY,
+        jti: format!("out-{product}"),
+        account: Account { id: "old-bridge".into(), name: "Old Brücke \"Ltd\"".into() },
+        machine: Machine { id: whom.machine.clone(), name: "ana-laptop".into() },
+        product: product.into(),
+        name: product.replace('-', " "),
+    }
+}
+
+/// The claims, standing by the check-outs of these products.
+pub(crate) fn standing_by(mut claims: PolicyClaims, products: &[&str]) -> PolicyClaims {
+    claims.check_outs = products.iter().map(|it| StandingCheckOut { id: format!("out-{it}"), product: (*it).into() }).collect();
+    claims
 }
 
 /// Takes a policy and the keys of `now` into the cache.

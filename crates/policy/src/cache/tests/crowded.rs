@@ -1,6 +1,6 @@
 //! Eight writers at once and readers among them: never neither, never backwards.
 
-use super::states::{Home, store};
+use super::states::{AWAY, Home, standing, store};
 use crate::cache::*;
 use crate::decide::State;
 use crate::sample::{self, OS_ID, T};
@@ -15,8 +15,7 @@ const WRITES: u64 = 8;
 
 #[test]
 fn eight_writers_at_once_and_readers_see_the_old_policy_or_the_new_one() {
-    let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+    let home = Home::taken_along();
     let (next, over, refused) = (AtomicU64::new(11), AtomicBool::new(false), AtomicU64::new(0));
     let cache = &home.cache;
     let read = || cache.read(&sample::root(), &Clock::wall(T + 60), Some(OS_ID));
@@ -29,6 +28,9 @@ fn eight_writers_at_once_and_readers_see_the_old_policy_or_the_new_one() {
                         let reading = read();
                         assert_eq!(reading.state, State::Valid, "{:?} {:?}", reading.refusal, reading.keyset_refusal);
                         assert!(reading.decide("bridge-modeler", None).may_run);
+                        // What every one of these policies stands by never stops, whoever writes.
+                        let away = cache.read(&sample::root(), &Clock::wall(AWAY), Some(OS_ID));
+                        assert!(away.decide("bridge-modeler", None).may_run, "{:?} {:?}", away.state, away.check_out_refusal);
                         let version = reading.policy.unwrap().claims().version;
                         assert!(version >= last, "{version} after {last}");
                         (last, count) = (version, count + 1);
@@ -43,7 +45,7 @@ fn eight_writers_at_once_and_readers_see_the_old_policy_or_the_new_one() {
                     for _ in 0..WRITES {
                         // Each once; whoever comes too late with a lower number is told so, and nobody else is.
                         let version = next.fetch_add(1, Ordering::Relaxed);
-                        match store(cache, &sample::policy(version, 10), T + 60) {
+                        match store(cache, &standing(version, 10, &["bridge-modeler"]), T + 60) {
                             Ok(stored) => assert_eq!(stored.policy.claims().version, version),
                             Err(StoreError::Refused(Refusal::RolledBack)) => {
                                 refused.fetch_add(1, Ordering::Relaxed);

@@ -1,6 +1,6 @@
 //! A disk that is full or not ours: a clear error, the old policy stands, and the next attempt works.
 
-use super::states::Home;
+use super::states::{BOTH, Home, standing};
 use crate::cache::steps::Step;
 use crate::cache::steps::armed::{Plan, arm, disarm, without_links};
 use crate::cache::*;
@@ -8,22 +8,21 @@ use crate::decide::State;
 use crate::sample::{self, T};
 use std::{fs, io};
 
-/// Stores version 11 over version 10 and tells what was done on the way.
-fn steps_of_a_write() -> Vec<(Step, String)> {
-    let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+/// Stores version 11, which stands by these check-outs, over version 10 with two, and tells what was done on the way.
+fn steps_of_a_write(left: &[&str]) -> Vec<(Step, String)> {
+    let home = Home::taken_along();
     arm(Plan::Record);
-    home.store(&sample::policy(11, 10)).unwrap();
+    home.store(&standing(11, 10, left)).unwrap();
     disarm()
 }
 
 #[cfg(unix)]
 #[test]
 fn each_file_is_saved_before_it_is_named_and_the_marks_come_last() {
-    let steps = steps_of_a_write();
+    let steps = steps_of_a_write(&["bridge-modeler"]);
     let at =
         |step, name: &str| steps.iter().position(|it| *it == (step, name.into())).unwrap_or_else(|| panic!("{step:?} {name}: {steps:?}"));
-    for name in [POLICY, STATE] {
+    for name in [POLICY, CHECK_OUTS, STATE] {
         let named = at(Step::Rename, name);
         let order = [Step::Clear, Step::Create, Step::Write, Step::WriteRest, Step::Sync, Step::Rename].map(|it| at(it, name));
         assert!(order.is_sorted(), "{name}: {order:?}");
@@ -32,7 +31,10 @@ fn each_file_is_saved_before_it_is_named_and_the_marks_come_last() {
     }
     let folder_saved = |after: usize| after + steps[after..].iter().position(|it| it.0 == Step::SyncFolder).unwrap();
     assert!(at(Step::Rename, PREVIOUS) < at(Step::Rename, POLICY), "the one before is kept before it goes");
-    assert!(folder_saved(at(Step::Rename, POLICY)) < at(Step::Create, STATE), "the marks after the policy");
+    assert!(folder_saved(at(Step::Rename, POLICY)) < at(Step::Create, CHECK_OUTS), "what it ends goes after it");
+    assert!(folder_saved(at(Step::Rename, CHECK_OUTS)) < at(Step::Create, STATE), "the marks after both");
+    let without = steps_of_a_write(&[]);
+    assert!(without.contains(&(Step::Remove, CHECK_OUTS.into())) && !without.contains(&(Step::Create, CHECK_OUTS.into())));
     assert_eq!(steps.first().unwrap().0, Step::Folder);
     assert!(
         at(Step::Lock, LOCK) < at(Step::ReadBack, STATE) && at(Step::ReadBack, STATE) < at(Step::Create, POLICY),
@@ -43,21 +45,23 @@ fn each_file_is_saved_before_it_is_named_and_the_marks_come_last() {
 
 #[test]
 fn a_disk_that_fails_at_any_step_leaves_the_old_policy_or_the_new_one() {
-    for (kind, links) in
-        [(io::ErrorKind::StorageFull, true), (io::ErrorKind::StorageFull, false), (io::ErrorKind::ReadOnlyFilesystem, true)]
-    {
+    for (kind, links, left) in [
+        (io::ErrorKind::StorageFull, true, &["bridge-modeler"][..]),
+        (io::ErrorKind::StorageFull, false, &[]),
+        (io::ErrorKind::ReadOnlyFilesystem, true, &[]),
+    ] {
         without_links(!links);
-        let steps = steps_of_a_write();
+        let steps = steps_of_a_write(left);
         assert!(steps.len() > 25, "{steps:?}");
         for (at, step) in steps.iter().enumerate() {
-            let home = Home::new();
-            home.store(&sample::policy(10, 0)).unwrap();
+            let home = Home::taken_along();
             arm(Plan::FailAt(at + 1, kind));
-            let stored = home.store(&sample::policy(11, 10));
+            let stored = home.store(&standing(11, 10, left));
             disarm();
+            let done = stored.is_ok();
             match stored {
-                // A second name that cannot be had is a copy.
-                Ok(_) => assert_eq!(step.0, Step::Link),
+                // A second name that cannot be had is a copy; check-outs that cannot be read are none.
+                Ok(_) => assert!(step.0 == Step::Link || *step == (Step::ReadBack, CHECK_OUTS.into()), "{step:?}"),
                 Err(failed) => {
                     assert_eq!(failed.code(), "cannot_write", "{step:?}");
                     let told = matches!(&failed, StoreError::CannotWrite { source, .. } if source.kind() == kind);
@@ -67,14 +71,42 @@ fn a_disk_that_fails_at_any_step_leaves_the_old_policy_or_the_new_one() {
             }
             let reading = home.read(T + 60);
             assert_eq!(reading.state, State::Valid, "{step:?}");
-            let named = steps[..at].contains(&(Step::Rename, POLICY.into()));
-            let linked = step.0 == Step::Link;
-            assert_eq!(home.version(), Some(if named || linked { 11 } else { 10 }), "{step:?}");
-            home.store(&sample::policy(11, 10)).unwrap();
-            assert_eq!(home.version(), Some(11));
+            let named = done || steps[..at].contains(&(Step::Rename, POLICY.into()));
+            assert_eq!(home.version(), Some(if named { 11 } else { 10 }), "{step:?}");
+            assert_eq!(home.away(), if named { left } else { &BOTH }, "{step:?}: the check-outs of the policy in force");
+            home.store(&standing(11, 10, left)).unwrap();
+            assert_eq!((home.version(), home.away()), (Some(11), left.to_vec()), "{step:?}");
+            assert_eq!(home.file(CHECK_OUTS).exists(), !left.is_empty(), "{step:?}");
         }
     }
     without_links(false);
+}
+
+#[test]
+fn a_disk_that_fails_while_check_outs_are_kept_or_dropped_leaves_the_old_set_or_the_new_one() {
+    type Act = fn(&Home) -> Result<Reading, StoreError>;
+    let keep: Act = |home| home.keep(&[sample::check_out("terrain-viewer", 30)]);
+    let remove: Act = |home| home.keep(&[]);
+    let give_back: Act = |home| home.cache.drop_check_out(&sample::root(), "out-bridge-modeler", &crate::time::Clock::wall(T + 60));
+    for (act, after) in [(keep, &["terrain-viewer"][..]), (remove, &[]), (give_back, &["terrain-viewer"])] {
+        let home = Home::taken_along();
+        arm(Plan::Record);
+        act(&home).unwrap();
+        let steps = disarm();
+        assert!(steps.len() >= 5, "{steps:?}");
+        for (at, step) in steps.iter().enumerate() {
+            let home = Home::taken_along();
+            arm(Plan::FailAt(at + 1, io::ErrorKind::StorageFull));
+            let failed = act(&home).unwrap_err();
+            disarm();
+            assert_eq!((failed.code(), home.left_behind().len()), ("cannot_write", 0), "{step:?}");
+            let named = steps[..at].contains(&(Step::Rename, CHECK_OUTS.into()));
+            assert_eq!(home.away(), if named { after } else { &BOTH }, "{step:?}");
+            assert_eq!(home.version(), Some(10));
+            act(&home).unwrap();
+            assert_eq!(home.away(), after, "{step:?}");
+        }
+    }
 }
 
 #[test]

@@ -73,3 +73,22 @@ fn a_flipped_bit_of_the_state_file_or_the_key_set_gives_no_other_right() {
     }
     assert_eq!(home.read(T + 60).state, State::Valid, "the good policy stands");
 }
+
+#[test]
+fn a_flipped_bit_of_the_check_outs_gives_none_or_the_very_same() {
+    let (keys, whom) = (sample::keys(), sample::expected());
+    let claims = sample::standing_by(sample::claims(), &["bridge-modeler"]);
+    let policy = verify(sample::signer().sign(&claims).unwrap().as_bytes(), &keys, &whom).unwrap();
+    let good = serde_json::json!({ "format": 1, "documents": [sample::check_out("bridge-modeler", 30)] }).to_string();
+    let (found, refused) = check_outs::standing(good.as_bytes(), &keys, &whom, &policy);
+    assert_eq!((found.len(), refused), (1, None));
+    let (mut without, mut same) = (0, 0);
+    for (bit, bad) in flips(good.as_bytes()) {
+        let (left, refused) = check_outs::standing(&bad, &keys, &whom, &policy);
+        assert_eq!(left.is_empty(), refused.is_some(), "bit {bit}: one that is gone has its reason");
+        assert!(left.is_empty() || left == found, "bit {bit}");
+        *if left.is_empty() { &mut without } else { &mut same } += 1;
+    }
+    // White space and the like: nothing in this file can be changed and still be read.
+    assert_eq!((without, same), (good.len() * 8, 0));
+}

@@ -1,6 +1,6 @@
 //! `kill -9` while a real process writes: at every step, and at any moment. Whoever reads next sees the old policy or the new one.
 
-use super::states::{Home, store};
+use super::states::{BOTH, Home, standing, store};
 use crate::cache::steps::armed::{Plan, arm, disarm, without_links};
 use crate::cache::*;
 use crate::decide::State;
@@ -25,13 +25,14 @@ fn the_other_process() {
     without_links(std::env::var_os(WITHOUT_LINKS).is_some());
     if let Ok(at) = std::env::var(STOP_AT) {
         arm(Plan::StopAt(at.parse().unwrap()));
-        store(&cache, &sample::policy(11, 10), T + 60).unwrap();
+        store(&cache, &standing(11, 10, &["bridge-modeler"]), T + 60).unwrap();
         println!("\ndone after {} steps", disarm().len());
     } else {
         let from: u64 = std::env::var(FROM).unwrap().parse().unwrap();
         arm(Plan::Tell);
         for version in from.. {
-            store(&cache, &sample::policy(version, 10), T + 60).unwrap();
+            // One of both is given up, so that the first write has check-outs to take away.
+            store(&cache, &standing(version, 10, &["bridge-modeler"]), T + 60).unwrap();
         }
     }
 }
@@ -76,7 +77,7 @@ impl Other {
 fn kill_at(step: usize, first_ever: bool, links: bool) -> bool {
     let home = Home::new();
     if !first_ever {
-        home.store(&sample::policy(10, 0)).unwrap();
+        home.take_along();
     }
     let mut other = Other::start(home.cache.folder(), links, (STOP_AT, step.to_string()));
     let line = other.wait_for(["stopped at", "done after"]).expect("it says where it is");
@@ -89,9 +90,13 @@ fn kill_at(step: usize, first_ever: bool, links: bool) -> bool {
         (false, State::Valid) => assert!(matches!(version, Some(10 | 11)), "{line}"),
         (_, state) => panic!("{line}: {state:?} {:?}", reading.refusal),
     }
+    if !first_ever {
+        assert_eq!(home.away(), if version == Some(10) { &BOTH[..] } else { &["bridge-modeler"] }, "{line}: the check-outs of its policy");
+    }
     assert_eq!(home.store(&sample::policy(12, 20)).unwrap().reading.state, State::Valid, "{line}");
     assert_eq!(home.version(), Some(12));
-    assert!(home.left_behind().iter().all(|it| it == "keyset.json.new"), "{line}: what was half-written goes with the next write");
+    let later = ["keyset.json.new", "check-outs.json.new"];
+    assert!(home.left_behind().iter().all(|it| later.contains(&it.as_str())), "{line}: what was half-written goes with the next write");
     line.starts_with("stopped at")
 }
 
@@ -109,8 +114,7 @@ fn killed_at_every_step_and_at_any_moment_200_times() {
     assert!(kills < KILLS - 20, "{kills}");
     // The rest at no step in particular: after some of its lines, while it goes on writing.
     let mut seen = [0; 2];
-    let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+    let home = Home::taken_along();
     let mut at_least = 10;
     for round in kills..KILLS {
         let mut other = Other::start(home.cache.folder(), true, (FROM, (at_least + 1).to_string()));
@@ -120,6 +124,7 @@ fn killed_at_every_step_and_at_any_moment_200_times() {
         other.kill();
         let reading = home.read(T + 60);
         assert_eq!(reading.state, State::Valid, "round {round}: {:?}", reading.refusal);
+        assert!(home.away().contains(&"bridge-modeler"), "round {round}: what every policy stands by goes on");
         let version = reading.policy.unwrap().claims().version;
         assert!(version >= at_least, "{version} after {at_least}");
         seen[usize::from(version > at_least)] += 1;

@@ -1,7 +1,7 @@
 //! A real full disk, a real read-only one and a careless umask. Each needs a process of its own: the mounts are made where nobody else
 //! sees them and end with it. Where the system allows no mounts (containers), `failing.rs` has every step fail by itself all the same.
 
-use super::states::Home;
+use super::states::{BOTH, Home, standing};
 use crate::cache::*;
 use crate::decide::State;
 use crate::sample::{self, T};
@@ -53,7 +53,7 @@ fn place() -> Option<Home> {
 #[test]
 fn the_full_disk() {
     let Some(home) = place() else { return with_a_small_disk("the_full_disk") };
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.take_along();
     let ballast = home.cache.folder().parent().unwrap().join("ballast");
     let (mut failed, mut version) = (0, 10);
     for left in 0..12 {
@@ -63,7 +63,7 @@ fn the_full_disk() {
         let length = file.metadata().unwrap().len() / PAGE * PAGE;
         file.set_len(length.saturating_sub(left * PAGE)).unwrap();
         drop(file);
-        match home.store(&sample::policy(version + 1, 10)) {
+        match home.store(&standing(version + 1, 10, &["bridge-modeler"])) {
             Ok(_) => version += 1,
             Err(StoreError::CannotWrite { source, .. }) => {
                 assert_eq!(source.kind(), std::io::ErrorKind::StorageFull);
@@ -75,6 +75,7 @@ fn the_full_disk() {
         assert_eq!(reading.state, State::Valid, "{left} pages left: {:?}", reading.refusal);
         let found = reading.policy.unwrap().claims().version;
         assert!(found == version || found == version + 1, "{found}");
+        assert_eq!(home.away(), if found == 10 { &BOTH[..] } else { &["bridge-modeler"] }, "{left} pages left");
         assert!(home.left_behind().is_empty(), "what did not fit is not left lying about");
         version = found;
     }
@@ -87,13 +88,15 @@ fn the_full_disk() {
 #[test]
 fn the_read_only_disk() {
     let Some(home) = place() else { return with_a_small_disk("the_read_only_disk") };
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.take_along();
     let remount = |how: &str| {
         let place = std::env::var_os(PLACE).unwrap();
         assert!(Command::new("mount").args(["-o", how]).arg(place).status().unwrap().success());
     };
     remount("remount,ro");
     assert_eq!(home.read(T + 60).state, State::Valid, "reading needs no writing");
+    assert_eq!(home.away(), BOTH);
+    assert!(home.keep(&[]).is_err());
     let failed = home.store(&sample::policy(11, 10)).unwrap_err();
     assert!(
         matches!(&failed, StoreError::CannotWrite { source, .. } if source.kind() == std::io::ErrorKind::ReadOnlyFilesystem),
@@ -131,8 +134,8 @@ fn a_careless_umask_opens_nothing() {
         in_its_own_process("a_careless_umask_opens_nothing", &["env"], "umask 000").expect("needs nothing but a shell");
         return;
     };
-    home.store(&sample::policy(10, 0)).unwrap();
-    home.store(&sample::policy(11, 10)).unwrap();
+    home.take_along();
+    home.store(&standing(11, 10, &BOTH)).unwrap();
     home.cache.note_contact(T, &crate::time::Clock::wall(T)).unwrap();
     let careless = home.dir.path().join("careless");
     fs::write(&careless, "").unwrap();
@@ -140,7 +143,7 @@ fn a_careless_umask_opens_nothing() {
     assert_eq!(mode(&careless), 0o666, "the umask is what the test says");
     assert_eq!(mode(home.cache.folder()), 0o700);
     let files: Vec<_> = fs::read_dir(home.cache.folder()).unwrap().map(|it| it.unwrap().path()).collect();
-    assert_eq!(files.len(), 5, "{files:?}");
+    assert_eq!(files.len(), 6, "{files:?}");
     for file in files {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }
@@ -148,19 +151,19 @@ fn a_careless_umask_opens_nothing() {
 
 #[test]
 fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
-    for file in [POLICY, STATE, KEYSET, PREVIOUS] {
-        let home = Home::new();
-        home.store(&sample::policy(10, 0)).unwrap();
+    for file in [POLICY, STATE, KEYSET, PREVIOUS, CHECK_OUTS] {
+        let home = Home::taken_along();
         let _ = fs::remove_file(home.file(file));
         assert!(Command::new("mkfifo").arg(home.file(file)).status().unwrap().success());
         let reading = home.read(T + 60);
-        let stands = file == PREVIOUS;
+        let stands = [PREVIOUS, CHECK_OUTS].contains(&file);
         assert_eq!(
             (reading.state, reading.unreadable.is_some()),
             if stands { (State::Valid, false) } else { (State::Corrupt, true) },
             "{file}"
         );
-        let stored = home.store(&sample::policy(11, 10));
+        assert_eq!(home.away().is_empty(), file != PREVIOUS, "{file}");
+        let stored = home.store(&standing(11, 10, &BOTH));
         assert_eq!(stored.is_ok(), stands, "what cannot be read is not written over blindly: {file}");
     }
 }

@@ -11,6 +11,20 @@ use proptest::prelude::*;
 use std::fs;
 use tempfile::TempDir;
 
+/// A moment at which every policy of these tests has expired and every check-out goes on.
+pub(super) const AWAY: i64 = T + 9 * DAY;
+/// What is taken along in them.
+pub(super) const BOTH: [&str; 2] = ["bridge-modeler", "terrain-viewer"];
+
+/// Ana's policy of that version, issued that many seconds after [`T`], standing by the check-outs of these products.
+pub(super) fn standing(version: u64, later: i64, products: &[&str]) -> String {
+    let mut claims = sample::numbered(sample::standing_by(sample::claims(), products), version);
+    for date in [&mut claims.iat, &mut claims.nbf, &mut claims.exp, &mut claims.refresh_after] {
+        *date += later;
+    }
+    sample::signer().sign(&claims).unwrap()
+}
+
 pub(super) struct Home {
     pub(super) dir: TempDir,
     pub(super) cache: Cache,
@@ -21,6 +35,29 @@ impl Home {
         let dir = TempDir::new().unwrap();
         let cache = Cache::at(&dir.path().join("policy"));
         Self { dir, cache }
+    }
+
+    /// Version 10 in force, with two products taken along.
+    pub(super) fn taken_along() -> Self {
+        let home = Self::new();
+        home.take_along();
+        home
+    }
+
+    pub(super) fn take_along(&self) {
+        self.store(&standing(10, 0, &BOTH)).unwrap();
+        self.keep(&BOTH.map(|it| sample::check_out(it, 30))).unwrap();
+    }
+
+    pub(super) fn keep(&self, documents: &[String]) -> Result<Reading, StoreError> {
+        self.cache.keep_check_outs(&sample::root(), documents, &Clock::wall(T + 60))
+    }
+
+    /// What still runs when the policy has expired.
+    pub(super) fn away(&self) -> Vec<&'static str> {
+        let reading = self.read(AWAY);
+        let products = ["bridge-modeler", "rail-designer", "terrain-viewer", "unheard-of"];
+        products.into_iter().filter(|it| reading.decide(it, None).may_run).collect()
     }
 
     pub(super) fn store(&self, policy: &str) -> Result<Stored, StoreError> {
@@ -323,15 +360,14 @@ proptest! {
     /// Whatever stands in the files: reading never panics, and nothing runs that no signed policy allows.
     #[test]
     fn damaged_files_never_panic_and_never_widen(
-        which in 0_usize..4,
+        which in 0_usize..5,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
         cut in proptest::option::of(any::<prop::sample::Index>()),
         wall in prop_oneof![Just(T), any::<i64>()],
     ) {
-        let home = Home::new();
-        home.store(&sample::policy(10, 0)).unwrap();
-        home.store(&sample::policy(11, 10)).unwrap();
-        let file = home.file([POLICY, PREVIOUS, KEYSET, STATE][which]);
+        let home = Home::taken_along();
+        home.store(&standing(11, 10, &BOTH)).unwrap();
+        let file = home.file([POLICY, PREVIOUS, KEYSET, STATE, CHECK_OUTS][which]);
         let mut bytes = fs::read(&file).unwrap();
         for (at, byte) in changes {
             let at = at.index(bytes.len());
@@ -345,7 +381,8 @@ proptest! {
         prop_assert!(!reading.decide("rail-designer", None).may_run);
         prop_assert!(!reading.decide("unheard-of", None).may_run);
         if reading.decide("bridge-modeler", None).may_run {
-            prop_assert!(reading.policy.is_some() && wall < T + 8 * DAY);
+            prop_assert!(reading.policy.is_some() && wall < T + 30 * DAY);
+            prop_assert!(wall < T + 8 * DAY || !reading.check_outs.is_empty());
         }
     }
 }
@@ -357,8 +394,8 @@ fn only_the_owner_may_look() {
     let home = Home::new();
     fs::create_dir(home.cache.folder()).unwrap();
     fs::set_permissions(home.cache.folder(), fs::Permissions::from_mode(0o755)).unwrap();
-    home.store(&sample::policy(10, 0)).unwrap();
-    home.store(&sample::policy(11, 10)).unwrap();
+    home.take_along();
+    home.store(&standing(11, 10, &BOTH)).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(home.cache.folder()), 0o700);
     let mut names: Vec<String> = Vec::new();
@@ -368,6 +405,6 @@ fn only_the_owner_may_look() {
         names.push(entry.file_name().into_string().unwrap());
     }
     names.sort();
-    assert_eq!(names, [LOCK, KEYSET, POLICY, PREVIOUS, STATE], "nothing else is left lying about");
+    assert_eq!(names, [LOCK, CHECK_OUTS, KEYSET, POLICY, PREVIOUS, STATE], "nothing else is left lying about");
     assert!(home.dir.path().exists());
 }
