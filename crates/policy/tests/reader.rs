@@ -4,6 +4,8 @@
 #![cfg(unix)]
 
 mod support;
+#[path = "reader/taken_along.rs"]
+mod taken_along;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -491,7 +493,7 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
 fn both_readers_answer_the_same() {
     let mut python = Python::start();
     let mut seen = BTreeSet::new();
-    for (name, case) in good_caches().into_iter().chain(bad_caches()) {
+    for (name, case) in good_caches().into_iter().chain(taken_along::caches()).chain(bad_caches()) {
         let clock = Clock { wall: case.wall, boot: case.boot.clone() };
         let reading = Cache::at(&case.folder()).read(&Root::compiled_in(), &clock, case.machine);
         // Where nothing is in force, one product is like another.
@@ -501,7 +503,9 @@ fn both_readers_answer_the_same() {
             let theirs = python.ask(&json!({
                 "folder": case.folder(), "wall": case.wall, "boot": case.boot, "machine": case.machine, "product": product, "version": version,
             }));
-            let ours = json!({ "state": ours.state.as_str(), "reason": ours.reason.map(|it| it.as_str()) });
+            let ours = json!({
+                "state": ours.state.as_str(), "reason": ours.reason.map(|it| it.as_str()), "until": ours.checked_out_until,
+            });
             assert_eq!(theirs, ours, "{name}: {product} {version:?}, {:?} {:?}", reading.refusal, reading.keyset_refusal);
             seen.extend(ours.as_object().unwrap().values().filter_map(|it| it.as_str().map(str::to_owned)));
         }

@@ -1,7 +1,7 @@
 """A reader of policies, written from docs/policy-format.md alone: it shares no line with the Rust one and is compared with it by reader.rs.
 
     read.py ROOT.json     reads questions from stdin, one JSON object a line, and writes one answer a line:
-    {"folder", "wall", "boot": {"id", "elapsed"} or null, "machine": id or null, "product", "version" or null} -> {"state", "reason"}
+    {"folder", "wall", "boot": {"id", "elapsed"} or null, "machine": id or null, "product", "version" or null} -> {"state", "reason", "until"}
 """
 import base64, contextlib, fcntl, hashlib, json, pathlib, re, sys
 
@@ -22,7 +22,11 @@ ENTITLEMENT = {"product": str, "name": str, "edition?": str, "usageType": str, "
                "contractEnds?": I64, "graceDays~": U16, "countries": COUNTRIES, "versions?": VERSIONS}
 POLICY = {"iss": str, "sub": str, "aud": str, "iat": I64, "nbf": I64, "exp": I64, "jti~": str, "epoch": U64, "version": U64,
           "account?": {"id": str, "name": str}, "country": {"code?": str, "decidedBy": str}, "machine": {"id": str, "name": str},
-          "offlineDays": U16, "refreshAfter": I64, "withdrawn?": str, "entitlements": [ENTITLEMENT]}
+          "offlineDays": U16, "refreshAfter": I64, "withdrawn?": str, "entitlements": [ENTITLEMENT],
+          "checkOuts~": [{"id": str, "product": str}]}
+CHECK_OUT = {"iss": str, "sub": str, "aud": str, "iat": I64, "nbf": I64, "exp": I64, "jti": str, "account": {"id": str, "name": str},
+             "machine": {"id": str, "name": str}, "product": str, "name": str}
+CHECK_OUTS = {"format": range(1, 2), "documents": [str]}
 KEY = {"kty": str, "crv": str, "kid": str, "x~": str, "activates": I64, "retires": I64, "revoked~": bool}
 KEYS = {"issuer": str, "version": U64, "iat": I64, "exp": I64, "keys": [KEY]}
 SIGNED = {"payload": str, "signatures": [{"protected": str, "signature": str}]}
@@ -162,7 +166,8 @@ def key_set(data, root, lowest, lowest_root):
     return {it["kid"]: it for it in usable}, found["exp"]
 
 
-def policy_for(data, keys, whom, root, machine):
+def signed_for(data, typ, shape, keys, whom):
+    """What a policy or a check-out says, and whether its key was in use at its `iat`."""
     published, end = keys
 
     def find(kid):
@@ -170,26 +175,49 @@ def policy_for(data, keys, whom, root, machine):
             raise Refused("unknown_key")
         return decode(published[kid]["x"].encode())
 
-    payload, kid = open_signed(data, "policy+jwt", find)
+    payload, kid = open_signed(data, typ, find)
     if not payload.startswith(b"{"):
         raise Refused("corrupt")
-    it, key = parse(payload, POLICY), published[kid]
+    it, key = parse(payload, shape), published[kid]
     if it["iss"] != whom["issuer"] or it["aud"] != "domicile":
         raise Refused("corrupt")
     if it["sub"] != whom["subject"] or it["machine"]["id"] != whom["machine"]:
         raise Refused("wrong_machine")
+    return it, key["activates"] <= it["iat"] < key["retires"] and it["iat"] < end
+
+
+def policy_for(data, keys, whom, root, machine):
+    it, in_use = signed_for(data, "policy+jwt", POLICY, keys, whom)
     products = [one["product"].encode() for one in it["entitlements"]]
     ordered = 0 <= it["nbf"] <= it["iat"] < it["exp"] < 1 << 53 and it["iat"] <= it["refreshAfter"]
     longest = 43_200 + DAY * it["offlineDays"]
     if not ordered or it["offlineDays"] > 30 or it["exp"] - it["iat"] > longest or products != sorted(set(products)):
         raise Refused("corrupt")
-    if not (key["activates"] <= it["iat"] < key["retires"] and it["iat"] < end):
+    if not in_use:
         raise Refused("unknown_key")
     if whom["issuer"] != root["issuer"]:
         raise Refused("corrupt")
     if machine is not None and fingerprint(machine, whom) != whom["machine"]:
         raise Refused("wrong_machine")
     return it
+
+
+def taken_along(folder, policy, keys, whom):
+    """The check-outs that count beside this policy."""
+    found = []
+    with contextlib.suppress(Refused):
+        data = read(folder, "check-outs.json") if policy.get("checkOuts") else None
+        file = parse(data, CHECK_OUTS) if data and data.startswith(b"{") and len(data) <= MAX else {"documents": []}
+        for document in file["documents"] if len(file["documents"]) <= 64 else ():
+            with contextlib.suppress(Refused):
+                it, in_use = signed_for(document.encode(errors="replace"), "check-out+jwt", CHECK_OUT, keys, whom)
+                ordered = 0 <= it["nbf"] <= it["iat"] < it["exp"] < 1 << 53 and it["exp"] - it["iat"] <= 30 * DAY
+                ids = (it["iss"], it["sub"], it["jti"], it["product"], it["account"]["id"], it["machine"]["id"])
+                same = (policy.get("account") or {}).get("id") == it["account"]["id"] and it["iat"] <= policy["iat"] + DAY
+                named = any((one["id"], one["product"]) == (it["jti"], it["product"]) for one in policy["checkOuts"])
+                if len(document) <= 12_288 and ordered and all(ids) and in_use and same and named and policy.get("withdrawn") is None:
+                    found.append(it)
+    return found
 
 
 def fingerprint(machine, whom):
@@ -220,7 +248,7 @@ def read(folder, name):
 
 
 def in_force(question, root):
-    """The policy in force and the provable time, or Refused."""
+    """The policy in force, the provable time and the check-outs that count, or Refused."""
     folder = pathlib.Path(question["folder"])
     current, keys, state = (read(folder, name) for name in ("policy.jws", "keyset.json", "state.json"))
     previous = lambda: read(folder, "policy.prev.jws")
@@ -243,19 +271,19 @@ def in_force(question, root):
                 continue
             marks = next((one["marks"] for one in state.get("marks", []) if all(one["whom"][k] == whom[k] for k in WHOM)), None)
             accept(it, marks)
-            return it, marks
+            return it, marks, whom
         raise refused
 
     try:
         if current is None:
             raise Refused("no_policy")
-        it, marks = candidate(current)
+        it, marks, whom = candidate(current)
     except Refused as first:
         try:
             before = previous()
             if before is None:
                 raise first
-            it, marks = candidate(before)
+            it, marks, whom = candidate(before)
         except Refused:
             raise first from None
     soft, wall = state.get("soft", {}), question["wall"]
@@ -266,7 +294,10 @@ def in_force(question, root):
         passed.append(soft["wallSeen"])
     if wall < max(passed) - DAY:
         raise Refused("clock_suspect")
-    return it, max(passed + [wall])
+    now, check_outs = max(passed + [wall]), taken_along(folder, it, keys, whom)
+    if now >= max([it["exp"] + 21 * DAY] + [one["exp"] for one in check_outs]):
+        raise Refused("no_policy")
+    return it, now, check_outs
 
 
 def counted(then, now):
@@ -299,20 +330,41 @@ CAUSES = {"removed": "unaffiliated", "unaffiliated": "unaffiliated", "locked": "
 
 
 def answer(question, root):
-    try:
-        it, now = in_force(question, root)
-    except Refused as refused:
-        if str(refused) in ("no_policy", "clock_suspect"):
-            return str(refused), None
+    """State, reason, checked out until."""
+    def look():
+        it, now, check_outs = in_force(question, root)
+        names = {one["jti"] for one in check_outs}
+        missing = now >= it["exp"] and any(one["id"] not in names for one in it.get("checkOuts", []))
+        return it, now, check_outs, missing
+
+    def again(first, refused):
         # A write may have been under way: once more while nobody writes.
         try:
             with open(pathlib.Path(question["folder"]) / "cache.lock", "rb") as lock:
                 fcntl.flock(lock, fcntl.LOCK_SH)
-                it, now = in_force(question, root)
-        except (Refused, OSError) as still:
-            return str(still if isinstance(still, Refused) else refused), None
-    if now >= it["exp"]:
-        return ("expired" if now < it["exp"] + 21 * DAY else "no_policy"), None
+                return look()
+        except OSError:
+            if refused is not None:
+                raise refused from None
+            return first
+
+    try:
+        found = look()
+        it, now, check_outs, _ = again(found, None) if found[3] else found
+    except Refused as refused:
+        if str(refused) == "clock_suspect":
+            return str(refused), None, None
+        try:
+            it, now, check_outs, _ = again(None, refused)
+        except Refused as still:
+            return str(still), None, None
+    until = max((one["exp"] for one in check_outs if one["product"] == question["product"] and now < one["exp"]), default=None)
+    if now >= it["exp"] and until is None:
+        return "expired", None, None
+    return *right(it, question, now), until
+
+
+def right(it, question, now):
     entry = next((one for one in it["entitlements"] if one["product"] == question["product"]), None)
     named = lambda reason: reason if reason in REASONS else "other"
     if it.get("withdrawn") is not None:
@@ -335,11 +387,11 @@ def answer(question, root):
         return "grace", None
     if entry["usageType"] == "trial":
         return "trial", None
-    return ("refresh_due" if now >= it["refreshAfter"] else "valid"), None
+    return ("refresh_due" if it["refreshAfter"] <= now < it["exp"] else "valid"), None
 
 
 if __name__ == "__main__":
     trusted = {"version": 1, **json.loads(pathlib.Path(sys.argv[1]).read_text())}
     for line in sys.stdin:
-        state, reason = answer(json.loads(line), trusted)
-        print(json.dumps({"state": state, "reason": reason}), flush=True)
+        state, reason, until = answer(json.loads(line), trusted)
+        print(json.dumps({"state": state, "reason": reason, "until": until}), flush=True)
