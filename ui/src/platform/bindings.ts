@@ -486,7 +486,7 @@ export type InboxView = {
 	items: InboxItemView[],
 	/**  People who signed in for the first time and wait for approval. */
 	approvals: ApprovalView[],
-	/**  Wishes to take a licence along, oldest first. */
+	/**  Licences taken along: wishes first, oldest first, then what is checked out. */
 	checkOuts: CheckOutItemView[],
 	/**  "Nobody is waiting for you." */
 	empty: string,

@@ -9,4 +9,4 @@ pub use outcome::{Change, Granting, Outcome, Product};
 pub(crate) use run::{Clocks, Refresh, cause, failed, read};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,5 +1,8 @@
 //! Check-outs at the real workstation: with the service, and by file for computers without a network.
 
+#[cfg(test)]
+mod tests;
+
 use super::Workstation;
 use crate::carried::{self, Carried, LicenceFile, Opened, RequestFile, ReturnFile};
 use crate::client::{Client, PolicyAnswer};
