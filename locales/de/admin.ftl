@@ -40,9 +40,9 @@ in-the-way-directory-managed = Das Firmenverzeichnis verwaltet { $name }. Ein En
 in-the-way-directory-managed-do = Die Person aus dem Firmenverzeichnis von { $account } nehmen.
 in-the-way-assigned-licence = { $name } hat eine persönliche Lizenz. Beim Entfernen wird sie frei; geben Sie sie vorher jemand anderem, wenn sie in Gebrauch bleiben soll.
 in-the-way-checked-out-licence = { $count ->
-    [one] Eine Lizenz ist ausgeliehen an: { $name }.
-   *[other] { $count } Lizenzen sind ausgeliehen an: { $name }.
-} Das endet mit der Entfernung, aber ein Computer, der offline bleibt, arbeitet weiter, bis die Ausleihe vorbei ist.
+    [one] Eine Lizenz ist ausgeliehen an: { $name }. Das endet mit der Entfernung, aber ein Computer, der offline bleibt, arbeitet weiter, bis die Ausleihe vorbei ist.
+   *[other] { $count } Lizenzen sind ausgeliehen an: { $name }. Das endet mit der Entfernung, aber ein Computer, der offline bleibt, arbeitet weiter, bis die Ausleihen vorbei sind.
+}
 in-the-way-checked-out-licence-do = Bitten Sie die Person, sie vor dem Austritt zurückzugeben, oder warten Sie, bis die Leihe endet.
 
 action-end-designation = Als Fulfilment Contact austragen
