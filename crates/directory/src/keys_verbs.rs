@@ -182,7 +182,7 @@ pub(crate) async fn run(verb: KeysVerb) -> anyhow::Result<()> {
         KeysVerb::Install { keyset, folder } => {
             let version = rotation::install(&folder.path()?, &root, &keyset, now)?;
             tracing::info!(action = "policy_keys.installed", version, "a key set is in force");
-            say(&format!("Key set {version} is in force. Restart the service."));
+            say(&format!("Key set {version} is in force. A service that runs takes it within seconds."));
         }
         KeysVerb::Root(verb) => run_root(verb)?,
         KeysVerb::Epoch(EpochVerb::Raise { because, place }) => {

@@ -6,6 +6,7 @@ use crate::config::{Config, Issuer};
 use crate::demo;
 use crate::events;
 use crate::http;
+use crate::keys::follow::Follower;
 use crate::keys::{AuditKey, PolicyKeys};
 use crate::mail::{MailServer, Mailer};
 use crate::service::{Clock, Parts, Service};
@@ -83,6 +84,9 @@ pub async fn serve(
     };
     let (background, stop_background) = (worker.clone(), told_to_end(heard.clone()));
     let mut background = tokio::spawn(async move { background.run(stop_background).await });
+    if let Some(folder) = &options.config.keys {
+        tokio::spawn(Follower::new(folder).run(service.clone(), told_to_end(heard.clone())));
+    }
     let ended = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
         service.end_streams();
@@ -159,7 +163,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     let keys = policy_keys(options, now)?;
     keys.warn(now.as_second());
     let service = Service::new(Parts {
-        keys,
+        keys: keys.into(),
         audit_key: audit_key(&options.config, options.demo)?,
         audit_heads: options.config.audit_heads.clone(),
         validator: Validator::new(issuers, Outbound::new()?),

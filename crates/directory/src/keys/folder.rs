@@ -23,7 +23,7 @@ pub(super) fn keys(folder: &Path, now: i64) -> Result<PolicyKeys, KeysError> {
     if !signers.iter().any(|(key, _)| is_current(key, now)) {
         return Err(KeysError::NoneCurrent(folder.to_owned()));
     }
-    Ok(PolicyKeys { issuer: root.issuer().to_owned(), published, exp: set.exp(), signers })
+    Ok(PolicyKeys { issuer: root.issuer().to_owned(), published, version: set.version(), exp: set.exp(), signers })
 }
 
 /// Whether a name of a key set may become a file name.

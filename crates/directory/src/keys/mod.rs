@@ -7,12 +7,16 @@ pub mod ceremony;
 mod demo;
 mod files;
 mod folder;
+pub(crate) mod follow;
+mod in_use;
 pub mod rotation;
 mod year;
 
 pub use audit::AuditKey;
+pub use in_use::KeysInUse;
 
 use crate::problem::{Code, Problem};
+use domicile_policy::check_out::CheckOutClaims;
 use domicile_policy::claims::PolicyClaims;
 use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetRefusal, PolicyKey};
@@ -22,6 +26,8 @@ use std::path::PathBuf;
 pub struct PolicyKeys {
     issuer: String,
     published: String,
+    /// The key set's own version.
+    version: u64,
     /// The key set's own end (seconds).
     exp: i64,
     signers: Vec<(PolicyKey, PolicySigner)>,
@@ -71,6 +77,16 @@ pub enum KeysError {
         /// The day.
         last: String,
     },
+    /// The key set is older than the one that signs.
+    #[error("the key set in {folder} is version {found}, and version {newest} signs already")]
+    Older {
+        /// The folder.
+        folder: PathBuf,
+        /// The version found.
+        found: u64,
+        /// The version that signs.
+        newest: u64,
+    },
     /// The demo key set cannot be made.
     #[error("cannot make the demo key set: {0}")]
     Demo(#[from] domicile_policy::issue::IssueError),
@@ -93,6 +109,13 @@ impl PolicyKeys {
         folder::keys(folder, now)
     }
 
+    /// Whether the other one publishes the same key set and signs by the same keys.
+    fn is_same(&self, other: &Self) -> bool {
+        // A revoked key signs nothing, whether its private part is still there or not.
+        let signs = |it: &Self| it.signers.iter().filter(|it| !it.0.revoked).map(|it| it.0.kid.clone()).collect::<Vec<_>>();
+        self.published == other.published && signs(self) == signs(other)
+    }
+
     /// The operator's id.
     pub(crate) fn issuer(&self) -> &str {
         &self.issuer
@@ -105,10 +128,19 @@ impl PolicyKeys {
 
     /// Signs with the key that is current at the policy's `iat`.
     pub(crate) fn sign(&self, claims: &PolicyClaims) -> Result<String, Problem> {
+        self.current(claims.iat)?.sign(claims).map_err(|error| Problem::internal(&error))
+    }
+
+    /// Signs with the key that is current at the check-out's `iat`.
+    pub(crate) fn sign_check_out(&self, claims: &CheckOutClaims) -> Result<String, Problem> {
+        self.current(claims.iat)?.sign_check_out(claims).map_err(|error| Problem::internal(&error))
+    }
+
+    /// What signs documents of this date (seconds).
+    fn current(&self, iat: i64) -> Result<&PolicySigner, Problem> {
         // A key set vouches for nothing that is issued past its own end.
-        let current = self.signers.iter().find(|(key, _)| year::is_current(key, claims.iat) && claims.iat < self.exp);
-        let (_, signer) = current.ok_or_else(Self::missing)?;
-        signer.sign(claims).map_err(|error| Problem::internal(&error))
+        let current = self.signers.iter().find(|(key, _)| year::is_current(key, iat) && iat < self.exp);
+        Ok(&current.ok_or_else(Self::missing)?.1)
     }
 
     /// Up to when (seconds) the keys here sign without a gap; `None` where none signs at `now`.

@@ -12,7 +12,7 @@ pub(crate) fn program(folder: &Path, args: &[&str]) -> Command {
 }
 
 /// Ends with the test, however that ends.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {

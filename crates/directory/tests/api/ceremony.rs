@@ -12,10 +12,10 @@ use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
 /// A folder with the keys of this build's root, as their holders have them.
-struct Ceremony(tempfile::TempDir);
+pub(crate) struct Ceremony(tempfile::TempDir);
 
 impl Ceremony {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let it = Self(tempfile::tempdir().unwrap());
         for at in 1..=3 {
             it.put(&format!("demo{at}.key"), &URL_SAFE_NO_PAD.encode(format!("domicile demo root {at}: no secret!")), 0o600);
@@ -23,11 +23,11 @@ impl Ceremony {
         it
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn put(&self, name: &str, text: &str, mode: u32) {
+    pub(crate) fn put(&self, name: &str, text: &str, mode: u32) {
         std::fs::write(self.path(name), text).unwrap();
         #[cfg(unix)]
         std::fs::set_permissions(self.path(name), std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
@@ -43,7 +43,7 @@ impl Ceremony {
         (String::from_utf8(output.stdout).unwrap(), log)
     }
 
-    fn does(&self, args: &[&str]) -> String {
+    pub(crate) fn does(&self, args: &[&str]) -> String {
         self.run(args).0
     }
 
@@ -53,20 +53,20 @@ impl Ceremony {
         String::from_utf8(output.stderr).unwrap()
     }
 
-    fn sign(&self, key: &str) -> String {
+    pub(crate) fn sign(&self, key: &str) -> String {
         self.does(&["root", "sign-keyset", "keys/keyset.draft.json", "--key", key])
     }
 
-    fn install(&self) {
+    pub(crate) fn install(&self) {
         self.does(&["install", "keys/keyset.draft.json", "--folder", "keys"]);
     }
 
     /// The key set in force, as a workstation sees it.
-    fn believed(&self) -> KeySet {
+    pub(crate) fn believed(&self) -> KeySet {
         verify_keyset(&std::fs::read(self.path("keys/keyset.json")).unwrap(), &Root::compiled_in(), 0, now()).unwrap()
     }
 
-    fn lines(&self, state: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, state: &str) -> Vec<String> {
         let listed = self.does(&["list", "--folder", "keys"]);
         listed.lines().filter(|it| it.contains(&format!("\t{state}\t"))).map(str::to_owned).collect()
     }

@@ -47,6 +47,8 @@ enum What {
     Answer(&'static str),
     Mine(&'static str, &'static str),
     Leave,
+    AskCheckOut,
+    CheckOut(&'static str),
 }
 
 fn what() -> impl Strategy<Value = What> {
@@ -66,6 +68,8 @@ fn what() -> impl Strategy<Value = What> {
         3 => (prop_oneof![Just("invitations"), Just("transfers")], prop_oneof![3 => Just("accept"), 1 => Just("decline")])
             .prop_map(|(kind, answer)| What::Mine(kind, answer)),
         1 => Just(What::Leave),
+        3 => Just(What::AskCheckOut),
+        3 => prop_oneof![3 => Just("allow"), 1 => Just("end"), 1 => Just("return")].prop_map(What::CheckOut),
     ]
 }
 
@@ -178,11 +182,24 @@ impl World {
                 house.call(target, Method::POST, &format!("/v1/me/{kind}/{id}/{answer}"), &[], None).await
             }
             What::Leave => house.call(target, Method::POST, "/v1/me/leave", &[], None).await,
+            What::AskCheckOut => {
+                let body = json!({"product": "terrain-viewer", "machine": {"id": "machine-1", "name": "Laptop"}, "days": 7});
+                house.post(target, "/v1/me/check-outs", body).await
+            }
+            What::CheckOut(answer) => {
+                let mine = house.get(target, "/v1/me/check-outs").await.ok(200);
+                let Some(id) = mine["items"][0]["id"].as_str() else { return };
+                match *answer {
+                    "return" => house.call(target, Method::POST, &format!("/v1/me/check-outs/{id}/return"), &[], None).await,
+                    "end" => call(Method::DELETE, &format!("{account}/check-outs/{id}"), None).await,
+                    _ => call(Method::POST, &format!("{account}/check-outs/{id}/allow"), None).await,
+                }
+            }
         };
         assert!(answer.status.as_u16() < 500, "{step:?}: {answer:?}");
 
         let (actor_after, after) = (house.me(actor).await, house.me(target).await);
-        let by_actor = !matches!(step.what, What::File | What::Mine(..) | What::Leave);
+        let by_actor = !matches!(step.what, What::File | What::Mine(..) | What::Leave | What::AskCheckOut);
         if by_actor {
             self.ranks_hold(step, (&actor_before, &actor_after), (&before, &after));
         }
@@ -289,6 +306,11 @@ impl World {
             (
                 "in an account, and not found there",
                 "SELECT id FROM users WHERE account_id IS NOT NULL AND id NOT IN (SELECT user_id FROM user_terms)",
+            ),
+            (
+                "something checked out by who is locked, or from an account that was left",
+                "SELECT c.id FROM check_outs c JOIN users u ON u.id = c.user_id WHERE c.state IN ('asked', 'checked_out') \
+                 AND (u.account_id IS NULL OR u.account_id <> c.account_id OR u.id IN (SELECT user_id FROM user_locks))",
             ),
             (
                 "two open requests, or one to an account that was left",

@@ -8,6 +8,7 @@ mod binary;
 mod ceremony;
 #[cfg(unix)]
 mod conflicts;
+mod following;
 mod histories;
 #[cfg(unix)]
 #[path = "api.rs"]
