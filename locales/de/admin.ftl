@@ -39,7 +39,10 @@ in-the-way-last-administrator = { $name } ist der einzige Administrator. Ernenne
 in-the-way-directory-managed = Das Firmenverzeichnis verwaltet { $name }. Ein Entfernen hier wäre nicht von Dauer.
 in-the-way-directory-managed-do = Die Person aus dem Firmenverzeichnis von { $account } nehmen.
 in-the-way-assigned-licence = { $name } hat eine persönliche Lizenz. Beim Entfernen wird sie frei; geben Sie sie vorher jemand anderem, wenn sie in Gebrauch bleiben soll.
-in-the-way-checked-out-licence = Eine Lizenz ist auf einen Computer von { $name } ausgeliehen.
+in-the-way-checked-out-licence = { $count ->
+    [one] Eine Lizenz ist ausgeliehen an: { $name }. Das endet mit der Entfernung, aber ein Computer, der offline bleibt, arbeitet weiter, bis die Ausleihe vorbei ist.
+   *[other] { $count } Lizenzen sind ausgeliehen an: { $name }. Das endet mit der Entfernung, aber ein Computer, der offline bleibt, arbeitet weiter, bis die Ausleihen vorbei sind.
+}
 in-the-way-checked-out-licence-do = Bitten Sie die Person, sie vor dem Austritt zurückzugeben, oder warten Sie, bis die Leihe endet.
 
 action-end-designation = Als Fulfilment Contact austragen

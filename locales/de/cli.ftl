@@ -202,7 +202,7 @@ help-inbox-examples =
     domicile inbox decline ID --reason "Bitte zuerst die Übergabe abschließen"
 help-inbox-list = Alle Anfragen, die offenen zuerst
 help-inbox-show = Eine Anfrage und was im Weg steht. Sie gilt dann als gesehen
-help-inbox-approve = Die Person entfernen
+help-inbox-approve = Die Person entfernen oder die Ausleihe erlauben
 help-inbox-decline = Ablehnen, mit Begründung
 help-transfer = Jemanden aus einem anderen Konto übernehmen oder ein solches Angebot beantworten
 help-transfer-examples =

@@ -101,3 +101,27 @@ error-rolled-back-why = Sie sind älter als die auf diesem Computer, die unverä
 error-clock-what = Die Uhr dieses Computers geht falsch
 error-clock-why = Ihr Datum widerspricht einem Zeitpunkt, der schon vergangen ist. Deshalb lassen sich Ihre Lizenzen nicht beurteilen.
 error-clock-do = Schalten Sie die automatische Uhrzeit ein und führen Sie dann Refresh Policy aus.
+
+## Dateien, die zwischen Computern getragen werden
+
+error-file-what = Die Datei lässt sich nicht verwenden
+error-file-too-large-why = Sie ist größer als 2 MiB; so groß ist keine Datei von Domicile.
+error-file-not-ours-why = Sie ist weder eine Anfrage noch eine Lizenzdatei noch eine Rückgabe von Domicile.
+error-file-do = Wählen Sie die Datei, die Domicile auf dem anderen Computer gespeichert hat.
+error-file-damaged-why = Sie wurde unterwegs verändert oder abgeschnitten.
+error-file-damaged-do = Kopieren Sie sie noch einmal vom anderen Computer, oder speichern Sie sie dort neu.
+error-file-later-why = Sie stammt von einer neueren Version von Domicile.
+error-file-later-do = Domicile auf diesem Computer aktualisieren.
+error-file-other-what = Die Datei ist nicht für hier
+error-file-other-service-why = Sie gehört zu einem anderen Dienst ({ $issuer }).
+error-file-other-service-do = Öffnen Sie sie dort, wo Domicile diesen Dienst benutzt.
+error-file-other-person-why = Sie ist für eine andere Person ({ $person }) als Sie. Es wurde nichts geändert.
+error-file-other-person-do = Öffnen Sie sie dort, wo diese Person angemeldet ist, oder melden Sie sich hier zuerst ab.
+error-file-other-machine-why = Sie ist für einen anderen Computer („{ $name }“) als diesen. Es wurde nichts geändert.
+error-file-other-machine-do = Öffnen Sie sie auf jenem Computer, oder speichern Sie auf diesem eine Anfrage.
+error-person-not-known-what = Wir wissen nicht, wessen Anfrage das ist
+error-person-not-known-why = Auf diesem Computer hat sich noch niemand angemeldet.
+error-person-not-known-do = Melden Sie sich hier einmal an, oder nennen Sie sich: domicile licence check-out PRODUCT --user ID. Ihre ID zeigt der andere Computer mit domicile whoami.
+error-not-checked-out-what = Es wurde nichts zurückgegeben
+error-not-checked-out-why = { $product } ist nicht auf diesen Computer ausgeliehen.
+error-not-checked-out-do = Sehen Sie nach, was es ist: domicile licence list, oder Lizenzen im Fenster.

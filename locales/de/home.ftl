@@ -200,7 +200,10 @@ blocker-insufficient-rank = Sie sind Kontoadministrator. Nur ein anderer Kontoad
 blocker-last-administrator = Sie sind der einzige Administrator. Ernennen Sie zuerst einen weiteren.
 blocker-directory-managed = Das Verzeichnis Ihrer Firma verwaltet Sie. Nur Ihre IT kann Sie herausnehmen.
 blocker-assigned-licence = Ihnen ist noch eine persönliche Lizenz zugewiesen. Ihr Administrator kann sie jemand anderem geben.
-blocker-checked-out-licence = Eine Lizenz ist auf einen Ihrer Computer ausgeliehen. Geben Sie sie zurück, bevor Sie gehen.
+blocker-checked-out-licence = { $count ->
+    [one] Geben Sie 1 Lizenz zurück, bevor Sie gehen: Sie ist auf einen Ihrer Computer ausgeliehen.
+   *[other] Geben Sie { $count } Lizenzen zurück, bevor Sie gehen: Sie sind auf Ihre Computer ausgeliehen.
+}
 
 # Nur für diese Sitzung.
 session-only-missing = Sie sind nur für diese Sitzung angemeldet, weil dieser Computer keinen Passwortspeicher hat. Starten Sie einen (Schlüsselbund) und melden Sie sich erneut an.

@@ -39,7 +39,10 @@ in-the-way-last-administrator = { $name } is the only administrator. Name anothe
 in-the-way-directory-managed = The company's directory manages { $name }. Removing them here would not last.
 in-the-way-directory-managed-do = Take them out of the company directory of { $account }.
 in-the-way-assigned-licence = { $name } has a named licence. It goes back with the removal; give it to somebody else first if it should stay in use.
-in-the-way-checked-out-licence = A licence is checked out to a computer of { $name }.
+in-the-way-checked-out-licence = { $count ->
+    [one] A licence is checked out to a computer of { $name }. It ends with the removal, but a computer that stays offline works on until it is over.
+   *[other] { $count } licences are checked out to computers of { $name }. They end with the removal, but a computer that stays offline works on until they are over.
+}
 in-the-way-checked-out-licence-do = Ask them to return it before they leave, or wait until it ends.
 
 action-end-designation = End as Fulfilment Contact

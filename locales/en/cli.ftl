@@ -203,7 +203,7 @@ help-inbox-examples =
     domicile inbox decline ID --reason "Please finish the handover first"
 help-inbox-list = Every request, open ones first
 help-inbox-show = One request, and what stands in the way. It counts as seen then
-help-inbox-approve = Remove the person
+help-inbox-approve = Remove the person, or allow the check-out
 help-inbox-decline = Say no, with a reason
 help-transfer = Take somebody over from another account, or answer such an offer
 help-transfer-examples =

@@ -101,3 +101,27 @@ error-rolled-back-why = They are older than the ones on this computer, which sta
 error-clock-what = The clock of this computer is wrong
 error-clock-why = Its date contradicts a time that has already passed, so your licences can't be judged.
 error-clock-do = Turn on automatic date and time, then Refresh Policy.
+
+## Files that are carried between computers
+
+error-file-what = The file can't be used
+error-file-too-large-why = It is larger than 2 MiB, and no file of Domicile is.
+error-file-not-ours-why = It is neither a request nor a licence file nor a return of Domicile.
+error-file-do = Choose the file that Domicile saved on the other computer.
+error-file-damaged-why = It was changed or cut short on its way.
+error-file-damaged-do = Copy it again from the other computer, or save it there anew.
+error-file-later-why = It was saved by a later version of Domicile.
+error-file-later-do = Update Domicile on this computer.
+error-file-other-what = The file is not for here
+error-file-other-service-why = It belongs to another service ({ $issuer }).
+error-file-other-service-do = Open it where Domicile uses that service.
+error-file-other-person-why = It is for another person ({ $person }) than you. Nothing was changed.
+error-file-other-person-do = Open it where that person is signed in, or sign out here first.
+error-file-other-machine-why = It is for another computer (“{ $name }”) than this one. Nothing was changed.
+error-file-other-machine-do = Open it on that computer, or save a request on this one.
+error-person-not-known-what = We don't know whose request this is
+error-person-not-known-why = Nobody has signed in on this computer yet.
+error-person-not-known-do = Sign in here once, or name yourself: domicile licence check-out PRODUCT --user ID. The other computer shows your id with domicile whoami.
+error-not-checked-out-what = Nothing was returned
+error-not-checked-out-why = { $product } is not checked out on this computer.
+error-not-checked-out-do = See what is: domicile licence list, or Licences in the window.

@@ -199,7 +199,10 @@ blocker-insufficient-rank = You are an account administrator. Only another accou
 blocker-last-administrator = You are the only administrator. Name another one first.
 blocker-directory-managed = Your company's directory manages you. Only your IT can take you out.
 blocker-assigned-licence = A named licence is still assigned to you. Your administrator can give it to somebody else.
-blocker-checked-out-licence = A licence is checked out to one of your computers. Return it before you leave.
+blocker-checked-out-licence = { $count ->
+    [one] Return 1 licence before you leave: it is checked out to one of your computers.
+   *[other] Return { $count } licences before you leave: they are checked out to your computers.
+}
 
 # This session only.
 session-only-missing = You are signed in for this session only, because this computer has no password store. Start one (a keyring), then sign in again.

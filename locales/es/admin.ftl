@@ -39,7 +39,10 @@ in-the-way-last-administrator = { $name } es la única persona que administra la
 in-the-way-directory-managed = El directorio de la empresa gestiona a { $name }. Una baja hecha aquí no duraría.
 in-the-way-directory-managed-do = Sacar a esta persona del directorio de la empresa de { $account }.
 in-the-way-assigned-licence = { $name } tiene una licencia nominal. Con la baja queda libre; désela antes a otra persona si debe seguir en uso.
-in-the-way-checked-out-licence = Una licencia está reservada en un equipo de { $name }.
+in-the-way-checked-out-licence = { $count ->
+    [one] Hay una licencia reservada en un equipo de { $name }. Termina con la baja, pero un equipo sin conexión sigue funcionando hasta que acabe.
+   *[other] Hay { $count } licencias reservadas en equipos de { $name }. Terminan con la baja, pero un equipo sin conexión sigue funcionando hasta que acaben.
+}
 in-the-way-checked-out-licence-do = Pida a esta persona que la devuelva antes de irse o espere a que termine la reserva.
 
 action-end-designation = Quitar como Fulfilment Contact

@@ -202,7 +202,7 @@ help-inbox-examples =
     domicile inbox decline ID --reason "Termine antes el traspaso"
 help-inbox-list = Todas las solicitudes, primero las abiertas
 help-inbox-show = Una solicitud y lo que la impide. Desde entonces cuenta como vista
-help-inbox-approve = Dar de baja a la persona
+help-inbox-approve = Dar de baja a la persona o permitir la reserva
 help-inbox-decline = Rechazar, con un motivo
 help-transfer = Incorporar a alguien de otra cuenta, o responder a una oferta así
 help-transfer-examples =

@@ -101,3 +101,27 @@ error-rolled-back-why = Son más antiguas que las de este equipo, que quedan com
 error-clock-what = El reloj de este equipo no va bien
 error-clock-why = Su fecha contradice un momento que ya ha pasado, así que no se puede saber si sus licencias valen.
 error-clock-do = Active la fecha y la hora automáticas y ejecute Refresh Policy.
+
+## Archivos que se llevan de un equipo a otro
+
+error-file-what = El archivo no se puede usar
+error-file-too-large-why = Ocupa más de 2 MiB, y ningún archivo de Domicile ocupa tanto.
+error-file-not-ours-why = No es una solicitud, ni un archivo de licencias, ni una devolución de Domicile.
+error-file-do = Elija el archivo que Domicile guardó en el otro equipo.
+error-file-damaged-why = Se modificó o se cortó por el camino.
+error-file-damaged-do = Cópielo de nuevo desde el otro equipo, o guárdelo allí otra vez.
+error-file-later-why = Lo guardó una versión posterior de Domicile.
+error-file-later-do = Actualizar Domicile en este equipo.
+error-file-other-what = El archivo no es para aquí
+error-file-other-service-why = Pertenece a otro servicio ({ $issuer }).
+error-file-other-service-do = Ábralo donde Domicile use ese servicio.
+error-file-other-person-why = Es para otra persona ({ $person }). No se ha cambiado nada.
+error-file-other-person-do = Ábralo donde esa persona haya iniciado sesión, o cierre antes la sesión aquí.
+error-file-other-machine-why = Es para otro equipo («{ $name }»). No se ha cambiado nada.
+error-file-other-machine-do = Ábralo en ese equipo, o guarde una solicitud en este.
+error-person-not-known-what = No se sabe de quién es la solicitud
+error-person-not-known-why = Nadie ha iniciado sesión todavía en este equipo.
+error-person-not-known-do = Inicie sesión aquí una vez, o indique quién es: domicile licence check-out PRODUCT --user ID. El otro equipo muestra su identificador con domicile whoami.
+error-not-checked-out-what = No se ha devuelto nada
+error-not-checked-out-why = { $product } no está reservado en este equipo.
+error-not-checked-out-do = Vea qué lo está: domicile licence list, o Licencias en la ventana.

@@ -199,7 +199,10 @@ blocker-insufficient-rank = Usted administra la cuenta. Solo otro administrador 
 blocker-last-administrator = Usted es la única persona que administra la cuenta. Nombre antes a otra.
 blocker-directory-managed = Le gestiona el directorio de su empresa. Solo su departamento de TI puede sacarle de él.
 blocker-assigned-licence = Aún tiene asignada una licencia nominal. Su administrador puede dársela a otra persona.
-blocker-checked-out-licence = Una licencia está reservada en uno de sus equipos. Devuélvala antes de irse.
+blocker-checked-out-licence = { $count ->
+    [one] Devuelva 1 licencia antes de irse: está reservada en uno de sus equipos.
+   *[other] Devuelva { $count } licencias antes de irse: están reservadas en sus equipos.
+}
 
 # Solo esta sesión.
 session-only-missing = Su sesión no se conserva, porque este equipo no tiene almacén de contraseñas. Ponga en marcha uno (llavero) e inicie sesión de nuevo.

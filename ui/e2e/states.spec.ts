@@ -13,7 +13,7 @@ const navigation: Record<string, string[]> = {
   de: ["Start", "Lizenzen", "Einstellungen"],
   es: ["Inicio", "Licencias", "Configuración"],
 };
-const administrators: Record<string, string[]> = { en: ["Requests", "People"] };
+const administrators: Record<string, string[]> = { en: ["Requests", "People"], de: ["Anfragen", "Personen"], es: ["Solicitudes", "Personas"] };
 /** The entries in order; an administrator's stand before the last. */
 function entriesOf(overview: Overview): string[] {
   const all = [...(navigation[overview.language] ?? [])];
@@ -63,11 +63,16 @@ for (const name of states) {
     if (overview.admin) {
       const { inbox, people } = overview.admin;
       const said = [
-        ["requests", [...inbox.items.filter((it) => it.open).flatMap((it) => [it.title, it.stateText]), ...inbox.approvals.map((it) => it.text)]],
+        ["requests", [
+          ...inbox.items.filter((it) => it.open).flatMap((it) => [it.title, it.stateText]),
+          ...inbox.approvals.map((it) => it.text),
+          ...inbox.checkOuts.filter((it) => it.state === "asked").flatMap((it) => [it.title, it.text, it.stateText, ...it.actions.map((action) => action.label)]),
+        ]],
         [
           "people",
           [
             ...(people.card ? [people.card.verdict, people.card.detail, people.card.email, ...people.card.actions.map((it) => it.label)] : [people.empty]),
+            ...(people.card?.checkOuts.flatMap((it) => [it.text, it.stateText]) ?? []),
             ...(people.card?.lines.flatMap((line) => [line.title, line.state, line.detail]) ?? []),
             ...(people.card?.removal?.blockers.flatMap((it) => [it.text, ...it.actions.map((action) => action.label)]) ?? []),
             ...people.list.flatMap((it) => [it.name, it.email, it.role, it.state]),
@@ -86,6 +91,11 @@ for (const name of states) {
 
     await go(page, "licences");
     await expect(page.locator("h1")).toHaveText(overview.licences.headline);
+    const { here, waiting, elsewhere, past } = overview.licences.checkOuts;
+    const listed = flat((await page.locator("main").textContent()) ?? "");
+    for (const it of [...here, ...waiting, ...elsewhere, ...past]) {
+      for (const sentence of [it.name, it.text, it.reason, ...it.actions.map((action) => action.label)]) if (sentence) expect(listed).toContain(flat(sentence));
+    }
     for (const product of overview.licences.products) await expect(page.getByText(product.name, { exact: true }).first()).toBeVisible();
   });
 

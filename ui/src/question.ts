@@ -1,6 +1,6 @@
 // Which buttons ask before anything is sent, and what there is to read then: whatever cannot be taken back alone, or has consequences for
 // somebody. The sentences come from the overview; where they are not there any more, nothing is asked and nothing is sent.
-import type { LeaveView, NamedLicenceView, OfferView, Overview, Request } from "./platform/contract";
+import type { CheckOutItemView, CheckOutRequest, LeaveView, NamedLicenceView, OfferView, Overview, Request } from "./platform/contract";
 
 export type Question =
   | { kind: "remove"; name: string; account: string; consequence: string; request: Request }
@@ -10,6 +10,11 @@ export type Question =
   | { kind: "accept"; offer: OfferView; request: Request }
   | { kind: "decline_offer"; offer: OfferView; request: Request }
   | { kind: "leave_now"; leave: LeaveView }
+  | { kind: "take_along"; name: string; asked: Extract<CheckOutRequest, { kind: "ask" | "save_request" }> }
+  | { kind: "give_back"; name: string; file: boolean; request: Request }
+  | { kind: "allow_check_out"; item: CheckOutItemView }
+  | { kind: "decline_check_out"; item: CheckOutItemView }
+  | { kind: "end_check_out"; item: CheckOutItemView; request: Request }
   /** The button is older than what is shown now. */
   | { kind: "outdated" };
 
@@ -28,8 +33,30 @@ export function questionOf(request: Request, overview: Overview): Question | nul
     }
     case "leave":
       return overview.leave ? { kind: "leave_now", leave: overview.leave } : outdated;
+    case "check_out":
+      return takenAlong(request, overview);
     case "administer":
       return administrators(request, overview);
+    default:
+      return null;
+  }
+}
+
+function takenAlong(request: Extract<Request, { kind: "check_out" }>, overview: Overview): Question | null {
+  const asked = request.request;
+  const { products, checkOuts } = overview.licences;
+  switch (asked.kind) {
+    case "ask":
+    case "save_request": {
+      const offered = checkOuts.offers.some((it) => it.product === asked.product);
+      const product = products.find((it) => it.id === asked.product);
+      return offered && product ? { kind: "take_along", name: product.name, asked } : outdated;
+    }
+    case "return":
+    case "save_return": {
+      const here = checkOuts.here.find((it) => it.id === asked.id);
+      return here ? { kind: "give_back", name: here.name, file: asked.kind === "save_return", request } : outdated;
+    }
     default:
       return null;
   }
@@ -52,6 +79,14 @@ function administrators(request: Extract<Request, { kind: "administer" }>, overv
     case "remove":
       if (!admin || card?.user !== asked.user || !card.removal || card.removal.blocked) return outdated;
       return { kind: "remove", name: card.name ?? card.email, account: admin.accountName, consequence: card.removal.consequence, request };
+    case "allow_check_out":
+    case "decline_check_out":
+    case "end_check_out": {
+      const open = [...(admin?.inbox.checkOuts ?? []), ...(card?.checkOuts ?? [])];
+      const item = open.find((it) => it.id === asked.id && (it.state === "asked") === (asked.kind !== "end_check_out"));
+      if (!item) return outdated;
+      return asked.kind === "end_check_out" ? { kind: asked.kind, item, request } : { kind: asked.kind, item };
+    }
     case "lock":
       return { kind: "lock", user: asked.user, name: nameOf(asked.user, overview) };
     default:

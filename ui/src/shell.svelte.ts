@@ -105,6 +105,12 @@ export class Shell {
     this.go("home");
   }
 
+  /** A file could not even be read: the controller never hears of it. */
+  refuse(why: "too_large" | "unreadable"): void {
+    const [code, text] = why === "too_large" ? (["file_too_large", t("ui-file-too-large")] as const) : (["cannot_read", t("ui-file-unreadable")] as const);
+    this.refusal = { code, what: t("ui-file-refused"), why: text, do: [{ who: "you", text: t("ui-file-again"), url: null }], requestId: null };
+  }
+
   /** Sends a request as it is. */
   async send(request: Request): Promise<boolean> {
     const refusal = (await this.#platform.request(request).catch((error: unknown) => {

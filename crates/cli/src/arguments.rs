@@ -4,6 +4,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domicile_words::Language;
 use std::num::NonZeroU64;
+use std::path::PathBuf;
 use std::time::Duration;
 
 #[derive(Debug, Parser)]
@@ -190,6 +191,8 @@ pub(crate) enum InboxVerb {
     },
     Approve {
         id: String,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=30))]
+        days: Option<u16>,
     },
     Decline {
         id: String,
@@ -247,6 +250,31 @@ pub(crate) enum LicenceVerb {
     List {
         #[arg(long, value_enum)]
         only: Option<Only>,
+    },
+    CheckOut {
+        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        product: String,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=30))]
+        days: Option<u16>,
+        #[arg(long, value_name = "ID")]
+        user: Option<String>,
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Return {
+        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        product: String,
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Open {
+        file: PathBuf,
+    },
+    Export {
+        #[arg(long = "for", value_name = "FILE")]
+        request: PathBuf,
+        #[arg(long, short, value_name = "FILE")]
+        output: PathBuf,
     },
 }
 

@@ -7,6 +7,7 @@ use crate::looking_after::Looking;
 use crate::online::Place;
 use crate::output::table;
 use crate::problem::Problem;
+use crate::wishes;
 use domicile_model::wire::{RemovalPreflight, RemovalRequest};
 use domicile_workstation::overview::InboxItemView;
 use domicile_workstation::present::state::InboxNow;
@@ -22,6 +23,9 @@ pub(crate) async fn run(place: &Place<'_>, verb: Option<&InboxVerb>) -> Result<A
     match verb {
         None | Some(InboxVerb::List) => list(looking).await,
         Some(InboxVerb::Show { id }) => {
+            if let Some(wish) = wishes::find(&looking, id).await? {
+                return Ok(wishes::shown(looking, wish).note(place.speech.next(&format!("domicile inbox approve {id}"))));
+            }
             let request = looking.found(looking.accounts.open_request(&account, id).await, || no_such(id))?;
             let preflight = match request.state.is_open() {
                 true => Some(looking.tell(looking.accounts.preflight(&account, request.user.id.as_str()).await)?),
@@ -32,11 +36,17 @@ pub(crate) async fn run(place: &Place<'_>, verb: Option<&InboxVerb>) -> Result<A
             let answer = item(looking, request, preflight);
             Ok(if open { answer.note(place.speech.next(&next)) } else { answer })
         }
-        Some(InboxVerb::Approve { id }) => {
+        Some(InboxVerb::Approve { id, days }) => {
+            if let Some(wish) = wishes::find(&looking, id).await? {
+                return wishes::allow(looking, &wish, *days).await;
+            }
             let request = looking.found(looking.accounts.approve(&account, id).await, || no_such(id))?;
             Ok(item(looking, request, None))
         }
         Some(InboxVerb::Decline { id, reason }) => {
+            if let Some(wish) = wishes::find(&looking, id).await? {
+                return wishes::decline(looking, &wish, reason.clone()).await;
+            }
             let request = looking.found(looking.accounts.decline(&account, id, reason.clone()).await, || no_such(id))?;
             Ok(item(looking, request, None))
         }
@@ -46,18 +56,20 @@ pub(crate) async fn run(place: &Place<'_>, verb: Option<&InboxVerb>) -> Result<A
 async fn list(looking: Looking<'_>) -> Result<Answer> {
     let speech = looking.place.speech;
     let requests = looking.tell(looking.accounts.requests(&looking.account).await)?;
-    let inbox = InboxNow { loaded: true, requests: requests.clone(), ..InboxNow::default() };
+    let check_outs = wishes::open(&looking).await?;
+    let inbox = InboxNow { loaded: true, requests: requests.clone(), check_outs: check_outs.clone(), ..InboxNow::default() };
     let looking = looking.with_inbox(inbox);
     let Some(shown) = looking.shown().map(|it| &it.inbox) else { return Ok(Answer::new("inbox", Some(speech.now()))) };
     let of = |id: &str| requests.iter().find(|it| it.id.as_str() == id);
     let items: Vec<Value> = shown.items.iter().filter_map(|it| Some(document(of(&it.id)?, it))).collect();
-    let answer = Answer::new("inbox", Some(speech.now())).field("items", items);
-    if shown.items.is_empty() {
+    let documents: Vec<Value> = check_outs.iter().map(wishes::document).collect();
+    let answer = Answer::new("inbox", Some(speech.now())).field("items", items).field("checkOuts", documents);
+    if shown.items.is_empty() && shown.check_outs.is_empty() {
         return Ok(answer.text(shown.empty.clone()));
     }
     let head = ["cli-head-id", "cli-head-name", "cli-head-state"].map(|it| speech.text(it)).to_vec();
     let rows = shown.items.iter().map(|it| vec![it.id.clone(), it.person.name.clone(), it.state_text.clone()]);
-    let rows: Vec<_> = [head].into_iter().chain(rows).collect();
+    let rows: Vec<_> = [head].into_iter().chain(rows).chain(shown.check_outs.iter().map(wishes::row)).collect();
     Ok(answer.text(table(&rows)).note(speech.next("domicile inbox show ID")))
 }
 

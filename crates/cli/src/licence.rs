@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, time, time_or_unknown};
 use crate::arguments::Only;
+use crate::check_out;
 use crate::facts::Facts;
 use crate::output::table;
 use crate::speech::Speech;
@@ -42,13 +43,15 @@ fn contract_ends(facts: &Facts) -> Value {
 pub(crate) fn list(speech: &Speech, facts: &Facts, only: Option<Only>) -> Answer {
     let licences = &facts.overview.licences;
     let shown: Vec<&ProductView> = licences.products.iter().filter(|it| only.is_none() || is_problem(it)).collect();
-    let ends = |id: &str| -> Option<Timestamp> { facts.policy().products.iter().find(|it| it.id == id)?.contract_ends };
+    let of = |id: &str| facts.policy().products.iter().find(|it| it.id == id);
+    let ends = |id: &str| -> Option<Timestamp> { of(id)?.contract_ends };
     let items: Vec<Value> = shown
         .iter()
         .map(|it| {
             json!({
                 "id": it.id, "name": it.name, "state": it.state, "code": it.code, "label": it.label, "why": it.why,
                 "contractEnds": time(ends(&it.id)),
+                "checkedOutUntil": time(of(&it.id).and_then(|it| it.checked_out_until)),
             })
         })
         .collect();
@@ -63,11 +66,13 @@ pub(crate) fn list(speech: &Speech, facts: &Facts, only: Option<Only>) -> Answer
     } else if !licences.products.is_empty() {
         parts.push(speech.text("cli-licences-no-problems"));
     }
+    parts.extend(check_out::here_in_words(speech, facts));
     parts.push(speech.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
     parts.push(speech.with("cli-licences-sign-in-by", &[("date", &licences.sign_in_by)]));
     parts.push(speech.with("cli-contract-ends", &[("date", &licences.contract_ends)]));
     // What stands here is as old as the last refresh, whatever the service would say now.
     let answer = Answer::new("licence-list", facts.policy().refreshed).field("licences", summary(facts)).field("items", items);
+    let answer = answer.field("checkOuts", check_out::here(facts));
     let answer = answer.text(parts.join("\n"));
     let fine = matches!(licences.policy_state.as_str(), "valid");
     if fine { answer } else { answer.note(speech.next("domicile refresh")) }

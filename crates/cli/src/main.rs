@@ -9,6 +9,7 @@ mod account;
 mod answer;
 mod arguments;
 mod check;
+mod check_out;
 mod exit;
 mod facts;
 mod help;
@@ -31,6 +32,7 @@ mod speech;
 mod status;
 mod transfer;
 mod version;
+mod wishes;
 
 use answer::Answer;
 use arguments::{Arguments, Global, Verb};

@@ -129,6 +129,7 @@ pub(crate) fn whoami(place: &Place<'_>, facts: &Facts, who: Option<&Who>) -> Res
     let answer = match facts.require_me(speech) {
         Ok(me) => {
             lines.push(speech.with("cli-whoami", &[("name", &me.user.display_name), ("email", &me.user.email)]));
+            lines.push(speech.with("cli-whoami-id", &[("id", me.user.id.as_str())]));
             lines.push(match &me.affiliation {
                 Some(it) => speech.with("cli-account", &[("account", &it.account.name)]),
                 None => speech.text("cli-account-none"),

@@ -2,8 +2,10 @@
 //! (`Workstation`). Tests of the controller put a recorded one in its place.
 
 mod accounts;
+mod check_outs;
 
 pub use accounts::Accounts;
+pub use check_outs::CheckOuts;
 
 use crate::failure::Failure;
 use crate::invitation::Invited;
@@ -38,7 +40,7 @@ pub struct Changed {
 
 /// Everything that window, tray, CLI and timers can ask of this computer. No method shows anything; none waits without a limit.
 #[async_trait]
-pub trait Desk: Send + Sync + 'static {
+pub trait Desk: CheckOuts + Send + Sync + 'static {
     /// The settings in force.
     fn settings(&self) -> Settings;
 

@@ -91,6 +91,11 @@ impl Home {
         self.root.join("last-known.json")
     }
 
+    /// Check-outs that were given back here by file, until the service knows.
+    pub fn given_back(&self) -> PathBuf {
+        self.root.join("given-back.json")
+    }
+
     /// A random id of this computer, only where the system has none.
     pub fn machine_id(&self) -> PathBuf {
         self.root.join("machine-id")
@@ -118,7 +123,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::locate(&Environment { home: Some(dir.path().join("new/er").into()), service_url: None }).unwrap();
         home.prepare().unwrap();
-        for path in [home.policy(), home.session(), home.session_lock(), home.settings(), home.last_known(), home.machine_id()] {
+        for path in
+            [home.policy(), home.session(), home.session_lock(), home.settings(), home.last_known(), home.given_back(), home.machine_id()]
+        {
             assert!(path.starts_with(dir.path().join("new/er")), "{}", path.display());
         }
         assert!(home.policy().is_dir());

@@ -2,13 +2,16 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
+pub mod carried;
 mod client;
 pub mod controller;
 pub mod desk;
+pub mod downloads;
 mod durable;
 pub mod failure;
 #[cfg(test)]
 mod fake;
+mod given_back;
 pub mod home;
 pub mod http;
 pub mod invitation;

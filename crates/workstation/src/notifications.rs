@@ -1,6 +1,8 @@
 //! What the desktop says outside the window: which notifications stand, by the state (pure), and which of them are shown, replaced or
 //! withdrawn as time goes on. Never twice for the same fact, never in the first minute, never while somebody looks at the window.
 
+mod check_outs;
+
 use crate::overview::ActionView;
 use crate::present::journey::{self, StepId};
 use crate::present::problem::problem;
@@ -79,8 +81,10 @@ pub fn standing(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
     let say = Say::new(words, now, zone);
     let Some(me) = state.me.known().filter(|_| matches!(state.session, Session::SignedIn | Session::Ended)) else { return Vec::new() };
     let desk = Desk { state, me, say };
+    let check_outs = [desk.check_out_answered(), desk.check_outs_wait()];
     [desk.request(), desk.added(), desk.inbox(), desk.answer_failed(), desk.sign_in_again(), desk.product_ends(), desk.cannot_work()]
         .into_iter()
+        .chain(check_outs)
         .flatten()
         .collect()
 }

@@ -24,12 +24,14 @@ macro_rules! view {
 }
 
 mod admin;
+mod check_outs;
 mod moving;
 
 pub use admin::{
     AdminView, ApprovalView, BlockerView, CardLineView, ChoiceView, InboxItemView, InboxView, NamedLicenceView, OfferDraftView,
     OutgoingView, PeopleView, PersonCardView, PersonRowView, RemovalPreviewView, RemovedView,
 };
+pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongView};
 pub use moving::{CaseView, LeaveView, OfferView, PastRequestView};
 
 view! {
@@ -409,6 +411,8 @@ view! {
         #[cfg_attr(feature = "specta", specta(type = Option<String>))] refreshed: Option<Timestamp>,
         /// Every product of the policy.
         products: Vec<ProductView>,
+        /// Licences taken along for longer.
+        check_outs: CheckOutsView,
     }
 }
 

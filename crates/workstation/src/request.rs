@@ -1,8 +1,10 @@
 //! What window, tray, CLI and timers ask of the controller: plain serialisable values.
 
 mod admin;
+mod check_out;
 
 pub use admin::AdminRequest;
+pub use check_out::CheckOutRequest;
 
 use crate::invitation::InvitationCode;
 use crate::overview::{NotificationsView, Theme};
@@ -78,6 +80,11 @@ pub enum Request {
     },
     /// Leave the account alone, as far as that is allowed; a proposal, read before it is confirmed.
     Leave,
+    /// What is asked about licences that are taken along.
+    CheckOut {
+        /// What.
+        request: CheckOutRequest,
+    },
     /// What an administrator asks.
     Administer {
         /// What.

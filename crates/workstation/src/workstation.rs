@@ -1,5 +1,7 @@
 //! The real [`Desk`]: this computer, its network, its disk, its password store.
 
+mod check_outs;
+
 use crate::client::Client;
 use crate::desk::{Accounts, Desk, OnChange, OnPhase, OnPrompt};
 use crate::failure::{Cause, Failure};
@@ -20,7 +22,7 @@ use domicile_policy::root::Root;
 use domicile_policy::time::Clock;
 use domicile_words::{Language, Words};
 use jiff::Timestamp;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -68,6 +70,8 @@ pub struct Workstation {
     sign_in: SignIn,
     root: Root,
     clocks: Clocks,
+    /// Where files for carrying go.
+    downloads: Option<PathBuf>,
     /// One refresh at a time; who comes second gets an answer of its own, usually `unchanged`.
     refreshing: tokio::sync::Mutex<()>,
 }
@@ -93,7 +97,8 @@ impl Workstation {
         let sessions = Sessions::new(home.clone(), http.clone(), vault);
         let sign_in = SignIn { http: http.clone(), sessions: sessions.clone(), browser, current: Mutex::default() };
         let refreshing = tokio::sync::Mutex::default();
-        Ok(Self { home, environment, language, secret_store, settings, http, sessions, sign_in, root, clocks, refreshing })
+        let downloads = crate::downloads::folder();
+        Ok(Self { home, environment, language, secret_store, settings, http, sessions, sign_in, root, clocks, downloads, refreshing })
     }
 
     fn service(&self) -> Result<Url, Failure> {

@@ -10,8 +10,12 @@ mod administering;
 mod answering;
 #[path = "controller/asking.rs"]
 mod asking;
+#[path = "controller/check_outs.rs"]
+mod check_outs;
 #[path = "controller/fake.rs"]
 mod fake;
+#[path = "controller/fake_check_outs.rs"]
+mod fake_check_outs;
 #[path = "controller/listening.rs"]
 mod listening;
 #[path = "controller/passing_time.rs"]

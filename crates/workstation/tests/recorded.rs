@@ -19,8 +19,19 @@ use sample::*;
 use std::path::Path;
 
 /// What the window is shown with in every language: dates, lists, a form, long buttons and a move.
-const IN_EVERY_LANGUAGE: &[&str] =
-    &["blocked", "can-work", "jit", "left-locked", "refreshed", "waiting-for-code", "waiting-seen", "wrong-country"];
+const IN_EVERY_LANGUAGE: &[&str] = &[
+    "blocked",
+    "can-work",
+    "check-out-waits",
+    "checked-out",
+    "inbox-check-outs",
+    "jit",
+    "left-locked",
+    "refreshed",
+    "waiting-for-code",
+    "waiting-seen",
+    "wrong-country",
+];
 
 fn with(mut state: State, change: impl FnOnce(&mut State)) -> State {
     change(&mut state);
@@ -186,6 +197,12 @@ fn desks() -> Vec<(&'static str, State)> {
         ("expired-twice", ana_twice_unanswered()),
         ("may-leave", ana_may_leave()),
         ("invited", yara_invited()),
+        ("checked-out", check_outs::checked_out()),
+        ("check-out-waits", check_outs::wish_waits()),
+        ("check-out-declined", check_outs::wish_declined()),
+        ("checked-out-offline", check_outs::away_with_one()),
+        ("inbox-check-outs", check_outs::inbox_with_wishes()),
+        ("person-check-outs", check_outs::card_with_check_outs()),
         ("case-open", sam_at_support(false)),
         ("case-answered", sam_at_support(true)),
     ]

@@ -173,6 +173,22 @@ user: string } |
 { kind: "return_licence"; 
 /**  The assignment's id. */
 id: string } | 
+/**  Allow a check-out. */
+{ kind: "allow_check_out"; 
+/**  Its id. */
+id: string; 
+/**  For how many days; as asked where absent. */
+days: number | null } | 
+/**  Decline a check-out. */
+{ kind: "decline_check_out"; 
+/**  Its id. */
+id: string; 
+/**  What the person will read. */
+reason: string } | 
+/**  End a check-out before its time. */
+{ kind: "end_check_out"; 
+/**  Its id. */
+id: string } | 
 /**  Copy the text that tells a person what to do now. */
 { kind: "copy_welcome"; 
 /**  Their address. */
@@ -186,7 +202,7 @@ export type AdminView = {
 	account: string,
 	/**  The account's name. */
 	accountName: string,
-	/**  How many wait: requests and approvals; the number in navigation and tray. */
+	/**  How many wait: requests, approvals and check-outs; the number in navigation and tray. */
 	waiting: number,
 	/**  The screen *Requests*. */
 	inbox: InboxView,
@@ -258,6 +274,103 @@ export type CaseView = {
 	text: string,
 	/**  What support answered. */
 	answer: string | null,
+};
+
+/**  A check-out as an administrator sees it. */
+export type CheckOutItemView = {
+	/**  Opaque id. */
+	id: string,
+	/**  Whose. */
+	person: AdministratorView,
+	/**  The product's name. */
+	product: string,
+	/**  What its computer is called: a claim of who asks. */
+	machine: string,
+	/**  Stable state: `asked` or `checked_out`. */
+	state: string,
+	/**  "Ana Costa wants to take Bridge Modeler along". */
+	title: string,
+	/**  For how long, on which computer. */
+	text: string,
+	/**  "Waiting for 2 days". */
+	stateText: string,
+	/**  For how many days: as asked, or as allowed. */
+	days: number,
+	/**  What allowing or ending it does; read in the dialog. */
+	consequence: string,
+	/**  Allow and decline, or end. */
+	actions: ActionView[],
+};
+
+/**  A request about licences that are taken along. */
+export type CheckOutRequest = 
+/**  Ask to take a product along on this computer; as an action a proposal: the days are chosen first. */
+{ kind: "ask"; 
+/**  The product's id. */
+product: string; 
+/**  For how many days, 1 to 30. */
+days: number } | 
+/**  Take a wish back. */
+{ kind: "withdraw"; 
+/**  Its id. */
+id: string } | 
+/**  Give a check-out of this computer back. */
+{ kind: "return"; 
+/**  Its id. */
+id: string } | 
+/**  Take in a file that was carried here: a request, licences, or a return. */
+{ kind: "open_file"; 
+/**  What is in it. */
+text: string } | 
+/**  Save a request for this computer as a file; as an action a proposal. */
+{ kind: "save_request"; 
+/**  The product's id. */
+product: string; 
+/**  For how many days, 1 to 30. */
+days: number } | 
+/**  Save a licence file for the other computer of a check-out. */
+{ kind: "save_licences"; 
+/**  The check-out's id. */
+id: string } | 
+/**  Give a check-out of this computer back, by a file that the service learns it from. */
+{ kind: "save_return"; 
+/**  Its id. */
+id: string };
+
+/**  One check-out of the person. */
+export type CheckOutView = {
+	/**  Opaque id. */
+	id: string,
+	/**  The product's id. */
+	product: string,
+	/**  The product's name. */
+	name: string,
+	/**  Stable state: `asked`, `checked_out`, `declined`, ... */
+	state: string,
+	/**  "Until 3 June, from Old Bridge Ltd", "Asked on 3 June, waits for Maria Silva". */
+	text: string,
+	/**  In the administrator's words, where it was declined. */
+	reason: string | null,
+	/**  Until when it counts or waits. */
+	until: string,
+	/**  What can be done about it here. */
+	actions: ActionView[],
+};
+
+/**  The person's check-outs. */
+export type CheckOutsView = {
+	/**  Checked out on this computer. */
+	here: CheckOutView[],
+	/**  Wishes that wait for an administrator, and what was allowed and is not here yet. */
+	waiting: CheckOutView[],
+	/**  Checked out on other computers. */
+	elsewhere: CheckOutView[],
+	/**  What was declined or ended in the last two weeks. */
+	past: CheckOutView[],
+	/**  Products that can be taken along from here. */
+	offers: TakeAlongView[],
+	/**  The wish goes by file, since the service cannot be asked now. */
+	byFile: boolean,
 };
 
 /**  Something that can be chosen. */
@@ -373,6 +486,8 @@ export type InboxView = {
 	items: InboxItemView[],
 	/**  People who signed in for the first time and wait for approval. */
 	approvals: ApprovalView[],
+	/**  Licences taken along: wishes first, oldest first, then what is checked out. */
+	checkOuts: CheckOutItemView[],
 	/**  "Nobody is waiting for you." */
 	empty: string,
 };
@@ -424,6 +539,8 @@ export type LicencesView = {
 	refreshed: string | null,
 	/**  Every product of the policy. */
 	products: ProductView[],
+	/**  Licences taken along for longer. */
+	checkOuts: CheckOutsView,
 };
 
 /**  Ready texts to carry to somebody. */
@@ -614,6 +731,8 @@ export type PersonCardView = {
 	removal: RemovalPreviewView | null,
 	/**  Named licences of the person. */
 	licences: NamedLicenceView[],
+	/**  What the person has checked out, or wants to. */
+	checkOuts: CheckOutItemView[],
 	/**  Roles that can be given, in order; for whom none can be given, empty. */
 	roles: ChoiceView[],
 	/**  Countries that can be set: those with licences first; the first row is "decided by the rule". */
@@ -813,6 +932,10 @@ id: string } |
 id: string } | 
 /**  Leave the account alone, as far as that is allowed; a proposal, read before it is confirmed. */
 { kind: "leave" } | 
+/**  What is asked about licences that are taken along. */
+{ kind: "check_out"; 
+/**  What. */
+request: CheckOutRequest } | 
 /**  What an administrator asks. */
 { kind: "administer"; 
 /**  What. */
@@ -1005,6 +1128,14 @@ export type StepView = {
 	at: string | null,
 	/**  What shows it: `request:<id>`, `policy:<version>`, ... */
 	evidence: string | null,
+};
+
+/**  A product that can be taken along. */
+export type TakeAlongView = {
+	/**  The product's id. */
+	product: string,
+	/**  Asks for it; a proposal: the days are chosen first. */
+	action: ActionView,
 };
 
 /**  Theme of the window. */

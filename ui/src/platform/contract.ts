@@ -10,6 +10,10 @@ export type {
   BlockerView,
   CardLineView,
   CaseView,
+  CheckOutItemView,
+  CheckOutRequest,
+  CheckOutsView,
+  CheckOutView,
   ChoiceView,
   DoView,
   Headline,
@@ -31,6 +35,7 @@ export type {
   RemovalView,
   RemovedView,
   RequestView,
+  TakeAlongView,
   Verdict,
 } from "./bindings";
 export type { Message, Overview, ProblemView as Problem, Request, Screen, StepView, Theme };

@@ -82,9 +82,10 @@ impl Follower {
             Ok(taken) => {
                 self.complaint = None;
                 let Some(taken) = taken.filter(|it| !keys.get().is_same(it)) else { return };
-                tracing::info!(version = taken.version, "the service signs by another key set from now on");
-                taken.warn(now);
+                let version = taken.version;
                 keys.replace(taken);
+                tracing::info!(version, "the service signs by other keys from now on");
+                keys.get().warn(now);
             }
             Err(error) => {
                 let complaint = error.to_string();

@@ -111,7 +111,8 @@ impl PolicyKeys {
 
     /// Whether the other one publishes the same key set and signs by the same keys.
     fn is_same(&self, other: &Self) -> bool {
-        let signs = |it: &Self| it.signers.iter().map(|it| it.0.kid.clone()).collect::<Vec<_>>();
+        // A revoked key signs nothing, whether its private part is still there or not.
+        let signs = |it: &Self| it.signers.iter().filter(|it| !it.0.revoked).map(|it| it.0.kid.clone()).collect::<Vec<_>>();
         self.published == other.published && signs(self) == signs(other)
     }
 

@@ -77,7 +77,7 @@ pub fn revoke(folder: &Path, root: &Root, kid: &str, now: i64, random: Random<'_
     waiting.context("there is nothing to sign")
 }
 
-/// Puts a signed key set in force: whatever a workstation would refuse is refused here. The service takes it at its next start.
+/// Puts a signed key set in force: whatever a workstation would refuse is refused here. A service that runs takes it within seconds.
 /// Private keys that are retired or revoked are removed. The version in force now.
 ///
 /// # Errors

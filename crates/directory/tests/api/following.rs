@@ -62,7 +62,7 @@ fn a_running_service_takes_a_new_key_set_and_keeps_the_good_one() {
     let kid = revoke();
     assert_eq!(published(&address).version(), 1, "a draft is not in force");
     in_force();
-    until_it_says(&mut log, "the service signs by another key set");
+    until_it_says(&mut log, "the service signs by other keys");
     let set = published(&address);
     assert!(set.version() == 2 && set.keys().iter().any(|it| it.kid == kid && it.revoked));
 
@@ -73,6 +73,6 @@ fn a_running_service_takes_a_new_key_set_and_keeps_the_good_one() {
     ceremony.put("keys/keyset.json", &good, 0o600);
     revoke();
     in_force();
-    until_it_says(&mut log, "the service signs by another key set");
+    until_it_says(&mut log, "the service signs by other keys");
     assert_eq!(published(&address).version(), 3);
 }

@@ -8,9 +8,9 @@ use domicile_model::adding::AddCode;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, Approval, Approvals, DeclineRemoval, DesignateContact, Invitation, Invitations, LockUser, Member,
-    Members, OfferTo, ReassignLicence, Removal, RemovalPreflight, RemovalRequest, RemovalRequests, Removals, SetEntitlementCountry,
-    SetRoles, Transfer, Transfers, Undone, UnlockUser,
+    AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, Approvals, CheckOut, CheckOuts, DeclineCheckOut, DeclineRemoval,
+    DesignateContact, Invitation, Invitations, LockUser, Member, Members, OfferTo, ReassignLicence, Removal, RemovalPreflight,
+    RemovalRequest, RemovalRequests, Removals, SetEntitlementCountry, SetRoles, Transfer, Transfers, Undone, UnlockUser,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -31,13 +31,19 @@ macro_rules! pages {
     )*};
 }
 
-pages!(RemovalRequests => RemovalRequest, Transfers => Transfer, Invitations => Invitation, Approvals => Approval, Removals => Removal);
+pages!(RemovalRequests => RemovalRequest, Transfers => Transfer, Invitations => Invitation, Approvals => Approval, Removals => Removal, CheckOuts => CheckOut);
 
 impl Client {
     async fn all<P: Page>(&self, path: &str) -> Result<Vec<P::Item>, Failure> {
+        self.all_of::<P>(path, &[]).await
+    }
+
+    /// The same, narrowed.
+    async fn all_of<P: Page>(&self, path: &str, narrowed: &[(&'static str, &str)]) -> Result<Vec<P::Item>, Failure> {
         let (mut all, mut cursor) = (Vec::new(), None);
         for _ in 0..PAGES {
             let mut call = Call::get(path);
+            call.query.extend(narrowed.iter().map(|(name, value)| (*name, (*value).to_owned())));
             call.query.extend(cursor.take().map(|it| ("cursor", it)));
             let (items, next) = self.json::<P>(call).await?.parts();
             all.extend(items);
@@ -204,5 +210,24 @@ impl Accounts for Client {
 
     async fn return_licence(&self, account: &str, id: &str) -> Result<(), Failure> {
         self.told(Method::DELETE, &path(account, &["licence-assignments", id])?).await
+    }
+
+    async fn check_outs(&self, account: &str, user: Option<&str>) -> Result<Vec<CheckOut>, Failure> {
+        let narrowed: Vec<_> = [("state", "open")].into_iter().chain(user.map(|it| ("user", it))).collect();
+        self.all_of::<CheckOuts>(&path(account, &["check-outs"])?, &narrowed).await
+    }
+
+    async fn allow_check_out(&self, account: &str, id: &str, days: Option<u16>) -> Result<CheckOut, Failure> {
+        let path = path(account, &["check-outs", id, "allow"])?;
+        self.json(Call::write(Method::POST, &path).json(&AllowCheckOut { days })?).await
+    }
+
+    async fn decline_check_out(&self, account: &str, id: &str, reason: String) -> Result<CheckOut, Failure> {
+        let path = path(account, &["check-outs", id, "decline"])?;
+        self.json(Call::write(Method::POST, &path).json(&DeclineCheckOut { reason })?).await
+    }
+
+    async fn end_check_out(&self, account: &str, id: &str) -> Result<CheckOut, Failure> {
+        self.json(Call::write(Method::DELETE, &path(account, &["check-outs", id])?)).await
     }
 }

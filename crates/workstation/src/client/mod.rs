@@ -5,6 +5,7 @@
 
 mod accounts;
 mod answer;
+mod check_outs;
 mod events;
 mod policy;
 

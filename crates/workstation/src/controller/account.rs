@@ -6,7 +6,7 @@ use crate::present::state::{Card, InboxNow, PeopleNow};
 use crate::request::AdminRequest;
 use domicile_model::id::UserId;
 use domicile_model::person::Role;
-use domicile_model::wire::{AccountDetails, AddAction, AddUser};
+use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut};
 use std::collections::BTreeMap;
 
 /// What was read of an account.
@@ -77,6 +77,9 @@ pub(super) async fn do_it(accounts: &dyn Accounts, account: &str, request: &Admi
         AdminRequest::EndDesignation { user } => accounts.end_designation(account, user).await,
         AdminRequest::ReassignLicence { id, user } => accounts.reassign_licence(account, id, user).await,
         AdminRequest::ReturnLicence { id } => accounts.return_licence(account, id).await,
+        AdminRequest::AllowCheckOut { id, days } => accounts.allow_check_out(account, id, *days).await.map(drop),
+        AdminRequest::DeclineCheckOut { id, reason } => accounts.decline_check_out(account, id, reason.clone()).await.map(drop),
+        AdminRequest::EndCheckOut { id } => accounts.end_check_out(account, id).await.map(drop),
         _ => Ok(()),
     }?;
     Ok(Came::default())
@@ -97,13 +100,21 @@ pub(super) async fn read(accounts: &dyn Accounts, wanted: &Wanted) -> AccountRea
 
 async fn inbox(accounts: &dyn Accounts, wanted: &Wanted) -> Result<InboxNow, Failure> {
     let id = wanted.account.as_str();
-    let (requests, approvals) = tokio::join!(accounts.requests(id), accounts.approvals(id));
+    let (requests, approvals, check_outs) = tokio::join!(accounts.requests(id), accounts.approvals(id), check_outs(accounts, id));
     let requests = requests?;
     let mut opened = BTreeMap::new();
     for request in requests.iter().filter(|it| it.state.is_open() && wanted.opened.iter().any(|id| id == it.id.as_str())) {
         opened.insert(request.id.as_str().to_owned(), accounts.preflight(id, request.user.id.as_str()).await?);
     }
-    Ok(InboxNow { loaded: true, busy: false, requests, approvals: approvals?, opened })
+    Ok(InboxNow { loaded: true, busy: false, requests, approvals: approvals?, check_outs: check_outs?, opened })
+}
+
+/// The open check-outs; none where the service is of a version that does not know any.
+async fn check_outs(accounts: &dyn Accounts, account: &str) -> Result<Vec<CheckOut>, Failure> {
+    match accounts.check_outs(account, None).await {
+        Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Ok(Vec::new()),
+        answer => answer,
+    }
 }
 
 async fn people(accounts: &dyn Accounts, wanted: &Wanted, query: &str) -> Result<PeopleNow, Failure> {

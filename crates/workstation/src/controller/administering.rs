@@ -339,6 +339,9 @@ impl<I: Integration> Controller<I> {
             | AdminRequest::Designate { user, .. }
             | AdminRequest::EndDesignation { user } => member(user)
                 .or_else(|| now.inbox.opened.values().find(|it| it.user.id.as_str() == user).map(|it| it.user.display_name.clone())),
+            AdminRequest::AllowCheckOut { id, .. } | AdminRequest::DeclineCheckOut { id, .. } | AdminRequest::EndCheckOut { id } => {
+                now.inbox.check_outs.iter().find(|it| it.id.as_str() == id).map(|it| it.user.display_name.clone())
+            }
             AdminRequest::Undo { removal } => {
                 now.people.removals.iter().find(|it| it.id.as_str() == removal).map(|it| it.user.display_name.clone())
             }
@@ -354,7 +357,9 @@ fn asked_on(request: &AdminRequest) -> Screen {
         AdminRequest::Approve { .. }
         | AdminRequest::Decline { .. }
         | AdminRequest::ApprovePerson { .. }
-        | AdminRequest::RejectPerson { .. } => Screen::Requests,
+        | AdminRequest::RejectPerson { .. }
+        | AdminRequest::AllowCheckOut { .. }
+        | AdminRequest::DeclineCheckOut { .. } => Screen::Requests,
         _ => Screen::People,
     }
 }
@@ -380,6 +385,9 @@ fn said(request: &AdminRequest) -> &'static str {
         AdminRequest::Undo { .. } => "notice-removal-undone",
         AdminRequest::Designate { .. } => "notice-contact-designated",
         AdminRequest::EndDesignation { .. } => "notice-contact-ended",
+        AdminRequest::AllowCheckOut { .. } => "notice-check-out-allowed",
+        AdminRequest::DeclineCheckOut { .. } => "notice-check-out-declined",
+        AdminRequest::EndCheckOut { .. } => "notice-check-out-ended",
         AdminRequest::ReassignLicence { .. } => "notice-licence-reassigned",
         _ => "notice-licence-returned",
     }

@@ -45,6 +45,8 @@ impl<I: Integration> Controller<I> {
             Event::LanguageTold { person, told, result } if person == self.person => self.language_told(told, result),
             Event::Said { person, message, name, result } if person == self.person => self.said(message, name, result),
             Event::History { person, result } if person == self.person => self.history(result),
+            Event::CheckOutsRead { person, result } if person == self.person => self.check_outs_read(result),
+            Event::CheckOutDone { person, result } if person == self.person => self.check_out_done(result),
             Event::Heard { person, changed } if person == self.person => self.hear(changed),
             Event::StreamEnded { person, result } if person == self.person => self.stream_ended(&result),
             Event::AccountRead { person, look, result } if person == self.person => self.account_read(look, result),
@@ -62,6 +64,8 @@ impl<I: Integration> Controller<I> {
             | Event::LanguageTold { .. }
             | Event::Said { .. }
             | Event::History { .. }
+            | Event::CheckOutsRead { .. }
+            | Event::CheckOutDone { .. }
             | Event::Heard { .. }
             | Event::StreamEnded { .. }
             | Event::AccountRead { .. }
@@ -108,6 +112,8 @@ impl<I: Integration> Controller<I> {
         self.history_of = None;
         self.state.administering = Default::default();
         self.state.history.clear();
+        self.state.check_outs.clear();
+        self.check_outs_of = None;
         self.stop_listening();
     }
 
@@ -165,13 +171,18 @@ impl<I: Integration> Controller<I> {
                 self.check_failures = 0;
                 let waited = self.state.me.known().and_then(|it| it.inbox.clone());
                 let more_wait = me.inbox.as_ref().is_some_and(|now| {
-                    waited.as_ref().is_none_or(|it| now.open_requests > it.open_requests || now.open_approvals > it.open_approvals)
+                    waited.as_ref().is_none_or(|it| {
+                        now.open_requests > it.open_requests
+                            || now.open_approvals > it.open_approvals
+                            || now.open_check_outs > it.open_check_outs
+                    })
                 });
                 self.state.learn_me(Ok(*me), now);
                 self.keep_intent();
                 self.plan_check(None);
                 self.fetch_newer();
                 self.read_history();
+                self.read_check_outs();
                 self.tell_language();
                 let heard = std::mem::take(&mut self.heard);
                 if self.visible || more_wait || (heard.inbox && self.state.administering.inbox.loaded) {

@@ -4,6 +4,7 @@
 mod account;
 mod administering;
 mod cadence;
+mod check_outs;
 mod events;
 mod integration;
 pub mod intent;
@@ -27,9 +28,10 @@ use crate::session::{SignInPrompt, SignedOut, Who};
 use account::AccountRead;
 use administering::Asked;
 use cadence::Pace;
+use check_outs::Done;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
-use domicile_model::wire::{Me, Members, RemovalPreflight, RemovalRequest, ServiceRequest};
+use domicile_model::wire::{Me, Members, MyCheckOut, RemovalPreflight, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -98,6 +100,8 @@ enum Event {
     LanguageTold { person: u64, told: Language, result: Result<Box<Me>, Failure> },
     Said { person: u64, message: &'static str, name: String, result: Result<(), Failure> },
     History { person: u64, result: Result<Vec<RemovalRequest>, Failure> },
+    CheckOutsRead { person: u64, result: Result<Vec<MyCheckOut>, Failure> },
+    CheckOutDone { person: u64, result: Result<Done, Failure> },
     Heard { person: u64, changed: Changed },
     StreamEnded { person: u64, result: Result<(), Failure> },
     AccountRead { person: u64, look: u64, result: Result<Box<AccountRead>, Failure> },
@@ -166,6 +170,8 @@ struct Controller<I> {
     looks: u64,
     /// The newest request when the earlier ones were last read.
     history_of: Option<(RemovalRequestId, RemovalState)>,
+    /// The policy version at which the check-outs were last read: each of their changes raises it.
+    check_outs_of: Option<u64>,
     teller: Teller,
     person: u64,
     attempts: u64,
@@ -209,6 +215,7 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
         stream_failures: 0,
         looks: 0,
         history_of: None,
+        check_outs_of: None,
         teller,
         person: 0,
         attempts: 0,

@@ -45,6 +45,7 @@ impl<I: Integration> Controller<I> {
             Request::AcceptInvitation { id } => self.say_word(Word::AcceptInvitation(id)),
             Request::DeclineInvitation { id } => self.say_word(Word::DeclineInvitation(id)),
             Request::Leave => self.say_word(Word::Leave),
+            Request::CheckOut { request } => self.check_out(request),
             Request::Administer { request } => self.administer(request),
             Request::OpenSupport => {
                 if let Some(url) = self.state.service.support_url.clone() {

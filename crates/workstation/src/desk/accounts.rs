@@ -3,8 +3,8 @@
 use crate::failure::Failure;
 use async_trait::async_trait;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, Approval, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight, RemovalRequest,
-    Transfer, Undone,
+    AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
+    RemovalRequest, Transfer, Undone,
 };
 
 /// The account's side of the service, for the person who is signed in. Lists come complete, as far as lists go; the people page by page.
@@ -93,4 +93,16 @@ pub trait Accounts: Send + Sync {
 
     /// Takes a named licence back.
     async fn return_licence(&self, account: &str, id: &str) -> Result<(), Failure>;
+
+    /// Its check-outs that are open; those of one person where named.
+    async fn check_outs(&self, account: &str, user: Option<&str>) -> Result<Vec<CheckOut>, Failure>;
+
+    /// Allows one, for as many days as asked or named.
+    async fn allow_check_out(&self, account: &str, id: &str, days: Option<u16>) -> Result<CheckOut, Failure>;
+
+    /// Declines one.
+    async fn decline_check_out(&self, account: &str, id: &str, reason: String) -> Result<CheckOut, Failure>;
+
+    /// Ends one before its time.
+    async fn end_check_out(&self, account: &str, id: &str) -> Result<CheckOut, Failure>;
 }

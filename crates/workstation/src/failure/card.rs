@@ -119,6 +119,27 @@ impl Cause {
                 card!("cannot_write", Local, "error-cannot-write-what", "error-not-saved-why", You "error-try-later-do")
             }
             C::ClockSuspect => card!("clock_suspect", Local, "error-clock-what", "error-clock-why", You "error-clock-do"),
+            C::FileTooLarge => card!("file_too_large", Invalid, "error-file-what", "error-file-too-large-why", You "error-file-do"),
+            C::FileNotOurs => card!("file_not_ours", Invalid, "error-file-what", "error-file-not-ours-why", You "error-file-do"),
+            C::FileDamaged => card!("file_damaged", Invalid, "error-file-what", "error-file-damaged-why", You "error-file-damaged-do"),
+            C::FileOfLaterVersion => {
+                card!("file_of_later_version", Invalid, "error-file-what", "error-file-later-why", It "error-file-later-do")
+            }
+            C::FileOfAnotherService { .. } => {
+                card!("file_of_another_service", Conflict, "error-file-other-what", "error-file-other-service-why", You "error-file-other-service-do")
+            }
+            C::FileOfAnotherPerson { .. } => {
+                card!("file_of_another_person", Conflict, "error-file-other-what", "error-file-other-person-why", You "error-file-other-person-do")
+            }
+            C::FileOfAnotherMachine { .. } => {
+                card!("file_of_another_machine", Conflict, "error-file-other-what", "error-file-other-machine-why", You "error-file-other-machine-do")
+            }
+            C::PersonNotKnown => {
+                card!("person_not_known", Conflict, "error-person-not-known-what", "error-person-not-known-why", You "error-person-not-known-do")
+            }
+            C::NotCheckedOut { .. } => {
+                card!("not_checked_out", Conflict, "error-not-checked-out-what", "error-not-checked-out-why", You "error-not-checked-out-do")
+            }
             C::Unexpected { .. } => {
                 card!("unexpected", Unexpected, "error-unexpected-what", "error-unexpected-why", Support "error-tell-support-do")
             }
@@ -155,6 +176,10 @@ impl Cause {
                 vec![("path", path.clone()), ("reason", reason.clone())]
             }
             C::Managed { key } => vec![("key", (*key).to_owned())],
+            C::FileOfAnotherService { issuer } => vec![("issuer", issuer.clone())],
+            C::FileOfAnotherPerson { person } => vec![("person", person.clone())],
+            C::FileOfAnotherMachine { name } => vec![("name", name.clone())],
+            C::NotCheckedOut { product } => vec![("product", product.clone())],
             C::NoService
             | C::BadInvitationCode
             | C::Problem(_)
@@ -168,6 +193,11 @@ impl Cause {
             | C::SignedInAlready
             | C::PolicyRolledBack
             | C::ClockSuspect
+            | C::FileTooLarge
+            | C::FileNotOurs
+            | C::FileDamaged
+            | C::FileOfLaterVersion
+            | C::PersonNotKnown
             | C::SessionBusy => vec![],
         }
     }

@@ -230,6 +230,45 @@ pub enum Cause {
     /// The clock of this computer contradicts a time that is known to have passed.
     #[error("the clock is wrong")]
     ClockSuspect,
+    /// A file that was carried here is larger than any right one.
+    #[error("the file is larger than 2 MiB")]
+    FileTooLarge,
+    /// A file that is none of ours.
+    #[error("not a request, licence file or return")]
+    FileNotOurs,
+    /// One of ours that does not say what such a file says.
+    #[error("the file is damaged")]
+    FileDamaged,
+    /// One of ours, of a kind or version that this build does not know.
+    #[error("the file is of a later version")]
+    FileOfLaterVersion,
+    /// A file of another operator's service.
+    #[error("the file is for another service: {issuer}")]
+    FileOfAnotherService {
+        /// The operator that it names.
+        issuer: String,
+    },
+    /// A file for somebody else than who is signed in here.
+    #[error("the file is for another person: {person}")]
+    FileOfAnotherPerson {
+        /// The id of whom it is for.
+        person: String,
+    },
+    /// Licences for another computer.
+    #[error("the file is for another machine: {name}")]
+    FileOfAnotherMachine {
+        /// What that one is called.
+        name: String,
+    },
+    /// Nobody ever signed in here, and no id was given: nobody knows whose request it would be.
+    #[error("whose request it is is not known")]
+    PersonNotKnown,
+    /// Nothing of that name is checked out on this computer.
+    #[error("{product} is not checked out here")]
+    NotCheckedOut {
+        /// What was named.
+        product: String,
+    },
     /// A mistake of ours.
     #[error("unexpected: {reason}")]
     Unexpected {

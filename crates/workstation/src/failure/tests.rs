@@ -44,6 +44,15 @@ fn every() -> Vec<Cause> {
         Cause::PolicyRolledBack,
         Cause::PolicyNotSaved { reason: reason() },
         Cause::ClockSuspect,
+        Cause::FileTooLarge,
+        Cause::FileNotOurs,
+        Cause::FileDamaged,
+        Cause::FileOfLaterVersion,
+        Cause::FileOfAnotherService { issuer: host() },
+        Cause::FileOfAnotherPerson { person: host() },
+        Cause::FileOfAnotherMachine { name: host() },
+        Cause::PersonNotKnown,
+        Cause::NotCheckedOut { product: host() },
         Cause::Unexpected { reason: reason() },
     ]
 }

@@ -67,6 +67,8 @@ pub(crate) struct State {
     pub(crate) me: Option<serde_json::Value>,
     pub(crate) policy: Option<String>,
     pub(crate) keys: Option<String>,
+    /// The person's check-outs, as the service lists them.
+    pub(crate) check_outs: Vec<serde_json::Value>,
     /// Every request: method and path.
     pub(crate) calls: Vec<String>,
     /// How an invitation is answered, whatever else is.

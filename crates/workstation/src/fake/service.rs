@@ -128,8 +128,34 @@ async fn answer(Of((_, state)): Of<Shared>, method: Method, uri: Uri, headers: H
             assert_eq!(serde_json::from_slice::<Value>(&body).unwrap(), json!({"token": "secret"}));
             axum::Json(json!({"account": {"id": "old-bridge", "name": "Old Bridge Ltd"}})).into_response()
         }
+        (_, path) if path.starts_with("/v1/me/check-outs") => check_outs(&mut state.check_outs, (&method, path), &body),
         ("DELETE", _) => StatusCode::NO_CONTENT.into_response(),
         _ => (StatusCode::CREATED, axum::Json(request())).into_response(),
+    }
+}
+
+fn check_outs(all: &mut Vec<Value>, (method, path): (&Method, &str), body: &[u8]) -> Response {
+    let Some(rest) = path.strip_prefix("/v1/me/check-outs/") else {
+        if method == Method::GET {
+            return axum::Json(json!({"items": all})).into_response();
+        }
+        let asked: Value = serde_json::from_slice(body).unwrap();
+        let wish = json!({
+            "id": "out-asked", "account": {"id": "old-bridge", "name": "Old Bridge Ltd"}, "machine": asked["machine"],
+            "product": {"id": asked["product"], "name": asked["product"]}, "state": "asked", "days": asked["days"],
+            "asked": "2026-06-01T00:00:00Z", "answered": null, "answeredBy": null, "reason": null,
+            "until": "2036-06-01T00:00:00Z", "ended": null, "document": null,
+        });
+        return (StatusCode::CREATED, axum::Json(wish)).into_response();
+    };
+    let (id, state) = rest.strip_suffix("/return").map_or((rest, "withdrawn"), |id| (id, "returned"));
+    match all.iter_mut().find(|it| it["id"] == id) {
+        None => bad(Mood::Problem(404, "not_found")).unwrap(),
+        Some(it) if !matches!(it["state"].as_str(), Some("asked" | "checked_out")) => bad(Mood::Problem(409, "check_out_closed")).unwrap(),
+        Some(it) => {
+            (it["state"], it["document"]) = (json!(state), Value::Null);
+            axum::Json(it.clone()).into_response()
+        }
     }
 }
 

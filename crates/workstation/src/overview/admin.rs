@@ -1,6 +1,6 @@
 //! What an administrator sees besides: the requests of the account, and its people.
 
-use super::{ActionView, AdministratorView, DoView};
+use super::{ActionView, AdministratorView, CheckOutItemView, DoView};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ view! {
         account: String,
         /// The account's name.
         account_name: String,
-        /// How many wait: requests and approvals; the number in navigation and tray.
+        /// How many wait: requests, approvals and check-outs; the number in navigation and tray.
         waiting: u32,
         /// The screen *Requests*.
         inbox: InboxView,
@@ -31,6 +31,8 @@ view! {
         items: Vec<InboxItemView>,
         /// People who signed in for the first time and wait for approval.
         approvals: Vec<ApprovalView>,
+        /// Licences taken along: wishes first, oldest first, then what is checked out.
+        check_outs: Vec<CheckOutItemView>,
         /// "Nobody is waiting for you."
         empty: String,
     }
@@ -163,6 +165,8 @@ view! {
         removal: Option<RemovalPreviewView>,
         /// Named licences of the person.
         licences: Vec<NamedLicenceView>,
+        /// What the person has checked out, or wants to.
+        check_outs: Vec<CheckOutItemView>,
         /// Roles that can be given, in order; for whom none can be given, empty.
         roles: Vec<ChoiceView>,
         /// Countries that can be set: those with licences first; the first row is "decided by the rule".

@@ -3,7 +3,9 @@
 use crate::failure::Failure;
 use crate::request::Screen;
 use domicile_model::adding::AddCode;
-use domicile_model::wire::{AccountDetails, AddAnswer, Approval, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Transfer};
+use domicile_model::wire::{
+    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Transfer,
+};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -42,6 +44,8 @@ pub struct InboxNow {
     pub requests: Vec<RemovalRequest>,
     /// Who waits for approval.
     pub approvals: Vec<Approval>,
+    /// Check-outs of the account that are open: wishes, and what is checked out.
+    pub check_outs: Vec<CheckOut>,
     /// What stands in the way, by request; there for those that were opened.
     pub opened: BTreeMap<String, RemovalPreflight>,
 }

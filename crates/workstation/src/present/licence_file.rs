@@ -74,17 +74,42 @@ pub struct PolicyNow {
     pub withdrawn: Option<String>,
     /// Its products.
     pub products: Vec<ProductNow>,
+    /// The machine that it is for: this one, as the service knows it for this person.
+    pub machine: Option<String>,
+    /// Licences that are checked out here.
+    pub check_outs: Vec<CheckedOutHere>,
+}
+
+/// A licence that is checked out on this computer and not over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedOutHere {
+    /// The check-out's id.
+    pub id: String,
+    /// The product's id.
+    pub product: String,
+    /// The product's name.
+    pub name: String,
+    /// The name of the account whose licence it is.
+    pub account: String,
+    /// Until when.
+    pub until: Timestamp,
 }
 
 impl PolicyNow {
     /// Whether licensed software may run now. The licence file alone decides.
     pub fn can_work(&self) -> bool {
-        self.condition.grants() && self.withdrawn.is_none() && self.products.iter().any(ProductNow::may_run)
+        self.withdrawn.is_none() && self.products.iter().any(|it| self.runs(it))
+    }
+
+    /// Whether this product may run: in an expired licence file only what is checked out here.
+    fn runs(&self, it: &ProductNow) -> bool {
+        let taken_along = self.condition == Condition::Expired && it.checked_out_until.is_some();
+        it.may_run() && (self.condition.grants() || taken_along)
     }
 
     /// How many products may run.
     pub fn ready(&self) -> usize {
-        if self.can_work() { self.products.iter().filter(|it| it.may_run()).count() } else { 0 }
+        if self.can_work() { self.products.iter().filter(|it| self.runs(it)).count() } else { 0 }
     }
 }
 
@@ -109,6 +134,8 @@ pub struct ProductNow {
     pub grace_days: u16,
     /// Where it counts; `None` for everywhere.
     pub countries: Option<Vec<String>>,
+    /// Checked out here until then.
+    pub checked_out_until: Option<Timestamp>,
 }
 
 impl ProductNow {

@@ -1,5 +1,6 @@
 //! Licences in words: products with their verdict and why, the three dates, what is wrong with the licence file.
 
+use super::check_outs::{check_outs, label as checked_out};
 use super::say::{Say, sentences};
 use super::state::{Condition, PolicyNow, ProductNow, Standing, State};
 use crate::overview::{LicencesView, ProductState, ProductView};
@@ -19,6 +20,7 @@ pub(super) fn licences(state: &State, say: Say<'_>) -> LicencesView {
         contract_ends: contract_ends(policy, say),
         refreshed: policy.refreshed,
         products: policy.products.iter().map(|it| product(state, it, say)).collect(),
+        check_outs: check_outs(state, say),
     }
 }
 
@@ -41,6 +43,11 @@ fn headline(state: &State, say: Say<'_>) -> (String, Option<String>) {
     match policy.condition {
         Condition::Unread => (say.text("licences-unread"), None),
         Condition::NoPolicy => told("licences-no-policy", "licences-no-policy-detail"),
+        Condition::Expired if policy.can_work() => {
+            let date = policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day(it));
+            let text = say.with_counts("licences-checked-out", &[], &[("count", policy.ready())]);
+            (text, Some(say.with("licences-checked-out-detail", &[("date", &date)])))
+        }
         Condition::Expired => {
             let date = policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day(it));
             (say.with("licences-expired", &[("date", &date)]), Some(say.text("licences-expired-detail")))
@@ -88,6 +95,7 @@ fn account_and_country(policy: &PolicyNow, say: Say<'_>) -> Option<String> {
 
 fn product(state: &State, it: &ProductNow, say: Say<'_>) -> ProductView {
     let (product_state, code) = match &it.standing {
+        Standing::Ready if it.checked_out_until.is_some() => (ProductState::Ready, "checked_out"),
         Standing::Ready => (ProductState::Ready, "ready"),
         Standing::Grace => (ProductState::Grace, "grace"),
         Standing::Trial => (ProductState::Trial, "trial"),
@@ -99,7 +107,7 @@ fn product(state: &State, it: &ProductNow, say: Say<'_>) -> ProductView {
         name: it.name.clone(),
         state: product_state,
         code: code.to_owned(),
-        label: say.text(label_id(&it.standing)),
+        label: checked_out(it, say).unwrap_or_else(|| say.text(label_id(&it.standing))),
         why: why(state, it, say),
         until: until(it, say),
     }
@@ -199,7 +207,10 @@ pub(super) fn outlook(state: &State, say: Say<'_>) -> String {
     if !state.policy.can_work() {
         return say.text("cannot-work-now");
     }
-    match state.policy.valid_until {
+    let policy = &state.policy;
+    // What is over as a whole goes on for what was taken along.
+    let taken_along = policy.check_outs.iter().map(|it| it.until).max().filter(|_| policy.condition == Condition::Expired);
+    match taken_along.or(policy.valid_until) {
         Some(at) => say.with("keep-working-until", &[("date", &say.day(at))]),
         None => say.text("keep-working"),
     }

@@ -2,6 +2,7 @@
 
 mod admin;
 pub mod administering;
+mod check_outs;
 mod headline;
 pub mod journey;
 mod journey_words;
@@ -19,6 +20,7 @@ mod request;
 mod say;
 pub mod state;
 
+pub use check_outs::USUAL_DAYS;
 pub use refresh::{SLOW_AFTER, is_safe_to_cancel};
 pub use say::{Say, short};
 pub use state::State;
@@ -49,7 +51,7 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         account: me.and_then(|me| people::account(me, say)),
         administrators: me.map(|me| people::administrators(me, say)).unwrap_or_default(),
         journey: course.as_ref().map(|it| journey_words::journey(state, it, say)),
-        request: me.and_then(|me| request::request(me, say)),
+        request: me.and_then(|me| request::request(state, me, say)),
         removal: me.and_then(|me| request::removal(state, me, say)),
         offers: me.map(|me| offers::offers(state, me, say)).unwrap_or_default(),
         history: me.map(|me| past::history(state, me, say)).unwrap_or_default(),

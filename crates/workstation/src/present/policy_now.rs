@@ -1,6 +1,6 @@
 //! The licence file as presentation sees it, from a reading of the cache. What is granted is decided by the policy alone.
 
-use super::state::{Condition, Named, PolicyNow, ProductNow, Standing};
+use super::state::{CheckedOutHere, Condition, Named, PolicyNow, ProductNow, Standing};
 use domicile_policy::cache::Reading;
 use domicile_policy::claims::{Countries, Entitlement, UsageType};
 use domicile_policy::decide;
@@ -24,6 +24,8 @@ impl PolicyNow {
             valid_until: moment(claims.exp),
             withdrawn: claims.withdrawn.map(|it| it.as_str().to_owned()),
             products: claims.entitlements.iter().map(|it| product(reading, it)).collect(),
+            machine: Some(claims.machine.id.clone()),
+            check_outs: check_outs(reading),
         }
     }
 
@@ -35,7 +37,7 @@ impl PolicyNow {
             let ends = it.contract_ends.and_then(after);
             [it.contract_starts, ends, ends.and_then(|at| at.saturating_add(grace).ok())]
         });
-        ends.chain([self.valid_until]).flatten().filter(|it| *it > now).min()
+        ends.chain([self.valid_until]).chain(self.check_outs.iter().map(|it| Some(it.until))).flatten().filter(|it| *it > now).min()
     }
 }
 
@@ -56,6 +58,24 @@ fn condition(state: decide::State) -> Condition {
         S::Corrupt => Condition::Corrupt,
         S::NoPolicy => Condition::NoPolicy,
     }
+}
+
+/// What is checked out here, by name.
+fn check_outs(reading: &Reading) -> Vec<CheckedOutHere> {
+    let standing = reading.check_outs.iter().map(|it| it.claims()).filter(|it| reading.now < it.exp);
+    let mut here: Vec<CheckedOutHere> = standing
+        .filter_map(|it| {
+            Some(CheckedOutHere {
+                id: it.jti.clone(),
+                product: it.product.clone(),
+                name: it.name.clone(),
+                account: it.account.name.clone(),
+                until: moment(it.exp)?,
+            })
+        })
+        .collect();
+    here.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    here
 }
 
 fn product(reading: &Reading, it: &Entitlement) -> ProductNow {
@@ -87,5 +107,6 @@ fn product(reading: &Reading, it: &Entitlement) -> ProductNow {
             Countries::Global => None,
             Countries::List(codes) => Some(codes.clone()),
         },
+        checked_out_until: decision.checked_out_until.and_then(moment),
     }
 }

@@ -1,5 +1,6 @@
 //! The removal request in words, and what filing one would do.
 
+use super::check_outs::checked_out;
 use super::people::administrators;
 use super::say::{Say, sentences};
 use super::state::State;
@@ -10,7 +11,7 @@ use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::{Me, RemovalRequest};
 
 /// The newest request, as it is shown.
-pub(super) fn request(me: &Me, say: Say<'_>) -> Option<RequestView> {
+pub(super) fn request(state: &State, me: &Me, say: Say<'_>) -> Option<RequestView> {
     let it = me.request.as_ref()?;
     Some(RequestView {
         id: it.id.as_str().to_owned(),
@@ -20,7 +21,7 @@ pub(super) fn request(me: &Me, say: Say<'_>) -> Option<RequestView> {
         account: it.account.name.clone(),
         summary: summary(it, say),
         route_text: route_text(it.route, me.federation, &it.account.name, say),
-        blockers: if it.state == RemovalState::Blocked { blockers(&it.blockers, say) } else { Vec::new() },
+        blockers: if it.state == RemovalState::Blocked { blockers(&it.blockers, checked_out(state, say), say) } else { Vec::new() },
         decline_reason: it.decline_reason.clone(),
         note: it.note.clone(),
         submitted: it.submitted,
@@ -38,7 +39,7 @@ pub(super) fn removal(state: &State, me: &Me, say: Say<'_>) -> Option<RemovalVie
     Some(RemovalView {
         route: outlook.route.as_str().to_owned(),
         route_text: route_text(outlook.route, me.federation, &account.name, say),
-        blockers: blockers(&outlook.blockers, say),
+        blockers: before_leaving(state, &outlook.blockers, say),
         recipients: match outlook.route {
             Route::Administrator => administrators(me, say).into_iter().filter(|it| it.id != me.user.id.as_str()).collect(),
             Route::InternalIt | Route::Support => Vec::new(),
@@ -82,9 +83,18 @@ pub(super) fn route_text(route: Route, federation: Federation, account: &str, sa
     say.with(id, &[("account", account)])
 }
 
-/// What stands in the way, a sentence each.
-pub(super) fn blockers(all: &[Blocker], say: Say<'_>) -> Vec<String> {
-    all.iter().map(|it| say.text(blocker_id(*it))).collect()
+/// What stands in the way, a sentence each; `checked_out` licences are still to be given back.
+pub(super) fn blockers(all: &[Blocker], checked_out: usize, say: Say<'_>) -> Vec<String> {
+    // Where the service says so, there is one at least.
+    all.iter().map(|it| say.with_counts(blocker_id(*it), &[], &[("count", checked_out.max(1))])).collect()
+}
+
+/// The same before a request is filed. What is checked out is told also where the service has not said so yet.
+fn before_leaving(state: &State, told: &[Blocker], say: Say<'_>) -> Vec<String> {
+    let count = checked_out(state, say);
+    let untold = (count > 0 && !told.contains(&Blocker::CheckedOutLicence)).then_some(Blocker::CheckedOutLicence);
+    let all: Vec<Blocker> = told.iter().copied().chain(untold).collect();
+    blockers(&all, count, say)
 }
 
 fn blocker_id(blocker: Blocker) -> &'static str {

@@ -1,10 +1,10 @@
 //! What the controller knows, before it is put into words: facts with their age, and *unknown* as a state of its own.
 
 pub use super::administering::{Administering, Card, FailedChange, InboxNow, PeopleNow};
-pub use super::licence_file::{Condition, PolicyNow, ProductNow, Standing};
+pub use super::licence_file::{CheckedOutHere, Condition, PolicyNow, ProductNow, Standing};
 use crate::failure::Failure;
 use crate::overview::{ConnectionState, NotificationsView, Phase, Theme};
-use domicile_model::wire::{Me, RemovalRequest};
+use domicile_model::wire::{Me, MyCheckOut, RemovalRequest};
 use domicile_words::Language;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -71,6 +71,8 @@ pub struct State {
     pub intent: Intent,
     /// The person's removal requests, as far as they were read.
     pub history: Vec<RemovalRequest>,
+    /// The person's check-outs, as far as they were read.
+    pub check_outs: Vec<MyCheckOut>,
     /// What the screens of an administrator know.
     pub administering: Administering,
     /// The last failed action, until dismissed or repeated with success.
@@ -370,6 +372,7 @@ impl Default for State {
             refreshed: None,
             intent: Intent::default(),
             history: Vec::new(),
+            check_outs: Vec::new(),
             administering: Administering::default(),
             problem: None,
             notice: None,

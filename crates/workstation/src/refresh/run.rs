@@ -89,7 +89,7 @@ impl Refresh<'_> {
         }
         (self.phase)(Phase::Checking);
         match self.on_disk(read).await {
-            Ok(reading) => judge(&reading, Change::default(), false),
+            Ok(reading) => judge(&self.with_check_outs(reading).await, Change::default(), false),
             Err(cause) => failed(cause.into()),
         }
     }
@@ -115,7 +115,7 @@ impl Refresh<'_> {
         };
         (self.phase)(Phase::Checking);
         let reading = match self.on_disk(read).await {
-            Ok(reading) => reading,
+            Ok(reading) => self.with_check_outs(reading).await,
             Err(cause) => return failed(cause.into()),
         };
         // What was here for somebody else is not what this person had.
@@ -136,7 +136,10 @@ impl Refresh<'_> {
     }
 
     /// Runs something that waits for the disk where it keeps nobody else waiting.
-    async fn on_disk<T: Send + 'static>(&self, work: impl FnOnce(&Home, &Root, &Clock) -> T + Send + 'static) -> Result<T, Cause> {
+    pub(super) async fn on_disk<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Home, &Root, &Clock) -> T + Send + 'static,
+    ) -> Result<T, Cause> {
         let (home, root, clock) = (self.home.clone(), self.root.clone(), (self.clocks)());
         tokio::task::spawn_blocking(move || work(&home, &root, &clock)).await.map_err(|e| Cause::Unexpected { reason: e.to_string() })
     }
@@ -172,19 +175,21 @@ fn judge(reading: &Reading, change: Change, news: bool) -> Outcome {
 
 /// The outcome where the cache did not take what came.
 fn refused(error: &StoreError) -> Outcome {
+    let failure = cause(error).into();
+    match error.code() {
+        "cannot_write" => Outcome::CannotWrite(failure),
+        "rolled_back" => Outcome::RolledBack(failure),
+        _ => Outcome::SignatureInvalid(failure),
+    }
+}
+
+/// Why the cache did not take what came.
+pub(crate) fn cause(error: &StoreError) -> Cause {
     match error {
-        StoreError::CannotWrite { path, source, .. } => {
-            Outcome::CannotWrite(Cause::CannotWrite { path: path.display().to_string(), reason: source.to_string() }.into())
-        }
-        StoreError::Busy { path } => {
-            Outcome::CannotWrite(Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string() }.into())
-        }
-        StoreError::Refused(_) | StoreError::KeySet(_) if error.code() == "rolled_back" => {
-            Outcome::RolledBack(Cause::PolicyRolledBack.into())
-        }
-        StoreError::Refused(_) | StoreError::KeySet(_) => {
-            Outcome::SignatureInvalid(Cause::PolicyInvalid { reason: error.to_string() }.into())
-        }
+        StoreError::CannotWrite { path, source, .. } => Cause::CannotWrite { path: path.display().to_string(), reason: source.to_string() },
+        StoreError::Busy { path } => Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string() },
+        StoreError::Refused(_) | StoreError::KeySet(_) if error.code() == "rolled_back" => Cause::PolicyRolledBack,
+        StoreError::Refused(_) | StoreError::KeySet(_) => Cause::PolicyInvalid { reason: error.to_string() },
     }
 }
 

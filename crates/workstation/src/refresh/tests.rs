@@ -15,17 +15,17 @@ use std::sync::{Arc, LazyLock, Mutex};
 use tokio_util::sync::CancellationToken;
 
 /// One present moment for all that a test makes: a contract must not begin a second later than before.
-fn now() -> i64 {
+pub(crate) fn now() -> i64 {
     static NOW: LazyLock<i64> = LazyLock::new(|| jiff::Timestamp::now().as_second());
     *NOW
 }
 
-fn signer(seed: u8) -> PolicySigner {
+pub(crate) fn signer(seed: u8) -> PolicySigner {
     PolicySigner::from_seed(format!("key-{seed}"), &[seed; 32])
 }
 
 /// A key set with these keys.
-fn keys(version: u64, seeds: &[u8]) -> String {
+pub(crate) fn keys(version: u64, seeds: &[u8]) -> String {
     let keys = seeds.iter().map(|it| signer(*it).public(now() - 100 * DAY, now() + 100 * DAY)).collect();
     let issuer = Root::compiled_in().issuer().to_owned();
     let draft = KeySetDraft { issuer, version, iat: now() - DAY, exp: now() + 300 * DAY, keys };
@@ -49,7 +49,7 @@ fn product(id: &str, verdict: Verdict) -> Entitlement {
 }
 
 /// What Ana may run, for the machine that asks.
-fn claims(world: &World, version: u64) -> PolicyClaims {
+pub(crate) fn claims(world: &World, version: u64) -> PolicyClaims {
     let root = Root::compiled_in();
     let os_id = crate::machine::id(&world.home()).unwrap();
     let iat = now() - 60;
@@ -74,12 +74,12 @@ fn claims(world: &World, version: u64) -> PolicyClaims {
     }
 }
 
-fn serve(world: &World, claims: &PolicyClaims) {
+pub(crate) fn serve(world: &World, claims: &PolicyClaims) {
     world.state().policy = Some(signer(7).sign(claims).unwrap());
 }
 
 /// Ana is signed in; the service has a policy and the keys to read it by.
-async fn ready() -> (World, Workstation) {
+pub(crate) async fn ready() -> (World, Workstation) {
     let world = World::start().await;
     world.state().keys = Some(keys(1, &[7]));
     serve(&world, &claims(&world, 10));
@@ -88,7 +88,7 @@ async fn ready() -> (World, Workstation) {
     (world, station)
 }
 
-async fn refresh(station: &Workstation) -> Outcome {
+pub(crate) async fn refresh(station: &Workstation) -> Outcome {
     station.refresh(Box::new(|_| ()), CancellationToken::new()).await
 }
 

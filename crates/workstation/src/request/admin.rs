@@ -156,6 +156,25 @@ pub enum AdminRequest {
         /// The assignment's id.
         id: String,
     },
+    /// Allow a check-out.
+    AllowCheckOut {
+        /// Its id.
+        id: String,
+        /// For how many days; as asked where absent.
+        days: Option<u16>,
+    },
+    /// Decline a check-out.
+    DeclineCheckOut {
+        /// Its id.
+        id: String,
+        /// What the person will read.
+        reason: String,
+    },
+    /// End a check-out before its time.
+    EndCheckOut {
+        /// Its id.
+        id: String,
+    },
     /// Copy the text that tells a person what to do now.
     CopyWelcome {
         /// Their address.

@@ -6,8 +6,8 @@ use super::fake::FakeDesk;
 use crate::sample;
 use async_trait::async_trait;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, Approval, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight, RemovalRequest,
-    Transfer, Undone,
+    AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
+    RemovalRequest, Transfer, Undone,
 };
 use domicile_workstation::desk::Accounts;
 use domicile_workstation::failure::Failure;
@@ -19,6 +19,7 @@ use std::time::Duration;
 pub struct Account {
     pub requests: Vec<RemovalRequest>,
     pub approvals: Vec<Approval>,
+    pub check_outs: Vec<CheckOut>,
     pub members: Vec<Member>,
     pub next: Option<String>,
     pub look_up: Result<AddAnswer, Failure>,
@@ -36,6 +37,7 @@ impl Default for Account {
         let ana = sample::desk::asks("Ana Costa", domicile_model::removal::RemovalState::Submitted);
         Self {
             approvals: vec![],
+            check_outs: vec![],
             members: vec![sample::desk::of_account("Ana Costa", "old-bridge"), sample::desk::of_account("Piet Jansen", "old-bridge")],
             next: None,
             look_up: Ok(sample::desk::answer(domicile_model::adding::AddCode::AffiliatedElsewhere)),
@@ -56,6 +58,12 @@ impl FakeAccounts {
         self.0.called(what.into());
         tokio::time::sleep(Duration::from_millis(100)).await;
         self.0.answer(|it| pick(&it.account))
+    }
+
+    async fn answered(&self, what: String) -> Result<CheckOut, Failure> {
+        use domicile_model::check_out::CheckOutState;
+        let it = sample::check_outs::of("Ana Costa", "bridge-modeler", CheckOutState::CheckedOut);
+        self.asked(what, |now| now.change.clone()).await.map(|()| it)
     }
 
     /// Answers a list without a line in the record: they are read at every turn.
@@ -157,5 +165,17 @@ impl Accounts for FakeAccounts {
     }
     async fn return_licence(&self, _account: &str, id: &str) -> Result<(), Failure> {
         self.asked(format!("return {id}"), |it| it.change.clone()).await
+    }
+    async fn check_outs(&self, _account: &str, _user: Option<&str>) -> Result<Vec<CheckOut>, Failure> {
+        Ok(self.read(|it| it.check_outs.clone()).await)
+    }
+    async fn allow_check_out(&self, _account: &str, id: &str, days: Option<u16>) -> Result<CheckOut, Failure> {
+        self.answered(format!("allow {id} {}", days.unwrap_or_default())).await
+    }
+    async fn decline_check_out(&self, _account: &str, id: &str, reason: String) -> Result<CheckOut, Failure> {
+        self.answered(format!("decline check-out {id} {reason}")).await
+    }
+    async fn end_check_out(&self, _account: &str, id: &str) -> Result<CheckOut, Failure> {
+        self.answered(format!("end {id}")).await
     }
 }

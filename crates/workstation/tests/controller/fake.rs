@@ -6,8 +6,9 @@ use super::accounts::{Account, FakeAccounts};
 use crate::sample;
 use async_trait::async_trait;
 use domicile_model::id::UserId;
-use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, MyCheckOut, PatchMe, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
+use domicile_workstation::carried::Opened;
 use domicile_workstation::controller::{Handle, Integration, Setup, controller};
 use domicile_workstation::desk::{Accounts, Changed, Desk, OnChange, OnPhase, OnPrompt};
 use domicile_workstation::failure::{Cause, Failure};
@@ -22,6 +23,7 @@ use domicile_workstation::settings::{Settings, Source, StoreChoice, Value};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -58,6 +60,11 @@ pub struct Answers {
     /// How a stream of events begins.
     pub listen: Result<(), Failure>,
     pub account: Account,
+    pub check_outs: Result<Vec<MyCheckOut>, Failure>,
+    /// What every step of a check-out comes to.
+    pub check_out: Result<(), Failure>,
+    pub opened: Result<Opened, Failure>,
+    pub save: Result<(), Failure>,
 }
 
 pub struct FakeDesk {
@@ -69,6 +76,7 @@ pub struct FakeDesk {
     heard: Mutex<Vec<std::sync::Weak<OnChange>>>,
     begun: Mutex<usize>,
     stream_ends: Notify,
+    pub check_outs_read: AtomicUsize,
     this: std::sync::Weak<Self>,
     folder: tempfile::TempDir,
 }
@@ -396,6 +404,10 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
         said: Ok(()),
         listen: Ok(()),
         account: Account::default(),
+        check_outs: Ok(vec![]),
+        check_out: Ok(()),
+        opened: Ok(Opened::Returned(vec![])),
+        save: Ok(()),
     }
 }
 
@@ -406,6 +418,7 @@ impl Table {
             this: this.clone(),
             heard: Mutex::default(),
             begun: Mutex::default(),
+            check_outs_read: AtomicUsize::default(),
             stream_ends: Notify::new(),
             answers: Mutex::new(answers),
             calls: Mutex::default(),

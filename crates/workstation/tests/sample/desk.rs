@@ -111,7 +111,7 @@ pub fn inbox_of_two() -> State {
         email: "joe.north@oldbridge.example.com".to_owned(),
         asked: at("2026-05-13T08:00:00Z"),
     }];
-    let inbox = InboxNow { loaded: true, busy: false, requests: vec![declined, ana, piet], approvals, opened };
+    let inbox = InboxNow { loaded: true, busy: false, requests: vec![declined, ana, piet], approvals, opened, ..InboxNow::default() };
     desk("Maria Silva", "old-bridge", inbox, PeopleNow::default())
 }
 

@@ -1,6 +1,7 @@
 //! The sample organisation as states: the people of every story, at one morning in May.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses some of it")]
 
+pub mod check_outs;
 pub mod desk;
 
 use domicile_model::account::{AccountRef, Federation};
@@ -194,6 +195,7 @@ pub fn product(id: &str, standing: Standing, ends: Option<&str>, countries: Opti
         contract_starts: Some(at("2026-01-01T00:00:00Z")),
         grace_days: 0,
         countries: countries.map(|it| it.iter().map(|it| (*it).to_owned()).collect()),
+        checked_out_until: None,
     }
 }
 
@@ -248,6 +250,8 @@ pub fn policy(id: &str) -> PolicyNow {
         valid_until: Some(at("2026-05-21T12:00:00Z")),
         withdrawn: None,
         products,
+        machine: Some(check_outs::HERE.to_owned()),
+        check_outs: vec![],
     }
 }
 

@@ -32,7 +32,11 @@ impl Desk<'_> {
         };
         BlockerView {
             code: blocker.as_str().to_owned(),
-            text: self.say.with(text, &[("name", &preflight.user.display_name), ("account", self.account_name)]),
+            text: self.say.with_counts(
+                text,
+                &[("name", &preflight.user.display_name), ("account", self.account_name)],
+                &[("count", self.checked_out_by(preflight.user.id.as_str()).count().max(1))],
+            ),
             blocks: blocker.blocks(),
             actions: self.helps(blocker, preflight),
             next: self.others_do(blocker),
@@ -61,7 +65,8 @@ impl Desk<'_> {
                     label: self.say.with("action-return-licence", &[("product", &it.product.name)]),
                 })
                 .collect(),
-            Blocker::InsufficientRank | Blocker::DirectoryManaged | Blocker::CheckedOutLicence => Vec::new(),
+            Blocker::CheckedOutLicence => self.ends(user),
+            Blocker::InsufficientRank | Blocker::DirectoryManaged => Vec::new(),
         }
     }
 

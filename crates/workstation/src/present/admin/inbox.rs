@@ -16,6 +16,7 @@ impl Desk<'_> {
             busy: now.busy,
             items: requests.into_iter().map(|it| self.item(it)).collect(),
             approvals: now.approvals.iter().map(|it| self.approval(it)).collect(),
+            check_outs: self.check_outs(),
             empty: self.say.text("inbox-empty"),
         }
     }

@@ -24,6 +24,7 @@ impl Desk<'_> {
             lines: self.lines(it),
             removal: preview.map(|it| self.removal(it)),
             licences: it.licences.iter().map(|licence| self.named_licence(licence)).collect(),
+            check_outs: self.check_outs_of(it.user.id.as_str()),
             roles: self.roles(it),
             countries: self.countries(it),
             offer: None,

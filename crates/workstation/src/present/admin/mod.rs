@@ -1,6 +1,7 @@
 //! An administrator's two screens in words: pure functions of what is known of the account.
 
 mod blockers;
+mod check_outs;
 mod choices;
 mod inbox;
 mod lines;
@@ -35,7 +36,7 @@ pub(super) fn admin(state: &State, me: &Me, say: Say<'_>) -> Option<AdminView> {
     Some(AdminView {
         account: desk.account.to_owned(),
         account_name: desk.account_name.to_owned(),
-        waiting: waiting.open_requests.saturating_add(waiting.open_approvals),
+        waiting: waiting.open_requests.saturating_add(waiting.open_approvals).saturating_add(waiting.open_check_outs),
         inbox: desk.inbox(),
         people: desk.people(),
     })

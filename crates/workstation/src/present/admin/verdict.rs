@@ -32,6 +32,7 @@ impl Desk<'_> {
             next: found.next,
             lines: Vec::new(),
             removal: None,
+            check_outs: Vec::new(),
             licences: Vec::new(),
             roles: Vec::new(),
             countries: Vec::new(),

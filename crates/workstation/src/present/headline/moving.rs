@@ -2,6 +2,7 @@
 
 use super::{Found, Look, NAME_ROOM, action};
 use crate::overview::{ActionView, Verdict};
+use crate::present::check_outs::checked_out;
 use crate::present::journey::{Course, StepId, wrong_country};
 use crate::present::journey_words::country_detail;
 use crate::present::offers;
@@ -203,7 +204,7 @@ impl Look<'_> {
 
     fn first_blocker(&self, all: &[Blocker]) -> Option<String> {
         let first = all.iter().find(|it| it.blocks()).or(all.first())?;
-        sentences(blockers(&[*first], self.say).into_iter().map(Some))
+        sentences(blockers(&[*first], checked_out(self.state, self.say), self.say).into_iter().map(Some))
     }
 
     /// Another organisation wants the person, and the old account still has them: "could not create user".

@@ -21,6 +21,13 @@ impl Look<'_> {
         match policy.condition {
             Condition::Unread => Some(Found::new(Verdict::Checking, say.text("headline-checking"))),
             Condition::NoPolicy => plain("headline-no-policy", "headline-no-policy-detail"),
+            Condition::Expired if policy.can_work() => {
+                let until = policy.check_outs.iter().map(|it| it.until).max();
+                let [until, expired] = [until, policy.valid_until].map(|it| it.map_or_else(|| say.text("not-known"), |it| say.day(it)));
+                let texts = [("date", until.as_str()), ("expired", expired.as_str())];
+                let detail = say.with_counts("headline-checked-out-detail", &texts, &[("count", policy.ready())]);
+                Some(Found::new(Verdict::CanWork, say.text("headline-can-work")).detail(detail).primary(self.refresh()))
+            }
             Condition::Expired => {
                 let date = policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day(it));
                 Some(found("headline-policy-expired", say.with("headline-policy-expired-detail", &[("date", &date)])))

@@ -1,0 +1,226 @@
+//! Check-outs at the real workstation: with the service, and by file for computers without a network.
+
+#[cfg(test)]
+mod tests;
+
+use super::Workstation;
+use crate::carried::{self, Carried, LicenceFile, Opened, RequestFile, ReturnFile};
+use crate::client::{Client, PolicyAnswer};
+use crate::desk::CheckOuts;
+use crate::failure::{Cause, Failure};
+use crate::given_back::GivenBack;
+use crate::home::Home;
+use crate::{downloads, machine, refresh};
+use async_trait::async_trait;
+use domicile_model::wire::{AskCheckOut, CheckOutMachine, MyCheckOut};
+use domicile_policy::cache::{Cache, Reading, Received};
+use domicile_policy::machine::fingerprint;
+use domicile_policy::root::Root;
+use domicile_policy::time::Clock;
+use domicile_policy::verify::Expected;
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+/// The service's word that it knows no such thing, or that it is over.
+fn is(failure: &Failure, status: u16, code: Option<&str>) -> bool {
+    failure.problem().is_some_and(|it| it.status == status && code.is_none_or(|code| it.code == code))
+}
+
+impl Workstation {
+    /// Runs something that waits for the disk where it keeps nobody else waiting.
+    async fn on_disk<T, F>(&self, work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Home, &Root, &Clock) -> Result<T, Cause> + Send + 'static,
+    {
+        let (home, root, clock) = (self.home.clone(), self.root.clone(), (self.clocks)());
+        let done = tokio::task::spawn_blocking(move || work(&home, &root, &clock)).await;
+        Ok(done.map_err(|it| Cause::Unexpected { reason: it.to_string() })??)
+    }
+
+    async fn reading(&self) -> Result<Reading, Failure> {
+        self.on_disk(|home, root, clock| Ok(refresh::read(home, root, clock))).await
+    }
+
+    /// This computer, as the service knows it for this person.
+    async fn this_machine(&self, subject: &str) -> Result<CheckOutMachine, Failure> {
+        let id = self.on_disk(|home, _, _| machine::id(home)).await?;
+        Ok(CheckOutMachine { id: fingerprint(&id, self.root.issuer(), subject), name: machine::name() })
+    }
+
+    /// The directory's id of whoever is signed in, without asking anybody: `None` where nobody is.
+    async fn signed_in_as(&self) -> Option<String> {
+        let service = self.settings.read().ok()?.service_url.value.clone()?;
+        let known = self.last_known_of().filter(|it| it.service == service);
+        match self.sessions.who(&service).await {
+            Ok(who) => known.filter(|it| who.is_some_and(|who| it.is_of(&service, &who))),
+            // A password store that does not answer is no sign that nobody is: the last one who was here counts.
+            Err(_) => known,
+        }
+        .map(|it| it.me.user.id.to_string())
+    }
+
+    async fn drop_here(&self, ids: Vec<String>) -> Result<(), Failure> {
+        self.on_disk(move |home, root, clock| {
+            let cache = Cache::at(&home.policy());
+            ids.iter().try_for_each(|id| cache.drop_check_out(root, id, clock).map(drop).map_err(|it| refresh::cause(&it)))
+        })
+        .await
+    }
+
+    async fn ask_for(&self, file: RequestFile) -> Result<Opened, Failure> {
+        if file.issuer != self.root.issuer() {
+            return Err(Cause::FileOfAnotherService { issuer: file.issuer }.into());
+        }
+        let subject = self.check_sign_in().await?;
+        if file.subject != subject {
+            return Err(Cause::FileOfAnotherPerson { person: file.subject }.into());
+        }
+        let ask = AskCheckOut { product: file.product, machine: file.machine, days: file.days };
+        Ok(Opened::Asked(Box::new(self.client()?.ask_check_out(&ask).await?)))
+    }
+
+    /// Puts licences in place that were carried here. Everything is verified by the policy's own rules; what does not fit this person and
+    /// this computer changes nothing.
+    async fn take_in(&self, file: LicenceFile) -> Result<Opened, Failure> {
+        let subject = file.subject().ok_or(Cause::FileDamaged)?;
+        if self.signed_in_as().await.is_some_and(|it| it != subject) {
+            return Err(Cause::FileOfAnotherPerson { person: subject }.into());
+        }
+        let this = self.this_machine(&subject).await?;
+        if this.id != file.machine.id {
+            return Err(Cause::FileOfAnotherMachine { name: file.machine.name }.into());
+        }
+        let expected = Expected { issuer: self.root.issuer().to_owned(), subject, machine: this.id };
+        let reading = self
+            .on_disk(move |home, root, clock| {
+                let keys = serde_json::to_vec(&file.keys).map_err(|_| Cause::FileDamaged)?;
+                let received = Received { policy: file.policy.as_bytes(), keyset: Some(&keys), etag: None, server_time: None };
+                home.prepare()?;
+                let cache = Cache::at(&home.policy());
+                cache.store(root, &expected, &received, clock).map_err(|it| refresh::cause(&it))?;
+                let mut reading = cache.keep_check_outs(root, &file.check_outs, clock).map_err(|it| refresh::cause(&it))?;
+                // One that was given back here stays so, though the file was made before the service knew.
+                let given_back = GivenBack::load(home);
+                let here: Vec<String> = reading.check_outs.iter().map(|it| it.claims().jti.clone()).collect();
+                for id in here.iter().filter(|it| given_back.has(it)) {
+                    reading = cache.drop_check_out(root, id, clock).map_err(|it| refresh::cause(&it))?;
+                }
+                Ok(reading)
+            })
+            .await?;
+        let checked_out = reading.check_outs.iter().filter(|it| reading.now < it.claims().exp).map(|it| it.claims().name.clone());
+        let valid_until = reading.policy.as_ref().and_then(|it| Timestamp::from_second(it.claims().exp).ok());
+        Ok(Opened::Licences { checked_out: checked_out.collect(), valid_until })
+    }
+
+    async fn tell_return(&self, file: ReturnFile) -> Result<Opened, Failure> {
+        self.check_sign_in().await?;
+        let client = self.client()?;
+        let known = client.check_outs(None).await?;
+        for it in known.iter().filter(|it| file.ids.iter().any(|id| id == it.id.as_str())) {
+            if it.machine.id != file.machine.id {
+                return Err(Cause::FileOfAnotherMachine { name: it.machine.name.clone() }.into());
+            }
+        }
+        let mut returned = Vec::new();
+        for id in &file.ids {
+            match client.return_check_out(id).await {
+                Ok(it) => returned.push(it),
+                // It ended meanwhile, or the file was opened before.
+                Err(failure) if is(&failure, 409, Some("check_out_closed")) => {}
+                Err(failure) if is(&failure, 404, None) => {
+                    return Err(Cause::FileOfAnotherPerson { person: file.machine.name }.into());
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(Opened::Returned(returned))
+    }
+}
+
+/// The policy for another computer of the person, whatever is known here of any.
+async fn policy_for(client: &Client, machine: &CheckOutMachine) -> Result<String, Failure> {
+    match client.policy(&machine.id, &machine.name, None, &|| ()).await? {
+        PolicyAnswer::Policy { bytes, .. } => String::from_utf8(bytes).map_err(|it| Cause::PolicyInvalid { reason: it.to_string() }.into()),
+        PolicyAnswer::NotModified { .. } => Err(Cause::Unexpected { reason: "an answer to a question nobody asked".to_owned() }.into()),
+    }
+}
+
+#[async_trait]
+impl CheckOuts for Workstation {
+    async fn check_outs(&self) -> Result<Vec<MyCheckOut>, Failure> {
+        self.client()?.check_outs(None).await
+    }
+
+    async fn ask_check_out(&self, product: &str, days: u16) -> Result<MyCheckOut, Failure> {
+        let subject = self.check_sign_in().await?;
+        let machine = self.this_machine(&subject).await?;
+        self.client()?.ask_check_out(&AskCheckOut { product: product.to_owned(), machine, days }).await
+    }
+
+    async fn withdraw_check_out(&self, id: &str) -> Result<MyCheckOut, Failure> {
+        self.client()?.withdraw_check_out(id).await
+    }
+
+    async fn return_check_out(&self, id: &str) -> Result<MyCheckOut, Failure> {
+        let result = self.client()?.return_check_out(id).await;
+        if result.as_ref().map_or_else(|it| is(it, 409, Some("check_out_closed")), |_| true) {
+            self.drop_here(vec![id.to_owned()]).await?;
+        }
+        result
+    }
+
+    async fn open_file(&self, text: &str) -> Result<Opened, Failure> {
+        match carried::parse(text)? {
+            Carried::Request(file) => self.ask_for(file).await,
+            Carried::Licences(file) => self.take_in(*file).await,
+            Carried::Return(file) => self.tell_return(file).await,
+        }
+    }
+
+    async fn request_file(&self, product: &str, days: u16, subject: Option<&str>) -> Result<String, Failure> {
+        let known = match subject.map(str::trim).filter(|it| !it.is_empty()) {
+            Some(subject) => Some(subject.to_owned()),
+            None => match self.signed_in_as().await {
+                Some(subject) => Some(subject),
+                None => self.reading().await?.expected.map(|it| it.subject),
+            },
+        };
+        let subject = known.ok_or(Cause::PersonNotKnown)?;
+        let machine = self.this_machine(&subject).await?;
+        Ok(carried::write(&RequestFile::new(self.root.issuer().to_owned(), subject, machine, product.to_owned(), days))?)
+    }
+
+    async fn licence_file(&self, machine: &CheckOutMachine) -> Result<String, Failure> {
+        self.check_sign_in().await?;
+        let client = self.client()?;
+        let policy = policy_for(&client, machine).await?;
+        let keys = serde_json::from_slice(&client.policy_keys().await?).map_err(|it| Cause::PolicyInvalid { reason: it.to_string() })?;
+        let all = client.check_outs(Some(&machine.id)).await?;
+        let documents = all.into_iter().filter(|it| it.machine.id == machine.id).filter_map(|it| it.document);
+        Ok(carried::write(&LicenceFile::new(machine.clone(), policy, keys, documents.collect()))?)
+    }
+
+    async fn return_file(&self, ids: &[String]) -> Result<String, Failure> {
+        let reading = self.reading().await?;
+        let lacking = ids.iter().find(|id| reading.check_outs.iter().all(|it| it.claims().jti != **id));
+        if let Some(id) = lacking {
+            return Err(Cause::NotCheckedOut { product: id.clone() }.into());
+        }
+        let machine = reading.expected.map(|it| it.machine).ok_or(Cause::PersonNotKnown)?;
+        Ok(carried::write(&ReturnFile::new(CheckOutMachine { id: machine, name: machine::name() }, ids.to_vec()))?)
+    }
+
+    async fn given_back(&self, ids: &[String]) -> Result<(), Failure> {
+        let noted = ids.to_vec();
+        // Noted first: what is gone here must not come back by itself.
+        self.on_disk(move |home, _, _| GivenBack::load(home).add(home, &noted)).await?;
+        self.drop_here(ids.to_vec()).await
+    }
+
+    fn save_file(&self, name: &str, text: &str, private: bool) -> Result<PathBuf, Failure> {
+        let folder = self.downloads.clone().ok_or(Cause::NoHome)?;
+        Ok(downloads::save(&folder, name, text, private)?)
+    }
+}
