@@ -248,6 +248,9 @@ pub(crate) enum LicenceVerb {
         #[arg(long, value_enum)]
         only: Option<Only>,
     },
+    Show {
+        product: String,
+    },
 }
 
 #[derive(Debug, Clone, Args)]
@@ -256,6 +259,8 @@ pub(crate) struct CheckArguments {
     pub(crate) product: String,
     #[arg(long, value_name = "V")]
     pub(crate) version: Option<String>,
+    #[arg(long)]
+    pub(crate) explain: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

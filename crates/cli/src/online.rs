@@ -7,7 +7,7 @@ use crate::limits::limited;
 use crate::output::Output;
 use crate::problem::Problem;
 use crate::speech::Speech;
-use crate::{account, inbox, journey, licence, message, person, refresh, request, session, status, transfer};
+use crate::{account, inbox, journey, licence, message, person, refresh, request, session, show, status, transfer};
 use domicile_model::wire::{Me, RemovalRequest};
 use domicile_workstation::desk::Desk;
 use domicile_workstation::failure::{Cause, Failure};
@@ -95,6 +95,7 @@ fn work<'a>(place: &'a Place<'a>, verb: &'a Verb) -> Pin<Box<dyn Future<Output =
             Verb::Leave { yes } => transfer::leave(place, *yes).await,
             Verb::Refresh(asked) => refresh::run(place, asked).await,
             Verb::Licence { verb: LicenceVerb::List { only } } => Ok(licence::list(place.speech, &place.local_facts().await, *only)),
+            Verb::Licence { verb: LicenceVerb::Show { product } } => show::run(place.speech, &place.local_facts().await, product),
             Verb::Status(asked) => status::run(place.speech, &place.facts().await, asked),
             // These never come here: they need neither session nor service.
             Verb::Check(_) | Verb::Open { .. } | Verb::Version | Verb::Help { .. } => {

@@ -25,12 +25,14 @@ macro_rules! view {
 
 mod admin;
 mod moving;
+mod why;
 
 pub use admin::{
     AdminView, ApprovalView, BlockerView, CardLineView, ChoiceView, InboxItemView, InboxView, NamedLicenceView, OfferDraftView,
     OutgoingView, PeopleView, PersonCardView, PersonRowView, RemovalPreviewView, RemovedView,
 };
 pub use moving::{CaseView, LeaveView, OfferView, PastRequestView};
+pub use why::{FixView, RightView, WhyStepView, WhyView};
 
 view! {
     /// Everything that is shown.
@@ -385,6 +387,8 @@ view! {
         why: String,
         /// "until 31 December", "no end".
         until: String,
+        /// The rules that led there, and what helps.
+        explanation: WhyView,
     }
 }
 

@@ -9,7 +9,7 @@ use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, Approvals, DeclineRemoval, DesignateContact, Invitation, Invitations, LockUser, Member,
-    Members, OfferTo, ReassignLicence, Removal, RemovalPreflight, RemovalRequest, RemovalRequests, Removals, SetEntitlementCountry,
+    Members, OfferTo, ReassignLicence, Removal, RemovalPreflight, RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry,
     SetRoles, Transfer, Transfers, Undone, UnlockUser,
 };
 use reqwest::Method;
@@ -91,6 +91,10 @@ impl Accounts for Client {
 
     async fn member(&self, account: &str, user: &str) -> Result<Member, Failure> {
         self.json(Call::get(&path(account, &["users", user])?)).await
+    }
+
+    async fn rights(&self, account: &str, user: &str) -> Result<Rights, Failure> {
+        self.json(Call::get(&path(account, &["users", user, "rights"])?)).await
     }
 
     async fn look_up(&self, account: &str, email: &str) -> Result<AddAnswer, Failure> {

@@ -11,6 +11,7 @@ mod language;
 mod listening;
 mod moving;
 mod requests;
+mod rights;
 
 pub use cadence::Chance;
 pub use integration::Integration;

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use async_trait::async_trait;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, Approval, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight, RemovalRequest,
+    AccountDetails, AddAnswer, AddUser, Approval, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight, RemovalRequest, Rights,
     Transfer, Undone,
 };
 
@@ -18,6 +18,9 @@ pub trait Accounts: Send + Sync {
 
     /// One of its people.
     async fn member(&self, account: &str, user: &str) -> Result<Member, Failure>;
+
+    /// What one of its people may run, and why.
+    async fn rights(&self, account: &str, user: &str) -> Result<Rights, Failure>;
 
     /// What is the case with an address. Changes nothing.
     async fn look_up(&self, account: &str, email: &str) -> Result<AddAnswer, Failure>;

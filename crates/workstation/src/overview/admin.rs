@@ -1,6 +1,6 @@
 //! What an administrator sees besides: the requests of the account, and its people.
 
-use super::{ActionView, AdministratorView, DoView};
+use super::{ActionView, AdministratorView, DoView, RightView};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -161,6 +161,8 @@ view! {
         lines: Vec<CardLineView>,
         /// What removing does, and what stands in its way; `null` until asked for.
         removal: Option<RemovalPreviewView>,
+        /// What they may run, with its reasons; empty where the service did not say.
+        rights: Vec<RightView>,
         /// Named licences of the person.
         licences: Vec<NamedLicenceView>,
         /// Roles that can be given, in order; for whom none can be given, empty.

@@ -2,6 +2,7 @@
 //! `domicile-policy` alone; `policy_now` takes its reading over.
 
 use super::state::Named;
+use super::why::Why;
 use jiff::Timestamp;
 
 /// What the licence file as a whole is good for.
@@ -109,6 +110,8 @@ pub struct ProductNow {
     pub grace_days: u16,
     /// Where it counts; `None` for everywhere.
     pub countries: Option<Vec<String>>,
+    /// The rules that led to the answer.
+    pub why: Why,
 }
 
 impl ProductNow {

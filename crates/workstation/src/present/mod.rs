@@ -3,6 +3,7 @@
 mod admin;
 pub mod administering;
 mod headline;
+mod helping;
 pub mod journey;
 mod journey_words;
 mod learn;
@@ -18,6 +19,7 @@ mod refresh;
 mod request;
 mod say;
 pub mod state;
+pub mod why;
 
 pub use refresh::{SLOW_AFTER, is_safe_to_cancel};
 pub use say::{Say, short};

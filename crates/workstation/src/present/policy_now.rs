@@ -1,6 +1,7 @@
 //! The licence file as presentation sees it, from a reading of the cache. What is granted is decided by the policy alone.
 
 use super::state::{Condition, Named, PolicyNow, ProductNow, Standing};
+use super::why::Why;
 use domicile_policy::cache::Reading;
 use domicile_policy::claims::{Countries, Entitlement, UsageType};
 use domicile_policy::decide;
@@ -87,5 +88,6 @@ fn product(reading: &Reading, it: &Entitlement) -> ProductNow {
             Countries::Global => None,
             Countries::List(codes) => Some(codes.clone()),
         },
+        why: Why::of(&decision, reading.policy.as_ref().map(|it| it.claims()), &it.product, None),
     }
 }

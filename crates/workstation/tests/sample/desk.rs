@@ -202,7 +202,7 @@ pub fn ana_set_up() -> Member {
 
 /// Somebody is opened on the screen of an administrator.
 pub fn opened(name: &str, id: &str, member: Member, how: Option<AddCode>, preview: Option<RemovalPreflight>) -> State {
-    let card = Card::Member { member: Box::new(member), how, preview };
+    let card = Card::Member { member: Box::new(member), how, preview, rights: None };
     desk(name, id, InboxNow { loaded: true, ..InboxNow::default() }, PeopleNow { card: Some(card), ..PeopleNow::default() })
 }
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses some of it")]
 
 pub mod desk;
+pub mod why;
 
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
@@ -194,6 +195,7 @@ pub fn product(id: &str, standing: Standing, ends: Option<&str>, countries: Opti
         contract_starts: Some(at("2026-01-01T00:00:00Z")),
         grace_days: 0,
         countries: countries.map(|it| it.iter().map(|it| (*it).to_owned()).collect()),
+        why: Default::default(),
     }
 }
 
@@ -238,7 +240,7 @@ pub fn policy(id: &str) -> PolicyNow {
         ],
         _ => vec![product("terrain-viewer", Standing::Ready, None, None)],
     };
-    PolicyNow {
+    why::explained(PolicyNow {
         condition: Condition::Valid,
         version: Some(7),
         account: Some(named(id)),
@@ -248,13 +250,13 @@ pub fn policy(id: &str) -> PolicyNow {
         valid_until: Some(at("2026-05-21T12:00:00Z")),
         withdrawn: None,
         products,
-    }
+    })
 }
 
 /// A signed licence file that grants nothing.
 pub fn withdrawn_policy() -> PolicyNow {
     let products = ["archive-reader", "bridge-modeler", "rail-designer", "site-simulator", "terrain-viewer"];
-    PolicyNow {
+    why::explained(PolicyNow {
         version: Some(8),
         account: None,
         country: None,
@@ -262,7 +264,7 @@ pub fn withdrawn_policy() -> PolicyNow {
         withdrawn: Some("removed".to_owned()),
         products: products.iter().map(|it| product(it, no("unaffiliated"), None, None)).collect(),
         ..policy("old-bridge")
-    }
+    })
 }
 
 /// Nobody is signed in.

@@ -32,6 +32,7 @@ impl Desk<'_> {
             next: found.next,
             lines: Vec::new(),
             removal: None,
+            rights: Vec::new(),
             licences: Vec::new(),
             roles: Vec::new(),
             countries: Vec::new(),
