@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod bearer;
 pub mod builtin_issuer;
+mod check_out;
 pub mod config;
 mod events;
 #[macro_use]

@@ -98,6 +98,11 @@ codes! {
     SentJustNow, "sent_just_now", TOO_MANY_REQUESTS, [You];
     BadAddress, "bad_address", UNPROCESSABLE_ENTITY, [You];
     RemovalBlocked, "removal_blocked", CONFLICT, [You];
+    CheckOutNotEntitled, "check_out_not_entitled", CONFLICT, [You];
+    CheckOutOpen, "check_out_open", CONFLICT, [You];
+    CheckOutClosed, "check_out_closed", CONFLICT, [You];
+    CheckOutTooMany, "check_out_too_many", CONFLICT, [You];
+    CheckOutDays, "check_out_days", UNPROCESSABLE_ENTITY, [You];
     TooManyFilings, "too_many_filings", TOO_MANY_REQUESTS, [You];
     TooManyStreams, "too_many_streams", TOO_MANY_REQUESTS, [You];
     TooManyServiceRequests, "too_many_service_requests", TOO_MANY_REQUESTS, [You];

@@ -159,7 +159,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     let keys = policy_keys(options, now)?;
     keys.warn(now.as_second());
     let service = Service::new(Parts {
-        keys,
+        keys: keys.into(),
         audit_key: audit_key(&options.config, options.demo)?,
         audit_heads: options.config.audit_heads.clone(),
         validator: Validator::new(issuers, Outbound::new()?),

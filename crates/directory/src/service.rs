@@ -3,7 +3,7 @@
 
 use crate::bearer::Validator;
 use crate::events::{Hub, Notice};
-use crate::keys::{AuditKey, PolicyKeys};
+use crate::keys::{AuditKey, KeysInUse, PolicyKeys};
 use crate::policy::LastIssue;
 use crate::problem::{Code, Problem};
 use crate::store::answered::{self, Answered};
@@ -38,7 +38,7 @@ pub struct Parts {
     /// Whose access tokens are taken.
     pub validator: Validator,
     /// What signs policies.
-    pub keys: PolicyKeys,
+    pub keys: KeysInUse,
     /// What signs the ends of audit chains.
     pub audit_key: AuditKey,
     /// The file that signed ends are appended to, besides the log.
@@ -190,6 +190,11 @@ impl Service {
 
     pub(crate) fn parts(&self) -> &Parts {
         &self.0.parts
+    }
+
+    /// What signs policies at this moment.
+    pub(crate) fn keys(&self) -> Arc<PolicyKeys> {
+        self.0.parts.keys.get()
     }
 
     pub(crate) fn ids(&self) -> &Ids {

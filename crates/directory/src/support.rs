@@ -126,7 +126,7 @@ pub async fn remove_user(store: &Store, email: &str, because: &str, now: Timesta
     let mut act = hand.act();
     let user = person(act.tx, email, &[]).await?;
     let Some(account) = user.account.clone() else { bail!("{} belongs to no account.", user.email) };
-    let found = blockers(act.tx, &user, &account, None).await.map_err(|it| refused(&it))?;
+    let found = blockers(act.tx, &user, &account, None, act.now).await.map_err(|it| refused(&it))?;
     let stays: Vec<&str> = found.iter().filter(|it| it.blocks() && **it != Blocker::LastAdministrator).map(|it| it.as_str()).collect();
     if !stays.is_empty() {
         bail!("{} cannot be removed from {}: {}.", user.email, account.name, stays.join(", "));

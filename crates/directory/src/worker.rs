@@ -54,7 +54,7 @@ impl Job {
     async fn run(self, turn: &Turn<'_>) -> anyhow::Result<()> {
         match self {
             Self::Rounds => while rounds::some(turn.service).await? && turn.goes_on().await? {},
-            Self::PolicyKeys => turn.service.parts().keys.warn(turn.service.now().as_second()),
+            Self::PolicyKeys => turn.service.keys().warn(turn.service.now().as_second()),
             Self::AuditHeads => while sign::sign_some(turn.service).await? && turn.goes_on().await? {},
         }
         Ok(())

@@ -84,7 +84,7 @@ pub(super) async fn removal_preflight(
 ) -> Result<axum::Json<wire::RemovalPreflight>, Problem> {
     let mut it = Reading::administrator(&service, &caller, account).await?;
     let user = it.member(user).await?;
-    Ok(axum::Json(preflight(&mut it.tx, &it.reader, &user, &it.account).await?))
+    Ok(axum::Json(preflight(&mut it.tx, &it.reader, &user, &it.account, service.now()).await?))
 }
 
 /// Removes the person, unless something stands in the way. Can be undone for 90 days.

@@ -2,10 +2,12 @@
 //! no SQL is here.
 
 mod account;
+mod account_check_outs;
 mod account_removal_requests;
 mod approvals;
 mod audit_events;
 mod caller;
+mod check_outs;
 mod contacts;
 mod encoding;
 mod events;
@@ -25,6 +27,7 @@ mod public;
 mod reading;
 mod removal_requests;
 mod removals;
+mod rights;
 mod service_requests;
 mod transfers;
 
@@ -99,7 +102,20 @@ fn described() -> OpenApiRouter<Service> {
         .routes(routes!(account_removal_requests::approve))
         .routes(routes!(account_removal_requests::decline))
         .routes(routes!(audit_events::list))
+        .merge(check_outs())
         .merge(people())
+}
+
+/// Products taken along.
+fn check_outs() -> OpenApiRouter<Service> {
+    OpenApiRouter::new()
+        .routes(routes!(check_outs::list, check_outs::ask))
+        .routes(routes!(check_outs::withdraw))
+        .routes(routes!(check_outs::give_back))
+        .routes(routes!(account_check_outs::list))
+        .routes(routes!(account_check_outs::allow))
+        .routes(routes!(account_check_outs::decline))
+        .routes(routes!(account_check_outs::end))
 }
 
 /// User Management.
@@ -112,6 +128,7 @@ fn people() -> OpenApiRouter<Service> {
         .routes(routes!(members::list, members::add))
         .routes(routes!(members::get, members::remove))
         .routes(routes!(members::removal_preflight))
+        .routes(routes!(rights::get))
         .routes(routes!(members::lock))
         .routes(routes!(members::unlock))
         .routes(routes!(members::set_roles))
@@ -170,7 +187,7 @@ mod tests {
             store: Store::open(&format!("sqlite:{}", folder.join("d.sqlite3").display())).await.unwrap(),
             clock: Arc::new(|| Timestamp::UNIX_EPOCH),
             validator: Validator::new(Vec::new(), Outbound::new().unwrap()),
-            keys: PolicyKeys::demo(0).unwrap(),
+            keys: PolicyKeys::demo(0).unwrap().into(),
             audit_key: AuditKey::demo(),
             audit_heads: None,
             resource,

@@ -2,7 +2,7 @@
 
 use super::caller::Caller;
 use super::encoding::held;
-use crate::policy::{Issued, Machine, issue};
+use crate::policy::{Issued, Machine, is_machine_id, issue};
 use crate::problem::{Code, Problem};
 use crate::service::Service;
 use axum::extract::State;
@@ -14,8 +14,6 @@ use domicile_model::text::{NAME_MAX, clean_line};
 use domicile_model::wire;
 use sha2::{Digest, Sha256};
 
-/// The longest machine id.
-const LONGEST_ID: usize = 128;
 /// On what the answer depends besides its address.
 const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
 
@@ -31,7 +29,7 @@ const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
 pub(super) async fn get(State(service): State<Service>, caller: Caller, headers: HeaderMap) -> Result<Response, Problem> {
     let machine = machine(&headers)?;
     let mut tx = service.parts().store.read().await?;
-    let Issued { jws, iat, noted } = issue(&mut tx, &service.parts().keys, &caller.user, machine, service.now()).await?;
+    let Issued { jws, iat, noted } = issue(&mut tx, &service.keys(), &caller.user, machine, service.now()).await?;
     drop(tx);
     service.last_issue().signed(&service.parts().store, iat, noted).await;
     let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(jws.as_bytes()).get(..16).unwrap_or_default()));
@@ -44,10 +42,8 @@ pub(super) async fn get(State(service): State<Service>, caller: Caller, headers:
 }
 
 fn machine(headers: &HeaderMap) -> Result<Machine, Problem> {
-    let plain =
-        |it: &&str| !it.is_empty() && it.len() <= LONGEST_ID && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.~".contains(&it));
     let mut named = headers.get_all("domicile-machine").iter();
-    let id = named.next().and_then(|it| it.to_str().ok()).filter(plain).filter(|_| named.next().is_none());
+    let id = named.next().and_then(|it| it.to_str().ok()).filter(|it| is_machine_id(it)).filter(|_| named.next().is_none());
     let id = id.ok_or_else(|| Problem::new(Code::MachineRequired))?.to_owned();
     let name = headers.get("domicile-machine-name").and_then(|it| std::str::from_utf8(it.as_bytes()).ok()).unwrap_or_default();
     Ok(Machine {

@@ -24,7 +24,7 @@ pub(super) async fn protected_resource(State(service): State<Service>) -> axum::
 #[utoipa::path(get, path = "/v1/policy-keys", tag = "service", responses(
     (status = 200, body = Object, content_type = "application/jose+json"), (status = 304, description = "the key set at hand is the current one")))]
 pub(super) async fn policy_keys(State(service): State<Service>, headers: HeaderMap) -> Response {
-    let published = service.parts().keys.published().to_owned();
+    let published = service.keys().published().to_owned();
     let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(published.as_bytes()).get(..16).unwrap_or_default()));
     let common = |tag: String| [(header::ETAG, tag), (header::CACHE_CONTROL, "public, max-age=300".to_owned())];
     match held(&headers, &tag) {
@@ -45,7 +45,7 @@ pub(super) async fn live() -> &'static str {
 pub(super) async fn ready(State(service): State<Service>) -> Result<String, Problem> {
     let mut tx = service.parts().store.read().await?;
     versions::epoch_and_last_issue(&mut tx).await?;
-    let (keys, now) = (&service.parts().keys, service.now().as_second());
+    let (keys, now) = (service.keys(), service.now().as_second());
     if keys.reach(now).is_none() {
         return Err(PolicyKeys::missing());
     }
@@ -56,7 +56,7 @@ pub(super) async fn ready(State(service): State<Service>) -> Result<String, Prob
 /// Counts of answered requests, and how far the policy keys reach, for Prometheus.
 #[utoipa::path(get, path = "/metrics", tag = "service", responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
 pub(super) async fn metrics(State(service): State<Service>) -> Response {
-    let reach = service.parts().keys.reach(service.now().as_second()).unwrap_or_default();
+    let reach = service.keys().reach(service.now().as_second()).unwrap_or_default();
     let keys = format!(
         "# HELP domicile_policy_keys_end_timestamp_seconds When the policy keys signed ahead run out; 0 where none signs now.\n\
          # TYPE domicile_policy_keys_end_timestamp_seconds gauge\ndomicile_policy_keys_end_timestamp_seconds {reach}\n"

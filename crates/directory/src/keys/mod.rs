@@ -7,12 +7,15 @@ pub mod ceremony;
 mod demo;
 mod files;
 mod folder;
+mod in_use;
 pub mod rotation;
 mod year;
 
 pub use audit::AuditKey;
+pub use in_use::KeysInUse;
 
 use crate::problem::{Code, Problem};
+use domicile_policy::check_out::CheckOutClaims;
 use domicile_policy::claims::PolicyClaims;
 use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetRefusal, PolicyKey};
@@ -105,10 +108,19 @@ impl PolicyKeys {
 
     /// Signs with the key that is current at the policy's `iat`.
     pub(crate) fn sign(&self, claims: &PolicyClaims) -> Result<String, Problem> {
+        self.current(claims.iat)?.sign(claims).map_err(|error| Problem::internal(&error))
+    }
+
+    /// Signs with the key that is current at the check-out's `iat`.
+    pub(crate) fn sign_check_out(&self, claims: &CheckOutClaims) -> Result<String, Problem> {
+        self.current(claims.iat)?.sign_check_out(claims).map_err(|error| Problem::internal(&error))
+    }
+
+    /// What signs documents of this date (seconds).
+    fn current(&self, iat: i64) -> Result<&PolicySigner, Problem> {
         // A key set vouches for nothing that is issued past its own end.
-        let current = self.signers.iter().find(|(key, _)| year::is_current(key, claims.iat) && claims.iat < self.exp);
-        let (_, signer) = current.ok_or_else(Self::missing)?;
-        signer.sign(claims).map_err(|error| Problem::internal(&error))
+        let current = self.signers.iter().find(|(key, _)| year::is_current(key, iat) && iat < self.exp);
+        Ok(&current.ok_or_else(Self::missing)?.1)
     }
 
     /// Up to when (seconds) the keys here sign without a gap; `None` where none signs at `now`.

@@ -156,6 +156,52 @@ pub enum Letter<'a> {
         /// The address that signed in; never the name.
         email: &'a str,
     },
+    /// To administrators: somebody would like to take a product along.
+    CheckOutAsked {
+        /// Who asks: their name.
+        person: &'a str,
+        /// The account's name.
+        account: &'a str,
+        /// The product's name.
+        product: &'a str,
+        /// What the machine is called.
+        machine: &'a str,
+        /// For how many days.
+        days: u16,
+    },
+    /// An administrator allowed it.
+    CheckOutAllowed {
+        /// The account's name.
+        account: &'a str,
+        /// The product's name.
+        product: &'a str,
+        /// What the machine is called.
+        machine: &'a str,
+        /// Until when it counts.
+        until: Timestamp,
+    },
+    /// An administrator said no.
+    CheckOutDeclined {
+        /// The account's name.
+        account: &'a str,
+        /// The product's name.
+        product: &'a str,
+        /// What the machine is called.
+        machine: &'a str,
+        /// The administrator's name.
+        by: &'a str,
+        /// Their reason, which is quoted.
+        reason: &'a str,
+    },
+    /// An administrator ended it before its time.
+    CheckOutEnded {
+        /// The account's name.
+        account: &'a str,
+        /// The product's name.
+        product: &'a str,
+        /// What the machine is called.
+        machine: &'a str,
+    },
     /// Support answered a case.
     CaseAnswered {
         /// The case's number.
@@ -198,6 +244,10 @@ impl Letter<'_> {
             Self::ConfirmAccepted { .. } => "confirm_accepted",
             Self::ConfirmLeft { .. } => "confirm_left",
             Self::ApprovalWaits { .. } => "approval_waits",
+            Self::CheckOutAsked { .. } => "check_out_asked",
+            Self::CheckOutAllowed { .. } => "check_out_allowed",
+            Self::CheckOutDeclined { .. } => "check_out_declined",
+            Self::CheckOutEnded { .. } => "check_out_ended",
             Self::CaseAnswered { .. } => "case_answered",
         }
     }
@@ -249,6 +299,19 @@ impl Letter<'_> {
                 Vec::new()
             }
             Self::ApprovalWaits { account, email } => vec![("account", line(account)), ("email", line(email))],
+            Self::CheckOutAsked { person, account, product, machine, days } => {
+                let taken = Taken { account, product, machine };
+                taken.facts().into_iter().chain([("person", name(person)), ("days", days.to_string())]).collect()
+            }
+            Self::CheckOutAllowed { account, product, machine, until } => {
+                let taken = Taken { account, product, machine };
+                taken.facts().into_iter().chain([("until", pen.dates.full_date(until))]).collect()
+            }
+            Self::CheckOutDeclined { account, product, machine, by, reason } => {
+                quotes.push(("mail-reason", reason));
+                Taken { account, product, machine }.facts().into_iter().chain([("by", name(by))]).collect()
+            }
+            Self::CheckOutEnded { account, product, machine } => Taken { account, product, machine }.facts().into(),
             Self::CaseAnswered { number, answer } => {
                 quotes.push(("mail-answer", answer));
                 vec![("number", line(number))]
@@ -260,6 +323,19 @@ impl Letter<'_> {
         paragraphs.extend(link);
         paragraphs.push(pen.words.text("mail-closing"));
         Written { subject: pen.say("-subject", &facts), body: paragraphs.join("\n\n") + "\n" }
+    }
+}
+
+/// What every letter about a check-out says.
+struct Taken<'a> {
+    account: &'a str,
+    product: &'a str,
+    machine: &'a str,
+}
+
+impl Taken<'_> {
+    fn facts(&self) -> [(&'static str, String); 3] {
+        [("account", line(self.account)), ("product", line(self.product)), ("machine", name(self.machine))]
     }
 }
 
@@ -348,6 +424,10 @@ pub(crate) mod tests {
             Letter::ConfirmAccepted { link },
             Letter::ConfirmLeft { link },
             Letter::ApprovalWaits { account, email },
+            Letter::CheckOutAsked { person, account, product: "Bridge Modeler", machine: "Laptop", days: 14 },
+            Letter::CheckOutAllowed { account, product: "Bridge Modeler", machine: "Laptop", until: when },
+            Letter::CheckOutDeclined { account, product: "Bridge Modeler", machine: "Laptop", by: "Maria Silva", reason: "Not yet." },
+            Letter::CheckOutEnded { account, product: "Bridge Modeler", machine: "Laptop" },
             Letter::CaseAnswered { number: "SR-ABCDEFGH", answer: "Done." },
         ]
     }

@@ -1,5 +1,6 @@
 //! Leaving an account: the person stays registered, belongs to nobody, is locked, and their policy ends with the same transaction.
 
+use crate::check_out::cancel;
 use crate::problem::{Code, Problem};
 use crate::removal::file::whole_milliseconds;
 use crate::service::Act;
@@ -40,6 +41,7 @@ pub(crate) async fn leave(
         None => fulfil_open(act, author, user, account).await?,
     };
     let request = request.or(fulfilled.as_ref().map(|it| &it.id));
+    cancel::policy_withdrawn(act, author, &user.id).await?;
     removals::keep(act.tx, &id, user, &account.id, author.as_str(), request, act.now).await?;
     users::end_affiliation(act.tx, &user.id, act.now).await?;
     let groups: Vec<_> = user.groups.iter().map(|it| &it.id).collect();

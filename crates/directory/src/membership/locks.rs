@@ -1,5 +1,6 @@
 //! Locking and unlocking.
 
+use crate::check_out::cancel;
 use crate::problem::Problem;
 use crate::service::Act;
 use crate::store::accounts::Account;
@@ -9,7 +10,7 @@ use crate::store::versions;
 use domicile_model::person::LockReason;
 use serde_json::json;
 
-/// Locks the person; their policy ends at the source at once. Locking twice changes nothing.
+/// Locks the person; their policy ends at the source at once, and with it whatever they have checked out. Locking twice changes nothing.
 pub(crate) async fn lock(
     act: &mut Act<'_>,
     author: Author<'_>,
@@ -21,6 +22,7 @@ pub(crate) async fn lock(
     if user.locks.iter().any(|it| it.0 == reason) {
         return Ok(());
     }
+    cancel::policy_withdrawn(act, author, &user.id).await?;
     users::add_lock(act.tx, &user.id, reason, act.now).await?;
     changed(act, author, user, account, "user.locked", because).await
 }

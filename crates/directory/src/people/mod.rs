@@ -9,6 +9,7 @@ pub(crate) mod groups;
 pub(crate) mod licences;
 pub(crate) mod machine_reports;
 pub(crate) mod remove;
+pub(crate) mod rights;
 pub(crate) mod show;
 pub(crate) mod undo;
 

@@ -15,10 +15,17 @@ use axum::http::StatusCode;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::rank;
 use domicile_model::wire;
+use jiff::Timestamp;
 
 /// What stands in the way of removing somebody, for this administrator.
-pub(crate) async fn preflight(tx: &mut Tx, actor: &User, user: &User, account: &Account) -> Result<wire::RemovalPreflight, Problem> {
-    let blockers = blockers(tx, user, account, Some(rank(&actor.roles))).await?;
+pub(crate) async fn preflight(
+    tx: &mut Tx,
+    actor: &User,
+    user: &User,
+    account: &Account,
+    now: Timestamp,
+) -> Result<wire::RemovalPreflight, Problem> {
+    let blockers = blockers(tx, user, account, Some(rank(&actor.roles)), now).await?;
     let blocked = blockers.iter().any(|it| it.blocks());
     Ok(wire::RemovalPreflight { user: user.to_person(), blockers, blocked, licences: show::licences_of(tx, user).await? })
 }
@@ -48,7 +55,7 @@ impl Change for RemoveMember {
             users::get_for_change_among(act.tx, &self.user, std::slice::from_ref(&self.account)).await?;
         }
         let both = both(act, &self.actor, &self.account, &self.user).await?;
-        let found = blockers(act.tx, &both.user, &both.account, Some(both.rank())).await?;
+        let found = blockers(act.tx, &both.user, &both.account, Some(both.rank()), act.now).await?;
         if found.iter().any(|it| it.blocks()) {
             return Err(blocked_problem(&both.user, &found));
         }

@@ -5,7 +5,7 @@ use crate::problem::{Code, Problem};
 use crate::removal::{self, settle};
 use crate::store::accounts;
 use crate::store::users::{self, User};
-use crate::store::{Tx, approvals, removal_requests, service_requests};
+use crate::store::{Tx, approvals, check_outs, removal_requests, service_requests};
 use crate::{invitation, transfer};
 use domicile_model::account::Federation;
 use domicile_model::id::UserId;
@@ -51,7 +51,7 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
     let basis = rights::basis(tx, &user).await?;
     Ok(Me {
         as_of: now,
-        removal: removal::outlook(tx, &user).await?,
+        removal: removal::outlook(tx, &user, now).await?,
         lock: lock_state(&user),
         roles: user.all_roles(),
         country: basis.country,
@@ -86,7 +86,8 @@ pub(crate) fn lock_entries(user: &User) -> Vec<LockEntry> {
 async fn inbox(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<Inbox>, Problem> {
     let Some(account) = user.account.as_ref().filter(|_| !user.is_locked() && rank(&user.roles) >= Rank::CoAdmin) else { return Ok(None) };
     let open_requests = removal_requests::open_count(tx, &account.id, now).await?;
-    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await?, open_check_outs: 0 }))
+    let open_check_outs = check_outs::asked_count(tx, &account.id, now).await?;
+    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await?, open_check_outs }))
 }
 
 fn lock_state(user: &User) -> Option<LockState> {

@@ -1,16 +1,17 @@
-//! Stating a person's rights as a policy. The same facts give the same bytes on every instance for a whole issue window.
+//! Stating a person's rights as the claims of a policy, and signing them. The same facts give the same bytes on every instance for a whole
+//! issue window.
 
 use super::last_issue::moment;
 use super::rights::{self, Right};
 use crate::keys::PolicyKeys;
 use crate::problem::{Code, Problem};
 use crate::store::users::{self, User};
-use crate::store::{Tx, catalogue, versions};
+use crate::store::{Tx, catalogue, check_outs, versions};
 use domicile_model::country::CountryCode;
 use domicile_model::entitlement::{self, Territory};
 use domicile_model::id::UserId;
 use domicile_model::person::LockReason;
-use domicile_policy::claims::{self, AUDIENCE, PolicyClaims, Withdrawn};
+use domicile_policy::claims::{self, AUDIENCE, PolicyClaims, StandingCheckOut, Withdrawn};
 use domicile_policy::issue::window;
 use jiff::Timestamp;
 
@@ -21,6 +22,24 @@ const OFFLINE_DAYS_OF_NOTHING: u16 = 7;
 pub(crate) struct Machine {
     pub(crate) id: String,
     pub(crate) name: String,
+}
+
+impl Machine {
+    /// No machine in particular: nothing is checked out on it.
+    pub(crate) fn none() -> Self {
+        Self { id: String::new(), name: String::new() }
+    }
+}
+
+/// What a person's policy says, before it is signed.
+pub(crate) struct Stated {
+    pub(crate) claims: PolicyClaims,
+    /// The person, as they were read for it.
+    pub(crate) user: User,
+    /// The moment of asking, in the light of the latest date that was signed.
+    pub(crate) now: Timestamp,
+    /// The latest date that was noted before (seconds).
+    noted: i64,
 }
 
 /// A policy that was signed.
@@ -35,6 +54,12 @@ pub(crate) struct Issued {
 
 /// The person's policy at `now`.
 pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: Machine, now: Timestamp) -> Result<Issued, Problem> {
+    let Stated { claims, noted, .. } = state(tx, keys.issuer(), user, machine, now).await?;
+    Ok(Issued { jws: keys.sign(&claims)?, iat: claims.iat, noted })
+}
+
+/// What the person's policy says at `now`. `issuer`: the operator's id.
+pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: Machine, now: Timestamp) -> Result<Stated, Problem> {
     let (epoch, noted) = versions::epoch_and_last_issue(tx).await?;
     let now = moment(now, noted)?;
     let user = users::get(tx, user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
@@ -47,7 +72,7 @@ pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine
     let rights = rights::rights(&user, basis.country, catalogue::products(tx).await?, &owned, issued);
     let offline_days = user.account.as_ref().map_or(OFFLINE_DAYS_OF_NOTHING, |it| it.offline_days);
     let claims = PolicyClaims {
-        iss: keys.issuer().to_owned(),
+        iss: issuer.to_owned(),
         sub: user.id.to_string(),
         aud: AUDIENCE.to_owned(),
         iat: window.iat,
@@ -58,14 +83,21 @@ pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine
         version: basis.version,
         account: user.account.as_ref().map(|it| claims::Account { id: it.id.to_string(), name: it.name.clone() }),
         country: claims::Country { code: basis.country.code.map(|it| it.to_string()), decided_by: decided_by(&basis.country)? },
+        check_outs: standing_check_outs(tx, &user, &machine, issued).await?,
         machine: claims::Machine { id: machine.id, name: machine.name },
         offline_days,
         refresh_after: window.refresh_after,
         withdrawn: withdrawn(&user),
         entitlements: rights.into_iter().map(entitlement).collect(),
-        check_outs: Vec::new(),
     };
-    Ok(Issued { jws: keys.sign(&claims)?, iat: window.iat, noted })
+    Ok(Stated { claims, user, now, noted })
+}
+
+/// What is checked out on the machine, as long as the policy grants anything at all.
+async fn standing_check_outs(tx: &mut Tx, user: &User, machine: &Machine, at: Timestamp) -> Result<Vec<StandingCheckOut>, Problem> {
+    let Some(account) = user.account.as_ref().filter(|_| !user.is_locked()) else { return Ok(Vec::new()) };
+    let found = check_outs::standing(tx, &user.id, &account.id, &machine.id, at).await?;
+    Ok(found.into_iter().map(|(id, product)| StandingCheckOut { id, product }).collect())
 }
 
 fn decided_by(country: &domicile_model::country::EffectiveCountry) -> Result<String, Problem> {

@@ -3,7 +3,9 @@
 
 mod issue;
 mod last_issue;
+mod machine;
 pub(crate) mod rights;
 
-pub(crate) use issue::{Issued, Machine, issue};
+pub(crate) use issue::{Issued, Machine, Stated, issue, state};
 pub(crate) use last_issue::LastIssue;
+pub(crate) use machine::is_machine_id;

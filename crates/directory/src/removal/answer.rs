@@ -91,7 +91,7 @@ async fn approve(act: &mut Act<'_>, actor: &User, before: Stored) -> Result<Answ
     let gone = || Problem::internal(&"an open removal request of somebody who is not in the account");
     let user = users::get_for_change(act.tx, &before.user).await?.ok_or_else(gone)?;
     let account = user.account.clone().filter(|it| it.id == before.account).ok_or_else(gone)?;
-    let found = blockers(act.tx, &user, &account, Some(rank(&actor.roles))).await?;
+    let found = blockers(act.tx, &user, &account, Some(rank(&actor.roles)), act.now).await?;
     let Ok(state) = apply(before.state, &RemovalEvent::Approved(found.clone())) else { return closed(act, before).await };
 
     let mut after = before.clone();

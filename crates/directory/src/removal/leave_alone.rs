@@ -25,7 +25,7 @@ impl Change for LeaveAlone {
         if user.may_leave_until.is_none_or(|until| until <= act.now) {
             return Err(Problem::new(Code::CannotLeaveAlone));
         }
-        let found = blockers(act.tx, &user, &account, None).await?;
+        let found = blockers(act.tx, &user, &account, None, act.now).await?;
         if found.iter().any(|it| it.blocks()) {
             return Err(super::answer::blocked_problem(&user, &found));
         }

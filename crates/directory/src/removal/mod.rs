@@ -14,7 +14,7 @@ use crate::problem::Problem;
 use crate::store::accounts::{self, Account, Administrator};
 use crate::store::removal_requests::Stored;
 use crate::store::users::{self, User};
-use crate::store::{Tx, licences, removal_requests};
+use crate::store::{Tx, check_outs, licences, removal_requests};
 use domicile_model::person::Rank;
 use domicile_model::preflight::{self, Blocker, RemovalFacts};
 use domicile_model::removal::{self, Route};
@@ -30,7 +30,13 @@ pub(crate) fn who_could_answer<'a>(administrators: &'a [Administrator], user: &'
 }
 
 /// What stands in the way of removing the person from their account. `actor`: see [`preflight::removal`].
-pub(crate) async fn blockers(tx: &mut Tx, user: &User, account: &Account, actor: Option<Rank>) -> Result<Vec<Blocker>, Problem> {
+pub(crate) async fn blockers(
+    tx: &mut Tx,
+    user: &User,
+    account: &Account,
+    actor: Option<Rank>,
+    now: Timestamp,
+) -> Result<Vec<Blocker>, Problem> {
     let administrators = accounts::administrators(tx, &account.id).await?;
     let contacts = accounts::fulfilment_contacts(tx, &account.id).await?;
     let facts = RemovalFacts {
@@ -42,8 +48,7 @@ pub(crate) async fn blockers(tx: &mut Tx, user: &User, account: &Account, actor:
         federation: account.federation,
         provisioned: user.provisioned,
         assigned_licences: licences::of_user(tx, &user.id).await?.len(),
-        // Which machine has a seat out is known to the licensed products only.
-        checked_out_licences: 0,
+        checked_out_licences: usize::try_from(check_outs::checked_out_count(tx, &user.id, now).await?).unwrap_or(usize::MAX),
     };
     Ok(preflight::removal(&facts, actor))
 }
@@ -58,10 +63,10 @@ pub(crate) async fn route(tx: &mut Tx, user: &User, account: &Account) -> Result
 }
 
 /// What filing would lead to; `None` for the unaffiliated.
-pub(crate) async fn outlook(tx: &mut Tx, user: &User) -> Result<Option<wire::RemovalOutlook>, Problem> {
+pub(crate) async fn outlook(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<wire::RemovalOutlook>, Problem> {
     let Some(account) = &user.account else { return Ok(None) };
     let route = route(tx, user, account).await?;
-    Ok(Some(wire::RemovalOutlook { route, blockers: blockers(tx, user, account, None).await? }))
+    Ok(Some(wire::RemovalOutlook { route, blockers: blockers(tx, user, account, None, now).await? }))
 }
 
 /// A request as people see it.

@@ -1,13 +1,13 @@
-//! What nobody asks for: requests, offers and invitations whose time is over end, and reminders go out. In small transactions, each for one
+//! What nobody asks for: requests, offers, invitations and check-outs whose time is over end, and reminders go out. In small transactions, each for one
 //! of them; what another instance has done in the meantime is found done.
 
 use super::remind::remind;
 use super::settle::{Whose, settle};
 use crate::problem::Problem;
 use crate::service::{Act, Service, again_while_busy};
-use crate::store::{invitations, removal_requests, transfers, users};
-use crate::{invitation, transfer};
-use domicile_model::id::{AccountId, InvitationId, RemovalRequestId, TransferId, UserId};
+use crate::store::{check_outs, invitations, removal_requests, transfers, users};
+use crate::{check_out, invitation, transfer};
+use domicile_model::id::{AccountId, CheckOutId, InvitationId, RemovalRequestId, TransferId, UserId};
 use domicile_model::removal::REMINDERS_AFTER;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -20,6 +20,7 @@ enum Due {
     Request(RemovalRequestId, UserId),
     Offer(TransferId, UserId, AccountId),
     Invitation(InvitationId, UserId, AccountId),
+    CheckOut(CheckOutId, UserId, AccountId),
 }
 
 /// Does some of what is due; whether there may be more.
@@ -48,6 +49,9 @@ async fn find(service: &Service) -> anyhow::Result<Vec<Due>> {
     for it in invitations::overdue(&mut tx, now, AT_ONCE).await? {
         due.push(Due::Invitation(it.id, it.user, it.account));
     }
+    for it in check_outs::overdue(&mut tx, now, AT_ONCE).await? {
+        due.push(Due::CheckOut(it.id, it.user, it.account));
+    }
     Ok(due)
 }
 
@@ -73,6 +77,12 @@ async fn one(service: &Service, due: &Due) -> Result<(), Problem> {
             users::get_for_change_among(act.tx, user, std::slice::from_ref(account)).await?;
             if let Some(it) = invitations::get(act.tx, id).await? {
                 invitation::expire(&mut act, &it).await?;
+            }
+        }
+        Due::CheckOut(id, user, account) => {
+            users::get_for_change_among(act.tx, user, std::slice::from_ref(account)).await?;
+            if let Some(it) = check_outs::get(act.tx, id).await? {
+                check_out::cancel::expire(&mut act, &it).await?;
             }
         }
     }

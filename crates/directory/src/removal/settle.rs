@@ -44,7 +44,7 @@ pub(crate) async fn judge(tx: &mut Tx, stored: &Stored, now: Timestamp) -> Resul
             None => None,
         };
         let actor_rank = actor.map_or(Rank::Member, |actor| rank(&actor.roles));
-        let found = blockers(tx, &user, &account, Some(actor_rank)).await?;
+        let found = blockers(tx, &user, &account, Some(actor_rank), now).await?;
         if found.iter().any(|it| it.blocks()) {
             it.blockers = found;
         } else {

@@ -11,6 +11,7 @@ pub(crate) mod approvals;
 pub(crate) mod audit;
 pub(crate) mod audit_chains;
 pub(crate) mod catalogue;
+pub(crate) mod check_outs;
 pub(crate) mod facts;
 pub(crate) mod groups;
 pub(crate) mod identities;

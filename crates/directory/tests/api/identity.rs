@@ -55,7 +55,7 @@ pub(crate) async fn service_for(store: &Store, clock: Clock, issuer: IssuerConfi
     http::router(Service::new(Parts {
         store: store.clone(),
         validator: Validator::new(vec![issuer.clone()], Outbound::new().unwrap()),
-        keys: PolicyKeys::demo(now).unwrap(),
+        keys: PolicyKeys::demo(now).unwrap().into(),
         audit_key: AuditKey::demo(),
         audit_heads: None,
         resource: ProtectedResource {

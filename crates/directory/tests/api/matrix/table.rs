@@ -53,6 +53,8 @@ const WAITING: &[(&str, &str)] = &[("user", "waiting")];
 const TRANSFER: &[(&str, &str)] = &[("id", "transfer")];
 const INVITATION: &[(&str, &str)] = &[("id", "invitation")];
 const REQUEST: &[(&str, &str)] = &[("id", "request")];
+const CHECK_OUT: &[(&str, &str)] = &[("id", "check-out")];
+const CHECKED_OUT: &[(&str, &str)] = &[("id", "checked-out")];
 
 #[rustfmt::skip]
 pub(super) const TABLE: &[Row] = &[
@@ -72,6 +74,11 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/v1/me/removal-requests", Self_(&[201, 409]), &[], Some(r#"{"to": "<admin>"}"#)),
     row("POST", "/v1/me/leave", Self_(&[409]), &[], None),
     row("POST", "/v1/me/machine-reports", Member(&[201, 409]), &[], Some(r#"{"machineName": "Laptop", "summary": "All is well.", "facts": {}}"#)),
+    row("GET", "/v1/me/check-outs", Self_(&[200]), &[], None),
+    row("POST", "/v1/me/check-outs", Member(&[201, 409]), &[],
+        Some(r#"{"product": "terrain-viewer", "machine": {"id": "machine-<set>", "name": "Laptop"}, "days": 14}"#)),
+    row("DELETE", "/v1/me/check-outs/{id}", Member(&[200, 409]), CHECK_OUT, None),
+    row("POST", "/v1/me/check-outs/{id}/return", Member(&[200, 409]), CHECKED_OUT, None),
     row("GET", "/v1/me/service-requests", Self_(&[200]), &[], None),
     row("POST", "/v1/me/service-requests", Self_(&[201]), &[], Some(r#"{"text": "Please help."}"#)),
     row("POST", "/v1/me/transfers/{id}/decline", Self_(&[200]), &[("id", "transfer-2")], None),
@@ -88,6 +95,7 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/v1/accounts/{account}/users", Administrators(201), &[], Some(r#"{"email": "fresh-<set>@example.org", "action": "create"}"#)),
     row("GET", "/v1/accounts/{account}/users/{user}", Groups(200), USER, None),
     row("GET", "/v1/accounts/{account}/users/{user}/removal-preflight", Administrators(200), USER, None),
+    row("GET", "/v1/accounts/{account}/users/{user}/rights", Administrators(200), USER, None),
     row("DELETE", "/v1/accounts/{account}/users/{user}", Administrators(200), USER, None),
     row("POST", "/v1/accounts/{account}/users/{user}/lock", Administrators(200), USER, None),
     given("INSERT INTO user_locks (user_id, reason, since) VALUES ('<user>', 'administrator', 0)",
@@ -134,4 +142,9 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/v1/accounts/{account}/removal-requests/{id}/seen", Administrators(200), REQUEST, None),
     row("POST", "/v1/accounts/{account}/removal-requests/{id}/approve", Administrators(200), REQUEST, None),
     row("POST", "/v1/accounts/{account}/removal-requests/{id}/decline", Administrators(200), REQUEST, Some(r#"{"reason": "Not yet."}"#)),
+
+    row("GET", "/v1/accounts/{account}/check-outs", Administrators(200), &[], None),
+    row("POST", "/v1/accounts/{account}/check-outs/{id}/allow", Administrators(200), CHECK_OUT, Some(r#"{"days": 30}"#)),
+    row("POST", "/v1/accounts/{account}/check-outs/{id}/decline", Administrators(200), CHECK_OUT, Some(r#"{"reason": "Not yet."}"#)),
+    row("DELETE", "/v1/accounts/{account}/check-outs/{id}", Administrators(200), CHECKED_OUT, None),
 ];

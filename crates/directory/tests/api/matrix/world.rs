@@ -146,6 +146,13 @@ pub(super) async fn fill(house: &House, many: usize, grouped: &[usize]) {
         let into = "INSERT INTO removal_requests (id, user_id, account_id, state, route, submitted_at, expires_at, blockers) VALUES";
         let row = |it: &String| format!("('request-{it}', 'user-{it}', '{id}', 'submitted', 'administrator', {now}, {until}, '')");
         insert(house, into, sets.iter().map(row)).await;
+        let rows = |kind: &str, state: &str| {
+            let machine = format!("on-{kind}");
+            let row = |it: &String| checked_out(&format!("{kind}-{it}"), id, &format!("user-{it}"), &machine, state, now, until);
+            sets.iter().map(row).collect::<Vec<_>>()
+        };
+        insert(house, CHECK_OUTS, rows("check-out", "asked")).await;
+        insert(house, CHECK_OUTS, rows("checked-out", "checked_out")).await;
         let into = "INSERT INTO removals (id, user_id, account_id, removed_by, removed_at, keep_until, affiliated_since, roles) VALUES";
         insert(house, into, sets.iter().map(|it| format!("('removal-{it}', 'gone-{it}', '{id}', '{admin}', {now}, {until}, 0, '')"))).await;
         let into = "INSERT INTO approvals (user_id, account_id, asked_at) VALUES";
@@ -160,6 +167,13 @@ pub(super) async fn fill(house: &House, many: usize, grouped: &[usize]) {
 const TRANSFERS: &str = "INSERT INTO transfers (id, account_id, user_id, email, state, offered_by, roles, offered_at, expires_at) VALUES";
 const INVITATIONS: &str =
     "INSERT INTO invitations (id, account_id, user_id, email, state, invited_by, roles, invited_at, sent_at, expires_at) VALUES";
+
+const CHECK_OUTS: &str =
+    "INSERT INTO check_outs (id, account_id, user_id, product_id, machine_id, machine_name, state, days, asked_at, until_at) VALUES";
+
+fn checked_out(id: &str, account: &str, user: &str, machine: &str, state: &str, now: i64, until: i64) -> String {
+    format!("('{id}', '{account}', '{user}', 'terrain-viewer', '{machine}', 'Laptop', '{state}', 14, {now}, {until})")
+}
 
 fn offered(id: &str, account: &str, user: &str, by: &str, now: i64, until: i64) -> String {
     format!("('{id}', '{account}', '{user}', '{user}@example.org', 'offered', '{by}', '', {now}, {until})")
@@ -206,4 +220,13 @@ async fn callers(house: &House, now: i64, until: i64) {
         format!("('request-{}', '{id}', '{at}', 'declined', 'administrator', 0, {until}, '', 'Not yet.')", own(id))
     };
     insert(house, into, everybody.iter().map(row)).await;
+    for (kind, state) in [("check-out", "asked"), ("checked-out", "checked_out")] {
+        let row = |(id, at): &(&str, Option<&str>)| {
+            let (it, at) = (format!("{kind}-{}", own(id)), at.unwrap_or("meadow-1"));
+            // Who belongs to nobody, or is locked, has none that is open.
+            let state = if ["drifter", "bridgex-locked"].contains(id) { "cancelled" } else { state };
+            checked_out(&it, at, id, &format!("on-{kind}"), state, now, until)
+        };
+        insert(house, CHECK_OUTS, everybody.iter().map(row)).await;
+    }
 }

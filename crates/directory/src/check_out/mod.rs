@@ -1,0 +1,148 @@
+//! Check-outs: asking for one, answering, giving it back, ending it, and how they look to the people concerned. Which step may follow which is
+//! decided in `domicile-model`, what a document is in `domicile-policy`; here the facts are gathered and the outcome is written.
+
+pub(crate) mod answer;
+pub(crate) mod ask;
+pub(crate) mod cancel;
+pub(crate) mod give_back;
+
+use crate::policy::{Machine, Stated, state};
+use crate::problem::{Code, Problem};
+use crate::removal::file::whole_milliseconds;
+use crate::service::Act;
+use crate::store::audit::Author;
+use crate::store::check_outs::{self, Stored};
+use crate::store::{Tx, accounts, users, versions};
+use domicile_model::check_out::{CheckOutEvent, CheckOutState, MAX_DAYS, apply};
+use domicile_model::id::UserId;
+use domicile_model::wire;
+use domicile_policy::decide::right_of;
+use jiff::Timestamp;
+use serde_json::json;
+
+/// How many that are over a person still sees.
+const SHOWN: usize = 20;
+
+fn gone() -> Problem {
+    Problem::internal(&"a check-out names somebody who is not there")
+}
+
+/// The check-out as it stands at `now`.
+pub(crate) fn judge(it: &Stored, now: Timestamp) -> Stored {
+    let state = apply(it.state, CheckOutEvent::TimePassed { now, until: it.until }).unwrap_or(it.state);
+    let ended = if state == it.state { it.ended } else { Some(it.until) };
+    Stored { state, ended, ..it.clone() }
+}
+
+/// As the person sees it.
+pub(crate) async fn to_mine(tx: &mut Tx, it: Stored) -> Result<wire::MyCheckOut, Problem> {
+    let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
+    let answered_by = match &it.answered_by {
+        Some(id) => Some(users::get(tx, id).await?.ok_or_else(gone)?.display_name),
+        None => None,
+    };
+    Ok(wire::MyCheckOut {
+        document: it.document.filter(|_| it.state == CheckOutState::CheckedOut),
+        id: it.id,
+        account,
+        product: it.product,
+        machine: it.machine,
+        state: it.state,
+        days: it.days,
+        asked: it.asked,
+        answered: it.answered,
+        answered_by,
+        reason: it.reason,
+        until: it.until,
+        ended: it.ended,
+    })
+}
+
+/// As the administrators of the account see it: without the document, which is the person's.
+pub(crate) async fn to_wire(tx: &mut Tx, it: Stored) -> Result<wire::CheckOut, Problem> {
+    let user = users::get(tx, &it.user).await?.ok_or_else(gone)?.to_person();
+    let answered_by = match &it.answered_by {
+        Some(id) => Some(users::get(tx, id).await?.ok_or_else(gone)?.to_person()),
+        None => None,
+    };
+    Ok(wire::CheckOut {
+        id: it.id,
+        user,
+        product: it.product,
+        machine: it.machine,
+        state: it.state,
+        days: it.days,
+        asked: it.asked,
+        answered: it.answered,
+        answered_by,
+        reason: it.reason,
+        until: it.until,
+        ended: it.ended,
+    })
+}
+
+/// What the person sees: those that are open, then the latest that ended; of one machine, if one is named.
+pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, machine: Option<&str>, now: Timestamp) -> Result<wire::MyCheckOuts, Problem> {
+    let written = check_outs::open_of_user(tx, user).await?.into_iter().filter(|it| machine.is_none_or(|id| it.machine.id == id));
+    let (open, mut ended): (Vec<_>, Vec<_>) = written.map(|it| judge(&it, now)).partition(|it| it.state.is_open());
+    ended.extend(check_outs::ended_of_user(tx, user, machine, i64::try_from(SHOWN).unwrap_or(i64::MAX)).await?);
+    ended.sort_by(|a, b| (b.ended, &b.id).cmp(&(a.ended, &a.id)));
+    ended.truncate(SHOWN);
+    let mut items = Vec::with_capacity(open.len() + ended.len());
+    for it in open.into_iter().chain(ended) {
+        items.push(to_mine(tx, it).await?);
+    }
+    Ok(wire::MyCheckOuts { items })
+}
+
+/// The number of days, if it is one that a check-out may have.
+fn days_in_reach(days: u16) -> Result<u16, Problem> {
+    if (1..=MAX_DAYS).contains(&days) { Ok(days) } else { Err(Problem::new(Code::CheckOutDays).blank("most", MAX_DAYS)) }
+}
+
+/// What the person's policy says now, if it lets the product run on the machine: trials and evaluation included.
+async fn entitled(act: &mut Act<'_>, issuer: &str, user: &UserId, it: (&str, &wire::CheckOutMachine)) -> Result<Stated, Problem> {
+    let (product, machine) = (it.0, Machine { id: it.1.id.clone(), name: it.1.name.clone() });
+    let stated = state(act.tx, issuer, user, machine, act.now).await?;
+    let decision = right_of(&stated.claims, product, stated.now.as_second());
+    if decision.may_run {
+        return Ok(stated);
+    }
+    let reason = decision.reason.map_or("other", |it| it.as_str());
+    let said = vec![format!("check-out-reason-{}", reason.replace('_', "-"))];
+    let name = stated.claims.entitlement(product).map_or(product, |it| it.name.as_str());
+    Err(Problem::new(Code::CheckOutNotEntitled)
+        .blank("person", &stated.user.display_name)
+        .blank("product", name)
+        .said("reason", said)
+        .fact("reason", &reason))
+}
+
+/// Writes one step: the row, its event, a new version of the person's policy where that lists the check-out or did, and who is told.
+async fn write(act: &mut Act<'_>, author: Author<'_>, before: &Stored, after: &Stored, because: Option<&str>) -> Result<(), Problem> {
+    if !check_outs::write_state(act.tx, after, before.state).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    let action = match after.state {
+        CheckOutState::Asked => "check_out.asked",
+        CheckOutState::CheckedOut => "check_out.allowed",
+        CheckOutState::Declined => "check_out.declined",
+        CheckOutState::Withdrawn => "check_out.withdrawn",
+        CheckOutState::Returned => "check_out.returned",
+        CheckOutState::Ended => "check_out.ended",
+        CheckOutState::Cancelled => "check_out.cancelled",
+        CheckOutState::Expired => "check_out.expired",
+    };
+    let said = |it: &Stored| json!({"state": it.state, "days": it.days, "until": it.until});
+    act.record_step(Some(&after.account), author, action, after.id.as_str(), (said(before), said(after)), because).await?;
+    if [before.state, after.state].contains(&CheckOutState::CheckedOut) {
+        versions::touch_user(act.tx, &after.user, act.now).await?;
+    }
+    act.tell(&after.user).await?;
+    act.tell_administrators(&after.account).await
+}
+
+/// It has ended in this state.
+fn ended(before: &Stored, state: CheckOutState, now: Timestamp) -> Stored {
+    Stored { state, ended: Some(whole_milliseconds(now)), ..before.clone() }
+}

@@ -1,0 +1,115 @@
+//! `/v1/accounts/{account}/check-outs`: what the account's administrators see and do.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Json, JsonOrNothing, Nothing};
+use super::page::Page;
+use super::reading::Reading;
+use crate::check_out::answer::{AnswerCheckOut, Step};
+use crate::check_out::{judge, to_wire};
+use crate::problem::{Code, Problem};
+use crate::service::Service;
+use crate::store::check_outs;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use domicile_model::id::{AccountId, CheckOutId, UserId};
+use domicile_model::wire;
+use serde::Deserialize;
+
+/// Which check-outs are asked for.
+#[derive(Deserialize)]
+pub(super) struct Which {
+    state: Option<String>,
+    user: Option<String>,
+}
+
+/// The account's check-outs, newest first.
+#[utoipa::path(get, path = "/v1/accounts/{account}/check-outs", tag = "check-outs", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"),
+    ("state" = Option<String>, Query, description = "`open` or `all`; all unless told"),
+    ("user" = Option<String>, Query, description = "only what is this person's"),
+    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::CheckOuts), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+    page: Page,
+    Query(which): Query<Which>,
+) -> Result<axum::Json<wire::CheckOuts>, Problem> {
+    let now = service.now();
+    let open_at = match which.state.as_deref() {
+        None | Some("all") => None,
+        Some("open") => Some(now),
+        Some(_) => return Err(Problem::new(Code::BadRequest)),
+    };
+    // A NUL is text to us and an error to PostgreSQL, and no text at all is nobody's id.
+    if which.user.as_deref().is_some_and(|it| it.is_empty() || it.contains('\0')) {
+        return Err(Problem::new(Code::BadRequest));
+    }
+    let user = which.user.map(UserId::new);
+    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let mut found = check_outs::page_of_account(&mut it.tx, &it.account.id, (user.as_ref(), open_at), &page.before, page.rows()).await?;
+    let next_cursor = page.cut_at(&mut found, |it| (it.asked.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for stored in &found {
+        items.push(to_wire(&mut it.tx, judge(stored, now)).await?);
+    }
+    Ok(axum::Json(wire::CheckOuts { items, next_cursor }))
+}
+
+/// Allows it: the check-out is signed and counts from now on, for as many days as you say, or as were asked for.
+#[utoipa::path(post, path = "/v1/accounts/{account}/check-outs/{id}/allow", tag = "check-outs", security(("bearer" = [])),
+    request_body = Option<wire::AllowCheckOut>, params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::CheckOut),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json",
+        description = "`check_out_closed`, or `check_out_not_entitled` with `reason`"),
+    (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_days`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn allow(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    asked: Incoming<JsonOrNothing<wire::AllowCheckOut>>,
+) -> Result<Response, Problem> {
+    let step = Step::Allow(asked.body.0.days);
+    answer(&service, path, &asked, step).await
+}
+
+/// Declines it, with the reason that the person will read.
+#[utoipa::path(post, path = "/v1/accounts/{account}/check-outs/{id}/decline", tag = "check-outs", security(("bearer" = [])),
+    request_body = wire::DeclineCheckOut, params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::CheckOut),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn decline(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    asked: Incoming<Json<wire::DeclineCheckOut>>,
+) -> Result<Response, Problem> {
+    let step = Step::Decline(asked.body.0.reason.clone());
+    answer(&service, path, &asked, step).await
+}
+
+/// Ends a check-out before its time: the person's policy does not list it any more, so it is over at their next refresh.
+#[utoipa::path(delete, path = "/v1/accounts/{account}/check-outs/{id}", tag = "check-outs", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::CheckOut),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn end(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    answer(&service, path, &asked, Step::End).await
+}
+
+async fn answer<B>(service: &Service, (account, id): (String, String), asked: &Incoming<B>, step: Step) -> Result<Response, Problem> {
+    let actor = asked.caller.user.clone();
+    let change = AnswerCheckOut { actor, account: AccountId::new(account), id: CheckOutId::new(id), step, keys: service.keys() };
+    service.change(&asked.asked, &change).await
+}

@@ -1,0 +1,83 @@
+//! `/v1/me/check-outs`: what you took along, or would like to.
+
+use super::caller::Caller;
+use super::incoming::{Incoming, Json, Nothing};
+use crate::check_out::ask::Ask;
+use crate::check_out::give_back::{GiveBack, Step};
+use crate::check_out::of_person;
+use crate::policy::is_machine_id;
+use crate::problem::{Code, Problem};
+use crate::service::Service;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use domicile_model::id::CheckOutId;
+use domicile_model::wire;
+use serde::Deserialize;
+
+/// Which are asked for.
+#[derive(Deserialize)]
+pub(super) struct Which {
+    machine: Option<String>,
+}
+
+/// Your check-outs: those that are open, then the latest that ended, newest first.
+#[utoipa::path(get, path = "/v1/me/check-outs", tag = "check-outs", security(("bearer" = [])), params(
+    ("machine" = Option<String>, Query, description = "the id of a machine: only what is for it")), responses(
+    (status = 200, body = wire::MyCheckOuts), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    caller: Caller,
+    Query(which): Query<Which>,
+) -> Result<axum::Json<wire::MyCheckOuts>, Problem> {
+    let machine = which.machine.as_deref();
+    if machine.is_some_and(|it| !is_machine_id(it)) {
+        return Err(Problem::new(Code::BadRequest));
+    }
+    let mut tx = service.parts().store.read().await?;
+    Ok(axum::Json(of_person(&mut tx, &caller.user, machine, service.now()).await?))
+}
+
+/// Asks to take a product along on a machine, for at most 30 days. An administrator of your account has to allow it.
+#[utoipa::path(post, path = "/v1/me/check-outs", tag = "check-outs", security(("bearer" = [])), request_body = wire::AskCheckOut,
+    params(("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 201, body = wire::MyCheckOut),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json",
+        description = "`check_out_not_entitled` with `reason`, `check_out_open` with the open one, `check_out_too_many`, or `not_affiliated`"),
+    (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_days`, or `invalid_body`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn ask(State(service): State<Service>, asked: Incoming<Json<wire::AskCheckOut>>) -> Result<Response, Problem> {
+    let change = Ask { user: asked.caller.user, body: asked.body.0, keys: service.keys() };
+    service.change(&asked.asked, &change).await
+}
+
+/// Takes a wish back that nobody has answered.
+#[utoipa::path(delete, path = "/v1/me/check-outs/{id}", tag = "check-outs", security(("bearer" = [])), params(
+    ("id" = String, Path, description = "the check-out"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::MyCheckOut),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn withdraw(
+    State(service): State<Service>,
+    Path(id): Path<String>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let change = GiveBack { user: asked.caller.user, id: CheckOutId::new(id), step: Step::Withdraw };
+    service.change(&asked.asked, &change).await
+}
+
+/// Gives a check-out back: your policy does not list it any more.
+#[utoipa::path(post, path = "/v1/me/check-outs/{id}/return", tag = "check-outs", security(("bearer" = [])), params(
+    ("id" = String, Path, description = "the check-out"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    (status = 200, body = wire::MyCheckOut),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn give_back(
+    State(service): State<Service>,
+    Path(id): Path<String>,
+    asked: Incoming<Nothing>,
+) -> Result<Response, Problem> {
+    let change = GiveBack { user: asked.caller.user, id: CheckOutId::new(id), step: Step::Return };
+    service.change(&asked.asked, &change).await
+}

@@ -1,0 +1,25 @@
+//! `/v1/accounts/{account}/users/{user}/rights`: what somebody may run, and why.
+
+use super::caller::Caller;
+use super::reading::Reading;
+use crate::people::rights;
+use crate::problem::Problem;
+use crate::service::Service;
+use axum::extract::{Path, State};
+use domicile_model::wire;
+
+/// What the person may run and why, in the codes that their own machine uses: judged over the policy that a refresh would bring now.
+#[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}/rights", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person")),
+    responses((status = 200, body = wire::Rights),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn get(
+    State(service): State<Service>,
+    Path((account, user)): Path<(String, String)>,
+    caller: Caller,
+) -> Result<axum::Json<wire::Rights>, Problem> {
+    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let user = it.member(user).await?;
+    Ok(axum::Json(rights::of(&mut it.tx, service.keys().issuer(), &user.id, service.now()).await?))
+}

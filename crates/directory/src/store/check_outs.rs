@@ -1,0 +1,215 @@
+//! Check-outs as they stand in the database.
+
+use super::accounts::time;
+use super::removal_requests::Before;
+use super::{StoreError, Tx};
+use domicile_model::check_out::CheckOutState;
+use domicile_model::id::{AccountId, CheckOutId, UserId};
+use domicile_model::wire::{CheckOutMachine, ProductRef};
+use jiff::Timestamp;
+
+/// Starts every reading statement; a macro, since a statement is one constant text.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.account_id, c.user_id, c.product_id, p.name AS product_name, c.machine_id, c.machine_name, c.state, c.days, ",
+            "c.asked_at, c.until_at, c.answered_at, c.answered_by, c.reason, c.ended_at, c.document ",
+            "FROM check_outs c JOIN products p ON p.id = c.product_id ",
+            $rest
+        )
+    };
+}
+
+const GET: &str = select!("WHERE c.id = $1");
+const OPEN_OF_USER: &str = select!("WHERE c.user_id = $1 AND c.state IN ('asked', 'checked_out') ORDER BY c.asked_at DESC, c.id DESC");
+const ENDED_OF_USER: &str = select!(
+    "WHERE c.user_id = $1 AND c.state NOT IN ('asked', 'checked_out') AND ($2 = '' OR c.machine_id = $2) \
+     ORDER BY c.ended_at DESC, c.id DESC LIMIT $3"
+);
+const PAGE: &str = select!(
+    "WHERE c.account_id = $1 AND ($2 = '' OR c.user_id = $2) AND (c.asked_at < $3 OR (c.asked_at = $3 AND c.id < $4)) \
+     ORDER BY c.asked_at DESC, c.id DESC LIMIT $5"
+);
+const PAGE_OPEN: &str = select!(
+    "WHERE c.account_id = $1 AND ($2 = '' OR c.user_id = $2) AND (c.asked_at < $3 OR (c.asked_at = $3 AND c.id < $4)) \
+     AND c.state IN ('asked', 'checked_out') AND c.until_at > $6 ORDER BY c.asked_at DESC, c.id DESC LIMIT $5"
+);
+const OVERDUE: &str = select!("WHERE c.state IN ('asked', 'checked_out') AND c.until_at <= $1 ORDER BY c.until_at, c.id LIMIT $2");
+const STANDING: &str = "SELECT id, product_id FROM check_outs WHERE user_id = $1 AND machine_id = $2 AND account_id = $3 \
+                        AND state = 'checked_out' AND until_at > $4";
+const ASKED_COUNT: &str = "SELECT COUNT(*) FROM check_outs WHERE account_id = $1 AND state = 'asked' AND until_at > $2";
+const CHECKED_OUT_COUNT: &str = "SELECT COUNT(*) FROM check_outs WHERE user_id = $1 AND state = 'checked_out' AND until_at > $2";
+const PUT: &str = "INSERT INTO check_outs (id, account_id, user_id, product_id, machine_id, machine_name, state, days, asked_at, until_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, 'asked', $7, $8, $9) ON CONFLICT DO NOTHING";
+const MOVE: &str = "UPDATE check_outs SET state = $1, days = $2, until_at = $3, answered_at = $4, answered_by = $5, reason = $6, \
+                    ended_at = $7, document = $8 WHERE id = $9 AND state = $10";
+
+/// A check-out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stored {
+    pub(crate) id: CheckOutId,
+    pub(crate) account: AccountId,
+    pub(crate) user: UserId,
+    pub(crate) product: ProductRef,
+    pub(crate) machine: CheckOutMachine,
+    pub(crate) state: CheckOutState,
+    /// As asked, then as allowed.
+    pub(crate) days: u16,
+    pub(crate) asked: Timestamp,
+    /// Of an open one: when it lapses, or is over.
+    pub(crate) until: Timestamp,
+    pub(crate) answered: Option<Timestamp>,
+    pub(crate) answered_by: Option<UserId>,
+    /// Why it was declined.
+    pub(crate) reason: Option<String>,
+    pub(crate) ended: Option<Timestamp>,
+    /// What was signed.
+    pub(crate) document: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    account_id: String,
+    user_id: String,
+    product_id: String,
+    product_name: String,
+    machine_id: String,
+    machine_name: String,
+    state: String,
+    days: i64,
+    asked_at: i64,
+    until_at: i64,
+    answered_at: Option<i64>,
+    answered_by: Option<String>,
+    reason: Option<String>,
+    ended_at: Option<i64>,
+    document: Option<String>,
+}
+
+impl TryFrom<Row> for Stored {
+    type Error = StoreError;
+
+    fn try_from(it: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            state: CheckOutState::parse(&it.state).ok_or_else(|| StoreError::Content(format!("state {:?}", it.state)))?,
+            days: u16::try_from(it.days).map_err(|_| StoreError::Content(format!("days {}", it.days)))?,
+            asked: time(it.asked_at)?,
+            until: time(it.until_at)?,
+            answered: it.answered_at.map(time).transpose()?,
+            ended: it.ended_at.map(time).transpose()?,
+            id: CheckOutId::new(it.id),
+            account: AccountId::new(it.account_id),
+            user: UserId::new(it.user_id),
+            product: ProductRef { id: it.product_id, name: it.product_name },
+            machine: CheckOutMachine { id: it.machine_id, name: it.machine_name },
+            answered_by: it.answered_by.map(UserId::new),
+            reason: it.reason,
+            document: it.document,
+        })
+    }
+}
+
+fn all(rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
+    rows.into_iter().map(Stored::try_from).collect()
+}
+
+fn count(found: Option<(i64,)>) -> u32 {
+    u32::try_from(found.map_or(0, |it| it.0)).unwrap_or(u32::MAX)
+}
+
+/// A check-out by id.
+pub(crate) async fn get(tx: &mut Tx, id: &CheckOutId) -> Result<Option<Stored>, StoreError> {
+    row!(tx, Row, GET, id.as_str())?.map(Stored::try_from).transpose()
+}
+
+/// The person's that are written as open, newest first.
+pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<Stored>, StoreError> {
+    all(rows!(tx, Row, OPEN_OF_USER, user.as_str())?)
+}
+
+/// The person's that ended last, newest first; of this machine only, if one is named.
+pub(crate) async fn ended_of_user(tx: &mut Tx, user: &UserId, machine: Option<&str>, most: i64) -> Result<Vec<Stored>, StoreError> {
+    all(rows!(tx, Row, ENDED_OF_USER, user.as_str(), machine.unwrap_or_default(), most)?)
+}
+
+/// The account's, newest first. `user`: only this person's; `open_at`: only what is open at that moment.
+pub(crate) async fn page_of_account(
+    tx: &mut Tx,
+    account: &AccountId,
+    (user, open_at): (Option<&UserId>, Option<Timestamp>),
+    before: &Before,
+    limit: i64,
+) -> Result<Vec<Stored>, StoreError> {
+    let (account, user, before_ms, before_id) =
+        (account.as_str(), user.map_or("", UserId::as_str), before.submitted_ms, before.id.as_str());
+    all(match open_at {
+        None => rows!(tx, Row, PAGE, account, user, before_ms, before_id, limit)?,
+        Some(now) => rows!(tx, Row, PAGE_OPEN, account, user, before_ms, before_id, limit, now.as_millisecond())?,
+    })
+}
+
+/// Those whose time is over and that nobody has written off, at most `most`.
+pub(crate) async fn overdue(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Vec<Stored>, StoreError> {
+    all(rows!(tx, Row, OVERDUE, now.as_millisecond(), most)?)
+}
+
+/// Id and product of what the person of this account has checked out on the machine at that moment, by id.
+pub(crate) async fn standing(
+    tx: &mut Tx,
+    user: &UserId,
+    account: &AccountId,
+    machine: &str,
+    at: Timestamp,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let mut found = rows!(tx, (String, String), STANDING, user.as_str(), machine, account.as_str(), at.as_millisecond())?;
+    found.sort();
+    Ok(found)
+}
+
+/// How many wishes to the account wait at this moment.
+pub(crate) async fn asked_count(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<u32, StoreError> {
+    Ok(count(row!(tx, (i64,), ASKED_COUNT, account.as_str(), now.as_millisecond())?))
+}
+
+/// How many products the person has checked out at this moment.
+pub(crate) async fn checked_out_count(tx: &mut Tx, user: &UserId, now: Timestamp) -> Result<u32, StoreError> {
+    Ok(count(row!(tx, (i64,), CHECKED_OUT_COUNT, user.as_str(), now.as_millisecond())?))
+}
+
+/// Keeps a new wish; `false` where one for that product and machine is open.
+pub(crate) async fn put(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
+    let put = run!(
+        tx,
+        PUT,
+        it.id.as_str(),
+        it.account.as_str(),
+        it.user.as_str(),
+        it.product.id.as_str(),
+        it.machine.id.as_str(),
+        it.machine.name.as_str(),
+        i64::from(it.days),
+        it.asked.as_millisecond(),
+        it.until.as_millisecond(),
+    )?;
+    Ok(put == 1)
+}
+
+/// Writes the new state; `false` where somebody else moved it away from `from` in the meantime.
+pub(crate) async fn write_state(tx: &mut Tx, it: &Stored, from: CheckOutState) -> Result<bool, StoreError> {
+    let moved = run!(
+        tx,
+        MOVE,
+        it.state.as_str(),
+        i64::from(it.days),
+        it.until.as_millisecond(),
+        it.answered.map(Timestamp::as_millisecond),
+        it.answered_by.as_ref().map(UserId::as_str),
+        it.reason.as_deref(),
+        it.ended.map(Timestamp::as_millisecond),
+        it.document.as_deref(),
+        it.id.as_str(),
+        from.as_str(),
+    )?;
+    Ok(moved == 1)
+}
