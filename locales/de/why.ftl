@@ -88,7 +88,7 @@ rule-refreshed-noted = Die Lizenzdatei sollte erneuert werden.
 
 ## Was hilft
 
-fix-title = Was hilft: { $fix }
+fix-line = Was hilft: { $fix }
 fix-refresh = Führen Sie Refresh Policy aus.
 fix-refresh-them = Bitten Sie { $name }, Refresh Policy auszuführen.
 fix-clock = Stellen Sie die Uhr dieses Computers richtig und führen Sie dann Refresh Policy aus.

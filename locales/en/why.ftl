@@ -91,7 +91,7 @@ rule-refreshed-noted = The licence file should be refreshed.
 
 ## What helps
 
-fix-title = What helps: { $fix }
+fix-line = What helps: { $fix }
 fix-refresh = Run Refresh Policy.
 fix-refresh-them = Ask { $name } to run Refresh Policy.
 fix-clock = Set the clock of this computer right, then run Refresh Policy.

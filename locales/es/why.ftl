@@ -88,7 +88,7 @@ rule-refreshed-noted = Conviene actualizar el archivo de licencias.
 
 ## Qué ayuda
 
-fix-title = Qué ayuda: { $fix }
+fix-line = Qué ayuda: { $fix }
 fix-refresh = Ejecute Refresh Policy.
 fix-refresh-them = Pida a { $name } que ejecute Refresh Policy.
 fix-clock = Ponga en hora el reloj de este equipo y después ejecute Refresh Policy.

@@ -57,7 +57,7 @@ fn answer(speech: &Speech, asked: &CheckArguments, reading: Option<&Reading>) ->
     // Words that only this argument costs.
     let explained = || {
         let why = Why::of(&decision, policy.map(|it| it.claims()), &asked.product, version);
-        reasons::lines(speech, &why.explain(About::You { helpers: &[] }, speech.say()))
+        reasons::lines(&why.explain(About::You { helpers: &[] }, speech.say()))
     };
     let explained = if asked.explain { explained() } else { Vec::new() };
     let date = |moment: Option<Timestamp>| moment.map(|it| speech.dates().full_date(it)).unwrap_or_default();

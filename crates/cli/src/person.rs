@@ -6,7 +6,6 @@ use crate::exit::Exit;
 use crate::looking_after::{self, Looking, confirmed};
 use crate::online::Place;
 use crate::problem::{Problem, Step};
-use crate::reasons;
 use crate::speech::Speech;
 use domicile_model::adding::AddCode;
 use domicile_model::id::UserId;
@@ -173,7 +172,7 @@ fn rights_in_words(speech: &Speech, card: &PersonCardView) -> Vec<String> {
     let head = head.map(|name| speech.with("cli-person-rights", &[("name", name)]));
     let line = |it: &RightView| {
         let state = [&it.label, &it.until].into_iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(", ");
-        let fix = it.explanation.fix.as_ref().map(|it| reasons::helps(speech, &it.text));
+        let fix = it.explanation.fix.as_ref().map(|it| it.line.clone());
         let more = [Some(it.why.clone()), fix].into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
         if more.is_empty() { format!("  {}: {state}", it.name) } else { format!("  {}: {state}. {more}", it.name) }
     };

@@ -17,14 +17,9 @@ pub(crate) fn fix(fix: Option<Fix>) -> Value {
 }
 
 /// A line for each rule that has something to tell, then what helps.
-pub(crate) fn lines(speech: &Speech, why: &WhyView) -> Vec<String> {
+pub(crate) fn lines(why: &WhyView) -> Vec<String> {
     let steps = why.steps.iter().map(|it| format!("  {}: {}", it.mark, it.text));
-    steps.chain(why.fix.as_ref().map(|it| helps(speech, &it.text))).collect()
-}
-
-/// "What helps: Unlock Ana Costa."
-pub(crate) fn helps(speech: &Speech, fix: &str) -> String {
-    speech.with("fix-title", &[("fix", fix)])
+    steps.chain(why.fix.as_ref().map(|it| it.line.clone())).collect()
 }
 
 impl Speech {

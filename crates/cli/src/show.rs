@@ -23,7 +23,7 @@ pub(crate) fn run(speech: &Speech, facts: &Facts, product: &str) -> Result<Answe
     let until = Some(shown.until.clone()).filter(|it| !it.is_empty());
     let mut lines =
         vec![format!("{}: {}", shown.name, [Some(shown.label.clone()), until].into_iter().flatten().collect::<Vec<_>>().join(", "))];
-    lines.extend(reasons::lines(speech, &shown.explanation));
+    lines.extend(reasons::lines(&shown.explanation));
     lines.push(speech.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
     Ok(Answer::new("licence-show", facts.policy().refreshed).field("licence", licence).text(lines.join("\n")))
 }

@@ -31,7 +31,9 @@ export type {
   RemovalView,
   RemovedView,
   RequestView,
+  RightView,
   Verdict,
+  WhyView,
 } from "./bindings";
 export type { Message, Overview, ProblemView as Problem, Request, Screen, StepView, Theme };
 

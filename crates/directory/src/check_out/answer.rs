@@ -116,8 +116,12 @@ impl AnswerCheckOut {
             ..before.clone()
         };
         write(act, Author::User(&actor.id), before, &after, None).await?;
-        let letter =
-            Letter::CheckOutAllowed { account: &account.name, product: &after.product.name, machine: &after.machine.name, until: after.until };
+        let letter = Letter::CheckOutAllowed {
+            account: &account.name,
+            product: &after.product.name,
+            machine: &after.machine.name,
+            until: after.until,
+        };
         tell_by_mail(act, it, letter).await?;
         Ok(after)
     }

@@ -92,7 +92,9 @@ impl Change for Ask {
             action: "check_out.asked",
             subject: it.id.as_str(),
             before: None,
-            after: Some(json!({"state": it.state, "days": it.days, "until": it.until, "product": it.product.id, "machine": it.machine.name})),
+            after: Some(
+                json!({"state": it.state, "days": it.days, "until": it.until, "product": it.product.id, "machine": it.machine.name}),
+            ),
             because: None,
         })
         .await?;

@@ -36,6 +36,8 @@ view! {
         who: String,
         /// The sentence.
         text: String,
+        /// "What helps: ", and the sentence.
+        line: String,
         /// What does it here, or helps on the way.
         button: Option<ActionView>,
     }

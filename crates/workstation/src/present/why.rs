@@ -149,11 +149,15 @@ impl Why {
         });
         WhyView {
             steps: steps.collect(),
-            fix: self.fix.map(|it| FixView {
-                action: it.action.as_str().to_owned(),
-                who: it.who.as_str().to_owned(),
-                text: telling.fix(it),
-                button: None,
+            fix: self.fix.map(|it| {
+                let text = telling.fix(it);
+                FixView {
+                    action: it.action.as_str().to_owned(),
+                    who: it.who.as_str().to_owned(),
+                    line: say.with("fix-line", &[("fix", &text)]),
+                    text,
+                    button: None,
+                }
             }),
         }
     }

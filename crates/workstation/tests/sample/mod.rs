@@ -309,6 +309,16 @@ pub fn ana() -> Me {
     member("Ana Costa", "old-bridge")
 }
 
+/// Ana, whom an administrator of her account locked.
+pub fn ana_locked() -> State {
+    let mut me = ana();
+    me.lock = locked(LockReason::Administrator);
+    me.limited_view = true;
+    let mut it = signed_in(me);
+    it.policy = why::locked();
+    it
+}
+
 /// Ana with a request to leave.
 pub fn ana_asks(state: RemovalState) -> State {
     let mut me = ana();

@@ -1,6 +1,6 @@
 //! Reasons for the sample's answers: made by the policy's own rules from what the sample says, never by hand.
 
-use super::{at, now};
+use super::{at, now, policy};
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
 use domicile_model::entitlement::UsageType as WireUsage;
 use domicile_model::wire::{Fix, ProductRef, Right, Rights, RuleStep};
@@ -20,6 +20,41 @@ pub fn explained(mut policy: PolicyNow) -> PolicyNow {
         it.why = on_this_machine(policy.condition, decision, &claims, &it.id);
     }
     policy
+}
+
+fn no(reason: &str) -> Standing {
+    Standing::Denied(reason.to_owned())
+}
+
+/// Old Bridge where one contract runs out its grace, one product is a trial, and one is kept to some groups.
+pub fn trial_and_grace() -> PolicyNow {
+    let mut policy = policy("old-bridge");
+    for it in &mut policy.products {
+        match it.id.as_str() {
+            "bridge-modeler" => (it.standing, it.contract_ends, it.grace_days) = (Standing::Grace, Some(at("2026-05-05T23:59:59Z")), 14),
+            "rail-designer" => (it.standing, it.contract_ends) = (Standing::Trial, Some(at("2026-06-30T23:59:59Z"))),
+            "site-simulator" => it.standing = no("restricted"),
+            _ => {}
+        }
+    }
+    explained(policy)
+}
+
+/// A signed licence file that grants nothing, since Ana is locked.
+pub fn locked() -> PolicyNow {
+    let mut policy = PolicyNow { withdrawn: Some("locked".to_owned()), ..policy("old-bridge") };
+    policy.products.iter_mut().for_each(|it| it.standing = no("locked"));
+    explained(policy)
+}
+
+/// Ana's licence country is one where Old Bridge owns something, but not everything.
+pub fn abroad() -> PolicyNow {
+    let mut policy = PolicyNow { country: Some("FR".to_owned()), decided_by: Some("explicit".to_owned()), ..policy("old-bridge") };
+    for it in policy.products.iter_mut().filter(|it| it.id == "bridge-modeler") {
+        it.standing = no("other_country");
+        it.countries = Some(vec!["GB".to_owned(), "IE".to_owned()]);
+    }
+    explained(policy)
 }
 
 fn decided(claims: &PolicyClaims, it: &ProductNow) -> Decision {
@@ -102,6 +137,8 @@ fn claims(policy: &PolicyNow) -> PolicyClaims {
 
 fn entitlement(it: &ProductNow) -> Entitlement {
     let reason = match &it.standing {
+        // The file as a whole has expired; what it says of the product is another thing.
+        Standing::Denied(code) if code == "expired" => None,
         Standing::Denied(code) => Some(serde_json::from_value::<Reason>(code.as_str().into()).unwrap()),
         _ => None,
     };
