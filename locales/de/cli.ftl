@@ -81,6 +81,7 @@ cli-error-not-an-administrator-do = Fragen Sie jemanden aus dieser Liste: domici
 cli-error-person-missing-what = Es wurde niemand genannt.
 cli-error-person-missing-why = Eine E-Mail-Adresse oder ein Befehl fehlt.
 cli-error-person-missing-do = Siehe: domicile person --help
+cli-error-no-such-product-what = Die Lizenzdatei hier nennt { $product } nicht.
 cli-error-no-such-person-what = Diese Person gibt es in Ihrem Konto nicht.
 cli-error-no-such-person-why = { $who } ist niemand aus Ihrem Konto.
 cli-error-no-such-person-do = Schlagen Sie die Adresse nach: domicile person EMAIL
@@ -176,10 +177,12 @@ help-refresh-examples =
     domicile refresh --wait 2m
 help-licence = Lizenzen auf diesem Computer
 help-licence-list = Jedes Produkt: Zustand, Grund und bis wann
+help-licence-show = Ein Produkt: seine Daten und die Regeln hinter der Antwort
 help-check = Darf dieses Produkt hier laufen? Offline beantwortet, aus der Lizenzdatei. Code 0: ja, 3: nein
 help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
+    domicile check rail-designer --explain
 help-person = Eine Adresse nachschlagen oder eine Person Ihres Kontos ändern (für Administratoren)
 help-person-examples =
     domicile person ana.costa@oldbridge.example.com
@@ -253,6 +256,7 @@ help-arg-wait = So lange weiter versuchen, wie der Dienst nicht erreichbar ist
 help-arg-only = Nur Produkte, die nicht laufen dürfen
 help-arg-product = Welches Produkt, zum Beispiel bridge-modeler
 help-arg-check-version = Welche Version des Produkts
+help-arg-check-explain = Sagen, welche Regeln zur Antwort führten und was hilft
 help-arg-screen = Mit welcher Seite
 help-arg-email = Die E-Mail-Adresse
 help-arg-who = Die E-Mail-Adresse oder die Nummer
@@ -351,6 +355,7 @@ cli-changed = Geändert: { $products }
 ## Personen
 
 cli-person-not-locked = Nichts zu tun: { $name } ist nicht gesperrt.
+cli-person-rights = Was { $name } benutzen darf:
 cli-person-removed = { $name } wurde entfernt.
 cli-person-asked-back = { $name } wurde um Rückkehr gebeten.
 cli-confirm = Fortfahren? Zum Bestätigen ja eingeben:

@@ -46,7 +46,7 @@ why-grace = Der Vertrag ist am { $date } ausgelaufen. Danach läuft das Produkt 
     [one] 1 Tag
    *[other] { $days } Tage
 } weiter.
-why-trial = Eine Testversion; sie ist nicht für produktive Arbeit.
+why-trial = Nur ein Test: { $account } hat dafür keine volle Lizenz.
 why-not-owned = { $account } besitzt dieses Produkt nicht.
 why-other-country = { $account } hat es für { $countries }; Ihr Lizenzland ist { $country }.
 why-other-country-unknown = { $account } hat es, aber nicht für Ihr Lizenzland.

@@ -29,3 +29,6 @@ message-support-no-administrator = das Konto { $account } hat keinen Administrat
 message-support-account = ich brauche Hilfe für { $email } im Konto { $account }. Vielen Dank.
 message-support = ich brauche Hilfe für { $email }. Vielen Dank.
 message-support-locked = der Support hat { $email } gesperrt. Bitte sagen Sie mir, warum, und was ich tun muss, um entsperrt zu werden. Vielen Dank.
+
+message-licence-subject = { $product } für { $email }
+message-licence = { $product } läuft bei mir ({ $email } in { $account }) nicht so, wie es sollte. Der Grund: { $why } Das würde helfen: { $fix } Danach führe ich Refresh Policy selbst aus. Vielen Dank.

@@ -114,6 +114,7 @@ ui-card-steps = Was ein Angebot bewirkt
 ui-card-steps-invite = Was eine Einladung bewirkt
 ui-card-after = Damit die Person arbeiten kann
 ui-card-settled = So ist die Person eingerichtet
+ui-card-rights = Was { $name } benutzen darf
 ui-card-licences = Persönliche Lizenzen
 ui-card-give = Weitergeben…
 ui-card-remove = Bevor Sie { $name } entfernen

@@ -185,6 +185,8 @@ ui-products-found = { $count ->
     [one] { $count } Produkt gefunden.
    *[other] { $count } Produkte gefunden.
   }
+ui-why = Warum
+ui-why-of = Warum: { $product }
 ui-products-none = Keine Produkte zu zeigen
 ui-products-none-detail = Nach Refresh Policy erscheinen sie hier.
 ui-products-none-owned = Ihr Konto führt keine Produkte für Sie auf. Ihr Administrator kann Ihnen den Grund nennen.

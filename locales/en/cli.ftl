@@ -82,6 +82,7 @@ cli-error-not-an-administrator-do = Ask one of them: domicile admin-contact
 cli-error-person-missing-what = Nobody was named.
 cli-error-person-missing-why = An e-mail address or a verb is needed.
 cli-error-person-missing-do = See: domicile person --help
+cli-error-no-such-product-what = The licence file here does not name { $product }.
 cli-error-no-such-person-what = There is no such person in your account.
 cli-error-no-such-person-why = { $who } is nobody in your account.
 cli-error-no-such-person-do = Look the address up: domicile person EMAIL
@@ -177,10 +178,12 @@ help-refresh-examples =
     domicile refresh --wait 2m
 help-licence = Licences on this computer
 help-licence-list = Every product: its state, why, and until when
+help-licence-show = One product: its dates, and the rules behind the answer
 help-check = May this product run here? Answered offline, from the licence file. Exit 0: yes, 3: no
 help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
+    domicile check rail-designer --explain
 help-person = Look an address up, or change somebody of your account (administrators)
 help-person-examples =
     domicile person ana.costa@oldbridge.example.com
@@ -254,6 +257,7 @@ help-arg-wait = Try again for so long while the service cannot be reached
 help-arg-only = Only products that may not run
 help-arg-product = Which product, such as bridge-modeler
 help-arg-check-version = Which version of the product
+help-arg-check-explain = Say which rules led to the answer, and what helps
 help-arg-screen = On which screen
 help-arg-email = The e-mail address
 help-arg-who = The e-mail address or the id
@@ -352,6 +356,7 @@ cli-changed = Changed: { $products }
 ## People
 
 cli-person-not-locked = Nothing to do: { $name } is not locked.
+cli-person-rights = What { $name } may run:
 cli-person-removed = { $name } was removed.
 cli-person-asked-back = { $name } was asked to come back.
 cli-confirm = Go on? Type yes:

@@ -46,7 +46,7 @@ why-grace = The contract ended on { $date }. It works for { $days ->
     [one] 1 day
    *[other] { $days } days
 } after that.
-why-trial = A trial; it is not for production work.
+why-trial = Only a trial: { $account } has no full licence for it.
 why-not-owned = { $account } does not own it.
 why-other-country = { $account } has it in { $countries }; your licence country is { $country }.
 why-other-country-unknown = { $account } has it, but not in your licence country.

@@ -29,3 +29,6 @@ message-support-no-administrator = { $account } has no administrator any more. P
 message-support-account = I need help with { $email } in { $account }. Thank you.
 message-support = I need help with { $email }. Thank you.
 message-support-locked = Support locked { $email }. Please tell me why, and what I have to do to be unlocked. Thank you.
+
+message-licence-subject = { $product } for { $email }
+message-licence = { $product } does not run as it should for me ({ $email } in { $account }). The reason: { $why } This would help: { $fix } Then I run Refresh Policy myself. Thank you.

@@ -114,6 +114,7 @@ ui-card-steps = What an offer does
 ui-card-steps-invite = What an invitation does
 ui-card-after = To let them work
 ui-card-settled = How they are set up
+ui-card-rights = What { $name } may run
 ui-card-licences = Named licences
 ui-card-give = Give to…
 ui-card-remove = Before you remove { $name }

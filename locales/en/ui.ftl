@@ -185,6 +185,8 @@ ui-products-found = { $count ->
     [one] { $count } product found.
    *[other] { $count } products found.
   }
+ui-why = Why
+ui-why-of = Why: { $product }
 ui-products-none = No products to show
 ui-products-none-detail = They appear here after Refresh Policy.
 ui-products-none-owned = Your account lists no products for you. Your administrator can tell you why.

@@ -81,6 +81,7 @@ cli-error-not-an-administrator-do = Pregunte a alguien de esta lista: domicile a
 cli-error-person-missing-what = No se ha indicado a nadie.
 cli-error-person-missing-why = Hace falta una dirección de correo o una orden.
 cli-error-person-missing-do = Consulte: domicile person --help
+cli-error-no-such-product-what = El archivo de licencias de este equipo no nombra { $product }.
 cli-error-no-such-person-what = No existe esa persona en su cuenta.
 cli-error-no-such-person-why = { $who } no es nadie de su cuenta.
 cli-error-no-such-person-do = Busque la dirección: domicile person EMAIL
@@ -176,10 +177,12 @@ help-refresh-examples =
     domicile refresh --wait 2m
 help-licence = Licencias en este equipo
 help-licence-list = Cada producto: su estado, el motivo y hasta cuándo
+help-licence-show = Un producto: sus fechas y las reglas de las que sale la respuesta
 help-check = ¿Se puede usar aquí este producto? Responde sin conexión, con el archivo de licencias. Código 0: sí; 3: no
 help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
+    domicile check rail-designer --explain
 help-person = Buscar una dirección o cambiar a alguien de su cuenta (administradores)
 help-person-examples =
     domicile person ana.costa@oldbridge.example.com
@@ -253,6 +256,7 @@ help-arg-wait = Seguir intentándolo este tiempo mientras no se pueda llegar al 
 help-arg-only = Solo los productos que no se pueden usar
 help-arg-product = Qué producto, por ejemplo bridge-modeler
 help-arg-check-version = Qué versión del producto
+help-arg-check-explain = Decir qué reglas llevaron a la respuesta y qué ayuda
 help-arg-screen = En qué pantalla
 help-arg-email = La dirección de correo
 help-arg-who = La dirección de correo o el número
@@ -351,6 +355,7 @@ cli-changed = Cambios: { $products }
 ## Personas
 
 cli-person-not-locked = Nada que hacer: { $name } no tiene el acceso bloqueado.
+cli-person-rights = Lo que { $name } puede usar:
 cli-person-removed = Se ha dado de baja a { $name }.
 cli-person-asked-back = Se ha pedido a { $name } que vuelva.
 # Una palabra sin acentos, que se puede escribir con cualquier teclado.

@@ -46,7 +46,7 @@ why-grace = El contrato terminó el { $date }. Después, el producto funciona { 
     [one] 1 día
    *[other] { $days } días
 } más.
-why-trial = Versión de prueba; no es para trabajo de producción.
+why-trial = Solo una prueba: { $account } no tiene la licencia completa.
 why-not-owned = { $account } no tiene este producto.
 why-other-country = { $account } lo tiene para: { $countries }. Su país de licencia es { $country }.
 why-other-country-unknown = { $account } lo tiene, pero no para su país de licencia.

@@ -29,3 +29,6 @@ message-support-no-administrator = La cuenta { $account } ya no tiene administra
 message-support-account = Necesito ayuda con { $email } en la cuenta { $account }. Muchas gracias.
 message-support = Necesito ayuda con { $email }. Muchas gracias.
 message-support-locked = Soporte ha bloqueado { $email }. Les pido que me digan por qué y qué tengo que hacer para que se desbloquee. Muchas gracias.
+
+message-licence-subject = { $product } para { $email }
+message-licence = { $product } no funciona como debería para mí ({ $email } en { $account }). El motivo: { $why } Esto ayudaría: { $fix } Después ejecuto yo Refresh Policy. Gracias.

@@ -114,6 +114,7 @@ ui-card-steps = Qué hace una oferta
 ui-card-steps-invite = Qué hace una invitación
 ui-card-after = Para que pueda trabajar
 ui-card-settled = Así está configurada la persona
+ui-card-rights = Lo que { $name } puede usar
 ui-card-licences = Licencias nominales
 ui-card-give = Dar a otra persona…
 ui-card-remove = Antes de dar de baja a { $name }

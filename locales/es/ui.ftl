@@ -185,6 +185,8 @@ ui-products-found = { $count ->
     [one] { $count } producto encontrado.
    *[other] { $count } productos encontrados.
   }
+ui-why = Por qué
+ui-why-of = Por qué: { $product }
 ui-products-none = No hay productos que mostrar
 ui-products-none-detail = Aparecen aquí después de Refresh Policy.
 ui-products-none-owned = Su cuenta no incluye productos para usted. Su administrador puede decirle por qué.

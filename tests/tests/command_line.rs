@@ -51,7 +51,9 @@ async fn every_verb_answers_in_words_and_as_its_schema_says() {
         "refresh --wait 5s",
         "licence list",
         "licence list --only problems",
+        "licence show bridge-modeler",
         "check bridge-modeler",
+        "check bridge-modeler --explain",
     ] {
         let document = says(&home, verb, 0).await;
         assert_eq!(document["stale"], false, "{verb}");
@@ -208,4 +210,56 @@ async fn a_transfer_is_offered_accepted_and_done() {
     says(&maria, &format!("inbox approve {}", request["id"].as_str().unwrap()), 0).await;
     assert_eq!(says(&ana, "whoami", 0).await["account"]["name"], "Northwind Rail");
     assert_eq!(says(&nora, "transfer list", 0).await["items"][0]["state"], "completed");
+}
+
+/// What both sides say of each product: state, whether it may run, reason, rules about the right, and what helps.
+fn said(product: &Value) -> Value {
+    let of_the_right = |it: &&Value| !OF_THE_FILE.contains(&it["rule"].as_str().unwrap());
+    let chain: Vec<&Value> = product["chain"].as_array().unwrap().iter().filter(of_the_right).collect();
+    json!({
+        "state": product["state"], "mayRun": product["mayRun"], "reason": product["reason"], "fix": product["fix"],
+        "contractEnds": product["contractEnds"], "graceEnds": product["graceEnds"], "chain": chain,
+    })
+}
+
+/// Rules about a licence file on a machine, which the service has none of.
+const OF_THE_FILE: [&str; 7] = ["present", "keys_trusted", "genuine", "for_this_machine", "newest", "clock_plausible", "in_date"];
+
+/// Ana's computer and Maria's card of her give the same reasons for every product.
+async fn agree(ana: &Home, maria: &Home, refused: &[(&str, &str)]) {
+    says(ana, "refresh", 0).await;
+    let rights = says(maria, &format!("person {ANA}"), 0).await["rights"].clone();
+    let rights = rights.as_array().unwrap();
+    assert!(rights.len() > 3, "{rights:#?}");
+    for right in rights {
+        let product = right["product"].as_str().unwrap();
+        let code = if right["mayRun"] == true { 0 } else { 3 };
+        let checked = says(ana, &format!("check {product} --explain"), code).await;
+        assert_eq!(said(&checked), said(right), "{product}");
+    }
+    for (product, rule) in refused {
+        let right = rights.iter().find(|it| it["product"] == *product).unwrap();
+        assert_eq!(right["chain"].as_array().unwrap().last().unwrap(), &json!({ "rule": rule, "outcome": "refused" }), "{product}");
+    }
+}
+
+#[tokio::test]
+async fn a_person_and_their_administrator_read_the_same_reasons() {
+    let service = Service::start().unwrap();
+    let (ana, maria) = (sign_in(&service, ANA).await, sign_in(&service, MARIA).await);
+    agree(&ana, &maria, &[("archive-reader", "not_ended"), ("rail-designer", "owned")]).await;
+    let shown = maria.domicile(&["person", ANA]).await.unwrap();
+    assert!(shown.stdout.contains("\nWhat Ana Costa may run:\n"), "{shown:?}");
+    assert!(shown.stdout.contains("What helps: Buy Rail Designer for Old Bridge Ltd."), "{shown:?}");
+
+    says(&maria, &format!("person set-country {ANA} FR"), 0).await;
+    agree(&ana, &maria, &[("bridge-modeler", "country")]).await;
+    says(&maria, &format!("person lock {ANA}"), 0).await;
+    agree(&ana, &maria, &[("bridge-modeler", "unlocked"), ("rail-designer", "unlocked")]).await;
+    let shown = maria.domicile(&["person", ANA]).await.unwrap();
+    assert!(shown.stdout.contains("Ana Costa is locked. What helps: Unlock Ana Costa."), "{shown:?}");
+
+    // Somebody of another account has no rights that Nora could see.
+    let nora = sign_in(&service, "nora.lindqvist@northwind.example.com").await;
+    assert_eq!(says(&nora, &format!("person {ANA}"), 0).await["rights"], Value::Null);
 }

@@ -1,5 +1,5 @@
 // Every recorded state, on every screen, in light and dark: complete, accessible, reflowing, and kept as pictures to look at.
-import type { Overview } from "../src/platform/contract";
+import type { Overview, WhyView } from "../src/platform/contract";
 import { expect, findings, go, open, type Page, recordedState, states, test } from "./site";
 
 /** The screens that a state is about: an administrator's states were recorded for theirs alone. */
@@ -20,6 +20,8 @@ function entriesOf(overview: Overview): string[] {
   if (overview.admin) all.splice(2, 0, ...(administrators[overview.language] ?? []));
   return all;
 }
+/** Everything that stands behind an answer. */
+const whyOf = (why: WhyView): string[] => [...why.steps.map((step) => `${step.mark}: ${step.text}`), ...(why.fix ? [why.fix.line] : [])];
 const flat = (text: string) => text.replace(/\s+/g, " ");
 
 test("there are recorded states", () => {
@@ -73,6 +75,7 @@ for (const name of states) {
           [
             ...(people.card ? [people.card.verdict, people.card.detail, people.card.email, ...people.card.actions.map((it) => it.label)] : [people.empty]),
             ...(people.card?.checkOuts.flatMap((it) => [it.text, it.stateText]) ?? []),
+            ...(people.card?.rights.flatMap((it) => [it.name, it.label, it.why, ...whyOf(it.explanation)]) ?? []),
             ...(people.card?.lines.flatMap((line) => [line.title, line.state, line.detail]) ?? []),
             ...(people.card?.removal?.blockers.flatMap((it) => [it.text, ...it.actions.map((action) => action.label)]) ?? []),
             ...people.list.flatMap((it) => [it.name, it.email, it.role, it.state]),
@@ -97,6 +100,8 @@ for (const name of states) {
       for (const sentence of [it.name, it.text, it.reason, ...it.actions.map((action) => action.label)]) if (sentence) expect(listed).toContain(flat(sentence));
     }
     for (const product of overview.licences.products) await expect(page.getByText(product.name, { exact: true }).first()).toBeVisible();
+    const licences = flat((await page.locator("main").textContent()) ?? "");
+    for (const product of overview.licences.products) for (const sentence of whyOf(product.explanation)) expect(licences).toContain(flat(sentence));
   });
 
   test(`${name} is accessible in light and dark`, async ({ page }) => {

@@ -54,13 +54,14 @@ describe("a message in another language", () => {
   it("is one that somebody else reads", () => {
     expect(isMessage({ kind: "copy_message", message: "old-admin" })).toBe(true);
     expect(isMessage({ kind: "administer", request: { kind: "copy_welcome", email: "ana@example.com" } })).toBe(true);
+    expect(isMessage({ kind: "copy_why", product: "rail-designer" })).toBe(true);
     expect(isMessage({ kind: "copy_message", message: "support" })).toBe(false);
     expect(isMessage({ kind: "copy_code" })).toBe(false);
   });
 });
 
 describe("the search for a product", () => {
-  const product = (name: string, label = "Ready"): ProductView => ({ id: name, name, state: "ready", code: "ready", label, why: "", until: "" });
+  const product = (name: string, label = "Ready"): ProductView => ({ id: name, name, state: "ready", code: "ready", label, why: "", until: "", explanation: { steps: [], fix: null } });
   const list = [product("Bridge Modeler"), product("Éclair Designer", "Not owned"), product("Rail Designer")];
   const found = (query: string) => matching(list, query).map((it) => it.name);
 

@@ -276,6 +276,9 @@ pub(crate) enum LicenceVerb {
         #[arg(long, short, value_name = "FILE")]
         output: PathBuf,
     },
+    Show {
+        product: String,
+    },
 }
 
 #[derive(Debug, Clone, Args)]
@@ -284,6 +287,8 @@ pub(crate) struct CheckArguments {
     pub(crate) product: String,
     #[arg(long, value_name = "V")]
     pub(crate) version: Option<String>,
+    #[arg(long)]
+    pub(crate) explain: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 use crate::answer::{Answer, time};
 use crate::arguments::CheckArguments;
 use crate::exit::Exit;
+use crate::reasons;
 use crate::speech::Speech;
 use domicile_policy::cache::{Cache, Reading};
 use domicile_policy::decide::{Decision, State};
@@ -10,6 +11,7 @@ use domicile_policy::root::{self, Root};
 use domicile_policy::time::Clock;
 use domicile_workstation::home::{Environment, Home};
 use domicile_workstation::machine::known_id;
+use domicile_workstation::present::why::{About, Why};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -25,34 +27,44 @@ pub(crate) fn run(speech: &Speech, asked: &CheckArguments) -> Answer {
 
 fn answer(speech: &Speech, asked: &CheckArguments, reading: Option<&Reading>) -> Answer {
     let policy = reading.and_then(|it| it.policy.as_ref());
-    let decision = reading.map(|it| it.decide(&asked.product, asked.version.as_deref()));
-    let state = decision.map_or(State::NoPolicy, |it| it.state);
-    let may_run = decision.is_some_and(|it| it.may_run);
-    let reason = decision.and_then(|it| it.reason).map(|it| it.as_str());
+    let version = asked.version.as_deref();
+    let decision = reading.map_or_else(Decision::no_policy, |it| it.decide(&asked.product, version));
+    let (state, may_run) = (decision.state, decision.may_run);
+    let reason = decision.reason.map(|it| it.as_str());
     let name = policy.and_then(|it| it.entitlement(&asked.product)).map(|it| it.name.as_str());
-    let moment = |of: fn(&Decision) -> Option<i64>| decision.as_ref().and_then(of).and_then(|it| Timestamp::from_second(it).ok());
+    let moment = |of: fn(&Decision) -> Option<i64>| of(&decision).and_then(|it| Timestamp::from_second(it).ok());
     let contract_ends = moment(|it| it.contract_ends);
     let grace_ends = moment(|it| it.grace_ends);
     let valid_until = moment(|it| it.policy_valid_until);
     let answer = Answer::new("check", Some(speech.now()))
         .field("product", asked.product.as_str())
         .field("name", name)
-        .field("version", asked.version.as_deref())
+        .field("version", version)
         .field("mayRun", may_run)
         .field("state", state.as_str())
         .field("reason", reason)
-        .field("usageType", serde_json::json!(decision.and_then(|it| it.usage_type)))
+        .field("usageType", serde_json::json!(decision.usage_type))
         .field("contractStarts", time(moment(|it| it.contract_starts)))
         .field("contractEnds", time(contract_ends))
         .field("graceEnds", time(grace_ends))
         .field("policyValidUntil", time(valid_until))
+        .field("checkedOutUntil", time(moment(|it| it.checked_out_until)))
+        .field("chain", reasons::chain(decision.trace.chain()))
+        .field("fix", reasons::fix(decision.fix()))
         .field("policyVersion", policy.map(|it| Value::from(it.claims().version)))
         .field("demoKeys", root::is_demo());
     let product = name.unwrap_or(&asked.product);
+    // Words that only this argument costs.
+    let explained = || {
+        let why = Why::of(&decision, policy.map(|it| it.claims()), &asked.product, version);
+        reasons::lines(&why.explain(About::You { helpers: &[] }, speech.say()))
+    };
+    let explained = if asked.explain { explained() } else { Vec::new() };
     let date = |moment: Option<Timestamp>| moment.map(|it| speech.dates().full_date(it)).unwrap_or_default();
     if !may_run {
         let why = speech.text(&format!("check-why-{}", reason.unwrap_or(state.as_str()).replace('_', "-")));
         let text = speech.with("check-not", &[("product", product), ("why", &why)]);
+        let text = [vec![text], explained].concat().join("\n");
         let answer = answer.text(text).exit(Exit::CheckFailed);
         return match state {
             State::ClockSuspect => answer.note(speech.text("check-next-clock")),
@@ -72,5 +84,6 @@ fn answer(speech: &Speech, asked: &CheckArguments, reading: Option<&Reading>) ->
     if contract_ends.is_some() && state != State::Grace {
         lines.push(speech.with("check-contract-ends", &[("date", &date(contract_ends))]));
     }
+    lines.extend(explained);
     answer.text(lines.join("\n"))
 }

@@ -2,7 +2,6 @@
 //! network.
 
 use crate::answer::{Answer, time};
-use crate::arguments::LicenceVerb;
 use crate::exit::Exit;
 use crate::facts::Facts;
 use crate::online::Place;
@@ -12,25 +11,13 @@ use domicile_model::wire::{CheckOutMachine, MyCheckOut};
 use domicile_workstation::carried::{self, Opened};
 use domicile_workstation::downloads;
 use domicile_workstation::failure::{Cause, Failure, FailureKind};
+use domicile_workstation::present::Say;
 use domicile_workstation::present::state::CheckedOutHere;
-use domicile_workstation::present::{Say, USUAL_DAYS};
 use serde_json::{Value, json};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
-
-pub(crate) async fn run(place: &Place<'_>, verb: &LicenceVerb) -> Result<Answer> {
-    match verb {
-        LicenceVerb::CheckOut { product, days, user, output } => {
-            take(place, product, days.unwrap_or(USUAL_DAYS), user.as_deref(), output.as_deref()).await
-        }
-        LicenceVerb::Return { product, output } => give_back(place, product, output.as_deref()).await,
-        LicenceVerb::Open { file } => open(place, file).await,
-        LicenceVerb::Export { request, output } => export(place, request, output).await,
-        LicenceVerb::List { only } => Ok(crate::licence::list(place.speech, &place.local_facts().await, *only)),
-    }
-}
 
 /// A check-out for machines.
 pub(crate) fn document(it: &MyCheckOut) -> Value {
@@ -73,7 +60,7 @@ fn asked(speech: &Speech, it: &MyCheckOut) -> String {
     say.with_counts("cli-check-out-asked", &[("product", &it.product.name)], &[("days", it.days.into())])
 }
 
-async fn take(place: &Place<'_>, product: &str, days: u16, user: Option<&str>, output: Option<&Path>) -> Result<Answer> {
+pub(crate) async fn take(place: &Place<'_>, product: &str, days: u16, user: Option<&str>, output: Option<&Path>) -> Result<Answer> {
     let speech = place.speech;
     if output.is_none() && user.is_none() {
         match place.desk.ask_check_out(product, days).await {
@@ -93,7 +80,7 @@ async fn take(place: &Place<'_>, product: &str, days: u16, user: Option<&str>, o
     Ok(answer.text(said).note(speech.next(&format!("domicile licence open {path}"))))
 }
 
-async fn give_back(place: &Place<'_>, named: &str, output: Option<&Path>) -> Result<Answer> {
+pub(crate) async fn give_back(place: &Place<'_>, named: &str, output: Option<&Path>) -> Result<Answer> {
     let speech = place.speech;
     let answer = Answer::new("licence-return", Some(speech.now()));
     let policy = place.desk.policy();
@@ -129,7 +116,7 @@ async fn take_back(place: &Place<'_>, named: &str, answer: Answer) -> Result<Ans
     Ok(answer.field("checkOut", document(&it)).field("file", Value::Null).text(said))
 }
 
-async fn open(place: &Place<'_>, file: &Path) -> Result<Answer> {
+pub(crate) async fn open(place: &Place<'_>, file: &Path) -> Result<Answer> {
     let speech = place.speech;
     let text = read(place, file)?;
     let opened = place.desk.open_file(&text).await.map_err(|it| place.problem(&it))?;
@@ -159,7 +146,7 @@ async fn open(place: &Place<'_>, file: &Path) -> Result<Answer> {
 }
 
 /// A licence file for the computer that a request names.
-async fn export(place: &Place<'_>, request: &Path, output: &Path) -> Result<Answer> {
+pub(crate) async fn export(place: &Place<'_>, request: &Path, output: &Path) -> Result<Answer> {
     let speech = place.speech;
     let machine: CheckOutMachine = carried::machine_of_request(&read(place, request)?).map_err(|it| place.problem(&it.into()))?;
     let text = place.desk.licence_file(&machine).await.map_err(|it| place.problem(&it))?;

@@ -1,14 +1,32 @@
-//! `domicile licence list`: every product, its state, why, and until when. From the licence file on this computer.
+//! `domicile licence …`: the verbs of the noun, and `list`: every product, its state, why, and until when, from the licence file on this
+//! computer. The other verbs are in `show` and `check_out`.
 
 use crate::answer::{Answer, time, time_or_unknown};
-use crate::arguments::Only;
-use crate::check_out;
+use crate::arguments::{LicenceVerb, Only};
 use crate::facts::Facts;
+use crate::online::Place;
 use crate::output::table;
+use crate::problem::Problem;
 use crate::speech::Speech;
+use crate::{check_out, show};
 use domicile_workstation::overview::{ProductState, ProductView};
+use domicile_workstation::present::USUAL_DAYS;
 use jiff::Timestamp;
 use serde_json::{Value, json};
+
+/// One verb of the noun.
+pub(crate) async fn run(place: &Place<'_>, verb: &LicenceVerb) -> Result<Answer, Box<Problem>> {
+    match verb {
+        LicenceVerb::List { only } => Ok(list(place.speech, &place.local_facts().await, *only)),
+        LicenceVerb::Show { product } => show::run(place.speech, &place.local_facts().await, product),
+        LicenceVerb::CheckOut { product, days, user, output } => {
+            check_out::take(place, product, days.unwrap_or(USUAL_DAYS), user.as_deref(), output.as_deref()).await
+        }
+        LicenceVerb::Return { product, output } => check_out::give_back(place, product, output.as_deref()).await,
+        LicenceVerb::Open { file } => check_out::open(place, file).await,
+        LicenceVerb::Export { request, output } => check_out::export(place, request, output).await,
+    }
+}
 
 fn is_problem(it: &ProductView) -> bool {
     matches!(it.state, ProductState::Denied | ProductState::Unknown)
@@ -40,7 +58,7 @@ fn contract_ends(facts: &Facts) -> Value {
     time(ready.iter().filter_map(|it| it.contract_ends).min())
 }
 
-pub(crate) fn list(speech: &Speech, facts: &Facts, only: Option<Only>) -> Answer {
+fn list(speech: &Speech, facts: &Facts, only: Option<Only>) -> Answer {
     let licences = &facts.overview.licences;
     let shown: Vec<&ProductView> = licences.products.iter().filter(|it| only.is_none() || is_problem(it)).collect();
     let of = |id: &str| facts.policy().products.iter().find(|it| it.id == id);

@@ -7,7 +7,7 @@ use crate::limits::limited;
 use crate::output::Output;
 use crate::problem::Problem;
 use crate::speech::Speech;
-use crate::{account, check_out, inbox, journey, message, person, refresh, request, session, status, transfer};
+use crate::{account, inbox, journey, licence, message, person, refresh, request, session, status, transfer};
 use domicile_model::wire::{Me, RemovalRequest};
 use domicile_workstation::desk::Desk;
 use domicile_workstation::failure::{Cause, Failure};
@@ -94,7 +94,7 @@ fn work<'a>(place: &'a Place<'a>, verb: &'a Verb) -> Pin<Box<dyn Future<Output =
             Verb::Invitation { verb } => transfer::invitation(place, verb).await,
             Verb::Leave { yes } => transfer::leave(place, *yes).await,
             Verb::Refresh(asked) => refresh::run(place, asked).await,
-            Verb::Licence { verb } => check_out::run(place, verb).await,
+            Verb::Licence { verb } => licence::run(place, verb).await,
             Verb::Status(asked) => status::run(place.speech, &place.facts().await, asked),
             // These never come here: they need neither session nor service.
             Verb::Check(_) | Verb::Open { .. } | Verb::Version | Verb::Help { .. } => {

@@ -1,16 +1,17 @@
 //! `domicile person`: who somebody is for the account, and what an administrator changes about them. The verdict is the window's.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, time};
 use crate::arguments::{PersonArguments, PersonVerb};
 use crate::exit::Exit;
 use crate::looking_after::{self, Looking, confirmed};
 use crate::online::Place;
 use crate::problem::{Problem, Step};
+use crate::speech::Speech;
 use domicile_model::adding::AddCode;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Role};
-use domicile_model::wire::{AddAction, AddUser, Member};
-use domicile_workstation::overview::PersonCardView;
+use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights};
+use domicile_workstation::overview::{PersonCardView, RightView};
 use domicile_workstation::present::state::Card;
 use serde_json::{Map, Value, json};
 
@@ -33,7 +34,12 @@ pub(crate) async fn run(place: &Place<'_>, asked: &PersonArguments) -> Result<An
         (None, Some(email)) => {
             let answer = looking.tell(looking.accounts.look_up(&looking.account, email).await)?;
             let code = answer.code.as_str();
-            Ok(looking.with_card(Card::of(answer)).said("person", code))
+            let (card, rights) = with_rights(&looking, Card::of(answer)).await;
+            let looking = looking.with_card(card);
+            let lines = looking.card().map(|it| rights_in_words(place.speech, it)).unwrap_or_default();
+            let said = looking.said("person", code).field("rights", rights_of(rights.as_ref()));
+            let text = [vec![said.text.clone()], lines].concat().join("\n");
+            Ok(said.text(text))
         }
         (None, None) => Err(Problem::ours(place.speech, Exit::Usage, "person_missing", &[])),
     }
@@ -111,7 +117,7 @@ async fn remove(looking: Looking<'_>, who: &str, yes: bool) -> Result<Answer> {
     let member = looking.member(who).await?;
     let user: &UserId = &member.user.id;
     let preflight = looking.tell(looking.accounts.preflight(&account, user.as_str()).await)?;
-    let card = Card::Member { member: Box::new(member.clone()), how: None, preview: Some(preflight.clone()) };
+    let card = Card::Member { member: Box::new(member.clone()), how: None, preview: Some(preflight.clone()), rights: None };
     let looking = looking.with_card(card);
     let removal = looking.card().and_then(|it| it.removal.clone());
     for line in removal.iter().flat_map(|it| it.blockers.iter().map(|it| &it.text)) {
@@ -143,8 +149,38 @@ async fn undo(looking: Looking<'_>, who: &str) -> Result<Answer> {
     }
 }
 
+/// What the person may run, where they are of the account. Whatever fails about it costs these lines only.
+async fn with_rights(looking: &Looking<'_>, card: Card) -> (Card, Option<Rights>) {
+    let Card::Member { member, how, preview, .. } = card else { return (card, None) };
+    let rights = looking.accounts.rights(&looking.account, member.user.id.as_str()).await.ok();
+    (Card::Member { member, how, preview, rights: rights.clone().map(Box::new) }, rights)
+}
+
+/// The codes of the service as they came: `null` where it did not say.
+fn rights_of(rights: Option<&Rights>) -> Value {
+    let right = |it: &Right| {
+        json!({
+            "product": it.product.id, "name": it.product.name, "state": it.state, "mayRun": it.may_run, "reason": it.reason,
+            "contractEnds": time(it.contract_ends), "graceEnds": time(it.grace_ends), "chain": it.chain, "fix": it.fix,
+        })
+    };
+    rights.map_or(Value::Null, |it| it.items.iter().map(right).collect())
+}
+
+fn rights_in_words(speech: &Speech, card: &PersonCardView) -> Vec<String> {
+    let head = card.name.as_ref().filter(|_| !card.rights.is_empty());
+    let head = head.map(|name| speech.with("cli-person-rights", &[("name", name)]));
+    let line = |it: &RightView| {
+        let state = [&it.label, &it.until].into_iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+        let fix = it.explanation.fix.as_ref().map(|it| it.line.clone());
+        let more = [Some(it.why.clone()), fix].into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+        if more.is_empty() { format!("  {}: {state}", it.name) } else { format!("  {}: {state}. {more}", it.name) }
+    };
+    head.into_iter().chain(card.rights.iter().map(line)).collect()
+}
+
 fn opened(member: Member) -> Card {
-    Card::Member { member: Box::new(member), how: None, preview: None }
+    Card::Member { member: Box::new(member), how: None, preview: None, rights: None }
 }
 
 impl Looking<'_> {

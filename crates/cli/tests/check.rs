@@ -46,6 +46,105 @@ fn whoever_is_locked_runs_nothing_and_reads_why() {
     assert_eq!((ran.code, ran.json()["reason"].as_str()), (3, Some("locked")));
 }
 
+/// `rule outcome` of each step, and `action who`.
+fn reasons(json: &serde_json::Value) -> (Vec<String>, Option<String>) {
+    let code = |it: &serde_json::Value, name: &str| it[name].as_str().unwrap().to_owned();
+    let chain = json["chain"].as_array().unwrap().iter().map(|it| format!("{} {}", code(it, "rule"), code(it, "outcome"))).collect();
+    let fix = &json["fix"];
+    (chain, (!fix.is_null()).then(|| format!("{} {}", code(fix, "action"), code(fix, "who"))))
+}
+
+#[test]
+fn the_rules_behind_an_answer_are_told_to_machines_always_and_to_people_who_ask() {
+    let place = Place::new();
+    place.keep(|claims| {
+        claims.entitlements[2].reason = Some(Reason::OtherCountry);
+        claims.entitlements[2].countries = domicile_policy::claims::Countries::List(vec!["FR".to_owned(), "IE".to_owned()]);
+    });
+    let (chain, fix) = reasons(&place.run("check rail-designer --json").json());
+    let all = [
+        "present",
+        "keys_trusted",
+        "genuine",
+        "for_this_machine",
+        "newest",
+        "clock_plausible",
+        "in_date",
+        "affiliated",
+        "unlocked",
+        "owned",
+    ];
+    let mut expected: Vec<String> = all.iter().map(|it| format!("{it} passed")).collect();
+    expected.push("country refused".to_owned());
+    assert_eq!((chain, fix.as_deref()), (expected, Some("set_country administrator")));
+    let (chain, fix) = reasons(&place.run("check bridge-modeler --json").json());
+    assert_eq!((chain.last().map(String::as_str), fix), (Some("refreshed passed"), None));
+
+    let plain = place.run("check rail-designer");
+    let told = place.run("check rail-designer --explain");
+    assert_eq!((plain.code, told.code), (3, 3));
+    let more = told.stdout.strip_prefix(&plain.stdout).unwrap();
+    assert!(more.starts_with("  Holds: The licence file is genuine, made for you and this computer, and valid until "), "{more}");
+    let rest: Vec<&str> = more.lines().skip(1).collect();
+    assert_eq!(
+        rest,
+        [
+            "  Holds: You belong to Old Bridge Ltd and are not locked.",
+            "  Holds: Old Bridge Ltd owns Rail Designer.",
+            "  Stops here: It counts in France and Ireland; you are set to the United Kingdom.",
+            "What helps: Ask an administrator of Old Bridge Ltd to set your licence country to one where it counts: France and Ireland.",
+        ]
+    );
+    let german = place.run("check rail-designer --explain --lang de").stdout;
+    assert!(german.contains("Hier endet es: Es gilt in diesen Ländern: Frankreich und Irland."), "{german}");
+    let json = (place.run("check rail-designer --json").json(), place.run("check rail-designer --explain --json").json());
+    assert_eq!(json.0["chain"], json.1["chain"], "the document is the same either way");
+}
+
+#[test]
+fn a_trial_says_why_it_is_only_that_and_what_makes_it_more() {
+    let place = Place::new();
+    place.keep(|claims| claims.entitlements[1].usage_type = UsageType::Trial);
+    let told = place.run("check bridge-modeler --explain").stdout;
+    assert!(
+        told.contains("  Note: Old Bridge Ltd has Bridge Modeler as a trial only: to try it out, not for production work.\n"),
+        "{told}"
+    );
+    assert!(
+        told.contains("What helps: Ask an administrator of Old Bridge Ltd to buy Bridge Modeler: a full licence replaces the trial."),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_version_that_was_asked_about_stands_in_the_reasons() {
+    let place = Place::new();
+    let versions = domicile_policy::claims::Versions { from: Some("2024".to_owned()), up_to: Some("2025".to_owned()) };
+    place.keep(|claims| claims.entitlements[1].versions = Some(versions));
+    let told = place.run("check bridge-modeler --version 2026.1 --explain").stdout;
+    assert!(told.contains("  Stops here: Version 2026.1 is not covered, only these: 2024 to 2025.\n"), "{told}");
+    assert!(told.ends_with("What helps: Start a version that is covered: 2024 to 2025.\n"), "{told}");
+    let told = place.run("check bridge-modeler --version 2024.3 --explain").stdout;
+    assert!(told.contains("  Holds: Version 2024.3 is covered.\n"), "{told}");
+}
+
+#[test]
+fn what_is_wrong_with_the_licence_file_is_told_by_the_rule_that_stopped_it() {
+    let place = Place::new();
+    let last = || {
+        let (chain, fix) = reasons(&place.run("check bridge-modeler --json").json());
+        (chain.last().unwrap().clone(), fix.unwrap())
+    };
+    let pair = |rule: &str, fix: &str| (rule.to_owned(), fix.to_owned());
+    assert_eq!(last(), pair("present refused", "refresh_policy you"));
+    place.keep(locked);
+    assert_eq!(last(), pair("unlocked refused", "unlock administrator"));
+    std::fs::write(place.home().policy().join("policy.jws"), "not.a.policy").unwrap();
+    assert_eq!(last(), pair("genuine refused", "refresh_policy you"));
+    let told = place.run("check bridge-modeler --explain").stdout;
+    assert!(told.ends_with("  Stops here: The licence file is damaged, or not genuine.\nWhat helps: Run Refresh Policy.\n"), "{told}");
+}
+
 #[test]
 fn versions_trials_and_grace_are_heeded() {
     let place = Place::new();

@@ -89,7 +89,14 @@ fn for_machines(value: &Value) -> Value {
 fn documents_have_the_same_keys_and_codes_in_every_language() {
     let place = Place::new();
     place.keep(|_| {});
-    for line in ["licence list --json", "check bridge-modeler --json", "check rail-designer --json", "version --json", "whoami --json"] {
+    for line in [
+        "licence list --json",
+        "licence show rail-designer --json",
+        "check bridge-modeler --json",
+        "check rail-designer --json",
+        "version --json",
+        "whoami --json",
+    ] {
         let [english, german, spanish] = ["en", "de", "es"].map(|it| place.run(&format!("{line} --lang {it}")));
         assert_eq!((german.code, spanish.code), (english.code, english.code), "{line}");
         let [english, german, spanish] = [english, german, spanish].map(|it| for_machines(&it.json()));

@@ -155,3 +155,22 @@ fn logs_go_to_stderr_and_only_where_they_are_asked_for() {
     assert_eq!(loud.json()["error"]["code"], quiet.json()["error"]["code"]);
     assert!(loud.stderr.contains("TRACE") || loud.stderr.contains("DEBUG"), "{loud:?}");
 }
+
+#[test]
+fn one_product_is_shown_with_the_rules_behind_its_answer() {
+    let place = Place::new();
+    let nothing = run(&place, "licence show bridge-modeler --json");
+    assert_eq!((nothing.code, nothing.json()["error"]["code"].as_str()), (7, Some("no_such_product")));
+    assert_eq!(nothing.json()["error"]["do"][0]["text"], "domicile refresh");
+    place.keep(|_| {});
+    let ran = run(&place, "licence show rail-designer");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.starts_with("Rail Designer: Not owned\n  Holds: The licence file is genuine"), "{ran:?}");
+    assert!(ran.stdout.contains("\n  Stops here: Old Bridge Ltd does not own Rail Designer.\n"), "{ran:?}");
+    assert!(ran.stdout.contains("\nWhat helps: Ask an administrator of Old Bridge Ltd to buy Rail Designer.\n"), "{ran:?}");
+    let (shown, checked) = (run(&place, "licence show rail-designer --json").json(), run(&place, "check rail-designer --json").json());
+    for name in ["chain", "fix", "mayRun", "contractEnds", "graceEnds", "policyValidUntil"] {
+        assert_eq!(shown["licence"][name], checked[name], "{name}");
+    }
+    assert_eq!(run(&place, "licence show never-heard-of --json").json()["error"]["do"][0]["text"], "domicile licence list");
+}

@@ -94,6 +94,11 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// The answer where there is no place that a policy could be in.
+    pub fn no_policy() -> Self {
+        Self::without_policy(State::NoPolicy)
+    }
+
     /// The answer where no policy is in force: the state says why.
     pub(crate) fn without_policy(state: State) -> Self {
         let blank = Self {

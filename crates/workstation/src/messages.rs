@@ -1,6 +1,8 @@
 //! Ready texts that the person carries to somebody else: copied, or put into a mail. Pure functions of the facts.
 
+use crate::present::Say;
 use crate::present::state::{Card, State};
+use crate::present::why::About;
 use crate::request::Message;
 use domicile_model::account::Federation;
 use domicile_model::adding::AddCode;
@@ -57,6 +59,22 @@ pub fn for_person(state: &State, email: &str, words: &Words) -> Option<Letter> {
     };
     let text = words.format(text, &args);
     let subject = words.format("message-for-person-subject", &args);
+    Some(Letter { subject, text: format!("{hello}\n\n{text}\n\n{}\n{}", me.user.display_name, me.user.email) })
+}
+
+/// What a person carries to their administrators: why a product does not run for them, and what would help. `None` where nothing is known of
+/// the person or the product, and where nothing would help.
+pub fn about_licence(state: &State, product: &str, say: Say<'_>) -> Option<Letter> {
+    let me = state.me.known()?;
+    let account = me.affiliation.as_ref()?.account.name.as_str();
+    let why = &state.policy.products.iter().find(|it| it.id == product)?.why;
+    let about = About::Them { name: &me.user.display_name, card: None };
+    let (reason, fix) = (why.in_short(about, say)?, why.explain(about, say).fix?.text);
+    let product = why.product.as_str();
+    let subject = say.with("message-licence-subject", &[("product", product), ("email", &me.user.email)]);
+    let blanks = [("product", product), ("email", &me.user.email), ("account", account), ("why", &reason), ("fix", &fix)];
+    let text = say.with("message-licence", &blanks);
+    let hello = say.text("message-hello-all");
     Some(Letter { subject, text: format!("{hello}\n\n{text}\n\n{}\n{}", me.user.display_name, me.user.email) })
 }
 

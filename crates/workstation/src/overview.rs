@@ -26,6 +26,7 @@ macro_rules! view {
 mod admin;
 mod check_outs;
 mod moving;
+mod why;
 
 pub use admin::{
     AdminView, ApprovalView, BlockerView, CardLineView, ChoiceView, InboxItemView, InboxView, NamedLicenceView, OfferDraftView,
@@ -33,6 +34,7 @@ pub use admin::{
 };
 pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongView};
 pub use moving::{CaseView, LeaveView, OfferView, PastRequestView};
+pub use why::{FixView, RightView, WhyStepView, WhyView};
 
 view! {
     /// Everything that is shown.
@@ -387,6 +389,8 @@ view! {
         why: String,
         /// "until 31 December", "no end".
         until: String,
+        /// The rules that led there, and what helps.
+        explanation: WhyView,
     }
 }
 

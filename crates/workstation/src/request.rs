@@ -103,6 +103,14 @@ pub enum Request {
         #[serde(default)]
         language: Option<String>,
     },
+    /// Copy a text for an administrator: why a product does not run, or not as it should, and what would help.
+    CopyWhy {
+        /// The product's id.
+        product: String,
+        /// In which language (BCP 47), as above.
+        #[serde(default)]
+        language: Option<String>,
+    },
     /// Copy an address to the clipboard.
     CopyEmail {
         /// The address.

@@ -31,7 +31,7 @@ use domicile_words::{Language, Words};
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::overview::{ConnectionState, Overview, Phase, SessionState, Theme, Verdict};
 use domicile_workstation::present::overview;
-use domicile_workstation::present::state::{Connection, Notice, Outcome as Short, Refreshed, State};
+use domicile_workstation::present::state::{Condition, Connection, Notice, Outcome as Short, PolicyNow, Refreshed, State};
 use domicile_workstation::refresh::{Change, Granting, Outcome, Product};
 use domicile_workstation::request::{Message, Request, Screen};
 use domicile_workstation::session::SignInPrompt;

@@ -27,7 +27,9 @@ const IN_EVERY_LANGUAGE: &[&str] = &[
     "inbox-check-outs",
     "jit",
     "left-locked",
+    "person-rights",
     "refreshed",
+    "trial",
     "waiting-for-code",
     "waiting-seen",
     "wrong-country",
@@ -42,8 +44,9 @@ fn unusable(condition: Condition) -> State {
     with(signed_in(ana()), |it| {
         it.policy.condition = condition;
         for product in &mut it.policy.products {
-            product.standing = Standing::Unknown;
+            product.standing = if condition == Condition::Expired { Standing::Denied("expired".to_owned()) } else { Standing::Unknown };
         }
+        it.policy = why::explained(it.policy.clone());
     })
 }
 
@@ -113,6 +116,9 @@ fn homes() -> Vec<(&'static str, State)> {
                     Some(Refreshed { lost: vec!["Bridge Modeler".to_owned(), "Terrain Viewer".to_owned()], ..ended(Outcome::Withdrawn) })
             }),
         ),
+        ("trial", with(signed_in(ana()), |it| it.policy = why::trial_and_grace())),
+        ("locked", ana_locked()),
+        ("other-country", with(signed_in(ana()), |it| it.policy = why::abroad())),
         ("added-locked", ana_added(true)),
         ("added-refresh-now", ana_added(false)),
         ("unaffiliated", with(signed_in(nobody("Yara Haddad", "example.com")), |it| it.policy.withdrawn = Some("unaffiliated".to_owned()))),
@@ -152,7 +158,13 @@ fn homes() -> Vec<(&'static str, State)> {
             with(unusable(Condition::Corrupt), |it| it.policy = PolicyNow { condition: Condition::Corrupt, ..PolicyNow::default() }),
         ),
         ("no-policy", with(signed_in(ana()), |it| it.policy = signed_out().policy)),
-        ("policy-expired", with(unusable(Condition::Expired), |it| it.policy.valid_until = Some(at("2026-05-10T12:00:00Z")))),
+        (
+            "policy-expired",
+            with(unusable(Condition::Expired), |it| {
+                it.policy.valid_until = Some(at("2026-05-10T12:00:00Z"));
+                it.policy = why::explained(it.policy.clone());
+            }),
+        ),
         ("clock-suspect", unusable(Condition::ClockSuspect)),
         ("refresh-cannot-write", with(signed_in(ana()), |it| it.refreshed = Some(ended(Outcome::CannotWrite)))),
         (
@@ -187,6 +199,8 @@ fn desks() -> Vec<(&'static str, State)> {
         ("person-not-known", looked_up(answer(AddCode::CanCreate))),
         ("person-added", looked_up(member(AddCode::Added))),
         ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
+        ("person-rights", maria_looks(of_account("Ana Costa", "old-bridge"), &why::trial_and_grace())),
+        ("person-rights-locked", maria_looks_at_a_locked_one()),
         ("person-removal-blocked", removal_blocked()),
         ("person-removal", removal_free()),
         ("people", searched()),
@@ -234,6 +248,7 @@ fn paul(state: &mut State) {
             product.standing = Standing::Denied("country_without_entitlements".to_owned());
         }
     }
+    state.policy = why::explained(state.policy.clone());
 }
 
 #[test]
@@ -291,6 +306,8 @@ fn headlines_are_short_and_every_message_is_there() {
             "line-",
             "label-",
             "why-",
+            "rule-",
+            "fix-",
             "blocker-",
             "licences-",
             "outcome-",

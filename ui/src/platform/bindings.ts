@@ -430,6 +430,20 @@ export type DoView = {
 	url: string | null,
 };
 
+/**  What would help first, and who does it. */
+export type FixView = {
+	/**  Its stable code (`unlock`, `set_country`, ...). */
+	action: string,
+	/**  `you` (the person whose licences they are), `administrator` or `internal_it`. */
+	who: string,
+	/**  The sentence. */
+	text: string,
+	/**  "What helps: ", and the sentence. */
+	line: string,
+	/**  What does it here, or helps on the way. */
+	button: ActionView | null,
+};
+
 /**  One sentence, one detail, one primary button, a few quiet ones. */
 export type Headline = {
 	/**  For machines. */
@@ -729,6 +743,8 @@ export type PersonCardView = {
 	lines: CardLineView[],
 	/**  What removing does, and what stands in its way; `null` until asked for. */
 	removal: RemovalPreviewView | null,
+	/**  What they may run, with its reasons; empty where the service did not say. */
+	rights: RightView[],
 	/**  Named licences of the person. */
 	licences: NamedLicenceView[],
 	/**  What the person has checked out, or wants to. */
@@ -811,6 +827,8 @@ export type ProductView = {
 	why: string,
 	/**  "until 31 December", "no end". */
 	until: string,
+	/**  The rules that led there, and what helps. */
+	explanation: WhyView,
 };
 
 /**  Refresh Policy. */
@@ -950,6 +968,12 @@ text: string } |
 message: Message; 
 /**  In which language (BCP 47): the reader's, where it is another one; the person's own where absent. */
 language?: string | null } | 
+/**  Copy a text for an administrator: why a product does not run, or not as it should, and what would help. */
+{ kind: "copy_why"; 
+/**  The product's id. */
+product: string; 
+/**  In which language (BCP 47), as above. */
+language?: string | null } | 
 /**  Copy an address to the clipboard. */
 { kind: "copy_email"; 
 /**  The address. */
@@ -1017,6 +1041,28 @@ export type RequestView = {
 	submitted: string,
 	/**  When it ends unanswered. */
 	expires: string,
+};
+
+/**  What a person may run, as the service tells their administrators. */
+export type RightView = {
+	/**  The product's id. */
+	product: string,
+	/**  Its name. */
+	name: string,
+	/**  For machines. */
+	state: ProductState,
+	/**  As `domicile check` says it: `valid`, `grace`, `trial`, `not_entitled`. */
+	code: string,
+	/**  The code of why not. */
+	reason: string | null,
+	/**  The state in a word or two. */
+	label: string,
+	/**  "until 31 December", "no end". */
+	until: string,
+	/**  The sentence that matters most; empty where everything holds. */
+	why: string,
+	/**  All of them. */
+	explanation: WhyView,
 };
 
 /**  The screens of the window. */
@@ -1167,6 +1213,26 @@ export type Verdict =
 "offline" | 
 /**  Not known. */
 "unknown";
+
+/**  One rule. */
+export type WhyStepView = {
+	/**  Its stable code (`unlocked`, `country`, ...). */
+	rule: string,
+	/**  `passed`, `noted` or `refused`. */
+	outcome: string,
+	/**  That, in a word or two, for those who do not see the mark. */
+	mark: string,
+	/**  The sentence. */
+	text: string,
+};
+
+/**  The rules that led to an answer, and what would help first. */
+export type WhyView = {
+	/**  In order; of rules that hold and are about the same thing only the last. One that refuses is the last. */
+	steps: WhyStepView[],
+	/**  The single nearest fix; `null` where nothing needs help. */
+	fix: FixView | null,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

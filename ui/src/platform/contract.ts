@@ -35,8 +35,10 @@ export type {
   RemovalView,
   RemovedView,
   RequestView,
+  RightView,
   TakeAlongView,
   Verdict,
+  WhyView,
 } from "./bindings";
 export type { Message, Overview, ProblemView as Problem, Request, Screen, StepView, Theme };
 

@@ -109,6 +109,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Passed, Self::Noted, Self::Refused];
+
     /// The stable name.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -219,6 +222,9 @@ pub enum Who {
 }
 
 impl Who {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::You, Self::Administrator, Self::InternalIt];
+
     /// The stable name.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -261,6 +267,23 @@ pub enum Action {
 }
 
 impl Action {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::RefreshPolicy,
+        Self::SetClock,
+        Self::SignIn,
+        Self::Update,
+        Self::JoinAccount,
+        Self::Unlock,
+        Self::EnableInDirectory,
+        Self::Buy,
+        Self::SetCountry,
+        Self::LiftRestriction,
+        Self::WaitForStart,
+        Self::Renew,
+        Self::UseCoveredVersion,
+    ];
+
     /// The stable name.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, Approvals, CheckOut, CheckOuts, DeclineCheckOut, DeclineRemoval,
     DesignateContact, Invitation, Invitations, LockUser, Member, Members, OfferTo, ReassignLicence, Removal, RemovalPreflight,
-    RemovalRequest, RemovalRequests, Removals, SetEntitlementCountry, SetRoles, Transfer, Transfers, Undone, UnlockUser,
+    RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry, SetRoles, Transfer, Transfers, Undone, UnlockUser,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -97,6 +97,10 @@ impl Accounts for Client {
 
     async fn member(&self, account: &str, user: &str) -> Result<Member, Failure> {
         self.json(Call::get(&path(account, &["users", user])?)).await
+    }
+
+    async fn rights(&self, account: &str, user: &str) -> Result<Rights, Failure> {
+        self.json(Call::get(&path(account, &["users", user, "rights"])?)).await
     }
 
     async fn look_up(&self, account: &str, email: &str) -> Result<AddAnswer, Failure> {

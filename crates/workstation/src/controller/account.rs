@@ -1,5 +1,6 @@
 //! What an administrator's requests come to at the service, and reading the account as it is then. The state of the window is not here.
 
+use super::rights::rights;
 use crate::desk::Accounts;
 use crate::failure::Failure;
 use crate::present::state::{Card, InboxNow, PeopleNow};
@@ -143,9 +144,10 @@ async fn people(accounts: &dyn Accounts, wanted: &Wanted, query: &str) -> Result
 async fn as_it_is(accounts: &dyn Accounts, wanted: &Wanted) -> Result<Option<Card>, Failure> {
     let id = wanted.account.as_str();
     match &wanted.card {
-        Some(Card::Member { member, how, preview }) => {
+        Some(Card::Member { member, how, preview, .. }) => {
             let user: &UserId = &member.user.id;
-            let member = match accounts.member(id, user.as_str()).await {
+            let (member, rights) = tokio::join!(accounts.member(id, user.as_str()), rights(accounts, id, user.as_str()));
+            let member = match member {
                 // Somebody removed them meanwhile.
                 Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => return Ok(None),
                 member => member?,
@@ -154,7 +156,7 @@ async fn as_it_is(accounts: &dyn Accounts, wanted: &Wanted) -> Result<Option<Car
                 Some(_) => Some(accounts.preflight(id, user.as_str()).await?),
                 None => None,
             };
-            Ok(Some(Card::Member { member: Box::new(member), how: *how, preview }))
+            Ok(Some(Card::Member { member: Box::new(member), how: *how, preview, rights }))
         }
         Some(Card::Address(answer)) => {
             let mut answer = answer.clone();

@@ -2,6 +2,7 @@
 //! administrator may have answered meanwhile, and then their answer stands.
 
 use super::account::{AccountRead, Wanted, do_it, read};
+use super::rights::{rights, with_rights};
 use super::{Controller, Event, Integration};
 use crate::desk::Accounts;
 use crate::failure::Failure;
@@ -32,8 +33,8 @@ impl<I: Integration> Controller<I> {
                 self.setup.shell.show_window(Screen::People);
                 self.look(account, move |accounts, account| {
                     Box::pin(async move {
-                        let member = accounts.member(&account, &user).await?;
-                        Ok(Some(Card::Member { member: Box::new(member), how: None, preview: None }))
+                        let (member, rights) = tokio::join!(accounts.member(&account, &user), rights(&*accounts, &account, &user));
+                        Ok(Some(Card::Member { member: Box::new(member?), how: None, preview: None, rights }))
                     })
                 });
             }
@@ -137,7 +138,9 @@ impl<I: Integration> Controller<I> {
         self.state.administering.people.card = None;
         if query.contains('@') {
             self.look(account, move |accounts, account| {
-                Box::pin(async move { Ok(Some(Card::of(accounts.look_up(&account, &query).await?))) })
+                Box::pin(
+                    async move { Ok(Some(with_rights(&*accounts, &account, Card::of(accounts.look_up(&account, &query).await?)).await)) },
+                )
             });
         } else {
             self.list(account, query, None);
@@ -220,8 +223,12 @@ impl<I: Integration> Controller<I> {
         };
         self.look(account, move |accounts, account| {
             Box::pin(async move {
-                let (member, preflight) = tokio::join!(accounts.member(&account, &user), accounts.preflight(&account, &user));
-                Ok(Some(Card::Member { member: Box::new(member?), how, preview: Some(preflight?) }))
+                let (member, preflight, rights) = tokio::join!(
+                    accounts.member(&account, &user),
+                    accounts.preflight(&account, &user),
+                    rights(&*accounts, &account, &user)
+                );
+                Ok(Some(Card::Member { member: Box::new(member?), how, preview: Some(preflight?), rights }))
             })
         });
     }

@@ -12,6 +12,7 @@ mod language;
 mod listening;
 mod moving;
 mod requests;
+mod rights;
 
 pub use cadence::Chance;
 pub use integration::Integration;

@@ -4,10 +4,10 @@ use super::moving::Word;
 use super::{Attempt, Controller, Event, Integration, Run, intent};
 use crate::failure::{Cause, Failure};
 use crate::invitation::Invited;
-use crate::messages::{letter, mailto};
+use crate::messages::{about_licence, letter, mailto};
 use crate::overview::Phase;
-use crate::present::is_safe_to_cancel;
 use crate::present::state::{Notice, Refreshing, Session};
+use crate::present::{Say, is_safe_to_cancel};
 use crate::request::{Message, Request};
 use domicile_model::id::UserId;
 use domicile_model::wire::FileRemoval;
@@ -38,6 +38,7 @@ impl<I: Integration> Controller<I> {
             Request::WithdrawRemoval { id } => self.withdraw_removal(id),
             Request::AskSupport { text } => self.ask_support(text),
             Request::CopyMessage { message, language } => self.copy_message(message, language.as_deref()),
+            Request::CopyWhy { product, language } => self.copy_why(&product, language.as_deref()),
             Request::CopyEmail { email } => self.copy(&email.clone(), Notice::EmailCopied { email }),
             Request::WriteEmail { email, message } => self.write_email(&email, message),
             Request::AcceptOffer { id } => self.say_word(Word::AcceptOffer(id)),
@@ -231,6 +232,14 @@ impl<I: Integration> Controller<I> {
         let to = to.filter(|_| message == Message::OldAdmin);
         let words = self.words_in(language);
         if let Some(letter) = letter(&self.state, message, to.as_deref(), &words) {
+            self.copy(&letter.text, Notice::MessageCopied);
+        }
+    }
+
+    fn copy_why(&mut self, product: &str, language: Option<&str>) {
+        let words = self.words_in(language);
+        let say = Say::new(&words, self.now(), &self.setup.zone);
+        if let Some(letter) = about_licence(&self.state, product, say) {
             self.copy(&letter.text, Notice::MessageCopied);
         }
     }

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use async_trait::async_trait;
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
-    RemovalRequest, Transfer, Undone,
+    RemovalRequest, Rights, Transfer, Undone,
 };
 
 /// The account's side of the service, for the person who is signed in. Lists come complete, as far as lists go; the people page by page.
@@ -18,6 +18,9 @@ pub trait Accounts: Send + Sync {
 
     /// One of its people.
     async fn member(&self, account: &str, user: &str) -> Result<Member, Failure>;
+
+    /// What one of its people may run, and why.
+    async fn rights(&self, account: &str, user: &str) -> Result<Rights, Failure>;
 
     /// What is the case with an address. Changes nothing.
     async fn look_up(&self, account: &str, email: &str) -> Result<AddAnswer, Failure>;

@@ -1,6 +1,6 @@
 //! What an administrator sees besides: the requests of the account, and its people.
 
-use super::{ActionView, AdministratorView, CheckOutItemView, DoView};
+use super::{ActionView, AdministratorView, CheckOutItemView, DoView, RightView};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -163,6 +163,8 @@ view! {
         lines: Vec<CardLineView>,
         /// What removing does, and what stands in its way; `null` until asked for.
         removal: Option<RemovalPreviewView>,
+        /// What they may run, with its reasons; empty where the service did not say.
+        rights: Vec<RightView>,
         /// Named licences of the person.
         licences: Vec<NamedLicenceView>,
         /// What the person has checked out, or wants to.

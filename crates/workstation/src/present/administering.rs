@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::request::Screen;
 use domicile_model::adding::AddCode;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Transfer,
+    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Rights, Transfer,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -84,6 +84,8 @@ pub enum Card {
         how: Option<AddCode>,
         /// What stands in the way of removing them, once that was asked.
         preview: Option<RemovalPreflight>,
+        /// What they may run and why, where the service says so.
+        rights: Option<Box<Rights>>,
     },
 }
 
@@ -91,7 +93,7 @@ impl Card {
     /// The card of an answer: people of the account are shown as such.
     pub fn of(answer: AddAnswer) -> Self {
         match answer.member {
-            Some(member) => Self::Member { member: Box::new(member), how: Some(answer.code), preview: None },
+            Some(member) => Self::Member { member: Box::new(member), how: Some(answer.code), preview: None, rights: None },
             None => Self::Address(Box::new(answer)),
         }
     }

@@ -2,6 +2,7 @@
 //! `domicile-policy` alone; `policy_now` takes its reading over.
 
 use super::state::Named;
+use super::why::Why;
 use jiff::Timestamp;
 
 /// What the licence file as a whole is good for.
@@ -136,6 +137,8 @@ pub struct ProductNow {
     pub countries: Option<Vec<String>>,
     /// Checked out here until then.
     pub checked_out_until: Option<Timestamp>,
+    /// The rules that led to the answer.
+    pub why: Why,
 }
 
 impl ProductNow {

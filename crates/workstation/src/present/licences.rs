@@ -1,6 +1,7 @@
 //! Licences in words: products with their verdict and why, the three dates, what is wrong with the licence file.
 
 use super::check_outs::{check_outs, label as checked_out};
+use super::helping::explanation;
 use super::say::{Say, sentences};
 use super::state::{Condition, PolicyNow, ProductNow, Standing, State};
 use crate::overview::{LicencesView, ProductState, ProductView};
@@ -110,10 +111,11 @@ fn product(state: &State, it: &ProductNow, say: Say<'_>) -> ProductView {
         label: checked_out(it, say).unwrap_or_else(|| say.text(label_id(&it.standing))),
         why: why(state, it, say),
         until: until(it, say),
+        explanation: explanation(state, it, say),
     }
 }
 
-fn label_id(standing: &Standing) -> &'static str {
+pub(super) fn label_id(standing: &Standing) -> &'static str {
     match standing {
         Standing::Ready => "label-ready",
         Standing::Grace => "label-grace",
@@ -151,7 +153,7 @@ fn why(state: &State, it: &ProductNow, say: Say<'_>) -> String {
             let date = it.contract_ends.map_or_else(|| say.text("not-known"), |at| say.date(at));
             say.with_counts("why-grace", &[("date", &date)], &[("days", usize::from(it.grace_days))])
         }
-        Standing::Trial => say.text("why-trial"),
+        Standing::Trial => say.with("why-trial", &[("account", &account)]),
         Standing::Unknown => say.text(if state.policy.condition == Condition::Expired { "why-expired" } else { "why-unknown" }),
         Standing::Denied(reason) => denied(state, it, reason, &account, say),
     }

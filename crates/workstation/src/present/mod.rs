@@ -4,6 +4,7 @@ mod admin;
 pub mod administering;
 mod check_outs;
 mod headline;
+mod helping;
 pub mod journey;
 mod journey_words;
 mod learn;
@@ -19,6 +20,7 @@ mod refresh;
 mod request;
 mod say;
 pub mod state;
+pub mod why;
 
 pub use check_outs::USUAL_DAYS;
 pub use refresh::{SLOW_AFTER, is_safe_to_cancel};

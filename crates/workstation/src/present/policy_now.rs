@@ -1,6 +1,7 @@
 //! The licence file as presentation sees it, from a reading of the cache. What is granted is decided by the policy alone.
 
 use super::state::{CheckedOutHere, Condition, Named, PolicyNow, ProductNow, Standing};
+use super::why::Why;
 use domicile_policy::cache::Reading;
 use domicile_policy::claims::{Countries, Entitlement, UsageType};
 use domicile_policy::decide;
@@ -108,5 +109,6 @@ fn product(reading: &Reading, it: &Entitlement) -> ProductNow {
             Countries::List(codes) => Some(codes.clone()),
         },
         checked_out_until: decision.checked_out_until.and_then(moment),
+        why: Why::of(&decision, reading.policy.as_ref().map(|it| it.claims()), &it.product, None),
     }
 }

@@ -7,7 +7,7 @@ use crate::sample;
 use async_trait::async_trait;
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
-    RemovalRequest, Transfer, Undone,
+    RemovalRequest, Rights, Transfer, Undone,
 };
 use domicile_workstation::desk::Accounts;
 use domicile_workstation::failure::Failure;
@@ -25,6 +25,8 @@ pub struct Account {
     pub look_up: Result<AddAnswer, Failure>,
     pub add: Result<AddAnswer, Failure>,
     pub preflight: RemovalPreflight,
+    /// What everybody may run.
+    pub rights: Result<Rights, Failure>,
     pub removals: Vec<Removal>,
     /// Who is back after a removal was undone; `None`: asked first.
     pub undone: Option<Member>,
@@ -44,6 +46,7 @@ impl Default for Account {
             add: Ok(sample::desk::answer(domicile_model::adding::AddCode::Offered)),
             preflight: sample::desk::preflight(&ana.user, &[]),
             requests: vec![ana],
+            rights: Ok(sample::why::rights(&sample::policy("old-bridge"))),
             removals: vec![sample::desk::removal("Rosa Klein", true)],
             undone: None,
             change: Ok(()),
@@ -88,6 +91,9 @@ impl Accounts for FakeAccounts {
     async fn member(&self, _account: &str, user: &str) -> Result<Member, Failure> {
         let found = self.read(|it| it.members.iter().find(|it| it.user.id.as_str() == user).cloned()).await;
         found.ok_or_else(|| sample::refused(404, "not_found"))
+    }
+    async fn rights(&self, _account: &str, _user: &str) -> Result<Rights, Failure> {
+        self.read(|it| it.rights.clone()).await
     }
     async fn look_up(&self, _account: &str, email: &str) -> Result<AddAnswer, Failure> {
         self.asked(format!("look up {email}"), |it| it.look_up.clone()).await

@@ -207,3 +207,23 @@ async fn in_the_tray_the_account_is_read_only_when_more_wait() {
     let checks = table.desk_calls().iter().filter(|it| *it == "me").count();
     assert!(checks <= 6, "{checks} checks in a quiet day");
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_card_of_somebody_says_what_they_may_run_and_why() {
+    let table = maria().await;
+    let open = || ask(AdminRequest::OpenPerson { user: "ana-costa".to_owned() });
+    let rights = |shown: &Overview| shown.admin.as_ref().unwrap().people.card.as_ref().unwrap().rights.clone();
+    let shown = rights(&table.asked(open()).await);
+    let rail = shown.iter().find(|it| it.product == "rail-designer").unwrap();
+    assert_eq!((rail.code.as_str(), rail.why.as_str()), ("not_entitled", "Old Bridge Ltd does not own Rail Designer."));
+    assert_eq!(rail.explanation.fix.as_ref().unwrap().text, "Buy Rail Designer for Old Bridge Ltd.");
+
+    // Read again with everything else; a service that does not say costs these lines, not the card.
+    table.answer(|it| it.account.rights = Err(refused(404, "not_found")));
+    let shown = table.asked(ask(AdminRequest::PreviewRemoval { user: "ana-costa".to_owned() })).await;
+    assert_eq!((rights(&shown).len(), shown.problem), (0, None));
+    assert_eq!(rights(&table.asked(open()).await), []);
+    table.answer(|it| it.account.rights = Ok(why::rights(&why::locked())));
+    let shown = rights(&table.asked(ask(AdminRequest::SetCountry { user: "ana-costa".to_owned(), country: None })).await);
+    assert!(shown.iter().all(|it| it.reason.as_deref() == Some("locked")), "{shown:?}");
+}

@@ -198,3 +198,43 @@ async fn settings_take_effect_at_once() {
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("managed"));
     assert_eq!(table.desk_calls(), ["theme Dark", "service https://other.example.com", "service https://other.example.com"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_helps_with_a_product_has_its_button() {
+    let mut answers = answers(&ana(), true);
+    answers.policy = why::trial_and_grace();
+    let table = Table::set(answers);
+    table.pass(5).await;
+    let button = |shown: &Overview, id: &str| {
+        let product = shown.licences.products.iter().find(|it| it.id == id).unwrap();
+        product.explanation.fix.as_ref().and_then(|it| it.button.clone()).map(|it| it.request)
+    };
+    let shown = table.shown();
+    assert_eq!(button(&shown, "terrain-viewer"), None, "nothing needs help");
+    let copy = button(&shown, "rail-designer").unwrap();
+    assert_eq!(copy, Request::CopyWhy { product: "rail-designer".to_owned(), language: None });
+    table.shell_calls();
+    let shown = table.asked(copy).await;
+    assert!(shown.notice.is_some());
+    let copied = table.shell_calls().concat();
+    assert!(
+        copied.starts_with("copy Hello,\n\nRail Designer does not run as it should for me (ana.costa@oldbridge.example.com in"),
+        "{copied}"
+    );
+    assert!(copied.contains("Old Bridge Ltd has Rail Designer as a trial only"), "{copied}");
+    assert!(copied.contains("This would help: Buy Rail Designer for Old Bridge Ltd: a full licence replaces the trial."), "{copied}");
+    let german = Request::CopyWhy { product: "site-simulator".to_owned(), language: Some("de".to_owned()) };
+    table.asked(german).await;
+    assert!(table.shell_calls().concat().contains("Geben Sie Ana Costa eine Rolle oder Gruppe"), "in the reader's language");
+    for nothing in ["terrain-viewer", "never-heard-of"] {
+        table.asked(Request::CopyWhy { product: nothing.to_owned(), language: None }).await;
+    }
+    assert_eq!(table.shell_calls(), NOTHING);
+
+    // What this program can do itself, for whoever is signed in or not.
+    table.answer(|it| it.policy = why::explained(PolicyNow { condition: Condition::Expired, ..policy("old-bridge") }));
+    let shown = table.asked(Request::CheckAgain).await;
+    assert_eq!(button(&shown, "bridge-modeler"), Some(Request::RefreshPolicy));
+    let shown = table.asked(Request::SignOut).await;
+    assert!(matches!(button(&shown, "bridge-modeler"), Some(Request::SignIn { .. })), "{:?}", button(&shown, "bridge-modeler"));
+}

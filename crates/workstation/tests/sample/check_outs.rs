@@ -142,6 +142,6 @@ pub fn card_with_check_outs() -> State {
     let mut state = inbox_with_wishes();
     let ana = desk::of_account("Ana Costa", "old-bridge");
     let preview = desk::preflight(&ana.user, &[Blocker::CheckedOutLicence]);
-    state.administering.people.card = Some(Card::Member { member: Box::new(ana), how: None, preview: Some(preview) });
+    state.administering.people.card = Some(Card::Member { member: Box::new(ana), rights: None, how: None, preview: Some(preview) });
     state
 }

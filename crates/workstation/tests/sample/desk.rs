@@ -202,8 +202,27 @@ pub fn ana_set_up() -> Member {
 
 /// Somebody is opened on the screen of an administrator.
 pub fn opened(name: &str, id: &str, member: Member, how: Option<AddCode>, preview: Option<RemovalPreflight>) -> State {
-    let card = Card::Member { member: Box::new(member), how, preview };
+    let card = Card::Member { member: Box::new(member), how, preview, rights: None };
     desk(name, id, InboxNow { loaded: true, ..InboxNow::default() }, PeopleNow { card: Some(card), ..PeopleNow::default() })
+}
+
+/// Maria looks at somebody, and the service says what they may run by such a policy.
+pub fn maria_looks(member: Member, policy: &PolicyNow) -> State {
+    let rights = Some(Box::new(why::rights(policy)));
+    let card = Card::Member { member: Box::new(member), how: None, preview: None, rights };
+    desk(
+        "Maria Silva",
+        "old-bridge",
+        InboxNow { loaded: true, ..InboxNow::default() },
+        PeopleNow { card: Some(card), ..PeopleNow::default() },
+    )
+}
+
+/// Maria looks at Ana, whom she has locked.
+pub fn maria_looks_at_a_locked_one() -> State {
+    let mut ana = of_account("Ana Costa", "old-bridge");
+    ana.locks = locked(LockReason::Administrator).unwrap().reasons;
+    maria_looks(ana, &why::locked())
 }
 
 /// Maria wants to remove Piet.

@@ -3,6 +3,7 @@
 
 pub mod check_outs;
 pub mod desk;
+pub mod why;
 
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
@@ -196,6 +197,7 @@ pub fn product(id: &str, standing: Standing, ends: Option<&str>, countries: Opti
         grace_days: 0,
         countries: countries.map(|it| it.iter().map(|it| (*it).to_owned()).collect()),
         checked_out_until: None,
+        why: Default::default(),
     }
 }
 
@@ -240,7 +242,7 @@ pub fn policy(id: &str) -> PolicyNow {
         ],
         _ => vec![product("terrain-viewer", Standing::Ready, None, None)],
     };
-    PolicyNow {
+    why::explained(PolicyNow {
         condition: Condition::Valid,
         version: Some(7),
         account: Some(named(id)),
@@ -252,13 +254,13 @@ pub fn policy(id: &str) -> PolicyNow {
         products,
         machine: Some(check_outs::HERE.to_owned()),
         check_outs: vec![],
-    }
+    })
 }
 
 /// A signed licence file that grants nothing.
 pub fn withdrawn_policy() -> PolicyNow {
     let products = ["archive-reader", "bridge-modeler", "rail-designer", "site-simulator", "terrain-viewer"];
-    PolicyNow {
+    why::explained(PolicyNow {
         version: Some(8),
         account: None,
         country: None,
@@ -266,7 +268,7 @@ pub fn withdrawn_policy() -> PolicyNow {
         withdrawn: Some("removed".to_owned()),
         products: products.iter().map(|it| product(it, no("unaffiliated"), None, None)).collect(),
         ..policy("old-bridge")
-    }
+    })
 }
 
 /// Nobody is signed in.
@@ -309,6 +311,16 @@ pub fn signed_in(me: Me) -> State {
 /// Ana in her old account.
 pub fn ana() -> Me {
     member("Ana Costa", "old-bridge")
+}
+
+/// Ana, whom an administrator of her account locked.
+pub fn ana_locked() -> State {
+    let mut me = ana();
+    me.lock = locked(LockReason::Administrator);
+    me.limited_view = true;
+    let mut it = signed_in(me);
+    it.policy = why::locked();
+    it
 }
 
 /// Ana with a request to leave.

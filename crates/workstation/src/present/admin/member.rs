@@ -6,10 +6,16 @@ use crate::request::{AdminRequest, Request};
 use domicile_model::adding::AddCode;
 use domicile_model::person::{LockReason, rank};
 use domicile_model::rank::{may_change, may_unlock};
-use domicile_model::wire::{Member, RemovalPreflight};
+use domicile_model::wire::{Member, RemovalPreflight, Rights};
 
 impl Desk<'_> {
-    pub(super) fn member(&self, it: &Member, how: Option<AddCode>, preview: Option<&RemovalPreflight>) -> PersonCardView {
+    pub(super) fn member(
+        &self,
+        it: &Member,
+        how: Option<AddCode>,
+        preview: Option<&RemovalPreflight>,
+        rights: Option<&Rights>,
+    ) -> PersonCardView {
         let (tone, verdict, detail) = self.can_they_work(it);
         PersonCardView {
             user: Some(it.user.id.as_str().to_owned()),
@@ -23,6 +29,7 @@ impl Desk<'_> {
             next: Vec::new(),
             lines: self.lines(it),
             removal: preview.map(|it| self.removal(it)),
+            rights: rights.map(|rights| self.rights(it, rights)).unwrap_or_default(),
             licences: it.licences.iter().map(|licence| self.named_licence(licence)).collect(),
             check_outs: self.check_outs_of(it.user.id.as_str()),
             roles: self.roles(it),

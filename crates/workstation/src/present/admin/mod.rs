@@ -7,6 +7,7 @@ mod inbox;
 mod lines;
 mod member;
 mod people;
+mod rights;
 mod verdict;
 
 pub(super) use choices::role_name;

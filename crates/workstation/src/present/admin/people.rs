@@ -26,7 +26,7 @@ impl Desk<'_> {
             busy: now.busy,
             card: now.card.as_ref().map(|it| match it {
                 Card::Address(answer) => self.verdict(answer),
-                Card::Member { member, how, preview } => self.member(member, *how, preview.as_ref()),
+                Card::Member { member, how, preview, rights } => self.member(member, *how, preview.as_ref(), rights.as_deref()),
             }),
             list: now.members.iter().map(|it| self.row(it)).collect(),
             more: now.next.is_some(),

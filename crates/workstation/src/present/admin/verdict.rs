@@ -33,6 +33,7 @@ impl Desk<'_> {
             lines: Vec::new(),
             removal: None,
             check_outs: Vec::new(),
+            rights: Vec::new(),
             licences: Vec::new(),
             roles: Vec::new(),
             countries: Vec::new(),

@@ -1,0 +1,68 @@
+//! Why a product may run or not, ready to be shown.
+
+use super::{ActionView, ProductState};
+use serde::{Deserialize, Serialize};
+
+view! {
+    /// The rules that led to an answer, and what would help first.
+    struct WhyView {
+        /// In order; of rules that hold and are about the same thing only the last. One that refuses is the last.
+        steps: Vec<WhyStepView>,
+        /// The single nearest fix; `null` where nothing needs help.
+        fix: Option<FixView>,
+    }
+}
+
+view! {
+    /// One rule.
+    struct WhyStepView {
+        /// Its stable code (`unlocked`, `country`, ...).
+        rule: String,
+        /// `passed`, `noted` or `refused`.
+        outcome: String,
+        /// That, in a word or two, for those who do not see the mark.
+        mark: String,
+        /// The sentence.
+        text: String,
+    }
+}
+
+view! {
+    /// What would help first, and who does it.
+    struct FixView {
+        /// Its stable code (`unlock`, `set_country`, ...).
+        action: String,
+        /// `you` (the person whose licences they are), `administrator` or `internal_it`.
+        who: String,
+        /// The sentence.
+        text: String,
+        /// "What helps: ", and the sentence.
+        line: String,
+        /// What does it here, or helps on the way.
+        button: Option<ActionView>,
+    }
+}
+
+view! {
+    /// What a person may run, as the service tells their administrators.
+    struct RightView {
+        /// The product's id.
+        product: String,
+        /// Its name.
+        name: String,
+        /// For machines.
+        state: ProductState,
+        /// As `domicile check` says it: `valid`, `grace`, `trial`, `not_entitled`.
+        code: String,
+        /// The code of why not.
+        reason: Option<String>,
+        /// The state in a word or two.
+        label: String,
+        /// "until 31 December", "no end".
+        until: String,
+        /// The sentence that matters most; empty where everything holds.
+        why: String,
+        /// All of them.
+        explanation: WhyView,
+    }
+}
