@@ -223,7 +223,7 @@ async fn the_card_of_somebody_says_what_they_may_run_and_why() {
     let shown = table.asked(ask(AdminRequest::PreviewRemoval { user: "ana-costa".to_owned() })).await;
     assert_eq!((rights(&shown).len(), shown.problem), (0, None));
     assert_eq!(rights(&table.asked(open()).await), []);
-    table.answer(|it| it.account.rights = Ok(sample::why::rights(&sample::why::locked())));
+    table.answer(|it| it.account.rights = Ok(why::rights(&why::locked())));
     let shown = rights(&table.asked(ask(AdminRequest::SetCountry { user: "ana-costa".to_owned(), country: None })).await);
     assert!(shown.iter().all(|it| it.reason.as_deref() == Some("locked")), "{shown:?}");
 }

@@ -95,7 +95,7 @@ async fn licences_read_differently_when_they_end_without_anybody_asking() {
     table.answer(|it| it.policy.valid_until = Some(ends));
     table.asked(Request::Dismiss).await;
     assert!(table.shown().headline.can_work);
-    table.answer(|it| it.policy.condition = domicile_workstation::present::state::Condition::Expired);
+    table.answer(|it| it.policy.condition = Condition::Expired);
     table.pass(26 * 60).await;
     assert!(!table.shown().headline.can_work);
     assert_eq!(table.shown().headline.text, "Your licences have expired");
