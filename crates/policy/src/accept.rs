@@ -1,10 +1,10 @@
 //! Whether a verified policy may take the place of what was accepted before: never an older one, never two faces of the same one.
 
-use crate::jws;
 use crate::verify::{Policy, Refusal};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
+use statement::statement;
 
+mod statement;
 #[cfg(test)]
 mod tests;
 
@@ -56,14 +56,4 @@ pub fn accept(marks: Option<&Marks>, candidate: &Policy) -> Result<Accepted, Ref
         return Ok(Accepted::Newer);
     }
     if statement(candidate) == marks.statement { Ok(Accepted::Same) } else { Err(Refusal::Equivocation) }
-}
-
-/// A hash of everything that a policy says but the machine's display name (a machine may be renamed within an issue window) and `jti`,
-/// which follows from the rest.
-fn statement(policy: &Policy) -> String {
-    let mut claims = policy.claims().clone();
-    claims.machine.name.clear();
-    claims.jti.clear();
-    // Plain data with text keys is always written; were it not, the statement would match no other.
-    serde_json::to_vec(&claims).map(|json| jws::encode(&Sha256::digest(json))).unwrap_or_default()
 }

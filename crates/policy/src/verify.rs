@@ -26,6 +26,7 @@ pub struct Expected {
 pub struct Policy {
     claims: PolicyClaims,
     kid: String,
+    json: String,
 }
 
 impl Policy {
@@ -37,6 +38,11 @@ impl Policy {
     /// Which key signed it.
     pub fn kid(&self) -> &str {
         &self.kid
+    }
+
+    /// What was signed, to the letter.
+    pub(crate) fn json(&self) -> &str {
+        &self.json
     }
 
     /// What it says about one product; `None` where it does not name it.
@@ -142,7 +148,7 @@ pub fn verify(jws: &[u8], keys: &KeySet, expected: &Expected) -> Result<Policy, 
     meant_for(expected, &claims.iss, &claims.aud, &claims.sub, &claims.machine.id)?;
     claims.consistent()?;
     opened.in_use_at(claims.iat)?;
-    Ok(Policy { claims, kid: opened.kid })
+    Ok(Policy { claims, kid: opened.kid, json: opened.json })
 }
 
 /// A document whose signature holds, not yet parsed.

@@ -62,7 +62,8 @@ fn is_named(document: &str, id: &str) -> bool {
 }
 
 impl Cache {
-    /// Puts these check-outs in place of those that are there. What the policy in force does not stand by is left out. Returns the cache
+    /// Puts these check-outs in place of those that are there. What the policy in force does not stand by, and what a
+    /// revoked key signed, is left out. Returns the cache
     /// as one reads it who does not know this machine's own id: in a folder that was copied here, that is still the other machine's,
     /// and products, who know better, go on refusing it.
     ///
@@ -77,7 +78,11 @@ impl Cache {
         let keys = self.kept_keys(root)?.ok_or(StoreError::Refused(Refusal::UnknownKey))?;
         let mut kept: Vec<String> = Vec::new();
         for document in documents {
-            let it = check_out::verify(document.as_bytes(), &keys, whom)?;
+            let it = match check_out::verify(document.as_bytes(), &keys, whom) {
+                // A key that was revoked takes with it what it signed, and nothing else.
+                Err(Refusal::RevokedKey) => continue,
+                other => other?,
+            };
             if it.stands_in(policy.claims()) && kept.len() < MOST && !kept.contains(document) {
                 kept.push(it.document().to_owned());
             }
