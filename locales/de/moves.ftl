@@ -23,7 +23,7 @@ problem-federated-account-do-1 = Die Person in das Firmenverzeichnis eintragen, 
 
 problem-invitation-closed = Diese Einladung ist nicht mehr offen
 problem-invitation-closed-why = Sie wurde beantwortet oder zurückgenommen, oder sie ist abgelaufen.
-problem-invitation-closed-do-1 = Eine neue Einladung senden.
+problem-invitation-closed-do-1 = Bitten Sie um eine neue Einladung oder senden Sie eine.
 
 problem-invitation-already-open = Sie haben diese Person schon eingeladen
 problem-invitation-already-open-why = Ein Konto hat je Person höchstens eine offene Einladung.

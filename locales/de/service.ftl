@@ -51,7 +51,7 @@ problem-cannot-resend-why = Das geht nur mit einer abgelehnten oder abgelaufenen
 problem-cannot-resend-do-1 = Schreiben Sie eine neue Anfrage.
 
 problem-removal-blocked = { $person } kann noch nicht austreten
-problem-removal-blocked-why = Etwas steht im Weg: { $blockers }.
+problem-removal-blocked-why = { $person } { $blockers }.
 problem-removal-blocked-do-1 = Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.
 
 problem-too-many-filings = Das war die letzte Anfrage für heute

@@ -23,7 +23,7 @@ problem-federated-account-do-1 = Add the person in the company’s directory onc
 
 problem-invitation-closed = This invitation is not open any more
 problem-invitation-closed-why = It was answered, taken back, or its time was over.
-problem-invitation-closed-do-1 = Send a new invitation.
+problem-invitation-closed-do-1 = Ask for a new invitation, or send one.
 
 problem-invitation-already-open = You have invited this person already
 problem-invitation-already-open-why = An account has one open invitation per person.

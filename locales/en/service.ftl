@@ -51,7 +51,7 @@ problem-cannot-resend-why = Only a declined or expired request can be sent again
 problem-cannot-resend-do-1 = Write a new request.
 
 problem-removal-blocked = { $person } can’t be removed yet
-problem-removal-blocked-why = Something stands in the way: { $blockers }.
+problem-removal-blocked-why = { $person } { $blockers }.
 problem-removal-blocked-do-1 = Clear what stands in the way, then try again.
 
 problem-too-many-filings = That was the last request for today
@@ -145,7 +145,7 @@ problem-internal-why = Something broke on our side; it is written down under the
 problem-internal-do-1 = Try again in a few minutes.
 problem-internal-do-2 = Look into it, with the request number.
 
-# What stands in the way of a removal.
+# What stands in the way of a removal, after the name of the person.
 # dynamic: removal-blocker-
 removal-blocker-fulfilment-contact = is a Fulfilment Contact
 removal-blocker-last-fulfilment-contact = is the only Fulfilment Contact

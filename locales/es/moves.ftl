@@ -23,7 +23,7 @@ problem-federated-account-do-1 = Añadir a la persona al directorio de la empres
 
 problem-invitation-closed = Esta invitación ya no está abierta
 problem-invitation-closed-why = Se respondió, se retiró o caducó.
-problem-invitation-closed-do-1 = Enviar una invitación nueva.
+problem-invitation-closed-do-1 = Pida una invitación nueva o envíe una.
 
 problem-invitation-already-open = Ya ha invitado a esta persona
 problem-invitation-already-open-why = Una cuenta tiene una sola invitación abierta por persona.

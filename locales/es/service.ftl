@@ -51,7 +51,7 @@ problem-cannot-resend-why = Solo se puede con una solicitud rechazada o caducada
 problem-cannot-resend-do-1 = Escriba una solicitud nueva.
 
 problem-removal-blocked = Algo impide la baja de { $person }
-problem-removal-blocked-why = Algo lo impide: { $blockers }.
+problem-removal-blocked-why = { $person } { $blockers }.
 problem-removal-blocked-do-1 = Resuelva lo que lo impide y apruebe de nuevo.
 
 problem-too-many-filings = Esa era la última solicitud de hoy
@@ -151,4 +151,4 @@ removal-blocker-fulfilment-contact = es Fulfilment Contact
 removal-blocker-last-fulfilment-contact = es el único Fulfilment Contact
 removal-blocker-insufficient-rank = administra la cuenta, y solo otro administrador de la cuenta puede darle de baja
 removal-blocker-last-administrator = es el último administrador
-removal-blocker-directory-managed = lo gestiona el directorio de la empresa
+removal-blocker-directory-managed = depende del directorio de la empresa

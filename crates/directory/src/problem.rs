@@ -86,7 +86,7 @@ codes! {
     OfferAlreadyAccepted, "offer_already_accepted", CONFLICT, [You];
     OfferNoLongerValid, "offer_no_longer_valid", CONFLICT, [You];
     FederatedAccount, "federated_account", CONFLICT, [It];
-    InvitationClosed, "invitation_closed", CONFLICT, [Admin];
+    InvitationClosed, "invitation_closed", CONFLICT, [You];
     InvitationAlreadyOpen, "invitation_already_open", CONFLICT, [You];
     InvitationNoLongerValid, "invitation_no_longer_valid", CONFLICT, [You];
     InvitationUnknown, "invitation_unknown", NOT_FOUND, [You, Admin];

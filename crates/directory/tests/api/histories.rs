@@ -55,7 +55,7 @@ fn what() -> impl Strategy<Value = What> {
     prop_oneof![
         3 => Just(What::Remove),
         3 => Just(What::Undo),
-        1 => Just(What::Lock),
+        2 => Just(What::Lock),
         2 => Just(What::Unlock),
         3 => (0..16_u8).prop_map(What::Roles),
         1 => any::<bool>().prop_map(What::Country),
@@ -68,7 +68,7 @@ fn what() -> impl Strategy<Value = What> {
         3 => (prop_oneof![Just("invitations"), Just("transfers")], prop_oneof![3 => Just("accept"), 1 => Just("decline")])
             .prop_map(|(kind, answer)| What::Mine(kind, answer)),
         1 => Just(What::Leave),
-        3 => Just(What::AskCheckOut),
+        5 => Just(What::AskCheckOut),
         3 => prop_oneof![3 => Just("allow"), 1 => Just("end"), 1 => Just("return")].prop_map(What::CheckOut),
     ]
 }

@@ -58,7 +58,7 @@ async fn a_failure_is_told_in_the_language_of_whoever_asks() {
     let path = format!("/v1/accounts/old-bridge/removal-requests/{id}/approve");
     let blocked = house.call("maria-silva", Method::POST, &path, &[("accept-language", "de")], None).await.problem(409, "removal_blocked");
     assert_eq!(blocked["title"], "Piet Jansen kann noch nicht austreten");
-    assert_eq!(blocked["detail"], "Etwas steht im Weg: ist der einzige Fulfilment Contact.");
+    assert_eq!(blocked["detail"], "Piet Jansen ist der einzige Fulfilment Contact.");
     assert_eq!(blocked["do"][0]["text"], "Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.");
     let method =
         house.call("ana-costa", Method::PUT, "/v1/me", &[("accept-language", "es")], None).await.problem(405, "method_not_allowed");
