@@ -19,6 +19,7 @@ const SAME: &[(&str, &[&str], &str)] = &[
     ("commands", &["help-domicile-examples", "help-status-examples", "help-login-examples", "help-message-examples"], "de es"),
     ("commands", &["help-refresh-examples", "help-check-examples", "help-help-examples"], "de es"),
     ("commands", &["help-person-examples", "help-transfer-examples", "help-invitation-examples"], "de es"),
+    ("commands", &["help-licence-examples", "help-licence-check-out-examples", "help-licence-export-examples"], "de es"),
     ("the word is German, too", &["cli-who-support", "ui-who-support", "ui-support", "cli-head-name"], "de"),
     (
         "the word is German, too",
