@@ -60,7 +60,7 @@ test.describe("taking a product along", () => {
 
   test("says until when it is checked out, and asks before it is returned", async ({ page }) => {
     await open(page, "checked-out", "licences");
-    await expect(page.getByText("Checked out until Wed 27 May")).toBeVisible();
+    await expect(page.getByText("Checked out until 27 May")).toBeVisible();
     await page.getByRole("button", { name: "Return: Bridge Modeler" }).click();
     await expect(page.getByRole("button", { name: "Keep it" })).toBeFocused();
     await accessible(page, "give-back");

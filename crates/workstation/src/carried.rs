@@ -83,6 +83,10 @@ pub(crate) struct LicenceFile {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReturnFile {
     schema: String,
+    /// Whose service.
+    pub(crate) issuer: String,
+    /// The directory's id of the person.
+    pub(crate) subject: String,
     /// The computer.
     pub(crate) machine: CheckOutMachine,
     /// The check-outs.
@@ -109,8 +113,8 @@ impl LicenceFile {
 }
 
 impl ReturnFile {
-    pub(crate) fn new(machine: CheckOutMachine, ids: Vec<String>) -> Self {
-        Self { schema: RETURN.to_owned(), machine, ids }
+    pub(crate) fn new(issuer: String, subject: String, machine: CheckOutMachine, ids: Vec<String>) -> Self {
+        Self { schema: RETURN.to_owned(), issuer, subject, machine, ids }
     }
 }
 
@@ -163,7 +167,10 @@ fn is_sound(carried: &Carried) -> bool {
             named(&it.machine) && id(&it.issuer) && id(&it.subject) && id(&it.product) && (1..=MAX_DAYS).contains(&it.days)
         }
         Carried::Licences(it) => named(&it.machine) && it.check_outs.len() <= MOST,
-        Carried::Return(it) => named(&it.machine) && !it.ids.is_empty() && it.ids.len() <= MOST && it.ids.iter().all(|it| id(it)),
+        Carried::Return(it) => {
+            let some = !it.ids.is_empty() && it.ids.len() <= MOST && it.ids.iter().all(|it| id(it));
+            named(&it.machine) && id(&it.issuer) && id(&it.subject) && some
+        }
     }
 }
 
@@ -174,6 +181,10 @@ mod tests {
 
     fn machine() -> CheckOutMachine {
         CheckOutMachine { id: "m-1".to_owned(), name: "ana-tower".to_owned() }
+    }
+
+    fn given_back(ids: Vec<String>) -> ReturnFile {
+        ReturnFile::new("domicile-demo".to_owned(), "ana-costa".to_owned(), machine(), ids)
     }
 
     fn request() -> RequestFile {
@@ -189,7 +200,7 @@ mod tests {
     #[test]
     fn each_kind_reads_back_as_it_was_written() {
         let licences = LicenceFile::new(machine(), "a.e30.c".to_owned(), json!({"payload": "p"}), vec!["x.y.z".to_owned()]);
-        let back = ReturnFile::new(machine(), vec!["out-1".to_owned()]);
+        let back = given_back(vec!["out-1".to_owned()]);
         assert_eq!(parse(&write(&request()).unwrap()), Ok(Carried::Request(request())));
         assert_eq!(parse(&write(&licences).unwrap()), Ok(Carried::Licences(Box::new(licences))));
         assert_eq!(parse(&write(&back).unwrap()), Ok(Carried::Return(back)));
@@ -209,7 +220,7 @@ mod tests {
         let value = serde_json::to_value(licences).unwrap();
         assert_eq!(value["schema"], "domicile.licence-file/1");
         assert!(value["checkOuts"].is_array() && value["keys"].is_null());
-        assert_eq!(serde_json::to_value(ReturnFile::new(machine(), vec![])).unwrap()["schema"], "domicile.check-out-return/1");
+        assert_eq!(serde_json::to_value(given_back(vec![])).unwrap()["schema"], "domicile.check-out-return/1");
     }
 
     #[test]
@@ -239,9 +250,9 @@ mod tests {
         ] {
             assert_eq!(with(|it| it[member] = value.clone()), Err(Cause::FileDamaged), "{member} {value}");
         }
-        let none = ReturnFile::new(machine(), vec![]);
+        let none = given_back(vec![]);
         assert_eq!(parse(&write(&none).unwrap()), Err(Cause::FileDamaged));
-        let many = ReturnFile::new(machine(), vec!["x".to_owned(); MOST + 1]);
+        let many = given_back(vec!["x".to_owned(); MOST + 1]);
         assert_eq!(parse(&write(&many).unwrap()), Err(Cause::FileDamaged));
     }
 

@@ -43,7 +43,7 @@ pub(super) fn checked_out(state: &State, say: Say<'_>) -> usize {
 /// "Checked out until Tue 3 June": the state of a product that was taken along here.
 pub(super) fn label(it: &ProductNow, say: Say<'_>) -> Option<String> {
     let until = it.checked_out_until.filter(|_| it.standing == Standing::Ready)?;
-    Some(say.with("label-checked-out", &[("date", &say.day(until))]))
+    Some(say.with("label-checked-out", &[("date", &say.date(until))]))
 }
 
 struct Look<'a> {

@@ -68,14 +68,19 @@ impl Workstation {
         .await
     }
 
+    /// A file that the service is to be told of: it must be of this service, and of whoever is signed in.
+    async fn is_theirs(&self, issuer: &str, subject: &str) -> Result<(), Failure> {
+        if issuer != self.root.issuer() {
+            return Err(Cause::FileOfAnotherService { issuer: issuer.to_owned() }.into());
+        }
+        if self.check_sign_in().await? != subject {
+            return Err(Cause::FileOfAnotherPerson { person: subject.to_owned() }.into());
+        }
+        Ok(())
+    }
+
     async fn ask_for(&self, file: RequestFile) -> Result<Opened, Failure> {
-        if file.issuer != self.root.issuer() {
-            return Err(Cause::FileOfAnotherService { issuer: file.issuer }.into());
-        }
-        let subject = self.check_sign_in().await?;
-        if file.subject != subject {
-            return Err(Cause::FileOfAnotherPerson { person: file.subject }.into());
-        }
+        self.is_theirs(&file.issuer, &file.subject).await?;
         let ask = AskCheckOut { product: file.product, machine: file.machine, days: file.days };
         Ok(Opened::Asked(Box::new(self.client()?.ask_check_out(&ask).await?)))
     }
@@ -115,7 +120,7 @@ impl Workstation {
     }
 
     async fn tell_return(&self, file: ReturnFile) -> Result<Opened, Failure> {
-        self.check_sign_in().await?;
+        self.is_theirs(&file.issuer, &file.subject).await?;
         let client = self.client()?;
         let known = client.check_outs(None).await?;
         for it in known.iter().filter(|it| file.ids.iter().any(|id| id == it.id.as_str())) {
@@ -127,11 +132,8 @@ impl Workstation {
         for id in &file.ids {
             match client.return_check_out(id).await {
                 Ok(it) => returned.push(it),
-                // It ended meanwhile, or the file was opened before.
-                Err(failure) if is(&failure, 409, Some("check_out_closed")) => {}
-                Err(failure) if is(&failure, 404, None) => {
-                    return Err(Cause::FileOfAnotherPerson { person: file.machine.name }.into());
-                }
+                // It ended meanwhile, or the file was opened before; or the service knows nothing of it, as after a restored backup.
+                Err(failure) if is(&failure, 409, Some("check_out_closed")) || is(&failure, 404, None) => {}
                 Err(failure) => return Err(failure),
             }
         }
@@ -208,8 +210,9 @@ impl CheckOuts for Workstation {
         if let Some(id) = lacking {
             return Err(Cause::NotCheckedOut { product: id.clone() }.into());
         }
-        let machine = reading.expected.map(|it| it.machine).ok_or(Cause::PersonNotKnown)?;
-        Ok(carried::write(&ReturnFile::new(CheckOutMachine { id: machine, name: machine::name() }, ids.to_vec()))?)
+        let whom = reading.expected.ok_or(Cause::PersonNotKnown)?;
+        let machine = CheckOutMachine { id: whom.machine, name: machine::name() };
+        Ok(carried::write(&ReturnFile::new(whom.issuer, whom.subject, machine, ids.to_vec()))?)
     }
 
     async fn given_back(&self, ids: &[String]) -> Result<(), Failure> {

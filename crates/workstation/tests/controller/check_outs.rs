@@ -175,7 +175,7 @@ fn an_expired_licence_file_lets_what_was_taken_along_run() {
     assert!(shown.headline.can_work);
     assert_eq!(shown.licences.headline, "1 product is checked out here");
     let product = shown.licences.products.iter().find(|it| it.id == "bridge-modeler").unwrap();
-    assert_eq!((product.label.as_str(), product.code.as_str()), ("Checked out until Wed 27 May", "checked_out"));
+    assert_eq!((product.label.as_str(), product.code.as_str()), ("Checked out until 27 May", "checked_out"));
     assert!(shown.licences.check_outs.by_file);
     assert_eq!(shown.licences.check_outs.here[0].actions[0].label, "Return by file");
     let offered: Vec<_> = shown.licences.check_outs.offers.iter().map(|it| it.product.as_str()).collect();
