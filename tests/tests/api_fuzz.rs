@@ -40,7 +40,7 @@ async fn a_fuzzer_with_two_identities_finds_nothing() {
     let run = Command::new(python().unwrap().with_file_name("schemathesis"))
         .args(["--config-file", "schemathesis.toml", "run", &format!("{}/openapi.json", service.url), "--checks", CHECKS])
         // The stream of events does not end.
-        .args(["--exclude-path", "/v1/me/events", "--max-time", "40", "--seed", "1"])
+        .args(["--exclude-path", "/v1/me/events", "--max-time", "60", "--seed", "1"])
         .current_dir(folder.path())
         .output()
         .unwrap();
@@ -48,7 +48,7 @@ async fn a_fuzzer_with_two_identities_finds_nothing() {
     assert!(run.status.success(), "{said}\n{}", String::from_utf8_lossy(&run.stderr));
     let reached =
         said.lines().skip_while(|it| !it.starts_with("Test cases:")).nth(1).and_then(|it| it.trim().split(' ').next()?.parse().ok());
-    assert!(reached.is_some_and(|it: u32| it > 100), "it must have asked something:\n{said}");
+    assert!(reached.is_some_and(|it: u32| it > 500), "it must have asked something:\n{said}");
     // What it did to Old Bridge, it did as Maria: Nora's account is as it was.
     let (status, northwind) = nora.get("/v1/accounts/northwind-rail/users").await.unwrap();
     assert_eq!((status, northwind["items"].as_array().map(Vec::len)), (200, Some(2)));
