@@ -1,9 +1,9 @@
 //! The signed policy: what a person may run on this machine, signed by the service, verified and answered offline.
 //!
-//! What lives here: the format ([`claims`]), issuing it ([`issue`], [`keyset`]), the root of trust ([`root`]) and
-//! its ceremonies ([`ceremony`]), strict verification
-//! ([`verify`]), the rules of acceptance ([`accept`]), the cache on disk ([`cache`]), the answer for a product ([`decide`]), licences taken along
-//! for longer ([`check_out`]), and which time can be proved ([`time`]). What does not: network, async, a look at the clock inside a rule, words that people read.
+//! What lives here: the format ([`claims`]), issuing it ([`issue`], [`keyset`]), the root of trust ([`root`]) and its ceremonies
+//! ([`ceremony`]), strict verification ([`verify`]), the rules of acceptance ([`accept`]), the cache on disk ([`cache`]), the answer for a
+//! product ([`decide`]), licences taken along for longer ([`check_out`]), and which time can be proved ([`time`]). What does not: network,
+//! async, a look at the clock inside a rule, words that people read.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests may"))]

@@ -303,7 +303,7 @@ impl Action {
         }
     }
 
-    /// Who does it. `cause` is why the whole policy grants nothing, where it does.
+    /// Who does it.
     fn who(self) -> Who {
         match self {
             Self::RefreshPolicy | Self::SetClock | Self::SignIn | Self::Update | Self::WaitForStart | Self::UseCoveredVersion => Who::You,

@@ -21,6 +21,7 @@ impl FakeDesk {
     }
 
     async fn came(&self, state: CheckOutState) -> Result<MyCheckOut, Failure> {
+        // Of the tests' own clock, which does not wait: a service takes some time to answer.
         tokio::time::sleep(Duration::from_millis(100)).await;
         self.answer(|it| it.check_out.clone()).map(|()| mine("bridge-modeler", state, HERE))
     }
