@@ -1,7 +1,8 @@
 //! Draws the tray of `domicile_workstation::tray` and hands clicks on as the requests they stand for. Decides nothing.
 
-use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::request::Request;
 use domicile_workstation::tray::{Entry, Icon, Tray};
+use domicile_workstation::vocabulary::Screen;
 use std::sync::{Mutex, PoisonError};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
@@ -85,8 +86,8 @@ fn menu(app: &AppHandle, entries: &[Entry]) -> tauri::Result<Menu<tauri::Wry>> {
         match entry {
             Entry::Status { label } => menu.append(&MenuItem::new(app, label, false, None::<&str>)?)?,
             Entry::Separator => menu.append(&PredefinedMenuItem::separator(app)?)?,
-            Entry::Action { event, label, enabled, .. } => {
-                menu.append(&MenuItem::with_id(app, serde_json::to_string(event)?, label, *enabled, None::<&str>)?)?;
+            Entry::Action { request, label, enabled, .. } => {
+                menu.append(&MenuItem::with_id(app, serde_json::to_string(request)?, label, *enabled, None::<&str>)?)?;
             }
         }
     }

@@ -13,7 +13,7 @@ use domicile_tests::session::Session;
 const SECONDS: u32 = 20;
 
 async fn run(home: &Home, arguments: &[&str]) -> Result<String> {
-    let program = binary("examples/renew");
+    let program = binary("examples/renew_session");
     ensure!(program.exists(), "{} is not built", program.display());
     let output = home.program(&program, arguments).output().await?;
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();

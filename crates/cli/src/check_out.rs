@@ -8,11 +8,11 @@ use crate::online::Place;
 use crate::problem::Problem;
 use crate::speech::Speech;
 use domicile_model::wire::{CheckOutMachine, MyCheckOut};
-use domicile_workstation::carried::{self, Opened};
 use domicile_workstation::downloads;
 use domicile_workstation::failure::{Cause, Failure, FailureKind};
+use domicile_workstation::offline_files::{self, Imported};
 use domicile_workstation::present::Say;
-use domicile_workstation::present::state::CheckedOutHere;
+use domicile_workstation::state::CheckedOutHere;
 use serde_json::{Value, json};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -63,7 +63,7 @@ fn asked(speech: &Speech, it: &MyCheckOut) -> String {
 pub(crate) async fn take(place: &Place<'_>, product: &str, days: u16, user: Option<&str>, output: Option<&Path>) -> Result<Answer> {
     let speech = place.speech;
     if output.is_none() && user.is_none() {
-        match place.desk.ask_check_out(product, days).await {
+        match place.desk.request_check_out(product, days).await {
             Ok(it) => {
                 let text = asked(speech, &it);
                 let answer = Answer::new("licence-check-out", Some(speech.now())).field("checkOut", document(&it));
@@ -100,7 +100,7 @@ pub(crate) async fn give_back(place: &Place<'_>, named: &str, output: Option<&Pa
     let text = place.desk.return_file(&ids).await.map_err(|it| place.problem(&it))?;
     let path = save(place, output, "domicile-return.json", &text, false)?;
     // Only once the file is there: a check-out that is gone without it could be told to nobody.
-    place.desk.given_back(&ids).await.map_err(|it| place.problem(&it))?;
+    place.desk.mark_returned(&ids).await.map_err(|it| place.problem(&it))?;
     let said = speech.with("notice-return-saved", &[("name", &path)]);
     Ok(answer.field("checkOut", Value::Null).field("file", path).text(said))
 }
@@ -119,19 +119,21 @@ async fn take_back(place: &Place<'_>, named: &str, answer: Answer) -> Result<Ans
 pub(crate) async fn open(place: &Place<'_>, file: &Path) -> Result<Answer> {
     let speech = place.speech;
     let text = read(place, file)?;
-    let opened = place.desk.open_file(&text).await.map_err(|it| place.problem(&it))?;
+    let opened = place.desk.import_file(&text).await.map_err(|it| place.problem(&it))?;
     let answer = Answer::new("licence-open", Some(speech.now()));
     let (kind, check_outs, checked_out, valid_until, said, next) = match opened {
-        Opened::Asked(it) => {
+        Imported::Asked(it) => {
             let text = asked(speech, &it);
             let next = format!("domicile licence export --for {} -o FILE", file.display());
             ("request", vec![document(&it)], Vec::new(), None, text, Some(next))
         }
-        Opened::Licences { checked_out, valid_until } => {
+        Imported::Licences { checked_out, valid_until } => {
             let next = Some("domicile licence list".to_owned());
             ("licences", Vec::new(), checked_out, valid_until, speech.text("notice-licences-taken"), next)
         }
-        Opened::Returned(all) => ("return", all.iter().map(document).collect(), Vec::new(), None, speech.text("notice-returns-told"), None),
+        Imported::Returned(all) => {
+            ("return", all.iter().map(document).collect(), Vec::new(), None, speech.text("notice-returns-told"), None)
+        }
     };
     let answer = answer
         .field("kind", kind)
@@ -148,7 +150,7 @@ pub(crate) async fn open(place: &Place<'_>, file: &Path) -> Result<Answer> {
 /// A licence file for the computer that a request names.
 pub(crate) async fn export(place: &Place<'_>, request: &Path, output: &Path) -> Result<Answer> {
     let speech = place.speech;
-    let machine: CheckOutMachine = carried::machine_of_request(&read(place, request)?).map_err(|it| place.problem(&it.into()))?;
+    let machine: CheckOutMachine = offline_files::machine_of_request(&read(place, request)?).map_err(|it| place.problem(&it.into()))?;
     let text = place.desk.licence_file(&machine).await.map_err(|it| place.problem(&it))?;
     let path = save(place, Some(output), "", &text, true)?;
     let said = speech.with("notice-licences-saved", &[("name", &path)]);
@@ -160,7 +162,7 @@ pub(crate) async fn export(place: &Place<'_>, request: &Path, output: &Path) -> 
 fn read(place: &Place<'_>, file: &Path) -> Result<String> {
     let failed = |reason: String| place.problem(&Cause::CannotRead { path: file.display().to_string(), reason }.into());
     // One byte more than there may be, so that too much is noticed.
-    let most = u64::try_from(carried::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(offline_files::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let got = if file == Path::new("-") {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes)

@@ -6,15 +6,15 @@ use crate::online::Place;
 use crate::problem::Problem;
 use crate::speech::Speech;
 use domicile_model::wire::{Me, RemovalRequest};
-use domicile_workstation::controller::intent;
 use domicile_workstation::failure::{Cause, Failure};
+use domicile_workstation::journey::intent;
 use domicile_workstation::messages::{Letter, letter};
 use domicile_workstation::overview::Overview;
 use domicile_workstation::present::overview;
-use domicile_workstation::present::state::{Administering, Fact, Intent, PolicyNow, State};
 use domicile_workstation::refresh::Outcome;
-use domicile_workstation::request::Message;
-use domicile_workstation::session::Who;
+use domicile_workstation::session::SessionInfo;
+use domicile_workstation::state::{AdminState, Fact, Intent, PolicySnapshot, State};
+use domicile_workstation::vocabulary::Message;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -43,7 +43,7 @@ pub(crate) enum Asked {
 }
 
 impl Facts {
-    pub(crate) async fn of(place: &Place<'_>, who: Option<&Who>, asked: Asked) -> Self {
+    pub(crate) async fn of(place: &Place<'_>, who: Option<&SessionInfo>, asked: Asked) -> Self {
         let (speech, desk) = (place.speech, place.desk);
         let mut warnings = Vec::new();
         let mut missing = None;
@@ -63,9 +63,9 @@ impl Facts {
                     state.intent = known;
                 }
             }
-            Asked::NotNow => state.learn_last_known(desk.last_known()),
+            Asked::NotNow => state.learn_cached_me(desk.cached_me()),
             Asked::Failed(failure) => {
-                state.learn_last_known(desk.last_known());
+                state.learn_cached_me(desk.cached_me());
                 state.learn_me(Err(&failure), speech.now());
                 let problem = Problem::of(speech, &failure).never_locked();
                 warnings.push(Problem::clone(&problem));
@@ -87,14 +87,14 @@ impl Facts {
     }
 
     /// The same, with what an administrator's screens know.
-    pub(crate) fn looking_after(mut self, place: &Place<'_>, administering: Administering) -> Self {
-        self.state.administering = administering;
+    pub(crate) fn looking_after(mut self, place: &Place<'_>, admin: AdminState) -> Self {
+        self.state.admin = admin;
         self.overview = overview(&self.state, place.speech.now(), place.speech.zone(), place.speech.words());
         self
     }
 
     /// The licence file as it reads now.
-    pub(crate) fn policy(&self) -> &PolicyNow {
+    pub(crate) fn policy(&self) -> &PolicySnapshot {
         &self.state.policy
     }
 

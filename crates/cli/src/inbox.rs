@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::wishes;
 use domicile_model::wire::{RemovalPreflight, RemovalRequest};
 use domicile_workstation::overview::InboxItemView;
-use domicile_workstation::present::state::InboxNow;
+use domicile_workstation::state::InboxState;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -57,7 +57,7 @@ async fn list(looking: Looking<'_>) -> Result<Answer> {
     let speech = looking.place.speech;
     let requests = looking.tell(looking.accounts.requests(&looking.account).await)?;
     let check_outs = wishes::open(&looking).await?;
-    let inbox = InboxNow { loaded: true, requests: requests.clone(), check_outs: check_outs.clone(), ..InboxNow::default() };
+    let inbox = InboxState { loaded: true, requests: requests.clone(), check_outs: check_outs.clone(), ..InboxState::default() };
     let looking = looking.with_inbox(inbox);
     let Some(shown) = looking.shown().map(|it| &it.inbox) else { return Ok(Answer::new("inbox", Some(speech.now()))) };
     let of = |id: &str| requests.iter().find(|it| it.id.as_str() == id);
@@ -76,7 +76,7 @@ async fn list(looking: Looking<'_>) -> Result<Answer> {
 fn item(looking: Looking<'_>, request: RemovalRequest, preflight: Option<RemovalPreflight>) -> Answer {
     let id = request.id.as_str().to_owned();
     let opened: BTreeMap<_, _> = preflight.map(|it| (id.clone(), it)).into_iter().collect();
-    let inbox = InboxNow { loaded: true, requests: vec![request.clone()], opened, ..InboxNow::default() };
+    let inbox = InboxState { loaded: true, requests: vec![request.clone()], opened, ..InboxState::default() };
     let looking = looking.with_inbox(inbox);
     let answer = Answer::new("inbox-item", Some(looking.place.speech.now()));
     let Some(shown) = looking.shown().and_then(|it| it.inbox.items.first()) else { return answer.field("item", Value::Null) };

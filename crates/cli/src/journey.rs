@@ -4,7 +4,8 @@ use crate::answer::{Answer, time};
 use crate::facts::Facts;
 use crate::problem::Problem;
 use crate::speech::Speech;
-use domicile_workstation::overview::{JourneyView, StepState, StepView};
+use domicile_workstation::overview::{JourneyView, StepView};
+use domicile_workstation::vocabulary::StepState;
 use serde_json::{Value, json};
 
 /// The move for machines: the eight states; `null` where no move is under way.

@@ -10,10 +10,10 @@ use crate::speech::Speech;
 use domicile_model::country::CountryCode;
 use domicile_model::person::Role;
 use domicile_model::wire::Member;
-use domicile_workstation::desk::Accounts;
+use domicile_workstation::api::AdminApi;
 use domicile_workstation::failure::Failure;
 use domicile_workstation::overview::{AdminView, PersonCardView};
-use domicile_workstation::present::state::{Administering, Card, InboxNow, PeopleNow};
+use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
 use std::io::{BufRead, IsTerminal};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
@@ -21,10 +21,10 @@ type Result<T> = std::result::Result<T, Box<Problem>>;
 /// An administrator at work.
 pub(crate) struct Looking<'a> {
     pub(crate) place: &'a Place<'a>,
-    pub(crate) accounts: Box<dyn Accounts>,
+    pub(crate) accounts: Box<dyn AdminApi>,
     pub(crate) account: String,
     facts: Facts,
-    administering: Administering,
+    admin: AdminState,
 }
 
 impl<'a> Looking<'a> {
@@ -37,10 +37,10 @@ impl<'a> Looking<'a> {
         }
         let account = me.affiliation.as_ref().filter(|_| me.inbox.is_some()).map(|it| it.account.id.as_str().to_owned());
         let Some(account) = account else { return refused(Exit::NotAllowed, "not_an_administrator") };
-        let accounts = place.desk.accounts().map_err(|it| place.problem(&it))?;
+        let accounts = place.desk.admin_api().map_err(|it| place.problem(&it))?;
         let details = accounts.account(&account).await.map_err(|it| place.problem(&it))?;
         let facts = place.facts_of(me).await;
-        Ok(Self { place, accounts, account, facts, administering: Administering { account: Some(details), ..Administering::default() } })
+        Ok(Self { place, accounts, account, facts, admin: AdminState { account: Some(details), ..AdminState::default() } })
     }
 
     /// A failure in the person's words.
@@ -57,17 +57,17 @@ impl<'a> Looking<'a> {
     }
 
     pub(crate) fn with_card(self, card: Card) -> Self {
-        let people = PeopleNow { card: Some(card), ..PeopleNow::default() };
+        let people = PeopleState { card: Some(card), ..PeopleState::default() };
         self.with(|it| it.people = people)
     }
 
-    pub(crate) fn with_inbox(self, inbox: InboxNow) -> Self {
+    pub(crate) fn with_inbox(self, inbox: InboxState) -> Self {
         self.with(|it| it.inbox = inbox)
     }
 
-    fn with(mut self, change: impl FnOnce(&mut Administering)) -> Self {
-        change(&mut self.administering);
-        self.facts = self.facts.looking_after(self.place, self.administering.clone());
+    fn with(mut self, change: impl FnOnce(&mut AdminState)) -> Self {
+        change(&mut self.admin);
+        self.facts = self.facts.looking_after(self.place, self.admin.clone());
         self
     }
 

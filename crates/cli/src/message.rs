@@ -5,7 +5,7 @@ use crate::arguments::Recipient;
 use crate::facts::Facts;
 use crate::problem::Problem;
 use crate::speech::Speech;
-use domicile_workstation::request::Message;
+use domicile_workstation::vocabulary::Message;
 use serde_json::{Value, json};
 
 pub(crate) fn run(speech: &Speech, facts: &Facts, to: Recipient) -> Result<Answer, Box<Problem>> {

@@ -9,11 +9,11 @@ use crate::problem::Problem;
 use crate::speech::Speech;
 use crate::{account, inbox, journey, licence, message, person, refresh, request, session, status, transfer};
 use domicile_model::wire::{Me, RemovalRequest};
-use domicile_workstation::desk::Desk;
+use domicile_workstation::backend::Backend;
 use domicile_workstation::failure::{Cause, Failure};
-use domicile_workstation::present::state::State;
-use domicile_workstation::session::{Browser, Who};
+use domicile_workstation::session::{Browser, SessionInfo};
 use domicile_workstation::settings::StoreChoice;
+use domicile_workstation::state::State;
 use domicile_workstation::{Options, Workstation};
 use std::future::Future;
 use std::io;
@@ -38,7 +38,7 @@ const SETTLE: Duration = Duration::from_secs(5);
 pub(crate) struct Place<'a> {
     pub(crate) speech: &'a Speech,
     pub(crate) output: &'a Output,
-    pub(crate) desk: &'a dyn Desk,
+    pub(crate) desk: &'a dyn Backend,
     /// Whether a question may be asked on a terminal.
     pub(crate) may_ask: bool,
     /// How long the service may take to answer.
@@ -128,7 +128,7 @@ impl Place<'_> {
         self.facts_and_who().await.0
     }
 
-    pub(crate) async fn facts_and_who(&self) -> (Facts, Option<Who>) {
+    pub(crate) async fn facts_and_who(&self) -> (Facts, Option<SessionInfo>) {
         let session = self.desk.session().await;
         let asked = match &session {
             Ok(None) => Asked::SignedOut,

@@ -10,12 +10,12 @@ use crate::output::Output;
 use crate::problem::Problem;
 use crate::refresh;
 use crate::speech::Speech;
-use domicile_workstation::desk::OnPrompt;
 use domicile_workstation::failure::Cause;
 use domicile_workstation::invitation::{InvitationCode, Invited};
 use domicile_workstation::present::Say;
 use domicile_workstation::present::problem::problem as describe;
-use domicile_workstation::session::{Kept, SignInPrompt, Who};
+use domicile_workstation::session::OnPrompt;
+use domicile_workstation::session::{Persistence, SessionInfo, SignInPrompt};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, IsTerminal as _, Read as _};
@@ -39,10 +39,10 @@ pub(crate) async fn login(place: &Place<'_>, asked: &LoginArguments) -> Result<A
     let refreshed = refresh::once(place, CancellationToken::new()).await;
     let facts = Facts::of(place, Some(&who), Asked::Fresh(Box::new(me))).await.after_refresh(place, &refreshed.outcome, refreshed.before);
     let me = facts.require_me(speech)?;
-    let (kept, not_kept) = match &who.kept {
-        Kept::Keychain => ("keychain", None),
-        Kept::File => ("file", None),
-        Kept::ThisProcess(failure) => ("none", Some(failure)),
+    let (kept, not_kept) = match &who.persistence {
+        Persistence::Keychain => ("keychain", None),
+        Persistence::File => ("file", None),
+        Persistence::ThisProcess(failure) => ("none", Some(failure)),
     };
     let mut lines = vec![speech.with("cli-login-done", &[("name", &me.user.display_name), ("email", &me.user.email)])];
     lines.push(match &me.affiliation {
@@ -121,7 +121,7 @@ pub(crate) async fn logout(place: &Place<'_>) -> Result<Answer, Box<Problem>> {
     })
 }
 
-pub(crate) fn whoami(place: &Place<'_>, facts: &Facts, who: Option<&Who>) -> Result<Answer, Box<Problem>> {
+pub(crate) fn whoami(place: &Place<'_>, facts: &Facts, who: Option<&SessionInfo>) -> Result<Answer, Box<Problem>> {
     let speech = place.speech;
     let url = place.service_url();
     let issuer = who.map(|it| it.issuer.as_str());

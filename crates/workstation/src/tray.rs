@@ -1,9 +1,11 @@
 //! The tray's menu and icon: comparable data, a pure function of the overview. Whoever draws it compares first and skips what is
 //! the same. What is drawn how, and on which system, lives in the desktop app.
 
-use crate::overview::{ActionView, ConnectionState, Overview, SessionState, Verdict};
+use crate::overview::{ActionView, Overview, SessionState, Verdict};
 use crate::present::short;
-use crate::request::{Request, Screen};
+use crate::request::Request;
+use crate::vocabulary::ConnectionState;
+use crate::vocabulary::Screen;
 use domicile_words::Words;
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +53,7 @@ pub enum Entry {
     /// Something to click.
     Action {
         /// What it asks of the controller.
-        event: Request,
+        request: Request,
         /// The text; `&` stands doubled, as menus want it.
         label: String,
         /// Bold where the system has it; what a double click does.
@@ -91,7 +93,7 @@ fn menu(overview: &Overview, words: &Words) -> Vec<Entry> {
         entries.extend(actions);
     }
     let open = |screen, label: &str, default| Entry::Action {
-        event: Request::OpenWindow { screen },
+        request: Request::OpenWindow { screen },
         label: menu_text(&words.text(label)),
         default,
         enabled: true,
@@ -102,7 +104,7 @@ fn menu(overview: &Overview, words: &Words) -> Vec<Entry> {
         open(Screen::Home, "tray-open", true),
         open(Screen::Settings, "tray-settings", false),
         Entry::Separator,
-        Entry::Action { event: Request::Quit, label: menu_text(&words.text("tray-quit")), default: false, enabled: true },
+        Entry::Action { request: Request::Quit, label: menu_text(&words.text("tray-quit")), default: false, enabled: true },
     ]);
     entries
 }
@@ -112,8 +114,8 @@ fn requests(overview: &Overview, words: &Words) -> Option<Entry> {
     let waiting = overview.admin.as_ref()?.waiting;
     let label =
         if waiting > 0 { words.format("tray-requests", &[("count", i64::from(waiting).into())]) } else { words.text("tray-requests-none") };
-    let event = Request::OpenWindow { screen: Screen::Requests };
-    Some(Entry::Action { event, label: menu_text(&label), default: false, enabled: true })
+    let request = Request::OpenWindow { screen: Screen::Requests };
+    Some(Entry::Action { request, label: menu_text(&label), default: false, enabled: true })
 }
 
 /// One or two lines that cannot be clicked.
@@ -150,7 +152,7 @@ fn second(overview: &Overview, words: &Words) -> Option<String> {
 fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
     if overview.refresh.phase.is_some() {
         return vec![Entry::Action {
-            event: Request::CancelRefresh,
+            request: Request::CancelRefresh,
             label: menu_text(&words.text("tray-cancel")),
             default: false,
             enabled: overview.refresh.can_cancel,
@@ -183,7 +185,7 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
         .into_iter()
         .map(|it| Entry::Action {
             enabled: !busy(&it.request),
-            event: in_the_tray(it.request),
+            request: in_the_tray(it.request),
             label: menu_text(&it.label),
             default: false,
         })

@@ -5,10 +5,11 @@ mod sample;
 
 use domicile_model::removal::RemovalState;
 use domicile_words::{Language, Words};
-use domicile_workstation::overview::{ConnectionState, Phase};
-use domicile_workstation::present::state::{DeviceCode, Fact, Refreshing, Session, State};
-use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::request::Request;
+use domicile_workstation::state::{DeviceCode, Fact, Refreshing, Session, State};
 use domicile_workstation::tray::{Entry, Icon, Tray, tray};
+use domicile_workstation::vocabulary::Screen;
+use domicile_workstation::vocabulary::{ConnectionState, Phase};
 use sample::*;
 
 fn drawn(state: &State) -> Tray {
@@ -22,8 +23,8 @@ fn lines(tray: &Tray) -> Vec<String> {
         .map(|entry| match entry {
             Entry::Status { label } => label.clone(),
             Entry::Separator => "--".to_owned(),
-            Entry::Action { event, label, default, enabled } => {
-                let asks = serde_json::to_value(event).unwrap();
+            Entry::Action { request, label, default, enabled } => {
+                let asks = serde_json::to_value(request).unwrap();
                 let what = ["message", "screen", "email", "hint", "id"].iter().find_map(|it| asks[*it].as_str()).unwrap_or_default();
                 let mark = if *default { " *" } else { "" };
                 let grey = if *enabled { "" } else { " (grey)" };
@@ -97,7 +98,7 @@ fn a_new_request_is_looked_at_in_the_window_before_it_is_sent() {
 #[test]
 fn an_offer_is_read_in_the_window_before_it_is_accepted() {
     menu_is(
-        &desk::ana_offered(),
+        &admin::ana_offered(),
         Icon::ForYou,
         &[
             "Northwind Rail offers to take you over",
@@ -110,12 +111,12 @@ fn an_offer_is_read_in_the_window_before_it_is_accepted() {
 
 #[test]
 fn administrators_find_their_requests_above_open() {
-    let busy = drawn(&desk::inbox_of_two());
+    let busy = drawn(&admin::inbox_of_two());
     let shown = lines(&busy);
     let at = shown.iter().position(|it| it == "[Requests (3)] open_window requests").unwrap();
     assert_eq!(shown[at + 1], "[Open Domicile] open_window home *");
     assert!(busy.menu.iter().filter(|it| **it != Entry::Separator).count() <= 10);
-    assert!(lines(&drawn(&desk::inbox_empty())).contains(&"[Requests] open_window requests".to_owned()));
+    assert!(lines(&drawn(&admin::inbox_empty())).contains(&"[Requests] open_window requests".to_owned()));
 }
 
 #[test]
@@ -230,8 +231,8 @@ fn every_language_has_room_for_its_first_sentence_and_its_dates() {
 fn quit_is_always_last_and_open_the_only_default() {
     for state in [signed_out(), signed_in(ana()), ana_left(), State { me: Fact::Unknown, ..signed_in(ana()) }] {
         let menu = drawn(&state).menu;
-        assert!(matches!(menu.last(), Some(Entry::Action { event: Request::Quit, .. })));
+        assert!(matches!(menu.last(), Some(Entry::Action { request: Request::Quit, .. })));
         let defaults: Vec<&Entry> = menu.iter().filter(|it| matches!(it, Entry::Action { default: true, .. })).collect();
-        assert!(matches!(defaults.as_slice(), [Entry::Action { event: Request::OpenWindow { screen: Screen::Home }, .. }]));
+        assert!(matches!(defaults.as_slice(), [Entry::Action { request: Request::OpenWindow { screen: Screen::Home }, .. }]));
     }
 }
