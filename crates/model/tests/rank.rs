@@ -2,7 +2,6 @@
 //! administrator makes an account administrator.
 
 use domicile_model::person::LockReason::{Administrator, DirectoryDisabled, RemovedFromAccount, Support};
-use domicile_model::person::Role::{AccountAdmin, Beta, CoAdmin, Download, GroupAdmin};
 use domicile_model::person::{LockReason, Rank, Role};
 use domicile_model::rank::{
     GroupSay, RankRefusal, group_say, is_kept_back, may_change, may_change_group, may_change_membership, may_promise, may_set_roles,
@@ -40,25 +39,25 @@ fn roles_are_given_and_taken_by_rank() {
     use RankRefusal::{InsufficientRank, OnlyAccountAdmin, OwnRank};
     let rows: [(Rank, bool, &[Role], &[Role], Result<(), RankRefusal>); 17] = [
         // A co-administrator gives every role but one, and cannot touch an account administrator, not even to take something away.
-        (Rank::CoAdmin, false, &[], &[Download, Beta], Ok(())),
-        (Rank::CoAdmin, false, &[], &[GroupAdmin], Ok(())),
-        (Rank::CoAdmin, false, &[], &[CoAdmin], Ok(())),
-        (Rank::CoAdmin, false, &[CoAdmin], &[], Ok(())),
-        (Rank::CoAdmin, false, &[], &[AccountAdmin], Err(OnlyAccountAdmin)),
-        (Rank::CoAdmin, false, &[CoAdmin], &[CoAdmin, AccountAdmin], Err(OnlyAccountAdmin)),
-        (Rank::CoAdmin, false, &[AccountAdmin], &[], Err(InsufficientRank)),
-        (Rank::CoAdmin, false, &[AccountAdmin], &[AccountAdmin, Beta], Err(InsufficientRank)),
+        (Rank::CoAdmin, false, &[], &[Role::Download, Role::Beta], Ok(())),
+        (Rank::CoAdmin, false, &[], &[Role::GroupAdmin], Ok(())),
+        (Rank::CoAdmin, false, &[], &[Role::CoAdmin], Ok(())),
+        (Rank::CoAdmin, false, &[Role::CoAdmin], &[], Ok(())),
+        (Rank::CoAdmin, false, &[], &[Role::AccountAdmin], Err(OnlyAccountAdmin)),
+        (Rank::CoAdmin, false, &[Role::CoAdmin], &[Role::CoAdmin, Role::AccountAdmin], Err(OnlyAccountAdmin)),
+        (Rank::CoAdmin, false, &[Role::AccountAdmin], &[], Err(InsufficientRank)),
+        (Rank::CoAdmin, false, &[Role::AccountAdmin], &[Role::AccountAdmin, Role::Beta], Err(InsufficientRank)),
         // An account administrator gives and takes everything.
-        (Rank::AccountAdmin, false, &[], &[AccountAdmin], Ok(())),
-        (Rank::AccountAdmin, false, &[CoAdmin], &[AccountAdmin], Ok(())),
-        (Rank::AccountAdmin, false, &[AccountAdmin], &[], Ok(())),
+        (Rank::AccountAdmin, false, &[], &[Role::AccountAdmin], Ok(())),
+        (Rank::AccountAdmin, false, &[Role::CoAdmin], &[Role::AccountAdmin], Ok(())),
+        (Rank::AccountAdmin, false, &[Role::AccountAdmin], &[], Ok(())),
         // Nobody raises their own rank; going down, and roles without rank, are free.
-        (Rank::CoAdmin, true, &[CoAdmin], &[CoAdmin, AccountAdmin], Err(OnlyAccountAdmin)),
-        (Rank::CoAdmin, true, &[CoAdmin], &[CoAdmin, GroupAdmin], Err(OwnRank)),
-        (Rank::AccountAdmin, true, &[AccountAdmin], &[AccountAdmin, CoAdmin], Err(OwnRank)),
-        (Rank::CoAdmin, true, &[CoAdmin], &[CoAdmin, Download], Ok(())),
-        (Rank::CoAdmin, true, &[CoAdmin, GroupAdmin], &[CoAdmin], Ok(())),
-        (Rank::AccountAdmin, true, &[AccountAdmin], &[], Ok(())),
+        (Rank::CoAdmin, true, &[Role::CoAdmin], &[Role::CoAdmin, Role::AccountAdmin], Err(OnlyAccountAdmin)),
+        (Rank::CoAdmin, true, &[Role::CoAdmin], &[Role::CoAdmin, Role::GroupAdmin], Err(OwnRank)),
+        (Rank::AccountAdmin, true, &[Role::AccountAdmin], &[Role::AccountAdmin, Role::CoAdmin], Err(OwnRank)),
+        (Rank::CoAdmin, true, &[Role::CoAdmin], &[Role::CoAdmin, Role::Download], Ok(())),
+        (Rank::CoAdmin, true, &[Role::CoAdmin, Role::GroupAdmin], &[Role::CoAdmin], Ok(())),
+        (Rank::AccountAdmin, true, &[Role::AccountAdmin], &[], Ok(())),
     ];
     for (actor, own, before, after, expected) in rows {
         assert_eq!(may_set_roles(actor, own, before, after), expected, "{actor:?}, own: {own}, {before:?} to {after:?}");
@@ -67,16 +66,19 @@ fn roles_are_given_and_taken_by_rank() {
 
 #[test]
 fn what_is_allowed_never_lifts_anybody_further_than_the_rule_says() {
-    let sets = sets_of([AccountAdmin, CoAdmin, GroupAdmin, Download]);
+    let sets = sets_of([Role::AccountAdmin, Role::CoAdmin, Role::GroupAdmin, Role::Download]);
     for (actor, own, before, after) in RANKS.into_iter().flat_map(|actor| [false, true].map(|own| (actor, own))).flat_map(|(actor, own)| {
         sets.iter().flat_map(move |before| {
-            sets_of([AccountAdmin, CoAdmin, GroupAdmin, Download]).into_iter().map(move |after| (actor, own, before, after))
+            sets_of([Role::AccountAdmin, Role::CoAdmin, Role::GroupAdmin, Role::Download])
+                .into_iter()
+                .map(move |after| (actor, own, before, after))
         })
     }) {
         let gained: Vec<Role> = after.iter().copied().filter(|it| !before.contains(it)).collect();
-        let above = before.contains(&AccountAdmin) && actor != Rank::AccountAdmin || before.contains(&CoAdmin) && actor == Rank::Member;
-        let makes_account_admin = gained.contains(&AccountAdmin) && actor != Rank::AccountAdmin;
-        let raises_self = own && gained.iter().any(|it| *it != Download);
+        let above =
+            before.contains(&Role::AccountAdmin) && actor != Rank::AccountAdmin || before.contains(&Role::CoAdmin) && actor == Rank::Member;
+        let makes_account_admin = gained.contains(&Role::AccountAdmin) && actor != Rank::AccountAdmin;
+        let raises_self = own && gained.iter().any(|it| *it != Role::Download);
         let allowed = may_set_roles(actor, own, before, &after).is_ok();
         assert_eq!(allowed, !above && !makes_account_admin && !raises_self, "{actor:?}, own: {own}, {before:?} to {after:?}");
     }
@@ -85,11 +87,11 @@ fn what_is_allowed_never_lifts_anybody_further_than_the_rule_says() {
 #[test]
 fn offers_invitations_groups_and_undo_never_give_an_administrators_role() {
     for role in Role::ALL {
-        let privileged = [AccountAdmin, CoAdmin, GroupAdmin].contains(&role);
+        let privileged = [Role::AccountAdmin, Role::CoAdmin, Role::GroupAdmin].contains(&role);
         assert_eq!(is_kept_back(role), privileged, "{role:?}");
         let expected = if privileged { Err(RankRefusal::InsufficientRank) } else { Ok(()) };
         assert_eq!(may_promise(&[role]), expected, "{role:?}");
-        assert_eq!(may_promise(&[Download, role]), expected, "{role:?} among others");
+        assert_eq!(may_promise(&[Role::Download, role]), expected, "{role:?} among others");
     }
     assert_eq!(may_promise(&[]), Ok(()));
 }
@@ -124,7 +126,7 @@ fn each_role_has_its_say_about_groups() {
         assert_eq!(group_say(&[role]), expected, "{role:?}");
     }
     assert_eq!(group_say(&[]), GroupSay::None);
-    assert_eq!(group_say(&[GroupAdmin, CoAdmin]), GroupSay::Groups, "the highest counts");
+    assert_eq!(group_say(&[Role::GroupAdmin, Role::CoAdmin]), GroupSay::Groups, "the highest counts");
     assert!(GroupSay::None < GroupSay::Members && GroupSay::Members < GroupSay::Groups && GroupSay::Groups < GroupSay::Roles);
 }
 
@@ -132,17 +134,17 @@ fn each_role_has_its_say_about_groups() {
 fn group_membership_is_changed_by_rank_and_never_ones_own() {
     use RankRefusal::{InsufficientRank, OnlyAccountAdmin, OwnGroups};
     let rows: [(&[Role], bool, &[Role], &[Role], Result<(), RankRefusal>); 11] = [
-        (&[GroupAdmin], false, &[], &[], Ok(())),
-        (&[GroupAdmin], false, &[CoAdmin], &[], Err(InsufficientRank)),
-        (&[GroupAdmin], false, &[AccountAdmin], &[], Err(InsufficientRank)),
-        (&[GroupAdmin], false, &[], &[Beta], Err(OnlyAccountAdmin)),
-        (&[CoAdmin], false, &[CoAdmin], &[], Ok(())),
-        (&[CoAdmin], false, &[AccountAdmin], &[], Err(InsufficientRank)),
-        (&[CoAdmin], false, &[], &[Beta], Err(OnlyAccountAdmin)),
-        (&[AccountAdmin], false, &[AccountAdmin], &[Beta], Ok(())),
-        (&[AccountAdmin], true, &[AccountAdmin], &[], Err(OwnGroups)),
-        (&[AccountAdmin], true, &[AccountAdmin], &[Beta], Err(OwnGroups)),
-        (&[GroupAdmin], true, &[GroupAdmin], &[], Err(OwnGroups)),
+        (&[Role::GroupAdmin], false, &[], &[], Ok(())),
+        (&[Role::GroupAdmin], false, &[Role::CoAdmin], &[], Err(InsufficientRank)),
+        (&[Role::GroupAdmin], false, &[Role::AccountAdmin], &[], Err(InsufficientRank)),
+        (&[Role::GroupAdmin], false, &[], &[Role::Beta], Err(OnlyAccountAdmin)),
+        (&[Role::CoAdmin], false, &[Role::CoAdmin], &[], Ok(())),
+        (&[Role::CoAdmin], false, &[Role::AccountAdmin], &[], Err(InsufficientRank)),
+        (&[Role::CoAdmin], false, &[], &[Role::Beta], Err(OnlyAccountAdmin)),
+        (&[Role::AccountAdmin], false, &[Role::AccountAdmin], &[Role::Beta], Ok(())),
+        (&[Role::AccountAdmin], true, &[Role::AccountAdmin], &[], Err(OwnGroups)),
+        (&[Role::AccountAdmin], true, &[Role::AccountAdmin], &[Role::Beta], Err(OwnGroups)),
+        (&[Role::GroupAdmin], true, &[Role::GroupAdmin], &[], Err(OwnGroups)),
     ];
     for (actor, own, target, gives, expected) in rows {
         assert_eq!(may_change_membership(actor, own, target, gives), expected, "{actor:?}, own: {own}, {target:?} into {gives:?}");
@@ -153,17 +155,17 @@ fn group_membership_is_changed_by_rank_and_never_ones_own() {
 fn groups_that_give_roles_are_an_account_administrators() {
     use RankRefusal::{OnlyAccountAdmin, OwnGroups};
     let rows: [(&[Role], bool, &[Role], &[Role], Result<(), RankRefusal>); 10] = [
-        (&[CoAdmin], false, &[], &[], Ok(())),
-        (&[CoAdmin], true, &[], &[], Ok(())),
-        (&[CoAdmin], false, &[], &[Beta], Err(OnlyAccountAdmin)),
-        (&[CoAdmin], false, &[Beta], &[], Err(OnlyAccountAdmin)),
-        (&[CoAdmin], true, &[Beta], &[Beta], Err(OnlyAccountAdmin)),
-        (&[AccountAdmin], false, &[], &[Beta], Ok(())),
-        (&[AccountAdmin], false, &[Beta], &[], Ok(())),
+        (&[Role::CoAdmin], false, &[], &[], Ok(())),
+        (&[Role::CoAdmin], true, &[], &[], Ok(())),
+        (&[Role::CoAdmin], false, &[], &[Role::Beta], Err(OnlyAccountAdmin)),
+        (&[Role::CoAdmin], false, &[Role::Beta], &[], Err(OnlyAccountAdmin)),
+        (&[Role::CoAdmin], true, &[Role::Beta], &[Role::Beta], Err(OnlyAccountAdmin)),
+        (&[Role::AccountAdmin], false, &[], &[Role::Beta], Ok(())),
+        (&[Role::AccountAdmin], false, &[Role::Beta], &[], Ok(())),
         // Whoever is in the group may rename it, but not change what it gives them.
-        (&[AccountAdmin], true, &[Beta], &[Beta], Ok(())),
-        (&[AccountAdmin], true, &[Beta], &[], Err(OwnGroups)),
-        (&[AccountAdmin], true, &[], &[Beta], Err(OwnGroups)),
+        (&[Role::AccountAdmin], true, &[Role::Beta], &[Role::Beta], Ok(())),
+        (&[Role::AccountAdmin], true, &[Role::Beta], &[], Err(OwnGroups)),
+        (&[Role::AccountAdmin], true, &[], &[Role::Beta], Err(OwnGroups)),
     ];
     for (actor, own, before, after, expected) in rows {
         assert_eq!(may_change_group(actor, own, before, after), expected, "{actor:?}, own: {own}, {before:?} to {after:?}");
