@@ -50,7 +50,7 @@ pub(crate) fn send(app: &AppHandle, request: Request) {
     }
     tracing::error!("the controller no longer runs");
     match request {
-        Request::OpenWindow { screen } => integration::show_window(app, screen),
+        Request::OpenWindow { screen } => (handle.open_window)(app, screen),
         Request::Quit => app.exit(0),
         // Everything else is work for the controller.
         _ => {}

@@ -76,7 +76,11 @@ fn a_term_of_the_glossary_finds_its_file_by_name() {
 #[test]
 fn a_word_that_is_not_to_be_a_name_is_none() {
     let section = section("Not a name");
-    let words: BTreeSet<&str> = section.lines().filter(|it| it.starts_with("| `")).flat_map(|it| it.split('|').nth(1).unwrap().split('`').skip(1).step_by(2)).collect();
+    let words: BTreeSet<&str> = section
+        .lines()
+        .filter(|it| it.starts_with("| `"))
+        .flat_map(|it| it.split('|').nth(1).unwrap().split('`').skip(1).step_by(2))
+        .collect();
     assert!(words.len() >= 20, "{} words only", words.len());
     let mut found = Vec::new();
     for path in files() {

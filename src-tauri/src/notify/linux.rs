@@ -3,7 +3,7 @@
 
 mod board;
 
-use crate::{dbus, link};
+use crate::{controller_handle, dbus};
 use board::Board;
 use domicile_workstation::notifications::Telling;
 use std::sync::OnceLock;

@@ -49,7 +49,9 @@ fn disagreements(table: &Rooms, source: &Source) -> Vec<String> {
         for to in &room.may_use {
             match order.get(to.as_str()) {
                 None => found.push(format!("`{}` may use `{to}`, which is no room", room.name)),
-                Some(at) if *at >= order[room.name.as_str()] => found.push(format!("`{}` may use `{to}`, which is not below it", room.name)),
+                Some(at) if *at >= order[room.name.as_str()] => {
+                    found.push(format!("`{}` may use `{to}`, which is not below it", room.name))
+                }
                 Some(_) => {}
             }
         }
