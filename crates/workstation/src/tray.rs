@@ -56,8 +56,6 @@ pub enum Entry {
         request: Request,
         /// The text; `&` stands doubled, as menus want it.
         label: String,
-        /// Bold where the system has it; what a double click does.
-        default: bool,
         /// Whether it can be clicked.
         enabled: bool,
     },
@@ -92,19 +90,18 @@ fn menu(overview: &Overview, words: &Words) -> Vec<Entry> {
         entries.push(Entry::Separator);
         entries.extend(actions);
     }
-    let open = |screen, label: &str, default| Entry::Action {
+    let open = |screen, label: &str| Entry::Action {
         request: Request::OpenWindow { screen },
         label: menu_text(&words.text(label)),
-        default,
         enabled: true,
     };
     entries.push(Entry::Separator);
     entries.extend(requests(overview, words));
     entries.extend([
-        open(Screen::Home, "tray-open", true),
-        open(Screen::Settings, "tray-settings", false),
+        open(Screen::Home, "tray-open"),
+        open(Screen::Settings, "tray-settings"),
         Entry::Separator,
-        Entry::Action { request: Request::Quit, label: menu_text(&words.text("tray-quit")), default: false, enabled: true },
+        Entry::Action { request: Request::Quit, label: menu_text(&words.text("tray-quit")), enabled: true },
     ]);
     entries
 }
@@ -115,7 +112,7 @@ fn requests(overview: &Overview, words: &Words) -> Option<Entry> {
     let label =
         if waiting > 0 { words.format("tray-requests", &[("count", i64::from(waiting).into())]) } else { words.text("tray-requests-none") };
     let request = Request::OpenWindow { screen: Screen::Requests };
-    Some(Entry::Action { request, label: menu_text(&label), default: false, enabled: true })
+    Some(Entry::Action { request, label: menu_text(&label), enabled: true })
 }
 
 /// One or two lines that cannot be clicked.
@@ -154,7 +151,6 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
         return vec![Entry::Action {
             request: Request::CancelRefresh,
             label: menu_text(&words.text("tray-cancel")),
-            default: false,
             enabled: overview.refresh.can_cancel,
         }];
     }
@@ -183,12 +179,7 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
     let busy = |request: &Request| *request == Request::CheckAgain && overview.connection.checking;
     found
         .into_iter()
-        .map(|it| Entry::Action {
-            enabled: !busy(&it.request),
-            request: in_the_tray(it.request),
-            label: menu_text(&it.label),
-            default: false,
-        })
+        .map(|it| Entry::Action { enabled: !busy(&it.request), request: in_the_tray(it.request), label: menu_text(&it.label) })
         .collect()
 }
 
