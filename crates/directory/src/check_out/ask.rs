@@ -12,7 +12,7 @@ use crate::store::audit::{Author, Event};
 use crate::store::check_outs::{self, Stored};
 use crate::store::users::{self, User};
 use axum::http::StatusCode;
-use domicile_model::check_out::{ASKED_EXPIRES_AFTER, CheckOutState};
+use domicile_model::check_out::{CheckOutState, REQUEST_EXPIRES_AFTER};
 use domicile_model::id::{CheckOutId, UserId};
 use domicile_model::person::{Role, rank};
 use domicile_model::rank::may_change;
@@ -75,7 +75,7 @@ impl Change for Ask {
             state: CheckOutState::Asked,
             days,
             asked,
-            until: asked.saturating_add(ASKED_EXPIRES_AFTER).unwrap_or(Timestamp::MAX),
+            until: asked.saturating_add(REQUEST_EXPIRES_AFTER).unwrap_or(Timestamp::MAX),
             answered: None,
             answered_by: None,
             reason: None,
