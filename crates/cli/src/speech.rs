@@ -15,7 +15,7 @@ pub(crate) struct Speech {
 impl Speech {
     /// Speaks the language of `--lang`, else what the environment says.
     pub(crate) fn new(wish: Option<Language>, now: Timestamp) -> Self {
-        let words = Words::new(wish.unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok())));
+        let words = Words::new(wish.unwrap_or_else(|| Language::from_environment(|name| std::env::var(name).ok())));
         Self { words, now, zone: OnceLock::new() }
     }
 
