@@ -1,5 +1,4 @@
 //! Check-outs: which step may follow which, and what time does to them.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::check_out::{
     CheckOutEvent, CheckOutState, CheckOutState as S, InvalidTransition, MAX_DAYS, REQUEST_EXPIRES_AFTER, apply,

@@ -1,5 +1,4 @@
 //! Removal requests: every event in every state, the route, reminders; and over random histories, what is closed stays closed.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::account::Federation;
 use domicile_model::person::{Rank, Role, rank};

@@ -1,5 +1,4 @@
 //! E-mail addresses: unique without regard to case and form, shown as typed, and checked.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::email::{Email, InvalidEmail};
 use proptest::prelude::*;

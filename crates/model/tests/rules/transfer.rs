@@ -1,5 +1,4 @@
 //! Offers to take somebody over: every step in every state, and what has to be true when one is made, accepted and carried out.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::account::Federation;
 use domicile_model::person::{Rank, Role};

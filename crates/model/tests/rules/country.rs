@@ -1,5 +1,4 @@
 //! The entitlement country over random facts: which branch wins, and why.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::country::{ContractCountry, CountryCode, CountryFacts, DecidedBy, EffectiveCountry, InvalidCountryCode, resolve};
 use proptest::prelude::*;
