@@ -2,12 +2,12 @@
 //! ports and in temporary folders, and everything ends with the test.
 
 #[cfg(target_os = "linux")]
-pub mod desk;
-pub mod home;
+pub mod desktop;
 pub mod peer;
 #[cfg(unix)]
 pub mod postgres;
 pub mod process;
+pub mod sandbox;
 pub mod service;
 #[cfg(target_os = "linux")]
 pub mod session;
