@@ -90,8 +90,9 @@ pub(crate) enum OnlineVerb {
 /// Verbs that need neither.
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum OfflineVerb {
-    // In the list of commands it stands where `person` does, which comes after it by name: beside `licence`.
-    #[command(display_order = 10)]
+    // Beside `licence` in the list of commands: the number that clap counts `person` by (global arguments come first), which stands
+    // behind `check` by its name.
+    #[command(display_order = 17)]
     Check(CheckArguments),
     Open {
         #[arg(value_enum, default_value = "home")]

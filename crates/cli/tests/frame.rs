@@ -26,6 +26,17 @@ fn help_goes_to_stdout_with_examples_first() {
 }
 
 #[test]
+fn help_lists_the_verbs_in_their_order() {
+    let help = Sandbox::new().run("help").stdout;
+    let (_, commands) = help.split_once("\nCommands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    let listed: Vec<_> = commands.lines().filter_map(|it| it.split_whitespace().next()).collect();
+    let expected = "status login logout whoami admin-contact journey request message refresh licence check person inbox transfer invitation \
+        leave open version help";
+    assert_eq!(listed, expected.split_whitespace().collect::<Vec<_>>());
+}
+
+#[test]
 fn wrong_usage_goes_to_stderr_with_a_suggestion() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run("chek bridge-modeler");
