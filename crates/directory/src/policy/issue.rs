@@ -100,7 +100,10 @@ pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: &Ma
         epoch,
         version: basis.version,
         account: user.account.as_ref().map(|it| claims::Account { id: it.id.to_string(), name: it.name.clone() }),
-        country: claims::Country { code: basis.country.code.map(|it| it.to_string()), decided_by: decided_by(&basis.country)? },
+        country: claims::Country {
+            code: basis.country.code.map(|it| it.to_string()),
+            decided_by: basis.country.decided_by.as_str().to_owned(),
+        },
         check_outs: standing_check_outs(tx, &user, machine, issued).await?,
         machine: claims::Machine { id: machine.id.clone(), name: machine.name.clone() },
         offline_days,
@@ -125,11 +128,6 @@ fn until(owned: &[Owned], now: Timestamp, changed_at: Timestamp, refresh_after: 
         return now.as_second() + 1;
     }
     rights::next_boundary(owned, now).map_or(refresh_after, |it| it.as_second().min(refresh_after))
-}
-
-fn decided_by(country: &domicile_model::country::EffectiveCountry) -> Result<String, Problem> {
-    let name = serde_json::to_value(country.decided_by).map_err(|error| Problem::internal(&error))?;
-    Ok(name.as_str().unwrap_or_default().to_owned())
 }
 
 /// Why the policy grants nothing, where it does: the root cause.
