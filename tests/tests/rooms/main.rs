@@ -129,3 +129,23 @@ fn files_use_only_the_rooms_that_they_may_and_none_in_a_circle() {
     }
     assert!(found.is_empty(), "docs/architecture.md and the source disagree:\n{}", found.join("\n"));
 }
+
+#[test]
+fn zz_print() {
+    for (package, _) in CRATES {
+        let source = source(package);
+        println!("## {package}");
+        let top = |f: &File| if f.module.is_empty() { f.name.trim_end_matches(".rs").to_owned() } else { f.module[0].clone() };
+        let mut m: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+        for f in &source.files { m.entry(top(f)).or_default(); }
+        for (a, b) in source.arrows() {
+            let (a, b) = (&source.files[a], &source.files[b]);
+            if top(a) != top(b) { m.entry(top(a)).or_default().entry(top(b)).or_default().push(format!("{}>{}", a.name, b.name)); }
+        }
+        for (a, b) in &m {
+            println!("{a}: {}", b.keys().cloned().collect::<Vec<_>>().join(" "));
+            if std::env::var_os("LONG").is_some() { for (b, l) in b { println!("    {b}: {}", l.join(" ")); } }
+        }
+        for c in circles(&source) { println!("CIRCLE {}", join(&c)); }
+    }
+}
