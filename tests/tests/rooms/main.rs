@@ -18,6 +18,9 @@ const CRATES: &[(&str, &str)] = &[
 ];
 
 fn workspace() -> PathBuf {
+    if let Some(x) = std::env::var_os("POLTREE") {
+        return PathBuf::from(x);
+    }
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
@@ -130,6 +133,35 @@ fn files_use_only_the_rooms_that_they_may_and_none_in_a_circle() {
     assert!(found.is_empty(), "docs/architecture.md and the source disagree:\n{}", found.join("\n"));
 }
 
+/// A crate of four files, whose `inner` uses what is given.
+fn example(inner: &str) -> Source {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("a")).unwrap();
+    let files = [
+        ("lib.rs", "mod a; mod b; mod c;"),
+        ("a/mod.rs", "mod inner; pub(crate) use inner::*; pub(crate) fn here() {}"),
+        ("a/inner.rs", &format!("use super::here; pub(crate) struct Thing; {inner}")),
+        ("b.rs", "use crate::a::Thing; pub(crate) fn count() {} #[cfg(test)] mod tests { use crate::c::Other; }"),
+        ("c.rs", "pub(crate) struct Other; fn show() { println!(\"{}\", crate::b::count()); }"),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    Source::read(folder.path(), "example")
+}
+
+#[test]
+fn names_are_followed_to_their_files_and_circles_found() {
+    let source = example("");
+    let arrows: Vec<_> =
+        source.arrows().into_iter().map(|(from, to)| format!("{} {}", source.files[from].name, source.files[to].name)).collect();
+    // Not `b.rs a/mod.rs`, which only shows the name; not `a/inner.rs a/mod.rs`, its parent; not `b.rs c.rs`, a test.
+    assert_eq!(arrows, ["a/mod.rs a/inner.rs", "b.rs a/inner.rs", "c.rs b.rs"]);
+    assert_eq!(circles(&source), BTreeSet::new());
+    let source = example("#[serde(with = \"crate::c\")] pub(crate) struct Other;");
+    assert_eq!(circles(&source), BTreeSet::from([["a/inner.rs", "b.rs", "c.rs"].map(str::to_owned).into()]));
+}
+
 #[test]
 fn zz_print() {
     for (package, _) in CRATES {
@@ -137,15 +169,25 @@ fn zz_print() {
         println!("## {package}");
         let top = |f: &File| if f.module.is_empty() { f.name.trim_end_matches(".rs").to_owned() } else { f.module[0].clone() };
         let mut m: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
-        for f in &source.files { m.entry(top(f)).or_default(); }
+        for f in &source.files {
+            m.entry(top(f)).or_default();
+        }
         for (a, b) in source.arrows() {
             let (a, b) = (&source.files[a], &source.files[b]);
-            if top(a) != top(b) { m.entry(top(a)).or_default().entry(top(b)).or_default().push(format!("{}>{}", a.name, b.name)); }
+            if top(a) != top(b) {
+                m.entry(top(a)).or_default().entry(top(b)).or_default().push(format!("{}>{}", a.name, b.name));
+            }
         }
         for (a, b) in &m {
             println!("{a}: {}", b.keys().cloned().collect::<Vec<_>>().join(" "));
-            if std::env::var_os("LONG").is_some() { for (b, l) in b { println!("    {b}: {}", l.join(" ")); } }
+            if std::env::var_os("LONG").is_some() {
+                for (b, l) in b {
+                    println!("    {b}: {}", l.join(" "));
+                }
+            }
         }
-        for c in circles(&source) { println!("CIRCLE {}", join(&c)); }
+        for c in circles(&source) {
+            println!("CIRCLE {}", join(&c));
+        }
     }
 }
