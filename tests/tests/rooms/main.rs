@@ -10,12 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The crates that have a table.
-const CRATES: &[(&str, &str)] = &[
-    ("domicile-workstation", "crates/workstation"),
-    ("domicile-cli", "crates/cli"),
-    ("domicile-directory", "crates/directory"),
-    ("domicile-desktop", "src-tauri"),
-];
+const CRATES: &[(&str, &str)] = &[("domicile-cli", "crates/cli"), ("domicile-desktop", "src-tauri")];
 
 fn workspace() -> PathBuf {
     if let Some(x) = std::env::var_os("POLTREE") {
@@ -160,34 +155,4 @@ fn names_are_followed_to_their_files_and_circles_found() {
     assert_eq!(circles(&source), BTreeSet::new());
     let source = example("#[serde(with = \"crate::c\")] pub(crate) struct Other;");
     assert_eq!(circles(&source), BTreeSet::from([["a/inner.rs", "b.rs", "c.rs"].map(str::to_owned).into()]));
-}
-
-#[test]
-fn zz_print() {
-    for (package, _) in CRATES {
-        let source = source(package);
-        println!("## {package}");
-        let top = |f: &File| if f.module.is_empty() { f.name.trim_end_matches(".rs").to_owned() } else { f.module[0].clone() };
-        let mut m: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
-        for f in &source.files {
-            m.entry(top(f)).or_default();
-        }
-        for (a, b) in source.arrows() {
-            let (a, b) = (&source.files[a], &source.files[b]);
-            if top(a) != top(b) {
-                m.entry(top(a)).or_default().entry(top(b)).or_default().push(format!("{}>{}", a.name, b.name));
-            }
-        }
-        for (a, b) in &m {
-            println!("{a}: {}", b.keys().cloned().collect::<Vec<_>>().join(" "));
-            if std::env::var_os("LONG").is_some() {
-                for (b, l) in b {
-                    println!("    {b}: {}", l.join(" "));
-                }
-            }
-        }
-        for c in circles(&source) {
-            println!("CIRCLE {}", join(&c));
-        }
-    }
 }
