@@ -5,10 +5,11 @@
 pub mod desk;
 pub mod home;
 pub mod peer;
-#[cfg(unix)]
-pub mod postgres;
 pub mod process;
 pub mod service;
 #[cfg(target_os = "linux")]
 pub mod session;
 pub mod smtp;
+
+#[cfg(unix)]
+pub use domicile_test_postgres as postgres;
