@@ -8,7 +8,7 @@ const folders = { HOME: home, XDG_CONFIG_HOME: `${home}/.config`, XDG_CACHE_HOME
 
 export default defineConfig({
   testDir: "e2e",
-  globalSetup: "./e2e/build.ts",
+  globalSetup: "./e2e/global_setup.ts",
   outputDir: "test-results/runs",
   fullyParallel: true,
   workers: "100%",

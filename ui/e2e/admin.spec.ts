@@ -1,6 +1,6 @@
 // What administrators do in Requests and People, and what people do about offers: what is asked first, and what is sent then.
 import type { AdminRequest, AdminView, InboxItemView, PersonCardView } from "../src/platform/contract";
-import { expect, findings, go, open, type Page, recordedState, requests, show, test } from "./site";
+import { expect, findings, go, open, type Page, recordedState, requests, show, test } from "./fixtures";
 
 const sent = async (page: Page) => (await requests(page)).map((request) => (request.kind === "administer" ? request.request : request));
 const adminOf = (name: string): AdminView => {

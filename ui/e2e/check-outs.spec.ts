@@ -1,5 +1,5 @@
 // Licences taken along: what is asked before anything is sent, what is sent then, and files that are carried in.
-import { expect, findings, go, open, type Page, requests, test } from "./site";
+import { expect, findings, go, open, type Page, requests, test } from "./fixtures";
 
 const sent = async (page: Page) => (await requests(page)).filter((it) => it.kind === "check_out" || it.kind === "administer").map((it) => it.request);
 

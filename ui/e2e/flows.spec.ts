@@ -1,5 +1,5 @@
 // What people do in the window, and what the controller is asked for then.
-import { expect, go, open, type Page, recordedState, requests, show, test } from "./site";
+import { expect, go, open, type Page, recordedState, requests, show, test } from "./fixtures";
 
 const asked = async (page: Page) => (await requests(page)).map((request) => request.kind);
 const waiting = recordedState("waiting-submitted");
@@ -144,9 +144,9 @@ test.describe("Refresh Policy", () => {
     expect(await asked(page), "neither a late cancel nor a second refresh is sent").toHaveLength(2);
 
     await show(page, { refresh: { ...idle, outcome: "updated", outcomeText: "2 licences ready, 1 new.", gained: ["Rail Designer"], lost: ["Bridge Modeler"] } });
-    const said = page.getByRole("status").filter({ hasText: "2 licences ready, 1 new." });
-    await expect(said).toContainText("New Rail Designer");
-    await expect(said).toContainText("Gone Bridge Modeler");
+    const outcome = page.getByRole("status").filter({ hasText: "2 licences ready, 1 new." });
+    await expect(outcome).toContainText("New Rail Designer");
+    await expect(outcome).toContainText("Gone Bridge Modeler");
     await expect(page.getByRole("progressbar")).toHaveCount(0);
   });
 

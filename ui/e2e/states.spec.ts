@@ -1,6 +1,6 @@
 // Every recorded state, on every screen, in light and dark: complete, accessible, reflowing, and kept as pictures to look at.
 import type { Overview, WhyView } from "../src/platform/contract";
-import { expect, findings, go, open, type Page, recordedState, states, test } from "./site";
+import { expect, findings, go, open, type Page, recordedState, states, test } from "./fixtures";
 
 /** The screens that a state is about: an administrator's states were recorded for theirs alone. */
 function screensOf(name: string, overview: Overview): string[] {
@@ -64,7 +64,7 @@ for (const name of states) {
 
     if (overview.admin) {
       const { inbox, people } = overview.admin;
-      const said = [
+      const sentencesByScreen = [
         ["requests", [
           ...inbox.items.filter((it) => it.open).flatMap((it) => [it.title, it.stateText]),
           ...inbox.approvals.map((it) => it.text),
@@ -84,7 +84,7 @@ for (const name of states) {
           ],
         ],
       ] as const;
-      for (const [screen, sentencesThere] of said) {
+      for (const [screen, sentencesThere] of sentencesByScreen) {
         await go(page, screen);
         const text = flat((await page.locator("main").textContent()) ?? "");
         for (const sentence of sentencesThere) if (sentence) expect(text).toContain(flat(sentence));

@@ -1,6 +1,6 @@
 // Why a product may run or not: closed until somebody asks, readable without seeing the marks, with the button that helps.
 import type { ProductView } from "../src/platform/contract";
-import { expect, findings, open, type Page, recordedState, requests, test } from "./site";
+import { expect, findings, open, type Page, recordedState, requests, test } from "./fixtures";
 
 const product = (state: string, id: string): ProductView => {
   const found = recordedState(state).licences.products.find((it) => it.id === id);

@@ -1,9 +1,9 @@
-// Starts the window: chooses the platform and mounts the shell on it.
-import "./look/tokens.css";
-import "./look/base.css";
-import "./look/parts.css";
+// Starts the window: chooses the platform and mounts the window on it.
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/components.css";
 import { mount } from "svelte";
-import App from "./App.svelte";
+import App from "./app/App.svelte";
 import { choosePlatform } from "./platform";
 
 const target = document.getElementById("app");

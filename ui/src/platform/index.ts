@@ -1,5 +1,5 @@
 // Chooses the platform: the app's own, or recorded overviews in a build made for that.
-import type StatePicker from "../StatePicker.svelte";
+import type StatePicker from "./StatePicker.svelte";
 import type { Platform } from "./contract";
 
 declare const __RECORDED__: boolean;
@@ -10,5 +10,5 @@ export async function choosePlatform(address: URL): Promise<{ platform: Platform
   const { recordedPlatform, stateNames } = await import("./recorded");
   const name = address.searchParams.get("state");
   const platform = name ? await recordedPlatform(name) : null;
-  return platform ? { platform } : { Picker: (await import("../StatePicker.svelte")).default, states: stateNames };
+  return platform ? { platform } : { Picker: (await import("./StatePicker.svelte")).default, states: stateNames };
 }

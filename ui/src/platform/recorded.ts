@@ -1,5 +1,5 @@
 // The platform in a plain browser: serves the overviews of `ui/recorded/`, and keeps the requests for tests. No service, no network.
-import { negotiate } from "../language.svelte";
+import { negotiate } from "../i18n/language.svelte";
 import type { Overview, Platform, Problem, Request } from "./contract";
 
 const states = import.meta.glob<Overview>("../../recorded/*.json", { import: "default" });
