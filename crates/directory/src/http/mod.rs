@@ -252,11 +252,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let service = service(folder.path()).await;
         stop_time();
-        let late = async {
+        let late = || async {
             tokio::time::sleep(10 * TIME_LIMIT).await;
             Ok::<_, std::io::Error>("at last")
         };
-        let stream = || std::future::ready(Body::from_stream(futures_util::stream::once(late)));
+        let stream = move || async move { Body::from_stream(futures_util::stream::once(late())) };
         let router = dressed(Router::new().route("/stream", get(stream)), service, TIME_LIMIT);
         let streaming = router.oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(to_bytes(streaming.into_body(), 1 << 16).await.unwrap(), "at last");

@@ -348,7 +348,7 @@ proptest! {
         runtime.block_on(async {
             let mut world = World::new().await;
             for step in &steps {
-                world.take(step).await;
+                world.run(step).await;
                 world.invariants(step).await;
                 world.policies_are_current(step).await;
                 world.harness.advance(SignedDuration::from_secs(61));
