@@ -12,11 +12,11 @@ use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent};
 
 use crate::args::{self, Arguments};
 use crate::bridge;
-use crate::closing::{self, Next};
-use crate::drawer::Drawer;
-use crate::link::{self, Link};
-use crate::shell::{self, Shell};
+use crate::controller_handle::{self, ControllerHandle};
+use crate::integration::{self, DesktopIntegration};
+use crate::last_window::{self, Next};
 use crate::system_language::system_language;
+use crate::tray_view::TrayView;
 use crate::window::{MAIN, Windows};
 
 /// Runs the app until it is quit.
@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let app = app.plugin(tauri_plugin_notification::init());
     app.build(tauri::generate_context!())?.run(|app, event| match event {
         RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } if label == MAIN => {
-            link::ask(app, Request::WindowChanged { visible: false });
+            controller_handle::send(app, Request::WindowChanged { visible: false });
         }
         // No window is left. The program ends only where it could not be reached any more.
         RunEvent::ExitRequested { code: None, api, .. } => {
@@ -61,29 +61,29 @@ fn start(app: &App, arguments: Arguments) -> anyhow::Result<()> {
     let language = system_language();
     let desk: Arc<dyn Desk> = Arc::new(Workstation::open(Options::of_process(language))?);
     app.manage(Windows::under(home.root()));
-    app.manage(Drawer::new(app.handle())?);
+    app.manage(TrayView::new(app.handle())?);
     let (handle, running) = controller(Setup {
         desk,
-        shell: Shell::of(app.handle().clone()),
+        shell: DesktopIntegration::of(app.handle().clone()),
         words: domicile_words::Words::new(language),
         zone: jiff::tz::TimeZone::system(),
         clock: Box::new(jiff::Timestamp::now),
-        chance: Box::new(chance),
+        chance: Box::new(jitter),
     });
     let overview = handle.overview.clone();
-    app.manage(Link::to(handle));
+    app.manage(ControllerHandle::new(handle, integration::show_window));
     // Each ends alone if it panics: what still runs stays usable.
     tauri::async_runtime::spawn(running);
-    tauri::async_runtime::spawn(shell::show(app.handle().clone(), overview));
+    tauri::async_runtime::spawn(integration::publish(app.handle().clone(), overview));
     if let Some(screen) = arguments.screen {
-        link::ask(app.handle(), Request::OpenWindow { screen });
+        controller_handle::send(app.handle(), Request::OpenWindow { screen });
     }
     Ok(())
 }
 
 fn second_launch(app: &AppHandle, arguments: Vec<String>) {
     match args::parse(arguments.into_iter().skip(1)) {
-        Ok(Arguments { screen: Some(screen) }) => link::ask(app, Request::OpenWindow { screen }),
+        Ok(Arguments { screen: Some(screen) }) => controller_handle::send(app, Request::OpenWindow { screen }),
         Ok(Arguments { screen: None }) => {}
         Err(argument) => tracing::warn!(argument, "a second launch with an argument that is not understood"),
     }
@@ -91,17 +91,17 @@ fn second_launch(app: &AppHandle, arguments: Vec<String>) {
 
 fn without_window(app: AppHandle) {
     tauri::async_runtime::spawn(async move {
-        let language = Language::negotiate([app.state::<Link>().overview().language.as_str()]);
+        let language = Language::negotiate([app.state::<ControllerHandle>().overview().language.as_str()]);
         let folder = app.state::<Windows>().folder().to_owned();
         // It may have been opened again meanwhile.
-        if closing::after_last_window(&app, &folder, language).await == Next::End && app.webview_windows().is_empty() {
-            link::ask(&app, Request::Quit);
+        if last_window::after_last_window(&app, &folder, language).await == Next::End && app.webview_windows().is_empty() {
+            controller_handle::send(&app, Request::Quit);
         }
     });
 }
 
 /// From 0 (included) to 1 (not): spreads what many computers would otherwise do in the same moment. No secret hangs on it.
-fn chance() -> f64 {
+fn jitter() -> f64 {
     let bits = u32::try_from(RandomState::new().build_hasher().finish() >> 32).unwrap_or_default();
     f64::from(bits) / (f64::from(u32::MAX) + 1.0)
 }

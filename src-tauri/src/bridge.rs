@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use tauri::State;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::link::Link;
+use crate::controller_handle::ControllerHandle;
 
 /// The overview is another one now. Subscribe first, then ask once for `overview`: no first event is lost.
 #[derive(Debug, Clone, Serialize, Deserialize, specta::Type, tauri_specta::Event)]
@@ -16,8 +16,8 @@ pub(crate) struct OverviewChanged(pub(crate) Overview);
 /// Everything that is shown, as it is now.
 #[tauri::command]
 #[specta::specta]
-fn overview(link: State<'_, Link>) -> Overview {
-    link.overview()
+fn overview(controller: State<'_, ControllerHandle>) -> Overview {
+    controller.overview()
 }
 
 /// Hands a request to the controller. Its effect shows in the next overview.
@@ -26,8 +26,8 @@ fn overview(link: State<'_, Link>) -> Overview {
 /// The controller no longer runs; the problem is ready to show.
 #[tauri::command]
 #[specta::specta]
-fn request(request: Request, link: State<'_, Link>) -> Result<(), ProblemView> {
-    link.request(request)
+fn request(request: Request, controller: State<'_, ControllerHandle>) -> Result<(), ProblemView> {
+    controller.request(request)
 }
 
 /// Commands and events, for the app and for the generated TypeScript. The view model has one shape in both directions, so each type

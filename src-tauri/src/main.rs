@@ -6,19 +6,19 @@
 mod app;
 mod args;
 mod bridge;
-#[cfg(target_os = "linux")]
-mod bus;
 mod clipboard;
-mod closing;
-mod drawer;
-mod link;
+mod controller_handle;
+#[cfg(target_os = "linux")]
+mod dbus;
+mod integration;
+mod last_window;
 mod logging;
 mod notify;
-mod panel;
 mod rendering;
-mod shell;
 mod system_language;
 mod tray_host;
+mod tray_theme;
+mod tray_view;
 mod window;
 
 use std::process::ExitCode;

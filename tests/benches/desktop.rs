@@ -16,7 +16,7 @@ async fn main() -> anyhow::Result<()> {
 #[cfg(target_os = "linux")]
 mod linux {
     use anyhow::{Context, Result, ensure};
-    use domicile_tests::desk::{App, Desk, TrayHost, memory};
+    use domicile_tests::desktop::{App, Desktop, TrayHost, memory};
     use domicile_tests::process::{Process, eventually};
     use domicile_tests::service::Service;
     use std::path::Path;
@@ -33,27 +33,27 @@ mod linux {
         let service = Service::start()?;
         let page = Page::serve()?;
 
-        let desk = Desk::start(&service)?;
-        let host = TrayHost::start(&desk).await?;
-        let app = App::start(&desk, &["--hidden"])?;
+        let desktop = Desktop::start(&service)?;
+        let host = TrayHost::start(&desktop).await?;
+        let app = App::start(&desktop, &["--hidden"])?;
         let icon = host.icon().await?;
         icon.entry("Sign in…").await?;
         let tray = settled(app.id()).await?;
         icon.choose("Open Domicile").await?;
-        painted(&desk).await?;
+        painted(&desktop).await?;
         let open = settled(app.id()).await?;
-        App::close_window(&desk).await?;
+        App::close_window(&desktop).await?;
         let closed = settled(app.id()).await?;
         icon.choose("Quit").await?;
         app.end().await?;
-        drop(desk);
+        drop(desktop);
 
-        let desk = Desk::start(&service)?;
-        let peer = page.in_chromium(&desk)?;
-        painted(&desk).await?;
+        let desktop = Desktop::start(&service)?;
+        let peer = page.in_chromium(&desktop)?;
+        painted(&desktop).await?;
         let chromium = settled(peer.id()).await?;
         drop(peer);
-        drop(desk);
+        drop(desktop);
 
         row("memory in the tray, no window (MiB, at most 45)", tray, chromium, "<= 0.125");
         row("memory, window open (MiB)", open, chromium, "<= 0.6");
@@ -63,17 +63,17 @@ mod linux {
         let mut theirs = Vec::new();
         for _ in 0..STARTS {
             // Each on a new desktop: a cold start for both, in turn.
-            let desk = Desk::start(&service)?;
+            let desktop = Desktop::start(&service)?;
             let start = Instant::now();
-            let app = App::start(&desk, &[])?;
-            painted(&desk).await?;
+            let app = App::start(&desktop, &[])?;
+            painted(&desktop).await?;
             ours.push(start.elapsed().as_secs_f64());
             drop(app);
-            drop(desk);
-            let desk = Desk::start(&service)?;
+            drop(desktop);
+            let desktop = Desktop::start(&service)?;
             let start = Instant::now();
-            let peer = page.in_chromium(&desk)?;
-            painted(&desk).await?;
+            let peer = page.in_chromium(&desktop)?;
+            painted(&desktop).await?;
             theirs.push(start.elapsed().as_secs_f64());
             drop(peer);
         }
@@ -98,9 +98,9 @@ mod linux {
     }
 
     /// Waits until the page is on the display: its paper, and the ink of its words.
-    async fn painted(desk: &Desk) -> Result<()> {
+    async fn painted(desktop: &Desktop) -> Result<()> {
         eventually("a painted page", LIMIT, async || {
-            let picture = desk.command("import").args(["-window", "root", "-depth", "8", "rgb:-"]).output().ok()?.stdout;
+            let picture = desktop.command("import").args(["-window", "root", "-depth", "8", "rgb:-"]).output().ok()?.stdout;
             let of = |colour: [u8; 3]| picture.chunks_exact(3).filter(|it| **it == colour).count();
             (of([0xfb, 0xfb, 0xf9]) > 50_000 && of([0x1b, 0x1e, 0x21]) > 100).then_some(())
         })
@@ -126,9 +126,11 @@ mod linux {
             Ok(Self { url: format!("{address}?state=signed-out"), _server: server })
         }
 
-        fn in_chromium(&self, desk: &Desk) -> Result<Process> {
-            let mut command = desk.command("chromium");
-            command.arg(format!("--app={}", self.url)).arg(format!("--user-data-dir={}", desk.session.folder().join("chromium").display()));
+        fn in_chromium(&self, desktop: &Desktop) -> Result<Process> {
+            let mut command = desktop.command("chromium");
+            command
+                .arg(format!("--app={}", self.url))
+                .arg(format!("--user-data-dir={}", desktop.session.folder().join("chromium").display()));
             command.args(["--no-sandbox", "--no-first-run", "--window-size=760,600"]).stderr(Stdio::null());
             Process::start(&mut command)
         }

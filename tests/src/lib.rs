@@ -2,10 +2,10 @@
 //! ports and in temporary folders, and everything ends with the test.
 
 #[cfg(target_os = "linux")]
-pub mod desk;
-pub mod home;
+pub mod desktop;
 pub mod peer;
 pub mod process;
+pub mod sandbox;
 pub mod service;
 #[cfg(target_os = "linux")]
 pub mod session;

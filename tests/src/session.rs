@@ -28,7 +28,7 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 #[derive(Debug)]
 pub struct Session {
     environment: Vec<(OsString, OsString)>,
-    // Ended in this order: first who uses the bus, then the bus, then the folder.
+    // CommandResult in this order: first who uses the bus, then the bus, then the folder.
     _keyring: Option<Process>,
     _bus: Process,
     folder: TempDir,

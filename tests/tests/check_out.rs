@@ -4,7 +4,7 @@
 #[path = "../../crates/cli/tests/place/schema.rs"]
 mod schema;
 
-use domicile_tests::home::Home;
+use domicile_tests::sandbox::Sandbox;
 use domicile_tests::service::Service;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -14,26 +14,26 @@ const MARIA: &str = "maria.silva@oldbridge.example.com";
 const PRODUCT: &str = "bridge-modeler";
 
 /// Runs a verb, holds its document against its schema, and looks at the exit code.
-async fn says(home: &Home, line: &str, code: i32) -> Value {
+async fn says(sandbox: &Sandbox, line: &str, code: i32) -> Value {
     let arguments: Vec<&str> = line.split_whitespace().collect();
-    let (got, document) = home.json(&arguments).await.unwrap();
+    let (got, document) = sandbox.json(&arguments).await.unwrap();
     assert_eq!(got, code, "domicile {line}: {document:#}");
     schema::hold(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/cli/schemas").as_ref());
     document
 }
 
-async fn sign_in(service: &Service, email: &str) -> Home {
-    let home = Home::new(&service.url).unwrap();
-    says(&home, &format!("login --store file --hint {email}"), 0).await;
-    home
+async fn sign_in(service: &Service, email: &str) -> Sandbox {
+    let sandbox = Sandbox::new(&service.url).unwrap();
+    says(&sandbox, &format!("login --store file --hint {email}"), 0).await;
+    sandbox
 }
 
-async fn checked_out(home: &Home) -> Vec<Value> {
-    says(home, "licence list", 0).await["checkOuts"].as_array().unwrap().clone()
+async fn checked_out(sandbox: &Sandbox) -> Vec<Value> {
+    says(sandbox, "licence list", 0).await["checkOuts"].as_array().unwrap().clone()
 }
 
 /// The one wish that waits for Maria.
-async fn wish(maria: &Home) -> String {
+async fn wish(maria: &Sandbox) -> String {
     let inbox = says(maria, "inbox", 0).await;
     let open: Vec<_> = inbox["checkOuts"].as_array().unwrap().iter().filter(|it| it["state"] == "asked").collect();
     assert_eq!(open.len(), 1, "{inbox:#}");
@@ -108,7 +108,7 @@ async fn by_file_for_a_computer_without_a_network() {
     let file = |name: &str| folder.path().join(name).display().to_string();
     let (request, licences, back) = (file("request.json"), file("licences.json"), file("return.json"));
     // Nobody listens there.
-    let away = Home::new("http://127.0.0.1:9").unwrap();
+    let away = Sandbox::new("http://127.0.0.1:9").unwrap();
     let take = format!("licence check-out {PRODUCT} --days 30");
     assert_eq!(says(&away, &format!("{take} -o {request}"), 7).await["error"]["code"], "person_not_known");
     let me = says(&ana, "whoami", 0).await["user"]["id"].as_str().unwrap().to_owned();

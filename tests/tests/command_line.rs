@@ -5,7 +5,7 @@
 #[path = "../../crates/cli/tests/place/schema.rs"]
 mod schema;
 
-use domicile_tests::home::Home;
+use domicile_tests::sandbox::Sandbox;
 use domicile_tests::service::Service;
 use serde_json::{Value, json};
 
@@ -13,9 +13,9 @@ const ANA: &str = "ana.costa@oldbridge.example.com";
 const MARIA: &str = "maria.silva@oldbridge.example.com";
 
 /// Runs a verb, holds its document against its schema, and looks at the exit code.
-async fn says(home: &Home, line: &str, code: i32) -> Value {
+async fn says(sandbox: &Sandbox, line: &str, code: i32) -> Value {
     let arguments: Vec<&str> = line.split_whitespace().collect();
-    let (got, document) = home.json(&arguments).await.unwrap();
+    let (got, document) = sandbox.json(&arguments).await.unwrap();
     assert_eq!(got, code, "domicile {line}: {document:#}");
     schema::hold(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/cli/schemas").as_ref());
     let failed = document["schema"] == "domicile.error/1";
@@ -24,17 +24,17 @@ async fn says(home: &Home, line: &str, code: i32) -> Value {
     document
 }
 
-async fn sign_in(service: &Service, email: &str) -> Home {
-    let home = Home::new(&service.url).unwrap();
-    says(&home, &format!("login --store file --hint {email}"), 0).await;
-    home
+async fn sign_in(service: &Service, email: &str) -> Sandbox {
+    let sandbox = Sandbox::new(&service.url).unwrap();
+    says(&sandbox, &format!("login --store file --hint {email}"), 0).await;
+    sandbox
 }
 
 #[tokio::test]
 async fn every_verb_answers_in_words_and_as_its_schema_says() {
     let service = Service::start().unwrap();
-    let home = sign_in(&service, ANA).await;
-    says(&home, &format!("request new --to {MARIA} --note Thanks"), 0).await;
+    let sandbox = sign_in(&service, ANA).await;
+    says(&sandbox, &format!("request new --to {MARIA} --note Thanks"), 0).await;
     for verb in [
         "status",
         "status --fresh --check",
@@ -55,35 +55,35 @@ async fn every_verb_answers_in_words_and_as_its_schema_says() {
         "check bridge-modeler",
         "check bridge-modeler --explain",
     ] {
-        let document = says(&home, verb, 0).await;
+        let document = says(&sandbox, verb, 0).await;
         assert_eq!(document["stale"], false, "{verb}");
-        let words = home.domicile(&verb.split_whitespace().collect::<Vec<_>>()).await.unwrap();
+        let words = sandbox.domicile(&verb.split_whitespace().collect::<Vec<_>>()).await.unwrap();
         assert_eq!(words.code, 0, "{verb}: {words:?}");
         assert!(!words.stdout.trim().is_empty() && words.stdout.is_ascii(), "{verb}: {words:?}");
         assert!(!words.stdout.contains('{'), "a blank that nobody filled: {verb}: {words:?}");
     }
-    let journey = says(&home, "journey", 0).await["journey"].clone();
+    let journey = says(&sandbox, "journey", 0).await["journey"].clone();
     assert_eq!((&journey["from"], &journey["now"]), (&json!("Old Bridge Ltd"), &json!("removed")));
-    let status = says(&home, "status", 0).await;
+    let status = says(&sandbox, "status", 0).await;
     assert_eq!((&status["verdict"], &status["request"]["to"]["email"]), (&json!("waiting"), &json!(MARIA)));
     // The same sentence in every place.
-    let words = home.domicile(&[]).await.unwrap();
+    let words = sandbox.domicile(&[]).await.unwrap();
     assert_eq!(words.stdout.lines().next(), status["headline"].as_str());
 }
 
 #[tokio::test]
 async fn what_cannot_be_asked_says_why_and_what_to_do() {
     let service = Service::start().unwrap();
-    let home = sign_in(&service, ANA).await;
-    let refused = says(&home, "request new --to nobody@example.com", 2).await;
+    let sandbox = sign_in(&service, ANA).await;
+    let refused = says(&sandbox, "request new --to nobody@example.com", 2).await;
     assert_eq!(refused["error"]["code"], "unknown_recipient");
     let long = format!("request new --note {}", "x".repeat(501));
-    assert_eq!(says(&home, &long, 2).await["error"]["code"], "note_too_long");
-    assert_eq!(says(&home, "request show 0", 7).await["error"]["code"], "not_found");
-    assert_eq!(says(&home, "request cancel 0", 7).await["error"]["code"], "not_found");
+    assert_eq!(says(&sandbox, &long, 2).await["error"]["code"], "note_too_long");
+    assert_eq!(says(&sandbox, "request show 0", 7).await["error"]["code"], "not_found");
+    assert_eq!(says(&sandbox, "request cancel 0", 7).await["error"]["code"], "not_found");
     // Nothing to do is no failure.
-    assert_eq!(says(&home, "request cancel", 0).await["request"], Value::Null);
-    assert_eq!(says(&home, "request resend", 0).await["request"], Value::Null);
+    assert_eq!(says(&sandbox, "request cancel", 0).await["request"], Value::Null);
+    assert_eq!(says(&sandbox, "request resend", 0).await["request"], Value::Null);
     let nobody = sign_in(&service, "yara.haddad@example.com").await;
     assert_eq!(says(&nobody, "request new", 7).await["error"]["code"], "not_affiliated");
     assert_eq!(says(&nobody, "admin-contact", 0).await["account"], Value::Null);
@@ -94,43 +94,43 @@ async fn what_cannot_be_asked_says_why_and_what_to_do() {
 #[tokio::test]
 async fn a_declined_request_is_sent_again() {
     let service = Service::start().unwrap();
-    let home = sign_in(&service, ANA).await;
-    let id = says(&home, "request new", 0).await["request"]["id"].as_str().unwrap().to_owned();
+    let sandbox = sign_in(&service, ANA).await;
+    let id = says(&sandbox, "request new", 0).await["request"]["id"].as_str().unwrap().to_owned();
     let maria = service.person(MARIA).await.unwrap();
     let decline = format!("/v1/accounts/old-bridge/removal-requests/{id}/decline");
     let (status, body) = maria.post(&decline, &json!({ "reason": "Please finish the bridge first" })).await.unwrap();
     assert_eq!(status, 200, "{body:#}");
-    let shown = home.domicile(&["request", "show"]).await.unwrap();
+    let shown = sandbox.domicile(&["request", "show"]).await.unwrap();
     assert!(shown.stdout.contains("Please finish the bridge first"), "{shown:?}");
     assert_eq!(shown.stderr, "Next: domicile request resend\n");
-    let again = says(&home, "request resend", 0).await["request"].clone();
+    let again = says(&sandbox, "request resend", 0).await["request"].clone();
     assert_eq!((&again["state"], &again["open"]), (&json!("submitted"), &json!(true)));
 }
 
 #[tokio::test]
 async fn without_the_service_the_last_answer_is_told_as_such() {
     let service = Service::start().unwrap();
-    let home = sign_in(&service, ANA).await;
-    let fresh = says(&home, "status", 0).await;
+    let sandbox = sign_in(&service, ANA).await;
+    let fresh = says(&sandbox, "status", 0).await;
     service.terminate().await.unwrap();
-    let stale = says(&home, "status", 0).await;
+    let stale = says(&sandbox, "status", 0).await;
     assert_eq!((&stale["stale"], &stale["verdict"], &stale["canWork"]), (&json!(true), &json!("offline"), &json!(true)));
     assert_eq!((&stale["account"], &stale["asOf"]), (&fresh["account"], &fresh["asOf"]));
     assert_eq!(stale["warnings"][0]["code"], "cannot_connect");
     for verb in ["whoami", "admin-contact", "journey", "message old-admin"] {
-        assert_eq!(says(&home, verb, 0).await["stale"], true, "{verb}");
+        assert_eq!(says(&sandbox, verb, 0).await["stale"], true, "{verb}");
     }
-    assert_eq!(says(&home, "status --fresh", 5).await["error"]["code"], "cannot_connect");
+    assert_eq!(says(&sandbox, "status --fresh", 5).await["error"]["code"], "cannot_connect");
     for verb in ["request new", "request list", "request cancel"] {
-        assert_eq!(says(&home, verb, 5).await["error"]["code"], "cannot_connect", "{verb}");
+        assert_eq!(says(&sandbox, verb, 5).await["error"]["code"], "cannot_connect", "{verb}");
     }
-    let refresh = says(&home, "refresh", 5).await;
+    let refresh = says(&sandbox, "refresh", 5).await;
     assert_eq!((&refresh["error"]["code"], &refresh["error"]["cause"]), (&json!("unreachable"), &json!("cannot_connect")));
-    assert_eq!(says(&home, "refresh --wait 2s", 5).await["error"]["code"], "unreachable");
-    assert_eq!(says(&home, "check bridge-modeler", 0).await["mayRun"], true, "the licence file stands");
+    assert_eq!(says(&sandbox, "refresh --wait 2s", 5).await["error"]["code"], "unreachable");
+    assert_eq!(says(&sandbox, "check bridge-modeler", 0).await["mayRun"], true, "the licence file stands");
     // Signing out works without the service, too.
-    assert_eq!(says(&home, "logout", 0).await["wasSignedIn"], true);
-    assert_eq!(says(&home, "whoami", 4).await["error"]["code"], "sign_in_needed");
+    assert_eq!(says(&sandbox, "logout", 0).await["wasSignedIn"], true);
+    assert_eq!(says(&sandbox, "whoami", 4).await["error"]["code"], "sign_in_needed");
 }
 
 #[tokio::test]
@@ -226,7 +226,7 @@ fn said(product: &Value) -> Value {
 const OF_THE_FILE: [&str; 7] = ["present", "keys_trusted", "genuine", "for_this_machine", "newest", "clock_plausible", "in_date"];
 
 /// Ana's computer and Maria's card of her give the same reasons for every product.
-async fn agree(ana: &Home, maria: &Home, refused: &[(&str, &str)]) {
+async fn agree(ana: &Sandbox, maria: &Sandbox, refused: &[(&str, &str)]) {
     says(ana, "refresh", 0).await;
     let rights = says(maria, &format!("person {ANA}"), 0).await["rights"].clone();
     let rights = rights.as_array().unwrap();

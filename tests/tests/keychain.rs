@@ -3,27 +3,27 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 use anyhow::{Result, ensure};
-use domicile_tests::home::Home;
 use domicile_tests::peer::OidcProvider;
 use domicile_tests::process::binary;
+use domicile_tests::sandbox::Sandbox;
 use domicile_tests::service::Service;
 use domicile_tests::session::Session;
 
 /// Shorter than the half minute that a token must have left: every question renews.
 const SECONDS: u32 = 20;
 
-async fn run(home: &Home, arguments: &[&str]) -> Result<String> {
+async fn run(sandbox: &Sandbox, arguments: &[&str]) -> Result<String> {
     let program = binary("examples/renew");
     ensure!(program.exists(), "{} is not built", program.display());
-    let output = home.program(&program, arguments).output().await?;
+    let output = sandbox.program(&program, arguments).output().await?;
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     ensure!(output.status.success(), "{arguments:?}: {said}");
     Ok(said.trim().to_owned())
 }
 
-fn names(home: &Home) -> Result<Vec<String>> {
+fn names(sandbox: &Sandbox) -> Result<Vec<String>> {
     let mut names: Vec<String> =
-        home.files()?.into_iter().filter_map(|(path, _)| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
+        sandbox.files()?.into_iter().filter_map(|(path, _)| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
     names.sort();
     Ok(names)
 }
@@ -32,20 +32,20 @@ fn names(home: &Home) -> Result<Vec<String>> {
 async fn the_key_is_in_the_password_store_and_goes_with_signing_out() -> Result<()> {
     let (session, peer) = (Session::with_keyring()?, OidcProvider::start(SECONDS)?);
     let service = Service::start_with_issuer(&peer.url)?;
-    let (home, other) = (Home::in_session(&session, &service.url)?, Home::in_session(&session, &service.url)?);
-    for (home, held) in [(&home, 1), (&other, 2)] {
-        assert_eq!(run(home, &["sign-in", "ana.costa@oldbridge.example.com"]).await?, "kept in the password store");
+    let (sandbox, other) = (Sandbox::in_session(&session, &service.url)?, Sandbox::in_session(&session, &service.url)?);
+    for (sandbox, held) in [(&sandbox, 1), (&other, 2)] {
+        assert_eq!(run(sandbox, &["sign-in", "ana.costa@oldbridge.example.com"]).await?, "kept in the password store");
         assert_eq!(session.stored_secrets()?, held);
     }
     // Another process finds the key, and the file says nothing without it.
-    assert_eq!(run(&home, &["ask", "2"]).await?, "renewed 2 times");
-    assert!(home.files()?.iter().all(|(_, mode)| *mode == 0o600), "{:?}", home.files()?);
-    // Only what belongs to this home goes.
-    assert_eq!(run(&home, &["sign-out"]).await?, "revoked: true");
+    assert_eq!(run(&sandbox, &["ask", "2"]).await?, "renewed 2 times");
+    assert!(sandbox.files()?.iter().all(|(_, mode)| *mode == 0o600), "{:?}", sandbox.files()?);
+    // Only what belongs to this sandbox goes.
+    assert_eq!(run(&sandbox, &["sign-out"]).await?, "revoked: true");
     assert_eq!(session.stored_secrets()?, 1);
-    assert_eq!(names(&home)?, ["session.lock"]);
+    assert_eq!(names(&sandbox)?, ["session.lock"]);
     assert_eq!(run(&other, &["ask", "1"]).await?, "renewed 1 times");
-    assert_eq!(home.strays()?, vec![]);
+    assert_eq!(sandbox.strays()?, vec![]);
     Ok(())
 }
 
@@ -53,8 +53,8 @@ async fn the_key_is_in_the_password_store_and_goes_with_signing_out() -> Result<
 async fn without_a_password_store_nothing_is_kept_and_that_is_said() -> Result<()> {
     let (session, peer) = (Session::without_keyring()?, OidcProvider::start(SECONDS)?);
     let service = Service::start_with_issuer(&peer.url)?;
-    let home = Home::in_session(&session, &service.url)?;
-    assert_eq!(run(&home, &["sign-in", "ana.costa@oldbridge.example.com"]).await?, "not kept: no_keychain");
-    assert_eq!(names(&home)?, Vec::<String>::new());
+    let sandbox = Sandbox::in_session(&session, &service.url)?;
+    assert_eq!(run(&sandbox, &["sign-in", "ana.costa@oldbridge.example.com"]).await?, "not kept: no_keychain");
+    assert_eq!(names(&sandbox)?, Vec::<String>::new());
     Ok(())
 }

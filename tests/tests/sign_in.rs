@@ -2,9 +2,9 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
-use domicile_tests::home::Home;
 use domicile_tests::peer::{NEWCOMER, OidcProvider, UNVERIFIED};
 use domicile_tests::process::eventually;
+use domicile_tests::sandbox::Sandbox;
 use domicile_tests::service::{Service, client};
 use domicile_tests::session::Session;
 use domicile_tests::smtp::SmtpServer;
@@ -15,15 +15,15 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 
 const ANA: &str = "ana.costa@oldbridge.example.com";
 
-async fn says(home: &Home, arguments: &[&str], code: i32) -> Value {
-    let (got, document) = home.json(arguments).await.unwrap();
+async fn says(sandbox: &Sandbox, arguments: &[&str], code: i32) -> Value {
+    let (got, document) = sandbox.json(arguments).await.unwrap();
     assert_eq!(got, code, "domicile {arguments:?}: {document:#}");
     document
 }
 
 /// Starts `domicile login --device`, opens the address that it says, and waits for its end.
-async fn by_code(home: &Home, open: impl Fn(&str) -> String) -> (i32, Value) {
-    let mut child = home.command(&["login", "--device", "--json"]).spawn().unwrap();
+async fn by_code(sandbox: &Sandbox, open: impl Fn(&str) -> String) -> (i32, Value) {
+    let mut child = sandbox.command(&["login", "--device", "--json"]).spawn().unwrap();
     let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut address = None;
     while address.is_none() {
@@ -45,54 +45,54 @@ async fn by_code(home: &Home, open: impl Fn(&str) -> String) -> (i32, Value) {
 async fn a_code_typed_elsewhere_signs_this_machine_in() {
     let service = Service::start().unwrap();
     let session = Session::with_keyring().unwrap();
-    let home = Home::in_session(&session, &service.url).unwrap();
-    let (code, login) = by_code(&home, |address| format!("{address}&login_hint={ANA}")).await;
+    let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
+    let (code, login) = by_code(&sandbox, |address| format!("{address}&login_hint={ANA}")).await;
     assert_eq!((code, &login["user"]["email"], &login["kept"]), (0, &json!(ANA), &json!("keychain")), "{login:#}");
-    assert_eq!(says(&home, &["check", "bridge-modeler"], 0).await["mayRun"], true);
-    assert_eq!(says(&home, &["whoami"], 0).await["account"]["name"], "Old Bridge Ltd");
+    assert_eq!(says(&sandbox, &["check", "bridge-modeler"], 0).await["mayRun"], true);
+    assert_eq!(says(&sandbox, &["whoami"], 0).await["account"]["name"], "Old Bridge Ltd");
 }
 
 #[tokio::test]
 async fn without_a_password_store_the_licences_come_and_the_session_does_not_stay() {
     let service = Service::start().unwrap();
     let session = Session::without_keyring().unwrap();
-    let home = Home::in_session(&session, &service.url).unwrap();
-    let ended = home.domicile(&["login", "--hint", ANA, "--json"]).await.unwrap();
+    let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
+    let ended = sandbox.domicile(&["login", "--hint", ANA, "--json"]).await.unwrap();
     let login = ended.json().unwrap();
     assert_eq!((ended.code, &login["kept"]), (0, &json!("none")), "{login:#}");
     assert!(login["notKeptBecause"].is_string(), "{login:#}");
     assert_ne!(ended.stderr, "", "a person is told");
-    assert_eq!(says(&home, &["check", "bridge-modeler"], 0).await["mayRun"], true);
-    assert!(!home.data().join("session.bin").exists());
-    says(&home, &["whoami"], 4).await;
+    assert_eq!(says(&sandbox, &["check", "bridge-modeler"], 0).await["mayRun"], true);
+    assert!(!sandbox.data().join("session.bin").exists());
+    says(&sandbox, &["whoami"], 4).await;
 
     // By explicit choice, a file of one's own holds the key.
-    let login = says(&home, &["login", "--hint", ANA, "--store", "file"], 0).await;
+    let login = says(&sandbox, &["login", "--hint", ANA, "--store", "file"], 0).await;
     assert_eq!(login["kept"], "file");
-    assert_eq!(says(&home, &["whoami"], 0).await["user"]["email"], ANA);
-    for (file, mode) in home.files().unwrap() {
+    assert_eq!(says(&sandbox, &["whoami"], 0).await["user"]["email"], ANA);
+    for (file, mode) in sandbox.files().unwrap() {
         assert_eq!(mode & 0o077, 0, "{} is for its owner alone", file.display());
     }
-    says(&home, &["logout"], 0).await;
-    says(&home, &["whoami"], 4).await;
+    says(&sandbox, &["logout"], 0).await;
+    says(&sandbox, &["whoami"], 4).await;
 }
 
 #[tokio::test]
 async fn without_any_bus_it_is_the_same() {
     let service = Service::start().unwrap();
-    let home = Home::new(&service.url).unwrap();
-    let login = says(&home, &["login", "--hint", ANA], 0).await;
+    let sandbox = Sandbox::new(&service.url).unwrap();
+    let login = says(&sandbox, &["login", "--hint", ANA], 0).await;
     assert_eq!(login["kept"], "none", "{login:#}");
-    assert_eq!(says(&home, &["check", "bridge-modeler"], 0).await["mayRun"], true);
-    assert_eq!(home.strays().unwrap(), []);
+    assert_eq!(says(&sandbox, &["check", "bridge-modeler"], 0).await["mayRun"], true);
+    assert_eq!(sandbox.strays().unwrap(), []);
 }
 
 #[tokio::test]
 async fn two_homes_share_a_password_store_and_each_forgets_only_its_own() {
     let service = Service::start().unwrap();
     let session = Session::with_keyring().unwrap();
-    let one = Home::in_session(&session, &service.url).unwrap();
-    let other = Home::in_session(&session, &service.url).unwrap();
+    let one = Sandbox::in_session(&session, &service.url).unwrap();
+    let other = Sandbox::in_session(&session, &service.url).unwrap();
     says(&one, &["login", "--hint", ANA], 0).await;
     says(&other, &["login", "--hint", "nora.lindqvist@northwind.example.com"], 0).await;
     assert_eq!(session.stored_secrets().unwrap(), 2);
@@ -106,16 +106,16 @@ async fn an_outside_issuer_serves_as_well_and_its_verified_address_links_the_per
     let issuer = OidcProvider::start(300).unwrap();
     let service = Service::start_with_issuer(&issuer.url).unwrap();
     let session = Session::with_keyring().unwrap();
-    let home = Home::in_session(&session, &service.url).unwrap();
+    let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
 
-    let login = says(&home, &["login", "--hint", ANA], 0).await;
+    let login = says(&sandbox, &["login", "--hint", ANA], 0).await;
     assert_eq!(
         (&login["account"]["id"], &login["kept"], &login["refresh"]["outcome"]),
         (&json!("old-bridge"), &json!("keychain"), &json!("updated"))
     );
-    let who = says(&home, &["whoami"], 0).await;
+    let who = says(&sandbox, &["whoami"], 0).await;
     assert_eq!((&who["user"]["id"], &who["issuer"]), (&json!("ana-costa"), &json!(issuer.url)));
-    assert_eq!(says(&home, &["check", "bridge-modeler"], 0).await["mayRun"], true);
+    assert_eq!(says(&sandbox, &["check", "bridge-modeler"], 0).await["mayRun"], true);
 
     // She is bound now: the same address at another issuer is not her.
     let elsewhere = service.person_at(ANA, 1).await.unwrap();
@@ -123,11 +123,11 @@ async fn an_outside_issuer_serves_as_well_and_its_verified_address_links_the_per
     assert_eq!((status, &problem["code"]), (403, &json!("identity_not_linked")));
 
     // The whole way through: asked, approved by somebody of the same issuer, withdrawn.
-    says(&home, &["request", "new"], 0).await;
+    says(&sandbox, &["request", "new"], 0).await;
     service.person("maria.silva@oldbridge.example.com").await.unwrap().approve_the_removal("old-bridge").await.unwrap();
-    assert_eq!(says(&home, &["refresh"], 0).await["outcome"], "withdrawn");
-    assert_eq!(says(&home, &["check", "bridge-modeler"], 3).await["reason"], "unaffiliated");
-    let out = says(&home, &["logout"], 0).await;
+    assert_eq!(says(&sandbox, &["refresh"], 0).await["outcome"], "withdrawn");
+    assert_eq!(says(&sandbox, &["check", "bridge-modeler"], 3).await["reason"], "unaffiliated");
+    let out = says(&sandbox, &["logout"], 0).await;
     assert_eq!(out["revoked"], true, "the issuer was told");
 }
 
@@ -136,10 +136,10 @@ async fn at_an_outside_issuer_by_code() {
     let issuer = OidcProvider::start(300).unwrap();
     let service = Service::start_with_issuer(&issuer.url).unwrap();
     let session = Session::with_keyring().unwrap();
-    let home = Home::in_session(&session, &service.url).unwrap();
-    let (code, login) = by_code(&home, |address| format!("{address}&login_hint={ANA}")).await;
+    let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
+    let (code, login) = by_code(&sandbox, |address| format!("{address}&login_hint={ANA}")).await;
     assert_eq!((code, &login["account"]["id"]), (0, &json!("old-bridge")), "{login:#}");
-    assert_eq!(says(&home, &["whoami"], 0).await["user"]["id"], "ana-costa");
+    assert_eq!(says(&sandbox, &["whoami"], 0).await["user"]["id"], "ana-costa");
 }
 
 #[tokio::test]
@@ -148,14 +148,14 @@ async fn an_access_token_that_ends_is_refreshed_without_a_word() {
     let issuer = OidcProvider::start(2).unwrap();
     let service = Service::start_with_issuer(&issuer.url).unwrap();
     let session = Session::with_keyring().unwrap();
-    let home = Home::in_session(&session, &service.url).unwrap();
-    says(&home, &["login", "--hint", ANA], 0).await;
+    let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
+    says(&sandbox, &["login", "--hint", ANA], 0).await;
     for _ in 0..5 {
-        assert_eq!(says(&home, &["whoami"], 0).await["stale"], false);
+        assert_eq!(says(&sandbox, &["whoami"], 0).await["stale"], false);
     }
-    let (one, other) = tokio::join!(home.json(&["refresh"]), home.json(&["whoami"]));
+    let (one, other) = tokio::join!(sandbox.json(&["refresh"]), sandbox.json(&["whoami"]));
     assert_eq!((one.unwrap().0, other.unwrap().0), (0, 0), "two at once");
-    says(&home, &["refresh"], 0).await;
+    says(&sandbox, &["refresh"], 0).await;
 }
 
 #[tokio::test]
@@ -164,20 +164,20 @@ async fn an_unverified_address_links_nobody_and_a_new_one_makes_a_new_person() {
     let service = Service::start_with_issuer(&issuer.url).unwrap();
     let session = Session::with_keyring().unwrap();
 
-    let piet = Home::in_session(&session, &service.url).unwrap();
+    let piet = Sandbox::in_session(&session, &service.url).unwrap();
     let refused = says(&piet, &["login", "--hint", UNVERIFIED], 6).await;
     assert_eq!(refused["error"]["code"], "identity_not_linked");
     assert!(refused["error"]["do"].as_array().is_some_and(|it| !it.is_empty()), "{refused:#}");
 
-    let newcomer = Home::in_session(&session, &service.url).unwrap();
+    let newcomer = Sandbox::in_session(&session, &service.url).unwrap();
     let login = says(&newcomer, &["login", "--hint", NEWCOMER], 0).await;
     assert_eq!((&login["account"], &login["refresh"]["outcome"]), (&Value::Null, &json!("withdrawn")), "{login:#}");
     assert_eq!(says(&newcomer, &["check", "bridge-modeler"], 3).await["reason"], "unaffiliated");
 }
 
 /// `domicile login --invitation -` with the code on stdin.
-async fn login_invited(home: &Home, code: &str) -> (i32, Value, String) {
-    let mut command = home.command(&["login", "--hint", NEWCOMER, "--invitation", "-", "--json"]);
+async fn login_invited(sandbox: &Sandbox, code: &str) -> (i32, Value, String) {
+    let mut command = sandbox.command(&["login", "--hint", NEWCOMER, "--invitation", "-", "--json"]);
     let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(code.as_bytes()).await.unwrap();
@@ -209,18 +209,18 @@ async fn the_code_of_an_invitation_binds_a_sign_in_under_another_verified_addres
     assert!(client().unwrap().get(link).send().await.unwrap().text().await.unwrap().contains(code));
 
     let session = Session::with_keyring().unwrap();
-    let home = Home::in_session(&session, &service.url).unwrap();
+    let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
     for (wrong, exit, says) in [("no code", 2, "bad_invitation_code"), (&*format!("{code}x"), 7, "invitation_unknown")] {
-        let (got, refused, _) = login_invited(&home, wrong).await;
+        let (got, refused, _) = login_invited(&sandbox, wrong).await;
         assert_eq!((got, &refused["error"]["code"]), (exit, &json!(says)), "{refused:#}");
         assert_eq!(session.stored_secrets().unwrap(), 0, "nothing stored");
     }
-    let on_the_line = says(&home, &["login", "--invitation", code], 2).await;
+    let on_the_line = says(&sandbox, &["login", "--invitation", code], 2).await;
     assert_eq!(on_the_line["error"]["code"], "code_in_process_list");
     assert!(!on_the_line.to_string().contains(code), "{on_the_line:#}");
-    assert_eq!(says(&home, &["login", "--invitation"], 2).await["error"]["code"], "no_terminal_for_code");
+    assert_eq!(says(&sandbox, &["login", "--invitation"], 2).await["error"]["code"], "no_terminal_for_code");
 
-    let (got, login, said) = login_invited(&home, &format!("{code}\n")).await;
+    let (got, login, said) = login_invited(&sandbox, &format!("{code}\n")).await;
     assert_eq!(
         (got, &login["user"]["email"], &login["account"]["id"]),
         (0, &json!("zoe@example.org"), &json!("northwind-rail")),
@@ -230,14 +230,14 @@ async fn the_code_of_an_invitation_binds_a_sign_in_under_another_verified_addres
     assert_eq!(login["refresh"]["outcome"], "updated");
 
     // Whoever it was for may show it again; it is of no use to anybody else.
-    assert_eq!(login_invited(&home, code).await.0, 0);
+    assert_eq!(login_invited(&sandbox, code).await.0, 0);
     let (status, refused) = {
         let (id, token) = code.split_once('.').unwrap();
         nora.post(&format!("/v1/me/invitations/{id}/accept"), &json!({"token": token})).await.unwrap()
     };
     assert_eq!((status, &refused["code"]), (409, &json!("identity_in_use")));
-    says(&home, &["logout"], 0).await;
-    for (file, _) in home.files().unwrap() {
+    says(&sandbox, &["logout"], 0).await;
+    for (file, _) in sandbox.files().unwrap() {
         let (_, token) = code.split_once('.').unwrap();
         assert!(!String::from_utf8_lossy(&std::fs::read(&file).unwrap()).contains(token), "{}", file.display());
     }
@@ -247,12 +247,13 @@ async fn the_code_of_an_invitation_binds_a_sign_in_under_another_verified_addres
 async fn a_person_who_says_no_in_the_browser_is_not_signed_in() {
     let service = Service::start().unwrap();
     let session = Session::with_keyring().unwrap();
-    let home = Home::in_session(&session, &service.url).unwrap();
+    let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
     // Without a hint the browser stops at the page; the person there chooses to cancel.
-    let mut child = home.command(&["login", "--json"]).spawn().unwrap();
-    let page = eventually("the page to pick from", Duration::from_secs(20), async || home.page().ok().filter(|it| it.contains("Cancel")))
-        .await
-        .unwrap();
+    let mut child = sandbox.command(&["login", "--json"]).spawn().unwrap();
+    let page =
+        eventually("the page to pick from", Duration::from_secs(20), async || sandbox.page().ok().filter(|it| it.contains("Cancel")))
+            .await
+            .unwrap();
     let cancel = page.split("href=\"").find(|it| it.contains("choice=cancel")).unwrap().split('"').next().unwrap().replace("&amp;", "&");
     let answer = client().unwrap().get(format!("{}/issuer/authorize{cancel}", service.url)).send().await.unwrap();
     let back = answer.headers()["location"].to_str().unwrap().to_owned();
@@ -263,6 +264,6 @@ async fn a_person_who_says_no_in_the_browser_is_not_signed_in() {
     let document: Value = serde_json::from_str(&document).unwrap();
     assert_ne!(code, 0);
     assert_eq!(document["ok"], false, "{document:#}");
-    says(&home, &["whoami"], 4).await;
+    says(&sandbox, &["whoami"], 4).await;
     assert_eq!(session.stored_secrets().unwrap(), 0, "the probe left nothing behind");
 }

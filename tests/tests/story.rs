@@ -3,7 +3,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
-use domicile_tests::desk::{Browser, Desk};
+use domicile_tests::desktop::{Browser, Desktop};
 use domicile_tests::postgres;
 use domicile_tests::process::eventually;
 use domicile_tests::service::Service;
@@ -19,7 +19,7 @@ const LIMIT: Duration = Duration::from_secs(20);
 
 /// Somebody at a window of their own.
 struct Seat {
-    desk: Desk,
+    desktop: Desktop,
     window: Browser,
     name: &'static str,
     pictures: String,
@@ -28,31 +28,31 @@ struct Seat {
 impl Seat {
     /// Opens the app and signs in; signing in is not counted.
     async fn take(service: &Service, email: &str, name: &'static str, theme: &str, story: &str) -> Self {
-        let mut desk = Desk::start(service).unwrap();
-        desk.sign_in_as(email).unwrap();
+        let mut desktop = Desktop::start(service).unwrap();
+        desktop.sign_in_as(email).unwrap();
         if theme == "dark" {
-            desk.home.set("GTK_THEME", "Adwaita:dark");
+            desktop.sandbox.set("GTK_THEME", "Adwaita:dark");
         }
-        let window = Browser::open(&desk).await.unwrap();
+        let window = Browser::open(&desktop).await.unwrap();
         window.press("Sign in").await.unwrap();
-        let seat = Self { desk, window, name, pictures: format!("{story}-{theme}") };
+        let seat = Self { desktop, window, name, pictures: format!("{story}-{theme}") };
         seat.window.says("Your administrators").await.unwrap();
         seat.window.effort();
         seat
     }
 
     fn picture(&self, what: &str) {
-        self.desk.picture(&format!("{}-{}-{what}", self.pictures, self.name)).unwrap();
+        self.desktop.picture(&format!("{}-{}-{what}", self.pictures, self.name)).unwrap();
     }
 
     async fn leave(self) {
-        assert_eq!(self.desk.home.strays().unwrap(), [], "nothing in the person's own folders");
+        assert_eq!(self.desktop.sandbox.strays().unwrap(), [], "nothing in the person's own folders");
         self.window.quit().await.unwrap();
     }
 
     /// Exit code and document of a verb on the same computer.
     async fn says(&self, verb: &[&str]) -> (i32, Value) {
-        self.desk.home.json(verb).await.unwrap()
+        self.desktop.sandbox.json(verb).await.unwrap()
     }
 }
 

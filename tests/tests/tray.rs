@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
-use domicile_tests::desk::{App, Desk, TrayHost};
+use domicile_tests::desktop::{App, Desktop, TrayHost};
 use domicile_tests::process::eventually;
 use domicile_tests::service::Service;
 use std::time::Duration;
@@ -12,20 +12,20 @@ const LIMIT: Duration = Duration::from_secs(20);
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tray_says_where_things_stand_and_its_entries_open_the_window_and_quit() {
     let service = Service::start().unwrap();
-    let desk = Desk::start(&service).unwrap();
-    let host = TrayHost::start(&desk).await.unwrap();
-    let app = App::start(&desk, &["--hidden"]).unwrap();
+    let desktop = Desktop::start(&service).unwrap();
+    let host = TrayHost::start(&desktop).await.unwrap();
+    let app = App::start(&desktop, &["--hidden"]).unwrap();
 
     let icon = host.icon().await.unwrap();
     icon.entry("Sign in…").await.unwrap();
     let texts = icon.texts().await.unwrap();
     assert_eq!(texts, ["Not signed in", "-", "Sign in…", "-", "Open Domicile", "Settings…", "-", "Quit"]);
     assert!(!icon.entry("Not signed in").await.unwrap().enabled, "the state is not a command");
-    assert_eq!(desk.windows().unwrap(), Vec::<String>::new(), "started hidden");
+    assert_eq!(desktop.windows().unwrap(), Vec::<String>::new(), "started hidden");
     assert!(!app.has_web_view().unwrap(), "no web view before the first window");
 
     icon.choose("Open Domicile").await.unwrap();
-    App::window(&desk).await.unwrap();
+    App::window(&desktop).await.unwrap();
     assert!(app.has_web_view().unwrap());
 
     icon.choose("Quit").await.unwrap();
@@ -35,10 +35,10 @@ async fn the_tray_says_where_things_stand_and_its_entries_open_the_window_and_qu
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
     let service = Service::start().unwrap();
-    let mut desk = Desk::start(&service).unwrap();
-    desk.sign_in_as("ana.costa@oldbridge.example.com").unwrap();
-    let host = TrayHost::start(&desk).await.unwrap();
-    let app = App::start(&desk, &["--hidden"]).unwrap();
+    let mut desktop = Desktop::start(&service).unwrap();
+    desktop.sign_in_as("ana.costa@oldbridge.example.com").unwrap();
+    let host = TrayHost::start(&desktop).await.unwrap();
+    let app = App::start(&desktop, &["--hidden"]).unwrap();
 
     let icon = host.icon().await.unwrap();
     icon.entry("Sign in…").await.unwrap();
@@ -50,9 +50,9 @@ async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
     let later = icon.picture().await.unwrap();
     assert_ne!(later, signed_out, "another icon");
     assert!(std::path::Path::new(&later).exists());
-    App::window(&desk).await.unwrap();
+    App::window(&desktop).await.unwrap();
 
-    let check = desk.home.domicile(&["check", "bridge-modeler"]).await.unwrap();
+    let check = desktop.sandbox.domicile(&["check", "bridge-modeler"]).await.unwrap();
     assert_eq!(check.code, 0, "signing in ends with one refresh: {check:?}");
     icon.choose("Quit").await.unwrap();
     assert!(app.end().await.unwrap().success());
@@ -61,24 +61,24 @@ async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_launch_raises_the_first_and_closing_frees_the_web_view() {
     let service = Service::start().unwrap();
-    let desk = Desk::start(&service).unwrap();
-    let host = TrayHost::start(&desk).await.unwrap();
-    let mut app = App::start(&desk, &["--hidden"]).unwrap();
+    let desktop = Desktop::start(&service).unwrap();
+    let host = TrayHost::start(&desktop).await.unwrap();
+    let mut app = App::start(&desktop, &["--hidden"]).unwrap();
     host.icon().await.unwrap();
 
-    let second = App::launch_again(&desk, &["--screen", "licences"]).await.unwrap();
+    let second = App::launch_again(&desktop, &["--screen", "licences"]).await.unwrap();
     assert!(second.success(), "{second}");
-    App::window(&desk).await.unwrap();
+    App::window(&desktop).await.unwrap();
     assert!(app.has_web_view().unwrap());
 
-    App::close_window(&desk).await.unwrap();
+    App::close_window(&desktop).await.unwrap();
     eventually("the web view is gone", LIMIT, async || app.has_web_view().ok().filter(|it| !it)).await.unwrap();
     assert!(app.ended().unwrap().is_none(), "the app stays");
     eventually("said that it stays", LIMIT, async || (!host.notifications().is_empty()).then_some(())).await.unwrap();
 
-    assert!(App::launch_again(&desk, &[]).await.unwrap().success());
-    App::window(&desk).await.unwrap();
-    App::close_window(&desk).await.unwrap();
+    assert!(App::launch_again(&desktop, &[]).await.unwrap().success());
+    App::window(&desktop).await.unwrap();
+    App::close_window(&desktop).await.unwrap();
     eventually("the web view is gone again", LIMIT, async || app.has_web_view().ok().filter(|it| !it)).await.unwrap();
     assert!(app.ended().unwrap().is_none(), "and stays again");
     assert_eq!(host.notifications(), ["Domicile keeps running"], "said once");
@@ -90,12 +90,12 @@ async fn a_second_launch_raises_the_first_and_closing_frees_the_web_view() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_no_icon_is_shown_closing_says_so_and_ends_the_app() {
     let service = Service::start().unwrap();
-    let desk = Desk::start(&service).unwrap();
-    let host = TrayHost::without_panel(&desk).await.unwrap();
-    let app = App::start(&desk, &[]).unwrap();
+    let desktop = Desktop::start(&service).unwrap();
+    let host = TrayHost::without_panel(&desktop).await.unwrap();
+    let app = App::start(&desktop, &[]).unwrap();
 
-    App::window(&desk).await.unwrap();
-    App::close_window(&desk).await.unwrap();
+    App::window(&desktop).await.unwrap();
+    App::close_window(&desktop).await.unwrap();
     assert!(app.end().await.unwrap().success());
     assert_eq!(host.notifications(), ["Domicile has ended"]);
 }
@@ -103,28 +103,28 @@ async fn where_no_icon_is_shown_closing_says_so_and_ends_the_app() {
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_arguments_are_refused_before_anything_starts() {
     let service = Service::start().unwrap();
-    let desk = Desk::start(&service).unwrap();
-    let status = App::launch_again(&desk, &["--screen", "nowhere"]).await.unwrap();
+    let desktop = Desktop::start(&service).unwrap();
+    let status = App::launch_again(&desktop, &["--screen", "nowhere"]).await.unwrap();
     assert_eq!(status.code(), Some(2));
-    assert!(!desk.home.data().exists(), "nothing was written");
+    assert!(!desktop.sandbox.data().exists(), "nothing was written");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_window_keeps_its_size() {
     let service = Service::start().unwrap();
-    let desk = Desk::start(&service).unwrap();
-    let host = TrayHost::start(&desk).await.unwrap();
-    let app = App::start(&desk, &[]).unwrap();
-    App::window(&desk).await.unwrap();
-    assert_eq!(desk.window_size().unwrap(), (760, 600));
+    let desktop = Desktop::start(&service).unwrap();
+    let host = TrayHost::start(&desktop).await.unwrap();
+    let app = App::start(&desktop, &[]).unwrap();
+    App::window(&desktop).await.unwrap();
+    assert_eq!(desktop.window_size().unwrap(), (760, 600));
 
-    desk.command("wmctrl").args(["-F", "-r", "Domicile", "-e", "0,-1,-1,500,640"]).status().unwrap();
-    eventually("the window is resized", LIMIT, async || (desk.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
-    App::close_window(&desk).await.unwrap();
+    desktop.command("wmctrl").args(["-F", "-r", "Domicile", "-e", "0,-1,-1,500,640"]).status().unwrap();
+    eventually("the window is resized", LIMIT, async || (desktop.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
+    App::close_window(&desktop).await.unwrap();
     let icon = host.icon().await.unwrap();
     icon.choose("Open Domicile").await.unwrap();
-    App::window(&desk).await.unwrap();
-    eventually("the size of last time", LIMIT, async || (desk.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
+    App::window(&desktop).await.unwrap();
+    eventually("the size of last time", LIMIT, async || (desktop.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
 
     icon.choose("Quit").await.unwrap();
     assert!(app.end().await.unwrap().success());

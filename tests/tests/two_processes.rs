@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 use anyhow::{Context, Result, ensure};
-use domicile_tests::home::Home;
 use domicile_tests::peer::OidcProvider;
 use domicile_tests::process::binary;
+use domicile_tests::sandbox::Sandbox;
 use domicile_tests::service::Service;
 
 /// Shorter than the half minute that a token must have left: every question renews.
@@ -16,15 +16,15 @@ const TIMES: &str = "200";
 async fn two_processes_renew_one_session_and_nobody_is_signed_out() -> Result<()> {
     let peer = OidcProvider::start(SECONDS)?;
     let service = Service::start_with_issuer(&peer.url)?;
-    let home = Home::new(&service.url)?;
+    let sandbox = Sandbox::new(&service.url)?;
     // Without a password store: two of these are not what this is about.
-    std::fs::create_dir_all(home.data())?;
-    std::fs::write(home.data().join("settings.toml"), "secret_store = \"file\"\n")?;
+    std::fs::create_dir_all(sandbox.data())?;
+    std::fs::write(sandbox.data().join("settings.toml"), "secret_store = \"file\"\n")?;
     // An example of the workstation: `cargo test` builds it, `cargo build --examples` does as well.
     let program = binary("examples/renew");
     ensure!(program.exists(), "{} is not built", program.display());
     let run = async |arguments: &[&str]| {
-        let output = home.program(&program, arguments).output().await?;
+        let output = sandbox.program(&program, arguments).output().await?;
         let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
         ensure!(output.status.success(), "{arguments:?}: {said}");
         anyhow::Ok(said.trim().to_owned())

@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
-use domicile_tests::desk::{Browser, Desk};
+use domicile_tests::desktop::{Browser, Desktop};
 use domicile_tests::service::Service;
 use serde_json::Value;
 
@@ -12,12 +12,12 @@ const MARIA: &str = "maria.silva@oldbridge.example.com";
 #[tokio::test(flavor = "multi_thread")]
 async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
     let service = Service::start().unwrap();
-    let mut desk = Desk::start(&service).unwrap();
-    desk.sign_in_as(ANA).unwrap();
-    let window = Browser::open(&desk).await.unwrap();
+    let mut desktop = Desktop::start(&service).unwrap();
+    desktop.sign_in_as(ANA).unwrap();
+    let window = Browser::open(&desktop).await.unwrap();
 
     window.says("Sign in to see your account").await.unwrap();
-    desk.picture("1-signed-out").unwrap();
+    desktop.picture("1-signed-out").unwrap();
     window.press("Sign in").await.unwrap();
 
     // Which account she belongs to, and who looks after it.
@@ -25,17 +25,17 @@ async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
     window.says("Maria Silva").await.unwrap();
     window.says("maria.silva@oldbridge.example.com").await.unwrap();
     window.says("Tom Becker").await.unwrap();
-    desk.picture("2-home").unwrap();
-    assert_eq!(desk.session.stored_secrets().unwrap(), 1, "the session's key is in the password store");
+    desktop.picture("2-home").unwrap();
+    assert_eq!(desktop.session.stored_secrets().unwrap(), 1, "the session's key is in the password store");
 
     // She asks to be removed; the command line sees the same request.
     window.press("Ask to be removed").await.unwrap();
     window.says("Who gets the e-mail?").await.unwrap();
-    desk.picture("3-ask").unwrap();
+    desktop.picture("3-ask").unwrap();
     window.press("Send request to Maria Silva").await.unwrap();
     window.says("Waiting for Old Bridge Ltd").await.unwrap();
-    desk.picture("4-waiting").unwrap();
-    let (code, listed) = desk.home.json(&["request", "list"]).await.unwrap();
+    desktop.picture("4-waiting").unwrap();
+    let (code, listed) = desktop.sandbox.json(&["request", "list"]).await.unwrap();
     assert_eq!(code, 0, "{listed}");
     let requests = listed["items"].as_array().unwrap();
     assert_eq!(requests.len(), 1, "{listed}");
@@ -46,23 +46,23 @@ async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
     window.press("Refresh Policy").await.unwrap();
     window.says("Bridge Modeler").await.unwrap();
     window.says("Ready").await.unwrap();
-    desk.picture("5-licences").unwrap();
-    assert_eq!(desk.home.domicile(&["check", "bridge-modeler"]).await.unwrap().code, 0);
+    desktop.picture("5-licences").unwrap();
+    assert_eq!(desktop.sandbox.domicile(&["check", "bridge-modeler"]).await.unwrap().code, 0);
 
     // An administrator lets her go; the next refresh withdraws what she had.
     let maria = service.person(MARIA).await.unwrap();
     maria.approve_the_removal("old-bridge").await.unwrap();
     window.press("Refresh Policy").await.unwrap();
     window.says("Your licences were withdrawn").await.unwrap();
-    desk.picture("6-withdrawn").unwrap();
-    let (code, answer) = desk.home.json(&["check", "bridge-modeler"]).await.unwrap();
+    desktop.picture("6-withdrawn").unwrap();
+    let (code, answer) = desktop.sandbox.json(&["check", "bridge-modeler"]).await.unwrap();
     assert_eq!(code, 3, "{answer}");
     assert_eq!(reason(&answer), Some("unaffiliated"), "{answer}");
     window.go_to("Home").await.unwrap();
     window.says("You are locked").await.unwrap();
-    desk.picture("7-locked").unwrap();
+    desktop.picture("7-locked").unwrap();
 
-    assert_eq!(desk.home.strays().unwrap(), [], "nothing in the person's own folders");
+    assert_eq!(desktop.sandbox.strays().unwrap(), [], "nothing in the person's own folders");
     window.quit().await.unwrap();
 }
 

@@ -95,6 +95,8 @@ test.describe("a file that was carried here", () => {
       await page.getByRole("button", { name: "Open a file…" }).click();
       await (await chooser).setFiles(file("licences.json", '{"schema":"x","name":"Zoë"}'));
       await expect.poll(async () => (await sent(page)).length).toBe(round);
+      // Nobody chooses a file twice within the time of a double click.
+      await page.clock.fastForward(1000);
     }
     expect(await sent(page)).toEqual(Array(2).fill({ kind: "open_file", text: '{"schema":"x","name":"Zoë"}' }));
   });

@@ -2,7 +2,7 @@
 //! whoever hears it asks again. Between instances that share a PostgreSQL database, see `store::notices`.
 
 use crate::problem::Problem;
-use crate::service::{Act, Service};
+use crate::service::{Service, WriteContext};
 use crate::store::notices::{Channel, Heard};
 use crate::store::{accounts, notices};
 use domicile_model::id::{AccountId, UserId};
@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 /// How many streams one person may have open at an instance.
-pub(crate) const MOST: usize = 8;
+pub(crate) const MAX_STREAMS: usize = 8;
 
 /// How long to wait before a broken channel is opened again.
 const CHANNEL_AGAIN: Duration = Duration::from_secs(2);
@@ -58,7 +58,7 @@ pub(crate) struct Notice {
     pub(crate) topic: Topic,
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     /// Tells the person, once this change lasts, that something of theirs changed.
     pub(crate) async fn tell(&mut self, user: &UserId) -> Result<(), Problem> {
         self.notice(Notice { user: user.clone(), topic: Topic::Me }).await
@@ -73,11 +73,11 @@ impl Act<'_> {
     }
 
     async fn notice(&mut self, notice: Notice) -> Result<(), Problem> {
-        if self.told.contains(&notice) {
+        if self.notices.contains(&notice) {
             return Ok(());
         }
         notices::send(self.tx, &notice).await?;
-        self.told.push(notice);
+        self.notices.push(notice);
         Ok(())
     }
 }
@@ -85,19 +85,19 @@ impl Act<'_> {
 /// Everybody who listens at this instance.
 #[derive(Debug, Default)]
 pub(crate) struct Hub {
-    listeners: Mutex<HashMap<UserId, Vec<Arc<Ear>>>>,
+    listeners: Mutex<HashMap<UserId, Vec<Arc<Subscriber>>>>,
     ended: AtomicBool,
     ending: Notify,
 }
 
 /// One stream's part of the hub: what changed since it last looked. Bounded, however much changes.
 #[derive(Debug, Default)]
-struct Ear {
+struct Subscriber {
     changed: AtomicU8,
     woken: Notify,
 }
 
-impl Ear {
+impl Subscriber {
     fn hear(&self, bits: u8) {
         self.changed.fetch_or(bits, Ordering::SeqCst);
         self.woken.notify_one();
@@ -109,37 +109,37 @@ impl Ear {
 pub(crate) struct Listener {
     hub: Arc<Hub>,
     user: UserId,
-    ear: Arc<Ear>,
+    subscriber: Arc<Subscriber>,
 }
 
 impl Hub {
-    fn listeners(&self) -> MutexGuard<'_, HashMap<UserId, Vec<Arc<Ear>>>> {
+    fn listeners(&self) -> MutexGuard<'_, HashMap<UserId, Vec<Arc<Subscriber>>>> {
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Listens for a person from now on; `None` where they listen too often already.
     pub(crate) fn listen(self: &Arc<Self>, user: &UserId) -> Option<Listener> {
-        let ear = Arc::new(Ear::default());
+        let subscriber = Arc::new(Subscriber::default());
         let mut listeners = self.listeners();
         let of_user = listeners.entry(user.clone()).or_default();
-        if of_user.len() >= MOST {
+        if of_user.len() >= MAX_STREAMS {
             return None;
         }
-        of_user.push(Arc::clone(&ear));
-        Some(Listener { hub: Arc::clone(self), user: user.clone(), ear })
+        of_user.push(Arc::clone(&subscriber));
+        Some(Listener { hub: Arc::clone(self), user: user.clone(), subscriber })
     }
 
     /// Passes a notice on to the person's streams.
-    pub(crate) fn pass_on(&self, notice: &Notice) {
-        for ear in self.listeners().get(&notice.user).into_iter().flatten() {
-            ear.hear(notice.topic.bit());
+    pub(crate) fn publish(&self, notice: &Notice) {
+        for subscriber in self.listeners().get(&notice.user).into_iter().flatten() {
+            subscriber.hear(notice.topic.bit());
         }
     }
 
     /// Notices may have been missed: everybody asks again.
-    pub(crate) fn pass_on_to_all(&self) {
-        for ear in self.listeners().values().flatten() {
-            ear.hear(Topic::Me.bit() | Topic::Inbox.bit());
+    pub(crate) fn publish_to_all(&self) {
+        for subscriber in self.listeners().values().flatten() {
+            subscriber.hear(Topic::Me.bit() | Topic::Inbox.bit());
         }
     }
 
@@ -147,14 +147,14 @@ impl Hub {
     pub(crate) fn end(&self) {
         self.ended.store(true, Ordering::SeqCst);
         self.ending.notify_waiters();
-        for ear in self.listeners().values().flatten() {
-            ear.woken.notify_one();
+        for subscriber in self.listeners().values().flatten() {
+            subscriber.woken.notify_one();
         }
     }
 }
 
 /// Passes notices of every instance on, as long as the service runs.
-pub(crate) async fn pass_on_from(channel: Channel, service: Service) {
+pub(crate) async fn relay(channel: Channel, service: Service) {
     let hub = service.hub();
     let ending = hub.ending.notified();
     tokio::pin!(ending);
@@ -164,20 +164,20 @@ pub(crate) async fn pass_on_from(channel: Channel, service: Service) {
     }
     tokio::select! {
         () = ending => {}
-        () = pass_on_for_ever(channel, &service) => {}
+        () = relay_until_stopped(channel, &service) => {}
     }
 }
 
-async fn pass_on_for_ever(mut channel: Channel, service: &Service) {
+async fn relay_until_stopped(mut channel: Channel, service: &Service) {
     loop {
         match channel.next().await {
-            Ok(Heard::Notice(notice)) => service.hub().pass_on(&notice),
-            Ok(Heard::Gap) => service.hub().pass_on_to_all(),
+            Ok(Heard::Notice(notice)) => service.hub().publish(&notice),
+            Ok(Heard::Gap) => service.hub().publish_to_all(),
             Err(error) => {
                 tracing::warn!(%error, "the channel for notices broke");
                 channel = open_again(service).await;
                 // What was told in the meantime nobody here has heard.
-                service.hub().pass_on_to_all();
+                service.hub().publish_to_all();
             }
         }
     }
@@ -186,7 +186,7 @@ async fn pass_on_for_ever(mut channel: Channel, service: &Service) {
 async fn open_again(service: &Service) -> Channel {
     loop {
         tokio::time::sleep(CHANNEL_AGAIN).await;
-        match service.parts().store.channel().await {
+        match service.dependencies().store.channel().await {
             Ok(Some(channel)) => return channel,
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "the channel for notices cannot be opened"),
@@ -201,11 +201,11 @@ impl Listener {
             if self.hub.ended.load(Ordering::SeqCst) {
                 return None;
             }
-            let bits = self.ear.changed.swap(0, Ordering::SeqCst);
+            let bits = self.subscriber.changed.swap(0, Ordering::SeqCst);
             if bits != 0 {
                 return Some(Topic::ALL.into_iter().filter(|it| bits & it.bit() != 0).collect());
             }
-            self.ear.woken.notified().await;
+            self.subscriber.woken.notified().await;
         }
     }
 }
@@ -214,7 +214,7 @@ impl Drop for Listener {
     fn drop(&mut self) {
         let mut listeners = self.hub.listeners();
         if let Some(of_user) = listeners.get_mut(&self.user) {
-            of_user.retain(|it| !Arc::ptr_eq(it, &self.ear));
+            of_user.retain(|it| !Arc::ptr_eq(it, &self.subscriber));
             if of_user.is_empty() {
                 listeners.remove(&self.user);
             }
@@ -235,9 +235,9 @@ mod tests {
         let hub = Arc::new(Hub::default());
         let (ana, ana_too, tom) = (hub.listen(&UserId::new("ana")), hub.listen(&UserId::new("ana")), hub.listen(&UserId::new("tom")));
         let (ana, ana_too, tom) = (ana.unwrap(), ana_too.unwrap(), tom.unwrap());
-        hub.pass_on(&notice("ana", Topic::Inbox));
-        hub.pass_on(&notice("ana", Topic::Me));
-        hub.pass_on(&notice("ana", Topic::Me));
+        hub.publish(&notice("ana", Topic::Inbox));
+        hub.publish(&notice("ana", Topic::Me));
+        hub.publish(&notice("ana", Topic::Me));
         assert_eq!(ana.changed().await, Some(vec![Topic::Me, Topic::Inbox]));
         assert_eq!(ana_too.changed().await, Some(vec![Topic::Me, Topic::Inbox]));
         for quiet in [&ana, &tom] {
@@ -251,7 +251,7 @@ mod tests {
     async fn a_person_has_a_handful_of_streams_and_gets_them_back() {
         let hub = Arc::new(Hub::default());
         let ana = UserId::new("ana");
-        let mut open: Vec<_> = (0..MOST).map(|_| hub.listen(&ana).unwrap()).collect();
+        let mut open: Vec<_> = (0..MAX_STREAMS).map(|_| hub.listen(&ana).unwrap()).collect();
         assert!(hub.listen(&ana).is_none());
         assert!(hub.listen(&UserId::new("tom")).is_some());
         open.pop();

@@ -33,7 +33,7 @@ impl Home {
     fn make() -> Self {
         let memory = Path::new("/dev/shm");
         let dir = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() }.expect("a folder");
-        fs::write(dir.path().join(machine::KEPT), "0123456789abcdef").expect("room for it");
+        fs::write(dir.path().join(machine::MACHINE_ID_FILE), "0123456789abcdef").expect("room for it");
         let whom = support::expected("ana-costa", &machine::known_id(dir.path()).expect("a machine id"));
         let (place, now) = (folder::policy_in(dir.path()), Clock::system().wall - 60);
         for version in [10, 11] {

@@ -1,7 +1,7 @@
 //! The answer for one product.
 
 use crate::codes::{self, DOMICILE_NO_TIME, DOMICILE_REASON_NONE, DOMICILE_STATE_CORRUPT, DOMICILE_USAGE_NONE};
-use crate::edge::{Sized32, fill, object, optional, result, text};
+use crate::ffi::{Sized32, fill, object, optional, result, text};
 use crate::session::domicile_licences;
 use domicile_policy::decide::Decision;
 use std::ffi::c_char;

@@ -1,7 +1,7 @@
 //! Every check-out that lasts on this machine, as it was at one moment.
 
 use crate::codes::{DOMICILE_NO_SUCH, DOMICILE_NO_TIME};
-use crate::edge::{Refused, guard, object, owned, put, result};
+use crate::ffi::{ErrorCode, guard, object, owned, put, result};
 use crate::session::domicile_licences;
 use domicile_policy::licences::CheckedOut;
 use std::ffi::c_char;
@@ -88,7 +88,7 @@ pub unsafe extern "C" fn domicile_check_outs_text(
             DOMICILE_CHECK_OUT_NAME => &found.name,
             DOMICILE_CHECK_OUT_ACCOUNT_ID => &found.account.id,
             DOMICILE_CHECK_OUT_ACCOUNT_NAME => &found.account.name,
-            _ => return Err(Refused(DOMICILE_NO_SUCH)),
+            _ => return Err(ErrorCode(DOMICILE_NO_SUCH)),
         };
         // SAFETY: the caller's promise. `domicile_string_free` takes it back.
         unsafe { put(text, owned(found)) }
@@ -109,6 +109,6 @@ pub unsafe extern "C" fn domicile_check_outs_free(check_outs: *mut domicile_chec
     });
 }
 
-fn at(check_outs: &domicile_check_outs, index: u32) -> Result<&CheckedOut, Refused> {
-    usize::try_from(index).ok().and_then(|it| check_outs.found.get(it)).ok_or(Refused(DOMICILE_NO_SUCH))
+fn at(check_outs: &domicile_check_outs, index: u32) -> Result<&CheckedOut, ErrorCode> {
+    usize::try_from(index).ok().and_then(|it| check_outs.found.get(it)).ok_or(ErrorCode(DOMICILE_NO_SUCH))
 }

@@ -1,6 +1,6 @@
 //! The numbers that cross: results, states, reasons, usage types. Never renumbered, never reused; their names are those of the policy.
 
-use crate::edge::guard;
+use crate::ffi::guard;
 use domicile_policy::claims::{Reason, UsageType};
 use domicile_policy::decide::State;
 use std::ffi::{CStr, c_char};

@@ -1,9 +1,9 @@
 //! Why an answer is what it is: the rules that were asked, and the nearest fix.
 
 use crate::answer::domicile_answer;
-use crate::edge::{Sized32, fill, object, optional, result, text};
-use crate::rules::{self, DOMICILE_ACTION_NONE, DOMICILE_WHO_NONE};
+use crate::ffi::{Sized32, fill, object, optional, result, text};
 use crate::session::domicile_licences;
+use crate::trace_codes::{self, DOMICILE_ACTION_NONE, DOMICILE_WHO_NONE};
 use domicile_policy::decide::Decision;
 use std::ffi::c_char;
 
@@ -41,9 +41,10 @@ unsafe impl Sized32 for domicile_explanation {
 impl From<&Decision> for domicile_explanation {
     fn from(decision: &Decision) -> Self {
         let fix = decision.fix();
-        let mut it = Self { action: rules::action(fix.map(|it| it.action)), who: rules::who(fix.map(|it| it.who)), ..Self::BLANK };
+        let mut it =
+            Self { action: trace_codes::action(fix.map(|it| it.action)), who: trace_codes::who(fix.map(|it| it.who)), ..Self::BLANK };
         for (place, (rule, outcome)) in it.rules.iter_mut().zip(&mut it.outcomes).zip(decision.trace.chain()) {
-            (*place.0, *place.1) = (rules::rule(rule), rules::outcome(outcome));
+            (*place.0, *place.1) = (trace_codes::rule(rule), trace_codes::outcome(outcome));
             it.length += 1;
         }
         it

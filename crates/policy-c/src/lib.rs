@@ -12,19 +12,19 @@
 mod answer;
 mod check_outs;
 mod codes;
-mod edge;
 mod explain;
+mod ffi;
 mod list;
-mod rules;
 mod session;
 mod status;
+mod trace_codes;
 
 pub use answer::*;
 pub use check_outs::*;
 pub use codes::*;
-pub use edge::domicile_string_free;
 pub use explain::*;
+pub use ffi::domicile_string_free;
 pub use list::*;
-pub use rules::*;
 pub use session::*;
 pub use status::*;
+pub use trace_codes::*;

@@ -2,7 +2,7 @@
 
 use crate::answer::domicile_answer;
 use crate::codes::DOMICILE_NO_SUCH;
-use crate::edge::{Refused, Sized32, fill, guard, object, owned, put, result};
+use crate::ffi::{ErrorCode, Sized32, fill, guard, object, owned, put, result};
 use crate::session::domicile_licences;
 use domicile_policy::licences::Listed;
 use std::ffi::c_char;
@@ -77,7 +77,7 @@ pub unsafe extern "C" fn domicile_list_text(list: *const domicile_list, index: u
             DOMICILE_PRODUCT_ID => Some(product.product.as_str()),
             DOMICILE_PRODUCT_NAME => Some(product.name.as_str()),
             DOMICILE_PRODUCT_EDITION => product.edition.as_deref(),
-            _ => return Err(Refused(DOMICILE_NO_SUCH)),
+            _ => return Err(ErrorCode(DOMICILE_NO_SUCH)),
         };
         // SAFETY: the caller's promise. `domicile_string_free` takes it back.
         unsafe { put(text, found.map_or(std::ptr::null_mut(), owned)) }
@@ -98,6 +98,6 @@ pub unsafe extern "C" fn domicile_list_free(list: *mut domicile_list) {
     });
 }
 
-fn at(list: &domicile_list, index: u32) -> Result<&Listed, Refused> {
-    usize::try_from(index).ok().and_then(|it| list.products.get(it)).ok_or(Refused(DOMICILE_NO_SUCH))
+fn at(list: &domicile_list, index: u32) -> Result<&Listed, ErrorCode> {
+    usize::try_from(index).ok().and_then(|it| list.products.get(it)).ok_or(ErrorCode(DOMICILE_NO_SUCH))
 }

@@ -1,7 +1,7 @@
 //! Opening and closing, noticing a change, and which library this is.
 
 use crate::codes::DOMICILE_NULL;
-use crate::edge::{Refused, guard, object, optional, put, result};
+use crate::ffi::{ErrorCode, guard, object, optional, put, result};
 use domicile_policy::licences::{Licences, Stamp};
 use domicile_policy::root;
 use std::ffi::{CStr, c_char};
@@ -65,7 +65,7 @@ pub unsafe extern "C" fn domicile_wait(licences: *const domicile_licences, milli
         // SAFETY: the caller's promise.
         let licences = &unsafe { object(licences) }?.inside;
         // SAFETY: the caller's promise.
-        let before = unsafe { stamp.as_ref() }.copied().ok_or(Refused(DOMICILE_NULL))?;
+        let before = unsafe { stamp.as_ref() }.copied().ok_or(ErrorCode(DOMICILE_NULL))?;
         let differs = licences.wait(Stamp::from_number(before), Duration::from_millis(u64::from(milliseconds)));
         // SAFETY: the caller's promise.
         unsafe { put(stamp, licences.stamp().to_number()) }?;

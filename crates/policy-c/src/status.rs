@@ -1,7 +1,7 @@
 //! The policy as a whole.
 
 use crate::codes::{self, DOMICILE_NO_SUCH, DOMICILE_NO_TIME, DOMICILE_STATE_CORRUPT};
-use crate::edge::{Refused, Sized32, fill, object, owned, put, result};
+use crate::ffi::{ErrorCode, Sized32, fill, object, owned, put, result};
 use crate::session::domicile_licences;
 use domicile_policy::licences::Status;
 use std::ffi::c_char;
@@ -115,7 +115,7 @@ pub unsafe extern "C" fn domicile_text(licences: *const domicile_licences, which
             DOMICILE_TEXT_COUNTRY => status.country.as_deref(),
             DOMICILE_TEXT_WITHDRAWN => status.withdrawn.map(|it| it.as_str()),
             DOMICILE_TEXT_REFUSAL => status.refusal,
-            _ => return Err(Refused(DOMICILE_NO_SUCH)),
+            _ => return Err(ErrorCode(DOMICILE_NO_SUCH)),
         };
         // SAFETY: the caller's promise. `domicile_string_free` takes it back.
         unsafe { put(text, found.map_or(std::ptr::null_mut(), owned)) }

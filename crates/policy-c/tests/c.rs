@@ -23,7 +23,7 @@ use tempfile::TempDir;
 /// A data folder with a random machine id, for computers that have none.
 fn home() -> TempDir {
     let home = TempDir::new().unwrap();
-    fs::write(home.path().join(machine::KEPT), "0123456789abcdef").unwrap();
+    fs::write(home.path().join(machine::MACHINE_ID_FILE), "0123456789abcdef").unwrap();
     home
 }
 

@@ -10,9 +10,9 @@ mod disk;
 mod jws {
     pub(crate) const MAX_BYTES: usize = 1 << 20;
 }
-#[path = "../src/cache/steps.rs"]
+#[path = "../src/cache/fault_points.rs"]
 #[expect(dead_code, reason = "only one of its functions is measured")]
-mod steps;
+mod fault_points;
 
 use domicile_policy::cache::{Cache, Received};
 use domicile_policy::check_out::{self, CheckOut, CheckOutClaims};

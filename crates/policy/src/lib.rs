@@ -22,6 +22,6 @@ pub mod licences;
 pub mod machine;
 pub mod root;
 #[cfg(test)]
-mod sample;
+mod test_fixture;
 pub mod time;
 pub mod verify;

@@ -51,11 +51,9 @@ pub enum Entry {
     /// Something to click.
     Action {
         /// What it asks of the controller.
-        event: Request,
+        request: Request,
         /// The text; `&` stands doubled, as menus want it.
         label: String,
-        /// Bold where the system has it; what a double click does.
-        default: bool,
         /// Whether it can be clicked.
         enabled: bool,
     },
@@ -90,19 +88,18 @@ fn menu(overview: &Overview, words: &Words) -> Vec<Entry> {
         entries.push(Entry::Separator);
         entries.extend(actions);
     }
-    let open = |screen, label: &str, default| Entry::Action {
-        event: Request::OpenWindow { screen },
+    let open = |screen, label: &str| Entry::Action {
+        request: Request::OpenWindow { screen },
         label: menu_text(&words.text(label)),
-        default,
         enabled: true,
     };
     entries.push(Entry::Separator);
     entries.extend(requests(overview, words));
     entries.extend([
-        open(Screen::Home, "tray-open", true),
-        open(Screen::Settings, "tray-settings", false),
+        open(Screen::Home, "tray-open"),
+        open(Screen::Settings, "tray-settings"),
         Entry::Separator,
-        Entry::Action { event: Request::Quit, label: menu_text(&words.text("tray-quit")), default: false, enabled: true },
+        Entry::Action { request: Request::Quit, label: menu_text(&words.text("tray-quit")), enabled: true },
     ]);
     entries
 }
@@ -112,8 +109,8 @@ fn requests(overview: &Overview, words: &Words) -> Option<Entry> {
     let waiting = overview.admin.as_ref()?.waiting;
     let label =
         if waiting > 0 { words.format("tray-requests", &[("count", i64::from(waiting).into())]) } else { words.text("tray-requests-none") };
-    let event = Request::OpenWindow { screen: Screen::Requests };
-    Some(Entry::Action { event, label: menu_text(&label), default: false, enabled: true })
+    let request = Request::OpenWindow { screen: Screen::Requests };
+    Some(Entry::Action { request, label: menu_text(&label), enabled: true })
 }
 
 /// One or two lines that cannot be clicked.
@@ -150,9 +147,8 @@ fn second(overview: &Overview, words: &Words) -> Option<String> {
 fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
     if overview.refresh.phase.is_some() {
         return vec![Entry::Action {
-            event: Request::CancelRefresh,
+            request: Request::CancelRefresh,
             label: menu_text(&words.text("tray-cancel")),
-            default: false,
             enabled: overview.refresh.can_cancel,
         }];
     }
@@ -181,12 +177,7 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
     let busy = |request: &Request| *request == Request::CheckAgain && overview.connection.checking;
     found
         .into_iter()
-        .map(|it| Entry::Action {
-            enabled: !busy(&it.request),
-            event: in_the_tray(it.request),
-            label: menu_text(&it.label),
-            default: false,
-        })
+        .map(|it| Entry::Action { enabled: !busy(&it.request), request: in_the_tray(it.request), label: menu_text(&it.label) })
         .collect()
 }
 

@@ -250,7 +250,7 @@ proptest! {
 
         let drawn = tray(&shown, words);
         prop_assert!(drawn.menu.iter().filter(|it| **it != Entry::Separator).count() <= 10);
-        let quit_is_last = matches!(drawn.menu.last(), Some(Entry::Action { event: Request::Quit, .. }));
+        let quit_is_last = matches!(drawn.menu.last(), Some(Entry::Action { request: Request::Quit, .. }));
         prop_assert!(quit_is_last);
 
         for message in [Message::OldAdmin, Message::OldIt, Message::NewAdmin, Message::Support] {

@@ -22,18 +22,17 @@ fn lines(tray: &Tray) -> Vec<String> {
         .map(|entry| match entry {
             Entry::Status { label } => label.clone(),
             Entry::Separator => "--".to_owned(),
-            Entry::Action { event, label, default, enabled } => {
-                let asks = serde_json::to_value(event).unwrap();
+            Entry::Action { request, label, enabled } => {
+                let asks = serde_json::to_value(request).unwrap();
                 let what = ["message", "screen", "email", "hint", "id"].iter().find_map(|it| asks[*it].as_str()).unwrap_or_default();
-                let mark = if *default { " *" } else { "" };
                 let grey = if *enabled { "" } else { " (grey)" };
-                format!("[{label}] {} {what}", asks["kind"].as_str().unwrap()).trim_end().to_owned() + mark + grey
+                format!("[{label}] {} {what}", asks["kind"].as_str().unwrap()).trim_end().to_owned() + grey
             }
         })
         .collect()
 }
 
-const REST: [&str; 5] = ["--", "[Open Domicile] open_window home *", "[Settings…] open_window settings", "--", "[Quit] quit"];
+const REST: [&str; 5] = ["--", "[Open Domicile] open_window home", "[Settings…] open_window settings", "--", "[Quit] quit"];
 
 #[track_caller]
 fn menu_is(state: &State, icon: Icon, top: &[&str]) {
@@ -113,7 +112,7 @@ fn administrators_find_their_requests_above_open() {
     let busy = drawn(&desk::inbox_of_two());
     let shown = lines(&busy);
     let at = shown.iter().position(|it| it == "[Requests (3)] open_window requests").unwrap();
-    assert_eq!(shown[at + 1], "[Open Domicile] open_window home *");
+    assert_eq!(shown[at + 1], "[Open Domicile] open_window home");
     assert!(busy.menu.iter().filter(|it| **it != Entry::Separator).count() <= 10);
     assert!(lines(&drawn(&desk::inbox_empty())).contains(&"[Requests] open_window requests".to_owned()));
 }
@@ -227,11 +226,11 @@ fn every_language_has_room_for_its_first_sentence_and_its_dates() {
 }
 
 #[test]
-fn quit_is_always_last_and_open_the_only_default() {
+fn quit_is_always_last_and_open_leads_its_group() {
     for state in [signed_out(), signed_in(ana()), ana_left(), State { me: Fact::Unknown, ..signed_in(ana()) }] {
         let menu = drawn(&state).menu;
-        assert!(matches!(menu.last(), Some(Entry::Action { event: Request::Quit, .. })));
-        let defaults: Vec<&Entry> = menu.iter().filter(|it| matches!(it, Entry::Action { default: true, .. })).collect();
-        assert!(matches!(defaults.as_slice(), [Entry::Action { event: Request::OpenWindow { screen: Screen::Home }, .. }]));
+        assert!(matches!(menu.last(), Some(Entry::Action { request: Request::Quit, .. })));
+        let open = &menu[menu.len() - 4];
+        assert!(matches!(open, Entry::Action { request: Request::OpenWindow { screen: Screen::Home }, .. }));
     }
 }

@@ -3,7 +3,7 @@
 
 mod board;
 
-use crate::{bus, link};
+use crate::{controller_handle, dbus};
 use board::Board;
 use domicile_workstation::notifications::Telling;
 use std::sync::OnceLock;
@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 /// Shows a message and waits until the desktop has taken it.
 pub(crate) async fn show(_app: &AppHandle, title: &str, body: &str) {
-    let Some(bus) = bus::session().await else { return };
+    let Some(bus) = dbus::session().await else { return };
     board::send(bus, 0, title, body, &[]).await;
 }
 
@@ -36,7 +36,7 @@ async fn draw(app: AppHandle, mut tellings: mpsc::UnboundedReceiver<Telling>) {
             Some(board) => tokio::select! {
                 telling = tellings.recv() => telling,
                 Some(request) = board.clicked() => {
-                    link::ask(&app, request);
+                    controller_handle::send(&app, request);
                     continue;
                 }
             },
@@ -44,7 +44,7 @@ async fn draw(app: AppHandle, mut tellings: mpsc::UnboundedReceiver<Telling>) {
         let Some(telling) = telling else { return };
         if board.is_none() {
             // A bus that is not there is looked for again next time.
-            board = match bus::session().await {
+            board = match dbus::session().await {
                 Some(bus) => Some(Board::on(bus.clone()).await),
                 None => continue,
             };

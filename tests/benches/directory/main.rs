@@ -30,7 +30,7 @@ mod linux {
     use crate::peers::{Empty, pgbench};
     use crate::people::{Issuer, run};
     use anyhow::{Result, ensure};
-    use domicile_tests::desk::memory;
+    use domicile_tests::desktop::memory;
     use domicile_tests::postgres;
     use domicile_tests::service::Service;
     use std::sync::Arc;

@@ -3,16 +3,16 @@
 import { getContext, setContext } from "svelte";
 import { type Language, speak } from "../i18n/language.svelte";
 import type { Overview, Platform, Problem, Request } from "../platform/contract";
-import { type Confirmation, confirmationOf } from "../dialogs/confirmations";
+import type { Dialog } from "../dialogs/components";
+import { confirmationOf } from "../dialogs/confirmations";
+import { DoubleClickGuard } from "./double_click_guard";
 import { allowed, type Route, routeOf } from "./routes";
 import { t } from "../i18n/words";
 
 /** After this long without any effect the person may send again. */
 const PATIENCE = 30_000;
-/** The same request within this long is the second half of a double click. */
-const DOUBLE_CLICK = 500;
-
-export type Dialog = { kind: "help" } | { kind: "withdraw_request"; id: string } | Confirmation;
+/** Who asks for something: a button (or key, or switch), the dialog that asked before, or a form that was filled in. */
+export type Origin = "button" | "dialog" | "form";
 
 /** Typed but not sent; kept until it has arrived, so that nothing is asked twice. */
 export interface Draft {
@@ -48,7 +48,7 @@ export class AppState {
   draft = $state<Draft>(emptyDraft());
   adminDraft = $state<AdminDraft>(emptyAdminDraft());
   /** What is being sent and has had no effect yet. */
-  sending = $state<"removal" | "support" | null>(null);
+  sending = $state<Request["kind"] | null>(null);
   now = $state(Date.now());
   /** In which language messages to other people are copied; `null`: the window's own. */
   messageLanguage = $state<Language | null>(null);
@@ -61,7 +61,7 @@ export class AppState {
   #platform: Platform;
   #before: Route = "home";
   #stop: (() => void) | null = null;
-  #pressed: string | null = null;
+  #guard = new DoubleClickGuard();
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
@@ -83,6 +83,7 @@ export class AppState {
   stop(): void {
     this.#stop?.();
     clearTimeout(this.#patience);
+    this.#guard.stop();
   }
 
   /** Takes a new overview, and notices what became of the thing that was being sent. */
@@ -95,8 +96,8 @@ export class AppState {
     if (before?.admin && before.admin.account !== next.admin?.account) this.adminDraft = emptyAdminDraft();
     if (this.sending === null) return;
     if (next.problem !== null) this.sending = null;
-    else if (this.sending === "removal" && next.request && (next.request.open || next.request.id !== before?.request?.id)) this.#arrived();
-    else if (this.sending === "support" && next.notice !== null && next.notice !== before?.notice) this.#arrived();
+    else if (this.sending === "file_removal" && next.request && (next.request.open || next.request.id !== before?.request?.id)) this.#arrived();
+    else if (this.sending === "ask_support" && next.notice !== null && next.notice !== before?.notice) this.#arrived();
   }
 
   #arrived(): void {
@@ -111,8 +112,64 @@ export class AppState {
     this.refusal = { code, what: t("ui-file-refused"), why: text, do: [{ who: "you", text: t("ui-file-again"), url: null }], requestId: null };
   }
 
-  /** Sends a request as it is. */
-  async send(request: Request): Promise<boolean> {
+  /**
+   * Sends a request, once however fast somebody clicks; every button does it this way. What needs a look before it is sent opens its dialog
+   * or its form first, which submit it then. Tells whether it was sent and taken.
+   */
+  async submit(request: Request, { from = "button" }: { from?: Origin } = {}): Promise<boolean> {
+    switch (from) {
+      case "button":
+        return !this.#opens(request) && this.#guard.admits(request) && (await this.#send(request));
+      case "dialog":
+        if (this.dialog === null) return false;
+        this.dialog = null;
+        return this.#guard.admits(request) && (await this.#send(request));
+      case "form":
+        return this.#sendDraft(request);
+    }
+  }
+
+  /** Opens what a request needs before it is sent: its dialog, its form, or the screen that is all it asks for. */
+  #opens(request: Request): boolean {
+    const confirmation = this.overview && confirmationOf(request, this.overview);
+    if (confirmation) {
+      this.dialog = confirmation;
+      return true;
+    }
+    switch (request.kind) {
+      case "file_removal":
+        if (request.to !== null) this.draft.to = request.to;
+        if (request.reason && !this.draft.reason) this.draft.reason = request.reason;
+        if (request.note && !this.draft.note) this.draft.note = request.note;
+        this.go("leave");
+        return true;
+      case "ask_support":
+        if (!this.draft.support) this.draft.support = request.text;
+        this.go("support");
+        return true;
+      case "open_window":
+        // "Choose somebody" beside somebody who is open: the list is what is meant.
+        if (request.screen === "people" && this.shown === "people") void this.submit({ kind: "administer", request: { kind: "close_person" } });
+        else this.go(request.screen);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Sends what the draft says, once until that has had an effect. The form stays until it has arrived. */
+  async #sendDraft(request: Request): Promise<boolean> {
+    if (this.sending) return false;
+    if (this.problem) await this.dismiss();
+    this.sending = request.kind;
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => (this.sending = null), PATIENCE);
+    const taken = await this.#send(request);
+    if (!taken) this.sending = null;
+    return taken;
+  }
+
+  async #send(request: Request): Promise<boolean> {
     const refusal = (await this.#platform.request(request).catch((error: unknown) => {
       console.error(error);
       return unexpected();
@@ -121,71 +178,16 @@ export class AppState {
     return refusal === null;
   }
 
-  /** Sends what the draft says. The screen stays until it has arrived. */
-  async sendDraft(what: "removal" | "support", request: Request): Promise<void> {
-    if (this.sending) return;
-    if (this.problem) await this.dismiss();
-    this.sending = what;
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => (this.sending = null), PATIENCE);
-    if (!(await this.send(request))) this.sending = null;
-  }
-
-  /** Sends what a button says, once however fast it is pressed. */
-  press(request: Request): void {
-    const pressed = JSON.stringify(request);
-    if (pressed === this.#pressed) return;
-    this.#pressed = pressed;
-    setTimeout(() => (this.#pressed = null), DOUBLE_CLICK);
-    void this.send(request);
-  }
-
-  /** Sends what the open dialog asked about, and closes it. A function, since what a dialog was about is gone with it. */
-  confirm(request: () => Request): void {
-    if (this.dialog === null) return;
-    const asked = request();
-    this.dialog = null;
-    this.press(asked);
-  }
-
   /** Opens a removal request. That is what "seen" means, so it is told; nothing else tells it. */
   openRequest(id: string): void {
     this.adminDraft.request = id;
-    if (this.overview?.admin?.inbox.items.find((item) => item.id === id)?.open) this.press({ kind: "administer", request: { kind: "open_request", id } });
-  }
-
-  /** Does what a button of the overview proposes; what needs a look before sending opens its form or its question first. */
-  act(request: Request): void {
-    const question = this.overview && confirmationOf(request, this.overview);
-    if (question) {
-      this.dialog = question;
-      return;
-    }
-    switch (request.kind) {
-      case "file_removal":
-        if (request.to !== null) this.draft.to = request.to;
-        if (request.reason && !this.draft.reason) this.draft.reason = request.reason;
-        if (request.note && !this.draft.note) this.draft.note = request.note;
-        return this.go("leave");
-      case "ask_support":
-        if (!this.draft.support) this.draft.support = request.text;
-        return this.go("support");
-      case "withdraw_removal":
-        this.dialog = { kind: "withdraw_request", id: request.id };
-        return;
-      case "open_window":
-        // "Choose somebody" beside somebody who is open: the list is what is meant.
-        if (request.screen === "people" && this.shown === "people") return this.press({ kind: "administer", request: { kind: "close_person" } });
-        return this.go(request.screen);
-      default:
-        this.press(request);
-    }
+    if (this.overview?.admin?.inbox.items.find((item) => item.id === id)?.open) void this.submit({ kind: "administer", request: { kind: "open_request", id } });
   }
 
   /** Closes the problem that is shown. */
   async dismiss(): Promise<void> {
     this.refusal = null;
-    if (this.overview?.problem) await this.send({ kind: "dismiss" });
+    if (this.overview?.problem) await this.submit({ kind: "dismiss" });
   }
 
   go(route: Route): void {
@@ -208,7 +210,7 @@ export class AppState {
       this.adminDraft.request = null;
       return;
     }
-    if (this.shown === "people" && this.overview?.admin?.people.card) return this.press({ kind: "administer", request: { kind: "close_person" } });
+    if (this.shown === "people" && this.overview?.admin?.people.card) return void this.submit({ kind: "administer", request: { kind: "close_person" } });
     if (this.route === "home") return;
     this.go(this.route === "leave" || this.route === "support" ? "home" : this.#before);
   }

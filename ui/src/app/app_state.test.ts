@@ -83,7 +83,7 @@ describe("the language", () => {
 
 describe("a button of the overview", () => {
   it("that proposes to leave opens the form and sends nothing", () => {
-    app.act({ kind: "file_removal", to: "tom-becker", reason: null, note: "as before" });
+    app.submit({ kind: "file_removal", to: "tom-becker", reason: null, note: "as before" });
     expect(app.route).toBe("leave");
     expect(app.draft).toMatchObject({ to: "tom-becker", note: "as before" });
     expect(platform.sent).toEqual([]);
@@ -91,30 +91,30 @@ describe("a button of the overview", () => {
 
   it("that proposes to leave does not touch what was typed", () => {
     app.draft.note = "typed";
-    app.act({ kind: "file_removal", to: null, reason: null, note: "proposed" });
+    app.submit({ kind: "file_removal", to: null, reason: null, note: "proposed" });
     expect(app.draft.note).toBe("typed");
   });
 
   it("that withdraws asks first", () => {
-    app.act({ kind: "withdraw_removal", id: "r1" });
+    app.submit({ kind: "withdraw_removal", id: "r1" });
     expect(app.dialog).toEqual({ kind: "withdraw_request", id: "r1" });
     expect(platform.sent).toEqual([]);
   });
 
   it("that asks support opens the form with the proposed text", () => {
-    app.act({ kind: "ask_support", text: "Nobody answers." });
+    app.submit({ kind: "ask_support", text: "Nobody answers." });
     expect(app.route).toBe("support");
     expect(app.draft.support).toBe("Nobody answers.");
   });
 
   it("that opens a screen opens it here", () => {
-    app.act({ kind: "open_window", screen: "licences" });
+    app.submit({ kind: "open_window", screen: "licences" });
     expect(app.route).toBe("licences");
     expect(platform.sent).toEqual([]);
   });
 
   it("with any other request sends it as it is", () => {
-    app.act({ kind: "refresh_policy" });
+    app.submit({ kind: "refresh_policy" });
     expect(platform.sent).toEqual([{ kind: "refresh_policy" }]);
   });
 });
@@ -144,7 +144,7 @@ describe("an administrator", () => {
     expect(app.route).toBe("licences");
   });
 
-  it("of another account finds a clean desk", () => {
+  it("of another account finds an empty draft", () => {
     app.show(overview({ admin: admin("old-bridge") }));
     app.adminDraft.reasons["r1"] = "typed";
     app.show(overview({ admin: admin("old-bridge") }));
@@ -164,11 +164,11 @@ describe("an administrator", () => {
   it("who presses twice sends once, and may press again later", () => {
     vi.useFakeTimers();
     const request: Request = { kind: "administer", request: { kind: "add_to_account", email: "yara.haddad@example.com" } };
-    app.press(request);
-    app.press(request);
+    app.submit(request);
+    app.submit(request);
     expect(platform.sent).toHaveLength(1);
     vi.advanceTimersByTime(1000);
-    app.press(request);
+    app.submit(request);
     expect(platform.sent).toHaveLength(2);
     vi.useRealTimers();
   });
@@ -180,20 +180,20 @@ describe("sending a removal request", () => {
   beforeEach(async () => {
     app.go("leave");
     app.draft.note = "please";
-    await app.sendDraft("removal", file);
+    await app.submit(file, { from: "form" });
   });
 
   it("stays on the form until it has arrived, then goes Home with an empty draft", () => {
     expect(platform.sent).toEqual([file]);
-    expect([app.route, app.sending]).toEqual(["leave", "removal"]);
+    expect([app.route, app.sending]).toEqual(["leave", "file_removal"]);
     platform.changed(overview());
-    expect(app.sending).toBe("removal");
+    expect(app.sending).toBe("file_removal");
     platform.changed(overview({ request: removalRequest }));
     expect([app.route, app.sending, app.draft.note]).toEqual(["home", null, ""]);
   });
 
   it("is sent once, however often the button is pressed", async () => {
-    await app.sendDraft("removal", file);
+    await app.submit(file, { from: "form" });
     expect(platform.sent).toHaveLength(1);
   });
 
@@ -205,15 +205,15 @@ describe("sending a removal request", () => {
 
   it("after a failure puts the old problem away first", async () => {
     platform.changed(overview({ problem }));
-    await app.sendDraft("removal", file);
+    await app.submit(file, { from: "form" });
     expect(platform.sent.map((it) => it.kind)).toEqual(["file_removal", "dismiss", "file_removal"]);
   });
 
   it("can be repeated after half a minute without any effect", async () => {
     vi.useFakeTimers();
     const patient = new AppState(platform);
-    await patient.sendDraft("removal", file);
-    expect(patient.sending).toBe("removal");
+    await patient.submit(file, { from: "form" });
+    expect(patient.sending).toBe("file_removal");
     vi.advanceTimersByTime(30_000);
     expect(patient.sending).toBeNull();
     vi.useRealTimers();
@@ -223,23 +223,23 @@ describe("sending a removal request", () => {
 describe("a request that is not taken", () => {
   it("shows its problem until the next one is taken", async () => {
     platform.refusal = problem;
-    expect(await app.send({ kind: "check_again" })).toBe(false);
+    expect(await app.submit({ kind: "check_again" })).toBe(false);
     expect(app.problem).toBe(problem);
     platform.refusal = undefined;
-    await app.send({ kind: "check_again" });
+    await app.submit({ kind: "refresh_policy" });
     expect(app.problem).toBeNull();
   });
 
   it("becomes a problem in words where nobody answers at all", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     platform.request = async () => Promise.reject(new Error("channel closed"));
-    await app.send({ kind: "check_again" });
+    await app.submit({ kind: "check_again" });
     expect(app.problem).toMatchObject({ code: "no_answer", what: "Domicile does not answer" });
   });
 
   it("is dismissed without troubling the controller", async () => {
     platform.refusal = problem;
-    await app.send({ kind: "check_again" });
+    await app.submit({ kind: "check_again" });
     await app.dismiss();
     expect(app.problem).toBeNull();
     expect(platform.sent).toHaveLength(1);

@@ -10,6 +10,7 @@ export type Confirmation =
   | { kind: "accept_offer"; offer: OfferView; request: Request }
   | { kind: "decline_offer"; offer: OfferView; request: Request }
   | { kind: "leave"; leave: LeaveView }
+  | { kind: "withdraw_request"; id: string }
   | { kind: "request_check_out"; name: string; request: Extract<CheckOutRequest, { kind: "ask" | "save_request" }> }
   | { kind: "return_check_out"; name: string; file: boolean; request: Request }
   | { kind: "allow_check_out"; item: CheckOutItemView }
@@ -33,6 +34,8 @@ export function confirmationOf(request: Request, overview: Overview): Confirmati
     }
     case "leave":
       return overview.leave ? { kind: "leave", leave: overview.leave } : outdated;
+    case "withdraw_removal":
+      return { kind: "withdraw_request", id: request.id };
     case "check_out":
       return checkOutConfirmation(request, overview);
     case "administer":

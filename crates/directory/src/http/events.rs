@@ -1,7 +1,7 @@
 //! `/v1/me/events`: a stream that says that something of yours changed.
 
 use super::caller::Caller;
-use crate::events::{Listener, MOST, Topic};
+use crate::events::{Listener, MAX_STREAMS, Topic};
 use crate::problem::{Code, Problem};
 use crate::service::Service;
 use axum::extract::State;
@@ -30,7 +30,7 @@ const UNBUFFERED: (HeaderName, &str) = (HeaderName::from_static("x-accel-bufferi
     (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_streams`"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn listen(State(service): State<Service>, caller: Caller) -> Result<Response, Problem> {
-    let too_many = || Problem::new(Code::TooManyStreams).blank("most", MOST).retry_after(60);
+    let too_many = || Problem::new(Code::TooManyStreams).arg("most", MAX_STREAMS).retry_after(60);
     let listener = service.hub().listen(&caller.user).ok_or_else(too_many)?;
     let left = u64::try_from(caller.token_ends - service.now().as_second()).unwrap_or_default();
     let ends = Instant::now() + Duration::from_secs(left);

@@ -1,14 +1,14 @@
 //! What the person does with an invitation to join: accept, decline. Accepting joins; a removal's lock stays, since lifting it is an
 //! administrator's act.
 
-use super::{end, judge, still_holds};
-use crate::membership::{self, How};
+use super::{as_of, end, still_holds};
+use crate::membership::{self, JoinedBy};
 use crate::problem::{Code, Problem};
-use crate::removal::put_back::put_back;
-use crate::service::{Act, Answer, Change};
+use crate::removal::restore::restore;
+use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts;
-use crate::store::audit::Author;
-use crate::store::invitations::{self, Stored};
+use crate::store::audit_events::Author;
+use crate::store::invitations::{self, InvitationRecord};
 use crate::store::users::{self, User};
 use axum::http::StatusCode;
 use domicile_model::id::{InvitationId, UserId};
@@ -22,47 +22,47 @@ pub(crate) struct AnswerInvitation {
     pub(crate) accepts: bool,
 }
 
-impl Change for AnswerInvitation {
-    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
+impl UseCase for AnswerInvitation {
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
         let not_found = || Problem::new(Code::NotFound);
-        let mine = |it: &Stored| it.user == self.user && it.token_hash.is_none();
-        let known = invitations::get(act.tx, &self.id).await?.filter(mine).ok_or_else(not_found)?;
-        let user = users::get_for_change_among(act.tx, &self.user, &[known.account]).await?.ok_or_else(not_found)?;
-        let it = judge(&invitations::get(act.tx, &self.id).await?.ok_or_else(not_found)?, act.now);
-        let account = accounts::get(act.tx, &it.account).await?.ok_or_else(not_found)?;
+        let mine = |it: &InvitationRecord| it.user == self.user && it.token_hash.is_none();
+        let known = invitations::get(ctx.tx, &self.id).await?.filter(mine).ok_or_else(not_found)?;
+        let user = users::get_for_change_among(ctx.tx, &self.user, &[known.account]).await?.ok_or_else(not_found)?;
+        let it = as_of(&invitations::get(ctx.tx, &self.id).await?.ok_or_else(not_found)?, ctx.now);
+        let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(not_found)?;
         if !self.accepts && it.state == InvitationState::Declined {
-            return Answer::done(StatusCode::OK, &wire::Moved { account: account.to_ref() });
+            return Outcome::done(StatusCode::OK, &wire::Moved { account: account.to_ref() });
         }
         if !it.state.is_open() {
             return Err(Problem::new(Code::InvitationClosed));
         }
         if self.accepts {
-            accept(act, &user, &it).await?;
+            accept(ctx, &user, &it).await?;
         } else {
-            end(act, &it, InvitationState::Declined, None).await?;
+            end(ctx, &it, InvitationState::Declined, None).await?;
         }
-        Answer::done(StatusCode::OK, &wire::Moved { account: account.to_ref() })
+        Outcome::done(StatusCode::OK, &wire::Moved { account: account.to_ref() })
     }
 }
 
-async fn accept(act: &mut Act<'_>, user: &User, it: &Stored) -> Result<(), Problem> {
+async fn accept(ctx: &mut WriteContext<'_>, user: &User, it: &InvitationRecord) -> Result<(), Problem> {
     if user.account.is_some() {
         return Err(Problem::new(Code::AlreadyAffiliated));
     }
-    if !still_holds(act.tx, it).await? {
+    if !still_holds(ctx.tx, it).await? {
         return Err(Problem::new(Code::InvitationNoLongerValid));
     }
-    let account = accounts::get(act.tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+    let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     // Before joining, which ends every other one.
-    end(act, it, InvitationState::Accepted, Some(&user.id)).await?;
+    end(ctx, it, InvitationState::Accepted, Some(&user.id)).await?;
     let author = Author::User(&user.id);
     match &it.restores {
-        Some(removal) => put_back(act, author, user, &account, removal).await?,
+        Some(removal) => restore(ctx, author, user, &account, removal).await?,
         None => {
-            let joined = membership::join(act, author, user, &account, How::Invited, None).await?;
+            let joined = membership::join(ctx, author, user, &account, JoinedBy::Invited, None).await?;
             let author = Author::User(&it.invited_by);
-            membership::set_country(act, author, &joined, &account, it.country).await?;
-            membership::set_roles(act, author, &joined, &account, &it.roles).await?;
+            membership::set_country(ctx, author, &joined, &account, it.country).await?;
+            membership::set_roles(ctx, author, &joined, &account, &it.roles).await?;
         }
     }
     Ok(())

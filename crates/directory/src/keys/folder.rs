@@ -1,6 +1,6 @@
 //! The keys of a real service: a folder that only the service can read, filled after a root ceremony.
 
-use super::year::is_current;
+use super::schedule::is_current;
 use super::{KeysError, PolicyKeys};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -2,17 +2,16 @@
 //! is decided in `domicile-model`; here the facts are gathered and the outcome is written.
 
 pub(crate) mod answer;
-pub(crate) mod file;
-pub(crate) mod leave_alone;
-pub(crate) mod put_back;
+pub(crate) mod expiry;
 pub(crate) mod remind;
-pub(crate) mod rounds;
-pub(crate) mod settle;
+pub(crate) mod restore;
+pub(crate) mod self_removal;
+pub(crate) mod submit;
 pub(crate) mod withdraw;
 
 use crate::problem::Problem;
 use crate::store::accounts::{self, Account, Administrator};
-use crate::store::removal_requests::Stored;
+use crate::store::removal_requests::RemovalRequestRecord;
 use crate::store::users::{self, User};
 use crate::store::{Tx, check_outs, licences, removal_requests};
 use domicile_model::person::Rank;
@@ -70,7 +69,7 @@ pub(crate) async fn outlook(tx: &mut Tx, user: &User, now: Timestamp) -> Result<
 }
 
 /// A request as people see it.
-pub(crate) async fn to_wire(tx: &mut Tx, it: Stored) -> Result<wire::RemovalRequest, Problem> {
+pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wire::RemovalRequest, Problem> {
     let gone = || Problem::internal(&"a removal request names somebody who is not there");
     let user = users::get(tx, &it.user).await?.ok_or_else(gone)?;
     let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?;

@@ -4,7 +4,7 @@ use super::harness::{Harness, TestResponse};
 use super::identity::{service, signed_in};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use domicile_directory::mail::kept;
+use domicile_directory::mail::outbox_entries;
 use serde_json::{Value, json};
 
 const ANA: &str = "ana.costa@oldbridge.example.com";
@@ -24,7 +24,7 @@ async fn act(harness: &Harness, person: &str, account: &str, email: &str, action
 }
 
 async fn mails(harness: &Harness, to: &str) -> Vec<String> {
-    kept(&harness.store).await.unwrap().into_iter().filter(|it| it.recipient == to).map(|it| it.kind).collect()
+    outbox_entries(&harness.store).await.unwrap().into_iter().filter(|it| it.recipient == to).map(|it| it.kind).collect()
 }
 
 #[tokio::test]

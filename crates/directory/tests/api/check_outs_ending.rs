@@ -74,7 +74,7 @@ async fn leaving_without_approval_and_support_cancel_as_well() {
 
     let harness = Harness::new().await;
     let ids = two(&harness).await;
-    domicile_directory::support::remove_user(&harness.store, "ana.costa@oldbridge.example.com", "a court order", harness.now())
+    domicile_directory::commands::support::remove_user(&harness.store, "ana.costa@oldbridge.example.com", "a court order", harness.now())
         .await
         .unwrap();
     assert_eq!(states(&harness, &ids).await, ["cancelled", "cancelled"]);

@@ -3,15 +3,15 @@
 use super::harness::{Harness, TestResponse};
 use axum::body::Body;
 use axum::http::{Method, Request};
-use domicile_directory::mail::{Kept, kept};
+use domicile_directory::mail::{OutboxEntry, outbox_entries};
 use domicile_words::Language;
 use jiff::SignedDuration;
 use serde_json::json;
 
 const REMOVAL_REQUESTS: &str = "/v1/me/removal-requests";
 
-async fn mails(harness: &Harness) -> Vec<Kept> {
-    kept(&harness.store).await.unwrap()
+async fn mails(harness: &Harness) -> Vec<OutboxEntry> {
+    outbox_entries(&harness.store).await.unwrap()
 }
 
 /// Kinds and recipients of all mails, sorted.
@@ -21,7 +21,7 @@ async fn sent(harness: &Harness) -> Vec<String> {
     all
 }
 
-async fn mail(harness: &Harness, kind: &str) -> Kept {
+async fn mail(harness: &Harness, kind: &str) -> OutboxEntry {
     let mut found: Vec<_> = mails(harness).await.into_iter().filter(|it| it.kind == kind).collect();
     assert_eq!(found.len(), 1, "{kind}: {found:?}");
     found.remove(0)

@@ -3,8 +3,8 @@
 use super::harness::Harness;
 use super::identity::{post, service};
 use axum::http::Method;
-use domicile_directory::mail::kept;
-use domicile_directory::operator;
+use domicile_directory::commands::operator;
+use domicile_directory::mail::outbox_entries;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -82,7 +82,7 @@ async fn it_was_not_me_goes_back_into_the_account() {
     let harness = Harness::new().await;
     added(&harness).await;
     leave(&harness, "yara-haddad").await.ok(200);
-    let mail = kept(&harness.store).await.unwrap().into_iter().find(|it| it.kind == "confirm_left").unwrap();
+    let mail = outbox_entries(&harness.store).await.unwrap().into_iter().find(|it| it.kind == "confirm_left").unwrap();
     let link = mail.body.lines().find_map(|it| it.split_once("http://127.0.0.1:4711/")).unwrap().1.to_owned();
     let open = || harness.send(axum::http::Request::post(format!("/{link}")).body(axum::body::Body::empty()).unwrap());
     assert_eq!(open().await.status, 200);
@@ -91,7 +91,7 @@ async fn it_was_not_me_goes_back_into_the_account() {
 }
 
 async fn mails(harness: &Harness, kind: &str) -> usize {
-    kept(&harness.store).await.unwrap().iter().filter(|it| it.kind == kind).count()
+    outbox_entries(&harness.store).await.unwrap().iter().filter(|it| it.kind == kind).count()
 }
 
 #[tokio::test]
@@ -132,8 +132,13 @@ async fn reminders_that_nobody_could_send_count_as_one_and_go_to_whom_it_concern
     harness.post("sam-quarry", "/v1/me/removal-requests", json!({})).await.ok(201);
     harness.advance(SignedDuration::from_hours(8 * 24));
     harness.worker.run_due().await.unwrap();
-    let reminded: Vec<String> =
-        kept(&harness.store).await.unwrap().into_iter().filter(|it| it.kind.contains("reminder")).map(|it| it.recipient).collect();
+    let reminded: Vec<String> = outbox_entries(&harness.store)
+        .await
+        .unwrap()
+        .into_iter()
+        .filter(|it| it.kind.contains("reminder"))
+        .map(|it| it.recipient)
+        .collect();
     assert_eq!(reminded, ["tom.becker@oldbridge.example.com", "it@harbour.example.com"]);
 }
 

@@ -2,7 +2,7 @@
 
 use super::harness::Harness;
 use crate::binary::program;
-use domicile_directory::mail::kept;
+use domicile_directory::mail::outbox_entries;
 use serde_json::{Value, json};
 
 fn support(harness: &Harness, args: &[&str]) -> (bool, String) {
@@ -35,11 +35,11 @@ async fn support_names_an_administrator_who_then_answers() {
     let elsewhere = ["name-admin", "--account", "quarry", "--email", "ana.costa@oldbridge.example.com", "--because", "x"];
     assert!(support(&harness, &elsewhere).1.contains("does not belong to"));
     harness.answer_request("sam-quarry", "quarry", &request, "approve").await.ok(200);
-    assert!(kept(&harness.store).await.unwrap().iter().any(|it| it.kind == "named_administrator"));
+    assert!(outbox_entries(&harness.store).await.unwrap().iter().any(|it| it.kind == "named_administrator"));
     let (good, said) = support(&harness, &["answer", &case, "--because", "You have an administrator now."]);
     assert!(good, "{said}");
     assert_eq!(harness.me("yara-haddad").await["serviceRequest"]["answer"], "You have an administrator now.");
-    assert!(kept(&harness.store).await.unwrap().iter().any(|it| it.kind == "case_answered"));
+    assert!(outbox_entries(&harness.store).await.unwrap().iter().any(|it| it.kind == "case_answered"));
     assert!(!support(&harness, &["answer", &case, "--because", "Twice."]).0);
 }
 

@@ -64,17 +64,17 @@ impl<'de> Deserialize<'de> for Members<'de> {
 mod tests {
     use super::*;
     use crate::claims::PolicyClaims;
-    use crate::sample;
+    use crate::test_fixture;
     use crate::verify::verify;
     use serde_json::{Value, json};
 
     fn signed(document: &Value) -> Policy {
-        let jws = sample::signer().sign_document(crate::issue::TYP, document).unwrap();
-        verify(jws.as_bytes(), &sample::keys(), &sample::expected()).unwrap()
+        let jws = test_fixture::signer().sign_document(crate::issue::TYP, document).unwrap();
+        verify(jws.as_bytes(), &test_fixture::keys(), &test_fixture::expected()).unwrap()
     }
 
     fn with(change: impl FnOnce(&mut Value)) -> String {
-        let mut document = serde_json::to_value(sample::claims()).unwrap();
+        let mut document = serde_json::to_value(test_fixture::claims()).unwrap();
         change(&mut document);
         statement(&signed(&document))
     }
@@ -102,8 +102,9 @@ mod tests {
             it.jti.clear();
             jws::encode(&Sha256::digest(serde_json::to_vec(&it).unwrap()))
         };
-        let claims = sample::standing_by(sample::claims(), &["bridge-modeler"]);
-        let policy = verify(sample::signer().sign(&claims).unwrap().as_bytes(), &sample::keys(), &sample::expected()).unwrap();
+        let claims = test_fixture::standing_by(test_fixture::claims(), &["bridge-modeler"]);
+        let policy =
+            verify(test_fixture::signer().sign(&claims).unwrap().as_bytes(), &test_fixture::keys(), &test_fixture::expected()).unwrap();
         assert_eq!(statement(&policy), emptied(claims));
     }
 }

@@ -1,17 +1,17 @@
 //! What may follow what.
 
 use super::*;
-use crate::sample::{self, T};
+use crate::test_fixture::{self, T};
 use crate::verify::verify;
 use proptest::prelude::*;
 
 fn policy(epoch: u64, version: u64, iat: i64, products: usize) -> Policy {
-    let mut claims = sample::claims();
+    let mut claims = test_fixture::claims();
     claims.exp += iat - claims.iat;
     claims.refresh_after += iat - claims.iat;
     (claims.epoch, claims.version, claims.iat, claims.nbf) = (epoch, version, iat, iat);
     claims.entitlements.truncate(products);
-    verify(sample::signer().sign(&claims).unwrap().as_bytes(), &sample::keys(), &sample::expected()).unwrap()
+    verify(test_fixture::signer().sign(&claims).unwrap().as_bytes(), &test_fixture::keys(), &test_fixture::expected()).unwrap()
 }
 
 #[test]

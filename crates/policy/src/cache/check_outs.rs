@@ -1,8 +1,8 @@
 //! The check-outs beside the policy: one file with the exact documents. It grants nothing that the policy in force does not stand by, so a
 //! missing or damaged one costs check-outs only, and the next contact with the service brings them again.
 
-use super::disk::{self, Failed, take};
-use super::steps::Step;
+use super::disk::{self, WriteError, attempt};
+use super::fault_points::FaultPoint;
 use super::{CHECK_OUTS, Cache, KEYSET, Reading, StoreError, lock};
 use crate::check_out::{self, CheckOut};
 use crate::jws;
@@ -98,15 +98,15 @@ impl Cache {
     pub fn drop_check_out(&self, root: &Root, id: &str, clock: &Clock) -> Result<Reading, StoreError> {
         disk::prepare(self.folder())?;
         let _held = lock::exclusive(self.folder())?;
-        let bytes = take(Step::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS))?;
+        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS))?;
         let documents = bytes.as_deref().and_then(CheckOutsFile::parse).map_or_else(Vec::new, |it| it.documents);
         self.write_check_outs(documents.into_iter().filter(|it| !is_named(it, id)).collect())?;
         Ok(self.read_once(root, clock, None))
     }
 
     /// Takes away what a new policy does not stand by. The caller holds the lock.
-    pub(super) fn prune_check_outs(&self, keys: &KeySet, whom: &Expected, policy: &Policy) -> Result<(), Failed> {
-        let bytes = take(Step::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS));
+    pub(super) fn prune_check_outs(&self, keys: &KeySet, whom: &Expected, policy: &Policy) -> Result<(), WriteError> {
+        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS));
         // What cannot be read counts for nobody, and must not keep the marks of the new policy from being written down.
         let Ok(Some(bytes)) = bytes else { return Ok(()) };
         let before = CheckOutsFile::parse(&bytes).map_or(usize::MAX, |it| it.documents.len());
@@ -114,17 +114,18 @@ impl Cache {
         if kept.len() == before { Ok(()) } else { self.write_check_outs(kept.iter().map(|it| it.document().to_owned()).collect()) }
     }
 
-    fn write_check_outs(&self, documents: Vec<String>) -> Result<(), Failed> {
+    fn write_check_outs(&self, documents: Vec<String>) -> Result<(), WriteError> {
         if documents.is_empty() {
             return disk::remove(self.folder(), CHECK_OUTS);
         }
         let bytes = serde_json::to_vec(&CheckOutsFile { format: FORMAT, documents });
-        let bytes = bytes.map_err(|error| Failed { path: self.folder().join(CHECK_OUTS), step: Step::Write, source: error.into() })?;
+        let bytes =
+            bytes.map_err(|error| WriteError { path: self.folder().join(CHECK_OUTS), point: FaultPoint::Write, source: error.into() })?;
         disk::replace(self.folder(), CHECK_OUTS, &bytes)
     }
 
-    fn kept_keys(&self, root: &Root) -> Result<Option<KeySet>, Failed> {
-        let bytes = take(Step::ReadBack, &self.folder().join(KEYSET), || disk::read(self.folder(), KEYSET))?;
+    fn kept_keys(&self, root: &Root) -> Result<Option<KeySet>, WriteError> {
+        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(KEYSET), || disk::read(self.folder(), KEYSET))?;
         Ok(bytes.and_then(|it| keyset::verify_kept_keyset(&it, root).ok()))
     }
 }

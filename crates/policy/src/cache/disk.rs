@@ -1,6 +1,6 @@
 //! Durable replacement of one file, and reading with a limit. Owner-only throughout.
 
-use super::steps::{Step, reach, write_all};
+use super::fault_points::{FaultPoint, hit, write_all};
 use crate::jws::MAX_BYTES;
 #[cfg(unix)]
 use std::fs::File;
@@ -10,20 +10,20 @@ use std::path::{Path, PathBuf};
 
 /// A failed write: what could not be done, to which file, and why.
 #[derive(Debug)]
-pub(super) struct Failed {
+pub(super) struct WriteError {
     pub(super) path: PathBuf,
-    pub(super) step: Step,
+    pub(super) point: FaultPoint,
     pub(super) source: io::Error,
 }
 
-/// Does one step, unless a test stops or fails it.
-pub(super) fn take<T>(step: Step, path: &Path, act: impl FnOnce() -> io::Result<T>) -> Result<T, Failed> {
-    reach(step, path).and_then(|()| act()).map_err(|source| Failed { path: path.to_owned(), step, source })
+/// Does one point, unless a test stops or fails it.
+pub(super) fn attempt<T>(point: FaultPoint, path: &Path, act: impl FnOnce() -> io::Result<T>) -> Result<T, WriteError> {
+    hit(point, path).and_then(|()| act()).map_err(|source| WriteError { path: path.to_owned(), point, source })
 }
 
 /// Makes sure that the folder exists and that only its owner may look into it.
-pub(super) fn prepare(folder: &Path) -> Result<(), Failed> {
-    take(Step::Folder, folder, || {
+pub(super) fn prepare(folder: &Path) -> Result<(), WriteError> {
+    attempt(FaultPoint::Folder, folder, || {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -32,7 +32,7 @@ pub(super) fn prepare(folder: &Path) -> Result<(), Failed> {
     })?;
     // On Windows it lies in the user's own data folder, whose access list it inherits.
     #[cfg(unix)]
-    take(Step::Permissions, folder, || {
+    attempt(FaultPoint::Permissions, folder, || {
         use std::os::unix::fs::PermissionsExt as _;
         if fs::metadata(folder)?.permissions().mode() & 0o077 == 0 {
             return Ok(());
@@ -43,42 +43,42 @@ pub(super) fn prepare(folder: &Path) -> Result<(), Failed> {
 }
 
 /// Replaces a file as a whole: readers see the old bytes or the new, and the new survive a power cut once this returns.
-pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failed> {
+pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let (path, fresh) = (folder.join(name), folder.join(format!("{name}.new")));
-    let written = write_beside(&path, &fresh, bytes).and_then(|()| take(Step::Rename, &path, || rename(&fresh, &path)));
+    let written = write_beside(&path, &fresh, bytes).and_then(|()| attempt(FaultPoint::Rename, &path, || rename(&fresh, &path)));
     if let Err(failed) = written {
-        give_back(&fresh);
+        discard(&fresh);
         return Err(failed);
     }
     sync_folder(folder)
 }
 
 /// Lets `to` be what `from` is now, without a moment in which either is missing. The folder is synced by the next replacement.
-pub(super) fn keep_as(folder: &Path, from: &str, to: &str) -> Result<(), Failed> {
+pub(super) fn keep_as(folder: &Path, from: &str, to: &str) -> Result<(), WriteError> {
     let (source, path, fresh) = (folder.join(from), folder.join(to), folder.join(format!("{to}.new")));
     clear(&path, &fresh)?;
     // A second name costs no sync; file systems without that get a copy.
-    let linked = take(Step::Link, &path, || fs::hard_link(&source, &fresh));
+    let linked = attempt(FaultPoint::Link, &path, || fs::hard_link(&source, &fresh));
     let kept = match linked {
         Ok(()) => Ok(()),
-        Err(_) => take(Step::ReadBack, &source, || fs::read(&source)).and_then(|bytes| write_beside(&path, &fresh, &bytes)),
+        Err(_) => attempt(FaultPoint::ReadBack, &source, || fs::read(&source)).and_then(|bytes| write_beside(&path, &fresh, &bytes)),
     };
-    kept.and_then(|()| take(Step::Rename, &path, || rename(&fresh, &path))).inspect_err(|_| give_back(&fresh))?;
+    kept.and_then(|()| attempt(FaultPoint::Rename, &path, || rename(&fresh, &path))).inspect_err(|_| discard(&fresh))?;
     // Where `to` was a name of the same file already (an interrupted write did this much), Unix leaves both names as they are.
     clear(&path, &fresh)
 }
 
 /// The bytes in a file of their own, saved. One fixed name, under the lock: whatever an interrupted write left there goes, nothing
 /// piles up.
-fn write_beside(path: &Path, fresh: &Path, bytes: &[u8]) -> Result<(), Failed> {
+fn write_beside(path: &Path, fresh: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     clear(path, fresh)?;
-    let mut file = take(Step::Create, path, || owner_only().open(fresh))?;
-    take(Step::Write, path, || write_all(&mut file, bytes, path))?;
-    take(Step::Sync, path, || file.sync_all())
+    let mut file = attempt(FaultPoint::Create, path, || owner_only().open(fresh))?;
+    attempt(FaultPoint::Write, path, || write_all(&mut file, bytes, path))?;
+    attempt(FaultPoint::Sync, path, || file.sync_all())
 }
 
-fn clear(path: &Path, fresh: &Path) -> Result<(), Failed> {
-    take(Step::Clear, path, || match fs::remove_file(fresh) {
+fn clear(path: &Path, fresh: &Path) -> Result<(), WriteError> {
+    attempt(FaultPoint::Clear, path, || match fs::remove_file(fresh) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     })
@@ -97,14 +97,14 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Gives the space of a full disk back; that it fails as well changes nothing.
-fn give_back(fresh: &Path) {
+fn discard(fresh: &Path) {
     let _ = fs::remove_file(fresh);
 }
 
 /// Removes a file that may not be there.
-pub(super) fn remove(folder: &Path, name: &str) -> Result<(), Failed> {
+pub(super) fn remove(folder: &Path, name: &str) -> Result<(), WriteError> {
     let path = folder.join(name);
-    take(Step::Remove, &path, || match fs::remove_file(&path) {
+    attempt(FaultPoint::Remove, &path, || match fs::remove_file(&path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     })
@@ -150,11 +150,11 @@ fn shared() -> OpenOptions {
 }
 
 /// A rename is durable once the folder is. Elsewhere than on Unix a folder cannot be opened for that; the file system sees to it.
-fn sync_folder(folder: &Path) -> Result<(), Failed> {
+fn sync_folder(folder: &Path) -> Result<(), WriteError> {
     #[cfg(unix)]
     {
-        let open = take(Step::OpenFolder, folder, || File::open(folder))?;
-        take(Step::SyncFolder, folder, || open.sync_all())?;
+        let open = attempt(FaultPoint::OpenFolder, folder, || File::open(folder))?;
+        attempt(FaultPoint::SyncFolder, folder, || open.sync_all())?;
     }
     #[cfg(not(unix))]
     let _ = folder;

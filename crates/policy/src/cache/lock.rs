@@ -1,8 +1,8 @@
 //! The lock around read, compare and replace, between processes. The system releases it when its holder dies.
 
 use super::LOCK;
-use super::disk::{Failed, take};
-use super::steps::Step;
+use super::disk::{WriteError, attempt};
+use super::fault_points::FaultPoint;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
@@ -16,17 +16,17 @@ const PAUSE: Duration = Duration::from_millis(2);
 
 /// Holds the lock until dropped.
 #[derive(Debug)]
-pub(super) struct Held(#[expect(dead_code, reason = "dropping the file releases the lock")] File);
+pub(super) struct LockGuard(#[expect(dead_code, reason = "dropping the file releases the lock")] File);
 
 /// Waits to be the only one; [`io::ErrorKind::WouldBlock`] where another holds on for too long.
-pub(super) fn exclusive(folder: &Path) -> Result<Held, Failed> {
+pub(super) fn exclusive(folder: &Path) -> Result<LockGuard, WriteError> {
     let path = folder.join(LOCK);
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = take(Step::OpenLock, &path, || options.open(&path))?;
-    take(Step::Lock, &path, || {
+    let file = attempt(FaultPoint::OpenLock, &path, || options.open(&path))?;
+    attempt(FaultPoint::Lock, &path, || {
         let began = Instant::now();
         loop {
             match file.try_lock() {
@@ -37,7 +37,7 @@ pub(super) fn exclusive(folder: &Path) -> Result<Held, Failed> {
             }
         }
     })?;
-    Ok(Held(file))
+    Ok(LockGuard(file))
 }
 
 /// Reads until it settles: while nobody writes, or between two writes where one follows the other. `None` where neither came in time

@@ -59,13 +59,13 @@ impl Reading {
     }
 
     /// Judges the same files anew by what the clocks say now; false where that takes reading them.
-    pub(crate) fn judge_again(&mut self, known: Option<&Known>, clock: &Clock) -> bool {
-        match (&self.policy, known, self.state) {
+    pub(crate) fn judge_again(&mut self, facts: Option<&ClockFacts>, clock: &Clock) -> bool {
+        match (&self.policy, facts, self.state) {
             // Bytes that were refused stay refused, whatever the time.
             (None, _, State::Corrupt) => self.unreadable.is_none(),
             (None, _, State::UnknownKey | State::WrongMachine | State::RolledBack) => true,
-            (Some(policy), Some(known), _) => {
-                let (state, now) = known.judge(policy, clock);
+            (Some(policy), Some(facts), _) => {
+                let (state, now) = facts.judge(policy, clock);
                 (self.state, self.now) = (state, now);
                 if state == State::NoPolicy {
                     (self.policy, self.etag) = (None, None);
@@ -103,14 +103,14 @@ impl Reading {
 
 /// What is known of time beside the policy in force.
 #[derive(Debug, Clone)]
-pub(crate) struct Known {
+pub(crate) struct ClockFacts {
     signed: i64,
     soft: SoftMarks,
     /// From here on the policy is not even shown any more.
     readable_until: i64,
 }
 
-impl Known {
+impl ClockFacts {
     /// The state as a whole, and the provable time that it was judged at.
     fn judge(&self, policy: &Policy, clock: &Clock) -> (State, i64) {
         let time = provable(clock, Some(self.signed), &self.soft);
@@ -133,14 +133,14 @@ impl Cache {
     }
 
     /// The same, with what it takes to judge it again later ([`Reading::judge_again`]).
-    pub(crate) fn read_to_keep(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> (Reading, Option<Known>) {
+    pub(crate) fn read_to_keep(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>) -> (Reading, Option<ClockFacts>) {
         let read = || {
-            let mut known = None;
-            let reading = self.look(root, clock, os_machine_id, &mut known);
-            (reading, known)
+            let mut facts = None;
+            let reading = self.look(root, clock, os_machine_id, &mut facts);
+            (reading, facts)
         };
         // An old policy beside the check-outs of a new one answers as neither of them would.
-        let settled = |(it, _): &(Reading, Option<Known>)| match it.state {
+        let settled = |(it, _): &(Reading, Option<ClockFacts>)| match it.state {
             State::Valid | State::RefreshDue | State::ClockSuspect => true,
             State::Expired => it.missing_check_outs().is_empty(),
             _ => false,
@@ -157,7 +157,7 @@ impl Cache {
         self.look(root, clock, os_machine_id, &mut None)
     }
 
-    fn look(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>, times: &mut Option<Known>) -> Reading {
+    fn look(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>, facts: &mut Option<ClockFacts>) -> Reading {
         let read = |name| disk::read(self.folder(), name);
         let (policy, keys, state) = match (read(POLICY), read(KEYSET), read(STATE)) {
             (Ok(policy), Ok(keys), Ok(state)) => (policy, keys, state),
@@ -232,7 +232,7 @@ impl Cache {
         for it in &reading.check_outs {
             readable_until = readable_until.max(it.claims().exp);
         }
-        let kept = times.insert(Known { signed, soft: file.soft, readable_until });
+        let kept = facts.insert(ClockFacts { signed, soft: file.soft, readable_until });
         (reading.state, reading.now) = kept.judge(&policy, clock);
         reading.expected = Some(whom);
         if reading.state == State::NoPolicy {

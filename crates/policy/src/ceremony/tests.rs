@@ -3,7 +3,7 @@
 use super::*;
 use crate::keyset::verify_keyset;
 use crate::root::demo_signers;
-use crate::sample::{self, T};
+use crate::test_fixture::{self, T};
 
 fn holders() -> Vec<RootSigner> {
     demo_signers().unwrap()
@@ -11,8 +11,8 @@ fn holders() -> Vec<RootSigner> {
 
 #[test]
 fn holders_sign_one_after_the_other_until_enough_did() {
-    let root = sample::root();
-    let mut document = Document::keyset(&sample::draft(4), Vec::new()).unwrap();
+    let root = test_fixture::root();
+    let mut document = Document::keyset(&test_fixture::draft(4), Vec::new()).unwrap();
     for (holder, expected) in holders().iter().zip([false, true, true]) {
         // From hand to hand: a file in between.
         document = Document::read(document.write().unwrap().as_bytes()).unwrap();
@@ -21,13 +21,13 @@ fn holders_sign_one_after_the_other_until_enough_did() {
         assert_eq!(believed, expected, "after {}", holder.kid());
     }
     assert_eq!(document.signed_by(&root), ["demo-root-1", "demo-root-2", "demo-root-3"]);
-    assert_eq!(document.unverified_keyset(), Some(sample::draft(4)));
+    assert_eq!(document.unverified_keyset(), Some(test_fixture::draft(4)));
 }
 
 #[test]
 fn a_holder_signs_once_and_a_stranger_never() {
-    let root = sample::root();
-    let mut document = Document::keyset(&sample::draft(4), Vec::new()).unwrap();
+    let root = test_fixture::root();
+    let mut document = Document::keyset(&test_fixture::draft(4), Vec::new()).unwrap();
     document.sign(&holders()[0], &[&root]).unwrap();
     assert!(matches!(document.sign(&holders()[0], &[&root]), Err(CeremonyError::SignedAlready(kid)) if kid == "demo-root-1"));
     for stranger in [RootSigner::from_seed("stranger", &[1; 32]), RootSigner::from_seed("demo-root-2", &[1; 32])] {
@@ -38,9 +38,9 @@ fn a_holder_signs_once_and_a_stranger_never() {
 
 #[test]
 fn only_a_key_set_or_a_root_is_signed() {
-    let policy = sample::policy(10, 0);
+    let policy = test_fixture::policy(10, 0);
     let mixed = {
-        let mut json: serde_json::Value = serde_json::from_slice(&replace::write(&sample::root()).unwrap()).unwrap();
+        let mut json: serde_json::Value = serde_json::from_slice(&replace::write(&test_fixture::root()).unwrap()).unwrap();
         json["iat"] = 0.into();
         json["exp"] = 1.into();
         for key in json["keys"].as_array_mut().unwrap() {
@@ -52,12 +52,12 @@ fn only_a_key_set_or_a_root_is_signed() {
     for text in ["", "[]", "{}", "{\"payload\":\"e30\",\"signatures\":[]}", &policy, &mixed] {
         assert!(matches!(Document::read(text.as_bytes()), Err(CeremonyError::NotADocument)), "{text}");
     }
-    assert_eq!(Document::read(sample::replaced().write().unwrap().as_bytes()).unwrap().kind(), Kind::Root);
+    assert_eq!(Document::read(test_fixture::replaced().write().unwrap().as_bytes()).unwrap().kind(), Kind::Root);
 }
 
 #[test]
 fn a_root_goes_through_a_file_and_back() {
-    let root = sample::root();
+    let root = test_fixture::root();
     let text = write_root(&root).unwrap();
     assert_eq!(read_root_for_ceremony(text.as_bytes()).unwrap(), root);
     assert_eq!(read_root_for_ceremony(include_bytes!("../../demo-root.json")).unwrap(), root, "without a version it is the first");

@@ -2,13 +2,14 @@
 
 use super::*;
 use crate::claims::{PolicyClaims, Versions, WINDOW};
-use crate::sample::{self, T};
+use crate::test_fixture::{self, T};
 use crate::verify::verify;
 
 fn answer_at(now: i64, version: Option<&str>, change: impl FnOnce(&mut PolicyClaims)) -> Decision {
-    let mut claims = sample::claims();
+    let mut claims = test_fixture::claims();
     change(&mut claims);
-    let policy = verify(sample::signer().sign(&claims).unwrap().as_bytes(), &sample::keys(), &sample::expected()).unwrap();
+    let policy =
+        verify(test_fixture::signer().sign(&claims).unwrap().as_bytes(), &test_fixture::keys(), &test_fixture::expected()).unwrap();
     policy.decide("bridge-modeler", version, now)
 }
 
@@ -21,7 +22,7 @@ fn state_at(now: i64, change: impl FnOnce(&mut PolicyClaims)) -> (State, Option<
 
 #[test]
 fn the_policys_own_dates() {
-    let exp = sample::claims().exp;
+    let exp = test_fixture::claims().exp;
     assert_eq!(state_at(T, |_| {}), (State::Valid, None));
     assert_eq!(state_at(T + WINDOW - 1, |_| {}), (State::Valid, None));
     assert_eq!(state_at(T + WINDOW, |_| {}), (State::RefreshDue, None));
@@ -39,7 +40,11 @@ fn the_contracts_dates_and_its_grace() {
     assert_eq!(state_at(T + 101, ends(1)), (State::Grace, None));
     assert_eq!(state_at(T + 100 + DAY, ends(1)), (State::Grace, None));
     assert_eq!(state_at(T + 101 + DAY, ends(1)), (State::NotEntitled, Some(Reason::Ended)));
-    assert_eq!(state_at(sample::claims().exp, ends(60)), (State::Expired, None), "grace follows the contract, never the policy's end");
+    assert_eq!(
+        state_at(test_fixture::claims().exp, ends(60)),
+        (State::Expired, None),
+        "grace follows the contract, never the policy's end"
+    );
     assert_eq!(answer_at(T, None, ends(1)).grace_ends, Some(T + 100 + DAY));
     assert_eq!(state_at(T, |it| it.entitlements[0].contract_starts = Some(T + 1)), (State::NotEntitled, Some(Reason::NotYetStarted)));
     assert_eq!(state_at(T, |it| it.entitlements[0].contract_starts = Some(T)), (State::Valid, None));

@@ -1,18 +1,18 @@
 //! The same inputs give the same bytes; windows shift from person to person.
 
 use super::*;
-use crate::sample::{self, T};
+use crate::test_fixture::{self, T};
 use proptest::prelude::*;
 
 #[test]
 fn every_instance_issues_the_same_bytes() {
-    let mut shuffled = sample::claims();
+    let mut shuffled = test_fixture::claims();
     shuffled.entitlements.reverse();
     shuffled.jti = "whatever".into();
-    assert_eq!(sample::signer().sign(&sample::claims()).unwrap(), sample::signer().sign(&shuffled).unwrap());
-    let mut other = sample::claims();
+    assert_eq!(test_fixture::signer().sign(&test_fixture::claims()).unwrap(), test_fixture::signer().sign(&shuffled).unwrap());
+    let mut other = test_fixture::claims();
     other.version += 1;
-    assert_ne!(sample::signer().sign(&sample::claims()).unwrap(), sample::signer().sign(&other).unwrap());
+    assert_ne!(test_fixture::signer().sign(&test_fixture::claims()).unwrap(), test_fixture::signer().sign(&other).unwrap());
 }
 
 #[test]
@@ -28,13 +28,13 @@ fn what_readers_refuse_is_not_signed() {
         &|it| it.entitlements[1].product = it.entitlements[0].product.clone(),
     ];
     for (at, change) in table.iter().enumerate() {
-        let mut claims = sample::claims();
+        let mut claims = test_fixture::claims();
         change(&mut claims);
-        assert!(matches!(sample::signer().sign(&claims), Err(IssueError::Inconsistent(_))), "row {at}");
+        assert!(matches!(test_fixture::signer().sign(&claims), Err(IssueError::Inconsistent(_))), "row {at}");
     }
-    let mut large = sample::claims();
+    let mut large = test_fixture::claims();
     large.entitlements[0].name = "x".repeat(1 << 20);
-    assert!(matches!(sample::signer().sign(&large), Err(IssueError::TooLarge)));
+    assert!(matches!(test_fixture::signer().sign(&large), Err(IssueError::TooLarge)));
 }
 
 #[test]

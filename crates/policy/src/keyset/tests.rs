@@ -3,15 +3,15 @@
 use super::*;
 use crate::claims::DAY;
 use crate::root::{self, RootSigner};
-use crate::sample::{self, T};
+use crate::test_fixture::{self, T};
 use serde_json::{Value, json};
 
 fn check(bytes: &str) -> Result<u64, KeySetRefusal> {
-    verify_keyset(bytes.as_bytes(), &sample::root(), 0, T).map(|it| it.version())
+    verify_keyset(bytes.as_bytes(), &test_fixture::root(), 0, T).map(|it| it.version())
 }
 
 fn signed_by(signers: &[RootSigner]) -> String {
-    sign_keyset(&sample::draft(4), signers).unwrap()
+    sign_keyset(&test_fixture::draft(4), signers).unwrap()
 }
 
 fn changed(change: impl FnOnce(&mut Value)) -> String {
@@ -80,33 +80,36 @@ fn tampering_is_noticed() {
 
 #[test]
 fn a_policy_is_no_key_set_and_a_key_set_is_no_policy() {
-    assert_eq!(check(&sample::policy(10, 0)), Err(KeySetRefusal::Malformed));
-    let document: Value = serde_json::from_str(&sample::keyset_bytes(1)).unwrap();
+    assert_eq!(check(&test_fixture::policy(10, 0)), Err(KeySetRefusal::Malformed));
+    let document: Value = serde_json::from_str(&test_fixture::keyset_bytes(1)).unwrap();
     let part = |it: &Value| it.as_str().unwrap().to_owned();
     let compact =
         [part(&document["signatures"][0]["protected"]), part(&document["payload"]), part(&document["signatures"][0]["signature"])]
             .join(".");
-    assert_eq!(crate::verify::verify(compact.as_bytes(), &sample::keys(), &sample::expected()).unwrap_err(), crate::verify::Refusal::Type);
+    assert_eq!(
+        crate::verify::verify(compact.as_bytes(), &test_fixture::keys(), &test_fixture::expected()).unwrap_err(),
+        crate::verify::Refusal::Type
+    );
 }
 
 #[test]
 fn it_is_for_this_operator_and_neither_old_nor_over() {
     let all = root::demo_signers().unwrap();
-    let other = KeySetDraft { issuer: "another".into(), ..sample::draft(4) };
+    let other = KeySetDraft { issuer: "another".into(), ..test_fixture::draft(4) };
     assert_eq!(check(&sign_keyset(&other, &all).unwrap()), Err(KeySetRefusal::WrongIssuer));
-    let bytes = sign_keyset(&sample::draft(4), &all).unwrap();
-    let at = |lowest, now| verify_keyset(bytes.as_bytes(), &sample::root(), lowest, now).map(|_| ());
+    let bytes = sign_keyset(&test_fixture::draft(4), &all).unwrap();
+    let at = |lowest, now| verify_keyset(bytes.as_bytes(), &test_fixture::root(), lowest, now).map(|_| ());
     assert_eq!(at(4, T), Ok(()));
     assert_eq!(at(5, T), Err(KeySetRefusal::RolledBack));
     assert_eq!(at(4, T + 365 * DAY - 1), Ok(()));
     assert_eq!(at(4, T + 365 * DAY), Err(KeySetRefusal::Expired));
-    assert!(verify_kept_keyset(bytes.as_bytes(), &sample::root()).is_ok());
+    assert!(verify_kept_keyset(bytes.as_bytes(), &test_fixture::root()).is_ok());
 }
 
 #[test]
 fn what_readers_refuse_is_not_signed() {
     let refused = |change: &dyn Fn(&mut KeySetDraft)| {
-        let mut draft = sample::draft(1);
+        let mut draft = test_fixture::draft(1);
         change(&mut draft);
         sign_keyset(&draft, &root::demo_signers().unwrap()).is_err()
     };

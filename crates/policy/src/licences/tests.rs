@@ -3,7 +3,7 @@
 use super::*;
 use crate::cache::Received;
 use crate::claims::{DAY, Reason};
-use crate::sample::{self, OS_ID, T};
+use crate::test_fixture::{self, OS_ID, T};
 use std::fs::{self, File};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::SystemTime;
@@ -29,19 +29,19 @@ struct Product {
 impl Product {
     fn new() -> Self {
         let dir = TempDir::new().unwrap();
-        let place = Place { cache: Cache::at(&dir.path().join("policy")), machine: Some(OS_ID.into()) };
+        let location = Location { cache: Cache::at(&dir.path().join("policy")), machine: Some(OS_ID.into()) };
         set_wall(T + 60);
-        Self { licences: Licences { clock: wall, ..Licences::at(Some(place)) }, dir }
+        Self { licences: Licences { clock: wall, ..Licences::at(Some(location)) }, dir }
     }
 
     fn cache(&self) -> &Cache {
-        &self.licences.place.as_ref().unwrap().cache
+        &self.licences.location.as_ref().unwrap().cache
     }
 
     fn store(&self, policy: &str) {
-        let keyset = sample::keyset_bytes(1);
+        let keyset = test_fixture::keyset_bytes(1);
         let received = Received { policy: policy.as_bytes(), keyset: Some(keyset.as_bytes()), etag: None, server_time: None };
-        self.cache().store(&sample::root(), &sample::expected(), &received, &Clock::wall(T + 60)).unwrap();
+        self.cache().store(&test_fixture::root(), &test_fixture::expected(), &received, &Clock::wall(T + 60)).unwrap();
     }
 
     /// Lets the last writes lie a minute back, as they do when nothing has happened for a while.
@@ -58,14 +58,14 @@ impl Product {
     }
 
     fn readings(&self) -> u64 {
-        self.licences.kept().as_ref().map_or(0, |it| it.count)
+        self.licences.cached().as_ref().map_or(0, |it| it.count)
     }
 }
 
 #[test]
 fn a_policy_is_read_once_as_long_as_nothing_changes() {
     let product = Product::new();
-    product.store(&sample::policy(10, 0));
+    product.store(&test_fixture::policy(10, 0));
     product.settle();
     for _ in 0..50 {
         assert_eq!(product.state(), State::Valid);
@@ -80,7 +80,7 @@ fn a_policy_is_read_once_as_long_as_nothing_changes() {
 fn every_change_of_a_file_counts_with_the_next_question() {
     let product = Product::new();
     assert_eq!(product.state(), State::NoPolicy);
-    product.store(&sample::policy(10, 0));
+    product.store(&test_fixture::policy(10, 0));
     assert_eq!(product.state(), State::Valid);
     product.settle();
     assert_eq!(product.state(), State::Valid);
@@ -96,9 +96,9 @@ fn every_change_of_a_file_counts_with_the_next_question() {
         assert_eq!(product.state(), State::Valid, "{}", file.display());
         product.settle();
     }
-    let mut withdrawn = sample::numbered(sample::claims(), 11);
+    let mut withdrawn = test_fixture::numbered(test_fixture::claims(), 11);
     withdrawn.withdrawn = Some(Withdrawn::Locked);
-    product.store(&sample::signer().sign(&withdrawn).unwrap());
+    product.store(&test_fixture::signer().sign(&withdrawn).unwrap());
     let answer = product.licences.check("bridge-modeler", None);
     assert_eq!((answer.state, answer.reason), (State::NotEntitled, Some(Reason::Locked)));
     assert_eq!(product.licences.status().withdrawn, Some(Withdrawn::Locked));
@@ -107,7 +107,7 @@ fn every_change_of_a_file_counts_with_the_next_question() {
 #[test]
 fn what_was_just_written_is_read_again_until_a_write_is_sure_to_show() {
     let product = Product::new();
-    product.store(&sample::policy(10, 0));
+    product.store(&test_fixture::policy(10, 0));
     assert_eq!((product.state(), product.state()), (State::Valid, State::Valid));
     assert_eq!(product.readings(), 2);
 }
@@ -116,9 +116,9 @@ fn what_was_just_written_is_read_again_until_a_write_is_sure_to_show() {
 #[test]
 fn time_counts_without_reading_again() {
     let product = Product::new();
-    product.store(&sample::policy(10, 0));
+    product.store(&test_fixture::policy(10, 0));
     product.settle();
-    let exp = sample::claims().exp;
+    let exp = test_fixture::claims().exp;
     let times = [
         (T + 60, State::Valid),
         (T - 600, State::Valid),
@@ -132,7 +132,7 @@ fn time_counts_without_reading_again() {
     for (at, state) in times {
         set_wall(at);
         assert_eq!(product.state(), state, "{}", at - T);
-        let fresh = product.cache().read(&sample::root(), &Clock::wall(at), Some(OS_ID));
+        let fresh = product.cache().read(&test_fixture::root(), &Clock::wall(at), Some(OS_ID));
         assert_eq!(product.licences.check("bridge-modeler", None), fresh.decide("bridge-modeler", None));
         assert_eq!(product.licences.status(), status_of(&fresh));
     }
@@ -144,15 +144,15 @@ fn time_counts_without_reading_again() {
     assert_eq!(product.state(), State::Valid, "the clock ran ahead and is right again");
 }
 
-/// As above, with two products taken along: what lasts is kept in memory as well, and goes with its time.
+/// As above, with two products taken along: what lasts is cached in memory as well, and goes with its time.
 #[test]
 fn check_outs_go_with_time_without_reading_again() {
     let product = Product::new();
-    let claims = sample::standing_by(sample::claims(), &["terrain-viewer", "bridge-modeler"]);
-    product.store(&sample::signer().sign(&claims).unwrap());
+    let claims = test_fixture::standing_by(test_fixture::claims(), &["terrain-viewer", "bridge-modeler"]);
+    product.store(&test_fixture::signer().sign(&claims).unwrap());
     let keep = |days: [u16; 2]| {
-        let documents = [sample::check_out("terrain-viewer", days[0]), sample::check_out("bridge-modeler", days[1])];
-        product.cache().keep_check_outs(&sample::root(), &documents, &Clock::wall(T + 60)).unwrap();
+        let documents = [test_fixture::check_out("terrain-viewer", days[0]), test_fixture::check_out("bridge-modeler", days[1])];
+        product.cache().keep_check_outs(&test_fixture::root(), &documents, &Clock::wall(T + 60)).unwrap();
         product.settle();
     };
     keep([20, 30]);
@@ -171,7 +171,7 @@ fn check_outs_go_with_time_without_reading_again() {
         set_wall(at);
         assert_eq!(product.state(), state, "{}", at - T);
         assert_eq!(listed(product.licences.check_outs()), lasting, "{}", at - T);
-        let fresh = product.cache().read(&sample::root(), &Clock::wall(at), Some(OS_ID));
+        let fresh = product.cache().read(&test_fixture::root(), &Clock::wall(at), Some(OS_ID));
         for one in ["bridge-modeler", "terrain-viewer", "rail-designer"] {
             assert_eq!(product.licences.check(one, None), fresh.decide(one, None), "{one} at {}", at - T);
         }
@@ -184,14 +184,14 @@ fn check_outs_go_with_time_without_reading_again() {
     keep([20, 9]);
     set_wall(T + 10 * DAY);
     assert_eq!((product.state(), listed(product.licences.check_outs())), (State::Expired, vec!["terrain-viewer".to_owned()]));
-    product.cache().drop_check_out(&sample::root(), "out-terrain-viewer", &Clock::wall(T + 60)).unwrap();
+    product.cache().drop_check_out(&test_fixture::root(), "out-terrain-viewer", &Clock::wall(T + 60)).unwrap();
     assert!(product.licences.check_outs().is_empty());
 }
 
 #[test]
 fn a_refused_file_says_why() {
     let product = Product::new();
-    product.store(&sample::policy(10, 0));
+    product.store(&test_fixture::policy(10, 0));
     fs::write(product.cache().policy_file(), "a.b.c").unwrap();
     product.settle();
     let status = product.licences.status();
@@ -210,7 +210,7 @@ fn a_change_is_noticed_and_waited_for() {
     assert!(!product.licences.wait(before, Duration::ZERO));
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| product.licences.wait(before, Duration::from_secs(60)));
-        product.store(&sample::policy(10, 0));
+        product.store(&test_fixture::policy(10, 0));
         assert!(waiting.join().unwrap());
     });
     assert!(product.licences.changed_since(before));
@@ -232,7 +232,7 @@ fn without_a_place_for_files_there_is_no_policy() {
 #[test]
 fn threads_share_one() {
     let product = Product::new();
-    product.store(&sample::policy(10, 0));
+    product.store(&test_fixture::policy(10, 0));
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
@@ -242,7 +242,7 @@ fn threads_share_one() {
             });
         }
         for version in 11..16 {
-            product.store(&sample::policy(version, 10));
+            product.store(&test_fixture::policy(version, 10));
         }
     });
 }

@@ -5,7 +5,7 @@ use crate::claims::{DAY, Inconsistent, Verdict, WINDOW};
 use crate::issue::PolicySigner;
 use crate::keyset::{sign_keyset, verify_keyset};
 use crate::root;
-use crate::sample::{self, T};
+use crate::test_fixture::{self, T};
 use ed25519_dalek::SigningKey;
 use serde_json::{Value, json};
 
@@ -25,16 +25,16 @@ fn good_header() -> Value {
 }
 
 fn good_payload() -> Value {
-    serde_json::to_value(sample::claims()).unwrap()
+    serde_json::to_value(test_fixture::claims()).unwrap()
 }
 
 fn check(jws: &[u8]) -> Result<Policy, Refusal> {
-    verify(jws, &sample::keys(), &sample::expected())
+    verify(jws, &test_fixture::keys(), &test_fixture::expected())
 }
 
 #[test]
 fn what_was_signed_verifies() {
-    let policy = check(sample::policy(10, 0).as_bytes()).unwrap();
+    let policy = check(test_fixture::policy(10, 0).as_bytes()).unwrap();
     assert_eq!((policy.kid(), policy.claims().version, policy.grants_nothing()), ("key-1", 10, false));
     assert_eq!(policy.claims().jti.len(), 22);
     assert!(check(&forge(&good_header(), &good_payload().to_string())).is_ok(), "the forge of this table forges well");
@@ -99,19 +99,19 @@ fn a_key_that_comes_with_the_policy_is_ignored() {
 
 #[test]
 fn every_changed_byte_is_noticed() {
-    let good = sample::policy(10, 0).into_bytes();
-    let keys = sample::keys();
+    let good = test_fixture::policy(10, 0).into_bytes();
+    let keys = test_fixture::keys();
     for at in 0..good.len() {
         for other in [b'A', b'_', b'.', b'=', b' ', good[at] ^ 1, good[at] ^ 0x20, good[at] ^ 0x80] {
             if other != good[at] {
                 let mut bad = good.clone();
                 bad[at] = other;
-                assert!(verify(&bad, &keys, &sample::expected()).is_err(), "byte {at} as {other}");
+                assert!(verify(&bad, &keys, &test_fixture::expected()).is_err(), "byte {at} as {other}");
             }
         }
     }
     for at in 0..good.len() {
-        assert!(verify(&good[..at], &keys, &sample::expected()).is_err(), "cut at {at}");
+        assert!(verify(&good[..at], &keys, &test_fixture::expected()).is_err(), "cut at {at}");
     }
     for more in [&b"\n"[..], b"=", b"A", b".", b".AAAA", b" "] {
         assert!(check(&[&good[..], more].concat()).is_err());
@@ -121,9 +121,9 @@ fn every_changed_byte_is_noticed() {
 
 #[test]
 fn each_part_tampered_with_has_its_name() {
-    let good = sample::policy(10, 0);
+    let good = test_fixture::policy(10, 0);
     let [header, payload, signature]: [&str; 3] = good.split('.').collect::<Vec<_>>().try_into().unwrap();
-    let other = sample::policy(11, 0);
+    let other = test_fixture::policy(11, 0);
     let other: Vec<&str> = other.split('.').collect();
     let table = [
         (format!("{header}.{}.{signature}", other[1]), Refusal::Signature),
@@ -147,24 +147,24 @@ fn each_part_tampered_with_has_its_name() {
 #[test]
 fn only_a_key_in_use_at_the_time_of_issue_signs() {
     let sign = |signer: &PolicySigner, iat: i64| {
-        let mut claims = sample::claims();
+        let mut claims = test_fixture::claims();
         (claims.iat, claims.nbf, claims.exp, claims.refresh_after) = (iat, iat, iat + DAY, iat + WINDOW);
         signer.sign(&claims).unwrap()
     };
     let stranger = PolicySigner::from_seed("key-1", &[9; 32]);
     let table = [
-        (sign(&sample::signer(), T - 400 * DAY), Ok(())),
-        (sign(&sample::signer(), T - 400 * DAY - 1), Err(Refusal::KeyNotInUse)),
-        (sign(&sample::retired(), T), Err(Refusal::KeyNotInUse)),
-        (sign(&sample::retired(), T - 100 * DAY), Err(Refusal::KeyNotInUse)),
-        (sign(&sample::retired(), T - 100 * DAY - 1), Ok(())),
-        (sign(&sample::retired(), T - 200 * DAY), Ok(())),
-        (sign(&sample::revoked(), T), Err(Refusal::RevokedKey)),
-        (sign(&sample::revoked(), T - 300 * DAY), Err(Refusal::RevokedKey)),
+        (sign(&test_fixture::signer(), T - 400 * DAY), Ok(())),
+        (sign(&test_fixture::signer(), T - 400 * DAY - 1), Err(Refusal::KeyNotInUse)),
+        (sign(&test_fixture::retired(), T), Err(Refusal::KeyNotInUse)),
+        (sign(&test_fixture::retired(), T - 100 * DAY), Err(Refusal::KeyNotInUse)),
+        (sign(&test_fixture::retired(), T - 100 * DAY - 1), Ok(())),
+        (sign(&test_fixture::retired(), T - 200 * DAY), Ok(())),
+        (sign(&test_fixture::revoked(), T), Err(Refusal::RevokedKey)),
+        (sign(&test_fixture::revoked(), T - 300 * DAY), Err(Refusal::RevokedKey)),
         (sign(&stranger, T), Err(Refusal::Signature)),
         (sign(&PolicySigner::from_seed("key-9", &[9; 32]), T), Err(Refusal::UnknownKey)),
         // The key would do, but the set that names it had ended by then.
-        (sign(&sample::signer(), T + 365 * DAY), Err(Refusal::KeyNotInUse)),
+        (sign(&test_fixture::signer(), T + 365 * DAY), Err(Refusal::KeyNotInUse)),
     ];
     for (at, (policy, expected)) in table.iter().enumerate() {
         assert_eq!(check(policy.as_bytes()).map(|_| ()), *expected, "row {at}");
@@ -173,8 +173,8 @@ fn only_a_key_in_use_at_the_time_of_issue_signs() {
 
 #[test]
 fn a_policy_for_somebody_or_something_else_is_refused() {
-    let whom = sample::expected;
-    let policy = sample::policy(10, 0);
+    let whom = test_fixture::expected;
+    let policy = test_fixture::policy(10, 0);
     let table = [
         (Expected { issuer: "another".into(), ..whom() }, Refusal::WrongIssuer),
         (Expected { subject: "tom-becker".into(), ..whom() }, Refusal::WrongSubject),
@@ -182,7 +182,7 @@ fn a_policy_for_somebody_or_something_else_is_refused() {
         (Expected { subject: "Ana-Costa".into(), ..whom() }, Refusal::WrongSubject),
     ];
     for (expected, refusal) in table {
-        assert_eq!(verify(policy.as_bytes(), &sample::keys(), &expected).unwrap_err(), refusal);
+        assert_eq!(verify(policy.as_bytes(), &test_fixture::keys(), &expected).unwrap_err(), refusal);
     }
     for audience in [json!("domicile-2"), json!(""), json!("Domicile")] {
         let mut payload = good_payload();
@@ -269,15 +269,15 @@ fn a_small_order_key_signs_nothing() {
     // The identity point "signs" every message with R = identity, s = 0 under lax verification.
     let mut identity = [0; 32];
     identity[0] = 1;
-    let mut draft = sample::draft(1);
+    let mut draft = test_fixture::draft(1);
     draft.keys[0].x = identity;
     let bytes = sign_keyset(&draft, &root::demo_signers().unwrap()).unwrap();
-    let keys = verify_keyset(bytes.as_bytes(), &sample::root(), 0, T).unwrap();
+    let keys = verify_keyset(bytes.as_bytes(), &test_fixture::root(), 0, T).unwrap();
     let mut signature = [0; 64];
     signature[0] = 1;
     let unsigned = format!("{}.{}", jws::encode(good_header().to_string().as_bytes()), jws::encode(good_payload().to_string().as_bytes()));
     let forged = format!("{unsigned}.{}", jws::encode(&signature));
     let lax = ed25519_dalek::VerifyingKey::from_bytes(&identity).unwrap();
     assert!(ed25519_dalek::Verifier::verify(&lax, unsigned.as_bytes(), &ed25519_dalek::Signature::from_bytes(&signature)).is_ok());
-    assert_eq!(verify(forged.as_bytes(), &keys, &sample::expected()).unwrap_err(), Refusal::Signature);
+    assert_eq!(verify(forged.as_bytes(), &keys, &test_fixture::expected()).unwrap_err(), Refusal::Signature);
 }

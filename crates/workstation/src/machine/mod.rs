@@ -57,7 +57,7 @@ mod tests {
         let made = make(&home).unwrap();
         assert!(made.len() >= 16 && made.chars().all(|it| it.is_ascii_alphanumeric()), "{made}");
         assert_eq!(std::fs::read_to_string(home.machine_id()).unwrap().trim(), made);
-        assert_eq!(home.machine_id(), dir.path().join(domicile_policy::machine::KEPT));
+        assert_eq!(home.machine_id(), dir.path().join(domicile_policy::machine::MACHINE_ID_FILE));
     }
 
     #[test]

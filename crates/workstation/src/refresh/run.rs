@@ -8,7 +8,7 @@ use crate::failure::{Cause, Failure, FailureKind};
 use crate::home::Home;
 use crate::machine;
 use crate::overview::Phase;
-use domicile_policy::cache::{Cache, Reading, Received, StoreError, Stored};
+use domicile_policy::cache::{Cache, Reading, Received, StoreError, StoreOutcome};
 use domicile_policy::decide::State;
 use domicile_policy::machine::fingerprint;
 use domicile_policy::root::Root;
@@ -125,7 +125,12 @@ impl Refresh<'_> {
         judge(&reading, change, news)
     }
 
-    async fn store(&self, expected: &Expected, policy: &Arc<Policy>, keys: Option<Vec<u8>>) -> Result<Result<Stored, StoreError>, Cause> {
+    async fn store(
+        &self,
+        expected: &Expected,
+        policy: &Arc<Policy>,
+        keys: Option<Vec<u8>>,
+    ) -> Result<Result<StoreOutcome, StoreError>, Cause> {
         let (expected, policy) = (expected.clone(), policy.clone());
         self.on_disk(move |home, root, clock| {
             let received =

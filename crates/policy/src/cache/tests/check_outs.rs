@@ -1,11 +1,11 @@
 //! Check-outs beside the policy: what counts, what a new policy ends for good, and what stays of it with time. What somebody does to them is
-//! in `check_outs_tampered.rs`.
+//! in `check_outs_tampering.rs`.
 
 use super::states::{AWAY, BOTH, Home, standing, store};
 use crate::cache::*;
 use crate::claims::{DAY, PolicyClaims, WINDOW, Withdrawn};
 use crate::decide::State;
-use crate::sample::{self, OS_ID, T};
+use crate::test_fixture::{self, OS_ID, T};
 use crate::time::{Boot, Clock};
 use crate::verify::Refusal;
 use std::fs;
@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 
 /// A policy of version 11 standing by both check-outs, changed, signed.
 fn changed(change: impl FnOnce(&mut PolicyClaims)) -> String {
-    let mut claims = sample::numbered(sample::standing_by(sample::claims(), &BOTH), 11);
+    let mut claims = test_fixture::numbered(test_fixture::standing_by(test_fixture::claims(), &BOTH), 11);
     change(&mut claims);
-    sample::signer().sign(&claims).unwrap()
+    test_fixture::signer().sign(&claims).unwrap()
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn they_count_beside_their_policy_and_no_request_is_due() {
     assert_eq!((answer.state, answer.checked_out_until), (State::Valid, Some(T + 30 * DAY)));
     assert!(!reading.decide("rail-designer", None).may_run, "what the policy denies stays denied");
     // The same, kept again and twice: nothing piles up.
-    let documents = [sample::check_out("bridge-modeler", 30), sample::check_out("bridge-modeler", 30)];
+    let documents = [test_fixture::check_out("bridge-modeler", 30), test_fixture::check_out("bridge-modeler", 30)];
     assert_eq!(home.keep(&documents).unwrap().check_outs.len(), 1);
     assert_eq!(home.read(T + 60).missing_check_outs(), ["out-terrain-viewer"]);
 }
@@ -70,9 +70,9 @@ fn once_ended_it_never_comes_back() {
         ("locked and unlocked", || vec![changed(|it| it.withdrawn = Some(Withdrawn::Locked)), standing(12, 20, &[])]),
         ("returned", || vec![standing(11, 10, &[])]),
         ("ended, and another one allowed for the same product", || {
-            let mut claims = sample::numbered(sample::standing_by(sample::claims(), &["bridge-modeler"]), 11);
+            let mut claims = test_fixture::numbered(test_fixture::standing_by(test_fixture::claims(), &["bridge-modeler"]), 11);
             claims.check_outs[0].id = "another".into();
-            vec![sample::signer().sign(&claims).unwrap()]
+            vec![test_fixture::signer().sign(&claims).unwrap()]
         }),
     ];
     for (what, history) in histories {
@@ -82,7 +82,7 @@ fn once_ended_it_never_comes_back() {
         assert_eq!(home.read(T + 60).state, State::Valid, "{what}");
         fs::write(home.file(CHECK_OUTS), &kept[1].1).unwrap();
         assert!(home.away().is_empty(), "{what}: the file put back");
-        let documents = BOTH.map(|it| sample::check_out(it, 30));
+        let documents = BOTH.map(|it| test_fixture::check_out(it, 30));
         assert!(home.keep(&documents).unwrap().check_outs.is_empty(), "{what}: imported once more");
         // With the policy of its time it is older than what was accepted since, and grants nothing, now or later.
         for name in [POLICY, PREVIOUS] {
@@ -97,23 +97,24 @@ fn once_ended_it_never_comes_back() {
 #[test]
 fn another_person_on_the_folder_finds_none_and_leaves_none() {
     let home = Home::taken_along();
-    let (kept, keyset) = (fs::read(home.file(CHECK_OUTS)).unwrap(), sample::keyset_bytes(1));
+    let (kept, keyset) = (fs::read(home.file(CHECK_OUTS)).unwrap(), test_fixture::keyset_bytes(1));
     // Not even a policy that names the very ids is for them.
-    let toms = sample::standing_by(sample::claims_for("tom-becker"), &BOTH);
-    let tom = sample::signer().sign(&toms).unwrap();
+    let toms = test_fixture::standing_by(test_fixture::claims_for("tom-becker"), &BOTH);
+    let tom = test_fixture::signer().sign(&toms).unwrap();
     let received = Received { policy: tom.as_bytes(), keyset: Some(keyset.as_bytes()), etag: None, server_time: None };
-    let store_for_tom = || home.cache.store(&sample::root(), &sample::expected_of("tom-becker"), &received, &Clock::wall(T)).unwrap();
+    let store_for_tom =
+        || home.cache.store(&test_fixture::root(), &test_fixture::expected_of("tom-becker"), &received, &Clock::wall(T)).unwrap();
     let stored = store_for_tom();
     assert!(stored.reading.check_outs.is_empty() && !home.file(CHECK_OUTS).exists());
     fs::write(home.file(CHECK_OUTS), kept).unwrap();
     assert_eq!((home.away().len(), home.read(T + 60).check_out_refusal), (0, Some(Refusal::WrongSubject)));
-    let refused = home.keep(&[sample::check_out("bridge-modeler", 30)]).unwrap_err();
+    let refused = home.keep(&[test_fixture::check_out("bridge-modeler", 30)]).unwrap_err();
     assert!(matches!(refused, StoreError::Refused(Refusal::WrongSubject)), "{refused:?}");
     // Ana again: what Tom's policy threw away she has to fetch, and then it counts.
     store_for_tom();
     home.store(&standing(10, 0, &BOTH)).unwrap();
     assert_eq!(home.read(T + 60).missing_check_outs(), ["out-bridge-modeler", "out-terrain-viewer"]);
-    home.keep(&BOTH.map(|it| sample::check_out(it, 30))).unwrap();
+    home.keep(&BOTH.map(|it| test_fixture::check_out(it, 30))).unwrap();
     assert_eq!(home.away(), BOTH);
 }
 
@@ -121,13 +122,13 @@ fn another_person_on_the_folder_finds_none_and_leaves_none() {
 fn the_policy_stays_readable_as_long_as_one_lasts() {
     // No offline days: 21 days after its end the policy would be gone before the check-out is.
     let home = Home::new();
-    let mut claims = sample::standing_by(sample::claims(), &BOTH);
+    let mut claims = test_fixture::standing_by(test_fixture::claims(), &BOTH);
     (claims.offline_days, claims.exp) = (0, T + WINDOW);
-    home.store(&sample::signer().sign(&claims).unwrap()).unwrap();
+    home.store(&test_fixture::signer().sign(&claims).unwrap()).unwrap();
     let unread = T + WINDOW + 21 * DAY;
     assert_eq!(home.read(unread - 1).state, State::Expired);
     assert_eq!(home.read(unread).state, State::NoPolicy);
-    home.keep(&[sample::check_out("bridge-modeler", 30), sample::check_out("terrain-viewer", 20)]).unwrap();
+    home.keep(&[test_fixture::check_out("bridge-modeler", 30), test_fixture::check_out("terrain-viewer", 20)]).unwrap();
     let state = |at: i64, product: &str| home.read(at).decide(product, None).state;
     assert_eq!((state(T + 20 * DAY - 1, "terrain-viewer"), state(T + 20 * DAY, "terrain-viewer")), (State::Valid, State::Expired));
     for at in [unread, T + 30 * DAY - 1] {
@@ -138,7 +139,7 @@ fn the_policy_stays_readable_as_long_as_one_lasts() {
     assert_eq!(over.decide("bridge-modeler", None).state, State::NoPolicy);
 }
 
-/// As the table in `tampered.rs`, with the product taken along for 30 days: `(wall, boot id, elapsed)` after a contact at [`T`].
+/// As the table in `tampering.rs`, with the product taken along for 30 days: `(wall, boot id, elapsed)` after a contact at [`T`].
 #[test]
 fn each_clock_ends_in_its_state_with_a_check_out_as_well() {
     let year = 365 * DAY;
@@ -166,14 +167,14 @@ fn each_clock_ends_in_its_state_with_a_check_out_as_well() {
         let home = Home::new();
         let clock =
             |wall: i64, boot: Option<(&str, i64)>| Clock { wall, boot: boot.map(|(id, elapsed)| Boot { id: Some(id.into()), elapsed }) };
-        let mut claims = sample::standing_by(sample::claims(), &["bridge-modeler"]);
+        let mut claims = test_fixture::standing_by(test_fixture::claims(), &["bridge-modeler"]);
         (claims.offline_days, claims.exp) = (5, T + WINDOW + 5 * DAY);
-        let (policy, keyset) = (sample::signer().sign(&claims).unwrap(), sample::keyset_bytes(1));
+        let (policy, keyset) = (test_fixture::signer().sign(&claims).unwrap(), test_fixture::keyset_bytes(1));
         let received = Received { policy: policy.as_bytes(), keyset: Some(keyset.as_bytes()), etag: None, server_time: Some(T) };
         let began = clock(T, Some(("a", 1000)));
-        home.cache.store(&sample::root(), &sample::expected(), &received, &began).unwrap();
-        home.cache.keep_check_outs(&sample::root(), &[sample::check_out("bridge-modeler", 30)], &began).unwrap();
-        let reading = home.cache.read(&sample::root(), &clock(T + later, boot), Some(OS_ID));
+        home.cache.store(&test_fixture::root(), &test_fixture::expected(), &received, &began).unwrap();
+        home.cache.keep_check_outs(&test_fixture::root(), &[test_fixture::check_out("bridge-modeler", 30)], &began).unwrap();
+        let reading = home.cache.read(&test_fixture::root(), &clock(T + later, boot), Some(OS_ID));
         let answer = reading.decide("bridge-modeler", None);
         assert_eq!((answer.state, answer.may_run), (state, state.may_run()), "{what}");
         if state == State::ClockSuspect {
@@ -185,12 +186,12 @@ fn each_clock_ends_in_its_state_with_a_check_out_as_well() {
 #[test]
 fn a_higher_epoch_decides_anew_what_counts() {
     let raised = |products: &[&str], earlier: i64| {
-        let mut claims = sample::standing_by(sample::claims(), products);
+        let mut claims = test_fixture::standing_by(test_fixture::claims(), products);
         (claims.epoch, claims.version) = (2, 3);
         for date in [&mut claims.iat, &mut claims.nbf, &mut claims.exp, &mut claims.refresh_after] {
             *date -= earlier;
         }
-        sample::signer().sign(&claims).unwrap()
+        test_fixture::signer().sign(&claims).unwrap()
     };
     let home = Home::taken_along();
     home.store(&raised(&["terrain-viewer"], 600)).unwrap();
@@ -198,8 +199,8 @@ fn a_higher_epoch_decides_anew_what_counts() {
     assert!(matches!(home.store(&standing(12, 20, &BOTH)), Err(StoreError::Refused(Refusal::RolledBack))));
     // A service with a clock a year ahead signed a policy and a check-out; then both were put right.
     let home = Home::new();
-    let mut ahead = sample::standing_by(sample::claims(), &["bridge-modeler"]);
-    let mut check_out = sample::check_out_claims("bridge-modeler", 30);
+    let mut ahead = test_fixture::standing_by(test_fixture::claims(), &["bridge-modeler"]);
+    let mut check_out = test_fixture::check_out_claims("bridge-modeler", 30);
     let year = 100 * DAY;
     for date in [&mut ahead.iat, &mut ahead.nbf, &mut ahead.exp, &mut ahead.refresh_after] {
         *date += year;
@@ -207,8 +208,8 @@ fn a_higher_epoch_decides_anew_what_counts() {
     for date in [&mut check_out.iat, &mut check_out.nbf, &mut check_out.exp] {
         *date += year;
     }
-    home.store(&sample::signer().sign(&ahead).unwrap()).unwrap();
-    let document = sample::signer().sign_check_out(&check_out).unwrap();
+    home.store(&test_fixture::signer().sign(&ahead).unwrap()).unwrap();
+    let document = test_fixture::signer().sign_check_out(&check_out).unwrap();
     assert_eq!(home.keep(std::slice::from_ref(&document)).unwrap().check_outs.len(), 1);
     assert_eq!(home.read(T + 60).state, State::ClockSuspect);
     home.store(&raised(&["bridge-modeler"], 0)).unwrap();
@@ -221,24 +222,24 @@ fn a_higher_epoch_decides_anew_what_counts() {
 #[test]
 fn one_that_was_returned_goes_and_the_others_stay() {
     let home = Home::taken_along();
-    let reading = home.cache.drop_check_out(&sample::root(), "out-bridge-modeler", &Clock::wall(T + 60)).unwrap();
+    let reading = home.cache.drop_check_out(&test_fixture::root(), "out-bridge-modeler", &Clock::wall(T + 60)).unwrap();
     assert_eq!(reading.check_outs.len(), 1);
     assert_eq!(home.away(), ["terrain-viewer"]);
-    let same = home.cache.drop_check_out(&sample::root(), "never-there", &Clock::wall(T + 60)).unwrap();
+    let same = home.cache.drop_check_out(&test_fixture::root(), "never-there", &Clock::wall(T + 60)).unwrap();
     assert_eq!(same.check_outs.len(), 1);
     // What nothing stands by for the moment may come to count again: the policy is damaged, one refresh restores it.
     let home = Home::taken_along();
     fs::write(home.file(POLICY), "damaged").unwrap();
-    home.cache.drop_check_out(&sample::root(), "out-terrain-viewer", &Clock::wall(T + 60)).unwrap();
+    home.cache.drop_check_out(&test_fixture::root(), "out-terrain-viewer", &Clock::wall(T + 60)).unwrap();
     home.store(&standing(10, 0, &BOTH)).unwrap();
     assert_eq!(home.away(), ["bridge-modeler"]);
-    let last = home.cache.drop_check_out(&sample::root(), "out-bridge-modeler", &Clock::wall(T + 60)).unwrap();
+    let last = home.cache.drop_check_out(&test_fixture::root(), "out-bridge-modeler", &Clock::wall(T + 60)).unwrap();
     assert!(last.check_outs.is_empty() && !home.file(CHECK_OUTS).exists());
 }
 
 #[test]
 fn without_a_policy_in_force_none_is_kept() {
-    let documents = [sample::check_out("bridge-modeler", 30)];
+    let documents = [test_fixture::check_out("bridge-modeler", 30)];
     let home = Home::new();
     assert!(matches!(home.keep(&documents), Err(StoreError::Refused(Refusal::WrongMachine))));
     let home = Home::taken_along();
@@ -249,22 +250,22 @@ fn without_a_policy_in_force_none_is_kept() {
     // One that is expired, or whose clock is suspect, is in force all the same: a licence file may come late.
     let home = Home::taken_along();
     for wall in [AWAY, T - 3 * DAY] {
-        assert_eq!(home.cache.keep_check_outs(&sample::root(), &documents, &Clock::wall(wall)).unwrap().check_outs.len(), 1);
+        assert_eq!(home.cache.keep_check_outs(&test_fixture::root(), &documents, &Clock::wall(wall)).unwrap().check_outs.len(), 1);
     }
 }
 
 #[test]
 fn in_a_folder_that_was_copied_here_nothing_counts() {
     let home = Home::taken_along();
-    let here = |home: &Home| home.cache.read(&sample::root(), &Clock::wall(AWAY), Some("this machine"));
+    let here = |home: &Home| home.cache.read(&test_fixture::root(), &Clock::wall(AWAY), Some("this machine"));
     assert_eq!((here(&home).state, here(&home).check_outs.len()), (State::WrongMachine, 0));
     assert_eq!(here(&home).decide("bridge-modeler", None).state, State::WrongMachine);
     // One for this machine is not for the one that the copied policy is for.
-    let mut claims = sample::check_out_claims("bridge-modeler", 30);
-    claims.machine.id = crate::machine::fingerprint("this machine", sample::ISSUER, "ana-costa");
-    let refused = home.keep(&[sample::signer().sign_check_out(&claims).unwrap()]).unwrap_err();
+    let mut claims = test_fixture::check_out_claims("bridge-modeler", 30);
+    claims.machine.id = crate::machine::fingerprint("this machine", test_fixture::ISSUER, "ana-costa");
+    let refused = home.keep(&[test_fixture::signer().sign_check_out(&claims).unwrap()]).unwrap_err();
     assert!(matches!(refused, StoreError::Refused(Refusal::WrongMachine)), "{refused:?}");
-    home.keep(&[sample::check_out("bridge-modeler", 30)]).unwrap();
+    home.keep(&[test_fixture::check_out("bridge-modeler", 30)]).unwrap();
     assert_eq!(here(&home).decide("bridge-modeler", None).state, State::WrongMachine, "whatever is kept there");
 }
 
@@ -274,14 +275,14 @@ fn more_than_a_file_holds_are_left_out() {
     let named: Vec<String> = (0..70).map(|it| format!("product-{it:02}")).collect();
     let products: Vec<&str> = named.iter().map(String::as_str).collect();
     home.store(&standing(10, 0, &products)).unwrap();
-    let documents: Vec<_> = products.iter().map(|it| sample::check_out(it, 30)).collect();
+    let documents: Vec<_> = products.iter().map(|it| test_fixture::check_out(it, 30)).collect();
     assert_eq!(home.keep(&documents).unwrap().check_outs.len(), 64);
     // The longest that is signed, so many times, can be read again.
     let long: Vec<_> = (0..64)
         .map(|it| {
-            let mut claims = sample::check_out_claims(&format!("product-{it:02}"), 30);
+            let mut claims = test_fixture::check_out_claims(&format!("product-{it:02}"), 30);
             claims.name = "x".repeat(8400);
-            sample::signer().sign_check_out(&claims).unwrap()
+            test_fixture::signer().sign_check_out(&claims).unwrap()
         })
         .collect();
     assert!(long[0].len() > 11 * 1024, "{}", long[0].len());
@@ -310,10 +311,10 @@ fn an_expired_policy_whose_check_outs_are_missing_is_looked_at_again_while_someb
 #[test]
 fn a_policy_without_any_never_looks_at_the_file() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     fs::write(home.file(CHECK_OUTS), "rubbish").unwrap();
     let reading = home.read(T + 60);
     assert_eq!((reading.state, reading.check_out_refusal), (State::Valid, None));
-    store(&home.cache, &sample::policy(11, 10), T + 60).unwrap();
+    store(&home.cache, &test_fixture::policy(11, 10), T + 60).unwrap();
     assert!(!home.file(CHECK_OUTS).exists());
 }

@@ -1,10 +1,10 @@
 //! A real full disk, a real read-only one and a careless umask. Each needs a process of its own: the mounts are made where nobody else
-//! sees them and end with it. Where the system allows no mounts (containers), `failing.rs` has every step fail by itself all the same.
+//! sees them and end with it. Where the system allows no mounts (containers), `disk_errors.rs` has every step fail by itself all the same.
 
 use super::states::{BOTH, Home, standing};
 use crate::cache::*;
 use crate::decide::State;
-use crate::sample::{self, T};
+use crate::test_fixture::{self, T};
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
@@ -40,7 +40,7 @@ fn with_a_small_disk(test: &str) {
     let done = in_its_own_process(test, &["unshare", "--mount"], mount)
         .or_else(|| in_its_own_process(test, &["unshare", "--user", "--map-root-user", "--mount"], mount));
     if done.is_none() {
-        println!("no mounts here: the same is held by failing.rs alone");
+        println!("no mounts here: the same is held by disk_errors.rs alone");
     }
 }
 
@@ -81,7 +81,7 @@ fn the_full_disk() {
     }
     assert!(failed > 0 && version > 10, "some did not fit and some did: {failed}, {version}");
     fs::remove_file(&ballast).unwrap();
-    home.store(&sample::policy(version + 1, 10)).unwrap();
+    home.store(&test_fixture::policy(version + 1, 10)).unwrap();
     assert_eq!(home.version(), Some(version + 1));
 }
 
@@ -97,7 +97,7 @@ fn the_read_only_disk() {
     assert_eq!(home.read(T + 60).state, State::Valid, "reading needs no writing");
     assert_eq!(home.away(), BOTH);
     assert!(home.keep(&[]).is_err());
-    let failed = home.store(&sample::policy(11, 10)).unwrap_err();
+    let failed = home.store(&test_fixture::policy(11, 10)).unwrap_err();
     assert!(
         matches!(&failed, StoreError::CannotWrite { source, .. } if source.kind() == std::io::ErrorKind::ReadOnlyFilesystem),
         "{failed:?}"
@@ -105,16 +105,16 @@ fn the_read_only_disk() {
     assert!(home.cache.note_contact(T, &crate::time::Clock::wall(T)).is_err());
     assert_eq!(home.version(), Some(10));
     remount("remount,rw");
-    home.store(&sample::policy(11, 10)).unwrap();
+    home.store(&test_fixture::policy(11, 10)).unwrap();
     assert_eq!(home.version(), Some(11));
 }
 
 #[test]
 fn a_folder_that_may_only_be_read_is_told_about() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     fs::set_permissions(home.cache.folder(), fs::Permissions::from_mode(0o500)).unwrap();
-    let stored = home.store(&sample::policy(11, 10));
+    let stored = home.store(&test_fixture::policy(11, 10));
     // Root may write there all the same; for root the disk above is the test.
     if let Err(failed) = stored {
         assert!(
@@ -124,7 +124,7 @@ fn a_folder_that_may_only_be_read_is_told_about() {
         assert_eq!(home.version(), Some(10));
     }
     fs::set_permissions(home.cache.folder(), fs::Permissions::from_mode(0o700)).unwrap();
-    home.store(&sample::policy(12, 20)).unwrap();
+    home.store(&test_fixture::policy(12, 20)).unwrap();
     assert_eq!(home.version(), Some(12));
 }
 

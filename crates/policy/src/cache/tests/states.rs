@@ -4,7 +4,7 @@ use crate::accept::Accepted;
 use crate::cache::*;
 use crate::claims::{DAY, Reason};
 use crate::decide::State;
-use crate::sample::{self, OS_ID, T};
+use crate::test_fixture::{self, OS_ID, T};
 use crate::time::{Boot, Clock};
 use crate::verify::Refusal;
 use proptest::prelude::*;
@@ -18,11 +18,11 @@ pub(super) const BOTH: [&str; 2] = ["bridge-modeler", "terrain-viewer"];
 
 /// Ana's policy of that version, issued that many seconds after [`T`], standing by the check-outs of these products.
 pub(super) fn standing(version: u64, later: i64, products: &[&str]) -> String {
-    let mut claims = sample::numbered(sample::standing_by(sample::claims(), products), version);
+    let mut claims = test_fixture::numbered(test_fixture::standing_by(test_fixture::claims(), products), version);
     for date in [&mut claims.iat, &mut claims.nbf, &mut claims.exp, &mut claims.refresh_after] {
         *date += later;
     }
-    sample::signer().sign(&claims).unwrap()
+    test_fixture::signer().sign(&claims).unwrap()
 }
 
 pub(super) struct Home {
@@ -46,11 +46,11 @@ impl Home {
 
     pub(super) fn take_along(&self) {
         self.store(&standing(10, 0, &BOTH)).unwrap();
-        self.keep(&BOTH.map(|it| sample::check_out(it, 30))).unwrap();
+        self.keep(&BOTH.map(|it| test_fixture::check_out(it, 30))).unwrap();
     }
 
     pub(super) fn keep(&self, documents: &[String]) -> Result<Reading, StoreError> {
-        self.cache.keep_check_outs(&sample::root(), documents, &Clock::wall(T + 60))
+        self.cache.keep_check_outs(&test_fixture::root(), documents, &Clock::wall(T + 60))
     }
 
     /// What still runs when the policy has expired.
@@ -60,12 +60,12 @@ impl Home {
         products.into_iter().filter(|it| reading.decide(it, None).may_run).collect()
     }
 
-    pub(super) fn store(&self, policy: &str) -> Result<Stored, StoreError> {
+    pub(super) fn store(&self, policy: &str) -> Result<StoreOutcome, StoreError> {
         store(&self.cache, policy, T + 60)
     }
 
     pub(super) fn read(&self, wall: i64) -> Reading {
-        self.cache.read(&sample::root(), &Clock::wall(wall), Some(OS_ID))
+        self.cache.read(&test_fixture::root(), &Clock::wall(wall), Some(OS_ID))
     }
 
     pub(super) fn file(&self, name: &str) -> PathBuf {
@@ -83,10 +83,10 @@ impl Home {
     }
 }
 
-pub(super) fn store(cache: &Cache, policy: &str, wall: i64) -> Result<Stored, StoreError> {
-    let keyset = sample::keyset_bytes(1);
+pub(super) fn store(cache: &Cache, policy: &str, wall: i64) -> Result<StoreOutcome, StoreError> {
+    let keyset = test_fixture::keyset_bytes(1);
     let received = Received { policy: policy.as_bytes(), keyset: Some(keyset.as_bytes()), etag: Some("\"e\""), server_time: None };
-    cache.store(&sample::root(), &sample::expected(), &received, &Clock::wall(wall))
+    cache.store(&test_fixture::root(), &test_fixture::expected(), &received, &Clock::wall(wall))
 }
 
 #[test]
@@ -101,10 +101,10 @@ fn nothing_there_is_no_policy_and_creates_nothing() {
 #[test]
 fn a_stored_policy_answers() {
     let home = Home::new();
-    let stored = home.store(&sample::policy(10, 0)).unwrap();
+    let stored = home.store(&test_fixture::policy(10, 0)).unwrap();
     assert_eq!((stored.accepted, stored.reading.state, stored.previous), (Accepted::Newer, State::Valid, None));
     let reading = home.read(T + 60);
-    assert_eq!((reading.state, reading.etag.as_deref(), reading.expected), (State::Valid, Some("\"e\""), Some(sample::expected())));
+    assert_eq!((reading.state, reading.etag.as_deref(), reading.expected), (State::Valid, Some("\"e\""), Some(test_fixture::expected())));
     let reading = home.read(T + 60);
     assert!(reading.decide("bridge-modeler", None).may_run);
     let denied = reading.decide("rail-designer", None);
@@ -115,21 +115,21 @@ fn a_stored_policy_answers() {
 #[test]
 fn the_policy_before_is_kept_and_told() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
-    let stored = home.store(&sample::policy(11, 10)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
+    let stored = home.store(&test_fixture::policy(11, 10)).unwrap();
     assert_eq!(stored.previous.map(|it| it.claims().version), Some(10));
-    assert_eq!(fs::read_to_string(home.file(PREVIOUS)).unwrap(), sample::policy(10, 0));
-    assert_eq!(fs::read_to_string(home.file(POLICY)).unwrap(), sample::policy(11, 10));
-    assert_eq!(home.store(&sample::policy(11, 10)).unwrap().accepted, Accepted::Same);
-    assert_eq!(fs::read_to_string(home.file(PREVIOUS)).unwrap(), sample::policy(10, 0));
+    assert_eq!(fs::read_to_string(home.file(PREVIOUS)).unwrap(), test_fixture::policy(10, 0));
+    assert_eq!(fs::read_to_string(home.file(POLICY)).unwrap(), test_fixture::policy(11, 10));
+    assert_eq!(home.store(&test_fixture::policy(11, 10)).unwrap().accepted, Accepted::Same);
+    assert_eq!(fs::read_to_string(home.file(PREVIOUS)).unwrap(), test_fixture::policy(10, 0));
 }
 
 #[test]
 fn an_older_policy_is_refused_and_the_good_one_stands() {
     let home = Home::new();
-    home.store(&sample::policy(11, 10)).unwrap();
+    home.store(&test_fixture::policy(11, 10)).unwrap();
     for (version, later) in [(10, 0), (10, 20), (11, 9), (12, 9)] {
-        let refused = home.store(&sample::policy(version, later)).unwrap_err();
+        let refused = home.store(&test_fixture::policy(version, later)).unwrap_err();
         assert!(matches!(refused, StoreError::Refused(Refusal::RolledBack)), "{version} {later}: {refused}");
         assert_eq!(refused.code(), "rolled_back");
         assert_eq!(home.version(), Some(11));
@@ -139,52 +139,52 @@ fn an_older_policy_is_refused_and_the_good_one_stands() {
 #[test]
 fn an_older_file_put_back_is_rolled_back() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     let old = fs::read(home.file(POLICY)).unwrap();
-    home.store(&sample::policy(11, 10)).unwrap();
+    home.store(&test_fixture::policy(11, 10)).unwrap();
     fs::write(home.file(POLICY), old).unwrap();
     let reading = home.read(T + 60);
     assert_eq!((reading.state, reading.refusal), (State::RolledBack, Some(Refusal::RolledBack)));
     assert_eq!(reading.decide("bridge-modeler", None).state, State::RolledBack);
     assert_eq!(reading.etag, None);
-    home.store(&sample::policy(11, 10)).unwrap();
+    home.store(&test_fixture::policy(11, 10)).unwrap();
     assert_eq!(home.read(T + 60).state, State::Valid);
 }
 
 #[test]
 fn a_policy_of_another_person_or_machine_is_the_wrong_machine() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
-    let elsewhere = home.cache.read(&sample::root(), &Clock::wall(T + 60), Some("another machine"));
+    home.store(&test_fixture::policy(10, 0)).unwrap();
+    let elsewhere = home.cache.read(&test_fixture::root(), &Clock::wall(T + 60), Some("another machine"));
     assert_eq!(elsewhere.state, State::WrongMachine);
-    fs::write(home.file(POLICY), sample::signer().sign(&sample::claims_for("tom-becker")).unwrap()).unwrap();
+    fs::write(home.file(POLICY), test_fixture::signer().sign(&test_fixture::claims_for("tom-becker")).unwrap()).unwrap();
     assert_eq!(home.read(T + 60).state, State::WrongMachine);
 }
 
 #[test]
 fn two_people_take_turns_on_one_machine() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
-    let keyset = sample::keyset_bytes(1);
-    let tom = sample::signer().sign(&sample::numbered(sample::claims_for("tom-becker"), 3)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
+    let keyset = test_fixture::keyset_bytes(1);
+    let tom = test_fixture::signer().sign(&test_fixture::numbered(test_fixture::claims_for("tom-becker"), 3)).unwrap();
     let received = Received { policy: tom.as_bytes(), keyset: Some(keyset.as_bytes()), etag: None, server_time: None };
-    let stored = home.cache.store(&sample::root(), &sample::expected_of("tom-becker"), &received, &Clock::wall(T)).unwrap();
+    let stored = home.cache.store(&test_fixture::root(), &test_fixture::expected_of("tom-becker"), &received, &Clock::wall(T)).unwrap();
     assert_eq!((stored.previous, stored.reading.state), (None, State::Valid));
-    assert_eq!(home.read(T + 60).expected, Some(sample::expected_of("tom-becker")));
+    assert_eq!(home.read(T + 60).expected, Some(test_fixture::expected_of("tom-becker")));
     assert!(!home.file(PREVIOUS).exists(), "nobody finds the policy of the person before");
     // Ana's marks were not forgotten meanwhile.
-    assert!(matches!(home.store(&sample::policy(9, 5)), Err(StoreError::Refused(Refusal::RolledBack))));
-    home.store(&sample::policy(10, 0)).unwrap();
+    assert!(matches!(home.store(&test_fixture::policy(9, 5)), Err(StoreError::Refused(Refusal::RolledBack))));
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     assert_eq!(home.version(), Some(10));
 }
 
 #[test]
 fn a_renamed_machine_is_the_same_machine() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
-    let mut renamed = sample::claims();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
+    let mut renamed = test_fixture::claims();
     renamed.machine.name = "anas-new-name".into();
-    let stored = home.store(&sample::signer().sign(&renamed).unwrap()).unwrap();
+    let stored = home.store(&test_fixture::signer().sign(&renamed).unwrap()).unwrap();
     assert_eq!((stored.accepted, stored.reading.state), (Accepted::Same, State::Valid));
     assert_eq!(home.read(T).policy.unwrap().claims().machine.name, "anas-new-name");
 }
@@ -192,10 +192,10 @@ fn a_renamed_machine_is_the_same_machine() {
 #[test]
 fn the_same_version_with_another_content_is_equivocation() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
-    let mut other = sample::claims();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
+    let mut other = test_fixture::claims();
     other.entitlements.pop();
-    let refused = home.store(&sample::signer().sign(&other).unwrap()).unwrap_err();
+    let refused = home.store(&test_fixture::signer().sign(&other).unwrap()).unwrap_err();
     assert!(matches!(refused, StoreError::Refused(Refusal::Equivocation)));
     assert_eq!(home.read(T).policy.unwrap().claims().entitlements.len(), 3);
 }
@@ -203,23 +203,23 @@ fn the_same_version_with_another_content_is_equivocation() {
 #[test]
 fn a_restored_service_is_believed_with_a_higher_epoch_only() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
-    let mut restored = sample::claims();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
+    let mut restored = test_fixture::claims();
     (restored.version, restored.iat, restored.nbf) = (4, T - 3 * DAY, T - 3 * DAY);
     restored.exp -= 3 * DAY;
-    assert!(home.store(&sample::signer().sign(&restored).unwrap()).is_err());
+    assert!(home.store(&test_fixture::signer().sign(&restored).unwrap()).is_err());
     restored.epoch = 2;
-    let stored = home.store(&sample::signer().sign(&restored).unwrap()).unwrap();
+    let stored = home.store(&test_fixture::signer().sign(&restored).unwrap()).unwrap();
     assert_eq!(stored.accepted, Accepted::Newer);
     assert_eq!(home.version(), Some(4));
-    assert!(matches!(home.store(&sample::policy(11, 60)), Err(StoreError::Refused(Refusal::RolledBack))));
+    assert!(matches!(home.store(&test_fixture::policy(11, 60)), Err(StoreError::Refused(Refusal::RolledBack))));
 }
 
 #[test]
 fn an_expired_policy_stays_readable_for_21_days() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
-    let exp = sample::claims().exp;
+    home.store(&test_fixture::policy(10, 0)).unwrap();
+    let exp = test_fixture::claims().exp;
     assert_eq!(home.read(T + 12 * 3600 - 1).state, State::Valid);
     assert_eq!(home.read(T + 12 * 3600).state, State::RefreshDue);
     assert_eq!(home.read(exp - 1).decide("bridge-modeler", None).state, State::RefreshDue);
@@ -235,7 +235,7 @@ fn an_expired_policy_stays_readable_for_21_days() {
 #[test]
 fn a_clock_wound_back_by_more_than_a_day_is_noticed_and_cured_by_one_refresh() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     for (wall, state) in [
         (T - 600, State::Valid),
         (T - DAY, State::Valid),
@@ -252,7 +252,7 @@ fn a_clock_wound_back_by_more_than_a_day_is_noticed_and_cured_by_one_refresh() {
     home.cache.note_time(&Clock::wall(T + 90 * DAY)).unwrap();
     let suspect = home.read(T + 60);
     assert_eq!((suspect.state, suspect.etag), (State::ClockSuspect, None));
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     assert_eq!(home.read(T + 60).state, State::Valid);
     home.cache.note_time(&Clock::wall(T + 90 * DAY)).unwrap();
     home.cache.note_contact(T + 60, &Clock::wall(T + 60)).unwrap();
@@ -263,11 +263,11 @@ fn a_clock_wound_back_by_more_than_a_day_is_noticed_and_cured_by_one_refresh() {
 fn the_boot_clock_goes_on_where_the_wall_clock_was_stopped() {
     let home = Home::new();
     let at = |elapsed: i64, id: &str| Clock { wall: T + 60, boot: Some(Boot { id: Some(id.into()), elapsed }) };
-    let keyset = sample::keyset_bytes(1);
-    let policy = sample::policy(10, 0);
+    let keyset = test_fixture::keyset_bytes(1);
+    let policy = test_fixture::policy(10, 0);
     let received = Received { policy: policy.as_bytes(), keyset: Some(keyset.as_bytes()), etag: None, server_time: Some(T + 60) };
-    home.cache.store(&sample::root(), &sample::expected(), &received, &at(1000, "a")).unwrap();
-    let read = |clock: &Clock| home.cache.read(&sample::root(), clock, Some(OS_ID)).state;
+    home.cache.store(&test_fixture::root(), &test_fixture::expected(), &received, &at(1000, "a")).unwrap();
+    let read = |clock: &Clock| home.cache.read(&test_fixture::root(), clock, Some(OS_ID)).state;
     assert_eq!(read(&at(1000 + 12 * 3600, "a")), State::RefreshDue, "the wall clock stands still, the machine runs");
     assert_eq!(read(&at(1000 + 2 * DAY, "a")), State::ClockSuspect);
     assert_eq!(read(&at(500, "b")), State::Valid, "after a restart the boot clock begins anew");
@@ -285,15 +285,15 @@ fn damage_is_a_state() {
         (KEYSET, b"{\"payload\":\"\",\"signatures\":[]}", State::UnknownKey),
     ] {
         let home = Home::new();
-        home.store(&sample::policy(10, 0)).unwrap();
+        home.store(&test_fixture::policy(10, 0)).unwrap();
         fs::write(home.file(file), damage).unwrap();
         let reading = home.read(T);
         assert_eq!((reading.state, reading.policy.is_none()), (state, true), "{file}");
         assert_eq!(reading.decide("bridge-modeler", None).state, state);
-        assert_eq!(home.store(&sample::policy(10, 0)).unwrap().reading.state, State::Valid, "one refresh restores {file}");
+        assert_eq!(home.store(&test_fixture::policy(10, 0)).unwrap().reading.state, State::Valid, "one refresh restores {file}");
     }
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     fs::write(home.file(POLICY), vec![b'a'; 2 << 20]).unwrap();
     assert_eq!((home.read(T).state, home.read(T).refusal), (State::Corrupt, Some(Refusal::TooLarge)));
     fs::remove_file(home.file(POLICY)).unwrap();
@@ -305,10 +305,10 @@ fn damage_is_a_state() {
 fn a_missing_file_is_a_state() {
     for (file, state) in [(POLICY, State::NoPolicy), (STATE, State::Corrupt), (KEYSET, State::UnknownKey)] {
         let home = Home::new();
-        home.store(&sample::policy(10, 0)).unwrap();
+        home.store(&test_fixture::policy(10, 0)).unwrap();
         fs::remove_file(home.file(file)).unwrap();
         assert_eq!(home.read(T).state, state, "{file}");
-        home.store(&sample::policy(11, 10)).unwrap();
+        home.store(&test_fixture::policy(11, 10)).unwrap();
         assert_eq!(home.version(), Some(11));
     }
 }
@@ -316,9 +316,9 @@ fn a_missing_file_is_a_state() {
 #[test]
 fn the_policy_before_grants_only_where_it_is_not_below_the_marks() {
     let home = Home::new();
-    home.store(&sample::policy(10, 0)).unwrap();
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     let marks_of_10 = fs::read(home.file(STATE)).unwrap();
-    home.store(&sample::policy(11, 10)).unwrap();
+    home.store(&test_fixture::policy(11, 10)).unwrap();
     fs::write(home.file(POLICY), "damaged").unwrap();
     assert_eq!(home.read(T + 60).state, State::Corrupt);
     fs::write(home.file(STATE), marks_of_10).unwrap();
@@ -331,14 +331,14 @@ fn the_policy_before_grants_only_where_it_is_not_below_the_marks() {
 fn an_older_key_set_is_refused_and_noticed() {
     let home = Home::new();
     let take = |version: u64| {
-        let (policy, keyset) = (sample::policy(10, 0), sample::keyset_bytes(version));
+        let (policy, keyset) = (test_fixture::policy(10, 0), test_fixture::keyset_bytes(version));
         let received = Received { policy: policy.as_bytes(), keyset: Some(keyset.as_bytes()), etag: None, server_time: None };
-        home.cache.store(&sample::root(), &sample::expected(), &received, &Clock::wall(T))
+        home.cache.store(&test_fixture::root(), &test_fixture::expected(), &received, &Clock::wall(T))
     };
     take(2).unwrap();
     assert_eq!(take(1).unwrap_err().code(), "rolled_back");
     assert_eq!(home.read(T).keyset_version, 2);
-    fs::write(home.file(KEYSET), sample::keyset_bytes(1)).unwrap();
+    fs::write(home.file(KEYSET), test_fixture::keyset_bytes(1)).unwrap();
     assert_eq!(home.read(T).state, State::RolledBack);
     take(3).unwrap();
     assert_eq!(home.read(T).state, State::Valid);
@@ -347,12 +347,12 @@ fn an_older_key_set_is_refused_and_noticed() {
 #[test]
 fn without_keys_a_policy_waits_for_them() {
     let home = Home::new();
-    let policy = sample::policy(10, 0);
+    let policy = test_fixture::policy(10, 0);
     let received = Received { policy: policy.as_bytes(), keyset: None, etag: None, server_time: None };
-    let refused = home.cache.store(&sample::root(), &sample::expected(), &received, &Clock::wall(T)).unwrap_err();
+    let refused = home.cache.store(&test_fixture::root(), &test_fixture::expected(), &received, &Clock::wall(T)).unwrap_err();
     assert!(matches!(refused, StoreError::Refused(refusal) if refusal.wants_keys()));
     home.store(&policy).unwrap();
-    home.cache.store(&sample::root(), &sample::expected(), &received, &Clock::wall(T)).unwrap();
+    home.cache.store(&test_fixture::root(), &test_fixture::expected(), &received, &Clock::wall(T)).unwrap();
 }
 
 proptest! {

@@ -1,0 +1,25 @@
+//! The keys that sign at this moment. Others may take their place while the service runs.
+
+use super::PolicyKeys;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The keys that sign at this moment.
+pub struct ActiveKeys(RwLock<Arc<PolicyKeys>>);
+
+impl From<PolicyKeys> for ActiveKeys {
+    fn from(keys: PolicyKeys) -> Self {
+        Self(RwLock::new(Arc::new(keys)))
+    }
+}
+
+impl ActiveKeys {
+    /// Those of this moment: whoever holds them signs one document with one and the same set.
+    pub(crate) fn get(&self) -> Arc<PolicyKeys> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// These sign from now on.
+    pub(crate) fn replace(&self, keys: PolicyKeys) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keys);
+    }
+}

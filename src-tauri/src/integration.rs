@@ -1,0 +1,81 @@
+//! What the controller asks of this desktop, and the way back: what it publishes goes to the tray and to the window.
+
+use domicile_words::{Language, Words};
+use domicile_workstation::controller::Integration;
+use domicile_workstation::notifications::Telling;
+use domicile_workstation::overview::Overview;
+use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::session::{Browser, SystemBrowser};
+use domicile_workstation::tray::tray;
+use tauri::{AppHandle, Manager};
+use tauri_specta::Event;
+use tokio::sync::watch;
+
+use crate::bridge::OverviewChanged;
+use crate::clipboard;
+use crate::controller_handle::{self, ControllerHandle};
+use crate::notify;
+use crate::tray_view::TrayView;
+use crate::window::{self, Windows};
+
+/// What the controller asks of the desktop.
+pub(crate) struct DesktopIntegration {
+    app: AppHandle,
+}
+
+impl DesktopIntegration {
+    /// The desktop of an app.
+    pub(crate) fn of(app: AppHandle) -> Self {
+        Self { app }
+    }
+}
+
+impl Integration for DesktopIntegration {
+    fn open_link(&mut self, link: &str) -> Result<(), String> {
+        SystemBrowser.open(link).map_err(|error| error.to_string())
+    }
+
+    fn copy(&mut self, text: &str) -> Result<(), String> {
+        clipboard::copy(&self.app, text).map_err(|error| format!("{error:#}"))
+    }
+
+    fn show_window(&mut self, screen: Screen) {
+        show_window(&self.app, screen);
+    }
+
+    fn notify(&mut self, telling: Telling) {
+        notify::tell(&self.app, telling);
+    }
+
+    fn quit(&mut self) {
+        self.app.exit(0);
+    }
+}
+
+/// Opens or raises the window, beside whoever asks for it.
+pub(crate) fn show_window(app: &AppHandle, screen: Screen) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let theme = app.state::<ControllerHandle>().overview().settings.theme;
+        match app.state::<Windows>().show(&app, screen, theme) {
+            Ok(()) => controller_handle::send(&app, Request::WindowChanged { visible: true }),
+            Err(error) => tracing::error!(%error, "the window cannot be opened"),
+        }
+    });
+}
+
+/// Shows everything that the controller publishes, until it ends.
+pub(crate) async fn publish(app: AppHandle, mut overview: watch::Receiver<Overview>) {
+    loop {
+        let shown = overview.borrow_and_update().clone();
+        let words = Words::new(Language::negotiate([shown.language.as_str()]));
+        app.state::<TrayView>().draw(&app, tray(&shown, &words)).await;
+        window::set_theme(&app, shown.settings.theme);
+        if let Err(error) = OverviewChanged(shown).emit(&app) {
+            tracing::error!(%error, "the window was not told of the new overview");
+        }
+        if overview.changed().await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! macOS tints template images to suit the menu bar.
+
+use super::TrayTheme;
+
+/// Always a template.
+pub(crate) async fn current() -> TrayTheme {
+    TrayTheme::Template
+}
