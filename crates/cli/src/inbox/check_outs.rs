@@ -1,7 +1,7 @@
 //! Check-outs in the inbox of an administrator: wishes to take a licence along, and what is checked out.
 
+use crate::admin::AdminSession;
 use crate::answer::{Answer, time};
-use crate::looking_after::Looking;
 use crate::problem::Problem;
 use domicile_model::wire::CheckOut;
 use domicile_workstation::overview::CheckOutItemView;
@@ -11,41 +11,41 @@ use serde_json::{Value, json};
 type Result<T> = std::result::Result<T, Box<Problem>>;
 
 /// The open ones; none where the service is of a version that does not know any.
-pub(crate) async fn open(looking: &Looking<'_>) -> Result<Vec<CheckOut>> {
-    match looking.accounts.check_outs(&looking.account, None).await {
+pub(crate) async fn open(admin: &AdminSession<'_>) -> Result<Vec<CheckOut>> {
+    match admin.accounts.check_outs(&admin.account, None).await {
         Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Ok(Vec::new()),
-        answer => looking.tell(answer),
+        answer => admin.or_problem(answer),
     }
 }
 
 /// The one of that id, where it is one: removal requests have ids of their own.
-pub(crate) async fn find(looking: &Looking<'_>, id: &str) -> Result<Option<CheckOut>> {
-    Ok(open(looking).await?.into_iter().find(|it| it.id.as_str() == id))
+pub(crate) async fn find(admin: &AdminSession<'_>, id: &str) -> Result<Option<CheckOut>> {
+    Ok(open(admin).await?.into_iter().find(|it| it.id.as_str() == id))
 }
 
-pub(crate) async fn allow(looking: Looking<'_>, it: &CheckOut, days: Option<u16>) -> Result<Answer> {
-    let allowed = looking.tell(looking.accounts.allow_check_out(&looking.account, it.id.as_str(), days).await)?;
-    Ok(shown(looking, allowed))
+pub(crate) async fn allow(admin: AdminSession<'_>, it: &CheckOut, days: Option<u16>) -> Result<Answer> {
+    let allowed = admin.or_problem(admin.accounts.allow_check_out(&admin.account, it.id.as_str(), days).await)?;
+    Ok(shown(admin, allowed))
 }
 
-pub(crate) async fn decline(looking: Looking<'_>, it: &CheckOut, reason: String) -> Result<Answer> {
-    let declined = looking.tell(looking.accounts.decline_check_out(&looking.account, it.id.as_str(), reason).await)?;
-    Ok(shown(looking, declined))
+pub(crate) async fn decline(admin: AdminSession<'_>, it: &CheckOut, reason: String) -> Result<Answer> {
+    let declined = admin.or_problem(admin.accounts.decline_check_out(&admin.account, it.id.as_str(), reason).await)?;
+    Ok(shown(admin, declined))
 }
 
 /// One check-out, in the words of the window.
-pub(crate) fn shown(looking: Looking<'_>, it: CheckOut) -> Answer {
-    let speech = looking.place.speech;
+pub(crate) fn shown(admin: AdminSession<'_>, it: CheckOut) -> Answer {
+    let say = admin.context.say;
     let document = document(&it);
     let state = it.state;
     let name = it.user.display_name.clone();
-    let looking = looking.with_inbox(InboxNow { loaded: true, check_outs: vec![it], ..InboxNow::default() });
-    let view = looking.shown().and_then(|it| it.inbox.check_outs.first());
+    let admin = admin.with_inbox(InboxNow { loaded: true, check_outs: vec![it], ..InboxNow::default() });
+    let view = admin.view().and_then(|it| it.inbox.check_outs.first());
     let mut lines: Vec<String> = view.map(|it| vec![it.title.clone(), it.text.clone(), it.state_text.clone()]).unwrap_or_default();
     if lines.is_empty() && state == domicile_model::check_out::CheckOutState::Declined {
-        lines.push(speech.with("notice-check-out-declined", &[("name", &name)]));
+        lines.push(say.with("notice-check-out-declined", &[("name", &name)]));
     }
-    Answer::new("inbox-item", Some(speech.now())).field("item", Value::Null).field("checkOut", document).text(lines.join("\n"))
+    Answer::new("inbox-item", Some(say.now())).field("item", Value::Null).field("checkOut", document).text(lines.join("\n"))
 }
 
 /// A row beside the requests to leave.

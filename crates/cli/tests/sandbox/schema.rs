@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Fails where a document is not what the file with its schema's name says. The files are in `folder`.
-pub(crate) fn hold(document: &Value, folder: &Path) {
+pub(crate) fn assert_valid(document: &Value, folder: &Path) {
     let name = document["schema"].as_str().unwrap().trim_start_matches("domicile.").replace('/', ".");
     let schema = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
     let schema: Value = serde_json::from_str(&schema).unwrap();

@@ -1,15 +1,15 @@
 //! `domicile open`: raises the window of the desktop app, which is a program of its own: this one links no window library.
 
-#[cfg_attr(target_os = "windows", path = "open/windows.rs")]
-#[cfg_attr(target_os = "macos", path = "open/macos.rs")]
-#[cfg_attr(not(any(target_os = "windows", target_os = "macos")), path = "open/linux.rs")]
+#[cfg_attr(target_os = "windows", path = "windows.rs")]
+#[cfg_attr(target_os = "macos", path = "macos.rs")]
+#[cfg_attr(not(any(target_os = "windows", target_os = "macos")), path = "linux.rs")]
 mod system;
 
 use crate::answer::Answer;
 use crate::arguments::ScreenName;
 use crate::exit::Exit;
 use crate::problem::Problem;
-use crate::speech::Speech;
+use domicile_workstation::present::Say;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
@@ -18,7 +18,7 @@ use std::time::Duration;
 /// How long a start that fails takes to fail.
 const FAILS_WITHIN: Duration = Duration::from_secs(1);
 
-pub(crate) fn run(speech: &Speech, screen: ScreenName) -> Result<Answer, Box<Problem>> {
+pub(crate) fn run(say: Say<'_>, screen: ScreenName) -> Result<Answer, Box<Problem>> {
     let name = match screen {
         ScreenName::Home => "home",
         ScreenName::Licences => "licences",
@@ -27,16 +27,16 @@ pub(crate) fn run(speech: &Speech, screen: ScreenName) -> Result<Answer, Box<Pro
         ScreenName::Settings => "settings",
     };
     if !system::has_display() {
-        return Err(Problem::ours(speech, Exit::Blocked, "no_display", &[]));
+        return Err(Problem::ours(say, Exit::Blocked, "no_display", &[]));
     }
     let here = std::env::current_exe().ok().and_then(|it| it.parent().map(Path::to_owned));
     let path = std::env::var_os("PATH").unwrap_or_default();
     let Some(app) = find(here.into_iter().chain(std::env::split_paths(&path))) else {
-        return Err(Problem::ours(speech, Exit::Blocked, "app_missing", &[]));
+        return Err(Problem::ours(say, Exit::Blocked, "app_missing", &[]));
     };
     let not_started = |reason: &str| {
         let args = [("path", app.to_str().unwrap_or_default()), ("reason", reason)];
-        Problem::ours(speech, Exit::Unexpected, "app_not_started", &args)
+        Problem::ours(say, Exit::Unexpected, "app_not_started", &args)
     };
     let mut command = Command::new(&app);
     command.args(["--screen", name]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -48,7 +48,7 @@ pub(crate) fn run(speech: &Speech, screen: ScreenName) -> Result<Answer, Box<Pro
         Some(status) if status.success() => {}
         Some(status) => return Err(not_started(&status.to_string())),
     }
-    Ok(Answer::new("open", Some(speech.now())).field("screen", name).text(speech.text("cli-opened")))
+    Ok(Answer::new("open", Some(say.now())).field("screen", name).text(say.text("cli-opened")))
 }
 
 /// The app in the first of these folders that has it.

@@ -20,7 +20,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A data folder, and nothing else of the person who runs the tests.
-pub struct Place {
+pub struct Sandbox {
     folder: TempDir,
 }
 
@@ -29,30 +29,30 @@ const FAR: i64 = 40_000_000_000;
 
 /// What a run left behind.
 #[derive(Debug)]
-pub struct Ran {
+pub struct RunOutput {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
 }
 
-impl Ran {
+impl RunOutput {
     /// The one document on stdout, held against its schema.
     pub fn json(&self) -> Value {
         assert_eq!(self.stdout.lines().count(), 1, "one document, nothing else: {self:?}");
         let document = serde_json::from_str(&self.stdout).unwrap();
-        schema::hold(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/schemas").as_ref());
+        schema::assert_valid(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/schemas").as_ref());
         document
     }
 }
 
-impl From<Output> for Ran {
+impl From<Output> for RunOutput {
     fn from(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Self { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 }
 
-impl Place {
+impl Sandbox {
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
@@ -74,12 +74,12 @@ impl Place {
         command
     }
 
-    pub fn run(&self, line: &str) -> Ran {
+    pub fn run(&self, line: &str) -> RunOutput {
         self.command(line).output().unwrap().into()
     }
 
     /// Keeps a policy that these changes were made to, as a refresh would.
-    pub fn keep(&self, change: impl FnOnce(&mut PolicyClaims)) {
+    pub fn store_policy(&self, change: impl FnOnce(&mut PolicyClaims)) {
         let now = Clock::system();
         let root = Root::compiled_in();
         let home = self.home();
@@ -139,7 +139,7 @@ pub fn product(id: &str, verdict: Verdict, reason: Option<Reason>) -> Entitlemen
 }
 
 /// What a lock leaves of a policy.
-pub fn locked(claims: &mut PolicyClaims) {
+pub fn lock_claims(claims: &mut PolicyClaims) {
     claims.withdrawn = Some(Withdrawn::Locked);
     for it in &mut claims.entitlements {
         it.verdict = Verdict::Denied;

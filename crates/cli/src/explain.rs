@@ -1,9 +1,7 @@
 //! The rules behind an answer and what helps: codes for machines, the sentences of the window for people. What verbs share.
 
-use crate::speech::Speech;
 use domicile_policy::decide::{Fix, Outcome, Rule};
 use domicile_workstation::overview::WhyView;
-use domicile_workstation::present::Say;
 use serde_json::{Value, json};
 
 /// The rules that were asked, in order, by their codes.
@@ -20,11 +18,4 @@ pub(crate) fn fix(fix: Option<Fix>) -> Value {
 pub(crate) fn lines(why: &WhyView) -> Vec<String> {
     let steps = why.steps.iter().map(|it| format!("  {}: {}", it.mark, it.text));
     steps.chain(why.fix.as_ref().map(|it| it.line.clone())).collect()
-}
-
-impl Speech {
-    /// What the sentences of the window are said with.
-    pub(crate) fn say(&self) -> Say<'_> {
-        Say::new(self.words(), self.now(), self.zone())
-    }
 }
