@@ -2,7 +2,7 @@
 //! those of `domicile help exit-codes`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
-#[path = "../../crates/cli/tests/place/schema.rs"]
+#[path = "../../crates/cli/tests/sandbox/schema.rs"]
 mod schema;
 
 use domicile_tests::sandbox::Sandbox;
@@ -17,7 +17,7 @@ async fn says(sandbox: &Sandbox, line: &str, code: i32) -> Value {
     let arguments: Vec<&str> = line.split_whitespace().collect();
     let (got, document) = sandbox.json(&arguments).await.unwrap();
     assert_eq!(got, code, "domicile {line}: {document:#}");
-    schema::hold(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/cli/schemas").as_ref());
+    schema::assert_valid(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/cli/schemas").as_ref());
     let failed = document["schema"] == "domicile.error/1";
     assert_eq!(document["ok"], !failed);
     assert!(!failed || document["exit"] == code, "{document:#}");
@@ -213,7 +213,7 @@ async fn a_transfer_is_offered_accepted_and_done() {
 }
 
 /// What both sides say of each product: state, whether it may run, reason, rules about the right, and what helps.
-fn said(product: &Value) -> Value {
+fn right_of(product: &Value) -> Value {
     let of_the_right = |it: &&Value| !OF_THE_FILE.contains(&it["rule"].as_str().unwrap());
     let chain: Vec<&Value> = product["chain"].as_array().unwrap().iter().filter(of_the_right).collect();
     json!({
@@ -235,7 +235,7 @@ async fn agree(ana: &Sandbox, maria: &Sandbox, refused: &[(&str, &str)]) {
         let product = right["product"].as_str().unwrap();
         let code = if right["mayRun"] == true { 0 } else { 3 };
         let checked = says(ana, &format!("check {product} --explain"), code).await;
-        assert_eq!(said(&checked), said(right), "{product}");
+        assert_eq!(right_of(&checked), right_of(right), "{product}");
     }
     for (product, rule) in refused {
         let right = rights.iter().find(|it| it["product"] == *product).unwrap();

@@ -5,7 +5,7 @@ use crate::store::Tx;
 use crate::store::users::{self, User};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
-use domicile_model::rank::{GroupSay, group_say};
+use domicile_model::rank::{GroupPermission, RankRefusal, group_permission};
 
 /// The person, if they belong to this account and are not locked.
 async fn free_member_of(tx: &mut Tx, user: &UserId, account: &AccountId) -> Result<User, Problem> {
@@ -32,8 +32,19 @@ pub(crate) async fn administrator_of(tx: &mut Tx, user: &UserId, account: &Accou
 /// The person, if they may see the account's people and groups: administrators, and who may change group membership.
 pub(crate) async fn sees_groups(tx: &mut Tx, user: &UserId, account: &AccountId) -> Result<User, Problem> {
     let user = free_member_of(tx, user, account).await?;
-    if group_say(&user.roles) == GroupSay::None {
+    if group_permission(&user.roles) == GroupPermission::None {
         return Err(Problem::new(Code::NotAllowed));
     }
     Ok(user)
+}
+
+/// A rule of rank as a problem.
+pub(crate) fn refused(why: RankRefusal) -> Problem {
+    Problem::new(match why {
+        RankRefusal::InsufficientRank => Code::InsufficientRank,
+        RankRefusal::OnlyAccountAdmin => Code::OnlyAccountAdmin,
+        RankRefusal::OwnRank => Code::OwnRank,
+        RankRefusal::OwnGroups => Code::OwnGroups,
+        RankRefusal::NotYoursToLift => Code::NotYoursToLift,
+    })
 }

@@ -1,7 +1,6 @@
 //! Roles and entitlement country of somebody who belongs to an account, and giving back what a removal took.
 
 use crate::problem::{Code, Problem};
-use crate::removal::who_could_answer;
 use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
 use crate::store::audit_events::Author;
@@ -10,7 +9,7 @@ use crate::store::users::{self, User};
 use crate::store::{Tx, groups, versions};
 use domicile_model::country::CountryCode;
 use domicile_model::person::{Rank, Role, rank};
-use domicile_model::rank::is_kept_back;
+use domicile_model::rank::is_privileged;
 use serde_json::json;
 
 /// Refuses what would leave the account without an administrator who is not locked, where the person is one.
@@ -19,7 +18,7 @@ pub(crate) async fn keeps_an_administrator(tx: &mut Tx, user: &User, account: &A
         return Ok(());
     }
     let administrators = accounts::administrators(tx, &account.id).await?;
-    if who_could_answer(&administrators, user).next().is_some() { Ok(()) } else { Err(Problem::new(Code::LastAdministrator)) }
+    if accounts::who_could_answer(&administrators, &user.id).next().is_some() { Ok(()) } else { Err(Problem::new(Code::LastAdministrator)) }
 }
 
 /// Gives these roles directly, and no others. The same ones change nothing.
@@ -68,7 +67,7 @@ pub(crate) async fn restore(
     account: &Account,
     removal: &Removal,
 ) -> Result<(), Problem> {
-    let roles: Vec<Role> = removal.roles.iter().copied().filter(|it| !is_kept_back(*it)).collect();
+    let roles: Vec<Role> = removal.roles.iter().copied().filter(|it| !is_privileged(*it)).collect();
     users::set_roles(ctx.tx, &user.id, &roles).await?;
     users::set_country(ctx.tx, &user.id, removal.explicit_country).await?;
     users::set_directory_country(ctx.tx, &user.id, removal.directory_country).await?;

@@ -4,7 +4,7 @@ use super::AdminPresenter;
 use crate::overview::{ChoiceView, OfferDraftView};
 use crate::present::roles::role_name;
 use domicile_model::person::{Role, rank};
-use domicile_model::rank::{is_kept_back, may_change, may_set_roles};
+use domicile_model::rank::{is_privileged, may_change, may_set_roles};
 use domicile_model::wire::Member;
 
 impl AdminPresenter<'_> {
@@ -79,7 +79,7 @@ impl AdminPresenter<'_> {
 
     /// What can be promised to somebody who is not here yet.
     pub(super) fn draft(&self) -> OfferDraftView {
-        let roles = Role::ALL.into_iter().filter(|it| !is_kept_back(*it)).map(|role| ChoiceView {
+        let roles = Role::ALL.into_iter().filter(|it| !is_privileged(*it)).map(|role| ChoiceView {
             id: role.as_str().to_owned(),
             label: self.say.text(role_name(role)),
             note: None,
