@@ -5,7 +5,7 @@ use crate::store::Tx;
 use crate::store::users::{self, User};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
-use domicile_model::rank::{GroupSay, group_say};
+use domicile_model::rank::{GroupSay, RankRefusal, group_say};
 
 /// The person, if they belong to this account and are not locked.
 async fn free_member_of(tx: &mut Tx, user: &UserId, account: &AccountId) -> Result<User, Problem> {
@@ -36,4 +36,15 @@ pub(crate) async fn sees_groups(tx: &mut Tx, user: &UserId, account: &AccountId)
         return Err(Problem::new(Code::NotAllowed));
     }
     Ok(user)
+}
+
+/// A rule of rank as a problem.
+pub(crate) fn refused(why: RankRefusal) -> Problem {
+    Problem::new(match why {
+        RankRefusal::InsufficientRank => Code::InsufficientRank,
+        RankRefusal::OnlyAccountAdmin => Code::OnlyAccountAdmin,
+        RankRefusal::OwnRank => Code::OwnRank,
+        RankRefusal::OwnGroups => Code::OwnGroups,
+        RankRefusal::NotYoursToLift => Code::NotYoursToLift,
+    })
 }

@@ -4,8 +4,8 @@ use crate::bearer::{IssuerClient, IssuerConfig, KeySource, Validator, is_loopbac
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::config::{Config, Issuer};
 use crate::demo;
-use crate::events;
 use crate::http;
+use crate::hub;
 use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
 use crate::mail::{MailServer, Mailer};
@@ -85,7 +85,11 @@ pub async fn serve(
     let (background, stop_background) = (worker.clone(), until_stopped(heard.clone()));
     let mut background = tokio::spawn(async move { background.run(stop_background).await });
     if let Some(folder) = &options.config.keys {
-        tokio::spawn(KeyWatcher::new(folder).run(service.clone(), until_stopped(heard.clone())));
+        tokio::spawn(KeyWatcher::new(folder).run(
+            service.dependencies().keys.clone(),
+            Arc::clone(&service.dependencies().clock),
+            until_stopped(heard.clone()),
+        ));
     }
     let ended = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
@@ -179,7 +183,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         clock,
     });
     if let Some(channel) = store.channel().await? {
-        tokio::spawn(events::relay(channel, service.clone()));
+        tokio::spawn(hub::relay(channel, Arc::clone(service.hub()), service.dependencies().store.clone()));
     }
     let worker = Worker::new(service.clone());
     let mut router = http::router(service.clone());

@@ -2,8 +2,10 @@
 //! transaction, done again as a whole when two get in each other's way.
 
 use crate::bearer::Validator;
-use crate::events::{Hub, Notice};
+pub use crate::clock::Clock;
+use crate::hub::Hub;
 use crate::keys::{ActiveKeys, AuditKey, PolicyKeys};
+use crate::notice::Notice;
 use crate::policy::{EtagCache, LastIssue};
 use crate::problem::{Code, Problem};
 use crate::store::audit_events::{self, Author, Event};
@@ -25,9 +27,6 @@ use uuid::{ContextV7, Uuid};
 
 /// How often a transaction is tried.
 const ATTEMPTS: u32 = 5;
-
-/// Where the present moment comes from.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// What the service is made of.
 pub struct Dependencies {

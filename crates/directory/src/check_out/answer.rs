@@ -4,7 +4,7 @@
 //! own licences gains nothing new by a check-out, which grants nothing that the policy denies. It is in the record of events like any other.
 
 use super::{as_of, days_in_reach, ended, entitled, gone, to_wire, write};
-use crate::authorisation::administrator_of;
+use crate::authorisation::{administrator_of, refused};
 use crate::keys::PolicyKeys;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
@@ -15,7 +15,6 @@ use crate::store::check_outs::{self, CheckOutRecord};
 use crate::store::columns::db_time;
 use crate::store::users::{self, User};
 use crate::text::cleaned_note;
-use crate::user_management::refused;
 use axum::http::StatusCode;
 use domicile_model::check_out::{CheckOutEvent, CheckOutState, apply};
 use domicile_model::id::{AccountId, CheckOutId, UserId};

@@ -4,6 +4,7 @@ use super::arguments::DatabaseArgs;
 use super::say;
 use crate::mail::{Letter, Recipient};
 use crate::membership;
+use crate::moves::leave::leave;
 use crate::problem::Problem;
 use crate::removal::blockers;
 use crate::service::{Ids, WriteContext};
@@ -212,7 +213,7 @@ pub async fn remove_user(store: &Store, email: &str, because: &str, now: Timesta
     if !stays.is_empty() {
         bail!("{} cannot be removed from {}: {}.", user.email, account.name, stays.join(", "));
     }
-    let left = membership::leave(&mut ctx, Author::Support, &user, &account, None, Some(&because)).await.map_err(|it| refused(&it))?;
+    let left = leave(&mut ctx, Author::Support, &user, &account, None, Some(&because)).await.map_err(|it| refused(&it))?;
     let letter = match (&left.offer, &left.fulfilled) {
         // The letter about the offer says it all.
         (Some(_), _) => None,

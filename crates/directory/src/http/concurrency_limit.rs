@@ -2,7 +2,7 @@
 //! than made to wait in a queue that only grows. The signed policy has a bound of its own and connections of its own (`store`): it is served
 //! however many people search, and its own crowd takes nothing from anybody else. What needs no database is not bounded.
 //!
-//! A request counts until its answer begins: a stream of events is bounded by the person (`events::MOST`), not here.
+//! A request counts until its answer begins: a stream of events is bounded by the person (`hub::MAX_STREAMS`), not here.
 
 use crate::problem::{Code, Problem};
 use axum::extract::{Request, State};

@@ -3,7 +3,8 @@
 
 use super::middleware::RequestId;
 use crate::html::{escaped, page};
-use crate::mail::dispute_link::{Dispute, DisputedStep, hash};
+use crate::mail::dispute_link::{DisputedStep, hash};
+use crate::moves::dispute::Dispute;
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
 use crate::store::{dispute_links, users};

@@ -6,10 +6,11 @@ use super::page::Page;
 use super::write_request::{Body as _, Json, NoBody, OptionalJson, WriteRequest};
 use crate::authorisation::administrator_of;
 use crate::html::{escaped, page as html};
-use crate::invitation::answer::AnswerInvitation;
+use crate::identity::link_by_token::LinkByToken;
 use crate::invitation::invite::{InvitationAction, ManageInvitation, SendInvitation};
-use crate::invitation::sign_in::{Bind, Token, find};
+use crate::invitation::sign_in::{Token, find};
 use crate::invitation::{as_of, to_wire};
+use crate::moves::answer_invitation::AnswerInvitation;
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
 use crate::store::{accounts, identities, invitations, users};
@@ -132,7 +133,7 @@ pub(super) async fn accept(
     drop(tx);
     // The token binds one sign-in, which is what a key would be for.
     let info = RequestInfo { user, request_id: bearer.request_id, idempotency: None };
-    service.execute(&info, &Bind { id, token, issuer: bearer.claims.issuer_id, subject: bearer.claims.sub }).await
+    service.execute(&info, &LinkByToken { id, token, issuer: bearer.claims.issuer_id, subject: bearer.claims.sub }).await
 }
 
 /// Declines an invitation.

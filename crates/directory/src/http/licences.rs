@@ -72,7 +72,7 @@ pub(super) async fn reassign(
 }
 
 /// The licence is nobody's again.
-#[utoipa::path(delete, path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
+#[utoipa::path(delete, operation_id = "give_back", path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
     params(("account" = String, Path, description = "your own account"),
     ("id" = String, Path, description = "the named licence"),
     ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),

@@ -3,9 +3,9 @@
 use super::caller::Caller;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::me::{profile::ChangeProfile, view};
+use crate::moves::self_removal::LeaveWithoutApproval;
 use crate::problem::Problem;
 use crate::removal::expiry::{BringUpToDate, RequestsOf, is_due};
-use crate::removal::self_removal::LeaveWithoutApproval;
 use crate::service::Service;
 use axum::extract::State;
 use axum::response::Response;

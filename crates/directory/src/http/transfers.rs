@@ -4,11 +4,12 @@ use super::caller::Caller;
 use super::page::Page;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::authorisation::administrator_of;
+use crate::moves::accept_offer::AcceptOffer;
+use crate::moves::decline_offer::DeclineOffer;
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::store::transfers;
-use crate::transfer::accept::Accept;
-use crate::transfer::end::{Decline, Revoke};
+use crate::transfer::end::Revoke;
 use crate::transfer::offer::MakeOffer;
 use crate::transfer::{as_of, to_wire};
 use axum::extract::{Path, State};
@@ -81,7 +82,7 @@ pub(super) async fn accept(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     request.caller.signed_in_recently(&service)?;
-    service.execute(&request.info, &Accept { user: request.caller.user, id: TransferId::new(id) }).await
+    service.execute(&request.info, &AcceptOffer { user: request.caller.user, id: TransferId::new(id) }).await
 }
 
 /// Declines an offer, or takes an acceptance back and with it the request to leave.
@@ -94,5 +95,5 @@ pub(super) async fn decline(
     Path(id): Path<String>,
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    service.execute(&request.info, &Decline { user: request.caller.user, id: TransferId::new(id) }).await
+    service.execute(&request.info, &DeclineOffer { user: request.caller.user, id: TransferId::new(id) }).await
 }

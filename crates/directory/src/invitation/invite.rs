@@ -1,52 +1,27 @@
 //! What an account's administrators do with invitations: send, send again, take back.
 
-use super::{as_of, end, sign_in, to_wire};
+use super::{as_of, end, expires, put, sign_in, to_wire};
 use crate::address_lookup::{address, does_not_fit, look_up};
 use crate::authorisation::administrator_of;
 use crate::mail::{Letter, Recipient};
+use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::{self, Account};
-use crate::store::audit_events::{Author, Event};
+use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
 use crate::store::users::{self, User};
 use axum::http::StatusCode;
 use domicile_model::adding::AddCode;
-use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, InvitationId, RemovalId, UserId};
-use domicile_model::invitation::{INVITATION_EXPIRES_AFTER, InvitationState};
-use domicile_model::person::Role;
-use domicile_model::rank::may_promise;
+use domicile_model::invitation::InvitationState;
 use domicile_model::wire::OfferTo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 /// How long to wait before an invitation can be sent again.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_mins(10);
-
-/// What comes with an invitation or an offer, as it was asked for and is kept.
-pub(crate) struct OfferedTerms {
-    pub(crate) roles: Vec<Role>,
-    pub(crate) country: Option<CountryCode>,
-}
-
-impl OfferedTerms {
-    /// Reads it; refuses roles that only a deliberate act of an administrator gives.
-    pub(crate) fn read(roles: &[Role], country: Option<&str>) -> Result<Self, Problem> {
-        may_promise(roles).map_err(|_| Problem::new(Code::CannotPromise).code_name("insufficient_rank"))?;
-        let country = country.map(CountryCode::parse).transpose().map_err(|_| Problem::new(Code::UnknownCountry))?;
-        let mut roles = roles.to_vec();
-        roles.sort();
-        roles.dedup();
-        Ok(Self { roles, country })
-    }
-}
-
-/// When an invitation sent now ends.
-pub(super) fn expires(now: Timestamp) -> Timestamp {
-    db_time(now).saturating_add(INVITATION_EXPIRES_AFTER).unwrap_or(Timestamp::MAX)
-}
 
 /// Invites somebody who belongs to no account; `restores`: the removal that accepting undoes. Whoever calls has locked the rows and looked up
 /// the address.
@@ -86,26 +61,6 @@ pub(crate) async fn invite(
     ctx.mail(&Recipient::person(user), Letter::JoinInvitation { expires: it.expires }).await?;
     ctx.tell(&user.id).await?;
     Ok(it)
-}
-
-/// Keeps a new invitation and writes it down.
-pub(super) async fn put(ctx: &mut WriteContext<'_>, it: &InvitationRecord) -> Result<(), Problem> {
-    if !invitations::put(ctx.tx, it).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
-    }
-    ctx.record(Event {
-        account: Some(&it.account),
-        author: Author::User(&it.invited_by),
-        action: "invitation.sent",
-        subject: it.id.as_str(),
-        before: None,
-        after: Some(json!({
-            "email": it.email, "roles": it.roles, "country": it.country, "restores": it.restores, "firstSignIn": it.token_hash.is_some()
-        })),
-        because: None,
-    })
-    .await?;
-    ctx.tell_administrators(&it.account).await
 }
 
 /// What an administrator does with an invitation that was sent.

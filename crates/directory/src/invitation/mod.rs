@@ -1,20 +1,18 @@
 //! Invitations: to join an account, for somebody who belongs to none; and to sign in for the first time, for somebody who was registered by
 //! e-mail. How they look, and how they end when the person joins somewhere.
 
-pub(crate) mod answer;
 pub(crate) mod invite;
 pub(crate) mod sign_in;
 
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;
-use crate::store::audit_events::Author;
+use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
-use crate::store::{Tx, accounts, transfers, users};
-use domicile_model::id::{AccountId, UserId};
-use domicile_model::invitation::InvitationState;
+use crate::store::{Tx, accounts, users};
+use domicile_model::id::UserId;
+use domicile_model::invitation::{INVITATION_EXPIRES_AFTER, InvitationState};
 use domicile_model::person::{Rank, rank};
-use domicile_model::transfer::{TransferEvent, TransferState, apply};
 use domicile_model::wire;
 use jiff::Timestamp;
 use serde_json::json;
@@ -70,14 +68,39 @@ pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Res
 }
 
 /// Whether who sent it could still send it.
-async fn still_holds(tx: &mut Tx, it: &InvitationRecord) -> Result<bool, Problem> {
+pub(crate) async fn still_holds(tx: &mut Tx, it: &InvitationRecord) -> Result<bool, Problem> {
     let who = users::get(tx, &it.invited_by).await?.filter(|who| who.account.as_ref().is_some_and(|at| at.id == it.account));
     Ok(who.is_some_and(|who| !who.is_locked() && rank(&who.roles) >= Rank::CoAdmin))
 }
 
+/// When an invitation sent now ends.
+fn expires(now: Timestamp) -> Timestamp {
+    db_time(now).saturating_add(INVITATION_EXPIRES_AFTER).unwrap_or(Timestamp::MAX)
+}
+
+/// Keeps a new invitation and writes it down.
+async fn put(ctx: &mut WriteContext<'_>, it: &InvitationRecord) -> Result<(), Problem> {
+    if !invitations::put(ctx.tx, it).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    ctx.record(Event {
+        account: Some(&it.account),
+        author: Author::User(&it.invited_by),
+        action: "invitation.sent",
+        subject: it.id.as_str(),
+        before: None,
+        after: Some(json!({
+            "email": it.email, "roles": it.roles, "country": it.country, "restores": it.restores, "firstSignIn": it.token_hash.is_some()
+        })),
+        because: None,
+    })
+    .await?;
+    ctx.tell_administrators(&it.account).await
+}
+
 /// Ends an invitation: its row, and an event in the history of the account that sent it. `author`: `None` where it is not one of that
 /// account's people; then the event stands apart from the request at hand.
-async fn end(
+pub(crate) async fn end(
     ctx: &mut WriteContext<'_>,
     before: &InvitationRecord,
     state: InvitationState,
@@ -117,20 +140,12 @@ pub(crate) async fn expire(ctx: &mut WriteContext<'_>, before: &InvitationRecord
     Ok(())
 }
 
-/// The person has joined an account: invitations to join end, and so does that account's own offer, which has nothing left to offer.
-pub(crate) async fn joined(ctx: &mut WriteContext<'_>, user: &UserId, account: &AccountId) -> Result<(), Problem> {
+/// The person has joined an account: every invitation to join ends.
+pub(crate) async fn end_on_joining(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
     for it in invitations::open_of_user(ctx.tx, user).await? {
         if it.token_hash.is_none() {
             end(ctx, &it, InvitationState::Expired, None).await?;
         }
-    }
-    let Some(before) = transfers::open_between(ctx.tx, account, user).await? else { return Ok(()) };
-    // An accepted one is being carried out.
-    if before.state == TransferState::Offered
-        && let Ok(state) = apply(TransferState::Offered, TransferEvent::TimePassed { now: ctx.now, expires: ctx.now })
-    {
-        let after = transfers::TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
-        crate::transfer::write(ctx, &after, before.state, None, "transfer.ended").await?;
     }
     Ok(())
 }

@@ -1,24 +1,19 @@
 //! Invitations to sign in for the first time: a single-use token, sent to the address under which somebody was registered, binds the
 //! identity that shows it. The token is 256 random bits; only its hash is kept. Who is bound already is never reached this way.
 
-use super::invite::{expires, put};
-use super::{as_of, end};
-use crate::identity;
+use super::{as_of, end, expires, put};
 use crate::mail::{Letter, Recipient};
-use crate::problem::{Code, Problem};
-use crate::service::{Outcome, UseCase, WriteContext};
+use crate::problem::Problem;
+use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
-use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
-use crate::store::users::{self, User};
+use crate::store::users::User;
 use crate::store::{Tx, identities};
-use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::id::{InvitationId, UserId};
 use domicile_model::invitation::InvitationState;
-use domicile_model::wire;
 use sha2::{Digest, Sha256};
 
 /// A token as it stands in a mail; it cannot be printed.
@@ -49,7 +44,7 @@ impl Token {
 }
 
 /// Whether an identity is bound to the person.
-pub(super) async fn is_bound(tx: &mut Tx, user: &UserId) -> Result<bool, Problem> {
+pub(crate) async fn is_bound(tx: &mut Tx, user: &UserId) -> Result<bool, Problem> {
     Ok(identities::is_bound(tx, user).await?)
 }
 
@@ -95,37 +90,8 @@ pub(crate) async fn find(tx: &mut Tx, id: &InvitationId, token: &Token) -> Resul
     Ok(invitations::get(tx, id).await?.filter(|it| it.token_hash.as_deref() == Some(token.hash().as_str())))
 }
 
-/// Somebody whose identity nobody knows shows the token.
-pub(crate) struct Bind {
-    pub(crate) id: InvitationId,
-    pub(crate) token: Token,
-    pub(crate) issuer: String,
-    pub(crate) subject: String,
-}
-
-impl UseCase for Bind {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        let not_found = || Problem::new(Code::NotFound);
-        let known = find(ctx.tx, &self.id, &self.token).await?.ok_or_else(|| Problem::new(Code::InvitationUnknown))?;
-        let user = users::get_for_change_among(ctx.tx, &known.user, &[known.account]).await?.ok_or_else(not_found)?;
-        let it = as_of(&find(ctx.tx, &self.id, &self.token).await?.ok_or_else(not_found)?, ctx.now);
-        if identities::user(ctx.tx, &self.issuer, &self.subject).await?.is_some() {
-            return Err(Problem::new(Code::IdentityInUse));
-        }
-        if !it.state.is_open() || is_bound(ctx.tx, &user.id).await? {
-            return Err(Problem::new(Code::InvitationClosed));
-        }
-        // Linking ends the invitation, too.
-        if !identity::link(ctx, &self.issuer, &self.subject, &user.id, Author::User(&user.id)).await? {
-            return Err(Problem::new(Code::Busy).retry_after(1));
-        }
-        let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(not_found)?;
-        Outcome::done(StatusCode::OK, &wire::Moved { account: account.to_ref() })
-    }
-}
-
 /// The person signs in: what invited them to do so for the first time is done.
-pub(crate) async fn bound(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
+pub(crate) async fn end_of_linked(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
     for it in invitations::open_of_user(ctx.tx, user).await? {
         if it.token_hash.is_some() {
             let state = as_of(&it, ctx.now).state;

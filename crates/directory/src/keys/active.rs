@@ -3,12 +3,13 @@
 use super::PolicyKeys;
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// The keys that sign at this moment.
-pub struct ActiveKeys(RwLock<Arc<PolicyKeys>>);
+/// The keys that sign at this moment; cheap to clone, and every clone is the same.
+#[derive(Clone)]
+pub struct ActiveKeys(Arc<RwLock<Arc<PolicyKeys>>>);
 
 impl From<PolicyKeys> for ActiveKeys {
     fn from(keys: PolicyKeys) -> Self {
-        Self(RwLock::new(Arc::new(keys)))
+        Self(Arc::new(RwLock::new(Arc::new(keys))))
     }
 }
 

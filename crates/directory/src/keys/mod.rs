@@ -155,7 +155,7 @@ impl PolicyKeys {
 
     /// The same, if it is time to sign new keys.
     pub(crate) fn ends_soon(&self, now: i64) -> Option<String> {
-        self.reach(now).filter(|reach| *reach < now.saturating_add(schedule::WARN)).map(ceremony::date)
+        self.reach(now).filter(|reach| *reach < now.saturating_add(schedule::WARN)).map(schedule::date)
     }
 
     /// No key signs.

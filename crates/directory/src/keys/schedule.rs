@@ -3,6 +3,7 @@
 
 use domicile_policy::claims::{DAY, WINDOW};
 use domicile_policy::keyset::{KeySetDraft, PolicyKey};
+use jiff::Timestamp;
 
 /// How long a key signs, in seconds: 90 days.
 const TERM: i64 = 90 * DAY;
@@ -12,6 +13,11 @@ const AHEAD: i64 = 365 * DAY;
 const PUBLISHED_AFTER: i64 = 60 * DAY;
 /// From here on before the end whoever runs the service is warned, in seconds: time enough for a ceremony.
 pub(crate) const WARN: i64 = 60 * DAY;
+
+/// A day, for people.
+pub(super) fn date(second: i64) -> String {
+    Timestamp::from_second(second).map_or_else(|_| second.to_string(), |it| it.strftime("%Y-%m-%d").to_string())
+}
 
 /// What signs whatever was issued at `at`.
 pub(crate) fn is_current(key: &PolicyKey, at: i64) -> bool {

@@ -2,7 +2,7 @@
 //! cannot be used changes nothing but the log.
 
 use super::{ActiveKeys, KeysError, PolicyKeys};
-use crate::service::Service;
+use crate::clock::Clock;
 use std::ffi::OsString;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ impl KeyWatcher {
     }
 
     /// Looks again and again, until `stop` comes.
-    pub(crate) async fn run(mut self, service: Service, stop: impl Future<Output = ()>) {
+    pub(crate) async fn run(mut self, keys: ActiveKeys, clock: Clock, stop: impl Future<Output = ()>) {
         let mut look = tokio::time::interval(LOOK);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         tokio::pin!(stop);
@@ -63,10 +63,10 @@ impl KeyWatcher {
                 () = &mut stop => return,
                 _ = look.tick() => {}
             }
-            let service = service.clone();
+            let (keys, clock) = (keys.clone(), Clock::clone(&clock));
             // A folder may lie on another machine, and keep whoever reads it waiting.
             let looked = tokio::task::spawn_blocking(move || {
-                self.look(&service.dependencies().keys, service.now().as_second());
+                self.look(&keys, clock().as_second());
                 self
             });
             match looked.await {

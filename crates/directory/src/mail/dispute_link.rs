@@ -1,25 +1,17 @@
 //! “This wasn't me”: the link in a mail that takes a sensitive step back. The token is 256 random bits, lives 14 days and works once; only
-//! its hash is kept. What taking back means for each step is in [`Dispute`]; the pages are in `http::not_me`.
+//! its hash is kept. What taking back means for each step is in `moves::dispute`; the pages are in `http::dispute_links`.
 
-use crate::problem::{Code, Problem};
-use crate::removal::{restore, withdraw};
-use crate::service::{Outcome, UseCase, WriteContext};
-use crate::store::audit_events::Author;
+use crate::problem::Problem;
+use crate::service::WriteContext;
 use crate::store::dispute_links::{self, DisputeLink};
-use crate::store::{accounts, removals, users};
-use crate::transfer::end;
-use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::id::{RemovalId, RemovalRequestId, TransferId, UserId};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// How long a link works.
 const LIVES: SignedDuration = SignedDuration::from_hours(14 * 24);
-/// What stands in the audit beside a step that was taken back this way.
-const BECAUSE: &str = "The person said by mail: this wasn't me.";
 
 /// What a link takes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,37 +81,4 @@ impl WriteContext<'_> {
         dispute_links::put(self.tx, &hash(&token), &link, self.now).await?;
         Ok(format!("{}/not-me/{token}", self.service_url))
     }
-}
-
-/// Somebody opened a link and said: that was not me.
-pub(crate) struct Dispute {
-    pub(crate) user: UserId,
-    pub(crate) token_hash: String,
-}
-
-impl UseCase for Dispute {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        let not_found = || Problem::new(Code::NotFound);
-        users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(not_found)?;
-        // First, so that of two clicks at once the second finds it used.
-        if !dispute_links::use_up(ctx.tx, &self.token_hash, ctx.now).await? {
-            return Err(not_found());
-        }
-        let link = dispute_links::get(ctx.tx, &self.token_hash).await?.filter(|it| it.user == self.user).ok_or_else(not_found)?;
-        match DisputedStep::parse(&link.kind, &link.subject).ok_or_else(not_found)? {
-            DisputedStep::Filed(request) => drop(withdraw::withdraw(ctx, &self.user, &request, Some(BECAUSE)).await?),
-            DisputedStep::Accepted(offer) => drop(end::decline(ctx, &self.user, &offer, Some(BECAUSE)).await?),
-            DisputedStep::Left(removal) => restore_by_mail(ctx, &self.user, &removal).await?,
-        };
-        Ok(Outcome::Done(StatusCode::OK, Value::Null))
-    }
-}
-
-/// Who had left alone is back in the account.
-async fn restore_by_mail(ctx: &mut WriteContext<'_>, id: &UserId, removal: &RemovalId) -> Result<(), Problem> {
-    let too_late = || Problem::new(Code::RequestClosed);
-    let removal = removals::newest_of_user(ctx.tx, id).await?.filter(|it| it.id == *removal).ok_or_else(too_late)?;
-    let user = users::get_for_change_among(ctx.tx, id, std::slice::from_ref(&removal.account)).await?.ok_or_else(too_late)?;
-    let account = accounts::get(ctx.tx, &removal.account).await?.ok_or_else(too_late)?;
-    restore::restore(ctx, Author::User(id), &user, &account, &removal.id).await
 }

@@ -10,7 +10,7 @@ use crate::{invitation, transfer};
 use domicile_model::account::Federation;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Rank, has_limited_view, rank};
-use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser};
+use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockState, Me, MeUser};
 use jiff::Timestamp;
 
 /// Reads it.
@@ -78,11 +78,6 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
     })
 }
 
-/// Each lock with its reason.
-pub(crate) fn lock_entries(user: &User) -> Vec<LockEntry> {
-    user.locks.iter().map(|(reason, since)| LockEntry { reason: *reason, since: *since }).collect()
-}
-
 async fn inbox(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<Inbox>, Problem> {
     let Some(account) = user.account.as_ref().filter(|_| !user.is_locked() && rank(&user.roles) >= Rank::CoAdmin) else { return Ok(None) };
     let open_requests = removal_requests::open_count(tx, &account.id, now).await?;
@@ -91,6 +86,6 @@ async fn inbox(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<Inbox>
 }
 
 fn lock_state(user: &User) -> Option<LockState> {
-    let reasons = lock_entries(user);
+    let reasons = user.lock_entries();
     (!reasons.is_empty()).then_some(LockState { reasons })
 }

@@ -1,6 +1,5 @@
 //! Joining an account.
 
-use crate::invitation;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;
@@ -9,6 +8,7 @@ use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::users::{self, User};
 use crate::store::{approvals, versions};
+use crate::{invitation, transfer};
 use domicile_model::person::LockReason;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -100,7 +100,8 @@ pub(crate) async fn join(
 
 /// Who has joined waits for no other account any more.
 async fn end_what_waited(ctx: &mut WriteContext<'_>, user: &User, account: &Account) -> Result<(), Problem> {
-    invitation::joined(ctx, &user.id, &account.id).await?;
+    invitation::end_on_joining(ctx, &user.id).await?;
+    transfer::end::end_on_joining(ctx, &user.id, &account.id).await?;
     if let Some(other) = approvals::of_user(ctx.tx, &user.id).await? {
         approvals::end(ctx.tx, &user.id).await?;
         ctx.tell_administrators(&other).await?;

@@ -8,6 +8,6 @@ mod locks;
 mod rights;
 
 pub(crate) use join::{JoinedBy, join};
-pub(crate) use leave::{LeaveOutcome, leave};
+pub(crate) use leave::leave;
 pub(crate) use locks::{lock, unlock};
 pub(crate) use rights::{keeps_an_administrator, restore, set_country, set_roles};

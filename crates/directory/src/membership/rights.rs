@@ -1,7 +1,6 @@
 //! Roles and entitlement country of somebody who belongs to an account, and giving back what a removal took.
 
 use crate::problem::{Code, Problem};
-use crate::removal::who_could_answer;
 use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
 use crate::store::audit_events::Author;
@@ -19,7 +18,7 @@ pub(crate) async fn keeps_an_administrator(tx: &mut Tx, user: &User, account: &A
         return Ok(());
     }
     let administrators = accounts::administrators(tx, &account.id).await?;
-    if who_could_answer(&administrators, user).next().is_some() { Ok(()) } else { Err(Problem::new(Code::LastAdministrator)) }
+    if accounts::who_could_answer(&administrators, &user.id).next().is_some() { Ok(()) } else { Err(Problem::new(Code::LastAdministrator)) }
 }
 
 /// Gives these roles directly, and no others. The same ones change nothing.

@@ -1,20 +1,20 @@
 //! What time and other people's doings have made of open requests: they expire, and a blocked one waits again once nothing stands in its
 //! way. Judged whenever somebody reads or writes, so that nobody ever acts on, or reads, what is over.
 
-use super::{blockers, route};
+use super::{blockers, route, transition};
 use crate::mail::{Letter, Recipient};
 use crate::problem::Problem;
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::{Tx, users};
-use crate::transfer::end;
+use crate::transfer::end::end_acceptance;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
 use domicile_model::removal::{RemovalEvent, RemovalState, Route, apply};
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Whose open requests.
 #[derive(Debug, Clone)]
@@ -77,18 +77,15 @@ pub(crate) async fn is_due(tx: &mut Tx, requests_of: &RequestsOf, now: Timestamp
 pub(crate) async fn bring_up_to_date(ctx: &mut WriteContext<'_>, requests_of: &RequestsOf) -> Result<(), Problem> {
     for stored in open(ctx.tx, requests_of).await? {
         let it = as_of(ctx.tx, &stored, ctx.now).await?;
-        if it.state == stored.state || !removal_requests::write_state(ctx.tx, &it, stored.state).await? {
+        if it.state == stored.state {
             continue;
         }
         let action = if it.state == RemovalState::Expired { "removal_request.expired" } else { "removal_request.unblocked" };
-        let step = (json!({"state": stored.state}), json!({"state": it.state}));
-        ctx.record_step(Some(&it.account), Author::System, action, it.id.as_str(), step, None).await?;
+        transition(ctx, Author::System, &stored, &it, action, None).await?;
         if it.state == RemovalState::Expired {
             write_that_nobody_answered(ctx, &it).await?;
-            end::request_ended(ctx, &it.user).await?;
+            end_acceptance(ctx, &it.user).await?;
         }
-        ctx.tell(&it.user).await?;
-        ctx.tell_administrators(&it.account).await?;
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Reminders: whoever can answer a request gets one after 3 days and one after 7, and no more.
 
-use super::who_could_answer;
 use crate::mail::{Letter, Recipient};
 use crate::problem::Problem;
 use crate::service::WriteContext;
@@ -24,7 +23,7 @@ pub(crate) async fn remind(ctx: &mut WriteContext<'_>, it: &RemovalRequestRecord
         Route::Administrator => {
             let letter = Letter::RequestReminder { person, email, account: name, submitted, expires };
             let administrators = accounts::administrators(ctx.tx, &account.id).await?;
-            let could: Vec<_> = who_could_answer(&administrators, &user).collect();
+            let could: Vec<_> = accounts::who_could_answer(&administrators, &user.id).collect();
             // Where the one who was asked can answer no more, everybody who can is reminded.
             let asked = could.iter().any(|admin| it.to.as_ref() == Some(&admin.id));
             for to in could.into_iter().filter(|admin| !asked || it.to.as_ref() == Some(&admin.id)) {

@@ -1,7 +1,7 @@
 //! Filing a removal request, and sending a declined or expired one again.
 
 use super::expiry::{RequestsOf, bring_up_to_date};
-use super::{route, to_wire, who_could_answer};
+use super::{route, to_wire};
 use crate::mail::dispute_link::DisputedStep;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
@@ -149,7 +149,8 @@ async fn notify(ctx: &mut WriteContext<'_>, user: &User, account: &Account, it: 
         Route::Administrator => {
             let letter = Letter::RequestReceived { person, email, account: account_name, reason, note, expires };
             let administrators = accounts::administrators(ctx.tx, &account.id).await?;
-            for to in who_could_answer(&administrators, user).filter(|admin| it.to.as_ref().is_none_or(|to| *to == admin.id)) {
+            for to in accounts::who_could_answer(&administrators, &user.id).filter(|admin| it.to.as_ref().is_none_or(|to| *to == admin.id))
+            {
                 ctx.mail(&Recipient::administrator(to), letter).await?;
             }
         }
@@ -186,7 +187,7 @@ async fn choose_route(
     let route = route(ctx.tx, user, account).await?;
     let Some(to) = to else { return Ok((route, None)) };
     let administrators = accounts::administrators(ctx.tx, &account.id).await?;
-    let named = who_could_answer(&administrators, user).any(|it| it.id == *to);
+    let named = accounts::who_could_answer(&administrators, &user.id).any(|it| it.id == *to);
     if !named || route == Route::InternalIt {
         return Err(Problem::new(Code::UnknownRecipient));
     }

@@ -1,18 +1,17 @@
 //! Taking a request back.
 
 use super::expiry::{RequestsOf, bring_up_to_date};
-use super::to_wire;
+use super::{to_wire, transition};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::users;
-use crate::transfer::end;
+use crate::transfer::end::end_acceptance;
 use axum::http::StatusCode;
 use domicile_model::id::{RemovalRequestId, UserId};
 use domicile_model::removal::{RemovalEvent, RemovalState, apply};
-use serde_json::json;
 
 /// Takes the person's own request back. Taking it back twice changes nothing and is no error.
 pub(crate) struct Withdraw {
@@ -48,13 +47,7 @@ pub(crate) async fn withdraw(
     };
     after.state = state;
     after.ended = Some(db_time(ctx.now));
-    if !removal_requests::write_state(ctx.tx, &after, before.state).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
-    }
-    let step = (json!({"state": before.state}), json!({"state": after.state}));
-    ctx.record_step(Some(&after.account), Author::User(user), "removal_request.withdrawn", after.id.as_str(), step, because).await?;
-    end::request_ended(ctx, user).await?;
-    ctx.tell(user).await?;
-    ctx.tell_administrators(&after.account).await?;
+    transition(ctx, Author::User(user), &before, &after, "removal_request.withdrawn", because).await?;
+    end_acceptance(ctx, user).await?;
     Ok(after)
 }

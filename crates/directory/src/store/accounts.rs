@@ -56,6 +56,11 @@ pub(crate) struct Administrator {
     pub(crate) locked: bool,
 }
 
+/// Who could answer this person's request: administrators who are not locked, and not the person themselves.
+pub(crate) fn who_could_answer<'a>(administrators: &'a [Administrator], user: &'a UserId) -> impl Iterator<Item = &'a Administrator> {
+    administrators.iter().filter(|it| !it.locked && it.id != *user)
+}
+
 #[derive(sqlx::FromRow)]
 struct AccountRow {
     id: String,

@@ -97,6 +97,11 @@ impl User {
         all
     }
 
+    /// Each lock with its reason.
+    pub(crate) fn lock_entries(&self) -> Vec<wire::LockEntry> {
+        self.locks.iter().map(|(reason, since)| wire::LockEntry { reason: *reason, since: *since }).collect()
+    }
+
     /// Who it is, for somebody who may know the name.
     pub(crate) fn to_person(&self) -> wire::Person {
         wire::Person { id: self.id.clone(), display_name: self.display_name.clone(), email: self.email.clone() }
@@ -296,13 +301,11 @@ pub(crate) async fn drop_lock(tx: &mut Tx, id: &UserId, reason: LockReason) -> R
     Ok(())
 }
 
-/// Takes the person out of their account: roles, groups, named licences and countries end with it, and the lock comes.
-pub(crate) async fn end_affiliation(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<(), StoreError> {
+/// Takes the person out of their account: roles, groups, named licences and countries end with it.
+pub(crate) async fn end_affiliation(tx: &mut Tx, id: &UserId) -> Result<(), StoreError> {
     run!(tx, END_AFFILIATION, false, id.as_str())?;
     run!(tx, DROP_ROLES, id.as_str())?;
     groups::leave_all(tx, id).await?;
     licences::return_all(tx, id).await?;
-    search_terms::drop(tx, id).await?;
-    run!(tx, ADD_LOCK, id.as_str(), LockReason::RemovedFromAccount.as_str(), now.as_millisecond())?;
-    Ok(())
+    search_terms::drop(tx, id).await
 }

@@ -1,10 +1,9 @@
-//! How an offer ends without the person moving: declined, revoked, over, or its request ended.
+//! How an offer ends without the person's own word: revoked, over, or its request ended.
 
-use super::{as_of, to_offer, to_wire, write};
+use super::{as_of, to_wire, write};
 use crate::authorisation::administrator_of;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
-use crate::removal::withdraw;
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
@@ -15,48 +14,8 @@ use domicile_model::id::{AccountId, TransferId, UserId};
 use domicile_model::transfer::{TransferEvent, TransferState, apply};
 use serde_json::json;
 
-/// The person says no, or takes their acceptance back, and with it the request that it led to.
-pub(crate) struct Decline {
-    pub(crate) user: UserId,
-    pub(crate) id: TransferId,
-}
-
-impl UseCase for Decline {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        let it = decline(ctx, &self.user, &self.id, None).await?;
-        Outcome::done(StatusCode::OK, &to_offer(ctx.tx, it).await?)
-    }
-}
-
-/// Declines, or takes an acceptance back.
-pub(crate) async fn decline(
-    ctx: &mut WriteContext<'_>,
-    user: &UserId,
-    id: &TransferId,
-    because: Option<&str>,
-) -> Result<TransferRecord, Problem> {
-    let not_found = || Problem::new(Code::NotFound);
-    let known = transfers::get(ctx.tx, id).await?.filter(|it| it.user == *user).ok_or_else(not_found)?;
-    users::get_for_change_among(ctx.tx, user, &[known.account]).await?.ok_or_else(not_found)?;
-    let before = as_of(&transfers::get(ctx.tx, id).await?.ok_or_else(not_found)?, ctx.now);
-    if before.state == TransferState::Declined {
-        return Ok(before);
-    }
-    let Ok(state) = apply(before.state, TransferEvent::Declined) else {
-        let closed = to_offer(ctx.tx, before).await?;
-        return Err(Problem::new(Code::OfferClosed).extension("offer", &closed));
-    };
-    let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
-    write(ctx, &after, before.state, None, "transfer.declined").await?;
-    record_own(ctx, &after, "transfer.declined", because).await?;
-    if let (TransferState::Accepted, Some(request)) = (before.state, &before.request) {
-        withdraw::withdraw(ctx, user, request, because).await?;
-    }
-    Ok(after)
-}
-
 /// What the person did themselves, in the history that no account reads.
-pub(super) async fn record_own(
+pub(crate) async fn record_own(
     ctx: &mut WriteContext<'_>,
     it: &TransferRecord,
     action: &'static str,
@@ -107,7 +66,7 @@ impl UseCase for Revoke {
 }
 
 /// The person's request to leave ended otherwise than fulfilled: so does the acceptance.
-pub(crate) async fn request_ended(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
+pub(crate) async fn end_acceptance(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
     let Some(before) = transfers::accepted_of_user(ctx.tx, user).await? else { return Ok(()) };
     let Ok(state) = apply(before.state, TransferEvent::RequestEnded) else { return Ok(()) };
     let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
@@ -121,4 +80,17 @@ pub(crate) async fn expire(ctx: &mut WriteContext<'_>, before: &TransferRecord) 
         return Ok(());
     }
     write(ctx, &after, before.state, None, "transfer.expired").await
+}
+
+/// The person has joined an account: its own offer, if there is one, has nothing left to offer.
+pub(crate) async fn end_on_joining(ctx: &mut WriteContext<'_>, user: &UserId, account: &AccountId) -> Result<(), Problem> {
+    let Some(before) = transfers::open_between(ctx.tx, account, user).await? else { return Ok(()) };
+    // An accepted one is being carried out.
+    if before.state == TransferState::Offered
+        && let Ok(state) = apply(TransferState::Offered, TransferEvent::TimePassed { now: ctx.now, expires: ctx.now })
+    {
+        let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
+        write(ctx, &after, before.state, None, "transfer.ended").await?;
+    }
+    Ok(())
 }

@@ -2,8 +2,6 @@
 //! `domicile-model`. The account that offers never learns which account is left, and the one that is left never learns who offered: what
 //! happens on one side is written into the other's history under a request id of its own, by the service, without a name.
 
-pub(crate) mod accept;
-pub(crate) mod complete;
 pub(crate) mod end;
 pub(crate) mod offer;
 
@@ -23,7 +21,7 @@ use serde_json::json;
 /// How long the person goes on seeing an accepted offer that has ended.
 const SHOWN_AFTER_END: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-fn gone() -> Problem {
+pub(crate) fn gone() -> Problem {
     Problem::internal(&"an offer names somebody who is not there")
 }
 
@@ -35,7 +33,7 @@ pub(crate) fn as_of(it: &TransferRecord, now: Timestamp) -> TransferRecord {
 }
 
 /// Whether everything that the offer stands on is still there.
-async fn still_holds(tx: &mut Tx, it: &TransferRecord, account: &Account) -> Result<bool, Problem> {
+pub(crate) async fn still_holds(tx: &mut Tx, it: &TransferRecord, account: &Account) -> Result<bool, Problem> {
     let who = users::get(tx, &it.offered_by).await?.filter(|who| who.account.as_ref().is_some_and(|at| at.id == account.id));
     let offered_by = who.filter(|who| !who.is_locked()).map(|who| rank(&who.roles));
     Ok(holds(&OfferFacts { offered_by, federation: account.federation, roles: &it.roles }))

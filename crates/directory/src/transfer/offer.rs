@@ -4,8 +4,8 @@
 use super::{as_of, still_holds, to_wire, write};
 use crate::address_lookup::{address, does_not_fit, look_up};
 use crate::authorisation::administrator_of;
-use crate::invitation::invite::OfferedTerms;
 use crate::mail::{Letter, Recipient};
+use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::{self, Account};

@@ -1,6 +1,7 @@
 //! MemberChange an administrator changes of one person: locks, roles, entitlement country.
 
-use super::{ActorAndMember, actor_and_member, refused, views};
+use super::{ActorAndMember, actor_and_member, views};
+use crate::authorisation::refused;
 use crate::membership;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};

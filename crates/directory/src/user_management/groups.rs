@@ -1,7 +1,7 @@
 //! Groups of the account's people. Who may change what of them is in `domicile_model::rank`.
 
-use super::{member_for_change, refused, views};
-use crate::authorisation::sees_groups;
+use super::{member_for_change, views};
+use crate::authorisation::{refused, sees_groups};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::{self, Account};

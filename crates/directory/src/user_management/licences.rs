@@ -1,6 +1,7 @@
 //! Named licences: a product that the account owns is assigned to one of its people, by name.
 
-use super::{actor, member_for_change, refused, views};
+use super::{actor, member_for_change, views};
+use crate::authorisation::refused;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::Account;

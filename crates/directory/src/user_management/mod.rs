@@ -13,14 +13,14 @@ pub(crate) mod restore;
 pub(crate) mod rights;
 pub(crate) mod views;
 
-use crate::authorisation::administrator_of;
+use crate::authorisation::{administrator_of, refused};
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
 use crate::store::users::{self, User};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
-use domicile_model::rank::{RankRefusal, may_change};
+use domicile_model::rank::may_change;
 
 /// An administrator, somebody of the same account, and the account: locked for a change, in this order, and read after that.
 pub(crate) struct ActorAndMember {
@@ -85,15 +85,4 @@ pub(crate) async fn member_for_change(ctx: &mut WriteContext<'_>, account: &Acco
     users::lock_row(ctx.tx, user).await?;
     let user = users::get(ctx.tx, user).await?;
     Ok(user.filter(|it| it.account.as_ref().is_some_and(|it| it.id == account.id)))
-}
-
-/// A rule of rank as a problem.
-pub(crate) fn refused(why: RankRefusal) -> Problem {
-    Problem::new(match why {
-        RankRefusal::InsufficientRank => Code::InsufficientRank,
-        RankRefusal::OnlyAccountAdmin => Code::OnlyAccountAdmin,
-        RankRefusal::OwnRank => Code::OwnRank,
-        RankRefusal::OwnGroups => Code::OwnGroups,
-        RankRefusal::NotYoursToLift => Code::NotYoursToLift,
-    })
 }

@@ -2,9 +2,9 @@
 
 use super::{actor_and_member, views};
 use crate::mail::{Letter, Recipient};
-use crate::membership::{self, LeaveOutcome};
+use crate::moves::leave::{LeaveOutcome, leave};
 use crate::problem::Problem;
-use crate::removal::{answer::blocked_problem, blockers};
+use crate::removal::{blocked_problem, blockers};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::Account;
 use crate::store::audit_events::Author;
@@ -60,7 +60,7 @@ impl UseCase for RemoveMember {
             return Err(blocked_problem(&both.user, &found));
         }
         let author = Author::User(&both.actor.id);
-        let LeaveOutcome { removal, fulfilled, offer } = membership::leave(ctx, author, &both.user, &both.account, None, None).await?;
+        let LeaveOutcome { removal, fulfilled, offer } = leave(ctx, author, &both.user, &both.account, None, None).await?;
         let account = both.account.name.as_str();
         // Where an offer was accepted, the person has a letter that says what became of it.
         if offer.is_none() {

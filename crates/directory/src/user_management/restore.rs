@@ -3,8 +3,9 @@
 
 use super::{actor, views};
 use crate::invitation::{self, invite};
+use crate::moves::restore::restore;
+use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
-use crate::removal::restore::restore;
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::store::{removals, users};
@@ -34,7 +35,7 @@ impl UseCase for RestoreMember {
         if user.account.is_some() || !newest || removal.undone.is_some() || removal.keep_until <= ctx.now {
             return Err(Problem::new(Code::CannotUndo));
         }
-        let nothing_new = invite::OfferedTerms { roles: Vec::new(), country: None };
+        let nothing_new = OfferedTerms { roles: Vec::new(), country: None };
         let asked = invite::invite(ctx, &actor, &account, &user, &user.email, nothing_new, Some(removal.id)).await?;
         let asked = invitation::to_wire(ctx.tx, asked).await?;
         Outcome::done(StatusCode::ACCEPTED, &Undone { member: None, invitation: Some(asked) })

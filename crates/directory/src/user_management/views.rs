@@ -1,6 +1,5 @@
 //! The account and its people as they look to administrators.
 
-use crate::me::view::lock_entries;
 use crate::policy::rights;
 use crate::problem::Problem;
 use crate::removal;
@@ -65,7 +64,7 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
         roles: user.roles.clone(),
         group_roles: user.group_roles(),
         groups: user.groups.iter().map(group_ref).collect(),
-        locks: lock_entries(user),
+        locks: user.lock_entries(),
         country: rights::country(user, contracts.clone()),
         explicit_country: user.explicit_country,
         provisioned: user.provisioned,

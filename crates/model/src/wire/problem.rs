@@ -17,18 +17,6 @@ stable_names! {
     }
 }
 
-impl Actor {
-    /// The stable name used on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::You => "you",
-            Self::Admin => "admin",
-            Self::It => "it",
-            Self::Support => "support",
-        }
-    }
-}
-
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

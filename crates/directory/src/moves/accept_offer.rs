@@ -1,8 +1,7 @@
 //! The person accepts an offer: their request to leave is filed with the old account in the same transaction, as an ordinary one. Who
 //! belongs to no account moves at once.
 
-use super::end::record_own;
-use super::{as_of, complete, still_holds, to_offer, write};
+use super::complete;
 use crate::mail::dispute_link::DisputedStep;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
@@ -13,18 +12,20 @@ use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
 use crate::store::{accounts, removal_requests, users};
+use crate::transfer::end::record_own;
+use crate::transfer::{as_of, still_holds, to_offer, write};
 use axum::http::StatusCode;
 use domicile_model::id::{TransferId, UserId};
 use domicile_model::transfer::{TransferEvent, apply};
 use domicile_model::wire;
 
 /// Accepts an offer.
-pub(crate) struct Accept {
+pub(crate) struct AcceptOffer {
     pub(crate) user: UserId,
     pub(crate) id: TransferId,
 }
 
-impl UseCase for Accept {
+impl UseCase for AcceptOffer {
     async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
         let not_found = || Problem::new(Code::NotFound);
         let known = transfers::get(ctx.tx, &self.id).await?.filter(|it| it.user == self.user).ok_or_else(not_found)?;

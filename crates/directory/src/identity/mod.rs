@@ -1,6 +1,8 @@
 //! Who it is that signs in: issuer and subject, never an address. A record made by e-mail is bound to an identity once, by the issuer's
 //! *verified* address; a record that is bound already is never reached that way.
 
+pub(crate) mod link_by_token;
+
 use crate::bearer::Claims;
 use crate::invitation::sign_in;
 use crate::problem::{Code, Problem};
@@ -86,7 +88,7 @@ pub(crate) async fn link(
     if !identities::link(ctx.tx, issuer, subject, user, ctx.now).await? {
         return Ok(false);
     }
-    sign_in::bound(ctx, user).await?;
+    sign_in::end_of_linked(ctx, user).await?;
     ctx.record(Event {
         account: None,
         author,

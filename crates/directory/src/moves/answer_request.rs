@@ -1,11 +1,11 @@
 //! What an administrator of the account does with a request: open it, approve it, decline it.
 
-use super::expiry::{RequestsOf, bring_up_to_date};
-use super::{blockers, to_wire};
+use super::leave::leave;
 use crate::authorisation::administrator_of;
 use crate::mail::{Letter, Recipient};
-use crate::membership;
 use crate::problem::{Code, Problem};
+use crate::removal::expiry::{RequestsOf, bring_up_to_date};
+use crate::removal::{blocked_problem, blockers, fulfil, to_wire, transition};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts;
 use crate::store::audit_events::Author;
@@ -13,13 +13,11 @@ use crate::store::columns::db_time;
 use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::users::{self, User};
 use crate::text::cleaned_note;
-use crate::transfer::end;
+use crate::transfer::end::end_acceptance;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
-use domicile_model::preflight::Blocker;
 use domicile_model::removal::{Refusal, RemovalEvent, RemovalState, apply};
-use serde_json::json;
 
 /// What is done with the request.
 pub(crate) enum RequestAnswer {
@@ -66,22 +64,12 @@ async fn closed(ctx: &mut WriteContext<'_>, request: RemovalRequestRecord) -> Re
     Err(Problem::new(Code::RequestClosed).extension("request", &request))
 }
 
-async fn write(ctx: &mut WriteContext<'_>, after: &RemovalRequestRecord, from: RemovalState) -> Result<(), Problem> {
-    if !removal_requests::write_state(ctx.tx, after, from).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
-    }
-    ctx.tell(&after.user).await?;
-    ctx.tell_administrators(&after.account).await
-}
-
 async fn seen(ctx: &mut WriteContext<'_>, actor: &User, before: RemovalRequestRecord) -> Result<Outcome, Problem> {
     let mut after = before.clone();
     after.state = apply(before.state, &RemovalEvent::Opened).unwrap_or(before.state);
     if after.state != before.state {
         after.seen = Some(db_time(ctx.now));
-        write(ctx, &after, before.state).await?;
-        let step = (json!({"state": before.state}), json!({"state": after.state}));
-        ctx.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.seen", after.id.as_str(), step, None).await?;
+        transition(ctx, Author::User(&actor.id), &before, &after, "removal_request.seen", None).await?;
     }
     Outcome::done(StatusCode::OK, &to_wire(ctx.tx, after).await?)
 }
@@ -90,6 +78,7 @@ async fn approve(ctx: &mut WriteContext<'_>, actor: &User, before: RemovalReques
     if !before.state.is_open() {
         return closed(ctx, before).await;
     }
+    let author = Author::User(&actor.id);
     let gone = || Problem::internal(&"an open removal request of somebody who is not in the account");
     let user = users::get_for_change(ctx.tx, &before.user).await?.ok_or_else(gone)?;
     let account = user.account.clone().filter(|it| it.id == before.account).ok_or_else(gone)?;
@@ -102,22 +91,14 @@ async fn approve(ctx: &mut WriteContext<'_>, actor: &User, before: RemovalReques
     if state == RemovalState::Blocked {
         after.blockers.clone_from(&found);
         after.blocked_by = Some(actor.id.clone());
-        write(ctx, &after, before.state).await?;
-        let step = (json!({"state": before.state}), json!({"state": after.state, "blockers": found}));
-        ctx.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.blocked", after.id.as_str(), step, None).await?;
+        transition(ctx, author, &before, &after, "removal_request.blocked", None).await?;
         return blocked(ctx, &user, after).await;
     }
     after.blockers.clear();
     after.blocked_by = None;
-    let step = (json!({"state": before.state}), json!({"state": after.state}));
-    ctx.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.approved", after.id.as_str(), step, None).await?;
-    let left = membership::leave(ctx, Author::User(&actor.id), &user, &account, Some(&after.id), None).await?;
-    let approved = after.state;
-    after.state = apply(approved, &RemovalEvent::Removed).unwrap_or(RemovalState::Fulfilled);
-    after.ended = Some(db_time(ctx.now));
-    write(ctx, &after, before.state).await?;
-    let step = (json!({"state": approved}), json!({"state": after.state}));
-    ctx.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.fulfilled", after.id.as_str(), step, None).await?;
+    transition(ctx, author, &before, &after, "removal_request.approved", None).await?;
+    let left = leave(ctx, author, &user, &account, Some(&after.id), None).await?;
+    let after = fulfil(ctx, author, &after).await?;
     // Where an offer was accepted, the person has a letter that says what became of it.
     if left.offer.is_none() {
         ctx.mail(&Recipient::person(&user), Letter::RequestFulfilled { account: &account.name }).await?;
@@ -131,16 +112,6 @@ async fn blocked(ctx: &mut WriteContext<'_>, user: &User, request: RemovalReques
     Ok(Outcome::Refused(problem.extension("request", &request)))
 }
 
-/// Names everything that stands in the way of removing somebody.
-pub(crate) fn blocked_problem(user: &User, blockers: &[Blocker]) -> Problem {
-    let blocking = blockers.iter().filter(|it| it.blocks());
-    let sentences = blocking.map(|it| format!("removal-blocker-{}", it.as_str().replace('_', "-"))).collect();
-    Problem::new(Code::RemovalBlocked)
-        .arg("person", &user.display_name)
-        .arg_messages("blockers", sentences)
-        .extension("blockers", &blockers)
-}
-
 async fn decline(ctx: &mut WriteContext<'_>, actor: &User, before: RemovalRequestRecord, reason: &str) -> Result<Outcome, Problem> {
     let reason = cleaned_note(Some(reason))?.unwrap_or_default();
     let mut after = before.clone();
@@ -152,11 +123,8 @@ async fn decline(ctx: &mut WriteContext<'_>, actor: &User, before: RemovalReques
     after.seen = before.seen.or(Some(db_time(ctx.now)));
     after.ended = Some(db_time(ctx.now));
     after.decline_reason = Some(reason.clone());
-    write(ctx, &after, before.state).await?;
-    let step = (json!({"state": before.state}), json!({"state": after.state}));
-    ctx.record_step(Some(&after.account), Author::User(&actor.id), "removal_request.declined", after.id.as_str(), step, Some(&reason))
-        .await?;
-    end::request_ended(ctx, &after.user).await?;
+    transition(ctx, Author::User(&actor.id), &before, &after, "removal_request.declined", Some(&reason)).await?;
+    end_acceptance(ctx, &after.user).await?;
     if let (Some(user), Some(account)) = (users::get(ctx.tx, &after.user).await?, &actor.account) {
         let letter = Letter::RequestDeclined { account: &account.name, by: &actor.display_name, reason: &reason };
         ctx.mail(&Recipient::person(&user), letter).await?;

@@ -1,11 +1,11 @@
 //! Leaving without asking anybody: for 14 days, whoever was added to an account without an invitation or an accepted offer. Guarded like
 //! every removal.
 
-use super::blockers;
+use super::leave::leave;
 use crate::mail::dispute_link::DisputedStep;
 use crate::mail::{Letter, Recipient};
-use crate::membership;
 use crate::problem::{Code, Problem};
+use crate::removal::{blocked_problem, blockers};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::store::users;
@@ -27,9 +27,9 @@ impl UseCase for LeaveWithoutApproval {
         }
         let found = blockers(ctx.tx, &user, &account, None, ctx.now).await?;
         if found.iter().any(|it| it.blocks()) {
-            return Err(super::answer::blocked_problem(&user, &found));
+            return Err(blocked_problem(&user, &found));
         }
-        let left = membership::leave(ctx, Author::User(&user.id), &user, &account, None, None).await?;
+        let left = leave(ctx, Author::User(&user.id), &user, &account, None, None).await?;
         let link = ctx.dispute_link(&DisputedStep::Left(left.removal), &user.id).await?;
         ctx.mail(&Recipient::person(&user), Letter::ConfirmLeft { link: &link }).await?;
         Outcome::done(StatusCode::OK, &wire::Moved { account: account.to_ref() })

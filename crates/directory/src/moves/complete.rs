@@ -1,7 +1,6 @@
 //! The old account has let go: the accepted offer is checked again, and the person is added, unlocked, given country and roles, in the same
 //! transaction; or, where it does not hold any more, free and told.
 
-use super::{gone, still_holds, write};
 use crate::mail::{Letter, Recipient};
 use crate::membership::{self, JoinedBy};
 use crate::problem::Problem;
@@ -11,13 +10,14 @@ use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
 use crate::store::users::{self, User};
+use crate::transfer::{gone, still_holds, write};
 use domicile_model::id::UserId;
 use domicile_model::person::LockReason;
 use domicile_model::transfer::{TransferEvent, TransferState, apply};
 
 /// Carries the person's accepted offer out, now that they belong to no account; what became of it, if there is one. Whoever calls has
 /// locked the rows of [`users::get_for_change`].
-pub(crate) async fn complete_after_release(ctx: &mut WriteContext<'_>, id: &UserId) -> Result<Option<TransferState>, Problem> {
+pub(super) async fn complete_after_release(ctx: &mut WriteContext<'_>, id: &UserId) -> Result<Option<TransferState>, Problem> {
     let Some(before) = transfers::accepted_of_user(ctx.tx, id).await? else { return Ok(None) };
     let user = users::get(ctx.tx, id).await?.ok_or_else(gone)?;
     let account = accounts::get(ctx.tx, &before.account).await?.ok_or_else(gone)?;

@@ -1,10 +1,10 @@
 //! What the person does with an invitation to join: accept, decline. Accepting joins; a removal's lock stays, since lifting it is an
 //! administrator's act.
 
-use super::{as_of, end, still_holds};
+use super::restore::restore;
+use crate::invitation::{as_of, end, still_holds};
 use crate::membership::{self, JoinedBy};
 use crate::problem::{Code, Problem};
-use crate::removal::restore::restore;
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts;
 use crate::store::audit_events::Author;
