@@ -1,5 +1,7 @@
 //! A service to test against: a database of its own, movable clock, people who sign in as themselves.
 
+use super::DATABASE;
+use crate::DatabaseKind;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -25,7 +27,7 @@ pub(crate) const HOST: &str = "127.0.0.1:4711";
 /// The day on which every test begins.
 const BEGIN: &str = "2026-03-04T10:00:00.123Z";
 
-pub(crate) struct House {
+pub(crate) struct Harness {
     pub(crate) router: Router,
     /// Does nothing unless a test lets it.
     pub(crate) worker: Worker,
@@ -39,10 +41,14 @@ pub(crate) struct House {
 
 /// A new, empty database of the kind that this half of the tests is about; with the folder that it lies in, if it does.
 pub(crate) fn database() -> (String, Option<TempDir>) {
-    #[cfg(unix)]
-    if module_path!().contains("::postgres::") {
-        return (crate::server::database().unwrap(), None);
+    match DATABASE {
+        DatabaseKind::Sqlite => sqlite_database(),
+        #[cfg(unix)]
+        DatabaseKind::Postgres => (domicile_test_postgres::database().unwrap(), None),
     }
+}
+
+fn sqlite_database() -> (String, Option<TempDir>) {
     // In memory where the system has such a folder: what lasts is a matter of `conflicts.rs` and the whole-system tests, and waiting for a
     // disk at every commit was most of what a test took.
     let memory = std::path::Path::new("/dev/shm");
@@ -52,19 +58,19 @@ pub(crate) fn database() -> (String, Option<TempDir>) {
 
 /// An answer, read to its end.
 #[derive(Clone)]
-pub(crate) struct Answer {
+pub(crate) struct TestResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) bytes: Vec<u8>,
 }
 
-impl std::fmt::Debug for Answer {
+impl std::fmt::Debug for TestResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {:?} {}", self.status, self.headers, String::from_utf8_lossy(&self.bytes))
     }
 }
 
-impl Answer {
+impl TestResponse {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("not JSON: {self:?}"))
     }
@@ -82,7 +88,7 @@ impl Answer {
 
     /// Any answer of this status.
     #[track_caller]
-    pub(crate) fn ok_status(&self, status: u16) {
+    pub(crate) fn expect_status(&self, status: u16) {
         assert_eq!(self.status.as_u16(), status, "{self:?}");
     }
 
@@ -113,7 +119,7 @@ pub(crate) fn public() -> Url {
     Url::parse(&format!("http://{HOST}")).unwrap()
 }
 
-impl House {
+impl Harness {
     /// A new service with the sample organisation.
     pub(crate) async fn new() -> Self {
         let (database, folder) = database();
@@ -156,7 +162,7 @@ impl House {
     }
 
     /// Changes the database behind the service's back; how many rows.
-    pub(crate) async fn sql(&self, statement: &str) -> u64 {
+    pub(crate) async fn execute(&self, statement: &str) -> u64 {
         let statement = sqlx::AssertSqlSafe(statement);
         if self.database.starts_with("sqlite:") {
             let mut connection = SqliteConnection::connect(&self.database).await.unwrap();
@@ -168,7 +174,7 @@ impl House {
     }
 
     /// The first column of what a query finds, as text.
-    pub(crate) async fn find(&self, query: &str) -> Vec<Option<String>> {
+    pub(crate) async fn query_column(&self, query: &str) -> Vec<Option<String>> {
         let statement = sqlx::AssertSqlSafe(query);
         let rows: Vec<(Option<String>,)> = if self.database.starts_with("sqlite:") {
             let mut connection = SqliteConnection::connect(&self.database).await.unwrap();
@@ -185,11 +191,11 @@ impl House {
     }
 
     /// Lets time pass.
-    pub(crate) fn pass(&self, time: SignedDuration) {
+    pub(crate) fn advance(&self, time: SignedDuration) {
         self.clock.fetch_add(i64::try_from(time.as_millis()).unwrap(), Ordering::SeqCst);
     }
 
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> TestResponse {
         send(&self.router, request).await
     }
 
@@ -244,7 +250,14 @@ impl House {
     }
 
     /// Sends as a person; headers as pairs, a JSON body where there is one.
-    pub(crate) async fn call(&self, person: &str, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Answer {
+    pub(crate) async fn call(
+        &self,
+        person: &str,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Value>,
+    ) -> TestResponse {
         let mut request =
             Request::builder().method(method).uri(path).header(header::AUTHORIZATION, format!("Bearer {}", self.token(person).await));
         for (name, value) in headers {
@@ -260,11 +273,11 @@ impl House {
         self.send(request.body(body).unwrap()).await
     }
 
-    pub(crate) async fn get(&self, person: &str, path: &str) -> Answer {
+    pub(crate) async fn get(&self, person: &str, path: &str) -> TestResponse {
         self.call(person, Method::GET, path, &[], None).await
     }
 
-    pub(crate) async fn post(&self, person: &str, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, person: &str, path: &str, body: Value) -> TestResponse {
         self.call(person, Method::POST, path, &[], Some(body)).await
     }
 
@@ -274,23 +287,23 @@ impl House {
     }
 
     /// Files a request; its id.
-    pub(crate) async fn file(&self, person: &str) -> String {
+    pub(crate) async fn file_request(&self, person: &str) -> String {
         let filed = self.post(person, "/v1/me/removal-requests", serde_json::json!({"reason": "I am leaving for another company."})).await;
         filed.ok(201)["id"].as_str().unwrap().to_owned()
     }
 
     /// An administrator's step.
-    pub(crate) async fn step(&self, person: &str, account: &str, id: &str, step: &str) -> Answer {
+    pub(crate) async fn answer_request(&self, person: &str, account: &str, id: &str, step: &str) -> TestResponse {
         self.call(person, Method::POST, &format!("/v1/accounts/{account}/removal-requests/{id}/{step}"), &[], None).await
     }
 
     /// Declines with a reason.
-    pub(crate) async fn decline(&self, person: &str, account: &str, id: &str, reason: &str) -> Answer {
+    pub(crate) async fn decline(&self, person: &str, account: &str, id: &str, reason: &str) -> TestResponse {
         self.post(person, &format!("/v1/accounts/{account}/removal-requests/{id}/decline"), serde_json::json!({"reason": reason})).await
     }
 
     /// The person's policy on a machine, as it comes.
-    pub(crate) async fn policy(&self, person: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn policy(&self, person: &str, headers: &[(&str, &str)]) -> TestResponse {
         let headers = [&[("domicile-machine", "machine-1"), ("domicile-machine-name", "Ana's laptop")], headers].concat();
         self.call(person, Method::GET, "/v1/me/policy", &headers, None).await
     }
@@ -308,9 +321,9 @@ impl House {
 }
 
 /// Sends a request to a router.
-pub(crate) async fn send(router: &Router, request: Request<Body>) -> Answer {
+pub(crate) async fn send(router: &Router, request: Request<Body>) -> TestResponse {
     let answer = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = answer.into_parts();
     let bytes = axum::body::to_bytes(body, 16 << 20).await.unwrap().to_vec();
-    Answer { status: parts.status, headers: parts.headers, bytes }
+    TestResponse { status: parts.status, headers: parts.headers, bytes }
 }

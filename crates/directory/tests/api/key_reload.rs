@@ -12,7 +12,7 @@ use std::net::TcpStream;
 use std::process::ChildStderr;
 
 /// The key set that the service publishes, as a workstation believes it.
-fn published(address: &str) -> KeySet {
+fn fetch_key_set(address: &str) -> KeySet {
     let mut peer = TcpStream::connect(address).unwrap();
     write!(peer, "GET /v1/policy-keys HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
@@ -23,7 +23,7 @@ fn published(address: &str) -> KeySet {
 }
 
 /// Waits until the service says so in its log.
-fn until_it_says(log: &mut Lines<BufReader<ChildStderr>>, what: &str) {
+fn wait_for_log_line(log: &mut Lines<BufReader<ChildStderr>>, what: &str) {
     for line in log {
         let line = line.unwrap();
         assert!(!line.contains("panicked"), "{line}");
@@ -57,22 +57,22 @@ fn a_running_service_takes_a_new_key_set_and_keeps_the_good_one() {
     BufReader::new(service.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim_end().strip_prefix("listening on http://").unwrap().to_owned();
     let mut log = BufReader::new(service.0.stderr.take().unwrap()).lines();
-    assert_eq!(published(&address).version(), 1);
+    assert_eq!(fetch_key_set(&address).version(), 1);
 
     let kid = revoke();
-    assert_eq!(published(&address).version(), 1, "a draft is not in force");
+    assert_eq!(fetch_key_set(&address).version(), 1, "a draft is not in force");
     in_force();
-    until_it_says(&mut log, "the service signs by other keys");
-    let set = published(&address);
+    wait_for_log_line(&mut log, "the service signs by other keys");
+    let set = fetch_key_set(&address);
     assert!(set.version() == 2 && set.keys().iter().any(|it| it.kid == kid && it.revoked));
 
     let good = std::fs::read_to_string(ceremony.path("keys/keyset.json")).unwrap();
     ceremony.put("keys/keyset.json", &good[..good.len() / 2], 0o600);
-    until_it_says(&mut log, "the folder of keys cannot be used");
-    assert_eq!(published(&address).version(), 2, "half a file");
+    wait_for_log_line(&mut log, "the folder of keys cannot be used");
+    assert_eq!(fetch_key_set(&address).version(), 2, "half a file");
     ceremony.put("keys/keyset.json", &good, 0o600);
     revoke();
     in_force();
-    until_it_says(&mut log, "the service signs by other keys");
-    assert_eq!(published(&address).version(), 3);
+    wait_for_log_line(&mut log, "the service signs by other keys");
+    assert_eq!(fetch_key_set(&address).version(), 3);
 }

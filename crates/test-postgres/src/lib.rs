@@ -1,6 +1,7 @@
 //! A private PostgreSQL for the tests of this process, and a database of its own for each. Started by the first test that asks, on a Unix
-//! socket in a temporary folder; a watcher beside it ends it and clears up when this process is gone, however that ended. Used by the
-//! whole-system tests and, by path, by those of the service: so it knows nothing of either.
+//! socket in a temporary folder; a watcher beside it ends it and clears up when this process is gone, however that ended. Knows nothing
+//! of what is tested on it.
+#![cfg(unix)]
 
 use anyhow::{Context, Result, ensure};
 use std::io::{BufRead as _, BufReader};

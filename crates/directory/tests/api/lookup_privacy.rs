@@ -1,7 +1,7 @@
 //! What a look-up of an address asks of the database is the same, whichever other account the person belongs to, so that neither the answer
 //! nor the work behind it tells them apart. On PostgreSQL, whose statements are logged by the thread that sends them.
 
-use crate::postgres::house::House;
+use crate::postgres::api::harness::Harness;
 use serde_json::json;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
@@ -58,7 +58,7 @@ impl Visit for Statement {
 
 #[tokio::test]
 async fn a_look_up_works_the_same_whichever_account_somebody_belongs_to() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let statements = Statements::default();
     // An account with a confirmed domain; one whose directory adds people; one with company sign-in; one that nobody looks after.
     let elsewhere = [
@@ -69,19 +69,19 @@ async fn a_look_up_works_the_same_whichever_account_somebody_belongs_to() {
         "jonas.weber@harbour.example.com",
     ];
     let mut seen = Vec::new();
-    house.token("nora-lindqvist").await;
+    harness.token("nora-lindqvist").await;
     // Two listeners, of which one hears nothing: a single one is asked only by its own thread whether it wants to hear of a statement, and
     // then misses those that another thread has sent first.
     let (listener, _deaf) = (tracing::Dispatch::new(statements.clone()), tracing::Dispatch::new(Statements::default()));
     let _here = tracing::dispatcher::set_default(&listener);
     // The first event of an account begins its chain, and each kind of step logs its statements once before they count.
     for action in [json!(null), json!("create"), json!("invite")] {
-        house.post("nora-lindqvist", "/v1/accounts/northwind-rail/users", json!({"email": elsewhere[0], "action": action})).await;
+        harness.post("nora-lindqvist", "/v1/accounts/northwind-rail/users", json!({"email": elsewhere[0], "action": action})).await;
     }
     statements.0.lock().unwrap().clear();
     for email in elsewhere {
         for body in [json!({ "email": email }), json!({"email": email, "action": "create"}), json!({"email": email, "action": "invite"})] {
-            let answer = house.post("nora-lindqvist", "/v1/accounts/northwind-rail/users", body).await;
+            let answer = harness.post("nora-lindqvist", "/v1/accounts/northwind-rail/users", body).await;
             let said = String::from_utf8_lossy(&answer.bytes).replace(email, "-").replace(answer.header("x-request-id"), "-");
             seen.push((answer.status, said, std::mem::take(&mut *statements.0.lock().unwrap())));
         }

@@ -1,6 +1,6 @@
 //! Several instances on one database: they start at once, and each sees what the others did.
 
-use super::house::{House, database, options, public};
+use super::harness::{Harness, database, options, public};
 use domicile_directory::serve::assemble;
 use domicile_directory::service::Clock;
 use domicile_directory::store::Store;
@@ -36,10 +36,10 @@ async fn the_first_of_several_instances_fills_the_database() {
 
 #[tokio::test]
 async fn two_instances_serve_the_same_people() {
-    let house = House::new().await;
-    let other = house.another_instance().await;
-    let id = house.file("ana-costa").await;
+    let harness = Harness::new().await;
+    let other = harness.another_instance().await;
+    let id = harness.file_request("ana-costa").await;
     assert_eq!(other.me("ana-costa").await["request"]["id"], id);
-    other.step("maria-silva", "old-bridge", &id, "approve").await.ok(200);
-    assert!(house.me("ana-costa").await["affiliation"].is_null());
+    other.answer_request("maria-silva", "old-bridge", &id, "approve").await.ok(200);
+    assert!(harness.me("ana-costa").await["affiliation"].is_null());
 }
