@@ -40,13 +40,7 @@ impl<'a> AdminSession<'a> {
         let accounts = context.backend.admin_api().map_err(|it| context.problem(&it))?;
         let details = accounts.account(&account).await.map_err(|it| context.problem(&it))?;
         let snapshot = Snapshot::fresh(context, me).await;
-        Ok(Self {
-            context,
-            accounts,
-            account,
-            snapshot,
-            administering: AdminState { account: Some(details), ..AdminState::default() },
-        })
+        Ok(Self { context, accounts, account, snapshot, administering: AdminState { account: Some(details), ..AdminState::default() } })
     }
 
     /// A failure as a problem, in the person's words.

@@ -4,8 +4,8 @@ use crate::answer::{Answer, time};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use domicile_workstation::overview::{JourneyView, StepView};
-use domicile_workstation::vocabulary::StepState;
 use domicile_workstation::present::Say;
+use domicile_workstation::vocabulary::StepState;
 use serde_json::{Value, json};
 
 /// The move for machines: the eight states; `null` where no move is under way.
