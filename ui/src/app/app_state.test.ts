@@ -1,13 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { t } from "../i18n/words";
 import type { Overview, Platform, Problem, Request } from "../platform/contract";
 import { AppState } from "./app_state.svelte";
-import { t } from "../i18n/words";
 
-const problem: Problem = { code: "unreachable", what: "The request was not sent", why: "The service does not answer.", do: [], requestId: null };
+const problem: Problem = {
+  code: "unreachable",
+  what: "The request was not sent",
+  why: "The service does not answer.",
+  do: [],
+  requestId: null,
+};
 const removalRequest = { id: "r1", open: true } as Overview["request"];
 
 /** An overview of which only that matters which the state of the window looks at. */
-const overview = (change: Partial<Overview> = {}): Overview => ({ language: "en", problem: null, notice: null, request: null, ...change }) as Overview;
+const overview = (change: Partial<Overview> = {}): Overview =>
+  ({ language: "en", problem: null, notice: null, request: null, ...change }) as Overview;
 
 class FakePlatform implements Platform {
   first = overview();
@@ -121,7 +128,8 @@ describe("a button of the overview", () => {
 
 describe("an administrator", () => {
   const item = { id: "r1", open: true } as NonNullable<Overview["admin"]>["inbox"]["items"][number];
-  const admin = (account: string, items = [item]) => ({ account, inbox: { items }, people: { card: null } }) as unknown as NonNullable<Overview["admin"]>;
+  const admin = (account: string, items = [item]) =>
+    ({ account, inbox: { items }, people: { card: null } }) as unknown as NonNullable<Overview["admin"]>;
   const administer = (request: object) => ({ kind: "administer", request });
 
   it("who opens a request says so, and only while it is open", () => {

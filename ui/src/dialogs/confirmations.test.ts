@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import inbox from "../../recorded/inbox.json";
+import mayLeave from "../../recorded/may-leave.json";
+import offer from "../../recorded/offer.json";
+import blocked from "../../recorded/person-removal-blocked.json";
+import removal from "../../recorded/person-removal.json";
 import type { AdminRequest, Overview, Request } from "../platform/contract";
 import { confirmationOf } from "./confirmations";
-import offer from "../../recorded/offer.json";
-import inbox from "../../recorded/inbox.json";
-import removal from "../../recorded/person-removal.json";
-import blocked from "../../recorded/person-removal-blocked.json";
-import mayLeave from "../../recorded/may-leave.json";
 
 const of = (state: unknown) => state as Overview;
 const ask = (request: AdminRequest): Request => ({ kind: "administer", request });
@@ -38,11 +38,19 @@ describe("before something is sent", () => {
     expect(confirmationOf(ask({ kind: "remove", user: "ana-costa" }), of(removal))?.kind).toBe("remove");
     expect(confirmationOf({ kind: "leave" }, of(mayLeave))?.kind).toBe("leave");
     expect(confirmationOf({ kind: "accept_offer", id: "offer-1" }, of(offer))?.kind).toBe("accept_offer");
-    expect(confirmationOf(ask({ kind: "lock", user: "ana-costa", because: null }), of(removal))).toEqual({ kind: "lock_person", user: "ana-costa", name: "Ana Costa" });
+    expect(confirmationOf(ask({ kind: "lock", user: "ana-costa", because: null }), of(removal))).toEqual({
+      kind: "lock_person",
+      user: "ana-costa",
+      name: "Ana Costa",
+    });
   });
 
   it("what is easily undone is not asked about", () => {
-    for (const request of [ask({ kind: "unlock", user: "ana-costa", lock: "administrator" }), ask({ kind: "find", query: "ana" }), { kind: "check_again" } as Request]) {
+    for (const request of [
+      ask({ kind: "unlock", user: "ana-costa", lock: "administrator" }),
+      ask({ kind: "find", query: "ana" }),
+      { kind: "check_again" } as Request,
+    ]) {
       expect(confirmationOf(request, of(removal))).toBeNull();
     }
   });

@@ -3,7 +3,11 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import { type Language, language } from "./language.svelte";
 
 /** The files that the window shares with the rest of the product: its labels, and the names of days and months. */
-const files = import.meta.glob<string>(["../../../locales/*/ui*.ftl", "../../../locales/*/dates.ftl"], { query: "?raw", import: "default", eager: true });
+const files = import.meta.glob<string>(["../../../locales/*/ui*.ftl", "../../../locales/*/dates.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 const made = new Map<Language, FluentBundle>();
 
 function bundleOf(tag: Language): FluentBundle {
