@@ -35,6 +35,7 @@ export function clockOf(overview: Overview): Date {
 
 export const test = base.extend<{ complaints: string[] }, { site: string }>({
   site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what a fixture needs
     async ({}, use) => {
       const server = createServer((request, response) => {
         const path = normalize(new URL(request.url ?? "/", "http://local").pathname);

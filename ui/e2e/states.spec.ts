@@ -155,7 +155,7 @@ for (const name of states) {
       const { wide, small } = await page.evaluate(() => ({
         wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         small: [...document.querySelectorAll("button, nav a, summary, label:has(input), input, select, textarea")]
-          .map((it) => ({ text: it.textContent?.trim() ?? "", type: (it as HTMLInputElement).type, box: it.getBoundingClientRect() }))
+          .map((it) => ({ text: it.textContent.trim(), type: (it as HTMLInputElement).type, box: it.getBoundingClientRect() }))
           // A radio button or a check box is pressed by its label.
           .filter(({ type, box }) => type !== "radio" && type !== "checkbox" && box.width > 0 && (box.height < 32 || box.width < 32))
           .map(({ text }) => text),

@@ -144,26 +144,26 @@ export class AppState {
       this.dialog = confirmation;
       return true;
     }
-    switch (request.kind) {
-      case "file_removal":
-        if (request.to !== null) this.draft.to = request.to;
-        if (request.reason && !this.draft.reason) this.draft.reason = request.reason;
-        if (request.note && !this.draft.note) this.draft.note = request.note;
-        this.go("leave");
-        return true;
-      case "ask_support":
-        if (!this.draft.support) this.draft.support = request.text;
-        this.go("support");
-        return true;
-      case "open_window":
-        // "Choose somebody" beside somebody who is open: the list is what is meant.
-        if (request.screen === "people" && this.shown === "people")
-          void this.submit({ kind: "administer", request: { kind: "close_person" } });
-        else this.go(request.screen);
-        return true;
-      default:
-        return false;
+    if (request.kind === "file_removal") {
+      if (request.to !== null) this.draft.to = request.to;
+      if (request.reason && !this.draft.reason) this.draft.reason = request.reason;
+      if (request.note && !this.draft.note) this.draft.note = request.note;
+      this.go("leave");
+      return true;
     }
+    if (request.kind === "ask_support") {
+      if (!this.draft.support) this.draft.support = request.text;
+      this.go("support");
+      return true;
+    }
+    if (request.kind === "open_window") {
+      // "Choose somebody" beside somebody who is open: the list is what is meant.
+      if (request.screen === "people" && this.shown === "people")
+        void this.submit({ kind: "administer", request: { kind: "close_person" } });
+      else this.go(request.screen);
+      return true;
+    }
+    return false;
   }
 
   /** Sends what the draft says, once until that has had an effect. The form stays until it has arrived. */

@@ -20,16 +20,16 @@ describe("before something is sent", () => {
     });
   });
 
-  it.each([
+  it.each<[string, Request, unknown]>([
     ["is blocked", ask({ kind: "approve", id: "request-of-piet-jansen" }), inbox],
     ["is answered", ask({ kind: "approve", id: "request-of-eva-lang" }), inbox],
     ["is answered already", ask({ kind: "decline", id: "request-of-eva-lang", reason: "" }), inbox],
     ["is not known", ask({ kind: "approve", id: "nobody" }), inbox],
     ["is blocked as a person", ask({ kind: "remove", user: "piet-jansen" }), blocked],
     ["is somebody else", ask({ kind: "remove", user: "maria-silva" }), removal],
-    ["is an offer that ended", { kind: "accept_offer", id: "gone" } as Request, offer],
-    ["is an offer that ended, to be declined", { kind: "decline_offer", id: "gone" } as Request, offer],
-    ["is leaving that is not allowed any more", { kind: "leave" } as Request, offer],
+    ["is an offer that ended", { kind: "accept_offer", id: "gone" }, offer],
+    ["is an offer that ended, to be declined", { kind: "decline_offer", id: "gone" }, offer],
+    ["is leaving that is not allowed any more", { kind: "leave" }, offer],
   ])("what %s is not asked about", (_, request, state) => {
     expect(confirmationOf(request, of(state))).toEqual({ kind: "outdated" });
   });

@@ -16,8 +16,8 @@ function bundleOf(tag: Language): FluentBundle {
     bundle = new FluentBundle(tag === "en" ? "en-GB" : tag, { useIsolating: false });
     for (const [path, text] of Object.entries(files)) {
       if (!path.includes(`/locales/${tag}/`)) continue;
-      const mistakes = bundle.addResource(new FluentResource(text));
-      if (mistakes.length > 0) throw mistakes[0];
+      const [mistake] = bundle.addResource(new FluentResource(text));
+      if (mistake) throw mistake;
     }
     made.set(tag, bundle);
   }
@@ -36,7 +36,8 @@ export function t(id: string, args?: Record<string, FluentVariable>): string {
   if (!bundle || !message?.value) throw new Error(`no words for "${id}"`);
   const errors: Error[] = [];
   const text = bundle.formatPattern(message.value, args, errors);
-  if (errors.length > 0) throw errors[0];
+  const [error] = errors;
+  if (error) throw error;
   return text;
 }
 
