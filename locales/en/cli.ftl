@@ -9,6 +9,7 @@ cli-head-commands = Commands:
 cli-head-arguments = Arguments:
 cli-head-options = Options:
 cli-possible-values = possible values:
+# dynamic: cli-who-
 cli-who-you = Next
 cli-who-admin = Your administrator
 cli-who-it = Your IT

@@ -1,7 +1,7 @@
 //! A licence taken along, from wish to return, by the real programs: with the service, and by file for a computer without a network.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
-#[path = "../../crates/cli/tests/place/schema.rs"]
+#[path = "../../crates/cli/tests/sandbox/schema.rs"]
 mod schema;
 
 use domicile_tests::sandbox::Sandbox;
@@ -18,7 +18,7 @@ async fn says(sandbox: &Sandbox, line: &str, code: i32) -> Value {
     let arguments: Vec<&str> = line.split_whitespace().collect();
     let (got, document) = sandbox.json(&arguments).await.unwrap();
     assert_eq!(got, code, "domicile {line}: {document:#}");
-    schema::hold(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/cli/schemas").as_ref());
+    schema::assert_valid(&document, concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/cli/schemas").as_ref());
     document
 }
 

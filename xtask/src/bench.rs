@@ -2,7 +2,7 @@
 //! the table at the end is made of those.
 
 use crate::build;
-use crate::setup::{For, setup};
+use crate::setup::{Need, setup};
 use crate::step::{Workspace, step, watched};
 use anyhow::{Result, bail};
 
@@ -30,7 +30,7 @@ const TABLE: &str = "| What | Ours | Peer | Ratio | Budget | |\n| --- | ---: | -
 /// Runs the benchmarks of these parts, or of all where none is named, and prints the table.
 pub(crate) fn bench(workspace: &Workspace, parts: &[Part]) -> Result<()> {
     let wanted = |part: Part| parts.is_empty() || parts.contains(&part);
-    setup(workspace, For::Tests)?;
+    setup(workspace, Need::ALL)?;
     build::ui(workspace)?;
     let mut rows = Vec::new();
     let mut failed = Vec::new();

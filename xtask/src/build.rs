@@ -38,21 +38,20 @@ pub(crate) fn ui(workspace: &Workspace) -> Result<()> {
     step("Build the UI", &mut workspace.command("npm", "ui", &["run", "--silent", "build"]))
 }
 
+/// Builds the UI where that was never done: the app embeds the folder, so that without it the app cannot even be checked.
+pub(crate) fn ui_once(workspace: &Workspace) -> Result<()> {
+    if workspace.path("ui/dist/index.html").exists() { Ok(()) } else { ui(workspace) }
+}
+
+/// Whether a folder's `package.json` has a script of this name.
+pub(crate) fn has_script(workspace: &Workspace, folder: &str, script: &str) -> Result<bool> {
+    let text = std::fs::read_to_string(workspace.path(folder).join("package.json"))?;
+    Ok(text.contains(&format!("\"{script}\":")))
+}
+
 /// Builds the three binaries that people use.
 pub(crate) fn binaries(workspace: &Workspace) -> Result<()> {
     // Of the whole workspace, so that features are those of the tests, and nothing is built twice.
     let binaries = ["build", "--workspace", "--bin", "domicile-directory", "--bin", "domicile", "--bin", "domicile-desktop"];
     step("Build service, command line and app", &mut workspace.cargo(&[&binaries[..], FEATURES].concat()))
-}
-
-/// Checks dependencies against `deny.toml`.
-pub(crate) fn deny(workspace: &Workspace) -> Result<()> {
-    let tools = workspace.target().join("tools");
-    let tool = tools.join("bin/cargo-deny");
-    if !tool.exists() {
-        let root = tools.to_string_lossy().into_owned();
-        step("Install cargo-deny", &mut workspace.cargo(&["install", "--quiet", "--locked", "--root", &root, "cargo-deny"]))?;
-    }
-    let arguments = ["--workspace", "check", "bans", "licenses", "sources"];
-    step("Licences, sources and duplicates", &mut workspace.command(&tool.to_string_lossy(), ".", &arguments))
 }

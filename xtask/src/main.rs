@@ -4,17 +4,24 @@
 
 mod bench;
 mod build;
+mod check;
+mod dependencies;
+mod mutants;
+mod record;
 mod run;
+mod runs;
 mod setup;
 mod step;
 mod summary;
 mod test;
+mod tools;
+mod ui;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(about = "Build, run and prove Domicile. Each command does its own set-up.")]
+#[command(about = "Build, run, check and test Domicile. Each command does its own set-up.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -25,11 +32,16 @@ enum Command {
     /// Build everything, start the service with the sample organisation on loopback and open the desktop app against it.
     /// Without a display: the same under Xvfb, the main job driven once, and where the screenshots are.
     Run,
-    /// Every test: formatting, lints, unit, property, UI, whole system.
-    Test {
-        /// Only whole-system and unit tests whose name holds this text; UI tests and lints are left out.
-        filter: Option<String>,
-    },
+    /// Form, lints, documentation, types of the UI, names: what needs no test run. Before every push.
+    Check,
+    /// Every test; or those of one kind, one crate, one name, with the set-up that these need.
+    Test(test::Selection),
+    /// Write anew what tests hold: recorded states of the UI, TypeScript types, the C header.
+    Record,
+    /// The UI alone in a browser, over recorded states.
+    Ui,
+    /// One page with every recorded state, in every language and theme.
+    Gallery,
     /// Every benchmark, each against its peer in the same run; a table at the end.
     Bench {
         /// Only these.
@@ -38,17 +50,28 @@ enum Command {
     },
     /// Install what this machine lacks, and nothing else.
     Setup,
-    /// Licences, sources and duplicates of dependencies (installs cargo-deny into target/ first).
-    Deny,
+    /// Licences, sources, advisories, and dependencies that nothing uses.
+    Dependencies,
+    /// How many small faults the tests of the rules catch. Takes an hour.
+    Mutants {
+        /// For cargo-mutants (`-- -p domicile-model`).
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
 }
 
 fn main() -> Result<()> {
     let workspace = step::Workspace::find()?;
     match Arguments::parse().command {
         Command::Run => run::run(&workspace),
-        Command::Test { filter } => test::test(&workspace, filter.as_deref()),
+        Command::Check => check::check(&workspace),
+        Command::Test(selection) => test::test(&workspace, &selection),
+        Command::Record => record::record(&workspace),
+        Command::Ui => ui::ui(&workspace),
+        Command::Gallery => ui::gallery(&workspace),
         Command::Bench { parts } => bench::bench(&workspace, &parts),
-        Command::Setup => setup::setup(&workspace, setup::For::Tests),
-        Command::Deny => build::deny(&workspace),
+        Command::Setup => setup::setup(&workspace, setup::Need::ALL),
+        Command::Dependencies => dependencies::dependencies(&workspace).map(drop),
+        Command::Mutants { arguments } => mutants::mutants(&workspace, &arguments),
     }
 }

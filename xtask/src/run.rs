@@ -1,7 +1,7 @@
 //! The whole of Domicile on one machine, in one command: the service with the sample organisation, and the app against it.
 
 use crate::build;
-use crate::setup::{For, setup};
+use crate::setup::{Need, setup};
 use crate::step::{Workspace, step};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let display =
         !cfg!(target_os = "linux") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|it| std::env::var_os(it).is_some_and(|it| !it.is_empty()));
-    setup(workspace, if display { For::Running } else { For::Tests })?;
+    setup(workspace, if display { &[Need::Node, Need::App] } else { &[Need::Node, Need::App, Need::Session] })?;
     build::ui(workspace)?;
     build::binaries(workspace)?;
     if display { open(workspace) } else { drive(workspace) }

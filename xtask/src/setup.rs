@@ -2,58 +2,90 @@
 
 use crate::step::{Workspace, step};
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 
-/// What the machine is set up for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum For {
-    /// Building and running with a display.
-    Running,
-    /// The tests, and running without a display.
-    Tests,
+/// What a command may need besides Rust. Each brings its own packages, so that nobody installs a browser to test a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// Node.js and npm: building and checking the UI.
+    Node,
+    /// Building the desktop app.
+    App,
+    /// A C compiler: the tests of the C interface.
+    C,
+    /// The UI in a browser.
+    Browser,
+    /// The service on PostgreSQL.
+    PostgreSql,
+    /// Peers and tools in Python.
+    Python,
+    /// A session of a desktop: bus, keychain, display, web driver.
+    Session,
 }
 
-const BUILD: &[&str] =
-    &["libwebkit2gtk-4.1-dev", "libayatana-appindicator3-dev", "librsvg2-dev", "libdbus-1-dev", "pkg-config", "build-essential", "file"];
+impl Need {
+    /// Everything, for every test.
+    pub(crate) const ALL: &[Self] = &[Self::Node, Self::App, Self::C, Self::Browser, Self::PostgreSql, Self::Python, Self::Session];
 
-const TESTS: &[&str] = &[
-    "xvfb",
-    "xauth",
-    "x11-utils",
-    "dbus",
-    "dbus-x11",
-    "openbox",
-    "webkit2gtk-driver",
-    "gnome-keyring",
-    "libsecret-tools",
-    "libglib2.0-bin",
-    "python3-dbusmock",
-    "python3-gi",
-    "python3-venv",
-    "openssl",
-    "xdotool",
-    "wmctrl",
-    "imagemagick",
-    "procps",
-    "curl",
-    "chromium",
-    "postgresql",
-    "fonts-dejavu-core",
-];
+    /// Debian's packages that bring it.
+    fn packages(self) -> &'static [&'static str] {
+        match self {
+            // From wherever the developer took it: Debian's own may be too old.
+            Self::Node => &[],
+            Self::App => &[
+                "libwebkit2gtk-4.1-dev",
+                "libayatana-appindicator3-dev",
+                "librsvg2-dev",
+                "libdbus-1-dev",
+                "pkg-config",
+                "build-essential",
+                "file",
+            ],
+            Self::C => &["build-essential"],
+            Self::Browser => &["chromium", "fonts-dejavu-core"],
+            Self::PostgreSql => &["postgresql", "procps"],
+            Self::Python => &["python3-venv", "openssl"],
+            Self::Session => &[
+                "xvfb",
+                "xauth",
+                "x11-utils",
+                "dbus",
+                "dbus-x11",
+                "openbox",
+                "webkit2gtk-driver",
+                "gnome-keyring",
+                "libsecret-tools",
+                "libglib2.0-bin",
+                "python3-dbusmock",
+                "python3-gi",
+                "xdotool",
+                "wmctrl",
+                "imagemagick",
+                "procps",
+                "curl",
+                "fonts-dejavu-core",
+            ],
+        }
+    }
+}
 
-/// Checks Rust and Node, installs missing system packages.
+/// Checks Node where it is needed, installs missing system packages.
 ///
 /// # Errors
 /// Names what is missing and the command that brings it, where this program cannot.
-pub(crate) fn setup(workspace: &Workspace, purpose: For) -> Result<()> {
-    node()?;
-    let wanted: Vec<&str> = match purpose {
-        For::Running => BUILD.to_vec(),
-        For::Tests => BUILD.iter().chain(TESTS).copied().collect(),
-    };
+pub(crate) fn setup(workspace: &Workspace, needs: &[Need]) -> Result<()> {
+    if needs.contains(&Need::Node) {
+        node()?;
+    }
     if !cfg!(target_os = "linux") {
         return Ok(()); // Windows and macOS bring their web view and keychain with them.
     }
+    let wanted: BTreeSet<&str> = needs.iter().flat_map(|it| it.packages()).copied().collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let wanted = Vec::from_iter(wanted);
     if !has("dpkg-query") {
         println!("This is not a Debian system. Install what corresponds to these packages:\n  {}", wanted.join(" "));
         return Ok(());

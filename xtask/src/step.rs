@@ -1,10 +1,10 @@
 //! Starting a program as a named step: it says what it does, how long it took, and fails with the command that failed.
 
 use anyhow::{Context, Result, bail};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The checkout.
 pub(crate) struct Workspace {
@@ -78,4 +78,29 @@ pub(crate) fn watched(what: &str, command: &mut Command) -> Result<(bool, Vec<St
     let status = child.wait()?;
     println!("   {what}: {} s, {status}", began.elapsed().as_secs());
     Ok((status.success(), lines))
+}
+
+/// Asks something outside this machine and hands back whether it ended well, and what it said; `None` where it does not end in time.
+pub(crate) fn answer_within(what: &str, command: &mut Command, limit: Duration) -> Result<Option<(bool, String)>> {
+    println!("\n== {what}\n   {}", describe(command));
+    let began = Instant::now();
+    let mut said = tempfile::tempfile().context("a file for what it says")?;
+    command.stdout(said.try_clone()?).stderr(said.try_clone()?);
+    let mut child = command.spawn().with_context(|| format!("cannot start {}", describe(command)))?;
+    let status = loop {
+        match child.try_wait()? {
+            Some(status) => break status,
+            None if began.elapsed() > limit => {
+                child.kill()?;
+                child.wait()?;
+                return Ok(None);
+            }
+            None => std::thread::sleep(Duration::from_millis(50)),
+        }
+    };
+    let mut text = String::new();
+    said.rewind()?;
+    said.read_to_string(&mut text)?;
+    println!("   {what}: {} s, {status}", began.elapsed().as_secs());
+    Ok(Some((status.success(), text)))
 }

@@ -1,6 +1,7 @@
 //! What a verb gives back: one document for machines, a text for people, notes beside it, and how the run ends.
 
 use crate::exit::Exit;
+use domicile_workstation::present::Say;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -45,6 +46,11 @@ impl Answer {
     pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+
+    /// "Next: domicile refresh"
+    pub(crate) fn next(self, say: Say<'_>, command: &str) -> Self {
+        self.note(say.with("cli-next", &[("command", command)]))
     }
 
     pub(crate) fn exit(mut self, exit: Exit) -> Self {

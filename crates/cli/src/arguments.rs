@@ -36,6 +36,15 @@ pub(crate) struct Global {
 
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum Verb {
+    #[command(flatten)]
+    Online(OnlineVerb),
+    #[command(flatten)]
+    Offline(OfflineVerb),
+}
+
+/// Verbs that need the session or the service.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum OnlineVerb {
     Status(StatusArguments),
     Login(LoginArguments),
     Logout,
@@ -57,7 +66,6 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: LicenceVerb,
     },
-    Check(CheckArguments),
     Person(PersonArguments),
     Inbox {
         #[command(subcommand)]
@@ -77,6 +85,15 @@ pub(crate) enum Verb {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// Verbs that need neither.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum OfflineVerb {
+    // Beside `licence` in the list of commands: the number that clap counts `person` by (global arguments come first), which stands
+    // behind `check` by its name.
+    #[command(display_order = 17)]
+    Check(CheckArguments),
     Open {
         #[arg(value_enum, default_value = "home")]
         screen: ScreenName,
@@ -117,7 +134,8 @@ pub(crate) enum RequestVerb {
     Show {
         id: Option<String>,
     },
-    Cancel {
+    #[command(name = "cancel")]
+    Withdraw {
         id: Option<String>,
     },
     Resend {
@@ -145,7 +163,7 @@ pub(crate) enum PersonVerb {
     Invite {
         email: String,
         #[command(flatten)]
-        promise: Promise,
+        terms: OfferedTerms,
     },
     Unlock {
         who: String,
@@ -176,7 +194,7 @@ pub(crate) enum PersonVerb {
 
 /// What comes with an offer or an invitation.
 #[derive(Debug, Clone, Default, Args)]
-pub(crate) struct Promise {
+pub(crate) struct OfferedTerms {
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Vec<String>,
     #[arg(long, value_name = "CODE")]
@@ -206,7 +224,7 @@ pub(crate) enum TransferVerb {
     Offer {
         email: String,
         #[command(flatten)]
-        promise: Promise,
+        terms: OfferedTerms,
     },
     Accept {
         id: Option<String>,
@@ -267,7 +285,8 @@ pub(crate) enum LicenceVerb {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    Open {
+    #[command(name = "open")]
+    Import {
         file: PathBuf,
     },
     Export {

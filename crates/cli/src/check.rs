@@ -3,41 +3,41 @@
 use crate::answer::{Answer, time};
 use crate::arguments::CheckArguments;
 use crate::exit::Exit;
-use crate::reasons;
-use crate::speech::Speech;
+use crate::explain;
 use domicile_policy::cache::{Cache, Reading};
 use domicile_policy::decide::{Decision, State};
 use domicile_policy::root::{self, Root};
 use domicile_policy::time::Clock;
 use domicile_workstation::home::{Environment, Home};
 use domicile_workstation::machine::known_id;
+use domicile_workstation::present::Say;
 use domicile_workstation::present::why::{About, Why};
 use jiff::Timestamp;
 use serde_json::Value;
 
-pub(crate) fn run(speech: &Speech, asked: &CheckArguments) -> Answer {
+pub(crate) fn run(say: Say<'_>, arguments: &CheckArguments) -> Answer {
     let home = Home::locate(&Environment::of_process()).ok();
     // Without a place for files there is no licence file, and a product gets its plain answer all the same.
     let reading = home.map(|it| {
         let os_machine_id = known_id(&it);
         Cache::at(&it.policy()).read(&Root::compiled_in(), &Clock::system(), os_machine_id.as_deref())
     });
-    answer(speech, asked, reading.as_ref())
+    answer(say, arguments, reading.as_ref())
 }
 
-fn answer(speech: &Speech, asked: &CheckArguments, reading: Option<&Reading>) -> Answer {
+fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -> Answer {
     let policy = reading.and_then(|it| it.policy.as_ref());
-    let version = asked.version.as_deref();
-    let decision = reading.map_or_else(Decision::no_policy, |it| it.decide(&asked.product, version));
+    let version = arguments.version.as_deref();
+    let decision = reading.map_or_else(Decision::no_policy, |it| it.decide(&arguments.product, version));
     let (state, may_run) = (decision.state, decision.may_run);
     let reason = decision.reason.map(|it| it.as_str());
-    let name = policy.and_then(|it| it.entitlement(&asked.product)).map(|it| it.name.as_str());
+    let name = policy.and_then(|it| it.entitlement(&arguments.product)).map(|it| it.name.as_str());
     let moment = |of: fn(&Decision) -> Option<i64>| of(&decision).and_then(|it| Timestamp::from_second(it).ok());
     let contract_ends = moment(|it| it.contract_ends);
     let grace_ends = moment(|it| it.grace_ends);
     let valid_until = moment(|it| it.policy_valid_until);
-    let answer = Answer::new("check", Some(speech.now()))
-        .field("product", asked.product.as_str())
+    let answer = Answer::new("check", Some(say.now()))
+        .field("product", arguments.product.as_str())
         .field("name", name)
         .field("version", version)
         .field("mayRun", may_run)
@@ -49,40 +49,40 @@ fn answer(speech: &Speech, asked: &CheckArguments, reading: Option<&Reading>) ->
         .field("graceEnds", time(grace_ends))
         .field("policyValidUntil", time(valid_until))
         .field("checkedOutUntil", time(moment(|it| it.checked_out_until)))
-        .field("chain", reasons::chain(decision.trace.chain()))
-        .field("fix", reasons::fix(decision.fix()))
+        .field("chain", explain::chain(decision.trace.chain()))
+        .field("fix", explain::fix(decision.fix()))
         .field("policyVersion", policy.map(|it| Value::from(it.claims().version)))
         .field("demoKeys", root::is_demo());
-    let product = name.unwrap_or(&asked.product);
+    let product = name.unwrap_or(&arguments.product);
     // Words that only this argument costs.
     let explained = || {
-        let why = Why::of(&decision, policy.map(|it| it.claims()), &asked.product, version);
-        reasons::lines(&why.explain(About::You { helpers: &[] }, speech.say()))
+        let why = Why::of(&decision, policy.map(|it| it.claims()), &arguments.product, version);
+        explain::lines(&why.explain(About::You { helpers: &[] }, say))
     };
-    let explained = if asked.explain { explained() } else { Vec::new() };
-    let date = |moment: Option<Timestamp>| moment.map(|it| speech.dates().full_date(it)).unwrap_or_default();
+    let explained = if arguments.explain { explained() } else { Vec::new() };
+    let date = |moment: Option<Timestamp>| moment.map(|it| say.full_date(it)).unwrap_or_default();
     if !may_run {
-        let why = speech.text(&format!("check-why-{}", reason.unwrap_or(state.as_str()).replace('_', "-")));
-        let text = speech.with("check-not", &[("product", product), ("why", &why)]);
+        let why = say.text(&format!("check-why-{}", reason.unwrap_or(state.as_str()).replace('_', "-")));
+        let text = say.with("check-not", &[("product", product), ("why", &why)]);
         let text = [vec![text], explained].concat().join("\n");
         let answer = answer.text(text).exit(Exit::CheckFailed);
         return match state {
-            State::ClockSuspect => answer.note(speech.text("check-next-clock")),
+            State::ClockSuspect => answer.note(say.text("check-next-clock")),
             State::NotEntitled => answer,
-            _ => answer.note(speech.text("check-next-refresh")),
+            _ => answer.note(say.text("check-next-refresh")),
         };
     }
     let mut lines = vec![match state {
-        State::Grace => speech.with("check-grace", &[("product", product), ("until", &date(grace_ends)), ("ended", &date(contract_ends))]),
-        State::Trial => speech.with("check-trial", &[("product", product)]),
-        State::RefreshDue => speech.with("check-refresh-due", &[("product", product)]),
-        _ => speech.with("check-may", &[("product", product)]),
+        State::Grace => say.with("check-grace", &[("product", product), ("until", &date(grace_ends)), ("ended", &date(contract_ends))]),
+        State::Trial => say.with("check-trial", &[("product", product)]),
+        State::RefreshDue => say.with("check-refresh-due", &[("product", product)]),
+        _ => say.with("check-may", &[("product", product)]),
     }];
     if let Some(until) = valid_until {
-        lines.push(speech.with("check-valid-until", &[("date", &speech.dates().day(until))]));
+        lines.push(say.with("check-valid-until", &[("date", &say.day(until))]));
     }
     if contract_ends.is_some() && state != State::Grace {
-        lines.push(speech.with("check-contract-ends", &[("date", &date(contract_ends))]));
+        lines.push(say.with("check-contract-ends", &[("date", &date(contract_ends))]));
     }
     lines.extend(explained);
     answer.text(lines.join("\n"))

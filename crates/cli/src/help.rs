@@ -5,10 +5,10 @@ use crate::answer::Answer;
 use crate::arguments::Arguments;
 use crate::exit::Exit;
 use crate::output::table;
-use crate::problem::{Problem, Step};
-use crate::speech::Speech;
+use crate::problem::{Problem, you};
 use clap::{Command, CommandFactory, error::ErrorKind};
-use serde_json::{Map, json};
+use domicile_workstation::present::Say;
+use serde_json::json;
 use std::ffi::OsString;
 
 const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}";
@@ -25,26 +25,26 @@ const CLAP_SAYS: [(&str, &str); 6] = [
 const GLOBAL_LAST: usize = 100;
 
 /// `domicile help [TOPIC]...`
-pub(crate) fn run(speech: &Speech, topic: &[String]) -> Result<Answer, Box<Problem>> {
+pub(crate) fn run(say: Say<'_>, topic: &[String]) -> Result<Answer, Box<Problem>> {
     if topic == ["exit-codes"] {
-        return Ok(exit_codes(speech));
+        return Ok(exit_codes(say));
     }
     let line = [OsString::from("domicile")].into_iter().chain(topic.iter().map(OsString::from)).chain([OsString::from("--help")]);
-    match page(speech, line) {
-        Ok(text) => Ok(Answer::new("help", Some(speech.now())).field("text", text.clone()).text(text)),
-        Err(error) => Err(wrong_usage(speech, &error)),
+    match page(say, line) {
+        Ok(text) => Ok(Answer::new("help", Some(say.now())).field("text", text.clone()).text(text)),
+        Err(error) => Err(wrong_usage(say, &error)),
     }
 }
 
 /// The page of help that a command line asks for.
-pub(crate) fn page(speech: &Speech, line: impl IntoIterator<Item = OsString>) -> Result<String, clap::Error> {
-    let asked = dress(Arguments::command(), "", speech).try_get_matches_from(line);
+pub(crate) fn page(say: Say<'_>, line: impl IntoIterator<Item = OsString>) -> Result<String, clap::Error> {
+    let asked = with_words(Arguments::command(), "", say).try_get_matches_from(line);
     match asked {
         Err(error) if error.kind() == ErrorKind::DisplayHelp => {
             let page = error.render().to_string();
             Ok(CLAP_SAYS.iter().fold(page.trim_end().to_owned(), |page, (theirs, ours)| {
                 let line = if theirs.starts_with('\n') { "\n" } else { "" };
-                page.replace(theirs, &format!("{line}{}", speech.text(ours)))
+                page.replace(theirs, &format!("{line}{}", say.text(ours)))
             }))
         }
         Err(error) => Err(error),
@@ -53,87 +53,79 @@ pub(crate) fn page(speech: &Speech, line: impl IntoIterator<Item = OsString>) ->
 }
 
 /// A command line that cannot be understood.
-pub(crate) fn wrong_usage(speech: &Speech, error: &clap::Error) -> Box<Problem> {
+pub(crate) fn wrong_usage(say: Say<'_>, error: &clap::Error) -> Box<Problem> {
     let text = error.render().to_string();
     let text = text.trim().trim_start_matches("error: ");
     let (why, usage) = text.split_once("\n\nUsage:").unwrap_or((text, ""));
     let lines = why.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with("For more information"));
     let why = lines.collect::<Vec<_>>().join("; ").replace(":; ", ": ");
     let usage = usage.lines().next().unwrap_or_default().trim();
-    let next = if usage.is_empty() { speech.text("cli-usage-do") } else { speech.with("cli-usage-do-form", &[("form", usage)]) };
-    Box::new(Problem {
-        exit: Exit::Usage,
-        code: "usage".to_owned(),
-        what: speech.text(match error.kind() {
-            ErrorKind::InvalidSubcommand => "cli-usage-what",
-            _ => "cli-usage-incomplete-what",
-        }),
-        why,
-        next: vec![Step { who: "you", text: next, url: None }],
-        request_id: None,
-        facts: Map::new(),
-    })
+    let next = if usage.is_empty() { say.text("cli-usage-do") } else { say.with("cli-usage-do-form", &[("form", usage)]) };
+    let what = say.text(match error.kind() {
+        ErrorKind::InvalidSubcommand => "cli-usage-what",
+        _ => "cli-usage-incomplete-what",
+    });
+    Problem::new(Exit::Usage, "usage", what, why, vec![you(next)])
 }
 
-fn exit_codes(speech: &Speech) -> Answer {
-    let meaning = |it: Exit| speech.text(&format!("exit-{}", it.code()));
-    let mut rows = vec![vec![speech.text("cli-head-exit"), speech.text("cli-head-meaning")]];
+fn exit_codes(say: Say<'_>) -> Answer {
+    let meaning = |it: Exit| say.text(&format!("exit-{}", it.code()));
+    let mut rows = vec![vec![say.text("cli-head-exit"), say.text("cli-head-meaning")]];
     rows.extend(Exit::ALL.map(|it| vec![it.code().to_string(), meaning(it)]));
     let codes: Vec<_> = Exit::ALL.iter().map(|it| json!({ "code": it.code(), "meaning": meaning(*it) })).collect();
-    Answer::new("exit-codes", Some(speech.now())).field("exitCodes", codes).text(table(&rows))
+    Answer::new("exit-codes", Some(say.now())).field("exitCodes", codes).text(table(&rows))
 }
 
 /// Puts the words on a command and everything below it. `path` is `request-new` for `domicile request new`.
-fn dress(command: Command, path: &str, speech: &Speech) -> Command {
+fn with_words(command: Command, path: &str, say: Say<'_>) -> Command {
     let own = if path.is_empty() { "domicile" } else { path };
-    let about = speech.text(&format!("help-{own}"));
+    let about = say.text(&format!("help-{own}"));
     let command = command.about(about).help_template(TEMPLATE).mut_args(|arg| {
-        let text = speech.text(&argument_id(speech, path, arg.get_id().as_str()));
+        let text = say.text(&argument_id(say, path, arg.get_id().as_str()));
         let arg = arg.help(text);
         if arg.is_global_set() { arg.display_order(GLOBAL_LAST) } else { arg }
     });
     let examples = format!("help-{own}-examples");
-    let command = if speech.words().has(&examples) {
-        let lines: Vec<String> = speech.text(&examples).lines().map(|it| format!("  {it}")).collect();
-        command.before_help(format!("{}\n{}", speech.text("cli-examples"), lines.join("\n")))
+    let command = if say.words().has(&examples) {
+        let lines: Vec<String> = say.text(&examples).lines().map(|it| format!("  {it}")).collect();
+        command.before_help(format!("{}\n{}", say.text("cli-examples"), lines.join("\n")))
     } else {
         command
     };
     command.mut_subcommands(|inner| {
         let name = inner.get_name().to_owned();
         let path = if path.is_empty() { name } else { format!("{path}-{name}") };
-        dress(inner, &path, speech)
+        with_words(inner, &path, say)
     })
 }
 
-fn argument_id(speech: &Speech, path: &str, name: &str) -> String {
+fn argument_id(say: Say<'_>, path: &str, name: &str) -> String {
     let name = name.replace('_', "-");
     let own = format!("help-arg-{path}-{name}");
-    if speech.words().has(&own) { own } else { format!("help-arg-{name}") }
+    if say.words().has(&own) { own } else { format!("help-arg-{name}") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::Timestamp;
+    use crate::language::speak_in;
 
-    fn walk(command: &Command, path: &str, speech: &Speech, lacking: &mut Vec<String>) {
+    fn walk(command: &Command, path: &str, say: Say<'_>, lacking: &mut Vec<String>) {
         let own = if path.is_empty() { "domicile" } else { path };
-        let ids =
-            [format!("help-{own}")].into_iter().chain(command.get_arguments().map(|it| argument_id(speech, path, it.get_id().as_str())));
-        lacking.extend(ids.filter(|it| !speech.words().has(it)));
+        let ids = [format!("help-{own}")].into_iter().chain(command.get_arguments().map(|it| argument_id(say, path, it.get_id().as_str())));
+        lacking.extend(ids.filter(|it| !say.words().has(it)));
         for inner in command.get_subcommands() {
             let path = if path.is_empty() { inner.get_name().to_owned() } else { format!("{path}-{}", inner.get_name()) };
-            walk(inner, &path, speech, lacking);
+            walk(inner, &path, say, lacking);
         }
     }
 
     #[test]
     fn every_verb_and_argument_is_explained_and_every_exit_code() {
-        let speech = Speech::new(Some(domicile_words::Language::En), Timestamp::UNIX_EPOCH);
+        let say = speak_in(domicile_words::Language::En);
         let mut lacking = Vec::new();
-        walk(&Arguments::command(), "", &speech, &mut lacking);
-        lacking.extend(Exit::ALL.map(|it| format!("exit-{}", it.code())).into_iter().filter(|it| !speech.words().has(it)));
+        walk(&Arguments::command(), "", say, &mut lacking);
+        lacking.extend(Exit::ALL.map(|it| format!("exit-{}", it.code())).into_iter().filter(|it| !say.words().has(it)));
         assert_eq!(lacking, Vec::<String>::new());
     }
 }

@@ -1,10 +1,10 @@
 //! `domicile journey`: the move from one account to another, step by step, with evidence and dates.
 
 use crate::answer::{Answer, time};
-use crate::facts::Facts;
 use crate::problem::Problem;
-use crate::speech::Speech;
+use crate::snapshot::Snapshot;
 use domicile_workstation::overview::{JourneyView, StepState, StepView};
+use domicile_workstation::present::Say;
 use serde_json::{Value, json};
 
 /// The move for machines: the eight states; `null` where no move is under way.
@@ -34,19 +34,19 @@ pub(crate) fn current(steps: &[StepView]) -> Option<&StepView> {
     steps.iter().find(|it| !matches!(it.state, StepState::Done | StepState::NotNeeded))
 }
 
-pub(crate) fn run(speech: &Speech, facts: &Facts) -> Result<Answer, Box<Problem>> {
-    facts.require_me(speech)?;
-    let overview = &facts.overview;
+pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot) -> Result<Answer, Box<Problem>> {
+    snapshot.require_me()?;
+    let overview = snapshot.overview();
     let journey = overview.journey.as_ref();
     let mut lines = vec![overview.headline.text.clone()];
     lines.extend(overview.headline.detail.clone());
     match journey {
-        None => lines.push(speech.text("cli-journey-none")),
+        None => lines.push(say.text("cli-journey-none")),
         Some(it) => lines.extend(it.lines.iter().enumerate().flat_map(|(at, line)| {
             let first = format!("{}. {}: {}", at + 1, line.title, line.state_text);
             [Some(first), line.detail.as_ref().map(|it| format!("   {it}"))].into_iter().flatten()
         })),
     }
-    let answer = facts.answer(speech, "journey").field("headline", overview.headline.text.as_str()).field("journey", document(journey));
+    let answer = snapshot.answer("journey").field("headline", overview.headline.text.as_str()).field("journey", document(journey));
     Ok(answer.text(lines.join("\n")))
 }

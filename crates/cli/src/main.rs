@@ -6,45 +6,43 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
 mod account;
+mod admin;
 mod answer;
 mod arguments;
 mod check;
-mod check_out;
+mod context;
+mod deadline;
+mod dispatch;
 mod exit;
-mod facts;
+mod explain;
 mod help;
 mod inbox;
 mod journey;
+mod language;
 mod licence;
-mod limits;
 mod logs;
-mod looking_after;
 mod message;
-mod online;
 mod open;
 mod output;
 mod person;
 mod problem;
-mod reasons;
 mod refresh;
 mod request;
 mod session;
-mod show;
-mod speech;
+mod snapshot;
 mod status;
 mod transfer;
 mod version;
-mod wishes;
 
 use answer::Answer;
-use arguments::{Arguments, Global, Verb};
+use arguments::{Arguments, Global, OfflineVerb, OnlineVerb, StatusArguments, Verb};
 use clap::Parser;
 use clap::error::ErrorKind;
 use domicile_words::Language;
-use jiff::Timestamp;
+use domicile_workstation::present::Say;
+use language::speak;
 use output::Output;
 use problem::Problem;
-use speech::Speech;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -52,41 +50,47 @@ fn main() -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().collect();
     let code = match Arguments::try_parse_from(&line) {
         Ok(arguments) => {
-            let speech = Speech::new(arguments.global.lang, Timestamp::now());
+            let say = speak(arguments.global.lang);
             let output = Output::new(&arguments.global);
-            show(run(arguments, &speech, &output), &speech, &output)
+            show(run(arguments, say, &output), say, &output)
         }
-        Err(error) => not_a_verb(&line, &error),
+        Err(error) => show_parse_error(&line, &error),
     };
     ExitCode::from(code)
 }
 
-fn run(arguments: Arguments, speech: &Speech, output: &Output) -> Result<Answer, Box<Problem>> {
+fn run(arguments: Arguments, say: Say<'static>, output: &Output) -> Result<Answer, Box<Problem>> {
     if arguments.version {
-        return Ok(version::run(speech));
+        return Ok(version::run(say));
     }
-    match arguments.verb.unwrap_or_else(|| Verb::Status(arguments::StatusArguments::default())) {
-        // A licensed product asks this at its start: no runtime, no password store, hardly a message.
-        Verb::Check(asked) => Ok(check::run(speech, &asked)),
-        Verb::Version => Ok(version::run(speech)),
-        Verb::Help { topic } => help::run(speech, &topic),
-        Verb::Open { screen } => open::run(speech, screen),
-        verb => {
+    match arguments.verb.unwrap_or_else(|| Verb::Online(OnlineVerb::Status(StatusArguments::default()))) {
+        Verb::Offline(verb) => run_offline(&verb, say),
+        Verb::Online(verb) => {
             logs::start();
-            online::run(verb, &arguments.global, speech, output)
+            dispatch::run(&verb, &arguments.global, say, output)
         }
     }
 }
 
-fn show(result: Result<Answer, Box<Problem>>, speech: &Speech, output: &Output) -> u8 {
+/// A licensed product asks `check` at its start: no runtime, no password store, hardly a message.
+fn run_offline(verb: &OfflineVerb, say: Say<'_>) -> Result<Answer, Box<Problem>> {
+    match verb {
+        OfflineVerb::Check(arguments) => Ok(check::run(say, arguments)),
+        OfflineVerb::Open { screen } => open::run(say, *screen),
+        OfflineVerb::Version => Ok(version::run(say)),
+        OfflineVerb::Help { topic } => help::run(say, topic),
+    }
+}
+
+fn show(result: Result<Answer, Box<Problem>>, say: Say<'_>, output: &Output) -> u8 {
     match result {
         Ok(answer) => output.answer(&answer),
-        Err(problem) => output.problem(&problem, speech),
+        Err(problem) => output.problem(&problem, say),
     }
 }
 
 /// Help that was asked for, or wrong usage. The global arguments count as far as they can be made out.
-fn not_a_verb(line: &[OsString], error: &clap::Error) -> u8 {
+fn show_parse_error(line: &[OsString], error: &clap::Error) -> u8 {
     let words: Vec<_> = line.iter().skip(1).map(|it| it.to_string_lossy()).take_while(|it| it != "--").collect();
     let has = |name: &str| words.iter().any(|it| it == name);
     let lang = words.iter().enumerate().find_map(|(at, it)| match it.strip_prefix("--lang=") {
@@ -95,11 +99,11 @@ fn not_a_verb(line: &[OsString], error: &clap::Error) -> u8 {
         None => None,
     });
     let global = Global { json: has("--json"), quiet: has("--quiet"), no_color: has("--no-color"), lang, ..Global::default() };
-    let (speech, output) = (Speech::new(lang, Timestamp::now()), Output::new(&global));
+    let (say, output) = (speak(lang), Output::new(&global));
     if error.kind() == ErrorKind::DisplayHelp {
-        let page = help::page(&speech, line.iter().cloned());
-        let answer = page.map(|text| Answer::new("help", Some(speech.now())).field("text", text.clone()).text(text));
-        return show(answer.map_err(|error| help::wrong_usage(&speech, &error)), &speech, &output);
+        let page = help::page(say, line.iter().cloned());
+        let answer = page.map(|text| Answer::new("help", Some(say.now())).field("text", text.clone()).text(text));
+        return show(answer.map_err(|error| help::wrong_usage(say, &error)), say, &output);
     }
-    show(Err(help::wrong_usage(&speech, error)), &speech, &output)
+    show(Err(help::wrong_usage(say, error)), say, &output)
 }

@@ -2,31 +2,30 @@
 
 use crate::answer::Answer;
 use crate::arguments::Recipient;
-use crate::facts::Facts;
 use crate::problem::Problem;
-use crate::speech::Speech;
+use crate::snapshot::Snapshot;
+use domicile_workstation::present::Say;
 use domicile_workstation::request::Message;
 use serde_json::{Value, json};
 
-pub(crate) fn run(speech: &Speech, facts: &Facts, to: Recipient) -> Result<Answer, Box<Problem>> {
+pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, to: Recipient) -> Result<Answer, Box<Problem>> {
     let message = match to {
         Recipient::OldAdmin => Message::OldAdmin,
         Recipient::OldIt => Message::OldIt,
         Recipient::NewAdmin => Message::NewAdmin,
         Recipient::Support => Message::Support,
     };
-    let me = facts.require_me(speech)?;
-    let letter = facts.letter(speech, message);
+    let me = snapshot.require_me()?;
+    let letter = snapshot.letter(message);
     let (subject, text) = letter.map(|it| (it.subject, it.text)).unwrap_or_default();
-    let answer =
-        facts.answer(speech, "message").field("for", json!(message)).field("subject", subject).field("text", text.as_str()).text(text);
+    let answer = snapshot.answer("message").field("for", json!(message)).field("subject", subject).field("text", text.as_str()).text(text);
     Ok(match message {
         Message::OldAdmin => match me.administrators.first() {
-            Some(it) => answer.field("to", it.email.as_str()).note(speech.with("cli-message-to", &[("email", &it.email)])),
+            Some(it) => answer.field("to", it.email.as_str()).note(say.with("cli-message-to", &[("email", &it.email)])),
             None => answer.field("to", Value::Null),
         },
         Message::OldIt => match me.affiliation.as_ref().and_then(|it| it.it_contact.as_deref()) {
-            Some(email) => answer.field("to", email).note(speech.with("cli-message-to", &[("email", email)])),
+            Some(email) => answer.field("to", email).note(say.with("cli-message-to", &[("email", email)])),
             None => answer.field("to", Value::Null),
         },
         Message::NewAdmin | Message::Support => answer.field("to", Value::Null),

@@ -4,8 +4,8 @@
 use crate::answer::Answer;
 use crate::arguments::Global;
 use crate::problem::Problem;
-use crate::speech::Speech;
 use domicile_model::text::changes_direction;
+use domicile_workstation::present::Say;
 use std::io::{IsTerminal, Write};
 
 #[derive(Debug, Clone)]
@@ -40,11 +40,11 @@ impl Output {
     }
 
     /// Shows a failure and gives its exit code. The document goes to stdout, as any other; the text to stderr.
-    pub(crate) fn problem(&self, problem: &Problem, speech: &Speech) -> u8 {
+    pub(crate) fn problem(&self, problem: &Problem, say: Say<'_>) -> u8 {
         if self.json {
             self.document(&problem.document());
         } else {
-            write(std::io::stderr(), &plain(&problem.text(speech)));
+            write(std::io::stderr(), &plain(&problem.text(say)));
         }
         problem.exit.code()
     }

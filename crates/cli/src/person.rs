@@ -1,109 +1,124 @@
 //! `domicile person`: who somebody is for the account, and what an administrator changes about them. The verdict is the window's.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use crate::admin::{AdminSession, confirm, country};
 use crate::answer::{Answer, time};
-use crate::arguments::{PersonArguments, PersonVerb};
+use crate::arguments::{OfferedTerms, PersonArguments, PersonVerb};
+use crate::context::Context;
 use crate::exit::Exit;
-use crate::looking_after::{self, Looking, confirmed};
-use crate::online::Place;
-use crate::problem::{Problem, Step};
-use crate::speech::Speech;
+use crate::problem::{Problem, you};
 use domicile_model::adding::AddCode;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights};
 use domicile_workstation::overview::{PersonCardView, RightView};
+use domicile_workstation::present::Say;
 use domicile_workstation::present::state::Card;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
 
-pub(crate) async fn run(place: &Place<'_>, asked: &PersonArguments) -> Result<Answer> {
-    let looking = Looking::begin(place).await?;
-    match (&asked.verb, &asked.email) {
-        (Some(PersonVerb::Add { email, name }), _) => add(looking, email, name.clone()).await,
-        (Some(PersonVerb::Invite { email, promise }), _) => {
-            let action =
-                AddUser { roles: promise.roles(place.speech)?, country: promise.country(place.speech)?, ..body(email, AddAction::Invite) };
-            let answer = looking.tell(looking.accounts.add(&looking.account, action).await)?;
-            let code = answer.code;
-            Ok(looking.with_card(Card::of(answer)).said("person-change", code.as_str()))
-        }
-        (Some(PersonVerb::Undo { who }), _) => undo(looking, who).await,
-        (Some(PersonVerb::Remove { who, yes }), _) => remove(looking, who, *yes).await,
-        (Some(verb), _) => change(looking, verb).await,
-        (None, Some(email)) => {
-            let answer = looking.tell(looking.accounts.look_up(&looking.account, email).await)?;
-            let code = answer.code.as_str();
-            let (card, rights) = with_rights(&looking, Card::of(answer)).await;
-            let looking = looking.with_card(card);
-            let lines = looking.card().map(|it| rights_in_words(place.speech, it)).unwrap_or_default();
-            let said = looking.said("person", code).field("rights", rights_of(rights.as_ref()));
-            let text = [vec![said.text.clone()], lines].concat().join("\n");
-            Ok(said.text(text))
-        }
-        (None, None) => Err(Problem::ours(place.speech, Exit::Usage, "person_missing", &[])),
+pub(crate) async fn run(context: &Context<'_>, arguments: &PersonArguments) -> Result<Answer> {
+    let admin = AdminSession::begin(context).await?;
+    match (&arguments.verb, &arguments.email) {
+        (Some(verb), _) => change(admin, verb).await,
+        (None, Some(email)) => look_up(admin, email).await,
+        (None, None) => Err(Problem::ours(context.say, Exit::Usage, "person_missing", &[])),
     }
 }
 
-fn body(email: &str, action: AddAction) -> AddUser {
+async fn change(admin: AdminSession<'_>, verb: &PersonVerb) -> Result<Answer> {
+    match verb {
+        PersonVerb::Add { email, name } => add(admin, email, name.clone()).await,
+        PersonVerb::Invite { email, terms } => invite(admin, email, terms).await,
+        PersonVerb::Unlock { who } => unlock(admin, who).await,
+        PersonVerb::Lock { who, because } => lock(admin, who, because.clone()).await,
+        PersonVerb::SetCountry { who, country } => set_country(admin, who, country).await,
+        PersonVerb::SetRole { who, roles } => set_roles(admin, who, roles).await,
+        PersonVerb::Remove { who, yes } => remove(admin, who, *yes).await,
+        PersonVerb::Undo { who } => restore(admin, who).await,
+    }
+}
+
+async fn look_up(admin: AdminSession<'_>, email: &str) -> Result<Answer> {
+    let found = admin.or_problem(admin.accounts.look_up(&admin.account, email).await)?;
+    let code = found.code.as_str();
+    let (card, rights) = with_rights(&admin, Card::of(found)).await;
+    let admin = admin.with_card(card);
+    let lines = admin.card().map(|it| rights_lines(admin.context.say, it)).unwrap_or_default();
+    let answer = admin.card_answer("person", code).field("rights", rights_document(rights.as_ref()));
+    let text = [vec![answer.text.clone()], lines].concat().join("\n");
+    Ok(answer.text(text))
+}
+
+fn add_user(email: &str, action: AddAction) -> AddUser {
     AddUser { email: email.to_owned(), display_name: None, action: Some(action), roles: Vec::new(), country: None }
 }
 
 /// Creates or adds, as the answer allows; everything else is the state of things, with its own code.
-async fn add(looking: Looking<'_>, email: &str, name: Option<String>) -> Result<Answer> {
-    let found = looking.tell(looking.accounts.look_up(&looking.account, email).await)?;
-    let action = match found.code {
-        AddCode::CanCreate => AddUser { display_name: name, ..body(email, AddAction::Create) },
-        AddCode::ExistsUnaffiliated => body(email, AddAction::AddToAccount),
+async fn add(admin: AdminSession<'_>, email: &str, name: Option<String>) -> Result<Answer> {
+    let found = admin.or_problem(admin.accounts.look_up(&admin.account, email).await)?;
+    let request = match found.code {
+        AddCode::CanCreate => AddUser { display_name: name, ..add_user(email, AddAction::Create) },
+        AddCode::ExistsUnaffiliated => add_user(email, AddAction::AddToAccount),
         code => {
-            let looking = looking.with_card(Card::of(found));
-            return Err(looking.blocked(code));
+            let admin = admin.with_card(Card::of(found));
+            return Err(admin.cannot_add(code));
         }
     };
-    let answer = looking.tell(looking.accounts.add(&looking.account, action).await)?;
-    let code = answer.code.as_str();
-    Ok(looking.with_card(Card::of(answer)).said("person-change", code))
+    send_add_user(admin, request).await
 }
 
-/// What changes a person of the account without a question.
-async fn change(looking: Looking<'_>, verb: &PersonVerb) -> Result<Answer> {
-    let (account, speech) = (looking.account.clone(), looking.place.speech);
-    let who = match verb {
-        PersonVerb::Unlock { who }
-        | PersonVerb::Lock { who, .. }
-        | PersonVerb::SetCountry { who, .. }
-        | PersonVerb::SetRole { who, .. } => who,
-        PersonVerb::Add { .. } | PersonVerb::Invite { .. } | PersonVerb::Remove { .. } | PersonVerb::Undo { .. } => "",
+async fn invite(admin: AdminSession<'_>, email: &str, terms: &OfferedTerms) -> Result<Answer> {
+    let say = admin.context.say;
+    let request = AddUser { roles: terms.roles(say)?, country: terms.country(say)?, ..add_user(email, AddAction::Invite) };
+    send_add_user(admin, request).await
+}
+
+async fn send_add_user(admin: AdminSession<'_>, request: AddUser) -> Result<Answer> {
+    let added = admin.or_problem(admin.accounts.add(&admin.account, request).await)?;
+    let code = added.code.as_str();
+    Ok(admin.with_card(Card::of(added)).card_answer("person-change", code))
+}
+
+async fn unlock(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
+    let member = admin.member(who).await?;
+    let Some(lock) = lock_to_lift(&member) else {
+        let note = admin.context.say.with("cli-person-not-locked", &[("name", &member.user.display_name)]);
+        return Ok(admin.with_card(member_card(member)).card_answer("person-change", "not_locked").note(note));
     };
-    let member = looking.member(who).await?;
-    let user = member.user.id.as_str();
-    let accounts = &looking.accounts;
-    let (done, result) = match verb {
-        PersonVerb::Lock { because, .. } => ("locked", accounts.lock(&account, user, because.clone()).await),
-        PersonVerb::SetCountry { country, .. } => {
-            let default = country.eq_ignore_ascii_case("default");
-            let country = if default { None } else { Some(looking_after::country(speech, country)?) };
-            ("country_set", accounts.set_country(&account, user, country).await)
-        }
-        PersonVerb::SetRole { roles, .. } => {
-            let roles: Vec<String> = roles.iter().filter(|it| *it != "none").cloned().collect();
-            if let Some(unknown) = roles.iter().find(|it| Role::parse(it).is_none()) {
-                return Err(Problem::ours(speech, Exit::Usage, "unknown_role", &[("role", unknown)]));
-            }
-            ("roles_set", accounts.set_roles(&account, user, &roles).await)
-        }
-        _ => {
-            let Some(lock) = lock_to_lift(&member) else {
-                let name = member.user.display_name.clone();
-                let answer = looking.with_card(opened(member)).said("person-change", "not_locked");
-                return Ok(answer.note(speech.with("cli-person-not-locked", &[("name", &name)])));
-            };
-            ("unlocked", accounts.unlock(&account, user, lock.as_str()).await)
-        }
-    };
-    looking.tell(result)?;
-    let member = looking.tell(looking.accounts.member(&account, user).await)?;
-    Ok(looking.with_card(opened(member)).said("person-change", done))
+    admin.or_problem(admin.accounts.unlock(&admin.account, member.user.id.as_str(), lock.as_str()).await)?;
+    changed(admin, &member, "unlocked").await
+}
+
+async fn lock(admin: AdminSession<'_>, who: &str, because: Option<String>) -> Result<Answer> {
+    let member = admin.member(who).await?;
+    admin.or_problem(admin.accounts.lock(&admin.account, member.user.id.as_str(), because).await)?;
+    changed(admin, &member, "locked").await
+}
+
+async fn set_country(admin: AdminSession<'_>, who: &str, code: &str) -> Result<Answer> {
+    let member = admin.member(who).await?;
+    let country = if code.eq_ignore_ascii_case("default") { None } else { Some(country(admin.context.say, code)?) };
+    admin.or_problem(admin.accounts.set_country(&admin.account, member.user.id.as_str(), country).await)?;
+    changed(admin, &member, "country_set").await
+}
+
+async fn set_roles(admin: AdminSession<'_>, who: &str, roles: &[String]) -> Result<Answer> {
+    let member = admin.member(who).await?;
+    let roles: Vec<String> = roles.iter().filter(|it| *it != "none").cloned().collect();
+    if let Some(unknown) = roles.iter().find(|it| Role::parse(it).is_none()) {
+        return Err(Problem::ours(admin.context.say, Exit::Usage, "unknown_role", &[("role", unknown)]));
+    }
+    admin.or_problem(admin.accounts.set_roles(&admin.account, member.user.id.as_str(), &roles).await)?;
+    changed(admin, &member, "roles_set").await
+}
+
+/// The card as it is after a change.
+async fn changed(admin: AdminSession<'_>, member: &Member, code: &str) -> Result<Answer> {
+    let member = admin.or_problem(admin.accounts.member(&admin.account, member.user.id.as_str()).await)?;
+    Ok(admin.with_card(member_card(member)).card_answer("person-change", code))
 }
 
 /// The lock that an administrator can lift comes first; any other is the service's to refuse.
@@ -112,52 +127,52 @@ fn lock_to_lift(member: &Member) -> Option<LockReason> {
     has(LockReason::RemovedFromAccount).or_else(|| has(LockReason::Administrator)).or_else(|| member.locks.first().map(|it| it.reason))
 }
 
-async fn remove(looking: Looking<'_>, who: &str, yes: bool) -> Result<Answer> {
-    let (speech, account) = (looking.place.speech, looking.account.clone());
-    let member = looking.member(who).await?;
+async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer> {
+    let (say, account) = (admin.context.say, admin.account.clone());
+    let member = admin.member(who).await?;
     let user: &UserId = &member.user.id;
-    let preflight = looking.tell(looking.accounts.preflight(&account, user.as_str()).await)?;
+    let preflight = admin.or_problem(admin.accounts.preflight(&account, user.as_str()).await)?;
     let card = Card::Member { member: Box::new(member.clone()), how: None, preview: Some(preflight.clone()), rights: None };
-    let looking = looking.with_card(card);
-    let removal = looking.card().and_then(|it| it.removal.clone());
+    let admin = admin.with_card(card);
+    let removal = admin.card().and_then(|it| it.removal.clone());
     for line in removal.iter().flat_map(|it| it.blockers.iter().map(|it| &it.text)) {
-        looking.place.output.note(line);
+        admin.context.output.note(line);
     }
     if let Some(removal) = removal.as_ref().filter(|it| !it.blocked) {
-        confirmed(looking.place, yes, &removal.consequence)?;
+        confirm(admin.context, yes, &removal.consequence)?;
     }
-    looking.tell(looking.accounts.remove(&account, user.as_str()).await)?;
-    let text = speech.with("cli-person-removed", &[("name", &member.user.display_name)]);
-    let answer = Answer::new("person-change", Some(speech.now())).field("code", "removed").field("person", Value::Null).text(text);
-    Ok(answer.note(speech.next(&format!("domicile person undo {}", member.user.email))))
+    admin.or_problem(admin.accounts.remove(&account, user.as_str()).await)?;
+    let text = say.with("cli-person-removed", &[("name", &member.user.display_name)]);
+    let answer = Answer::new("person-change", Some(say.now())).field("code", "removed").field("person", Value::Null).text(text);
+    Ok(answer.next(say, &format!("domicile person undo {}", member.user.email)))
 }
 
-async fn undo(looking: Looking<'_>, who: &str) -> Result<Answer> {
-    let speech = looking.place.speech;
-    let removals = looking.tell(looking.accounts.removals(&looking.account).await)?;
+async fn restore(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
+    let say = admin.context.say;
+    let removals = admin.or_problem(admin.accounts.removals(&admin.account).await)?;
     let is_it = |email: &str, id: &str, user: &str| email.eq_ignore_ascii_case(who) || id == who || user == who;
     let found = removals.iter().find(|it| is_it(&it.user.email, it.id.as_str(), it.user.id.as_str()));
-    let Some(found) = found else { return Err(Problem::ours(speech, Exit::Blocked, "no_such_person", &[("who", who)])) };
-    let undone = looking.tell(looking.accounts.undo(&looking.account, found.id.as_str()).await)?;
+    let Some(found) = found else { return Err(Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", who)])) };
+    let undone = admin.or_problem(admin.accounts.undo(&admin.account, found.id.as_str()).await)?;
     let name = found.user.display_name.clone();
     match undone.member {
-        Some(member) => Ok(looking.with_card(opened(member)).said("person-change", "undone")),
+        Some(member) => Ok(admin.with_card(member_card(member)).card_answer("person-change", "undone")),
         None => {
-            let text = speech.with("cli-person-asked-back", &[("name", &name)]);
-            Ok(Answer::new("person-change", Some(speech.now())).field("code", "asked_back").field("person", Value::Null).text(text))
+            let text = say.with("cli-person-asked-back", &[("name", &name)]);
+            Ok(Answer::new("person-change", Some(say.now())).field("code", "asked_back").field("person", Value::Null).text(text))
         }
     }
 }
 
 /// What the person may run, where they are of the account. Whatever fails about it costs these lines only.
-async fn with_rights(looking: &Looking<'_>, card: Card) -> (Card, Option<Rights>) {
+async fn with_rights(admin: &AdminSession<'_>, card: Card) -> (Card, Option<Rights>) {
     let Card::Member { member, how, preview, .. } = card else { return (card, None) };
-    let rights = looking.accounts.rights(&looking.account, member.user.id.as_str()).await.ok();
+    let rights = admin.accounts.rights(&admin.account, member.user.id.as_str()).await.ok();
     (Card::Member { member, how, preview, rights: rights.clone().map(Box::new) }, rights)
 }
 
 /// The codes of the service as they came: `null` where it did not say.
-fn rights_of(rights: Option<&Rights>) -> Value {
+fn rights_document(rights: Option<&Rights>) -> Value {
     let right = |it: &Right| {
         json!({
             "product": it.product.id, "name": it.product.name, "state": it.state, "mayRun": it.may_run, "reason": it.reason,
@@ -167,9 +182,9 @@ fn rights_of(rights: Option<&Rights>) -> Value {
     rights.map_or(Value::Null, |it| it.items.iter().map(right).collect())
 }
 
-fn rights_in_words(speech: &Speech, card: &PersonCardView) -> Vec<String> {
+fn rights_lines(say: Say<'_>, card: &PersonCardView) -> Vec<String> {
     let head = card.name.as_ref().filter(|_| !card.rights.is_empty());
-    let head = head.map(|name| speech.with("cli-person-rights", &[("name", name)]));
+    let head = head.map(|name| say.with("cli-person-rights", &[("name", name)]));
     let line = |it: &RightView| {
         let state = [&it.label, &it.until].into_iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(", ");
         let fix = it.explanation.fix.as_ref().map(|it| it.line.clone());
@@ -179,14 +194,14 @@ fn rights_in_words(speech: &Speech, card: &PersonCardView) -> Vec<String> {
     head.into_iter().chain(card.rights.iter().map(line)).collect()
 }
 
-fn opened(member: Member) -> Card {
+fn member_card(member: Member) -> Card {
     Card::Member { member: Box::new(member), how: None, preview: None, rights: None }
 }
 
-impl Looking<'_> {
+impl AdminSession<'_> {
     /// The card, with what was done or is the case.
-    fn said(&self, schema: &'static str, code: &str) -> Answer {
-        let answer = Answer::new(schema, Some(self.place.speech.now())).field("code", code);
+    fn card_answer(&self, schema: &'static str, code: &str) -> Answer {
+        let answer = Answer::new(schema, Some(self.context.say.now())).field("code", code);
         match self.card() {
             Some(card) => answer.field("person", document(card)).text(text(card)),
             None => answer.field("person", Value::Null),
@@ -194,34 +209,23 @@ impl Looking<'_> {
     }
 
     /// What stands against adding somebody, as a failure with the code of the verdict.
-    fn blocked(&self, code: AddCode) -> Box<Problem> {
+    fn cannot_add(&self, code: AddCode) -> Box<Problem> {
         let card = self.card();
-        let next = card.map(|it| it.next.as_slice()).unwrap_or_default();
-        let who = |who: &str| match who {
-            "it" => "it",
-            "admin" => "admin",
-            "support" => "support",
-            _ => "you",
-        };
-        let mut next: Vec<Step> = next.iter().map(|it| Step { who: who(&it.who), text: it.text.clone(), url: it.url.clone() }).collect();
-        let email = card.map(|it| it.email.clone()).unwrap_or_default();
+        let email = card.map(|it| it.email.as_str()).unwrap_or_default();
         let command = match code {
             AddCode::AffiliatedElsewhere => Some(format!("domicile transfer offer {email}")),
             AddCode::InvitationRequired => Some(format!("domicile person invite {email}")),
             AddCode::AlreadyMember => Some(format!("domicile person {email}")),
             AddCode::PendingApproval => Some("domicile open people".to_owned()),
-            _ => None,
+            AddCode::FederatedSignIn | AddCode::DirectoryManaged | AddCode::DomainOwnedElsewhere => None,
+            AddCode::ExistsUnaffiliated | AddCode::CanCreate => None,
+            AddCode::Created | AddCode::Added | AddCode::Invited | AddCode::Offered => None,
         };
-        next.extend(command.map(|text| Step { who: "you", text, url: None }));
-        Box::new(Problem {
-            exit: Exit::Blocked,
-            code: code.as_str().to_owned(),
-            what: card.map(|it| it.verdict.clone()).unwrap_or_default(),
-            why: card.and_then(|it| it.detail.clone()).unwrap_or_default(),
-            next,
-            request_id: None,
-            facts: Map::new(),
-        })
+        let mut next = card.map(|it| it.next.clone()).unwrap_or_default();
+        next.extend(command.map(you));
+        let what = card.map(|it| it.verdict.clone()).unwrap_or_default();
+        let why = card.and_then(|it| it.detail.clone()).unwrap_or_default();
+        Problem::new(Exit::Blocked, code.as_str(), what, why, next)
     }
 }
 

@@ -2,12 +2,13 @@
 
 use crate::answer::{Answer, time_or_unknown};
 use crate::arguments::RefreshArguments;
+use crate::context::Context;
+use crate::deadline::{format_duration, timeout_problem};
 use crate::exit::Exit;
-use crate::facts::Facts;
-use crate::limits::{in_words, timed_out};
-use crate::online::Place;
 use crate::problem::Problem;
+use crate::snapshot::Snapshot;
 use domicile_workstation::overview::Phase;
+use domicile_workstation::present::phase_id;
 use domicile_workstation::refresh::{Change, Granting, Outcome, Product};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -20,24 +21,24 @@ const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs
 const FOREVER: Duration = Duration::from_secs(24 * 3600);
 
 /// A refresh that has ended.
-pub(crate) struct Ended {
+pub(crate) struct CompletedRefresh {
     pub(crate) outcome: Outcome,
-    /// When the service had confirmed the policy before.
+    /// When the service had confirm the policy before.
     pub(crate) before: Option<jiff::Timestamp>,
 }
 
-pub(crate) async fn run(place: &Place<'_>, asked: &RefreshArguments) -> Result<Answer, Box<Problem>> {
+pub(crate) async fn run(context: &Context<'_>, arguments: &RefreshArguments) -> Result<Answer, Box<Problem>> {
     let cancel = CancellationToken::new();
     // A refresh that is dropped stops where that is safe, and is not cut off while it saves.
     let _stop = cancel.clone().drop_guard();
-    let deadline = asked.wait.map(|it| Instant::now() + it);
+    let deadline = arguments.wait.map(|it| Instant::now() + it);
     let mut pause = PAUSE.0;
     let mut last = None;
     let ended = loop {
         let left = deadline.map_or(FOREVER, |it| it.saturating_duration_since(Instant::now()));
-        let Ok(ended) = tokio::time::timeout(left, once(place, cancel.clone())).await else {
+        let Ok(ended) = tokio::time::timeout(left, run_once(context, cancel.clone())).await else {
             // The last real answer says more than that time is up.
-            break last.ok_or_else(|| timed_out(place.speech, asked.wait.unwrap_or(FOREVER)))?;
+            break last.ok_or_else(|| timeout_problem(context.say, arguments.wait.unwrap_or(FOREVER)))?;
         };
         let left = deadline.map(|it| it.saturating_duration_since(Instant::now())).unwrap_or_default();
         let wait = match &ended.outcome {
@@ -47,35 +48,24 @@ pub(crate) async fn run(place: &Place<'_>, asked: &RefreshArguments) -> Result<A
         if wait >= left {
             break ended;
         }
-        place.output.note(&place.speech.with("cli-refresh-again", &[("time", &in_words(wait))]));
+        context.output.note(&context.say.with("cli-refresh-again", &[("time", &format_duration(wait))]));
         tokio::time::sleep(wait).await;
         pause = (pause * 2).min(PAUSE.1);
         last = Some(ended);
     };
-    let facts = place.local_facts().await.after_refresh(place, &ended.outcome, ended.before);
-    match problem(place, &ended.outcome) {
+    let snapshot = Snapshot::local(context).await.after_refresh(context, &ended.outcome, ended.before);
+    match problem(context, &ended.outcome) {
         Some(problem) => Err(problem),
-        None => Ok(ended.answer(place, &facts)),
+        None => Ok(ended.answer(context, &snapshot)),
     }
 }
 
 /// One Refresh Policy, its phases on stderr.
-pub(crate) async fn once(place: &Place<'_>, cancel: CancellationToken) -> Ended {
-    let before = place.desk.policy().refreshed;
-    let (output, speech) = (place.output.clone(), place.speech.again());
-    let phase = move |phase: Phase| output.note(&speech.text(phase_id(phase)));
-    Ended { outcome: place.desk.refresh(Box::new(phase), cancel).await, before }
-}
-
-/// The same words as in the window.
-fn phase_id(phase: Phase) -> &'static str {
-    match phase {
-        Phase::CheckingSignIn => "phase-checking-sign-in",
-        Phase::Asking => "phase-asking",
-        Phase::Receiving => "phase-receiving",
-        Phase::Saving => "phase-saving",
-        Phase::Checking => "phase-checking",
-    }
+pub(crate) async fn run_once(context: &Context<'_>, cancel: CancellationToken) -> CompletedRefresh {
+    let before = context.backend.policy().refreshed;
+    let (output, say) = (context.output.clone(), context.say);
+    let phase = move |phase: Phase| output.note(&say.text(phase_id(phase)));
+    CompletedRefresh { outcome: context.backend.refresh(Box::new(phase), cancel).await, before }
 }
 
 fn exit(outcome: &Outcome) -> Exit {
@@ -91,35 +81,35 @@ fn exit(outcome: &Outcome) -> Exit {
 }
 
 /// The outcome as a failure: its code is the outcome's; the cause's own code stands beside it.
-fn problem(place: &Place<'_>, outcome: &Outcome) -> Option<Box<Problem>> {
+fn problem(context: &Context<'_>, outcome: &Outcome) -> Option<Box<Problem>> {
     if matches!(outcome, Outcome::Cancelled) {
-        return Some(Problem::ours(place.speech, Exit::Interrupted, "cancelled", &[]));
+        return Some(Problem::ours(context.say, Exit::Interrupted, "cancelled", &[]));
     }
-    let mut problem = Problem::of(place.speech, outcome.failure()?);
-    problem.facts.insert("cause".to_owned(), Value::from(problem.code));
-    problem.code = outcome.code().to_owned();
+    let mut problem = Problem::of(context.say, outcome.failure()?);
+    problem.facts.insert("cause".to_owned(), Value::from(problem.view.code));
+    problem.view.code = outcome.code().to_owned();
     problem.exit = exit(outcome);
     Some(problem)
 }
 
-impl Ended {
-    fn answer(&self, place: &Place<'_>, facts: &Facts) -> Answer {
-        let speech = place.speech;
-        let mut lines = vec![facts.overview.refresh.outcome_text.clone().unwrap_or_default()];
+impl CompletedRefresh {
+    fn answer(&self, context: &Context<'_>, snapshot: &Snapshot) -> Answer {
+        let say = context.say;
+        let mut lines = vec![snapshot.overview().refresh.outcome_text.clone().unwrap_or_default()];
         let change = self.change();
         let named = [("cli-gained", &change.gained), ("cli-lost", &change.lost), ("cli-changed", &change.changed)];
         for (id, products) in named.into_iter().filter(|(_, it)| !it.is_empty()) {
             let names: Vec<&str> = products.iter().map(|it| it.name.as_str()).collect();
-            lines.push(speech.with(id, &[("products", &names.join(", "))]));
+            lines.push(say.with(id, &[("products", &names.join(", "))]));
         }
-        let mut answer = Answer::new("refresh", facts.policy().refreshed);
-        if let Value::Object(body) = self.document(facts) {
+        let mut answer = Answer::new("refresh", snapshot.policy().refreshed);
+        if let Value::Object(body) = self.document(snapshot) {
             answer = body.into_iter().fold(answer, |answer, (name, value)| answer.field(&name, value));
         }
         let answer = answer.text(lines.join("\n"));
         match &self.outcome {
-            Outcome::Withdrawn { .. } => answer.note(speech.next("domicile status")),
-            _ => answer.note(speech.next("domicile licence list")),
+            Outcome::Withdrawn { .. } => answer.next(say, "domicile status"),
+            _ => answer.next(say, "domicile licence list"),
         }
     }
 
@@ -131,10 +121,10 @@ impl Ended {
     }
 
     /// For machines.
-    pub(crate) fn document(&self, facts: &Facts) -> Value {
+    pub(crate) fn document(&self, snapshot: &Snapshot) -> Value {
         let change = self.change();
         let products = |them: &[Product]| them.iter().map(|it| json!({ "id": it.id, "name": it.name })).collect::<Vec<_>>();
-        let policy = facts.policy();
+        let policy = snapshot.policy();
         let granting = match &self.outcome {
             Outcome::Updated { granting, .. } | Outcome::Unchanged { granting } => granting.clone(),
             _ => Granting {

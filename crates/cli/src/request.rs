@@ -2,25 +2,25 @@
 
 use crate::answer::{Answer, time};
 use crate::arguments::{NewRequest, RequestKind, RequestVerb};
+use crate::context::Context;
 use crate::exit::Exit;
-use crate::facts::Facts;
-use crate::online::Place;
 use crate::output::table;
 use crate::problem::Problem;
-use crate::speech::Speech;
+use crate::snapshot::Snapshot;
 use domicile_model::id::UserId;
 use domicile_model::removal::RemovalState;
 use domicile_model::text::{NOTE_MAX, clean};
 use domicile_model::wire::{FileRemoval, Me, RemovalRequest};
+use domicile_workstation::present::Say;
 use serde_json::{Value, json};
 
-pub(crate) async fn run(place: &Place<'_>, verb: &RequestVerb) -> Result<Answer, Box<Problem>> {
+pub(crate) async fn run(context: &Context<'_>, verb: &RequestVerb) -> Result<Answer, Box<Problem>> {
     match verb {
-        RequestVerb::New(asked) => new(place, asked).await,
-        RequestVerb::List => list(place).await,
-        RequestVerb::Show { id } => show(place, id.as_deref()).await,
-        RequestVerb::Cancel { id } => cancel(place, id.as_deref()).await,
-        RequestVerb::Resend { id, to } => resend(place, id.as_deref(), to.as_deref()).await,
+        RequestVerb::New(arguments) => new(context, arguments).await,
+        RequestVerb::List => list(context).await,
+        RequestVerb::Show { id } => show(context, id.as_deref()).await,
+        RequestVerb::Withdraw { id } => withdraw(context, id.as_deref()).await,
+        RequestVerb::Resend { id, to } => resend(context, id.as_deref(), to.as_deref()).await,
     }
 }
 
@@ -46,81 +46,81 @@ pub(crate) fn document(it: &RemovalRequest) -> Value {
     })
 }
 
-async fn new(place: &Place<'_>, asked: &NewRequest) -> Result<Answer, Box<Problem>> {
-    let RequestKind::Removal = asked.kind;
-    let speech = place.speech;
+async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Box<Problem>> {
+    let RequestKind::Removal = arguments.kind;
+    let say = context.say;
     let short = |text: &Option<String>| text.as_deref().map(|it| clean(it, NOTE_MAX)).transpose();
-    let (Ok(reason), Ok(note)) = (short(&asked.reason), short(&asked.note)) else {
-        let longest = [&asked.reason, &asked.note].into_iter().flatten().map(|it| it.chars().count()).max().unwrap_or_default();
+    let (Ok(reason), Ok(note)) = (short(&arguments.reason), short(&arguments.note)) else {
+        let longest = [&arguments.reason, &arguments.note].into_iter().flatten().map(|it| it.chars().count()).max().unwrap_or_default();
         let args = [("found", &*longest.to_string()), ("most", &*NOTE_MAX.to_string())];
-        return Err(Problem::ours(speech, Exit::Usage, "note_too_long", &args));
+        return Err(Problem::ours(say, Exit::Usage, "note_too_long", &args));
     };
-    let me = place.me().await?;
-    let to = asked.to.as_deref().map(|it| recipient(speech, &me, it)).transpose()?;
+    let me = context.me().await?;
+    let to = arguments.to.as_deref().map(|it| recipient(say, &me, it)).transpose()?;
     // Told before it is sent: who gets it, and what follows.
-    let before = place.facts_of(me).await;
-    if let Some(outlook) = &before.overview.removal {
-        place.output.note(&outlook.route_text);
+    let before = Snapshot::fresh(context, me).await;
+    if let Some(outlook) = before.removal() {
+        context.output.note(&outlook.route_text);
         for blocker in &outlook.blockers {
-            place.output.note(blocker);
+            context.output.note(blocker);
         }
     }
     let removal = FileRemoval { reason: reason.filter(|it| !it.is_empty()), note: note.filter(|it| !it.is_empty()), to };
-    let filed = place.desk.file_removal(removal).await.map_err(|it| place.problem(&it))?;
-    let facts = before.with_request(place, filed.clone());
-    let answer = facts.answer(speech, "request-new").field("request", document(&filed)).text(told(speech, &facts, &filed, false));
-    Ok(answer.note(speech.next("domicile request show")))
+    let filed = context.backend.file_removal(removal).await.map_err(|it| context.problem(&it))?;
+    let snapshot = before.with_request(filed.clone());
+    let answer =
+        snapshot.answer("request-new").field("request", document(&filed)).text(describe(say, &snapshot, &filed, RouteLine::SaidBefore));
+    Ok(answer.next(say, "domicile request show"))
 }
 
 /// The administrator that somebody named by address or id.
-fn recipient(speech: &Speech, me: &Me, named: &str) -> Result<UserId, Box<Problem>> {
+fn recipient(say: Say<'_>, me: &Me, named: &str) -> Result<UserId, Box<Problem>> {
     let named = named.trim();
     let is_it = |id: &UserId, email: &str| id.as_str() == named || email.eq_ignore_ascii_case(named);
     let found = me.administrators.iter().find(|it| is_it(&it.id, &it.email));
-    found.map(|it| it.id.clone()).ok_or_else(|| Problem::ours(speech, Exit::Usage, "unknown_recipient", &[("to", named)]))
+    found.map(|it| it.id.clone()).ok_or_else(|| Problem::ours(say, Exit::Usage, "unknown_recipient", &[("to", named)]))
 }
 
-async fn list(place: &Place<'_>) -> Result<Answer, Box<Problem>> {
-    let speech = place.speech;
-    let requests = place.removals().await?;
-    let answer = Answer::new("request-list", Some(speech.now())).field("items", requests.iter().map(document).collect::<Vec<_>>());
+async fn list(context: &Context<'_>) -> Result<Answer, Box<Problem>> {
+    let say = context.say;
+    let requests = context.removals().await?;
+    let answer = Answer::new("request-list", Some(say.now())).field("items", requests.iter().map(document).collect::<Vec<_>>());
     if requests.is_empty() {
-        return Ok(answer.text(speech.text("cli-request-none")).note(speech.next("domicile request new")));
+        return Ok(answer.text(say.text("cli-request-none")).next(say, "domicile request new"));
     }
-    let head = ["cli-head-id", "cli-head-state", "cli-head-account", "cli-head-asked"].map(|it| speech.text(it)).to_vec();
-    let row =
-        |it: &RemovalRequest| vec![it.id.to_string(), state(speech, it.state), it.account.name.clone(), speech.dates().day(it.submitted)];
+    let head = ["cli-head-id", "cli-head-state", "cli-head-account", "cli-head-asked"].map(|it| say.text(it)).to_vec();
+    let row = |it: &RemovalRequest| vec![it.id.to_string(), state(say, it.state), it.account.name.clone(), say.day(it.submitted)];
     let rows: Vec<_> = [head].into_iter().chain(requests.iter().map(row)).collect();
-    Ok(answer.text(table(&rows)).note(speech.next("domicile request show")))
+    Ok(answer.text(table(&rows)).next(say, "domicile request show"))
 }
 
-async fn show(place: &Place<'_>, id: Option<&str>) -> Result<Answer, Box<Problem>> {
-    let speech = place.speech;
-    let requests = place.removals().await?;
-    let answer = Answer::new("request-show", Some(speech.now()));
+async fn show(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Problem>> {
+    let say = context.say;
+    let requests = context.removals().await?;
+    let answer = Answer::new("request-show", Some(say.now()));
     let found = match id {
-        Some(id) => Some(named(speech, &requests, id)?),
+        Some(id) => Some(named(say, &requests, id)?),
         None => requests.iter().find(|it| it.state.is_open()).or(requests.first()),
     };
     let Some(found) = found else {
-        let answer = answer.field("request", Value::Null).text(speech.text("cli-request-none"));
-        return Ok(answer.note(speech.next("domicile request new")));
+        let answer = answer.field("request", Value::Null).text(say.text("cli-request-none"));
+        return Ok(answer.next(say, "domicile request new"));
     };
-    let facts = place.facts().await.with_request(place, found.clone());
-    let answer = answer.field("request", document(found)).text(told(speech, &facts, found, true));
+    let snapshot = Snapshot::current(context).await.with_request(found.clone());
+    let answer = answer.field("request", document(found)).text(describe(say, &snapshot, found, RouteLine::Shown));
     Ok(match found.state {
-        RemovalState::Declined | RemovalState::Expired => answer.note(speech.next("domicile request resend")),
-        RemovalState::Fulfilled => answer.note(speech.next("domicile journey")),
+        RemovalState::Declined | RemovalState::Expired => answer.next(say, "domicile request resend"),
+        RemovalState::Fulfilled => answer.next(say, "domicile journey"),
         _ => answer,
     })
 }
 
-async fn cancel(place: &Place<'_>, id: Option<&str>) -> Result<Answer, Box<Problem>> {
-    let speech = place.speech;
-    let requests = place.removals().await?;
-    let nothing = |why: &str| Answer::new("request-cancel", Some(speech.now())).field("request", Value::Null).note(speech.text(why));
+async fn withdraw(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Problem>> {
+    let say = context.say;
+    let requests = context.removals().await?;
+    let nothing = |why: &str| Answer::new("request-cancel", Some(say.now())).field("request", Value::Null).note(say.text(why));
     let found = match id {
-        Some(id) => named(speech, &requests, id)?,
+        Some(id) => named(say, &requests, id)?,
         None => match requests.iter().find(|it| it.state.is_open()) {
             Some(open) => open,
             None => return Ok(nothing("cli-request-nothing-open")),
@@ -129,62 +129,71 @@ async fn cancel(place: &Place<'_>, id: Option<&str>) -> Result<Answer, Box<Probl
     if found.state == RemovalState::Withdrawn {
         return Ok(nothing("cli-request-withdrawn-before").field("request", document(found)));
     }
-    place.desk.withdraw_removal(found.id.as_str()).await.map_err(|it| place.problem(&it))?;
-    let now = place.removals().await?;
+    context.backend.withdraw_removal(found.id.as_str()).await.map_err(|it| context.problem(&it))?;
+    let now = context.removals().await?;
     let after = now.iter().find(|it| it.id == found.id).map(document);
-    let text = speech.with("cli-request-withdrawn", &[("account", &found.account.name)]);
-    Ok(Answer::new("request-cancel", Some(speech.now())).field("request", after).text(text))
+    let text = say.with("cli-request-withdrawn", &[("account", &found.account.name)]);
+    Ok(Answer::new("request-cancel", Some(say.now())).field("request", after).text(text))
 }
 
-async fn resend(place: &Place<'_>, id: Option<&str>, to: Option<&str>) -> Result<Answer, Box<Problem>> {
-    let speech = place.speech;
-    let requests = place.removals().await?;
+async fn resend(context: &Context<'_>, id: Option<&str>, to: Option<&str>) -> Result<Answer, Box<Problem>> {
+    let say = context.say;
+    let requests = context.removals().await?;
     let ended = |it: &&RemovalRequest| matches!(it.state, RemovalState::Declined | RemovalState::Expired);
     let found = match id {
-        Some(id) => named(speech, &requests, id)?,
+        Some(id) => named(say, &requests, id)?,
         None => match requests.iter().find(ended) {
             Some(it) => it,
             None => {
-                let answer = Answer::new("request-resend", Some(speech.now())).field("request", Value::Null);
-                return Ok(answer.note(speech.text("cli-request-nothing-to-resend")));
+                let answer = Answer::new("request-resend", Some(say.now())).field("request", Value::Null);
+                return Ok(answer.note(say.text("cli-request-nothing-to-resend")));
             }
         },
     };
     let to = match to {
-        Some(named) => Some(recipient(speech, &place.me().await?, named)?),
+        Some(named) => Some(recipient(say, &context.me().await?, named)?),
         None => None,
     };
-    let sent = place.desk.resend_removal(found.id.as_str(), to).await.map_err(|it| place.problem(&it))?;
-    let facts = place.facts().await.with_request(place, sent.clone());
-    let answer = facts.answer(speech, "request-resend").field("request", document(&sent)).text(told(speech, &facts, &sent, true));
-    Ok(answer.note(speech.next("domicile request show")))
+    let sent = context.backend.resend_removal(found.id.as_str(), to).await.map_err(|it| context.problem(&it))?;
+    let snapshot = Snapshot::current(context).await.with_request(sent.clone());
+    let answer =
+        snapshot.answer("request-resend").field("request", document(&sent)).text(describe(say, &snapshot, &sent, RouteLine::Shown));
+    Ok(answer.next(say, "domicile request show"))
 }
 
-fn named<'a>(speech: &Speech, requests: &'a [RemovalRequest], id: &str) -> Result<&'a RemovalRequest, Box<Problem>> {
-    let not_found = || Problem::ours(speech, Exit::Blocked, "not_found", &[("id", id)]);
+fn named<'a>(say: Say<'_>, requests: &'a [RemovalRequest], id: &str) -> Result<&'a RemovalRequest, Box<Problem>> {
+    let not_found = || Problem::ours(say, Exit::Blocked, "not_found", &[("id", id)]);
     requests.iter().find(|it| it.id.as_str() == id).ok_or_else(not_found)
 }
 
-fn state(speech: &Speech, state: RemovalState) -> String {
-    speech.text(&format!("request-state-{}", state.as_str()))
+fn state(say: Say<'_>, state: RemovalState) -> String {
+    say.text(&format!("request-state-{}", state.as_str()))
 }
 
-/// A request in sentences: the same as in the window. `route`: also who can fulfil it, where that was not told just before.
-fn told(speech: &Speech, facts: &Facts, request: &RemovalRequest, route: bool) -> String {
+/// Whether a request is described with who can fulfil it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RouteLine {
+    Shown,
+    /// The person read it just before.
+    SaidBefore,
+}
+
+/// A request in sentences: the same as in the window.
+fn describe(say: Say<'_>, snapshot: &Snapshot, request: &RemovalRequest, route: RouteLine) -> String {
     let mut lines = Vec::new();
-    if let Some(it) = &facts.overview.request {
+    if let Some(it) = &snapshot.overview().request {
         lines.push(it.summary.clone());
-        lines.extend(Some(it.route_text.clone()).filter(|_| route));
+        lines.extend(Some(it.route_text.clone()).filter(|_| route == RouteLine::Shown));
         lines.extend(it.blockers.clone());
     }
-    lines.push(speech.with("cli-request-state-line", &[("state", &state(speech, request.state))]));
+    lines.push(say.with("cli-request-state-line", &[("state", &state(say, request.state))]));
     let texts =
         [("cli-request-reason", &request.reason), ("cli-request-note", &request.note), ("cli-request-declined", &request.decline_reason)];
-    lines.extend(texts.into_iter().filter_map(|(id, text)| Some(speech.with(id, &[("text", text.as_deref()?)]))));
+    lines.extend(texts.into_iter().filter_map(|(id, text)| Some(say.with(id, &[("text", text.as_deref()?)]))));
     if request.state.is_open() {
-        lines.push(speech.with("cli-request-expires", &[("date", &speech.dates().day(request.expires))]));
+        lines.push(say.with("cli-request-expires", &[("date", &say.day(request.expires))]));
     }
-    lines.push(speech.with("cli-request-id", &[("id", request.id.as_str())]));
+    lines.push(say.with("cli-request-id", &[("id", request.id.as_str())]));
     lines.retain(|it| !it.is_empty());
     lines.join("\n")
 }

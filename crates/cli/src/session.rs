@@ -1,15 +1,14 @@
 //! `domicile login`, `logout`, `whoami`.
 
-use crate::account::account;
+use crate::account;
 use crate::answer::{Answer, time_or_unknown};
 use crate::arguments::LoginArguments;
+use crate::context::Context;
 use crate::exit::Exit;
-use crate::facts::{Asked, Facts};
-use crate::online::Place;
 use crate::output::Output;
 use crate::problem::Problem;
 use crate::refresh;
-use crate::speech::Speech;
+use crate::snapshot::{MeSource, Snapshot};
 use domicile_workstation::desk::OnPrompt;
 use domicile_workstation::failure::Cause;
 use domicile_workstation::invitation::{InvitationCode, Invited};
@@ -22,141 +21,142 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use tokio_util::sync::CancellationToken;
 
 /// Signs in, asks who the person is, and refreshes once: a session that cannot be kept has brought the licences at least.
-pub(crate) async fn login(place: &Place<'_>, asked: &LoginArguments) -> Result<Answer, Box<Problem>> {
-    let (speech, desk) = (place.speech, place.desk);
-    let (hint, cancel) = (asked.hint.clone(), CancellationToken::new());
-    let prompt = prompt(place, asked.no_browser);
-    let code = asked.invitation.as_deref().map(|from| invitation_code(place, from)).transpose()?;
+pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> Result<Answer, Box<Problem>> {
+    let (say, backend) = (context.say, context.backend);
+    let (hint, cancel) = (arguments.hint.clone(), CancellationToken::new());
+    let prompt = prompt(context, arguments.no_browser);
+    let code = arguments.invitation.as_deref().map(|from| invitation_code(context, from)).transpose()?;
     let who = if let Some(code) = code {
-        desk.sign_in_invited(Invited { code, hint, elsewhere: asked.device }, prompt, cancel).await
-    } else if asked.device {
-        desk.sign_in_device(hint, prompt, cancel).await
+        backend.sign_in_invited(Invited { code, hint, elsewhere: arguments.device }, prompt, cancel).await
+    } else if arguments.device {
+        backend.sign_in_device(hint, prompt, cancel).await
     } else {
-        desk.sign_in_browser(hint, prompt, cancel).await
+        backend.sign_in_browser(hint, prompt, cancel).await
     };
-    let who = who.map_err(|it| place.problem(&it).never_locked())?;
-    let me = desk.me().await.map_err(|it| place.problem(&it).never_locked())?;
-    let refreshed = refresh::once(place, CancellationToken::new()).await;
-    let facts = Facts::of(place, Some(&who), Asked::Fresh(Box::new(me))).await.after_refresh(place, &refreshed.outcome, refreshed.before);
-    let me = facts.require_me(speech)?;
+    let who = who.map_err(|it| context.problem(&it).never_locked())?;
+    let me = backend.me().await.map_err(|it| context.problem(&it).never_locked())?;
+    let refreshed = refresh::run_once(context, CancellationToken::new()).await;
+    let snapshot =
+        Snapshot::of(context, Some(&who), MeSource::Fresh(Box::new(me))).after_refresh(context, &refreshed.outcome, refreshed.before);
+    let me = snapshot.require_me()?;
     let (kept, not_kept) = match &who.kept {
         Kept::Keychain => ("keychain", None),
         Kept::File => ("file", None),
         Kept::ThisProcess(failure) => ("none", Some(failure)),
     };
-    let mut lines = vec![speech.with("cli-login-done", &[("name", &me.user.display_name), ("email", &me.user.email)])];
+    let mut lines = vec![say.with("cli-login-done", &[("name", &me.user.display_name), ("email", &me.user.email)])];
     lines.push(match &me.affiliation {
-        Some(it) => speech.with("cli-account", &[("account", &it.account.name)]),
-        None => speech.text("cli-account-none"),
+        Some(it) => say.with("cli-account", &[("account", &it.account.name)]),
+        None => say.text("cli-account-none"),
     });
-    lines.extend(facts.overview.refresh.outcome_text.clone());
-    let mut answer = facts
-        .answer(speech, "login")
+    lines.extend(snapshot.overview().refresh.outcome_text.clone());
+    let mut answer = snapshot
+        .answer("login")
         .field("user", user(me))
-        .field("account", account(&facts))
+        .field("account", account::document(&snapshot))
         .field("kept", kept)
         .field("notKeptBecause", not_kept.map(|it| it.code().to_owned()))
         .field("signInAgainBy", time_or_unknown(who.sign_in_by))
-        .field("refresh", refreshed.document(&facts))
+        .field("refresh", refreshed.document(&snapshot))
         .text(lines.join("\n"));
     if let Some(failure) = not_kept {
-        let shown = describe(failure, Say::new(speech.words(), speech.now(), speech.zone()));
-        answer = answer.note(speech.with("cli-login-not-kept", &[("why", &shown.why)])).note(speech.text("cli-login-not-kept-do"));
+        let shown = describe(failure, say);
+        answer = answer.note(say.with("cli-login-not-kept", &[("why", &shown.why)])).note(say.text("cli-login-not-kept-do"));
     }
-    Ok(answer.note(speech.next("domicile status")))
+    Ok(answer.next(say, "domicile status"))
 }
 
 /// Longer is no code.
 const LONGEST_CODE: u64 = 4096;
 
 /// The code of an invitation, from where it leaves no trace: stdin (`-`), or the terminal.
-fn invitation_code(place: &Place<'_>, from: &str) -> Result<InvitationCode, Box<Problem>> {
-    let refused = |code| Problem::ours(place.speech, Exit::Usage, code, &[]);
+fn invitation_code(context: &Context<'_>, from: &str) -> Result<InvitationCode, Box<Problem>> {
+    let refused = |code| Problem::ours(context.say, Exit::Usage, code, &[]);
     let stdin = std::io::stdin();
     let mut text = String::new();
     let read = match from {
         "-" => stdin.lock().take(LONGEST_CODE).read_to_string(&mut text),
-        "" if place.may_ask && stdin.is_terminal() => {
-            place.output.must_know(&place.speech.text("cli-login-invitation"));
+        "" if context.may_ask && stdin.is_terminal() => {
+            context.output.must_know(&context.say.text("cli-login-invitation"));
             stdin.lock().take(LONGEST_CODE).read_line(&mut text)
         }
         "" => return Err(refused("no_terminal_for_code")),
         _ => return Err(refused("code_in_process_list")),
     };
-    read.map_err(|_| place.problem(&Cause::BadInvitationCode.into()))?;
+    read.map_err(|_| context.problem(&Cause::BadInvitationCode.into()))?;
     Ok(InvitationCode::new(&text))
 }
 
 /// What to open or type goes to stderr at once, also where little talk is wished: nobody could go on without it.
-fn prompt(place: &Place<'_>, no_browser: bool) -> OnPrompt {
-    let (output, words) = (place.output.clone(), place.speech.again());
-    Box::new(move |prompt| say_prompt(&output, &words, &prompt, no_browser))
+fn prompt(context: &Context<'_>, no_browser: bool) -> OnPrompt {
+    let (output, say) = (context.output.clone(), context.say);
+    Box::new(move |prompt| show_prompt(&output, say, &prompt, no_browser))
 }
 
-fn say_prompt(output: &Output, speech: &Speech, prompt: &SignInPrompt, no_browser: bool) {
+fn show_prompt(output: &Output, say: Say<'_>, prompt: &SignInPrompt, no_browser: bool) {
     match prompt {
         SignInPrompt::Browser { url, opened } => {
             let id = if *opened && !no_browser { "cli-login-open" } else { "cli-login-address" };
-            output.must_know(&speech.with(id, &[("url", url)]));
-            output.note(&speech.text("cli-login-waiting"));
+            output.must_know(&say.with(id, &[("url", url)]));
+            output.note(&say.text("cli-login-waiting"));
         }
         SignInPrompt::Code { url, url_complete, code, expires } => {
-            output.must_know(&speech.with("cli-login-code", &[("url", url), ("code", code)]));
+            output.must_know(&say.with("cli-login-code", &[("url", url), ("code", code)]));
             if let Some(url) = url_complete {
-                output.must_know(&speech.with("cli-login-code-direct", &[("url", url)]));
+                output.must_know(&say.with("cli-login-code-direct", &[("url", url)]));
             }
-            output.note(&speech.with("cli-login-code-until", &[("time", &speech.dates().moment(*expires))]));
+            output.note(&say.with("cli-login-code-until", &[("time", &say.moment(*expires))]));
         }
     }
 }
 
-pub(crate) async fn logout(place: &Place<'_>) -> Result<Answer, Box<Problem>> {
-    let speech = place.speech;
-    let out = place.desk.sign_out().await.map_err(|it| place.problem(&it).never_locked())?;
+pub(crate) async fn logout(context: &Context<'_>) -> Result<Answer, Box<Problem>> {
+    let say = context.say;
+    let out = context.backend.sign_out().await.map_err(|it| context.problem(&it).never_locked())?;
     let answer = Answer::new("logout", Some(Timestamp::now())).field("wasSignedIn", out.was_signed_in).field("revoked", out.revoked);
     Ok(match (out.was_signed_in, out.revoked) {
-        (false, _) => answer.note(speech.text("cli-logout-nobody")),
-        (true, true) => answer.text(speech.text("cli-logout-done")).note(speech.text("cli-logout-policy")),
-        (true, false) => answer.text(speech.text("cli-logout-done")).note(speech.text("cli-logout-not-revoked")),
+        (false, _) => answer.note(say.text("cli-logout-nobody")),
+        (true, true) => answer.text(say.text("cli-logout-done")).note(say.text("cli-logout-policy")),
+        (true, false) => answer.text(say.text("cli-logout-done")).note(say.text("cli-logout-not-revoked")),
     })
 }
 
-pub(crate) fn whoami(place: &Place<'_>, facts: &Facts, who: Option<&Who>) -> Result<Answer, Box<Problem>> {
-    let speech = place.speech;
-    let url = place.service_url();
+pub(crate) fn whoami(context: &Context<'_>, snapshot: &Snapshot, who: Option<&Who>) -> Result<Answer, Box<Problem>> {
+    let say = context.say;
+    let url = context.service_url();
     let issuer = who.map(|it| it.issuer.as_str());
     let mut lines = Vec::new();
-    let answer = match facts.require_me(speech) {
+    let answer = match snapshot.require_me() {
         Ok(me) => {
-            lines.push(speech.with("cli-whoami", &[("name", &me.user.display_name), ("email", &me.user.email)]));
-            lines.push(speech.with("cli-whoami-id", &[("id", me.user.id.as_str())]));
+            lines.push(say.with("cli-whoami", &[("name", &me.user.display_name), ("email", &me.user.email)]));
+            lines.push(say.with("cli-whoami-id", &[("id", me.user.id.as_str())]));
             lines.push(match &me.affiliation {
-                Some(it) => speech.with("cli-account", &[("account", &it.account.name)]),
-                None => speech.text("cli-account-none"),
+                Some(it) => say.with("cli-account", &[("account", &it.account.name)]),
+                None => say.text("cli-account-none"),
             });
             if me.lock.is_some() {
-                lines.push(speech.text("cli-locked"));
+                lines.push(say.text("cli-locked"));
             }
-            facts.answer(speech, "whoami").field("user", user(me)).field("roles", json!(me.roles)).field("locked", me.lock.is_some())
+            snapshot.answer("whoami").field("user", user(me)).field("roles", json!(me.roles)).field("locked", me.lock.is_some())
         }
         // The service has never told, but the session knows whose it is.
         Err(problem) => {
             let Some(who) = who else { return Err(problem) };
             let email = who.email.as_deref().unwrap_or(&who.subject);
-            lines.push(speech.with("cli-whoami", &[("name", who.name.as_deref().unwrap_or(email)), ("email", email)]));
-            lines.push(speech.text("cli-account-unknown"));
+            lines.push(say.with("cli-whoami", &[("name", who.name.as_deref().unwrap_or(email)), ("email", email)]));
+            lines.push(say.text("cli-account-unknown"));
             let user = json!({ "id": "unknown", "email": who.email, "name": who.name });
-            facts.answer(speech, "whoami").field("user", user).field("roles", "unknown").field("locked", "unknown")
+            snapshot.answer("whoami").field("user", user).field("roles", "unknown").field("locked", "unknown")
         }
     };
     if let Some(url) = &url {
-        lines.push(speech.with("cli-service", &[("url", url)]));
+        lines.push(say.with("cli-service", &[("url", url)]));
     }
     if let Some(issuer) = issuer {
-        lines.push(speech.with("cli-signed-in-by", &[("issuer", issuer)]));
+        lines.push(say.with("cli-signed-in-by", &[("issuer", issuer)]));
     }
-    let answer = answer.field("account", account(facts)).field("service", url).field("issuer", issuer);
-    let answer = answer.field("signInAgainBy", time_or_unknown(facts.sign_in_by())).text(lines.join("\n"));
+    let answer = answer.field("account", account::document(snapshot)).field("service", url).field("issuer", issuer);
+    let answer = answer.field("signInAgainBy", time_or_unknown(snapshot.sign_in_by())).text(lines.join("\n"));
     Ok(answer)
 }
 

@@ -1,43 +1,43 @@
 //! `domicile status`: can I work today? If not, who does what next? The sentence of the window, in a terminal.
 
-use crate::account::account;
+use crate::account;
 use crate::answer::{Answer, unknown};
 use crate::arguments::StatusArguments;
 use crate::exit::Exit;
-use crate::facts::Facts;
 use crate::journey::{self, current};
 use crate::licence;
 use crate::problem::Problem;
 use crate::request;
-use crate::speech::Speech;
+use crate::snapshot::Snapshot;
 use domicile_workstation::overview::{Overview, Verdict};
+use domicile_workstation::present::Say;
 use domicile_workstation::request::Request;
 use serde_json::{Value, json};
 
-pub(crate) fn run(speech: &Speech, facts: &Facts, asked: &StatusArguments) -> Result<Answer, Box<Problem>> {
-    if asked.fresh {
-        facts.require_fresh()?;
+pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, arguments: &StatusArguments) -> Result<Answer, Box<Problem>> {
+    if arguments.fresh {
+        snapshot.require_fresh()?;
     }
-    let overview = &facts.overview;
+    let overview = snapshot.overview();
     let headline = &overview.headline;
-    let answer = facts
-        .answer(speech, "status")
+    let answer = snapshot
+        .answer("status")
         .field("verdict", json!(headline.verdict))
         .field("headline", headline.text.as_str())
         .field("detail", headline.detail.as_deref())
         .field("canWork", headline.can_work)
         .field("session", session(overview))
-        .field("account", account(facts))
-        .field("journey", if facts.me.is_some() { journey::document(overview.journey.as_ref()) } else { unknown() })
-        .field("licences", licence::summary(facts))
-        .field("request", facts.me.as_ref().map_or_else(unknown, |me| me.request.as_ref().map_or(Value::Null, request::document)))
-        .field("warnings", facts.warnings())
-        .text(text(speech, facts));
+        .field("account", account::document(snapshot))
+        .field("journey", if snapshot.me.is_some() { journey::document(overview.journey.as_ref()) } else { unknown() })
+        .field("licences", licence::summary(snapshot))
+        .field("request", snapshot.me.as_ref().map_or_else(unknown, |me| me.request.as_ref().map_or(Value::Null, request::document)))
+        .field("warnings", snapshot.warnings())
+        .text(text(say, snapshot));
     let answer = match next(overview) {
-        Some(command) => answer.note(speech.next(command)),
+        Some(command) => answer.next(say, command),
         None => answer,
     };
-    Ok(if asked.check && !headline.can_work { answer.exit(Exit::CheckFailed) } else { answer })
+    Ok(if arguments.check && !headline.can_work { answer.exit(Exit::CheckFailed) } else { answer })
 }
 
 fn session(overview: &Overview) -> Value {
@@ -45,28 +45,28 @@ fn session(overview: &Overview) -> Value {
     json!({ "state": it.state, "email": it.email, "name": it.name })
 }
 
-fn text(speech: &Speech, facts: &Facts) -> String {
-    let overview = &facts.overview;
+fn text(say: Say<'_>, snapshot: &Snapshot) -> String {
+    let overview = snapshot.overview();
     let mut lines = vec![overview.headline.text.clone()];
     lines.extend(overview.headline.detail.clone());
     lines.push(String::new());
-    match &facts.me {
+    match &snapshot.me {
         Some(me) => lines.push(match &me.affiliation {
-            Some(it) => speech.with("cli-account", &[("account", &it.account.name)]),
-            None => speech.text("cli-account-none"),
+            Some(it) => say.with("cli-account", &[("account", &it.account.name)]),
+            None => say.text("cli-account-none"),
         }),
-        None => lines.push(speech.text("cli-account-unknown")),
+        None => lines.push(say.text("cli-account-unknown")),
     }
     if let Some(step) = overview.journey.as_ref().and_then(|it| current(&it.lines)) {
-        lines.push(speech.with("cli-journey-step", &[("title", &step.title), ("state", &step.state_text)]));
+        lines.push(say.with("cli-journey-step", &[("title", &step.title), ("state", &step.state_text)]));
     }
     let licences = &overview.licences;
-    lines.push(speech.with("cli-licences", &[("text", &licences.headline)]));
-    if facts.policy().valid_until.is_some() {
-        lines.push(speech.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
+    lines.push(say.with("cli-licences", &[("text", &licences.headline)]));
+    if snapshot.policy().valid_until.is_some() {
+        lines.push(say.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
     }
-    lines.push(speech.with("cli-sign-in-by", &[("date", &licences.sign_in_by)]));
-    lines.extend(facts.warning_lines(speech));
+    lines.push(say.with("cli-sign-in-by", &[("date", &licences.sign_in_by)]));
+    lines.extend(snapshot.warning_lines());
     lines.join("\n")
 }
 

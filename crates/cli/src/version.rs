@@ -1,10 +1,10 @@
 //! `domicile version`: which build this is, and whose keys it trusts.
 
 use crate::answer::Answer;
-use crate::speech::Speech;
+use domicile_workstation::present::Say;
 
-pub(crate) fn run(speech: &Speech) -> Answer {
+pub(crate) fn run(say: Say<'_>) -> Answer {
     let (version, demo) = (env!("CARGO_PKG_VERSION"), domicile_policy::root::is_demo());
-    let text = speech.with(if demo { "cli-version-demo" } else { "cli-version" }, &[("version", version)]);
-    Answer::new("version", Some(speech.now())).field("version", version).field("demoKeys", demo).text(text)
+    let text = say.with(if demo { "cli-version-demo" } else { "cli-version" }, &[("version", version)]);
+    Answer::new("version", Some(say.now())).field("version", version).field("demoKeys", demo).text(text)
 }

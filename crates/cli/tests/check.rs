@@ -1,19 +1,19 @@
 //! `domicile check`: what a licensed product asks at its start. Exit 0 or 3, and 2 for wrong usage; nothing else.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
-mod place;
+mod sandbox;
 
 use domicile_policy::claims::{DAY, Reason, UsageType, Verdict};
-use place::{Place, locked};
+use sandbox::{Sandbox, lock_claims};
 
 #[test]
 fn a_product_that_the_licence_file_allows_may_run() {
-    let place = Place::new();
-    place.keep(|_| {});
-    let ran = place.run("check bridge-modeler");
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(|_| {});
+    let ran = sandbox.run("check bridge-modeler");
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
     assert!(ran.stdout.starts_with("Bridge Modeler may run here.\n"), "{ran:?}");
-    let json = place.run("check bridge-modeler --json").json();
+    let json = sandbox.run("check bridge-modeler --json").json();
     assert_eq!(json["schema"], "domicile.check/1");
     assert_eq!((&json["ok"], &json["mayRun"], &json["state"], &json["reason"]), (&true.into(), &true.into(), &"valid".into(), &().into()));
     assert_eq!(json["policyVersion"], 41);
@@ -22,16 +22,16 @@ fn a_product_that_the_licence_file_allows_may_run() {
 
 #[test]
 fn a_product_that_it_does_not_allow_may_not_and_the_reason_is_told() {
-    let place = Place::new();
-    place.keep(|_| {});
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(|_| {});
     for (product, reason, words) in [
         ("archive-reader", "ended", "Archive Reader may not run here: its contract has ended.\n"),
         ("rail-designer", "not_owned", "Rail Designer may not run here: your account does not own it.\n"),
         ("never-heard-of", "not_owned", "never-heard-of may not run here: your account does not own it.\n"),
     ] {
-        let ran = place.run(&format!("check {product}"));
+        let ran = sandbox.run(&format!("check {product}"));
         assert_eq!((ran.code, ran.stdout.as_str()), (3, words), "{ran:?}");
-        let ran = place.run(&format!("check {product} --json"));
+        let ran = sandbox.run(&format!("check {product} --json"));
         let json = ran.json();
         assert_eq!((ran.code, json["mayRun"].as_bool(), json["reason"].as_str()), (3, Some(false), Some(reason)));
         assert_eq!((json["ok"].as_bool(), json["state"].as_str()), (Some(true), Some("not_entitled")));
@@ -40,9 +40,9 @@ fn a_product_that_it_does_not_allow_may_not_and_the_reason_is_told() {
 
 #[test]
 fn whoever_is_locked_runs_nothing_and_reads_why() {
-    let place = Place::new();
-    place.keep(locked);
-    let ran = place.run("check bridge-modeler --json");
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(lock_claims);
+    let ran = sandbox.run("check bridge-modeler --json");
     assert_eq!((ran.code, ran.json()["reason"].as_str()), (3, Some("locked")));
 }
 
@@ -56,12 +56,12 @@ fn reasons(json: &serde_json::Value) -> (Vec<String>, Option<String>) {
 
 #[test]
 fn the_rules_behind_an_answer_are_told_to_machines_always_and_to_people_who_ask() {
-    let place = Place::new();
-    place.keep(|claims| {
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(|claims| {
         claims.entitlements[2].reason = Some(Reason::OtherCountry);
         claims.entitlements[2].countries = domicile_policy::claims::Countries::List(vec!["FR".to_owned(), "IE".to_owned()]);
     });
-    let (chain, fix) = reasons(&place.run("check rail-designer --json").json());
+    let (chain, fix) = reasons(&sandbox.run("check rail-designer --json").json());
     let all = [
         "present",
         "keys_trusted",
@@ -77,11 +77,11 @@ fn the_rules_behind_an_answer_are_told_to_machines_always_and_to_people_who_ask(
     let mut expected: Vec<String> = all.iter().map(|it| format!("{it} passed")).collect();
     expected.push("country refused".to_owned());
     assert_eq!((chain, fix.as_deref()), (expected, Some("set_country administrator")));
-    let (chain, fix) = reasons(&place.run("check bridge-modeler --json").json());
+    let (chain, fix) = reasons(&sandbox.run("check bridge-modeler --json").json());
     assert_eq!((chain.last().map(String::as_str), fix), (Some("refreshed passed"), None));
 
-    let plain = place.run("check rail-designer");
-    let told = place.run("check rail-designer --explain");
+    let plain = sandbox.run("check rail-designer");
+    let told = sandbox.run("check rail-designer --explain");
     assert_eq!((plain.code, told.code), (3, 3));
     let more = told.stdout.strip_prefix(&plain.stdout).unwrap();
     assert!(more.starts_with("  Holds: The licence file is genuine, made for you and this computer, and valid until "), "{more}");
@@ -95,17 +95,17 @@ fn the_rules_behind_an_answer_are_told_to_machines_always_and_to_people_who_ask(
             "What helps: Ask an administrator of Old Bridge Ltd to set your licence country to one where it counts: France and Ireland.",
         ]
     );
-    let german = place.run("check rail-designer --explain --lang de").stdout;
+    let german = sandbox.run("check rail-designer --explain --lang de").stdout;
     assert!(german.contains("Hier endet es: Es gilt in diesen Ländern: Frankreich und Irland."), "{german}");
-    let json = (place.run("check rail-designer --json").json(), place.run("check rail-designer --explain --json").json());
+    let json = (sandbox.run("check rail-designer --json").json(), sandbox.run("check rail-designer --explain --json").json());
     assert_eq!(json.0["chain"], json.1["chain"], "the document is the same either way");
 }
 
 #[test]
 fn a_trial_says_why_it_is_only_that_and_what_makes_it_more() {
-    let place = Place::new();
-    place.keep(|claims| claims.entitlements[1].usage_type = UsageType::Trial);
-    let told = place.run("check bridge-modeler --explain").stdout;
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(|claims| claims.entitlements[1].usage_type = UsageType::Trial);
+    let told = sandbox.run("check bridge-modeler --explain").stdout;
     assert!(
         told.contains("  Note: Old Bridge Ltd has Bridge Modeler as a trial only: to try it out, not for production work.\n"),
         "{told}"
@@ -118,38 +118,38 @@ fn a_trial_says_why_it_is_only_that_and_what_makes_it_more() {
 
 #[test]
 fn the_version_that_was_asked_about_stands_in_the_reasons() {
-    let place = Place::new();
+    let sandbox = Sandbox::new();
     let versions = domicile_policy::claims::Versions { from: Some("2024".to_owned()), up_to: Some("2025".to_owned()) };
-    place.keep(|claims| claims.entitlements[1].versions = Some(versions));
-    let told = place.run("check bridge-modeler --version 2026.1 --explain").stdout;
+    sandbox.store_policy(|claims| claims.entitlements[1].versions = Some(versions));
+    let told = sandbox.run("check bridge-modeler --version 2026.1 --explain").stdout;
     assert!(told.contains("  Stops here: Version 2026.1 is not covered, only these: 2024 to 2025.\n"), "{told}");
     assert!(told.ends_with("What helps: Start a version that is covered: 2024 to 2025.\n"), "{told}");
-    let told = place.run("check bridge-modeler --version 2024.3 --explain").stdout;
+    let told = sandbox.run("check bridge-modeler --version 2024.3 --explain").stdout;
     assert!(told.contains("  Holds: Version 2024.3 is covered.\n"), "{told}");
 }
 
 #[test]
 fn what_is_wrong_with_the_licence_file_is_told_by_the_rule_that_stopped_it() {
-    let place = Place::new();
+    let sandbox = Sandbox::new();
     let last = || {
-        let (chain, fix) = reasons(&place.run("check bridge-modeler --json").json());
+        let (chain, fix) = reasons(&sandbox.run("check bridge-modeler --json").json());
         (chain.last().unwrap().clone(), fix.unwrap())
     };
     let pair = |rule: &str, fix: &str| (rule.to_owned(), fix.to_owned());
     assert_eq!(last(), pair("present refused", "refresh_policy you"));
-    place.keep(locked);
+    sandbox.store_policy(lock_claims);
     assert_eq!(last(), pair("unlocked refused", "unlock administrator"));
-    std::fs::write(place.home().policy().join("policy.jws"), "not.a.policy").unwrap();
+    std::fs::write(sandbox.home().policy().join("policy.jws"), "not.a.policy").unwrap();
     assert_eq!(last(), pair("genuine refused", "refresh_policy you"));
-    let told = place.run("check bridge-modeler --explain").stdout;
+    let told = sandbox.run("check bridge-modeler --explain").stdout;
     assert!(told.ends_with("  Stops here: The licence file is damaged, or not genuine.\nWhat helps: Run Refresh Policy.\n"), "{told}");
 }
 
 #[test]
 fn versions_trials_and_grace_are_heeded() {
-    let place = Place::new();
+    let sandbox = Sandbox::new();
     let now = domicile_policy::time::Clock::system().wall;
-    place.keep(|claims| {
+    sandbox.store_policy(|claims| {
         claims.entitlements[1].usage_type = UsageType::Trial;
         claims.entitlements[2].verdict = Verdict::Allowed;
         claims.entitlements[2].reason = None;
@@ -158,7 +158,7 @@ fn versions_trials_and_grace_are_heeded() {
         claims.entitlements[0].reason = Some(Reason::VersionNotCovered);
     });
     let state = |line: &str| {
-        let ran = place.run(&format!("check {line} --json"));
+        let ran = sandbox.run(&format!("check {line} --json"));
         (ran.code, ran.json()["state"].as_str().unwrap().to_owned())
     };
     assert_eq!(state("bridge-modeler --version 24.1"), (0, "trial".to_owned()));
@@ -168,53 +168,54 @@ fn versions_trials_and_grace_are_heeded() {
 
 #[test]
 fn without_a_licence_file_or_with_a_spoilt_one_nothing_runs() {
-    let place = Place::new();
+    let sandbox = Sandbox::new();
     let state = || {
-        let ran = place.run("check bridge-modeler --json");
+        let ran = sandbox.run("check bridge-modeler --json");
         (ran.code, ran.json()["state"].as_str().unwrap().to_owned())
     };
     assert_eq!(state(), (3, "no_policy".to_owned()));
-    assert!(!place.home().root().exists(), "asking creates nothing");
-    place.keep(|_| {});
+    assert!(!sandbox.home().root().exists(), "asking creates nothing");
+    sandbox.store_policy(|_| {});
     assert_eq!(state(), (0, "valid".to_owned()));
-    std::fs::write(place.home().policy().join("policy.jws"), "not.a.policy").unwrap();
+    std::fs::write(sandbox.home().policy().join("policy.jws"), "not.a.policy").unwrap();
     assert_eq!(state(), (3, "corrupt".to_owned()));
-    let ran = place.run("check bridge-modeler");
+    let ran = sandbox.run("check bridge-modeler");
     assert_eq!((ran.code, ran.stderr.as_str()), (3, "Next: domicile refresh\n"));
 }
 
 #[test]
 fn an_expired_licence_file_grants_nothing() {
-    let place = Place::new();
-    place.keep(|claims| {
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(|claims| {
         claims.iat -= 20 * DAY;
         claims.nbf = claims.iat;
         claims.exp = claims.iat + 7 * DAY;
         claims.refresh_after = claims.iat + DAY / 2;
     });
-    let ran = place.run("check bridge-modeler --json");
+    let ran = sandbox.run("check bridge-modeler --json");
     assert_eq!((ran.code, ran.json()["state"].as_str()), (3, Some("expired")));
 }
 
 #[test]
 fn no_place_for_files_is_no_licence_file() {
-    let place = Place::new();
-    let ran: place::Ran = place.command("check bridge-modeler --json").env("DOMICILE_HOME", "").env_remove("HOME").output().unwrap().into();
+    let sandbox = Sandbox::new();
+    let ran: sandbox::RunOutput =
+        sandbox.command("check bridge-modeler --json").env("DOMICILE_HOME", "").env_remove("HOME").output().unwrap().into();
     // The system may know another home folder for this user; there is no licence file in it either way.
     assert_eq!((ran.code, ran.json()["mayRun"].as_bool()), (3, Some(false)), "{ran:?}");
 }
 
 #[test]
 fn wrong_usage_is_exit_2_and_a_closed_pipe_changes_nothing() {
-    let place = Place::new();
+    let sandbox = Sandbox::new();
     for line in ["check", "check a b", "check a --nonsense", "check --version 2", "check a --timeout never"] {
-        assert_eq!(place.run(line).code, 2, "{line}");
+        assert_eq!(sandbox.run(line).code, 2, "{line}");
     }
-    let empty: place::Ran = place.command("check").arg("").output().unwrap().into();
+    let empty: sandbox::RunOutput = sandbox.command("check").arg("").output().unwrap().into();
     assert_eq!(empty.code, 2);
-    place.keep(|_| {});
+    sandbox.store_policy(|_| {});
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    let status = place.command("check bridge-modeler").stdout(writer).status().unwrap();
+    let status = sandbox.command("check bridge-modeler").stdout(writer).status().unwrap();
     assert_eq!(status.code(), Some(0));
 }

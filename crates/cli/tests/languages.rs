@@ -1,74 +1,74 @@
 //! The command line in German and Spanish: `--lang`, or what the environment says. What machines read is the same in every language.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
-mod place;
+mod sandbox;
 
-use place::{Place, Ran, locked};
+use sandbox::{RunOutput, Sandbox, lock_claims};
 use serde_json::Value;
 
-fn with(place: &Place, line: &str, environment: &[(&str, &str)]) -> Ran {
-    place.command(line).envs(environment.iter().copied()).output().unwrap().into()
+fn with(sandbox: &Sandbox, line: &str, environment: &[(&str, &str)]) -> RunOutput {
+    sandbox.command(line).envs(environment.iter().copied()).output().unwrap().into()
 }
 
 #[test]
 fn a_few_verbs_say_their_sentences_in_german_and_spanish() {
-    let place = Place::new();
-    place.keep(|_| {});
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(|_| {});
     for (language, status, licences, next, check) in [
         ("de", "Nicht angemeldet\n", "Lizenzen: 1 von ", "Als Nächstes: domicile login\n", "Bridge Modeler darf hier laufen."),
         ("es", "Sin sesión iniciada\n", "Licencias: 1 de ", "A continuación: domicile login\n", "Bridge Modeler se puede usar aquí."),
     ] {
-        let ran = place.run(&format!("--lang {language} status"));
+        let ran = sandbox.run(&format!("--lang {language} status"));
         assert_eq!(ran.code, 0, "{ran:?}");
         assert!(ran.stdout.starts_with(status) && ran.stdout.contains(licences), "{ran:?}");
         assert!(ran.stderr.ends_with(next), "{ran:?}");
-        let ran = place.run(&format!("check bridge-modeler --lang={language}"));
+        let ran = sandbox.run(&format!("check bridge-modeler --lang={language}"));
         assert!(ran.code == 0 && ran.stdout.starts_with(check), "{ran:?}");
     }
-    place.keep(|claims| {
+    sandbox.store_policy(|claims| {
         claims.version += 1;
-        locked(claims);
+        lock_claims(claims);
     });
     for (language, why) in [("de", "Bridge Modeler darf hier nicht laufen: Sie sind gesperrt."), ("es", "su acceso está bloqueado.")] {
-        let ran = place.run(&format!("check bridge-modeler --lang {language}"));
+        let ran = sandbox.run(&format!("check bridge-modeler --lang {language}"));
         assert!(ran.code == 3 && ran.stdout.contains(why), "{ran:?}");
     }
 }
 
 #[test]
 fn failures_and_wrong_usage_are_told_in_the_language() {
-    let place = Place::new();
+    let sandbox = Sandbox::new();
     for (language, what, next) in [
         ("de", "Bitte melden Sie sich an", "Als Nächstes: domicile login, oder ohne Browser domicile login --device"),
         ("es", "Inicie sesión", "A continuación: domicile login, o domicile login --device si no hay navegador"),
     ] {
-        let ran = with(&place, &format!("whoami --lang {language}"), &[("DOMICILE_SERVICE_URL", "http://127.0.0.1:9")]);
+        let ran = with(&sandbox, &format!("whoami --lang {language}"), &[("DOMICILE_SERVICE_URL", "http://127.0.0.1:9")]);
         assert_eq!((ran.code, ran.stdout.as_str()), (4, ""), "{ran:?}");
         assert!(ran.stderr.starts_with(what) && ran.stderr.contains(next), "{ran:?}");
     }
-    assert!(place.run("chek --lang de").stderr.starts_with("Diesen Befehl kennt Domicile nicht."));
-    assert!(place.run("--lang es chek").stderr.starts_with("Domicile no conoce esa orden."));
+    assert!(sandbox.run("chek --lang de").stderr.starts_with("Diesen Befehl kennt Domicile nicht."));
+    assert!(sandbox.run("--lang es chek").stderr.starts_with("Domicile no conoce esa orden."));
 }
 
 #[test]
 fn help_is_in_the_language_too() {
-    let place = Place::new();
-    let german = place.run("help --lang de").stdout;
+    let sandbox = Sandbox::new();
+    let german = sandbox.run("help --lang de").stdout;
     assert!(german.starts_with("Ihr Konto, Ihre Lizenzen und Ihr Weg von einem Konto zum anderen."), "{german}");
     assert!(german.contains("Beispiele:\n") && german.contains("Refresh Policy: Ihre Lizenzen abrufen"), "{german}");
-    let german = place.run("request new --help --lang de").stdout;
+    let german = sandbox.run("request new --help --lang de").stdout;
     assert!(german.contains("\nAufruf: domicile request new [OPTIONS]\n") && german.contains("\nOptionen:\n"), "{german}");
     assert!(german.contains("[mögliche Werte: ") && german.contains("Diese Hilfe zeigen"), "{german}");
     let english = ["Usage:", "\nOptions:", "Print help", "possible values"];
     assert!(!english.iter().any(|it| german.contains(it)), "{german}");
-    let spanish = place.run("help exit-codes --lang es").stdout;
+    let spanish = sandbox.run("help exit-codes --lang es").stdout;
     assert!(spanish.starts_with("Código  Significado\n") && spanish.contains("130     interrumpido\n"), "{spanish}");
 }
 
 #[test]
 fn the_first_variable_that_is_set_decides_and_the_flag_decides_over_it() {
-    let place = Place::new();
-    let first_line = |line: &str, environment: &[(&str, &str)]| with(&place, line, environment).stdout.lines().next().unwrap().to_owned();
+    let sandbox = Sandbox::new();
+    let first_line = |line: &str, environment: &[(&str, &str)]| with(&sandbox, line, environment).stdout.lines().next().unwrap().to_owned();
     assert_eq!(first_line("status", &[("LANG", "de_DE.UTF-8")]), "Nicht angemeldet");
     assert_eq!(first_line("status", &[("LC_ALL", "es_MX.UTF-8"), ("LANG", "de_DE.UTF-8")]), "Sin sesión iniciada");
     assert_eq!(first_line("status", &[("LC_MESSAGES", "C.UTF-8"), ("LANG", "de_DE.UTF-8")]), "Not signed in");
@@ -87,8 +87,8 @@ fn for_machines(value: &Value) -> Value {
 
 #[test]
 fn documents_have_the_same_keys_and_codes_in_every_language() {
-    let place = Place::new();
-    place.keep(|_| {});
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(|_| {});
     for line in [
         "licence list --json",
         "licence show rail-designer --json",
@@ -97,7 +97,7 @@ fn documents_have_the_same_keys_and_codes_in_every_language() {
         "version --json",
         "whoami --json",
     ] {
-        let [english, german, spanish] = ["en", "de", "es"].map(|it| place.run(&format!("{line} --lang {it}")));
+        let [english, german, spanish] = ["en", "de", "es"].map(|it| sandbox.run(&format!("{line} --lang {it}")));
         assert_eq!((german.code, spanish.code), (english.code, english.code), "{line}");
         let [english, german, spanish] = [english, german, spanish].map(|it| for_machines(&it.json()));
         let named = |document: &Value| (document["schema"].clone(), document["ok"].clone(), document["error"]["code"].clone());

@@ -1,34 +1,43 @@
 //! The service: HTTP API, bearer validation, store, keys. What a rule says stands in `domicile-model`; a policy's format in `domicile-policy`.
 //!
-//! A request comes in at `http`, which finds out who sends it (`bearer`, `person::identity`), and calls a use case (`removal`, `person`,
-//! `policy`); that asks the rules of the model, and reads and writes through `store`, in one transaction with its audit event.
+//! A request comes in at `http`, which finds out who sends it (`bearer`, `identity`), and calls a use case (`removal`, `user_management`,
+//! `me`, …); that asks the rules of the model, and reads and writes through `store`, in one transaction with its audit event.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
+mod address_lookup;
 pub mod audit;
+mod authorisation;
 pub mod bearer;
 pub mod builtin_issuer;
 mod check_out;
+mod clock;
+pub mod commands;
 pub mod config;
-mod events;
 #[macro_use]
 pub mod store;
 pub mod demo;
 mod html;
 pub mod http;
+mod hub;
+mod identity;
 mod invitation;
 pub mod keys;
 pub mod mail;
+mod me;
 mod membership;
-pub mod operator;
-mod people;
-mod person;
+mod metrics;
+mod moves;
+mod notice;
+mod offered_terms;
 mod policy;
 mod problem;
 mod removal;
-
 pub mod serve;
 pub mod service;
-pub mod support;
+mod service_requests;
+mod tell;
+mod text;
 mod transfer;
+mod user_management;
 mod words;
 pub mod worker;

@@ -134,13 +134,13 @@ pub(crate) struct Problem(Box<Facts>);
 
 /// What fills a blank: only whoever renders the answer knows its language.
 #[derive(Debug, Clone)]
-enum Blank {
+enum ArgValue {
     Text(String),
     /// Ids of messages, said one after the other.
     Said(Vec<String>),
 }
 
-impl Blank {
+impl ArgValue {
     fn text(&self, language: Language) -> String {
         match self {
             Self::Text(text) => text.clone(),
@@ -158,7 +158,7 @@ struct Facts {
     code: Code,
     /// Where several codes share their sentences (the ways in which a token is refused).
     code_name: &'static str,
-    blanks: Vec<(&'static str, Blank)>,
+    args: Vec<(&'static str, ArgValue)>,
     extensions: BTreeMap<String, serde_json::Value>,
     headers: HeaderMap,
     busy: bool,
@@ -170,7 +170,7 @@ impl Problem {
         Self(Box::new(Facts {
             code,
             code_name: code.as_str(),
-            blanks: Vec::new(),
+            args: Vec::new(),
             extensions: BTreeMap::new(),
             headers: HeaderMap::new(),
             busy: code == Code::Busy,
@@ -178,25 +178,25 @@ impl Problem {
     }
 
     /// With a narrower code that shares the sentences.
-    pub(crate) fn named(mut self, code_name: &'static str) -> Self {
+    pub(crate) fn code_name(mut self, code_name: &'static str) -> Self {
         self.0.code_name = code_name;
         self
     }
 
     /// Fills a blank of the sentences.
-    pub(crate) fn blank(mut self, blank: &'static str, value: impl ToString) -> Self {
-        self.0.blanks.push((blank, Blank::Text(value.to_string())));
+    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.0.args.push((name, ArgValue::Text(value.to_string())));
         self
     }
 
     /// Fills a blank with messages, in the language of the answer.
-    pub(crate) fn said(mut self, blank: &'static str, ids: Vec<String>) -> Self {
-        self.0.blanks.push((blank, Blank::Said(ids)));
+    pub(crate) fn arg_messages(mut self, name: &'static str, ids: Vec<String>) -> Self {
+        self.0.args.push((name, ArgValue::Said(ids)));
         self
     }
 
     /// Adds a fact for machines.
-    pub(crate) fn fact(mut self, name: &str, value: &impl serde::Serialize) -> Self {
+    pub(crate) fn extension(mut self, name: &str, value: &impl serde::Serialize) -> Self {
         self.0.extensions.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
         self
     }
@@ -232,8 +232,8 @@ impl Problem {
     fn render(facts: Facts, request_id: &str, language: Language) -> Response {
         let status = facts.code.status();
         let id = format!("problem-{}", facts.code.as_str().replace('_', "-"));
-        let blanks: Vec<(&'static str, String)> = facts.blanks.iter().map(|(name, it)| (*name, it.text(language))).collect();
-        let say = |suffix: &str| words::say(language, &format!("{id}{suffix}"), &blanks).unwrap_or_else(|| facts.code_name.to_owned());
+        let args: Vec<(&'static str, String)> = facts.args.iter().map(|(name, it)| (*name, it.text(language))).collect();
+        let say = |suffix: &str| words::say(language, &format!("{id}{suffix}"), &args).unwrap_or_else(|| facts.code_name.to_owned());
         let steps = facts.code.steps().iter().enumerate();
         let body = Wire {
             kind: format!("urn:domicile:problem:{}", facts.code_name),

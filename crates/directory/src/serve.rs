@@ -1,15 +1,15 @@
 //! Starting the service and ending it: everything that has to be true before the first request is answered.
 
-use crate::bearer::{IssuerConfig, KeySource, Outbound, Validator, is_loopback};
+use crate::bearer::{IssuerClient, IssuerConfig, KeySource, Validator, is_loopback};
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::config::{Config, Issuer};
 use crate::demo;
-use crate::events;
 use crate::http;
-use crate::keys::follow::Follower;
+use crate::hub;
+use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
 use crate::mail::{MailServer, Mailer};
-use crate::service::{Clock, Parts, Service};
+use crate::service::{Clock, Dependencies, Service};
 use crate::store::Store;
 use crate::worker::Worker;
 use anyhow::{Context as _, bail};
@@ -79,13 +79,17 @@ pub async fn serve(
     let mail = mailer.clone().map(|it| tokio::spawn(async move { it.run().await }));
     ready(&own);
     let (told, heard) = tokio::sync::watch::channel(false);
-    let told_to_end = |mut heard: tokio::sync::watch::Receiver<bool>| async move {
+    let until_stopped = |mut heard: tokio::sync::watch::Receiver<bool>| async move {
         let _ = heard.wait_for(|told| *told).await;
     };
-    let (background, stop_background) = (worker.clone(), told_to_end(heard.clone()));
+    let (background, stop_background) = (worker.clone(), until_stopped(heard.clone()));
     let mut background = tokio::spawn(async move { background.run(stop_background).await });
     if let Some(folder) = &options.config.keys {
-        tokio::spawn(Follower::new(folder).run(service.clone(), told_to_end(heard.clone())));
+        tokio::spawn(KeyWatcher::new(folder).run(
+            service.dependencies().keys.clone(),
+            Arc::clone(&service.dependencies().clock),
+            until_stopped(heard.clone()),
+        ));
     }
     let ended = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
@@ -94,7 +98,7 @@ pub async fn serve(
     });
     tokio::select! {
         ended = ended.into_future() => ended?,
-        () = async { told_to_end(heard).await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
+        () = async { until_stopped(heard).await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
     }
     if let (Some(mailer), Some(mail)) = (mailer, mail) {
         mailer.end();
@@ -162,11 +166,11 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     }
     let keys = policy_keys(options, now)?;
     keys.warn(now.as_second());
-    let service = Service::new(Parts {
+    let service = Service::new(Dependencies {
         keys: keys.into(),
         audit_key: audit_key(&options.config, options.demo)?,
         audit_heads: options.config.audit_heads.clone(),
-        validator: Validator::new(issuers, Outbound::new()?),
+        validator: Validator::new(issuers, IssuerClient::new()?),
         resource: ProtectedResource {
             resource,
             authorization_servers: servers,
@@ -179,7 +183,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         clock,
     });
     if let Some(channel) = store.channel().await? {
-        tokio::spawn(events::pass_on_from(channel, service.clone()));
+        tokio::spawn(hub::relay(channel, Arc::clone(service.hub()), service.dependencies().store.clone()));
     }
     let worker = Worker::new(service.clone());
     let mut router = http::router(service.clone());

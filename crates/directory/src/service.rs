@@ -2,12 +2,14 @@
 //! transaction, done again as a whole when two get in each other's way.
 
 use crate::bearer::Validator;
-use crate::events::{Hub, Notice};
-use crate::keys::{AuditKey, KeysInUse, PolicyKeys};
-use crate::policy::{Kept, LastIssue};
+pub use crate::clock::Clock;
+use crate::hub::Hub;
+use crate::keys::{ActiveKeys, AuditKey, PolicyKeys};
+use crate::notice::Notice;
+use crate::policy::{EtagCache, LastIssue};
 use crate::problem::{Code, Problem};
-use crate::store::answered::{self, Answered};
-use crate::store::audit::{self, Author, Event};
+use crate::store::audit_events::{self, Author, Event};
+use crate::store::idempotency::{self, StoredResponse};
 use crate::store::{Store, Tx};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -26,11 +28,8 @@ use uuid::{ContextV7, Uuid};
 /// How often a transaction is tried.
 const ATTEMPTS: u32 = 5;
 
-/// Where the present moment comes from.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
-
 /// What the service is made of.
-pub struct Parts {
+pub struct Dependencies {
     /// The database.
     pub store: Store,
     /// The present moment.
@@ -38,7 +37,7 @@ pub struct Parts {
     /// Whose access tokens are taken.
     pub validator: Validator,
     /// What signs policies.
-    pub keys: KeysInUse,
+    pub keys: ActiveKeys,
     /// What signs the ends of audit chains.
     pub audit_key: AuditKey,
     /// The file that signed ends are appended to, besides the log.
@@ -54,12 +53,12 @@ pub struct Parts {
 pub struct Service(Arc<Inner>);
 
 struct Inner {
-    parts: Parts,
+    dependencies: Dependencies,
     ids: Ids,
-    metrics: crate::http::metrics::Metrics,
+    metrics: crate::metrics::Metrics,
     hub: Arc<Hub>,
     last_issue: LastIssue,
-    kept: Kept,
+    etag_cache: EtagCache,
 }
 
 /// New ids: sorted by time, within a millisecond by order.
@@ -84,7 +83,7 @@ impl Ids {
 }
 
 /// A change under way: the transaction, the moment, and the request that asks for it.
-pub(crate) struct Act<'a> {
+pub(crate) struct WriteContext<'a> {
     pub(crate) tx: &'a mut Tx,
     pub(crate) now: Timestamp,
     pub(crate) ids: &'a Ids,
@@ -92,25 +91,25 @@ pub(crate) struct Act<'a> {
     /// Where people reach the service, for the links in mails; without a slash at its end.
     pub(crate) service_url: &'a str,
     /// Who is told that something changed, once it lasts.
-    pub(crate) told: Vec<Notice>,
+    pub(crate) notices: Vec<Notice>,
 }
 
-impl<'a> Act<'a> {
+impl<'a> WriteContext<'a> {
     /// A change that begins. `service_url` may be empty where no mail of it has a link.
     pub(crate) fn new(tx: &'a mut Tx, now: Timestamp, ids: &'a Ids, request_id: &'a str, service_url: &'a str) -> Self {
-        Self { tx, now, ids, request_id, service_url, told: Vec::new() }
+        Self { tx, now, ids, request_id, service_url, notices: Vec::new() }
     }
 
     /// The same change under another request id: for what happens to an account in consequence of something that happened in another one.
-    /// Neither may find the other's request in its own history. Whoever calls takes over what it `told`.
-    pub(crate) fn apart<'b>(&'b mut self, request_id: &'b str) -> Act<'b> {
-        Act { tx: self.tx, now: self.now, ids: self.ids, request_id, service_url: self.service_url, told: Vec::new() }
+    /// Neither may find the other's request in its own history. Whoever calls takes over its `notices`.
+    pub(crate) fn under_own_request_id<'b>(&'b mut self, request_id: &'b str) -> WriteContext<'b> {
+        WriteContext { tx: self.tx, now: self.now, ids: self.ids, request_id, service_url: self.service_url, notices: Vec::new() }
     }
 
     /// Appends an audit event.
     pub(crate) async fn record(&mut self, event: Event<'_>) -> Result<(), Problem> {
         let id = self.ids.next(self.now);
-        Ok(audit::append(self.tx, &id, self.now, self.request_id, event).await?)
+        Ok(audit_events::append(self.tx, &id, self.now, self.request_id, event).await?)
     }
 
     /// Appends an audit event of one state following another.
@@ -128,14 +127,14 @@ impl<'a> Act<'a> {
 }
 
 /// What a change answers.
-pub(crate) enum Answer {
+pub(crate) enum Outcome {
     /// Done; the change lasts.
     Done(StatusCode, Value),
     /// Refused, but what was written on the way lasts.
     Refused(Problem),
 }
 
-impl Answer {
+impl Outcome {
     /// Done, with this as body.
     pub(crate) fn done(status: StatusCode, body: &impl serde::Serialize) -> Result<Self, Problem> {
         serde_json::to_value(body).map(|body| Self::Done(status, body)).map_err(|error| Problem::internal(&error))
@@ -143,20 +142,20 @@ impl Answer {
 }
 
 /// A use case that writes. `Err` undoes everything.
-pub(crate) trait Change: Sync {
+pub(crate) trait UseCase: Sync {
     /// Does it, within the transaction. May be called again after a conflict.
-    fn apply(&self, act: &mut Act<'_>) -> impl Future<Output = Result<Answer, Problem>> + Send;
+    fn execute(&self, ctx: &mut WriteContext<'_>) -> impl Future<Output = Result<Outcome, Problem>> + Send;
 }
 
 /// The request that asks for a change.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct RequestInfo {
     /// Who is signed in.
     pub(crate) user: UserId,
     /// Finds the log lines.
     pub(crate) request_id: String,
     /// `Idempotency-Key`, with the hash of method, path and body.
-    pub(crate) repeatable: Option<(String, String)>,
+    pub(crate) idempotency: Option<(String, String)>,
 }
 
 /// The hash of a request, to tell a repetition from another request under the same key.
@@ -170,14 +169,14 @@ pub(crate) fn request_hash(method: &str, path: &str, body: &[u8]) -> String {
 
 impl Service {
     /// A service made of these parts.
-    pub fn new(parts: Parts) -> Self {
+    pub fn new(dependencies: Dependencies) -> Self {
         Self(Arc::new(Inner {
-            parts,
+            dependencies,
             ids: Ids::default(),
-            metrics: crate::http::metrics::Metrics::default(),
+            metrics: crate::metrics::Metrics::default(),
             hub: Arc::default(),
             last_issue: LastIssue::default(),
-            kept: Kept::default(),
+            etag_cache: EtagCache::default(),
         }))
     }
 
@@ -187,16 +186,16 @@ impl Service {
     }
 
     pub(crate) fn now(&self) -> Timestamp {
-        (self.0.parts.clock)()
+        (self.0.dependencies.clock)()
     }
 
-    pub(crate) fn parts(&self) -> &Parts {
-        &self.0.parts
+    pub(crate) fn dependencies(&self) -> &Dependencies {
+        &self.0.dependencies
     }
 
     /// What signs policies at this moment.
     pub(crate) fn keys(&self) -> Arc<PolicyKeys> {
-        self.0.parts.keys.get()
+        self.0.dependencies.keys.get()
     }
 
     pub(crate) fn ids(&self) -> &Ids {
@@ -207,8 +206,8 @@ impl Service {
         &self.0.last_issue
     }
 
-    pub(crate) fn kept(&self) -> &Kept {
-        &self.0.kept
+    pub(crate) fn etag_cache(&self) -> &EtagCache {
+        &self.0.etag_cache
     }
 
     pub(crate) fn hub(&self) -> &Arc<Hub> {
@@ -216,46 +215,46 @@ impl Service {
     }
 
     /// Tells whoever listens here that a change of this process lasts now.
-    pub(crate) fn publish(&self, told: &[Notice]) {
+    pub(crate) fn publish(&self, notices: &[Notice]) {
         // Where instances share a database, notices come back by its channel, to this instance as to every other.
-        if !self.0.parts.store.is_shared() {
-            told.iter().for_each(|it| self.0.hub.pass_on(it));
+        if !self.0.dependencies.store.is_shared() {
+            notices.iter().for_each(|it| self.0.hub.publish(it));
         }
     }
 
-    pub(crate) fn metrics(&self) -> &crate::http::metrics::Metrics {
+    pub(crate) fn metrics(&self) -> &crate::metrics::Metrics {
         &self.0.metrics
     }
 
     /// Makes a change in one transaction, at most once per idempotency key.
-    pub(crate) async fn change(&self, asked: &Asked, change: &impl Change) -> Result<Response, Problem> {
-        again_while_busy(|| self.try_change(asked, change)).await
+    pub(crate) async fn execute(&self, request: &RequestInfo, use_case: &impl UseCase) -> Result<Response, Problem> {
+        again_while_busy(|| self.try_execute(request, use_case)).await
     }
 
-    async fn try_change(&self, asked: &Asked, change: &impl Change) -> Result<Response, Problem> {
+    async fn try_execute(&self, request: &RequestInfo, use_case: &impl UseCase) -> Result<Response, Problem> {
         let now = self.now();
-        let mut tx = self.0.parts.store.write().await?;
-        if let Some((key, hash)) = &asked.repeatable
-            && let Some(before) = answered::claim(&mut tx, &asked.user, key, hash, now).await?
+        let mut tx = self.0.dependencies.store.write().await?;
+        if let Some((key, hash)) = &request.idempotency
+            && let Some(before) = idempotency::claim(&mut tx, &request.user, key, hash, now).await?
         {
             return if before.request_hash == *hash { repeat(&before) } else { Err(Problem::new(Code::KeyReused)) };
         }
-        let mut act = Act::new(&mut tx, now, &self.0.ids, &asked.request_id, &self.0.parts.resource.resource);
-        let answer = change.apply(&mut act).await?;
-        let told = act.told;
-        if let Some((key, _)) = &asked.repeatable {
-            match &answer {
-                Answer::Done(status, body) => {
-                    answered::keep(&mut tx, &asked.user, key, i64::from(status.as_u16()), &body.to_string()).await?;
+        let mut ctx = WriteContext::new(&mut tx, now, &self.0.ids, &request.request_id, &self.0.dependencies.resource.resource);
+        let outcome = use_case.execute(&mut ctx).await?;
+        let notices = ctx.notices;
+        if let Some((key, _)) = &request.idempotency {
+            match &outcome {
+                Outcome::Done(status, body) => {
+                    idempotency::keep(&mut tx, &request.user, key, i64::from(status.as_u16()), &body.to_string()).await?;
                 }
-                Answer::Refused(_) => answered::release(&mut tx, &asked.user, key).await?,
+                Outcome::Refused(_) => idempotency::release(&mut tx, &request.user, key).await?,
             }
         }
         tx.commit().await?;
-        self.publish(&told);
-        match answer {
-            Answer::Done(status, body) => Ok((status, axum::Json(body)).into_response()),
-            Answer::Refused(problem) => Err(problem),
+        self.publish(&notices);
+        match outcome {
+            Outcome::Done(status, body) => Ok((status, axum::Json(body)).into_response()),
+            Outcome::Refused(problem) => Err(problem),
         }
     }
 }
@@ -275,7 +274,7 @@ pub(crate) async fn again_while_busy<T, F: Future<Output = Result<T, Problem>>>(
     }
 }
 
-fn repeat(before: &Answered) -> Result<Response, Problem> {
+fn repeat(before: &StoredResponse) -> Result<Response, Problem> {
     let status = u16::try_from(before.status).ok().and_then(|it| StatusCode::from_u16(it).ok());
     let body: Result<Value, _> = serde_json::from_str(&before.body);
     match (status, body) {

@@ -11,11 +11,11 @@ pub(crate) fn of(language: Language) -> &'static Words {
     &ALL[language as usize]
 }
 
-/// A sentence with its blanks filled in; `None` where there is no such message.
-pub(crate) fn say(language: Language, id: &str, blanks: &[(&'static str, String)]) -> Option<String> {
+/// A sentence with its args filled in; `None` where there is no such message.
+pub(crate) fn say(language: Language, id: &str, args: &[(&'static str, String)]) -> Option<String> {
     let words = of(language);
-    let blanks: Vec<(&str, Arg<'_>)> = blanks.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
-    words.has(id).then(|| words.format(id, &blanks))
+    let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    words.has(id).then(|| words.format(id, &args))
 }
 
 /// The language that a request wants its answer in: `Accept-Language`, in however many lines; English where it names none of ours.

@@ -1,34 +1,18 @@
 //! What an account is, and how its people sign in and are provisioned.
 
 use crate::id::AccountId;
+use crate::stable_name::stable_names;
 use serde::{Deserialize, Serialize};
 
-/// How an account's people sign in and are provisioned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Federation {
-    /// Ordinary sign-in; administrators add and remove people by hand.
-    None,
-    /// Company sign-in without synchronisation: removal from the directory stops sign-in but frees nobody.
-    Jit,
-    /// Company sign-in and automatic provisioning from the company's directory (RFC 7644).
-    Scim,
-}
-
-impl Federation {
-    /// The stable name used on the wire and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Jit => "jit",
-            Self::Scim => "scim",
-        }
-    }
-
-    /// Reads the stable name; `None` for any other text.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::None, Self::Jit, Self::Scim].into_iter().find(|it| it.as_str() == name)
+stable_names! {
+    /// How an account's people sign in and are provisioned.
+    pub enum Federation {
+        /// Ordinary sign-in; administrators add and remove people by hand.
+        None = "none",
+        /// Company sign-in without synchronisation: removal from the directory stops sign-in but frees nobody.
+        Jit = "jit",
+        /// Company sign-in and automatic provisioning from the company's directory (RFC 7644).
+        Scim = "scim",
     }
 }
 

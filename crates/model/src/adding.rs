@@ -2,81 +2,37 @@
 //! Which other account somebody belongs to is no input of the rule, so it cannot be in its answer.
 
 use crate::account::Federation;
-use serde::{Deserialize, Serialize};
+use crate::stable_name::stable_names;
 
-/// What is the case with an address, or what was done about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AddCode {
-    /// In this account already.
-    AlreadyMember,
-    /// Belongs to another account ("Could not create user").
-    AffiliatedElsewhere,
-    /// Signed in with an address of this account's domain and waits for approval.
-    PendingApproval,
-    /// Company sign-in without synchronisation: the person appears at the first sign-in.
-    FederatedSignIn,
-    /// Company sign-in with synchronisation: the company's IT adds people.
-    DirectoryManaged,
-    /// Registered, free, but outside the domains confirmed for this account.
-    InvitationRequired,
-    /// Registered and free ("This user already exists").
-    ExistsUnaffiliated,
-    /// Unknown, and its domain is confirmed for another account.
-    DomainOwnedElsewhere,
-    /// Unknown: the person can be created. What a look-up says; doing it answers [`AddCode::Created`].
-    CanCreate,
-    /// Done: the person exists, is affiliated and invited to sign in.
-    Created,
-    /// Done: the person who existed is affiliated.
-    Added,
-    /// Done: the person is invited to the account.
-    Invited,
-    /// Done: the person is offered to be taken over.
-    Offered,
-}
-
-impl AddCode {
-    /// Every code.
-    pub const ALL: [Self; 13] = [
-        Self::AlreadyMember,
-        Self::AffiliatedElsewhere,
-        Self::PendingApproval,
-        Self::FederatedSignIn,
-        Self::DirectoryManaged,
-        Self::InvitationRequired,
-        Self::ExistsUnaffiliated,
-        Self::DomainOwnedElsewhere,
-        Self::CanCreate,
-        Self::Created,
-        Self::Added,
-        Self::Invited,
-        Self::Offered,
-    ];
-
-    /// The stable name used on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AlreadyMember => "already_member",
-            Self::AffiliatedElsewhere => "affiliated_elsewhere",
-            Self::PendingApproval => "pending_approval",
-            Self::FederatedSignIn => "federated_sign_in",
-            Self::DirectoryManaged => "directory_managed",
-            Self::InvitationRequired => "invitation_required",
-            Self::ExistsUnaffiliated => "exists_unaffiliated",
-            Self::DomainOwnedElsewhere => "domain_owned_elsewhere",
-            Self::CanCreate => "can_create",
-            Self::Created => "created",
-            Self::Added => "added",
-            Self::Invited => "invited",
-            Self::Offered => "offered",
-        }
-    }
-
-    /// Reads the stable name; `None` for any other text.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == name)
+stable_names! {
+    /// What is the case with an address, or what was done about it.
+    pub enum AddCode {
+        /// In this account already.
+        AlreadyMember = "already_member",
+        /// Belongs to another account ("Could not create user").
+        AffiliatedElsewhere = "affiliated_elsewhere",
+        /// Signed in with an address of this account's domain and waits for approval.
+        PendingApproval = "pending_approval",
+        /// Company sign-in without synchronisation: the person appears at the first sign-in.
+        FederatedSignIn = "federated_sign_in",
+        /// Company sign-in with synchronisation: the company's IT adds people.
+        DirectoryManaged = "directory_managed",
+        /// Registered, free, but outside the domains confirmed for this account.
+        InvitationRequired = "invitation_required",
+        /// Registered and free ("This user already exists").
+        ExistsUnaffiliated = "exists_unaffiliated",
+        /// Unknown, and its domain is confirmed for another account.
+        DomainOwnedElsewhere = "domain_owned_elsewhere",
+        /// Unknown: the person can be created. What a look-up says; doing it answers [`AddCode::Created`].
+        CanCreate = "can_create",
+        /// Done: the person exists, is affiliated and invited to sign in.
+        Created = "created",
+        /// Done: the person who existed is affiliated.
+        Added = "added",
+        /// Done: the person is invited to the account.
+        Invited = "invited",
+        /// Done: the person is offered to be taken over.
+        Offered = "offered",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which country a user's entitlements count for, and which branch of the rule decided it.
 
+use crate::stable_name::stable_names;
 use serde::{Deserialize, Serialize};
 
 /// An ISO 3166-1 alpha-2 code: two upper-case letters.
@@ -71,21 +72,20 @@ impl utoipa::PartialSchema for CountryCode {
 #[cfg(feature = "openapi")]
 impl utoipa::ToSchema for CountryCode {}
 
-/// Which branch of the rule decided the country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum DecidedBy {
-    /// Set on the user by an administrator: always wins, even where the account owns nothing.
-    Explicit,
-    /// From the company's directory, and one of the account's contract countries.
-    Directory,
-    /// From the user's profile, and one of the account's contract countries.
-    Profile,
-    /// The contract country with the highest annual revenue.
-    Revenue,
-    /// Nothing decided it: the account has no contract country.
-    None,
+stable_names! {
+    /// Which branch of the rule decided the country.
+    pub enum DecidedBy {
+        /// Set on the user by an administrator: always wins, even where the account owns nothing.
+        Explicit = "explicit",
+        /// From the company's directory, and one of the account's contract countries.
+        Directory = "directory",
+        /// From the user's profile, and one of the account's contract countries.
+        Profile = "profile",
+        /// The contract country with the highest annual revenue.
+        Revenue = "revenue",
+        /// Nothing decided it: the account has no contract country.
+        None = "none",
+    }
 }
 
 /// A contract country of an account with what it earns a year there.

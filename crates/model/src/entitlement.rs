@@ -3,6 +3,7 @@
 use crate::country::{CountryCode, EffectiveCountry};
 use crate::id::GroupId;
 use crate::person::Role;
+use crate::stable_name::stable_names;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -16,32 +17,15 @@ pub enum Territory {
     Countries(Vec<CountryCode>),
 }
 
-/// What the entitlement is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum UsageType {
-    /// Ordinary work.
-    Production,
-    /// Trying out before buying.
-    Evaluation,
-    /// A trial period.
-    Trial,
-}
-
-impl UsageType {
-    /// The stable name used on the wire and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Production => "production",
-            Self::Evaluation => "evaluation",
-            Self::Trial => "trial",
-        }
-    }
-
-    /// Reads the stable name; `None` for any other text.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Production, Self::Evaluation, Self::Trial].into_iter().find(|it| it.as_str() == name)
+stable_names! {
+    /// What the entitlement is for.
+    pub enum UsageType {
+        /// Ordinary work.
+        Production = "production",
+        /// Trying out before buying.
+        Evaluation = "evaluation",
+        /// A trial period.
+        Trial = "trial",
     }
 }
 
@@ -62,45 +46,27 @@ pub struct Entitlement {
     pub restricted_to_groups: Vec<GroupId>,
 }
 
-/// Why a product is not allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// The account does not own it.
-    NotOwned,
-    /// Owned, but not for the user's country.
-    OtherCountry,
-    /// The account owns nothing at all in the user's country.
-    CountryWithoutEntitlements,
-    /// Restricted to groups or roles that the user lacks.
-    Restricted,
-    /// The contract has not begun.
-    NotYetStarted,
-    /// The contract and its grace are over.
-    Ended,
-    /// The user is locked.
-    Locked,
-    /// The user belongs to no account.
-    Unaffiliated,
-    /// The product's version is not covered.
-    VersionNotCovered,
-}
-
-impl Reason {
-    /// The stable name used on the wire and in the policy.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotOwned => "not_owned",
-            Self::OtherCountry => "other_country",
-            Self::CountryWithoutEntitlements => "country_without_entitlements",
-            Self::Restricted => "restricted",
-            Self::NotYetStarted => "not_yet_started",
-            Self::Ended => "ended",
-            Self::Locked => "locked",
-            Self::Unaffiliated => "unaffiliated",
-            Self::VersionNotCovered => "version_not_covered",
-        }
+stable_names! {
+    /// Why a product is not allowed.
+    pub enum Reason {
+        /// The account does not own it.
+        NotOwned = "not_owned",
+        /// Owned, but not for the user's country.
+        OtherCountry = "other_country",
+        /// The account owns nothing at all in the user's country.
+        CountryWithoutEntitlements = "country_without_entitlements",
+        /// Restricted to groups or roles that the user lacks.
+        Restricted = "restricted",
+        /// The contract has not begun.
+        NotYetStarted = "not_yet_started",
+        /// The contract and its grace are over.
+        Ended = "ended",
+        /// The user is locked.
+        Locked = "locked",
+        /// The user belongs to no account.
+        Unaffiliated = "unaffiliated",
+        /// The product's version is not covered.
+        VersionNotCovered = "version_not_covered",
     }
 }
 

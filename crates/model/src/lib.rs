@@ -17,6 +17,7 @@ pub mod person;
 pub mod preflight;
 pub mod rank;
 pub mod removal;
+mod stable_name;
 pub mod text;
 pub mod transfer;
 pub mod wire;

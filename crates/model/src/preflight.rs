@@ -2,62 +2,33 @@
 
 use crate::account::Federation;
 use crate::person::{Rank, Role, rank};
-use serde::{Deserialize, Serialize};
+use crate::stable_name::stable_names;
 
-/// Something that blocks a removal, or warns of what it costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Blocker {
-    /// Designated as Fulfilment Contact, and not the only one.
-    FulfilmentContact,
-    /// The only Fulfilment Contact.
-    LastFulfilmentContact,
-    /// A co-administrator cannot touch an account administrator.
-    InsufficientRank,
-    /// Would leave the account without an administrator.
-    LastAdministrator,
-    /// Provisioned by the company's directory: internal IT removes the person there.
-    DirectoryManaged,
-    /// Warns: a named licence is still assigned.
-    AssignedLicence,
-    /// Warns: a seat is checked out to a machine.
-    CheckedOutLicence,
+stable_names! {
+    /// Something that blocks a removal, or warns of what it costs.
+    #[derive(PartialOrd, Ord)]
+    pub enum Blocker {
+        /// Designated as Fulfilment Contact, and not the only one.
+        FulfilmentContact = "fulfilment_contact",
+        /// The only Fulfilment Contact.
+        LastFulfilmentContact = "last_fulfilment_contact",
+        /// A co-administrator cannot touch an account administrator.
+        InsufficientRank = "insufficient_rank",
+        /// Would leave the account without an administrator.
+        LastAdministrator = "last_administrator",
+        /// Provisioned by the company's directory: internal IT removes the person there.
+        DirectoryManaged = "directory_managed",
+        /// Warns: a named licence is still assigned.
+        AssignedLicence = "assigned_licence",
+        /// Warns: a seat is checked out to a machine.
+        CheckedOutLicence = "checked_out_licence",
+    }
 }
 
 impl Blocker {
-    /// Every code.
-    pub const ALL: [Self; 7] = [
-        Self::FulfilmentContact,
-        Self::LastFulfilmentContact,
-        Self::InsufficientRank,
-        Self::LastAdministrator,
-        Self::DirectoryManaged,
-        Self::AssignedLicence,
-        Self::CheckedOutLicence,
-    ];
-
     /// Whether it blocks; the others only warn.
     pub fn blocks(self) -> bool {
         !matches!(self, Self::AssignedLicence | Self::CheckedOutLicence)
-    }
-
-    /// The stable name used on the wire and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::FulfilmentContact => "fulfilment_contact",
-            Self::LastFulfilmentContact => "last_fulfilment_contact",
-            Self::InsufficientRank => "insufficient_rank",
-            Self::LastAdministrator => "last_administrator",
-            Self::DirectoryManaged => "directory_managed",
-            Self::AssignedLicence => "assigned_licence",
-            Self::CheckedOutLicence => "checked_out_licence",
-        }
-    }
-
-    /// Reads the stable name; `None` for any other text.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == name)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::account::Federation;
 use crate::preflight::Blocker;
+use crate::stable_name::stable_names;
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 
 /// How long a request waits for an answer.
 pub const EXPIRES_AFTER: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -12,32 +12,15 @@ pub const REMINDERS_AFTER: [SignedDuration; 2] = [SignedDuration::from_hours(3 *
 /// How many requests one person may file in 24 hours.
 pub const FILINGS_A_DAY: u32 = 3;
 
-/// Who can fulfil the request; decided by the directory, told to the user before sending.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Route {
-    /// An administrator of the account.
-    Administrator,
-    /// The company's IT: the person is provisioned from the company's directory.
-    InternalIt,
-    /// Support: the account has no administrator.
-    Support,
-}
-
-impl Route {
-    /// The stable name used on the wire and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::InternalIt => "internal_it",
-            Self::Support => "support",
-        }
-    }
-
-    /// Reads the stable name; `None` for any other text.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Administrator, Self::InternalIt, Self::Support].into_iter().find(|it| it.as_str() == name)
+stable_names! {
+    /// Who can fulfil the request; decided by the directory, told to the user before sending.
+    pub enum Route {
+        /// An administrator of the account.
+        Administrator = "administrator",
+        /// The company's IT: the person is provisioned from the company's directory.
+        InternalIt = "internal_it",
+        /// Support: the account has no administrator.
+        Support = "support",
     }
 }
 
@@ -50,56 +33,32 @@ pub fn route(federation: Federation, provisioned: bool, administrators: usize) -
     }
 }
 
-/// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RemovalState {
-    /// Sent, nobody has opened it.
-    Submitted,
-    /// An administrator opened it.
-    Seen,
-    /// Approved, removal under way.
-    Approved,
-    /// The person was removed.
-    Fulfilled,
-    /// Approving it ran into blockers.
-    Blocked,
-    /// An administrator said no, with a reason.
-    Declined,
-    /// The person took it back.
-    Withdrawn,
-    /// Nobody answered in time.
-    Expired,
+stable_names! {
+    /// Where a request stands.
+    pub enum RemovalState {
+        /// Sent, nobody has opened it.
+        Submitted = "submitted",
+        /// An administrator opened it.
+        Seen = "seen",
+        /// Approved, removal under way.
+        Approved = "approved",
+        /// The person was removed.
+        Fulfilled = "fulfilled",
+        /// Approving it ran into blockers.
+        Blocked = "blocked",
+        /// An administrator said no, with a reason.
+        Declined = "declined",
+        /// The person took it back.
+        Withdrawn = "withdrawn",
+        /// Nobody answered in time.
+        Expired = "expired",
+    }
 }
 
 impl RemovalState {
-    /// Every state.
-    pub const ALL: [Self; 8] =
-        [Self::Submitted, Self::Seen, Self::Approved, Self::Fulfilled, Self::Blocked, Self::Declined, Self::Withdrawn, Self::Expired];
-
     /// Open requests wait for somebody. A person has at most one.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Submitted | Self::Seen | Self::Blocked | Self::Approved)
-    }
-
-    /// The stable name used on the wire and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Submitted => "submitted",
-            Self::Seen => "seen",
-            Self::Approved => "approved",
-            Self::Fulfilled => "fulfilled",
-            Self::Blocked => "blocked",
-            Self::Declined => "declined",
-            Self::Withdrawn => "withdrawn",
-            Self::Expired => "expired",
-        }
-    }
-
-    /// Reads the stable name; `None` for any other text.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == name)
     }
 }
 

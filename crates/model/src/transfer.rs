@@ -3,56 +3,33 @@
 use crate::account::Federation;
 use crate::person::{Rank, Role};
 use crate::rank::may_promise;
+use crate::stable_name::stable_names;
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 
 /// How long an offer waits to be accepted.
 pub const OFFER_EXPIRES_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// Where an offer stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TransferState {
-    /// Waits for the person.
-    Offered,
-    /// The person accepted; their old account has to let go. The person is reserved for the account that offered.
-    Accepted,
-    /// The person was added, unlocked, given country and roles.
-    Completed,
-    /// The person said no, or took their acceptance back.
-    Declined,
-    /// The account took the offer back.
-    Revoked,
-    /// Nobody accepted in time, or the request that it led to ended unfulfilled.
-    Expired,
-    /// The old account let go, but the offer did not hold any more: the person is free and was not added.
-    NoLongerValid,
+stable_names! {
+    /// Where an offer stands.
+    pub enum TransferState {
+        /// Waits for the person.
+        Offered = "offered",
+        /// The person accepted; their old account has to let go. The person is reserved for the account that offered.
+        Accepted = "accepted",
+        /// The person was added, unlocked, given country and roles.
+        Completed = "completed",
+        /// The person said no, or took their acceptance back.
+        Declined = "declined",
+        /// The account took the offer back.
+        Revoked = "revoked",
+        /// Nobody accepted in time, or the request that it led to ended unfulfilled.
+        Expired = "expired",
+        /// The old account let go, but the offer did not hold any more: the person is free and was not added.
+        NoLongerValid = "no_longer_valid",
+    }
 }
 
 impl TransferState {
-    /// Every state.
-    pub const ALL: [Self; 7] =
-        [Self::Offered, Self::Accepted, Self::Completed, Self::Declined, Self::Revoked, Self::Expired, Self::NoLongerValid];
-
-    /// The stable name used on the wire and in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Offered => "offered",
-            Self::Accepted => "accepted",
-            Self::Completed => "completed",
-            Self::Declined => "declined",
-            Self::Revoked => "revoked",
-            Self::Expired => "expired",
-            Self::NoLongerValid => "no_longer_valid",
-        }
-    }
-
-    /// Reads the stable name; `None` for any other text.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == name)
-    }
-
     /// Whether something may still come of it.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Offered | Self::Accepted)

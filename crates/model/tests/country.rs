@@ -1,7 +1,7 @@
 //! The entitlement country over random facts: which branch wins, and why.
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
-use domicile_model::country::{ContractCountry, CountryCode, CountryFacts, DecidedBy, resolve};
+use domicile_model::country::{BadCountryCode, ContractCountry, CountryCode, CountryFacts, DecidedBy, EffectiveCountry, resolve};
 use proptest::prelude::*;
 
 fn code(text: &str) -> CountryCode {
@@ -51,6 +51,61 @@ fn only_assigned_codes_are_countries() {
     for wrong in ["", "F", "FRA", "XX", "ZZ", "UK", "F1", "ﬀ"] {
         assert!(CountryCode::parse(wrong).is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn each_branch_in_its_turn() {
+    use DecidedBy::{Directory, Explicit, None as Nothing, Profile, Revenue};
+    // Contracts as country and annual revenue.
+    let rows: [(&str, &str, &str, &[(&str, i64)], &str, DecidedBy); 14] = [
+        // 1. Set explicitly: always wins, even where the account owns nothing.
+        ("DE", "FR", "GB", &[("FR", 9), ("GB", 5)], "DE", Explicit),
+        ("DE", "", "", &[], "DE", Explicit),
+        ("FR", "GB", "GB", &[("GB", 5)], "FR", Explicit),
+        // 2. Else the company's directory, where there is a contract.
+        ("", "GB", "FR", &[("FR", 9), ("GB", 5)], "GB", Directory),
+        ("", "GB", "", &[("GB", 5)], "GB", Directory),
+        // 3. Else the profile, where there is a contract.
+        ("", "DE", "GB", &[("FR", 9), ("GB", 5)], "GB", Profile),
+        ("", "", "GB", &[("FR", 9), ("GB", 5)], "GB", Profile),
+        // 4. Else the highest annual revenue; of a tie the first by code.
+        ("", "DE", "US", &[("FR", 9), ("GB", 5)], "FR", Revenue),
+        ("", "", "", &[("GB", 5), ("FR", 9)], "FR", Revenue),
+        ("", "", "", &[("US", 7), ("GB", 7), ("ES", 1)], "GB", Revenue),
+        ("", "", "", &[("US", -1), ("GB", -2)], "US", Revenue),
+        // 5. Else none.
+        ("", "", "", &[], "", Nothing),
+        ("", "DE", "", &[], "", Nothing),
+        ("", "DE", "US", &[], "", Nothing),
+    ];
+    let maybe = |text: &str| (!text.is_empty()).then(|| code(text));
+    for row in rows {
+        let (explicit, directory, profile, contracts, expected, decided_by) = row;
+        let contracts = contracts.iter().map(|(it, annual_revenue)| ContractCountry { code: code(it), annual_revenue: *annual_revenue });
+        let facts = CountryFacts {
+            explicit: maybe(explicit),
+            directory: maybe(directory),
+            profile: maybe(profile),
+            contracts: contracts.collect(),
+        };
+        assert_eq!(resolve(&facts), EffectiveCountry { code: maybe(expected), decided_by }, "{row:?}");
+    }
+}
+
+#[test]
+fn a_code_is_two_letters_wherever_it_is_written() {
+    let france = code("fR");
+    assert_eq!((france.to_string(), String::from(france)), ("FR".to_owned(), "FR".to_owned()));
+    assert_eq!(CountryCode::try_from("gb".to_owned()), Ok(code("GB")));
+    assert_eq!(CountryCode::try_from("XX".to_owned()), Err(BadCountryCode));
+    assert_eq!(serde_json::to_value(france).unwrap(), "FR");
+    assert_eq!(serde_json::from_value::<CountryCode>("fr".into()).unwrap(), france);
+    assert!(serde_json::from_value::<CountryCode>("France".into()).is_err());
+    assert_eq!(BadCountryCode.to_string(), "not an ISO 3166-1 alpha-2 country code");
+    assert_eq!(
+        serde_json::to_value(EffectiveCountry { code: Some(france), decided_by: DecidedBy::Revenue }).unwrap(),
+        serde_json::json!({ "code": "FR", "decidedBy": "revenue" })
+    );
 }
 
 proptest! {

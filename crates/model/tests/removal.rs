@@ -1,11 +1,13 @@
-//! Removal requests over random histories: what is closed stays closed, blockers are all named, routes follow the set-up.
+//! Removal requests: every event in every state, the route, reminders; and over random histories, what is closed stays closed.
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::account::Federation;
-use domicile_model::person::{Rank, Role, has_limited_view, rank};
+use domicile_model::person::{Rank, Role, rank};
 use domicile_model::preflight::{Blocker, RemovalFacts, removal};
-use domicile_model::removal::{EXPIRES_AFTER, Refusal, RemovalEvent, RemovalState, Route, apply, route};
-use jiff::Timestamp;
+use domicile_model::removal::{
+    EXPIRES_AFTER, FILINGS_A_DAY, REMINDERS_AFTER, Refusal, RemovalEvent, RemovalState, Route, apply, reminders_due, route,
+};
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 const FILED: Timestamp = Timestamp::UNIX_EPOCH;
@@ -23,8 +25,7 @@ fn any_event() -> impl Strategy<Value = RemovalEvent> {
         "[a-z ]{0,6}".prop_map(|reason| RemovalEvent::Declined { reason }),
         Just(RemovalEvent::Withdrawn),
         Just(RemovalEvent::Removed),
-        (0..20_i64)
-            .prop_map(|days| RemovalEvent::TimePassed { now: FILED + jiff::SignedDuration::from_hours(days * 24), expires: expires() }),
+        (0..20_i64).prop_map(|days| RemovalEvent::TimePassed { now: FILED + SignedDuration::from_hours(days * 24), expires: expires() }),
     ]
 }
 
@@ -60,6 +61,93 @@ fn the_route_follows_the_set_up() {
 }
 
 #[test]
+fn the_route_asks_first_who_provisions_and_then_who_administers() {
+    for federation in Federation::ALL {
+        for provisioned in [false, true] {
+            for administrators in 0..3 {
+                let expected = match (federation, provisioned, administrators) {
+                    (Federation::Scim, true, _) => Route::InternalIt,
+                    (_, _, 0) => Route::Support,
+                    (_, _, _) => Route::Administrator,
+                };
+                assert_eq!(route(federation, provisioned, administrators), expected, "{federation:?} {provisioned} {administrators}");
+            }
+        }
+    }
+}
+
+/// Everything that can happen, in the order of the table's columns.
+fn events() -> [RemovalEvent; 12] {
+    let moment = SignedDuration::from_nanos(1);
+    let declined = |reason: &str| RemovalEvent::Declined { reason: reason.to_owned() };
+    let passed = |now| RemovalEvent::TimePassed { now, expires: expires() };
+    [
+        RemovalEvent::Opened,
+        RemovalEvent::Approved(vec![]),
+        RemovalEvent::Approved(vec![Blocker::AssignedLicence, Blocker::CheckedOutLicence]),
+        RemovalEvent::Approved(vec![Blocker::AssignedLicence, Blocker::LastAdministrator]),
+        RemovalEvent::Unblocked,
+        declined("You are on call until Friday."),
+        declined(" \n"),
+        RemovalEvent::Withdrawn,
+        RemovalEvent::Removed,
+        passed(expires() - moment),
+        passed(expires()),
+        passed(expires() + moment),
+    ]
+}
+
+/// What follows; `closed` where the request was answered or withdrawn before, `reason` where declining needs one.
+const TABLE: &str = "
+    state     opened    approved  warned    blocked   unblocked declined  unexplained withdrawn removed   early     at_end    late
+    submitted seen      approved  approved  blocked   submitted declined  reason      withdrawn fulfilled submitted expired   expired
+    seen      seen      approved  approved  blocked   seen      declined  reason      withdrawn fulfilled seen      expired   expired
+    approved  approved  approved  approved  blocked   approved  declined  reason      withdrawn fulfilled approved  expired   expired
+    fulfilled fulfilled closed    closed    closed    fulfilled closed    closed      closed    fulfilled fulfilled fulfilled fulfilled
+    blocked   blocked   approved  approved  blocked   seen      declined  reason      withdrawn fulfilled blocked   expired   expired
+    declined  declined  closed    closed    closed    declined  closed    closed      closed    declined  declined  declined  declined
+    withdrawn withdrawn closed    closed    closed    withdrawn closed    closed      closed    withdrawn withdrawn withdrawn withdrawn
+    expired   expired   closed    closed    closed    expired   closed    closed      closed    expired   expired   expired   expired
+";
+
+#[test]
+fn every_event_in_every_state() {
+    let rows: Vec<Vec<&str>> =
+        TABLE.lines().map(|it| it.split_whitespace().collect()).filter(|it: &Vec<_>| !it.is_empty()).skip(1).collect();
+    assert_eq!(rows.len(), RemovalState::ALL.len());
+    for (state, row) in RemovalState::ALL.into_iter().zip(rows) {
+        assert_eq!((row[0], row.len()), (state.as_str(), 1 + events().len()));
+        for (event, cell) in events().iter().zip(&row[1..]) {
+            let expected = match *cell {
+                "closed" => Err(Refusal::Closed(state)),
+                "reason" => Err(Refusal::ReasonRequired),
+                next => Ok(RemovalState::parse(next).unwrap()),
+            };
+            assert_eq!(apply(state, event), expected, "{state:?}, {event:?}");
+        }
+    }
+}
+
+#[test]
+fn a_request_waits_fourteen_days_and_reminds_after_three_and_seven() {
+    let days = |number: i64| SignedDuration::from_hours(24 * number);
+    assert_eq!((EXPIRES_AFTER, REMINDERS_AFTER, FILINGS_A_DAY), (days(14), [days(3), days(7)], 3));
+    let moment = SignedDuration::from_nanos(1);
+    for (after, due) in [(days(0), 0), (days(3) - moment, 0), (days(3), 1), (days(7) - moment, 1), (days(7), 2), (days(13), 2)] {
+        assert_eq!(reminders_due(FILED, FILED + after), due, "after {after}");
+    }
+    assert_eq!(reminders_due(FILED, FILED - days(8)), 0, "a clock that went back reminds nobody");
+}
+
+#[test]
+fn a_request_is_open_until_it_is_answered_withdrawn_or_over() {
+    let open: Vec<RemovalState> = RemovalState::ALL.into_iter().filter(|it| it.is_open()).collect();
+    assert_eq!(open, [RemovalState::Submitted, RemovalState::Seen, RemovalState::Approved, RemovalState::Blocked]);
+    assert_eq!(Refusal::Closed(RemovalState::Withdrawn).to_string(), "the request is closed: withdrawn");
+    assert_eq!(Refusal::ReasonRequired.to_string(), "declining needs a reason");
+}
+
+#[test]
 fn a_request_goes_its_ordinary_way() {
     let seen = apply(RemovalState::Submitted, &RemovalEvent::Opened).unwrap();
     assert_eq!(seen, RemovalState::Seen);
@@ -75,7 +163,7 @@ fn a_request_goes_its_ordinary_way() {
 fn declining_needs_a_reason_and_expiry_its_time() {
     let empty = RemovalEvent::Declined { reason: "  ".into() };
     assert_eq!(apply(RemovalState::Seen, &empty), Err(Refusal::ReasonRequired));
-    let early = RemovalEvent::TimePassed { now: expires() - jiff::SignedDuration::from_secs(1), expires: expires() };
+    let early = RemovalEvent::TimePassed { now: expires() - SignedDuration::from_secs(1), expires: expires() };
     assert_eq!(apply(RemovalState::Seen, &early), Ok(RemovalState::Seen));
     let late = RemovalEvent::TimePassed { now: expires(), expires: expires() };
     assert_eq!(apply(RemovalState::Blocked, &late), Ok(RemovalState::Expired));
@@ -110,14 +198,6 @@ fn every_code_reads_back() {
         assert_eq!(Role::parse(it.as_str()), Some(it));
     }
     assert_eq!(Role::parse("owner"), None);
-}
-
-#[test]
-fn locked_or_unaffiliated_people_see_little() {
-    use domicile_model::person::LockReason;
-    assert!(!has_limited_view(true, &[]));
-    assert!(has_limited_view(false, &[]));
-    assert!(has_limited_view(true, &[LockReason::Administrator]));
 }
 
 proptest! {

@@ -3,8 +3,6 @@
 //! read of it (`shown`). Appending is in `store::audit`, in the transaction of the change itself.
 
 pub(crate) mod head;
-pub(crate) mod link;
-pub mod operate;
-pub(crate) mod shown;
 pub(crate) mod sign;
 pub mod verify;
+pub(crate) mod view;

@@ -15,7 +15,7 @@ const BATCH: i64 = 100;
 
 /// Signs one batch of what grew since its last signature; whether there may be more.
 pub(crate) async fn sign_some(service: &Service) -> anyhow::Result<bool> {
-    let parts = service.parts();
+    let parts = service.dependencies();
     let mut tx = parts.store.write().await?;
     let due = audit_chains::unsigned(&mut tx, BATCH).await?;
     let mut told = String::new();
@@ -33,7 +33,7 @@ pub(crate) async fn sign_some(service: &Service) -> anyhow::Result<bool> {
 
 async fn sign(tx: &mut Tx, service: &Service, chain: &Unsigned, now: Timestamp) -> anyhow::Result<String> {
     let head = Head { chain: chain.chain.clone(), sequence: chain.length, hash: chain.hash.clone(), at: now };
-    let jws = head.sign(&service.parts().audit_key)?;
+    let jws = head.sign(&service.dependencies().audit_key)?;
     audit_chains::keep_head(tx, chain, &jws).await.map_err(|error: StoreError| error)?;
     tracing::info!(chain = %head.chain, sequence = head.sequence, hash = %head.hash, %jws, "audit head");
     Ok(jws)

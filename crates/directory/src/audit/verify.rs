@@ -2,9 +2,9 @@
 //! database, and those that were told outside of it. The first thing that does not fit is named.
 
 use super::head::Head;
-use super::link::{BEFORE_THE_FIRST, Link, NO_ACCOUNT};
 use crate::keys::AuditKey;
 use crate::store::audit_chains::{self, End};
+use crate::store::event_hash::{BEFORE_THE_FIRST, Link, NO_ACCOUNT};
 use crate::store::{Store, StoreError, Tx};
 use domicile_model::id::AccountId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ const PAGE: i64 = 500;
 
 /// Everything fits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Whole {
+pub struct ChainReport {
     /// How many chains.
     pub chains: u64,
     /// How many events in them.
@@ -25,7 +25,7 @@ pub struct Whole {
 
 /// The first thing that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Broken {
+pub struct ChainBreak {
     /// The account's id, or `-` for events of no account; `None` for an event that stands in no chain.
     pub chain: Option<String>,
     /// The place in the chain, from 1.
@@ -33,12 +33,12 @@ pub struct Broken {
     /// The event's id, where there is one.
     pub event: Option<String>,
     /// What is wrong.
-    pub flaw: Flaw,
+    pub kind: BreakKind,
 }
 
 /// What can be wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flaw {
+pub enum BreakKind {
     /// The event says something else than its hash says.
     Changed,
     /// The event's link is not the hash of the event before.
@@ -64,7 +64,7 @@ pub enum Flaw {
     Stray,
 }
 
-impl std::fmt::Display for Broken {
+impl std::fmt::Display for ChainBreak {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.chain.as_deref() {
             Some(NO_ACCOUNT) => write!(f, "The chain of events without an account is broken")?,
@@ -78,19 +78,21 @@ impl std::fmt::Display for Broken {
             write!(f, " ({event})")?;
         }
         f.write_str(": ")?;
-        match &self.flaw {
-            Flaw::Changed => f.write_str("its content is not what its hash was made of, so it was changed after it was written."),
-            Flaw::NotLinked => f.write_str("it does not follow the event before, so one of the two was exchanged."),
-            Flaw::OtherAccount => f.write_str("it names another account than its chain."),
-            Flaw::Missing => f.write_str("it is missing, though later events are there."),
-            Flaw::CutTail { written, signed: true } => {
+        match &self.kind {
+            BreakKind::Changed => f.write_str("its content is not what its hash was made of, so it was changed after it was written."),
+            BreakKind::NotLinked => f.write_str("it does not follow the event before, so one of the two was exchanged."),
+            BreakKind::OtherAccount => f.write_str("it names another account than its chain."),
+            BreakKind::Missing => f.write_str("it is missing, though later events are there."),
+            BreakKind::CutTail { written, signed: true } => {
                 write!(f, "it is missing, and so is all after it: a signed head says that there were {written} events.")
             }
-            Flaw::CutTail { written, signed: false } => write!(f, "it is missing, and so is all after it: {written} events were written."),
-            Flaw::OtherEnd => f.write_str("the chain does not end where the database says that it ends."),
-            Flaw::Rewritten => f.write_str("its hash is not the one in the signed head, so everything up to it was written anew."),
-            Flaw::BadHead => f.write_str("the signed head kept in the database is not one that the audit key signed for this chain."),
-            Flaw::Stray => f.write_str("it stands in no chain, so it was not written by the service."),
+            BreakKind::CutTail { written, signed: false } => {
+                write!(f, "it is missing, and so is all after it: {written} events were written.")
+            }
+            BreakKind::OtherEnd => f.write_str("the chain does not end where the database says that it ends."),
+            BreakKind::Rewritten => f.write_str("its hash is not the one in the signed head, so everything up to it was written anew."),
+            BreakKind::BadHead => f.write_str("the signed head kept in the database is not one that the audit key signed for this chain."),
+            BreakKind::Stray => f.write_str("it stands in no chain, so it was not written by the service."),
         }
     }
 }
@@ -104,9 +106,9 @@ pub async fn verify(
     key: &AuditKey,
     heads: &SignedHeads,
     account: Option<&AccountId>,
-) -> Result<Result<Whole, Broken>, StoreError> {
+) -> Result<Result<ChainReport, ChainBreak>, StoreError> {
     let mut tx = store.read().await?;
-    let mut whole = Whole::default();
+    let mut whole = ChainReport::default();
     let mut outside = heads.by_chain();
     if let Some(account) = account {
         outside.retain(|chain, _| chain == account.as_str());
@@ -117,7 +119,7 @@ pub async fn verify(
         }
     } else {
         if let Some((event, chain)) = audit_chains::stray(&mut tx).await? {
-            return Ok(Err(Broken { chain, sequence: None, event: Some(event), flaw: Flaw::Stray }));
+            return Ok(Err(ChainBreak { chain, sequence: None, event: Some(event), kind: BreakKind::Stray }));
         }
         let mut last = String::new();
         loop {
@@ -134,7 +136,7 @@ pub async fn verify(
     // A chain that somebody signed and that is not here at all.
     Ok(match outside.into_iter().find_map(|(chain, heads)| Some((chain, heads.last_key_value()?.0.to_owned()))) {
         Some((chain, written)) => {
-            Err(Broken { chain: Some(chain), sequence: Some(1), event: None, flaw: Flaw::CutTail { written, signed: true } })
+            Err(ChainBreak { chain: Some(chain), sequence: Some(1), event: None, kind: BreakKind::CutTail { written, signed: true } })
         }
         None => Ok(whole),
     })
@@ -145,15 +147,15 @@ async fn walk(
     key: &AuditKey,
     end: &End,
     outside: &BTreeMap<i64, BTreeSet<String>>,
-    whole: &mut Whole,
-) -> Result<Result<(), Broken>, StoreError> {
-    let broken = |sequence, event: Option<&str>, flaw| {
-        Ok(Err(Broken { chain: Some(end.chain.clone()), sequence: Some(sequence), event: event.map(str::to_owned), flaw }))
+    whole: &mut ChainReport,
+) -> Result<Result<(), ChainBreak>, StoreError> {
+    let broken = |sequence, event: Option<&str>, kind| {
+        Ok(Err(ChainBreak { chain: Some(end.chain.clone()), sequence: Some(sequence), event: event.map(str::to_owned), kind }))
     };
     let mut signed = outside.clone();
     if let Some(jws) = &end.signed_head {
         let head = Head::open(jws, key).filter(|head| head.chain == end.chain && head.sequence == end.signed_length);
-        let Some(head) = head else { return broken(end.signed_length, None, Flaw::BadHead) };
+        let Some(head) = head else { return broken(end.signed_length, None, BreakKind::BadHead) };
         signed.entry(head.sequence).or_default().insert(head.hash);
     }
     let (mut length, mut hash) = (0, BEFORE_THE_FIRST.to_owned());
@@ -166,33 +168,33 @@ async fn walk(
             let expected = length + 1;
             let id = Some(link.id.as_str());
             if link.sequence != Some(expected) {
-                return broken(expected, None, Flaw::Missing);
+                return broken(expected, None, BreakKind::Missing);
             }
             if link.previous_hash.as_deref() != Some(&hash) {
-                return broken(expected, id, Flaw::NotLinked);
+                return broken(expected, id, BreakKind::NotLinked);
             }
             let computed = link.computed_hash();
             if link.hash.as_deref() != Some(&computed) {
-                return broken(expected, id, Flaw::Changed);
+                return broken(expected, id, BreakKind::Changed);
             }
             if Link::chain_of(link.account_id.as_deref()) != end.chain {
-                return broken(expected, id, Flaw::OtherAccount);
+                return broken(expected, id, BreakKind::OtherAccount);
             }
             if signed.get(&expected).is_some_and(|hashes| hashes.iter().any(|it| *it != computed)) {
-                return broken(expected, id, Flaw::Rewritten);
+                return broken(expected, id, BreakKind::Rewritten);
             }
             (length, hash) = (expected, computed);
         }
     }
     let longest = signed.last_key_value().map_or(0, |(sequence, _)| *sequence);
     if longest > length {
-        return broken(length + 1, None, Flaw::CutTail { written: longest, signed: true });
+        return broken(length + 1, None, BreakKind::CutTail { written: longest, signed: true });
     }
     if end.length > length {
-        return broken(length + 1, None, Flaw::CutTail { written: end.length, signed: false });
+        return broken(length + 1, None, BreakKind::CutTail { written: end.length, signed: false });
     }
     if end.length != length || end.hash != hash {
-        return broken(length, None, Flaw::OtherEnd);
+        return broken(length, None, BreakKind::OtherEnd);
     }
     whole.chains += 1;
     whole.events += u64::try_from(length).unwrap_or_default();
@@ -202,7 +204,7 @@ async fn walk(
 
 /// Heads that were told outside the database.
 #[derive(Debug, Default)]
-pub struct SignedHeads(pub(super) Vec<Head>);
+pub struct SignedHeads(pub(crate) Vec<Head>);
 
 impl SignedHeads {
     /// Per chain and place: what the hash there was, by each head.

@@ -1,37 +1,37 @@
 //! The two headers: reading `Authorization` (RFC 6750), and writing `WWW-Authenticate` (RFC 6750, 9728, 9470).
 
-use super::Reject;
+use super::TokenError;
 use axum::http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
 use url::Url;
 
 /// The access token of a request: exactly one `Authorization: Bearer` header. Tokens in a URL or a form are not taken.
 ///
 /// # Errors
-/// [`Reject::Missing`] without such a header, [`Reject::Malformed`] where there are several or the token has characters that no token has.
-pub fn bearer_token(headers: &HeaderMap) -> Result<&str, Reject> {
+/// [`TokenError::Missing`] without such a header, [`TokenError::Malformed`] where there are several or the token has characters that no token has.
+pub fn bearer_token(headers: &HeaderMap) -> Result<&str, TokenError> {
     let mut all = headers.get_all(AUTHORIZATION).iter();
-    let Some(value) = all.next() else { return Err(Reject::Missing) };
+    let Some(value) = all.next() else { return Err(TokenError::Missing) };
     if all.next().is_some() {
-        return Err(Reject::Malformed("more than one Authorization header"));
+        return Err(TokenError::Malformed("more than one Authorization header"));
     }
-    let value = value.to_str().map_err(|_| Reject::Malformed("characters that no token has"))?;
-    let (scheme, token) = value.split_once(' ').ok_or(Reject::Missing)?;
+    let value = value.to_str().map_err(|_| TokenError::Malformed("characters that no token has"))?;
+    let (scheme, token) = value.split_once(' ').ok_or(TokenError::Missing)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
-        return Err(Reject::Missing);
+        return Err(TokenError::Missing);
     }
     let token = token.trim_matches(' ');
     let token68 = |c: u8| c.is_ascii_alphanumeric() || b"-._~+/=".contains(&c);
     if token.is_empty() || !token.bytes().all(token68) {
-        return Err(Reject::Malformed("characters that no token has"));
+        return Err(TokenError::Malformed("characters that no token has"));
     }
     Ok(token)
 }
 
 /// The value of `WWW-Authenticate` for a refused request. `resource_metadata` is the address of this service's RFC 9728 document, by which a
 /// client finds its issuer. A request without a token is told no error (RFC 6750, 3.1).
-pub fn challenge(resource_metadata: &Url, reject: Reject) -> HeaderValue {
+pub fn challenge(resource_metadata: &Url, reject: TokenError) -> HeaderValue {
     match reject {
-        Reject::Missing => header(&format!("Bearer resource_metadata=\"{resource_metadata}\"")),
+        TokenError::Missing => header(&format!("Bearer resource_metadata=\"{resource_metadata}\"")),
         other => {
             header(&format!("Bearer error=\"invalid_token\", error_description=\"{other}\", resource_metadata=\"{resource_metadata}\""))
         }
@@ -63,22 +63,22 @@ mod tests {
     fn reads_one_bearer_token_and_nothing_else() {
         assert_eq!(bearer_token(&headers(&["Bearer a.b.c"])), Ok("a.b.c"));
         assert_eq!(bearer_token(&headers(&["bearer a.b.c"])), Ok("a.b.c"));
-        assert_eq!(bearer_token(&headers(&[])), Err(Reject::Missing));
-        assert_eq!(bearer_token(&headers(&["Basic YTpi"])), Err(Reject::Missing));
-        assert_eq!(bearer_token(&headers(&["Bearer"])), Err(Reject::Missing));
-        assert!(matches!(bearer_token(&headers(&["Bearer a b"])), Err(Reject::Malformed(_))));
-        assert!(matches!(bearer_token(&headers(&["Bearer a\"b"])), Err(Reject::Malformed(_))));
-        assert!(matches!(bearer_token(&headers(&["Bearer a", "Bearer b"])), Err(Reject::Malformed(_))));
+        assert_eq!(bearer_token(&headers(&[])), Err(TokenError::Missing));
+        assert_eq!(bearer_token(&headers(&["Basic YTpi"])), Err(TokenError::Missing));
+        assert_eq!(bearer_token(&headers(&["Bearer"])), Err(TokenError::Missing));
+        assert!(matches!(bearer_token(&headers(&["Bearer a b"])), Err(TokenError::Malformed(_))));
+        assert!(matches!(bearer_token(&headers(&["Bearer a\"b"])), Err(TokenError::Malformed(_))));
+        assert!(matches!(bearer_token(&headers(&["Bearer a", "Bearer b"])), Err(TokenError::Malformed(_))));
     }
 
     #[test]
     fn a_challenge_names_the_metadata_and_blames_only_a_token_that_came() {
         let metadata = Url::parse("https://service.example.com/.well-known/oauth-protected-resource").unwrap();
         assert_eq!(
-            challenge(&metadata, Reject::Missing),
+            challenge(&metadata, TokenError::Missing),
             "Bearer resource_metadata=\"https://service.example.com/.well-known/oauth-protected-resource\""
         );
-        let expired = challenge(&metadata, Reject::Expired);
+        let expired = challenge(&metadata, TokenError::Expired);
         assert!(
             expired.to_str().unwrap().starts_with("Bearer error=\"invalid_token\", error_description=\"the access token has expired\",")
         );

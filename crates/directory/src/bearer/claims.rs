@@ -1,7 +1,7 @@
 //! One token: taking it apart, its signature, its claims (RFC 9068, 4). Nothing here waits or remembers.
 
 use super::keys::Candidate;
-use super::{IssuerConfig, Reject};
+use super::{IssuerConfig, TokenError};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{Algorithm, Validation};
@@ -35,7 +35,7 @@ pub struct Claims {
 }
 
 /// Asymmetric only: a symmetric "signature" can be made by whoever knows the public key.
-fn algorithm(name: &str) -> Result<Algorithm, Reject> {
+fn algorithm(name: &str) -> Result<Algorithm, TokenError> {
     Ok(match name {
         "RS256" => Algorithm::RS256,
         "RS384" => Algorithm::RS384,
@@ -46,7 +46,7 @@ fn algorithm(name: &str) -> Result<Algorithm, Reject> {
         "ES256" => Algorithm::ES256,
         "ES384" => Algorithm::ES384,
         "EdDSA" => Algorithm::EdDSA,
-        _ => return Err(Reject::Algorithm),
+        _ => return Err(TokenError::Algorithm),
     })
 }
 
@@ -73,30 +73,30 @@ pub(super) struct Unverified {
 }
 
 impl Unverified {
-    pub(super) fn parse(token: &str) -> Result<Self, Reject> {
+    pub(super) fn parse(token: &str) -> Result<Self, TokenError> {
         if token.len() > LONGEST {
-            return Err(Reject::Malformed("too long"));
+            return Err(TokenError::Malformed("too long"));
         }
         let mut parts = token.split('.');
         let (Some(header), Some(payload), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
-            return Err(Reject::Malformed("not three parts"));
+            return Err(TokenError::Malformed("not three parts"));
         };
-        let header: Header = part(header).ok_or(Reject::Malformed("header"))?;
+        let header: Header = part(header).ok_or(TokenError::Malformed("header"))?;
         let algorithm = algorithm(&header.alg)?;
         if header.crit.is_some() {
-            return Err(Reject::Malformed("an unknown critical header"));
+            return Err(TokenError::Malformed("an unknown critical header"));
         }
-        let payload: IssuerOnly = part(payload).ok_or(Reject::Malformed("payload"))?;
+        let payload: IssuerOnly = part(payload).ok_or(TokenError::Malformed("payload"))?;
         Ok(Self { issuer: payload.iss, algorithm, kid: header.kid, typ: header.typ })
     }
 
     /// An ID token has the same issuer and a good signature too: only `typ` keeps the two apart.
-    pub(super) fn check_type(&self, plain_jwt: bool) -> Result<(), Reject> {
+    pub(super) fn check_type(&self, plain_jwt: bool) -> Result<(), TokenError> {
         let typ = self.typ.as_deref().unwrap_or_default().to_ascii_lowercase();
         match typ.strip_prefix("application/").unwrap_or(&typ) {
             "at+jwt" => Ok(()),
             "jwt" if plain_jwt => Ok(()),
-            _ => Err(Reject::WrongType),
+            _ => Err(TokenError::WrongType),
         }
     }
 }
@@ -132,7 +132,7 @@ struct Payload {
 }
 
 /// Signature first, claims after it: an unsigned claim is never judged.
-pub(super) fn verify(token: &str, head: &Unverified, keys: &[Candidate], config: &IssuerConfig, now: i64) -> Result<Claims, Reject> {
+pub(super) fn verify(token: &str, head: &Unverified, keys: &[Candidate], config: &IssuerConfig, now: i64) -> Result<Claims, TokenError> {
     let mut signature_only = Validation::new(head.algorithm);
     signature_only.required_spec_claims = HashSet::new();
     signature_only.validate_exp = false; // judged below, with the caller's clock
@@ -142,35 +142,35 @@ pub(super) fn verify(token: &str, head: &Unverified, keys: &[Candidate], config:
         .find_map(|key| match jsonwebtoken::decode::<serde_json::Value>(token, &key.decoding, &signature_only) {
             Ok(data) => Some(Ok(data.claims)),
             Err(error) if *error.kind() == jsonwebtoken::errors::ErrorKind::InvalidSignature => None,
-            Err(_) => Some(Err(Reject::Malformed("payload or signature"))),
+            Err(_) => Some(Err(TokenError::Malformed("payload or signature"))),
         })
-        .unwrap_or(Err(Reject::BadSignature))?;
-    let payload: Payload = serde_json::from_value(payload).map_err(|_| Reject::Malformed("a claim is missing or of the wrong kind"))?;
+        .unwrap_or(Err(TokenError::BadSignature))?;
+    let payload: Payload = serde_json::from_value(payload).map_err(|_| TokenError::Malformed("a claim is missing or of the wrong kind"))?;
     judge(payload, config, now)
 }
 
-fn judge(payload: Payload, config: &IssuerConfig, now: i64) -> Result<Claims, Reject> {
+fn judge(payload: Payload, config: &IssuerConfig, now: i64) -> Result<Claims, TokenError> {
     if payload.iss != config.issuer {
-        return Err(Reject::UnknownIssuer);
+        return Err(TokenError::UnknownIssuer);
     }
     let named = match &payload.aud {
         OneOrMany::One(one) => std::slice::from_ref(one),
         OneOrMany::Many(many) => many.as_slice(),
     };
     if !named.iter().any(|audience| config.audiences.contains(audience)) {
-        return Err(Reject::WrongAudience);
+        return Err(TokenError::WrongAudience);
     }
     let exp = seconds(payload.exp);
     if exp.saturating_add(config.leeway) <= now {
-        return Err(Reject::Expired);
+        return Err(TokenError::Expired);
     }
-    let issued = payload.iat.map(seconds).ok_or(Reject::Malformed("iat is missing"))?;
+    let issued = payload.iat.map(seconds).ok_or(TokenError::Malformed("iat is missing"))?;
     let starts = payload.nbf.map_or(issued, |nbf| seconds(nbf).max(issued));
     if starts > now.saturating_add(config.leeway) {
-        return Err(Reject::NotYetValid);
+        return Err(TokenError::NotYetValid);
     }
     if payload.sub.is_empty() || payload.sub.len() > 255 {
-        return Err(Reject::Malformed("sub"));
+        return Err(TokenError::Malformed("sub"));
     }
     let client = match payload.client_id {
         None if config.plain_jwt => payload.azp.or(payload.appid),
@@ -183,7 +183,7 @@ fn judge(payload: Payload, config: &IssuerConfig, now: i64) -> Result<Claims, Re
         email_verified: payload.email_verified,
         name: payload.name,
         auth_time: payload.auth_time.map(seconds),
-        client_id: client.ok_or(Reject::Malformed("client_id is missing"))?,
+        client_id: client.ok_or(TokenError::Malformed("client_id is missing"))?,
         scope: payload.scope.or(payload.scp).unwrap_or_default().split_ascii_whitespace().map(str::to_owned).collect(),
         exp,
     })

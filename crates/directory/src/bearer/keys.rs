@@ -1,7 +1,7 @@
 //! One issuer's public keys: fetched when first needed, kept, and fetched again when a token names a key that is not there: by one request at a
 //! time and at most once a minute, whatever strangers send.
 
-use super::{KeySource, Outbound, OutboundError, Reject};
+use super::{IssuerClient, IssuerClientError, KeySource, TokenError};
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, PublicKeyUse};
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
@@ -39,7 +39,7 @@ struct Published {
 struct Inner {
     issuer: String,
     source: KeySource,
-    outbound: Outbound,
+    outbound: IssuerClient,
     published: RwLock<Published>,
     /// When a fetch was last begun; held while one runs, so that there is one at a time.
     last_try: tokio::sync::Mutex<Option<i64>>,
@@ -50,7 +50,7 @@ struct Inner {
 pub(super) struct KeyRing(Arc<Inner>);
 
 impl KeyRing {
-    pub(super) fn new(issuer: &str, source: KeySource, outbound: Outbound) -> Self {
+    pub(super) fn new(issuer: &str, source: KeySource, outbound: IssuerClient) -> Self {
         let published = match &source {
             KeySource::Given(keys) => {
                 Published { keys: Arc::new(keys.iter().filter_map(candidate).collect()), userinfo: None, fetched: None }
@@ -69,12 +69,12 @@ impl KeyRing {
     /// The keys that may have made a signature with this `kid` and `alg`; never empty.
     ///
     /// # Errors
-    /// [`Reject::UnknownKey`], or [`Reject::IssuerUnreachable`] where no keys could be had.
-    pub(super) async fn find(&self, kid: Option<&str>, algorithm: Algorithm, now: i64) -> Result<Vec<Candidate>, Reject> {
+    /// [`TokenError::UnknownKey`], or [`TokenError::IssuerUnreachable`] where no keys could be had.
+    pub(super) async fn find(&self, kid: Option<&str>, algorithm: Algorithm, now: i64) -> Result<Vec<Candidate>, TokenError> {
         let before = self.0.snapshot();
         let found = matching(&before.keys, kid, algorithm);
         if matches!(self.0.source, KeySource::Given(_)) {
-            return if found.is_empty() { Err(Reject::UnknownKey) } else { Ok(found) };
+            return if found.is_empty() { Err(TokenError::UnknownKey) } else { Ok(found) };
         }
         match before.fetched.map(|at| (now - at).abs()) {
             Some(age) if age < STALE && !found.is_empty() => return Ok(found),
@@ -90,13 +90,13 @@ impl KeyRing {
         let found = matching(&after.keys, kid, algorithm);
         match (found.is_empty(), after.fetched) {
             (false, _) => Ok(found),
-            (true, Some(_)) => Err(Reject::UnknownKey),
-            (true, None) => Err(Reject::IssuerUnreachable),
+            (true, Some(_)) => Err(TokenError::UnknownKey),
+            (true, None) => Err(TokenError::IssuerUnreachable),
         }
     }
 
     /// Where the issuer answers questions about the bearer, if it has such a place.
-    pub(super) async fn userinfo_endpoint(&self, now: i64) -> Result<Option<Url>, Reject> {
+    pub(super) async fn userinfo_endpoint(&self, now: i64) -> Result<Option<Url>, TokenError> {
         if matches!(self.0.source, KeySource::Given(_)) {
             return Ok(None);
         }
@@ -105,7 +105,7 @@ impl KeyRing {
             self.fetched(now).await;
             known = self.0.snapshot();
         }
-        if known.fetched.is_some() { Ok(known.userinfo) } else { Err(Reject::IssuerUnreachable) }
+        if known.fetched.is_some() { Ok(known.userinfo) } else { Err(TokenError::IssuerUnreachable) }
     }
 
     /// Waits for a fetch, one's own or that of somebody else.
@@ -157,7 +157,7 @@ enum FetchError {
     #[error("its discovery document names another issuer")]
     OtherIssuer,
     #[error(transparent)]
-    Outbound(#[from] OutboundError),
+    IssuerClient(#[from] IssuerClientError),
 }
 
 impl Inner {

@@ -3,24 +3,24 @@
 
 mod challenge;
 mod claims;
+mod issuer_client;
 mod keys;
-mod outbound;
-mod reject;
-mod seen;
 #[cfg(test)]
 mod tests;
+mod token_cache;
+mod token_error;
 mod userinfo;
 
 pub use challenge::{bearer_token, challenge, insufficient_authentication};
 pub use claims::Claims;
-pub(crate) use outbound::is_loopback;
-pub use outbound::{Outbound, OutboundError};
-pub use reject::Reject;
+pub(crate) use issuer_client::is_loopback;
+pub use issuer_client::{IssuerClient, IssuerClientError};
+pub use token_error::TokenError;
 pub use userinfo::UserInfo;
 
 use jsonwebtoken::jwk::Jwk;
 use keys::KeyRing;
-use seen::Seen;
+use token_cache::TokenCache;
 use url::Url;
 
 /// Where an issuer's public keys come from.
@@ -69,8 +69,8 @@ impl IssuerConfig {
 #[derive(Debug)]
 pub struct Validator {
     issuers: Vec<Issuer>,
-    outbound: Outbound,
-    seen: Seen,
+    outbound: IssuerClient,
+    seen: TokenCache,
 }
 
 #[derive(Debug)]
@@ -81,25 +81,25 @@ struct Issuer {
 
 impl Validator {
     /// A validator for these issuers. Nothing is fetched before the first token comes.
-    pub fn new(issuers: Vec<IssuerConfig>, outbound: Outbound) -> Self {
+    pub fn new(issuers: Vec<IssuerConfig>, outbound: IssuerClient) -> Self {
         let issuers = issuers
             .into_iter()
             .map(|config| Issuer { keys: KeyRing::new(&config.issuer, config.keys.clone(), outbound.clone()), config })
             .collect();
-        Self { issuers, outbound, seen: Seen::default() }
+        Self { issuers, outbound, seen: TokenCache::default() }
     }
 
     /// Who the bearer of `token` is, according to its issuer, at `now` (seconds since 1970).
     ///
     /// # Errors
-    /// The first reason that applies; see [`Reject`].
-    pub async fn validate(&self, token: &str, now: i64) -> Result<Claims, Reject> {
-        let hash = seen::hash(token);
+    /// The first reason that applies; see [`TokenError`].
+    pub async fn validate(&self, token: &str, now: i64) -> Result<Claims, TokenError> {
+        let hash = token_cache::hash(token);
         if let Some((claims, leeway)) = self.seen.get(&hash, now) {
-            return if claims.exp + leeway > now { Ok(claims) } else { Err(Reject::Expired) };
+            return if claims.exp + leeway > now { Ok(claims) } else { Err(TokenError::Expired) };
         }
         let unverified = claims::Unverified::parse(token)?;
-        let issuer = self.issuers.iter().find(|known| known.config.issuer == unverified.issuer).ok_or(Reject::UnknownIssuer)?;
+        let issuer = self.issuers.iter().find(|known| known.config.issuer == unverified.issuer).ok_or(TokenError::UnknownIssuer)?;
         unverified.check_type(issuer.config.plain_jwt)?;
         let candidates = issuer.keys.find(unverified.kid.as_deref(), unverified.algorithm, now).await?;
         let claims = claims::verify(token, &unverified, &candidates, &issuer.config, now)?;
@@ -111,9 +111,9 @@ impl Validator {
     /// Asked when an identity is linked, not for every request.
     ///
     /// # Errors
-    /// [`Reject::IssuerUnreachable`] where it cannot be asked or gives no usable answer, [`Reject::Malformed`] where it speaks of another subject.
-    pub async fn userinfo(&self, claims: &Claims, token: &str, now: i64) -> Result<UserInfo, Reject> {
-        let issuer = self.issuers.iter().find(|known| known.config.id == claims.issuer_id).ok_or(Reject::UnknownIssuer)?;
+    /// [`TokenError::IssuerUnreachable`] where it cannot be asked or gives no usable answer, [`TokenError::Malformed`] where it speaks of another subject.
+    pub async fn userinfo(&self, claims: &Claims, token: &str, now: i64) -> Result<UserInfo, TokenError> {
+        let issuer = self.issuers.iter().find(|known| known.config.id == claims.issuer_id).ok_or(TokenError::UnknownIssuer)?;
         let Some(endpoint) = issuer.keys.userinfo_endpoint(now).await? else {
             return Ok(UserInfo { sub: claims.sub.clone(), email: None, email_verified: None });
         };

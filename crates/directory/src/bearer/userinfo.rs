@@ -1,6 +1,6 @@
 //! The issuer's userinfo endpoint (OpenID Connect Core 5.3): the verified e-mail address where the access token does not carry it.
 
-use super::{Outbound, Reject};
+use super::{IssuerClient, TokenError};
 use serde::Deserialize;
 use url::Url;
 
@@ -18,11 +18,11 @@ pub struct UserInfo {
 }
 
 /// Asks the endpoint with the bearer's own token.
-pub(super) async fn fetch(outbound: &Outbound, endpoint: &Url, token: &str, sub: &str) -> Result<UserInfo, Reject> {
+pub(super) async fn fetch(outbound: &IssuerClient, endpoint: &Url, token: &str, sub: &str) -> Result<UserInfo, TokenError> {
     let info: UserInfo = outbound.json(endpoint, Some(token)).await.map_err(|error| {
         tracing::warn!(%endpoint, %error, "userinfo gives no usable answer");
-        Reject::IssuerUnreachable
+        TokenError::IssuerUnreachable
     })?;
     // Core 5.3.2: an answer about somebody else must not be used.
-    if info.sub == sub { Ok(info) } else { Err(Reject::Malformed("userinfo speaks of another subject")) }
+    if info.sub == sub { Ok(info) } else { Err(TokenError::Malformed("userinfo speaks of another subject")) }
 }

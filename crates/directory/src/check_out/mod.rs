@@ -2,16 +2,16 @@
 //! decided in `domicile-model`, what a document is in `domicile-policy`; here the facts are gathered and the outcome is written.
 
 pub(crate) mod answer;
-pub(crate) mod ask;
 pub(crate) mod cancel;
-pub(crate) mod give_back;
+pub(crate) mod request;
+pub(crate) mod return_;
 
 use crate::policy::{Machine, Stated, state};
 use crate::problem::{Code, Problem};
-use crate::removal::file::whole_milliseconds;
-use crate::service::Act;
-use crate::store::audit::Author;
-use crate::store::check_outs::{self, Stored};
+use crate::service::WriteContext;
+use crate::store::audit_events::Author;
+use crate::store::check_outs::{self, CheckOutRecord};
+use crate::store::columns::db_time;
 use crate::store::{Tx, accounts, users, versions};
 use domicile_model::check_out::{CheckOutEvent, CheckOutState, MAX_DAYS, apply};
 use domicile_model::id::UserId;
@@ -28,14 +28,14 @@ fn gone() -> Problem {
 }
 
 /// The check-out as it stands at `now`.
-pub(crate) fn judge(it: &Stored, now: Timestamp) -> Stored {
+pub(crate) fn as_of(it: &CheckOutRecord, now: Timestamp) -> CheckOutRecord {
     let state = apply(it.state, CheckOutEvent::TimePassed { now, until: it.until }).unwrap_or(it.state);
     let ended = if state == it.state { it.ended } else { Some(it.until) };
-    Stored { state, ended, ..it.clone() }
+    CheckOutRecord { state, ended, ..it.clone() }
 }
 
 /// As the person sees it.
-pub(crate) async fn to_mine(tx: &mut Tx, it: Stored) -> Result<wire::MyCheckOut, Problem> {
+pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyCheckOut, Problem> {
     let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
     let answered_by = match &it.answered_by {
         Some(id) => Some(users::get(tx, id).await?.ok_or_else(gone)?.display_name),
@@ -59,7 +59,7 @@ pub(crate) async fn to_mine(tx: &mut Tx, it: Stored) -> Result<wire::MyCheckOut,
 }
 
 /// As the administrators of the account see it: without the document, which is the person's.
-pub(crate) async fn to_wire(tx: &mut Tx, it: Stored) -> Result<wire::CheckOut, Problem> {
+pub(crate) async fn to_wire(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::CheckOut, Problem> {
     let user = users::get(tx, &it.user).await?.ok_or_else(gone)?.to_person();
     let answered_by = match &it.answered_by {
         Some(id) => Some(users::get(tx, id).await?.ok_or_else(gone)?.to_person()),
@@ -84,7 +84,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: Stored) -> Result<wire::CheckOut, P
 /// What the person sees: those that are open, then the latest that ended; of one machine, if one is named.
 pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, machine: Option<&str>, now: Timestamp) -> Result<wire::MyCheckOuts, Problem> {
     let written = check_outs::open_of_user(tx, user).await?.into_iter().filter(|it| machine.is_none_or(|id| it.machine.id == id));
-    let (open, mut ended): (Vec<_>, Vec<_>) = written.map(|it| judge(&it, now)).partition(|it| it.state.is_open());
+    let (open, mut ended): (Vec<_>, Vec<_>) = written.map(|it| as_of(&it, now)).partition(|it| it.state.is_open());
     ended.extend(check_outs::ended_of_user(tx, user, machine, i64::try_from(SHOWN).unwrap_or(i64::MAX)).await?);
     ended.sort_by(|a, b| (b.ended, &b.id).cmp(&(a.ended, &a.id)));
     ended.truncate(SHOWN);
@@ -97,13 +97,13 @@ pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, machine: Option<&str>,
 
 /// The number of days, if it is one that a check-out may have.
 fn days_in_reach(days: u16) -> Result<u16, Problem> {
-    if (1..=MAX_DAYS).contains(&days) { Ok(days) } else { Err(Problem::new(Code::CheckOutDays).blank("most", MAX_DAYS)) }
+    if (1..=MAX_DAYS).contains(&days) { Ok(days) } else { Err(Problem::new(Code::CheckOutDays).arg("most", MAX_DAYS)) }
 }
 
 /// What the person's policy says now, if it lets the product run on the machine: trials and evaluation included.
-async fn entitled(act: &mut Act<'_>, issuer: &str, user: &UserId, it: (&str, &wire::CheckOutMachine)) -> Result<Stated, Problem> {
+async fn entitled(ctx: &mut WriteContext<'_>, issuer: &str, user: &UserId, it: (&str, &wire::CheckOutMachine)) -> Result<Stated, Problem> {
     let (product, machine) = (it.0, Machine { id: it.1.id.clone(), name: it.1.name.clone() });
-    let stated = state(act.tx, issuer, user, &machine, act.now).await?;
+    let stated = state(ctx.tx, issuer, user, &machine, ctx.now).await?;
     let decision = right_of(&stated.claims, product, stated.now.as_second());
     if decision.may_run {
         return Ok(stated);
@@ -112,15 +112,21 @@ async fn entitled(act: &mut Act<'_>, issuer: &str, user: &UserId, it: (&str, &wi
     let said = vec![format!("check-out-reason-{}", reason.replace('_', "-"))];
     let name = stated.claims.entitlement(product).map_or(product, |it| it.name.as_str());
     Err(Problem::new(Code::CheckOutNotEntitled)
-        .blank("person", &stated.user.display_name)
-        .blank("product", name)
-        .said("reason", said)
-        .fact("reason", &reason))
+        .arg("person", &stated.user.display_name)
+        .arg("product", name)
+        .arg_messages("reason", said)
+        .extension("reason", &reason))
 }
 
 /// Writes one step: the row, its event, a new version of the person's policy where that lists the check-out or did, and who is told.
-async fn write(act: &mut Act<'_>, author: Author<'_>, before: &Stored, after: &Stored, because: Option<&str>) -> Result<(), Problem> {
-    if !check_outs::write_state(act.tx, after, before.state).await? {
+async fn write(
+    ctx: &mut WriteContext<'_>,
+    author: Author<'_>,
+    before: &CheckOutRecord,
+    after: &CheckOutRecord,
+    because: Option<&str>,
+) -> Result<(), Problem> {
+    if !check_outs::write_state(ctx.tx, after, before.state).await? {
         return Err(Problem::new(Code::Busy).retry_after(1));
     }
     let action = match after.state {
@@ -133,16 +139,16 @@ async fn write(act: &mut Act<'_>, author: Author<'_>, before: &Stored, after: &S
         CheckOutState::Cancelled => "check_out.cancelled",
         CheckOutState::Expired => "check_out.expired",
     };
-    let said = |it: &Stored| json!({"state": it.state, "days": it.days, "until": it.until});
-    act.record_step(Some(&after.account), author, action, after.id.as_str(), (said(before), said(after)), because).await?;
+    let said = |it: &CheckOutRecord| json!({"state": it.state, "days": it.days, "until": it.until});
+    ctx.record_step(Some(&after.account), author, action, after.id.as_str(), (said(before), said(after)), because).await?;
     if [before.state, after.state].contains(&CheckOutState::CheckedOut) {
-        versions::touch_user(act.tx, &after.user, act.now).await?;
+        versions::touch_user(ctx.tx, &after.user, ctx.now).await?;
     }
-    act.tell(&after.user).await?;
-    act.tell_administrators(&after.account).await
+    ctx.tell(&after.user).await?;
+    ctx.tell_administrators(&after.account).await
 }
 
 /// It has ended in this state.
-fn ended(before: &Stored, state: CheckOutState, now: Timestamp) -> Stored {
-    Stored { state, ended: Some(whole_milliseconds(now)), ..before.clone() }
+fn ended(before: &CheckOutRecord, state: CheckOutState, now: Timestamp) -> CheckOutRecord {
+    CheckOutRecord { state, ended: Some(db_time(now)), ..before.clone() }
 }

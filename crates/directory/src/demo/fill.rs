@@ -1,7 +1,7 @@
 //! Writing the sample organisation into an empty database.
 
 use super::{ACCOUNTS, OWNED, PEOPLE, PRODUCTS};
-use crate::store::{Store, StoreError, Tx, facts, terms, versions};
+use crate::store::{Store, StoreError, Tx, metadata, search_terms, versions};
 use domicile_model::account::Federation;
 use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
@@ -46,12 +46,12 @@ pub enum DemoError {
 pub async fn fill(store: &Store, now: Timestamp) -> Result<(), DemoError> {
     let mut tx = store.write().await?;
     // Of two instances that start on an empty database, one fills it.
-    facts::lock(&mut tx).await?;
-    if facts::get(&mut tx, "demo").await?.is_none() {
-        if !facts::is_empty(&mut tx).await? {
+    metadata::lock(&mut tx).await?;
+    if metadata::get(&mut tx, "demo").await?.is_none() {
+        if !metadata::is_empty(&mut tx).await? {
             return Err(DemoError::NotOurs);
         }
-        facts::set(&mut tx, "demo", "sample organisation").await?;
+        metadata::set(&mut tx, "demo", "sample organisation").await?;
         write(&mut tx, now).await?;
     }
     // There is no company behind the sample: its directory always synchronised a while ago. No right depends on it.
@@ -138,7 +138,7 @@ async fn write_people(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
             run!(tx, ROLE, it.id, role.as_str()).map_err(failed)?;
         }
         if let Some(account) = it.account {
-            terms::put(tx, &AccountId::new(account), &UserId::new(it.id), it.name, it.email).await?;
+            search_terms::put(tx, &AccountId::new(account), &UserId::new(it.id), it.name, it.email).await?;
         }
         match it.account {
             Some(account) if it.fulfilment_contact => {

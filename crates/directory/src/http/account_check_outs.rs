@@ -1,11 +1,11 @@
 //! `/v1/accounts/{account}/check-outs`: what the account's administrators see and do.
 
+use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::incoming::{Incoming, Json, JsonOrNothing, Nothing};
 use super::page::Page;
-use super::reading::Reading;
-use crate::check_out::answer::{AnswerCheckOut, Step};
-use crate::check_out::{judge, to_wire};
+use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
+use crate::check_out::answer::{AnswerCheckOut, CheckOutAnswer};
+use crate::check_out::{as_of, to_wire};
 use crate::problem::{Code, Problem};
 use crate::service::Service;
 use crate::store::check_outs;
@@ -47,12 +47,12 @@ pub(super) async fn list(
         return Err(Problem::new(Code::BadRequest));
     }
     let user = which.user.map(UserId::new);
-    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let mut it = AccountReader::administrator(&service, &caller, account).await?;
     let mut found = check_outs::page_of_account(&mut it.tx, &it.account.id, (user.as_ref(), open_at), &page.before, page.rows()).await?;
     let next_cursor = page.cut_at(&mut found, |it| (it.asked.as_millisecond(), it.id.as_str()));
     let mut items = Vec::with_capacity(found.len());
     for stored in &found {
-        items.push(to_wire(&mut it.tx, judge(stored, now)).await?);
+        items.push(to_wire(&mut it.tx, as_of(stored, now)).await?);
     }
     Ok(axum::Json(wire::CheckOuts { items, next_cursor }))
 }
@@ -70,10 +70,10 @@ pub(super) async fn list(
 pub(super) async fn allow(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
-    asked: Incoming<JsonOrNothing<wire::AllowCheckOut>>,
+    request: WriteRequest<OptionalJson<wire::AllowCheckOut>>,
 ) -> Result<Response, Problem> {
-    let step = Step::Allow(asked.body.0.days);
-    answer(&service, path, &asked, step).await
+    let given = CheckOutAnswer::Allow(request.body.0.days);
+    answer(&service, path, &request, given).await
 }
 
 /// Declines it, with the reason that the person will read.
@@ -87,10 +87,10 @@ pub(super) async fn allow(
 pub(super) async fn decline(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
-    asked: Incoming<Json<wire::DeclineCheckOut>>,
+    request: WriteRequest<Json<wire::DeclineCheckOut>>,
 ) -> Result<Response, Problem> {
-    let step = Step::Decline(asked.body.0.reason.clone());
-    answer(&service, path, &asked, step).await
+    let given = CheckOutAnswer::Decline(request.body.0.reason.clone());
+    answer(&service, path, &request, given).await
 }
 
 /// Ends a check-out before its time: the person's policy does not list it any more, so it is over at their next refresh.
@@ -103,13 +103,18 @@ pub(super) async fn decline(
 pub(super) async fn end(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    answer(&service, path, &asked, Step::End).await
+    answer(&service, path, &request, CheckOutAnswer::End).await
 }
 
-async fn answer<B>(service: &Service, (account, id): (String, String), asked: &Incoming<B>, step: Step) -> Result<Response, Problem> {
-    let actor = asked.caller.user.clone();
-    let change = AnswerCheckOut { actor, account: AccountId::new(account), id: CheckOutId::new(id), step, keys: service.keys() };
-    service.change(&asked.asked, &change).await
+async fn answer<B>(
+    service: &Service,
+    (account, id): (String, String),
+    request: &WriteRequest<B>,
+    given: CheckOutAnswer,
+) -> Result<Response, Problem> {
+    let actor = request.caller.user.clone();
+    let change = AnswerCheckOut { actor, account: AccountId::new(account), id: CheckOutId::new(id), answer: given, keys: service.keys() };
+    service.execute(&request.info, &change).await
 }

@@ -1,12 +1,12 @@
 //! `/v1/accounts/{account}/removal-requests`: what the account's administrators see and do.
 
 use super::caller::Caller;
-use super::incoming::{Incoming, Json, Nothing};
 use super::page::Page;
-use crate::person::access::administrator_of;
+use super::write_request::{Json, NoBody, WriteRequest};
+use crate::authorisation::administrator_of;
+use crate::moves::answer_request::{AnswerRequest, RequestAnswer};
 use crate::problem::{Code, Problem};
-use crate::removal::answer::{AnswerRequest, Step};
-use crate::removal::settle::{Settle, Whose, is_due, judge};
+use crate::removal::expiry::{BringUpToDate, RequestsOf, as_of, is_due};
 use crate::removal::to_wire;
 use crate::service::Service;
 use crate::store::removal_requests;
@@ -42,13 +42,13 @@ pub(super) async fn list(
         Some("answered") => Some(false),
         Some(_) => return Err(Problem::new(Code::BadRequest)),
     };
-    let mut tx = service.parts().store.read().await?;
+    let mut tx = service.dependencies().store.read().await?;
     administrator_of(&mut tx, &caller.user, &account).await?;
-    let whose = Whose::Account(account.clone());
-    if is_due(&mut tx, &whose, service.now()).await? {
+    let requests_of = RequestsOf::Account(account.clone());
+    if is_due(&mut tx, &requests_of, service.now()).await? {
         drop(tx);
-        service.change(&caller.asks(), &Settle(whose)).await?;
-        tx = service.parts().store.read().await?;
+        service.execute(&caller.info(), &BringUpToDate(requests_of)).await?;
+        tx = service.dependencies().store.read().await?;
     }
     let mut found = removal_requests::page_of_account(&mut tx, &account, open, &page.before, page.rows()).await?;
     let next_cursor = page.cut(&mut found);
@@ -69,11 +69,11 @@ pub(super) async fn get(
     caller: Caller,
 ) -> Result<axum::Json<wire::RemovalRequest>, Problem> {
     let account = AccountId::new(account);
-    let mut tx = service.parts().store.read().await?;
+    let mut tx = service.dependencies().store.read().await?;
     administrator_of(&mut tx, &caller.user, &account).await?;
     let stored = removal_requests::get(&mut tx, &RemovalRequestId::new(id)).await?.filter(|it| it.account == account);
     let stored = stored.ok_or_else(|| Problem::new(Code::NotFound))?;
-    let stored = judge(&mut tx, &stored, service.now()).await?;
+    let stored = as_of(&mut tx, &stored, service.now()).await?;
     Ok(axum::Json(to_wire(&mut tx, stored).await?))
 }
 
@@ -85,9 +85,9 @@ pub(super) async fn get(
 pub(super) async fn seen(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    answer(&service, account, id, &asked, Step::Seen).await
+    answer(&service, account, id, &request, RequestAnswer::Seen).await
 }
 
 /// Approves the request: the person is removed at once, unless something stands in the way.
@@ -100,9 +100,9 @@ pub(super) async fn seen(
 pub(super) async fn approve(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    answer(&service, account, id, &asked, Step::Approve).await
+    answer(&service, account, id, &request, RequestAnswer::Approve).await
 }
 
 /// Declines the request, with the reason that the person will read.
@@ -114,14 +114,20 @@ pub(super) async fn approve(
 pub(super) async fn decline(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Json<wire::DeclineRemoval>>,
+    request: WriteRequest<Json<wire::DeclineRemoval>>,
 ) -> Result<Response, Problem> {
-    let step = Step::Decline(asked.body.0.reason.clone());
-    answer(&service, account, id, &asked, step).await
+    let given = RequestAnswer::Decline(request.body.0.reason.clone());
+    answer(&service, account, id, &request, given).await
 }
 
-async fn answer<B>(service: &Service, account: String, id: String, asked: &Incoming<B>, step: Step) -> Result<Response, Problem> {
-    let actor = asked.caller.user.clone();
-    let change = AnswerRequest { actor, account: AccountId::new(account), id: RemovalRequestId::new(id), step };
-    service.change(&asked.asked, &change).await
+async fn answer<B>(
+    service: &Service,
+    account: String,
+    id: String,
+    request: &WriteRequest<B>,
+    given: RequestAnswer,
+) -> Result<Response, Problem> {
+    let actor = request.caller.user.clone();
+    let change = AnswerRequest { actor, account: AccountId::new(account), id: RemovalRequestId::new(id), answer: given };
+    service.execute(&request.info, &change).await
 }

@@ -1,13 +1,13 @@
 //! `/v1/accounts/{account}/approvals`: people who signed in for the first time and wait.
 
+use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::incoming::{Incoming, Nothing};
 use super::page::Page;
-use super::reading::Reading;
-use crate::people::approvals::Decide;
+use super::write_request::{NoBody, WriteRequest};
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::store::approvals;
+use crate::user_management::approvals::Decide;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domicile_model::id::{AccountId, UserId};
@@ -26,7 +26,7 @@ pub(super) async fn list(
     caller: Caller,
     page: Page,
 ) -> Result<axum::Json<wire::Approvals>, Problem> {
-    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let mut it = AccountReader::administrator(&service, &caller, account).await?;
     let mut found = approvals::page(&mut it.tx, &it.account.id, &page.before, page.rows()).await?;
     let next_cursor = page.cut_at(&mut found, |it| (it.asked.as_millisecond(), it.user.as_str()));
     let items = found.into_iter().map(|it| wire::Approval { user: it.user, email: it.email, asked: it.asked }).collect();
@@ -43,9 +43,9 @@ pub(super) async fn list(
 pub(super) async fn approve(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    decide(&service, path, asked, true).await
+    decide(&service, path, request, true).await
 }
 
 /// Rejects: the person stays registered, and belongs to no account.
@@ -58,17 +58,17 @@ pub(super) async fn approve(
 pub(super) async fn reject(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    decide(&service, path, asked, false).await
+    decide(&service, path, request, false).await
 }
 
 async fn decide(
     service: &Service,
     (account, user): (String, String),
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
     approve: bool,
 ) -> Result<Response, Problem> {
-    let change = Decide { actor: asked.caller.user, account: AccountId::new(account), user: UserId::new(user), approve };
-    service.change(&asked.asked, &change).await
+    let change = Decide { actor: request.caller.user, account: AccountId::new(account), user: UserId::new(user), approve };
+    service.execute(&request.info, &change).await
 }

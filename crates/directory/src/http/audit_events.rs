@@ -2,8 +2,8 @@
 
 use super::caller::Caller;
 use super::page::Page;
-use crate::audit::shown;
-use crate::person::access::administrator_of;
+use crate::audit::view;
+use crate::authorisation::administrator_of;
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::store::audit_chains;
@@ -23,10 +23,10 @@ pub(super) async fn list(
     page: Page,
 ) -> Result<axum::Json<wire::AuditEvents>, Problem> {
     let account = AccountId::new(account);
-    let mut tx = service.parts().store.read().await?;
+    let mut tx = service.dependencies().store.read().await?;
     administrator_of(&mut tx, &caller.user, &account).await?;
     // The place in the chain is the number that the list is sorted by: unlike times, no two events share one.
-    let mut found = audit_chains::links_before(&mut tx, account.as_str(), page.before.submitted_ms, page.rows()).await?;
+    let mut found = audit_chains::links_before(&mut tx, account.as_str(), page.before.number, page.rows()).await?;
     let next_cursor = page.cut_at(&mut found, |it| (it.sequence.unwrap_or_default(), it.id.as_str()));
-    Ok(axum::Json(wire::AuditEvents { items: shown::to_wire(&mut tx, &account, found).await?, next_cursor }))
+    Ok(axum::Json(wire::AuditEvents { items: view::to_wire(&mut tx, &account, found).await?, next_cursor }))
 }

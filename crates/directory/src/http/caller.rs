@@ -1,10 +1,10 @@
 //! Who sends a request: the bearer of a good token, found among our people.
 
-use super::finish::RequestId;
-use crate::bearer::{Claims, Reject, bearer_token, challenge, insufficient_authentication};
-use crate::person::identity;
+use super::middleware::RequestId;
+use crate::bearer::{Claims, TokenError, bearer_token, challenge, insufficient_authentication};
+use crate::identity;
 use crate::problem::{Code, Problem};
-use crate::service::{Asked, Service};
+use crate::service::{RequestInfo, Service};
 use axum::extract::FromRequestParts;
 use axum::http::header::WWW_AUTHENTICATE;
 use axum::http::request::Parts;
@@ -30,46 +30,47 @@ impl Caller {
         if self.auth_time.is_none_or(|at| now - at <= i64::from(RECENT)) {
             return Ok(());
         }
-        let challenge = insufficient_authentication(&service.parts().resource_metadata, RECENT);
-        Err(Problem::new(Code::SignInAgain).blank("minutes", RECENT / 60).header(WWW_AUTHENTICATE, challenge))
+        let challenge = insufficient_authentication(&service.dependencies().resource_metadata, RECENT);
+        Err(Problem::new(Code::SignInAgain).arg("minutes", RECENT / 60).header(WWW_AUTHENTICATE, challenge))
     }
 
     /// A change that the caller asks for without a body of their own.
-    pub(super) fn asks(&self) -> Asked {
-        Asked { user: self.user.clone(), request_id: self.request_id.clone(), repeatable: None }
+    pub(super) fn info(&self) -> RequestInfo {
+        RequestInfo { user: self.user.clone(), request_id: self.request_id.clone(), idempotency: None }
     }
 }
 
 /// The bearer of a good token, whoever that is here: perhaps nobody yet.
 #[derive(Debug, Clone)]
-pub(super) struct Stranger {
+pub(super) struct TokenBearer {
     pub(super) claims: Claims,
     pub(super) request_id: String,
 }
 
-impl FromRequestParts<Service> for Stranger {
+impl FromRequestParts<Service> for TokenBearer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
         let token = bearer_token(&parts.headers).map_err(|it| refused(service, it))?;
-        let claims = service.parts().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
+        let claims =
+            service.dependencies().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
         Ok(Self { claims, request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone()) })
     }
 }
 
-fn refused(service: &Service, reject: Reject) -> Problem {
+fn refused(service: &Service, reject: TokenError) -> Problem {
     let problem = match reject {
-        Reject::IssuerUnreachable => return Problem::new(Code::IssuerUnreachable).retry_after(30),
-        Reject::Missing => Problem::new(Code::SignInNeeded),
+        TokenError::IssuerUnreachable => return Problem::new(Code::IssuerUnreachable).retry_after(30),
+        TokenError::Missing => Problem::new(Code::SignInNeeded),
         other => {
             let mut cause = other.to_string();
             if let Some(first) = cause.get_mut(..1) {
                 first.make_ascii_uppercase();
             }
-            Problem::new(Code::TokenRefused).named(other.code()).blank("cause", cause)
+            Problem::new(Code::TokenRefused).code_name(other.code()).arg("cause", cause)
         }
     };
-    problem.header(WWW_AUTHENTICATE, challenge(&service.parts().resource_metadata, reject))
+    problem.header(WWW_AUTHENTICATE, challenge(&service.dependencies().resource_metadata, reject))
 }
 
 impl FromRequestParts<Service> for Caller {
@@ -77,7 +78,8 @@ impl FromRequestParts<Service> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
         let token = bearer_token(&parts.headers).map_err(|it| refused(service, it))?;
-        let claims = service.parts().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
+        let claims =
+            service.dependencies().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
         let request_id = parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
         let user = identity::resolve(service, &claims, token, &request_id).await?;
         Ok(Self { user, request_id, token_ends: claims.exp, auth_time: claims.auth_time })

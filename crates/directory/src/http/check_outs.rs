@@ -1,10 +1,10 @@
 //! `/v1/me/check-outs`: what you took along, or would like to.
 
 use super::caller::Caller;
-use super::incoming::{Incoming, Json, Nothing};
-use crate::check_out::ask::Ask;
-use crate::check_out::give_back::{GiveBack, Step};
+use super::write_request::{Json, NoBody, WriteRequest};
 use crate::check_out::of_person;
+use crate::check_out::request::RequestCheckOut;
+use crate::check_out::return_::{EndOwnCheckOut, OwnEnding};
 use crate::policy::is_machine_id;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
@@ -33,7 +33,7 @@ pub(super) async fn list(
     if machine.is_some_and(|it| !is_machine_id(it)) {
         return Err(Problem::new(Code::BadRequest));
     }
-    let mut tx = service.parts().store.read().await?;
+    let mut tx = service.dependencies().store.read().await?;
     Ok(axum::Json(of_person(&mut tx, &caller.user, machine, service.now()).await?))
 }
 
@@ -45,9 +45,9 @@ pub(super) async fn list(
         description = "`check_out_not_entitled` with `reason`, `check_out_open` with the open one, `check_out_too_many`, or `not_affiliated`"),
     (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_days`, or `invalid_body`"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn ask(State(service): State<Service>, asked: Incoming<Json<wire::AskCheckOut>>) -> Result<Response, Problem> {
-    let change = Ask { user: asked.caller.user, body: asked.body.0, keys: service.keys() };
-    service.change(&asked.asked, &change).await
+pub(super) async fn ask(State(service): State<Service>, request: WriteRequest<Json<wire::AskCheckOut>>) -> Result<Response, Problem> {
+    let change = RequestCheckOut { user: request.caller.user, body: request.body.0, keys: service.keys() };
+    service.execute(&request.info, &change).await
 }
 
 /// Takes a wish back that nobody has answered.
@@ -60,10 +60,10 @@ pub(super) async fn ask(State(service): State<Service>, asked: Incoming<Json<wir
 pub(super) async fn withdraw(
     State(service): State<Service>,
     Path(id): Path<String>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    let change = GiveBack { user: asked.caller.user, id: CheckOutId::new(id), step: Step::Withdraw };
-    service.change(&asked.asked, &change).await
+    let change = EndOwnCheckOut { user: request.caller.user, id: CheckOutId::new(id), ending: OwnEnding::Withdraw };
+    service.execute(&request.info, &change).await
 }
 
 /// Gives a check-out back: your policy does not list it any more.
@@ -76,8 +76,8 @@ pub(super) async fn withdraw(
 pub(super) async fn give_back(
     State(service): State<Service>,
     Path(id): Path<String>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    let change = GiveBack { user: asked.caller.user, id: CheckOutId::new(id), step: Step::Return };
-    service.change(&asked.asked, &change).await
+    let change = EndOwnCheckOut { user: request.caller.user, id: CheckOutId::new(id), ending: OwnEnding::Return };
+    service.execute(&request.info, &change).await
 }

@@ -1,7 +1,8 @@
 //! `/v1/me/events`: a stream that says that something of yours changed.
 
 use super::caller::Caller;
-use crate::events::{Listener, MOST, Topic};
+use crate::hub::{MAX_STREAMS, Subscription};
+use crate::notice::Topic;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
 use axum::extract::State;
@@ -30,8 +31,8 @@ const UNBUFFERED: (HeaderName, &str) = (HeaderName::from_static("x-accel-bufferi
     (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_streams`"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn listen(State(service): State<Service>, caller: Caller) -> Result<Response, Problem> {
-    let too_many = || Problem::new(Code::TooManyStreams).blank("most", MOST).retry_after(60);
-    let listener = service.hub().listen(&caller.user).ok_or_else(too_many)?;
+    let too_many = || Problem::new(Code::TooManyStreams).arg("most", MAX_STREAMS).retry_after(60);
+    let listener = service.hub().subscribe(&caller.user).ok_or_else(too_many)?;
     let left = u64::try_from(caller.token_ends - service.now().as_second()).unwrap_or_default();
     let ends = Instant::now() + Duration::from_secs(left);
     let until = Until { ends, service: service.clone(), token_ends: caller.token_ends };
@@ -55,7 +56,7 @@ struct Until {
 }
 
 /// The next event; `None` at the stream's end.
-async fn next(listener: &Listener, until: &Until) -> Option<Event> {
+async fn next(listener: &Subscription, until: &Until) -> Option<Event> {
     let changed = tokio::select! {
         changed = listener.changed() => changed?,
         () = sleep_until(until.ends) => return None,

@@ -1,11 +1,11 @@
 //! `/v1/accounts/{account}/groups`: groups of the account's people.
 
+use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::incoming::{Incoming, Json, Nothing};
-use super::reading::Reading;
-use crate::people::groups::{self, ChangeGroup, Step};
+use super::write_request::{Json, NoBody, WriteRequest};
 use crate::problem::Problem;
 use crate::service::Service;
+use crate::user_management::groups::{self, ChangeGroup, GroupChange};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domicile_model::id::{AccountId, GroupId, UserId};
@@ -21,7 +21,7 @@ pub(super) async fn list(
     Path(account): Path<String>,
     caller: Caller,
 ) -> Result<axum::Json<wire::Groups>, Problem> {
-    let mut it = Reading::groups(&service, &caller, account).await?;
+    let mut it = AccountReader::groups(&service, &caller, account).await?;
     Ok(axum::Json(groups::list(&mut it.tx, &it.account).await?))
 }
 
@@ -36,10 +36,10 @@ pub(super) async fn list(
 pub(super) async fn create(
     State(service): State<Service>,
     Path(account): Path<String>,
-    asked: Incoming<Json<wire::WriteGroup>>,
+    request: WriteRequest<Json<wire::WriteGroup>>,
 ) -> Result<Response, Problem> {
-    let step = Step::Create(asked.body.0.clone());
-    change(&service, account, &asked, step).await
+    let wanted = GroupChange::Create(request.body.0.clone());
+    change(&service, account, &request, wanted).await
 }
 
 /// Gives a group this name and these roles.
@@ -54,10 +54,10 @@ pub(super) async fn create(
 pub(super) async fn write(
     State(service): State<Service>,
     Path((account, group)): Path<(String, String)>,
-    asked: Incoming<Json<wire::WriteGroup>>,
+    request: WriteRequest<Json<wire::WriteGroup>>,
 ) -> Result<Response, Problem> {
-    let step = Step::Change(GroupId::new(group), asked.body.0.clone());
-    change(&service, account, &asked, step).await
+    let wanted = GroupChange::Change(GroupId::new(group), request.body.0.clone());
+    change(&service, account, &request, wanted).await
 }
 
 /// Deletes a group; its members keep everything else.
@@ -70,9 +70,9 @@ pub(super) async fn write(
 pub(super) async fn delete(
     State(service): State<Service>,
     Path((account, group)): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    change(&service, account, &asked, Step::Delete(GroupId::new(group))).await
+    change(&service, account, &request, GroupChange::Delete(GroupId::new(group))).await
 }
 
 /// Puts somebody into the group.
@@ -86,9 +86,9 @@ pub(super) async fn delete(
 pub(super) async fn join(
     State(service): State<Service>,
     Path((account, group, user)): Path<(String, String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    change(&service, account, &asked, Step::Join(GroupId::new(group), UserId::new(user))).await
+    change(&service, account, &request, GroupChange::Join(GroupId::new(group), UserId::new(user))).await
 }
 
 /// Takes somebody out of the group.
@@ -102,12 +102,12 @@ pub(super) async fn join(
 pub(super) async fn leave(
     State(service): State<Service>,
     Path((account, group, user)): Path<(String, String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    change(&service, account, &asked, Step::Leave(GroupId::new(group), UserId::new(user))).await
+    change(&service, account, &request, GroupChange::Leave(GroupId::new(group), UserId::new(user))).await
 }
 
-async fn change<B>(service: &Service, account: String, asked: &Incoming<B>, step: Step) -> Result<Response, Problem> {
-    let change = ChangeGroup { actor: asked.caller.user.clone(), account: AccountId::new(account), step };
-    service.change(&asked.asked, &change).await
+async fn change<B>(service: &Service, account: String, request: &WriteRequest<B>, wanted: GroupChange) -> Result<Response, Problem> {
+    let change = ChangeGroup { actor: request.caller.user.clone(), account: AccountId::new(account), change: wanted };
+    service.execute(&request.info, &change).await
 }

@@ -1,17 +1,18 @@
 //! Invitations: `/v1/accounts/{account}/invitations` for the account that sends them, `/v1/me/invitations` for the person, and
 //! `/invitation/{id}/{token}`, the page behind the link of an invitation to sign in for the first time.
 
-use super::caller::{Caller, Stranger};
-use super::incoming::{Body as _, Incoming, Json, JsonOrNothing, Nothing};
+use super::caller::{Caller, TokenBearer};
 use super::page::Page;
+use super::write_request::{Body as _, Json, NoBody, OptionalJson, WriteRequest};
+use crate::authorisation::administrator_of;
 use crate::html::{escaped, page as html};
-use crate::invitation::answer::AnswerInvitation;
-use crate::invitation::invite::{Handle, SendInvitation, Step};
-use crate::invitation::sign_in::{Bind, Token, find};
-use crate::invitation::{judge, to_wire};
-use crate::person::access::administrator_of;
+use crate::identity::link_by_token::LinkByToken;
+use crate::invitation::invite::{InvitationAction, ManageInvitation, SendInvitation};
+use crate::invitation::sign_in::{Token, find};
+use crate::invitation::{as_of, to_wire};
+use crate::moves::answer_invitation::AnswerInvitation;
 use crate::problem::{Code, Problem};
-use crate::service::{Asked, Service};
+use crate::service::{RequestInfo, Service};
 use crate::store::{accounts, identities, invitations, users};
 use crate::words;
 use axum::body::Bytes;
@@ -34,13 +35,13 @@ pub(super) async fn list(
     page: Page,
 ) -> Result<axum::Json<wire::Invitations>, Problem> {
     let account = AccountId::new(account);
-    let mut tx = service.parts().store.read().await?;
+    let mut tx = service.dependencies().store.read().await?;
     administrator_of(&mut tx, &caller.user, &account).await?;
     let mut found = invitations::page(&mut tx, &account, &page.before, page.rows()).await?;
     let next_cursor = page.cut_at(&mut found, |it| (it.invited.as_millisecond(), it.id.as_str()));
     let mut items = Vec::with_capacity(found.len());
     for it in found {
-        items.push(to_wire(&mut tx, judge(&it, service.now())).await?);
+        items.push(to_wire(&mut tx, as_of(&it, service.now())).await?);
     }
     Ok(axum::Json(wire::Invitations { items, next_cursor }))
 }
@@ -56,10 +57,10 @@ pub(super) async fn list(
 pub(super) async fn invite(
     State(service): State<Service>,
     Path(account): Path<String>,
-    asked: Incoming<Json<wire::OfferTo>>,
+    request: WriteRequest<Json<wire::OfferTo>>,
 ) -> Result<Response, Problem> {
-    let change = SendInvitation { actor: asked.caller.user, account: AccountId::new(account), body: asked.body.0 };
-    service.change(&asked.asked, &change).await
+    let change = SendInvitation { actor: request.caller.user, account: AccountId::new(account), body: request.body.0 };
+    service.execute(&request.info, &change).await
 }
 
 /// Takes an invitation back.
@@ -70,9 +71,9 @@ pub(super) async fn invite(
 pub(super) async fn revoke(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    handle(&service, account, id, asked, Step::Revoke).await
+    handle(&service, account, id, request, InvitationAction::Revoke).await
 }
 
 /// Sends an invitation again: it waits for another 7 days.
@@ -83,14 +84,20 @@ pub(super) async fn revoke(
 pub(super) async fn resend(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    handle(&service, account, id, asked, Step::Resend).await
+    handle(&service, account, id, request, InvitationAction::Resend).await
 }
 
-async fn handle(service: &Service, account: String, id: String, asked: Incoming<Nothing>, step: Step) -> Result<Response, Problem> {
-    let change = Handle { actor: asked.caller.user, account: AccountId::new(account), id: InvitationId::new(id), step };
-    service.change(&asked.asked, &change).await
+async fn handle(
+    service: &Service,
+    account: String,
+    id: String,
+    request: WriteRequest<NoBody>,
+    action: InvitationAction,
+) -> Result<Response, Problem> {
+    let change = ManageInvitation { actor: request.caller.user, account: AccountId::new(account), id: InvitationId::new(id), action };
+    service.execute(&request.info, &change).await
 }
 
 /// Accepts an invitation: joins the account. With a token: binds your sign-in, which nobody here knows yet, to the record that was made for
@@ -103,20 +110,20 @@ async fn handle(service: &Service, account: String, id: String, asked: Incoming<
 pub(super) async fn accept(
     State(service): State<Service>,
     Path(id): Path<String>,
-    stranger: Stranger,
-    request: Request,
+    bearer: TokenBearer,
+    http_request: Request,
 ) -> Result<Response, Problem> {
-    let (parts, body) = request.into_parts();
+    let (parts, body) = http_request.into_parts();
     let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), &service).await.map_err(|_| Problem::new(Code::TooLarge))?;
-    let shown = JsonOrNothing::<wire::AcceptInvitation>::read(&parts.headers, &bytes)?.0.token;
+    let shown = OptionalJson::<wire::AcceptInvitation>::read(&parts.headers, &bytes)?.0.token;
     let id = InvitationId::new(id);
     let Some(token) = shown.as_deref().map(Token::shown) else {
-        let asked = Incoming::<Nothing>::from_request(Request::from_parts(parts, bytes.into()), &service).await?;
-        return service.change(&asked.asked, &AnswerInvitation { user: asked.caller.user, id, accepts: true }).await;
+        let request = WriteRequest::<NoBody>::from_request(Request::from_parts(parts, bytes.into()), &service).await?;
+        return service.execute(&request.info, &AnswerInvitation { user: request.caller.user, id, accepts: true }).await;
     };
-    let mut tx = service.parts().store.read().await?;
+    let mut tx = service.dependencies().store.read().await?;
     let found = find(&mut tx, &id, &token).await?;
-    if let Some(known) = identities::user(&mut tx, &stranger.claims.issuer_id, &stranger.claims.sub).await? {
+    if let Some(known) = identities::user(&mut tx, &bearer.claims.issuer_id, &bearer.claims.sub).await? {
         // Whom the token was for may show it again: an answer can be lost on its way.
         let Some(it) = found.filter(|it| it.user == known) else { return Err(Problem::new(Code::IdentityInUse)) };
         let account = accounts::get(&mut tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
@@ -125,8 +132,8 @@ pub(super) async fn accept(
     let user = found.ok_or_else(|| Problem::new(Code::InvitationUnknown))?.user;
     drop(tx);
     // The token binds one sign-in, which is what a key would be for.
-    let asked = Asked { user, request_id: stranger.request_id, repeatable: None };
-    service.change(&asked, &Bind { id, token, issuer: stranger.claims.issuer_id, subject: stranger.claims.sub }).await
+    let info = RequestInfo { user, request_id: bearer.request_id, idempotency: None };
+    service.execute(&info, &LinkByToken { id, token, issuer: bearer.claims.issuer_id, subject: bearer.claims.sub }).await
 }
 
 /// Declines an invitation.
@@ -134,16 +141,20 @@ pub(super) async fn accept(
     ("id" = String, Path, description = "the invitation"),
     ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
     (status = 200, body = wire::Moved), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn decline(State(service): State<Service>, Path(id): Path<String>, asked: Incoming<Nothing>) -> Result<Response, Problem> {
-    let change = AnswerInvitation { user: asked.caller.user, id: InvitationId::new(id), accepts: false };
-    service.change(&asked.asked, &change).await
+pub(super) async fn decline(
+    State(service): State<Service>,
+    Path(id): Path<String>,
+    request: WriteRequest<NoBody>,
+) -> Result<Response, Problem> {
+    let change = AnswerInvitation { user: request.caller.user, id: InvitationId::new(id), accepts: false };
+    service.execute(&request.info, &change).await
 }
 
 /// What to do with an invitation to sign in, for people. Opening it changes nothing, since programs open links, too.
 pub(super) async fn explain(State(service): State<Service>, Path((id, token)): Path<(String, String)>) -> Result<Response, Problem> {
-    let mut tx = service.parts().store.read().await?;
+    let mut tx = service.dependencies().store.read().await?;
     let found = find(&mut tx, &InvitationId::new(id), &Token::shown(&token)).await?;
-    let open = found.filter(|it| judge(it, service.now()).state.is_open());
+    let open = found.filter(|it| as_of(it, service.now()).state.is_open());
     let Some(it) = open else {
         let words = words::of(Language::En);
         let body = format!(

@@ -1,13 +1,13 @@
 //! `/v1/accounts/{account}/licence-assignments`: named licences.
 
+use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::incoming::{Incoming, Json, Nothing};
 use super::page::Page;
-use super::reading::Reading;
-use crate::people::licences::{self, ChangeLicence, Step};
+use super::write_request::{Json, NoBody, WriteRequest};
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::store;
+use crate::user_management::licences::{self, ChangeLicence, LicenceChange};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domicile_model::id::{AccountId, LicenceAssignmentId};
@@ -26,7 +26,7 @@ pub(super) async fn list(
     caller: Caller,
     page: Page,
 ) -> Result<axum::Json<wire::LicenceAssignments>, Problem> {
-    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let mut it = AccountReader::administrator(&service, &caller, account).await?;
     let mut found = store::licences::page(&mut it.tx, &it.account.id, &page.before, page.rows()).await?;
     let next_cursor = page.cut_at(&mut found, |it| (it.assigned.as_millisecond(), it.id.as_str()));
     let mut items = Vec::with_capacity(found.len());
@@ -47,10 +47,10 @@ pub(super) async fn list(
 pub(super) async fn assign(
     State(service): State<Service>,
     Path(account): Path<String>,
-    asked: Incoming<Json<wire::AssignLicence>>,
+    request: WriteRequest<Json<wire::AssignLicence>>,
 ) -> Result<Response, Problem> {
-    let step = Step::Assign(asked.body.0.clone());
-    change(&service, account, &asked, step).await
+    let wanted = LicenceChange::Assign(request.body.0.clone());
+    change(&service, account, &request, wanted).await
 }
 
 /// The licence goes to somebody else.
@@ -65,28 +65,28 @@ pub(super) async fn assign(
 pub(super) async fn reassign(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Json<wire::ReassignLicence>>,
+    request: WriteRequest<Json<wire::ReassignLicence>>,
 ) -> Result<Response, Problem> {
-    let step = Step::Reassign(LicenceAssignmentId::new(id), asked.body.0.user.clone());
-    change(&service, account, &asked, step).await
+    let wanted = LicenceChange::Reassign(LicenceAssignmentId::new(id), request.body.0.user.clone());
+    change(&service, account, &request, wanted).await
 }
 
 /// The licence is nobody's again.
-#[utoipa::path(delete, path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
+#[utoipa::path(delete, operation_id = "give_back", path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
     params(("account" = String, Path, description = "your own account"),
     ("id" = String, Path, description = "the named licence"),
     ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
     responses((status = 200, body = wire::LicenceAssignment, description = "as it was"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn give_back(
+pub(super) async fn return_licence(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    change(&service, account, &asked, Step::GiveBack(LicenceAssignmentId::new(id))).await
+    change(&service, account, &request, LicenceChange::Return(LicenceAssignmentId::new(id))).await
 }
 
-async fn change<B>(service: &Service, account: String, asked: &Incoming<B>, step: Step) -> Result<Response, Problem> {
-    let change = ChangeLicence { actor: asked.caller.user.clone(), account: AccountId::new(account), step };
-    service.change(&asked.asked, &change).await
+async fn change<B>(service: &Service, account: String, request: &WriteRequest<B>, wanted: LicenceChange) -> Result<Response, Problem> {
+    let change = ChangeLicence { actor: request.caller.user.clone(), account: AccountId::new(account), change: wanted };
+    service.execute(&request.info, &change).await
 }

@@ -1,9 +1,9 @@
 //! `/v1/me/machine-reports`: what you send about your computer.
 
-use super::incoming::{Incoming, Json};
-use crate::people::machine_reports::Send;
+use super::write_request::{Json, WriteRequest};
 use crate::problem::Problem;
 use crate::service::Service;
+use crate::user_management::machine_reports::Send;
 use axum::extract::State;
 use axum::response::Response;
 use domicile_model::wire;
@@ -16,6 +16,9 @@ use domicile_model::wire;
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`not_affiliated`"),
     (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_machine_reports`"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn send(State(service): State<Service>, asked: Incoming<Json<wire::SendMachineReport>>) -> Result<Response, Problem> {
-    service.change(&asked.asked, &Send { user: asked.caller.user, body: asked.body.0 }).await
+pub(super) async fn send(
+    State(service): State<Service>,
+    request: WriteRequest<Json<wire::SendMachineReport>>,
+) -> Result<Response, Problem> {
+    service.execute(&request.info, &Send { user: request.caller.user, body: request.body.0 }).await
 }

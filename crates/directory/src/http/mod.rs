@@ -1,36 +1,35 @@
 //! The HTTP API: routes, what requests carry, how answers look. Each handler reads its request, calls a use case, and answers; no rule and
 //! no SQL is here.
 
-mod account;
 mod account_check_outs;
+mod account_reader;
 mod account_removal_requests;
+mod accounts;
 mod approvals;
 mod audit_events;
-mod bound;
 mod caller;
 mod check_outs;
-mod contacts;
-mod encoding;
+mod concurrency_limit;
+mod dispute_links;
+mod etag;
 mod events;
-mod finish;
+mod fulfilment_contacts;
 mod groups;
-mod incoming;
 mod invitations;
 mod licences;
 mod machine_reports;
 mod me;
-mod members;
-pub(crate) mod metrics;
-mod not_me;
+mod middleware;
 mod page;
 mod policy;
 mod public;
-mod reading;
 mod removal_requests;
 mod removals;
 mod rights;
 mod service_requests;
 mod transfers;
+mod users;
+mod write_request;
 
 use crate::service::Service;
 use axum::Router;
@@ -54,24 +53,25 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// The whole API of a service.
 pub fn router(service: Service) -> Router {
-    let (routes, description) = described().split_for_parts();
+    let (routes, description) = openapi_router().split_for_parts();
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
     let routes = routes.route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))));
-    dressed(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
+    with_middleware(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
 }
 
 /// The description of the API, as `/openapi.json` has it.
 pub fn description() -> OpenApi {
-    described().into_openapi()
+    openapi_router().into_openapi()
 }
 
-fn described() -> OpenApiRouter<Service> {
+fn openapi_router() -> OpenApiRouter<Service> {
     let mut about = OpenApi::new(Info::new("Domicile directory", env!("CARGO_PKG_VERSION")), Paths::new());
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
     let mut components = Components::new();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     about.components = Some(components);
-    let bounded = |routes: OpenApiRouter<Service>| routes.route_layer(from_fn_with_state(bound::places(), bound::within));
+    let bounded =
+        |routes: OpenApiRouter<Service>| routes.route_layer(from_fn_with_state(concurrency_limit::permits(), concurrency_limit::limit));
     OpenApiRouter::with_openapi(about)
         .routes(routes!(public::protected_resource))
         .routes(routes!(public::policy_keys))
@@ -108,7 +108,7 @@ fn ordinary() -> OpenApiRouter<Service> {
         .routes(routes!(account_removal_requests::decline))
         .routes(routes!(audit_events::list))
         .merge(check_outs())
-        .merge(people())
+        .merge(user_management())
         .merge(pages().into())
 }
 
@@ -116,7 +116,7 @@ fn ordinary() -> OpenApiRouter<Service> {
 fn pages() -> Router<Service> {
     Router::new()
         .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
-        .route("/not-me/{token}", axum::routing::get(not_me::ask).post(not_me::take_back))
+        .route("/not-me/{token}", axum::routing::get(dispute_links::ask).post(dispute_links::take_back))
 }
 
 /// Products taken along.
@@ -132,29 +132,29 @@ fn check_outs() -> OpenApiRouter<Service> {
 }
 
 /// User Management.
-fn people() -> OpenApiRouter<Service> {
+fn user_management() -> OpenApiRouter<Service> {
     OpenApiRouter::new()
         .routes(routes!(machine_reports::send))
-        .routes(routes!(account::get))
-        .routes(routes!(account::entitlements))
-        .routes(routes!(account::machine_reports))
-        .routes(routes!(members::list, members::add))
-        .routes(routes!(members::get, members::remove))
-        .routes(routes!(members::removal_preflight))
+        .routes(routes!(accounts::get))
+        .routes(routes!(accounts::entitlements))
+        .routes(routes!(accounts::machine_reports))
+        .routes(routes!(users::list, users::add))
+        .routes(routes!(users::get, users::remove))
+        .routes(routes!(users::removal_preflight))
         .routes(routes!(rights::get))
-        .routes(routes!(members::lock))
-        .routes(routes!(members::unlock))
-        .routes(routes!(members::set_roles))
-        .routes(routes!(members::set_country))
-        .routes(routes!(contacts::list))
-        .routes(routes!(contacts::designate, contacts::end))
+        .routes(routes!(users::lock))
+        .routes(routes!(users::unlock))
+        .routes(routes!(users::set_roles))
+        .routes(routes!(users::set_country))
+        .routes(routes!(fulfilment_contacts::list))
+        .routes(routes!(fulfilment_contacts::designate, fulfilment_contacts::end))
         .routes(routes!(removals::list))
         .routes(routes!(removals::undo))
         .routes(routes!(groups::list, groups::create))
         .routes(routes!(groups::write, groups::delete))
         .routes(routes!(groups::join, groups::leave))
         .routes(routes!(licences::list, licences::assign))
-        .routes(routes!(licences::reassign, licences::give_back))
+        .routes(routes!(licences::reassign, licences::return_licence))
         .routes(routes!(approvals::list))
         .routes(routes!(approvals::approve))
         .routes(routes!(approvals::reject))
@@ -162,24 +162,24 @@ fn people() -> OpenApiRouter<Service> {
 
 /// What every route wears, from the inside out: limits of size and time, a net for panics, compression, the final form of failures, and
 /// outermost the request id, the log line and the count.
-fn dressed(routes: Router, service: Service, time_limit: Duration) -> Router {
+fn with_middleware(routes: Router, service: Service, time_limit: Duration) -> Router {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time_limit))
-        .layer(CatchPanicLayer::custom(finish::panicked))
-        .layer(from_fn(finish::without_nul))
-        .layer(from_fn(finish::problems))
+        .layer(CatchPanicLayer::custom(middleware::panicked))
+        .layer(from_fn(middleware::without_nul))
+        .layer(from_fn(middleware::problems))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(from_fn(encoding::tag_per_encoding))
-        .layer(from_fn_with_state(service, finish::trace))
+        .layer(from_fn(etag::tag_per_encoding))
+        .layer(from_fn_with_state(service, middleware::trace))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bearer::{Outbound, Validator};
+    use crate::bearer::{IssuerClient, Validator};
     use crate::keys::{AuditKey, PolicyKeys};
-    use crate::service::Parts;
+    use crate::service::Dependencies;
     use crate::store::Store;
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
@@ -196,10 +196,10 @@ mod tests {
             bearer_methods_supported: Vec::new(),
             client_id: String::new(),
         };
-        Service::new(Parts {
+        Service::new(Dependencies {
             store: Store::open(&format!("sqlite:{}", folder.join("d.sqlite3").display())).await.unwrap(),
             clock: Arc::new(|| Timestamp::UNIX_EPOCH),
-            validator: Validator::new(Vec::new(), Outbound::new().unwrap()),
+            validator: Validator::new(Vec::new(), IssuerClient::new().unwrap()),
             keys: PolicyKeys::demo(0).unwrap().into(),
             audit_key: AuditKey::demo(),
             audit_heads: None,
@@ -221,7 +221,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let broken =
             Router::new().route("/broken", get(|| async { panic!("on purpose") as () })).route("/whole", get(|| async { "whole" }));
-        let router = dressed(broken, service(folder.path()).await, TIME_LIMIT);
+        let router = with_middleware(broken, service(folder.path()).await, TIME_LIMIT);
         let problem = answer(&router, "/broken").await;
         assert_eq!((problem.status, problem.code.as_str()), (500, "internal"));
         assert!(!problem.detail.contains("on purpose"), "what broke is for the log");
@@ -233,7 +233,7 @@ mod tests {
     async fn a_request_that_takes_too_long_is_given_up() {
         let folder = tempfile::tempdir().unwrap();
         let service = service(folder.path()).await;
-        let router = dressed(Router::new().route("/never", get(std::future::pending::<()>)), service, Duration::from_millis(20));
+        let router = with_middleware(Router::new().route("/never", get(std::future::pending::<()>)), service, Duration::from_millis(20));
         let problem = answer(&router, "/never").await;
         assert_eq!((problem.status, problem.code.as_str()), (503, "timed_out"));
     }
@@ -253,7 +253,7 @@ mod tests {
             std::future::ready(Body::from_stream(futures_util::stream::once(at_last)))
         };
         let routes = Router::new().route("/stream", get(stream)).route("/never", get(std::future::pending::<()>));
-        let router = dressed(routes, service, Duration::from_millis(20));
+        let router = with_middleware(routes, service, Duration::from_millis(20));
         let streaming = router.clone().oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
         // Once a request that came later is given up, the stream has taken longer than a request may.
         assert_eq!(answer(&router, "/never").await.code, "timed_out");

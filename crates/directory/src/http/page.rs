@@ -1,8 +1,9 @@
 //! Lists come in pages: `limit` and an opaque `cursor`.
 
 use crate::problem::{Code, Problem};
-use crate::store::removal_requests::{Before, Stored};
-use crate::store::terms::After;
+use crate::store::page::PageCursor;
+use crate::store::removal_requests::RemovalRequestRecord;
+use crate::store::search_terms::SearchCursor;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use base64::Engine as _;
@@ -17,12 +18,12 @@ const MOST: i64 = 100;
 /// Which page is asked for.
 #[derive(Debug)]
 pub(super) struct Page {
-    pub(super) before: Before,
+    pub(super) before: PageCursor,
     pub(super) limit: i64,
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct PageQuery {
     cursor: Option<String>,
     limit: Option<i64>,
 }
@@ -32,25 +33,25 @@ impl<S: Send + Sync> FromRequestParts<S> for Page {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let bad = || Problem::new(Code::BadRequest);
-        let Query(asked) = Query::<Asked>::from_request_parts(parts, state).await.map_err(|_| bad())?;
+        let Query(asked) = Query::<PageQuery>::from_request_parts(parts, state).await.map_err(|_| bad())?;
         let limit = asked.limit.unwrap_or(LIMIT);
         if !(1..=MOST).contains(&limit) {
             return Err(bad());
         }
         let before = match asked.cursor {
             Some(cursor) => read_cursor(&cursor).ok_or_else(bad)?,
-            None => Before::everything(),
+            None => PageCursor::start(),
         };
         Ok(Self { before, limit })
     }
 }
 
-fn read_cursor(cursor: &str) -> Option<Before> {
+fn read_cursor(cursor: &str) -> Option<PageCursor> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     let (ms, id) = text.split_once(' ')?;
     // A NUL is text to us and an error to PostgreSQL.
     (!id.contains('\0')).then_some(())?;
-    Some(Before { submitted_ms: ms.parse().ok()?, id: id.to_owned() })
+    Some(PageCursor { number: ms.parse().ok()?, id: id.to_owned() })
 }
 
 impl Page {
@@ -60,7 +61,7 @@ impl Page {
     }
 
     /// Cuts the extra row off; the cursor of the next page, if there is one.
-    pub(super) fn cut(&self, found: &mut Vec<Stored>) -> Option<String> {
+    pub(super) fn cut(&self, found: &mut Vec<RemovalRequestRecord>) -> Option<String> {
         self.cut_at(found, |it| (it.submitted.as_millisecond(), it.id.as_str()))
     }
 
@@ -80,12 +81,12 @@ impl Page {
 #[derive(Debug)]
 pub(super) struct SearchPage {
     pub(super) query: String,
-    pub(super) after: After,
+    pub(super) after: SearchCursor,
     pub(super) limit: usize,
 }
 
 #[derive(Deserialize)]
-struct Searched {
+struct SearchQuery {
     query: Option<String>,
     cursor: Option<String>,
     limit: Option<i64>,
@@ -96,30 +97,30 @@ impl<S: Send + Sync> FromRequestParts<S> for SearchPage {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let bad = || Problem::new(Code::BadRequest);
-        let Query(asked) = Query::<Searched>::from_request_parts(parts, state).await.map_err(|_| bad())?;
+        let Query(asked) = Query::<SearchQuery>::from_request_parts(parts, state).await.map_err(|_| bad())?;
         let limit = asked.limit.unwrap_or(LIMIT);
         if !(1..=MOST).contains(&limit) {
             return Err(bad());
         }
         let after = match asked.cursor {
             Some(cursor) => read_after(&cursor).ok_or_else(bad)?,
-            None => After::default(),
+            None => SearchCursor::default(),
         };
         Ok(Self { query: asked.query.unwrap_or_default(), after, limit: usize::try_from(limit).unwrap_or_default() })
     }
 }
 
 /// Name and id, with a NUL between them, which neither has.
-fn read_after(cursor: &str) -> Option<After> {
+fn read_after(cursor: &str) -> Option<SearchCursor> {
     let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
     let at = bytes.iter().position(|it| *it == 0)?;
     let user = String::from_utf8(bytes.get(at + 1..)?.to_vec()).ok()?;
-    (!user.contains('\0')).then(|| After { name_key: bytes.get(..at).unwrap_or_default().to_vec(), user })
+    (!user.contains('\0')).then(|| SearchCursor { name_key: bytes.get(..at).unwrap_or_default().to_vec(), user })
 }
 
 impl SearchPage {
     /// What asks for the page after this person.
-    pub(super) fn cursor(&self, last: &After) -> String {
+    pub(super) fn cursor(&self, last: &SearchCursor) -> String {
         URL_SAFE_NO_PAD.encode([last.name_key.as_slice(), &[0], last.user.as_bytes()].concat())
     }
 }

@@ -1,6 +1,6 @@
 //! What anybody may ask: how to sign in, the policy keys, whether the service is well.
 
-use super::encoding::held;
+use super::etag::matching_etag;
 use crate::keys::PolicyKeys;
 use crate::problem::Problem;
 use crate::service::Service;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// How a client finds its issuer (RFC 9728).
 #[utoipa::path(get, path = "/.well-known/oauth-protected-resource", tag = "service", responses((status = 200, body = wire::ProtectedResource)))]
 pub(super) async fn protected_resource(State(service): State<Service>) -> axum::Json<wire::ProtectedResource> {
-    axum::Json(service.parts().resource.clone())
+    axum::Json(service.dependencies().resource.clone())
 }
 
 /// The published policy keys: a JWS in general JSON form, signed by the root.
@@ -27,7 +27,7 @@ pub(super) async fn policy_keys(State(service): State<Service>, headers: HeaderM
     let published = service.keys().published().to_owned();
     let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(published.as_bytes()).get(..16).unwrap_or_default()));
     let common = |tag: String| [(header::ETAG, tag), (header::CACHE_CONTROL, "public, max-age=300".to_owned())];
-    match held(&headers, &tag) {
+    match matching_etag(&headers, &tag) {
         Some(tag) => (StatusCode::NOT_MODIFIED, common(tag)).into_response(),
         None => (common(tag), [(header::CONTENT_TYPE, "application/jose+json")], published).into_response(),
     }
@@ -44,7 +44,7 @@ pub(super) async fn live() -> &'static str {
     (status = 200, body = String), (status = "5XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn ready(State(service): State<Service>) -> Result<String, Problem> {
     // On a connection kept for policies: an instance that is merely crowded still serves those, and must not be taken away for it.
-    let mut tx = service.parts().store.read_reserved().await?;
+    let mut tx = service.dependencies().store.read_reserved().await?;
     versions::epoch_and_last_issue(&mut tx).await?;
     let (keys, now) = (service.keys(), service.now().as_second());
     if keys.reach(now).is_none() {

@@ -1,11 +1,11 @@
 //! `/v1/me/removal-requests`: a person's own requests.
 
 use super::caller::Caller;
-use super::incoming::{Incoming, Json, JsonOrNothing, Nothing};
 use super::page::Page;
+use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
 use crate::problem::Problem;
-use crate::removal::file::{File, Resend};
-use crate::removal::settle::{Settle, Whose, is_due};
+use crate::removal::expiry::{BringUpToDate, RequestsOf, is_due};
+use crate::removal::submit::{File, Resend};
 use crate::removal::to_wire;
 use crate::removal::withdraw::Withdraw;
 use crate::service::Service;
@@ -20,12 +20,12 @@ use domicile_model::wire;
     ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
     responses((status = 200, body = wire::RemovalRequests), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn list(State(service): State<Service>, caller: Caller, page: Page) -> Result<axum::Json<wire::RemovalRequests>, Problem> {
-    let whose = Whose::User(caller.user.clone());
-    let mut tx = service.parts().store.read().await?;
-    if is_due(&mut tx, &whose, service.now()).await? {
+    let requests_of = RequestsOf::User(caller.user.clone());
+    let mut tx = service.dependencies().store.read().await?;
+    if is_due(&mut tx, &requests_of, service.now()).await? {
         drop(tx);
-        service.change(&caller.asks(), &Settle(whose)).await?;
-        tx = service.parts().store.read().await?;
+        service.execute(&caller.info(), &BringUpToDate(requests_of)).await?;
+        tx = service.dependencies().store.read().await?;
     }
     let mut found = removal_requests::page_of_user(&mut tx, &caller.user, &page.before, page.rows()).await?;
     let next_cursor = page.cut(&mut found);
@@ -42,9 +42,9 @@ pub(super) async fn list(State(service): State<Service>, caller: Caller, page: P
     (status = 201, body = wire::RemovalRequest),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`request_already_open`, with the open one"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn file(State(service): State<Service>, asked: Incoming<Json<wire::FileRemoval>>) -> Result<Response, Problem> {
-    asked.caller.signed_in_recently(&service)?;
-    service.change(&asked.asked, &File { user: asked.caller.user, body: asked.body.0 }).await
+pub(super) async fn file(State(service): State<Service>, request: WriteRequest<Json<wire::FileRemoval>>) -> Result<Response, Problem> {
+    request.caller.signed_in_recently(&service)?;
+    service.execute(&request.info, &File { user: request.caller.user, body: request.body.0 }).await
 }
 
 /// Takes a request back.
@@ -55,9 +55,9 @@ pub(super) async fn file(State(service): State<Service>, asked: Incoming<Json<wi
 pub(super) async fn withdraw(
     State(service): State<Service>,
     Path(id): Path<String>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    service.change(&asked.asked, &Withdraw { user: asked.caller.user, id: RemovalRequestId::new(id) }).await
+    service.execute(&request.info, &Withdraw { user: request.caller.user, id: RemovalRequestId::new(id) }).await
 }
 
 /// Sends a declined or expired request again, to the administrator named, or to all. Needs a sign-in of the last 15 minutes.
@@ -69,8 +69,8 @@ pub(super) async fn withdraw(
 pub(super) async fn resend(
     State(service): State<Service>,
     Path(id): Path<String>,
-    asked: Incoming<JsonOrNothing<wire::FileRemoval>>,
+    request: WriteRequest<OptionalJson<wire::FileRemoval>>,
 ) -> Result<Response, Problem> {
-    asked.caller.signed_in_recently(&service)?;
-    service.change(&asked.asked, &Resend { user: asked.caller.user, id: RemovalRequestId::new(id), body: asked.body.0 }).await
+    request.caller.signed_in_recently(&service)?;
+    service.execute(&request.info, &Resend { user: request.caller.user, id: RemovalRequestId::new(id), body: request.body.0 }).await
 }

@@ -1,13 +1,13 @@
 //! `/v1/accounts/{account}/removals`: removals that can be undone.
 
+use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::incoming::{Incoming, Nothing};
 use super::page::Page;
-use super::reading::Reading;
-use crate::people::{remove, undo::Undo};
+use super::write_request::{NoBody, WriteRequest};
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::store::{removals, users};
+use crate::user_management::{remove, restore::RestoreMember};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domicile_model::id::{AccountId, RemovalId};
@@ -26,7 +26,7 @@ pub(super) async fn list(
     caller: Caller,
     page: Page,
 ) -> Result<axum::Json<wire::Removals>, Problem> {
-    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let mut it = AccountReader::administrator(&service, &caller, account).await?;
     let mut found = removals::page(&mut it.tx, &it.account.id, &page.before, page.rows(), service.now()).await?;
     let next_cursor = page.cut_at(&mut found, |it| (it.removed.as_millisecond(), it.id.as_str()));
     let mut items = Vec::with_capacity(found.len());
@@ -50,8 +50,8 @@ pub(super) async fn list(
 pub(super) async fn undo(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    let change = Undo { actor: asked.caller.user, account: AccountId::new(account), id: RemovalId::new(id) };
-    service.change(&asked.asked, &change).await
+    let change = RestoreMember { actor: request.caller.user, account: AccountId::new(account), id: RemovalId::new(id) };
+    service.execute(&request.info, &change).await
 }

@@ -1,10 +1,10 @@
 //! `/v1/accounts/{account}/users/{user}/rights`: what somebody may run, and why.
 
+use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::reading::Reading;
-use crate::people::rights;
 use crate::problem::Problem;
 use crate::service::Service;
+use crate::user_management::rights;
 use axum::extract::{Path, State};
 use domicile_model::wire;
 
@@ -19,7 +19,7 @@ pub(super) async fn get(
     Path((account, user)): Path<(String, String)>,
     caller: Caller,
 ) -> Result<axum::Json<wire::Rights>, Problem> {
-    let mut it = Reading::administrator(&service, &caller, account).await?;
+    let mut it = AccountReader::administrator(&service, &caller, account).await?;
     let user = it.member(user).await?;
     Ok(axum::Json(rights::of(&mut it.tx, service.keys().issuer(), &user.id, service.now()).await?))
 }

@@ -1,16 +1,17 @@
 //! Offers to take somebody over: `/v1/accounts/{account}/transfers` for the account that makes them, `/v1/me/transfers` for the person.
 
 use super::caller::Caller;
-use super::incoming::{Incoming, Json, Nothing};
 use super::page::Page;
-use crate::person::access::administrator_of;
+use super::write_request::{Json, NoBody, WriteRequest};
+use crate::authorisation::administrator_of;
+use crate::moves::accept_offer::AcceptOffer;
+use crate::moves::decline_offer::DeclineOffer;
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::store::transfers;
-use crate::transfer::accept::Accept;
-use crate::transfer::end::{Decline, Revoke};
+use crate::transfer::end::Revoke;
 use crate::transfer::offer::MakeOffer;
-use crate::transfer::{judge, to_wire};
+use crate::transfer::{as_of, to_wire};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domicile_model::id::{AccountId, TransferId};
@@ -28,13 +29,13 @@ pub(super) async fn list(
     page: Page,
 ) -> Result<axum::Json<wire::Transfers>, Problem> {
     let account = AccountId::new(account);
-    let mut tx = service.parts().store.read().await?;
+    let mut tx = service.dependencies().store.read().await?;
     administrator_of(&mut tx, &caller.user, &account).await?;
     let mut found = transfers::page(&mut tx, &account, &page.before, page.rows()).await?;
     let next_cursor = page.cut_at(&mut found, |it| (it.offered.as_millisecond(), it.id.as_str()));
     let mut items = Vec::with_capacity(found.len());
     for it in found {
-        items.push(to_wire(&mut tx, judge(&it, service.now())).await?);
+        items.push(to_wire(&mut tx, as_of(&it, service.now())).await?);
     }
     Ok(axum::Json(wire::Transfers { items, next_cursor }))
 }
@@ -50,10 +51,10 @@ pub(super) async fn list(
 pub(super) async fn offer(
     State(service): State<Service>,
     Path(account): Path<String>,
-    asked: Incoming<Json<wire::OfferTo>>,
+    request: WriteRequest<Json<wire::OfferTo>>,
 ) -> Result<Response, Problem> {
-    let change = MakeOffer { actor: asked.caller.user, account: AccountId::new(account), body: asked.body.0 };
-    service.change(&asked.asked, &change).await
+    let change = MakeOffer { actor: request.caller.user, account: AccountId::new(account), body: request.body.0 };
+    service.execute(&request.info, &change).await
 }
 
 /// Takes an offer back, as long as it is not fulfilled.
@@ -64,10 +65,10 @@ pub(super) async fn offer(
 pub(super) async fn revoke(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
-    asked: Incoming<Nothing>,
+    request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    let change = Revoke { actor: asked.caller.user, account: AccountId::new(account), id: TransferId::new(id) };
-    service.change(&asked.asked, &change).await
+    let change = Revoke { actor: request.caller.user, account: AccountId::new(account), id: TransferId::new(id) };
+    service.execute(&request.info, &change).await
 }
 
 /// Accepts an offer; files the request to leave in the same step. Needs a recent sign-in.
@@ -75,9 +76,13 @@ pub(super) async fn revoke(
     ("id" = String, Path, description = "the offer"),
     ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
     (status = 200, body = wire::AcceptedOffer), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn accept(State(service): State<Service>, Path(id): Path<String>, asked: Incoming<Nothing>) -> Result<Response, Problem> {
-    asked.caller.signed_in_recently(&service)?;
-    service.change(&asked.asked, &Accept { user: asked.caller.user, id: TransferId::new(id) }).await
+pub(super) async fn accept(
+    State(service): State<Service>,
+    Path(id): Path<String>,
+    request: WriteRequest<NoBody>,
+) -> Result<Response, Problem> {
+    request.caller.signed_in_recently(&service)?;
+    service.execute(&request.info, &AcceptOffer { user: request.caller.user, id: TransferId::new(id) }).await
 }
 
 /// Declines an offer, or takes an acceptance back and with it the request to leave.
@@ -85,6 +90,10 @@ pub(super) async fn accept(State(service): State<Service>, Path(id): Path<String
     ("id" = String, Path, description = "the offer"),
     ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
     (status = 200, body = wire::Offer), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn decline(State(service): State<Service>, Path(id): Path<String>, asked: Incoming<Nothing>) -> Result<Response, Problem> {
-    service.change(&asked.asked, &Decline { user: asked.caller.user, id: TransferId::new(id) }).await
+pub(super) async fn decline(
+    State(service): State<Service>,
+    Path(id): Path<String>,
+    request: WriteRequest<NoBody>,
+) -> Result<Response, Problem> {
+    service.execute(&request.info, &DeclineOffer { user: request.caller.user, id: TransferId::new(id) }).await
 }

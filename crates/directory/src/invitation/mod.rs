@@ -1,20 +1,18 @@
 //! Invitations: to join an account, for somebody who belongs to none; and to sign in for the first time, for somebody who was registered by
 //! e-mail. How they look, and how they end when the person joins somewhere.
 
-pub(crate) mod answer;
 pub(crate) mod invite;
 pub(crate) mod sign_in;
 
 use crate::problem::{Code, Problem};
-use crate::removal::file::whole_milliseconds;
-use crate::service::Act;
-use crate::store::audit::Author;
-use crate::store::invitations::{self, Stored};
-use crate::store::{Tx, accounts, transfers, users};
-use domicile_model::id::{AccountId, UserId};
-use domicile_model::invitation::InvitationState;
+use crate::service::WriteContext;
+use crate::store::audit_events::{Author, Event};
+use crate::store::columns::db_time;
+use crate::store::invitations::{self, InvitationRecord};
+use crate::store::{Tx, accounts, users};
+use domicile_model::id::UserId;
+use domicile_model::invitation::{INVITATION_EXPIRES_AFTER, InvitationState};
 use domicile_model::person::{Rank, rank};
-use domicile_model::transfer::{TransferEvent, TransferState, apply};
 use domicile_model::wire;
 use jiff::Timestamp;
 use serde_json::json;
@@ -24,14 +22,14 @@ fn gone() -> Problem {
 }
 
 /// The invitation as it stands at `now`.
-pub(crate) fn judge(it: &Stored, now: Timestamp) -> Stored {
+pub(crate) fn as_of(it: &InvitationRecord, now: Timestamp) -> InvitationRecord {
     let state = it.state.at(now, it.expires);
     let ended = if state == it.state { it.ended } else { Some(it.expires) };
-    Stored { state, ended, ..it.clone() }
+    InvitationRecord { state, ended, ..it.clone() }
 }
 
 /// As the account that sent it sees it.
-pub(crate) async fn to_wire(tx: &mut Tx, it: Stored) -> Result<wire::Invitation, Problem> {
+pub(crate) async fn to_wire(tx: &mut Tx, it: InvitationRecord) -> Result<wire::Invitation, Problem> {
     let invited_by = users::get(tx, &it.invited_by).await?.ok_or_else(gone)?.to_person();
     Ok(wire::Invitation {
         id: it.id,
@@ -52,7 +50,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: Stored) -> Result<wire::Invitation,
 pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Result<Vec<wire::MyInvitation>, Problem> {
     let mut mine = Vec::new();
     for it in invitations::open_of_user(tx, user).await? {
-        if !judge(&it, now).state.is_open() || it.token_hash.is_some() {
+        if !as_of(&it, now).state.is_open() || it.token_hash.is_some() {
             continue;
         }
         let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
@@ -70,18 +68,48 @@ pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Res
 }
 
 /// Whether who sent it could still send it.
-async fn still_holds(tx: &mut Tx, it: &Stored) -> Result<bool, Problem> {
+pub(crate) async fn still_holds(tx: &mut Tx, it: &InvitationRecord) -> Result<bool, Problem> {
     let who = users::get(tx, &it.invited_by).await?.filter(|who| who.account.as_ref().is_some_and(|at| at.id == it.account));
     Ok(who.is_some_and(|who| !who.is_locked() && rank(&who.roles) >= Rank::CoAdmin))
 }
 
+/// When an invitation sent now ends.
+fn expires(now: Timestamp) -> Timestamp {
+    db_time(now).saturating_add(INVITATION_EXPIRES_AFTER).unwrap_or(Timestamp::MAX)
+}
+
+/// Keeps a new invitation and writes it down.
+async fn put(ctx: &mut WriteContext<'_>, it: &InvitationRecord) -> Result<(), Problem> {
+    if !invitations::put(ctx.tx, it).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    ctx.record(Event {
+        account: Some(&it.account),
+        author: Author::User(&it.invited_by),
+        action: "invitation.sent",
+        subject: it.id.as_str(),
+        before: None,
+        after: Some(json!({
+            "email": it.email, "roles": it.roles, "country": it.country, "restores": it.restores, "firstSignIn": it.token_hash.is_some()
+        })),
+        because: None,
+    })
+    .await?;
+    ctx.tell_administrators(&it.account).await
+}
+
 /// Ends an invitation: its row, and an event in the history of the account that sent it. `author`: `None` where it is not one of that
 /// account's people; then the event stands apart from the request at hand.
-async fn end(act: &mut Act<'_>, before: &Stored, state: InvitationState, author: Option<&UserId>) -> Result<Stored, Problem> {
-    let over = state == InvitationState::Expired && act.now >= before.expires;
-    let ended = if over { before.expires } else { whole_milliseconds(act.now) };
-    let after = Stored { state, ended: Some(ended), ..before.clone() };
-    if !invitations::end(act.tx, &after).await? {
+pub(crate) async fn end(
+    ctx: &mut WriteContext<'_>,
+    before: &InvitationRecord,
+    state: InvitationState,
+    author: Option<&UserId>,
+) -> Result<InvitationRecord, Problem> {
+    let over = state == InvitationState::Expired && ctx.now >= before.expires;
+    let ended = if over { before.expires } else { db_time(ctx.now) };
+    let after = InvitationRecord { state, ended: Some(ended), ..before.clone() };
+    if !invitations::end(ctx.tx, &after).await? {
         return Err(Problem::new(Code::Busy).retry_after(1));
     }
     let action = match state {
@@ -92,40 +120,32 @@ async fn end(act: &mut Act<'_>, before: &Stored, state: InvitationState, author:
     };
     let step = (json!({"state": before.state}), json!({"state": state}));
     match author {
-        Some(actor) => act.record_step(Some(&after.account), Author::User(actor), action, after.id.as_str(), step, None).await?,
+        Some(actor) => ctx.record_step(Some(&after.account), Author::User(actor), action, after.id.as_str(), step, None).await?,
         None => {
-            let apart = act.ids.next(act.now);
-            let mut theirs = act.apart(&apart);
+            let apart = ctx.ids.next(ctx.now);
+            let mut theirs = ctx.under_own_request_id(&apart);
             theirs.record_step(Some(&after.account), Author::System, action, after.id.as_str(), step, None).await?;
         }
     }
-    act.tell(&after.user).await?;
-    act.tell_administrators(&after.account).await?;
+    ctx.tell(&after.user).await?;
+    ctx.tell_administrators(&after.account).await?;
     Ok(after)
 }
 
 /// Writes off an invitation whose time is over; nothing where it is not.
-pub(crate) async fn expire(act: &mut Act<'_>, before: &Stored) -> Result<(), Problem> {
-    if before.state.is_open() && !judge(before, act.now).state.is_open() {
-        end(act, before, InvitationState::Expired, None).await?;
+pub(crate) async fn expire(ctx: &mut WriteContext<'_>, before: &InvitationRecord) -> Result<(), Problem> {
+    if before.state.is_open() && !as_of(before, ctx.now).state.is_open() {
+        end(ctx, before, InvitationState::Expired, None).await?;
     }
     Ok(())
 }
 
-/// The person has joined an account: invitations to join end, and so does that account's own offer, which has nothing left to offer.
-pub(crate) async fn joined(act: &mut Act<'_>, user: &UserId, account: &AccountId) -> Result<(), Problem> {
-    for it in invitations::open_of_user(act.tx, user).await? {
+/// The person has joined an account: every invitation to join ends.
+pub(crate) async fn end_on_joining(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
+    for it in invitations::open_of_user(ctx.tx, user).await? {
         if it.token_hash.is_none() {
-            end(act, &it, InvitationState::Expired, None).await?;
+            end(ctx, &it, InvitationState::Expired, None).await?;
         }
-    }
-    let Some(before) = transfers::open_between(act.tx, account, user).await? else { return Ok(()) };
-    // An accepted one is being carried out.
-    if before.state == TransferState::Offered
-        && let Ok(state) = apply(TransferState::Offered, TransferEvent::TimePassed { now: act.now, expires: act.now })
-    {
-        let after = transfers::Stored { state, ended: Some(whole_milliseconds(act.now)), ..before.clone() };
-        crate::transfer::write(act, &after, before.state, None, "transfer.ended").await?;
     }
     Ok(())
 }

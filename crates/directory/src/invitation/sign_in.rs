@@ -1,24 +1,19 @@
 //! Invitations to sign in for the first time: a single-use token, sent to the address under which somebody was registered, binds the
 //! identity that shows it. The token is 256 random bits; only its hash is kept. Who is bound already is never reached this way.
 
-use super::invite::{expires, put};
-use super::{end, judge};
+use super::{as_of, end, expires, put};
 use crate::mail::{Letter, Recipient};
-use crate::person::identity;
-use crate::problem::{Code, Problem};
-use crate::removal::file::whole_milliseconds;
-use crate::service::{Act, Answer, Change};
+use crate::problem::Problem;
+use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
-use crate::store::audit::Author;
-use crate::store::invitations::{self, Stored};
-use crate::store::users::{self, User};
+use crate::store::columns::db_time;
+use crate::store::invitations::{self, InvitationRecord};
+use crate::store::users::User;
 use crate::store::{Tx, identities};
-use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::id::{InvitationId, UserId};
 use domicile_model::invitation::InvitationState;
-use domicile_model::wire;
 use sha2::{Digest, Sha256};
 
 /// A token as it stands in a mail; it cannot be printed.
@@ -49,15 +44,20 @@ impl Token {
 }
 
 /// Whether an identity is bound to the person.
-pub(super) async fn is_bound(tx: &mut Tx, user: &UserId) -> Result<bool, Problem> {
+pub(crate) async fn is_bound(tx: &mut Tx, user: &UserId) -> Result<bool, Problem> {
     Ok(identities::is_bound(tx, user).await?)
 }
 
 /// Invites somebody who was just registered under `email` to sign in.
-pub(crate) async fn invite_to_sign_in(act: &mut Act<'_>, actor: &User, account: &Account, user: &User) -> Result<Stored, Problem> {
+pub(crate) async fn invite_to_sign_in(
+    ctx: &mut WriteContext<'_>,
+    actor: &User,
+    account: &Account,
+    user: &User,
+) -> Result<InvitationRecord, Problem> {
     let token = Token::new()?;
-    let it = Stored {
-        id: InvitationId::new(act.ids.next(act.now)),
+    let it = InvitationRecord {
+        id: InvitationId::new(ctx.ids.next(ctx.now)),
         account: account.id.clone(),
         user: user.id.clone(),
         email: user.email.clone(),
@@ -65,67 +65,38 @@ pub(crate) async fn invite_to_sign_in(act: &mut Act<'_>, actor: &User, account: 
         invited_by: actor.id.clone(),
         roles: Vec::new(),
         country: None,
-        invited: whole_milliseconds(act.now),
-        sent: whole_milliseconds(act.now),
-        expires: expires(act.now),
+        invited: db_time(ctx.now),
+        sent: db_time(ctx.now),
+        expires: expires(ctx.now),
         ended: None,
         restores: None,
         token_hash: Some(token.hash()),
     };
-    put(act, &it).await?;
-    write_letter(act, &it, user, &token).await?;
+    put(ctx, &it).await?;
+    write_letter(ctx, &it, user, &token).await?;
     Ok(it)
 }
 
 /// The letter with the link.
-pub(super) async fn write_letter(act: &mut Act<'_>, it: &Stored, user: &User, token: &Token) -> Result<(), Problem> {
-    let account = accounts::get(act.tx, &it.account).await?.ok_or_else(super::gone)?;
-    let link = format!("{}/invitation/{}/{}", act.service_url, it.id, token.0);
+pub(super) async fn write_letter(ctx: &mut WriteContext<'_>, it: &InvitationRecord, user: &User, token: &Token) -> Result<(), Problem> {
+    let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(super::gone)?;
+    let link = format!("{}/invitation/{}/{}", ctx.service_url, it.id, token.0);
     let letter = Letter::SignInInvitation { account: &account.name, link: &link, code: &token.code(&it.id), expires: it.expires };
-    act.mail(&Recipient::person(user), letter).await
+    ctx.mail(&Recipient::person(user), letter).await
 }
 
 /// The invitation that this token opens, at this moment; `None` for a wrong token as for no invitation.
-pub(crate) async fn find(tx: &mut Tx, id: &InvitationId, token: &Token) -> Result<Option<Stored>, Problem> {
+pub(crate) async fn find(tx: &mut Tx, id: &InvitationId, token: &Token) -> Result<Option<InvitationRecord>, Problem> {
     Ok(invitations::get(tx, id).await?.filter(|it| it.token_hash.as_deref() == Some(token.hash().as_str())))
 }
 
-/// Somebody whose identity nobody knows shows the token.
-pub(crate) struct Bind {
-    pub(crate) id: InvitationId,
-    pub(crate) token: Token,
-    pub(crate) issuer: String,
-    pub(crate) subject: String,
-}
-
-impl Change for Bind {
-    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
-        let not_found = || Problem::new(Code::NotFound);
-        let known = find(act.tx, &self.id, &self.token).await?.ok_or_else(|| Problem::new(Code::InvitationUnknown))?;
-        let user = users::get_for_change_among(act.tx, &known.user, &[known.account]).await?.ok_or_else(not_found)?;
-        let it = judge(&find(act.tx, &self.id, &self.token).await?.ok_or_else(not_found)?, act.now);
-        if identities::user(act.tx, &self.issuer, &self.subject).await?.is_some() {
-            return Err(Problem::new(Code::IdentityInUse));
-        }
-        if !it.state.is_open() || is_bound(act.tx, &user.id).await? {
-            return Err(Problem::new(Code::InvitationClosed));
-        }
-        // Linking ends the invitation, too.
-        if !identity::link(act, &self.issuer, &self.subject, &user.id, Author::User(&user.id)).await? {
-            return Err(Problem::new(Code::Busy).retry_after(1));
-        }
-        let account = accounts::get(act.tx, &it.account).await?.ok_or_else(not_found)?;
-        Answer::done(StatusCode::OK, &wire::Moved { account: account.to_ref() })
-    }
-}
-
 /// The person signs in: what invited them to do so for the first time is done.
-pub(crate) async fn bound(act: &mut Act<'_>, user: &UserId) -> Result<(), Problem> {
-    for it in invitations::open_of_user(act.tx, user).await? {
+pub(crate) async fn end_of_linked(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
+    for it in invitations::open_of_user(ctx.tx, user).await? {
         if it.token_hash.is_some() {
-            let state = judge(&it, act.now).state;
+            let state = as_of(&it, ctx.now).state;
             let state = if state.is_open() { InvitationState::Accepted } else { state };
-            end(act, &it, state, None).await?;
+            end(ctx, &it, state, None).await?;
         }
     }
     Ok(())

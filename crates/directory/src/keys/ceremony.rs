@@ -2,11 +2,11 @@
 //! documents go from hand to hand and gather signatures.
 
 use super::rotation::{Random, short};
+use super::schedule::date;
 use super::{files, folder};
 use anyhow::{Context as _, bail};
 use domicile_policy::ceremony::{self, Document, Kind, read_root_for_ceremony, write_root};
 use domicile_policy::root::{Root, RootSigner};
-use jiff::Timestamp;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -181,9 +181,4 @@ fn progress(document: &Document, root: &Root) -> String {
     let who = if signed.is_empty() { "nobody".to_owned() } else { signed.join(", ") };
     let rest = if missing == 0 { "enough".to_owned() } else { format!("{missing} more needed") };
     format!("signed by {who}; {rest}")
-}
-
-/// A day, for people.
-pub(super) fn date(second: i64) -> String {
-    Timestamp::from_second(second).map_or_else(|_| second.to_string(), |it| it.strftime("%Y-%m-%d").to_string())
 }

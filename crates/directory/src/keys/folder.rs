@@ -1,6 +1,6 @@
 //! The keys of a real service: a folder that only the service can read, filled after a root ceremony.
 
-use super::year::is_current;
+use super::schedule::{date, is_current};
 use super::{KeysError, PolicyKeys};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -17,7 +17,7 @@ pub(super) fn keys(folder: &Path, now: i64) -> Result<PolicyKeys, KeysError> {
     let published = std::fs::read_to_string(&path).map_err(|source| KeysError::File { path: path.clone(), source })?;
     let set = verify_keyset(published.as_bytes(), &root, 0, now).map_err(|source| KeysError::Refused { path, source })?;
     if let Some(last) = set.keys().iter().filter(|it| !it.revoked).map(|it| it.retires).max().filter(|last| *last <= now) {
-        return Err(KeysError::AllPast { folder: folder.to_owned(), last: super::ceremony::date(last) });
+        return Err(KeysError::AllPast { folder: folder.to_owned(), last: date(last) });
     }
     let signers = signers(folder, set.keys())?;
     if !signers.iter().any(|(key, _)| is_current(key, now)) {

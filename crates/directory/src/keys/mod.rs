@@ -2,18 +2,18 @@
 //! year of keys ahead (`year`, `rotation`); the steps of a root ceremony (`ceremony`), which the running service never takes: private root
 //! keys are never where it is. And the key that signs the record of events (`audit`).
 
+mod active;
 mod audit;
 pub mod ceremony;
 mod demo;
 mod files;
 mod folder;
-pub(crate) mod follow;
-mod in_use;
 pub mod rotation;
-mod year;
+mod schedule;
+pub(crate) mod watch;
 
+pub use active::ActiveKeys;
 pub use audit::AuditKey;
-pub use in_use::KeysInUse;
 
 use crate::problem::{Code, Problem};
 use domicile_policy::check_out::CheckOutClaims;
@@ -144,18 +144,18 @@ impl PolicyKeys {
     /// What signs documents of this date (seconds).
     fn current(&self, iat: i64) -> Result<&PolicySigner, Problem> {
         // A key set vouches for nothing that is issued past its own end.
-        let current = self.signers.iter().find(|(key, _)| year::is_current(key, iat) && iat < self.exp);
+        let current = self.signers.iter().find(|(key, _)| schedule::is_current(key, iat) && iat < self.exp);
         Ok(&current.ok_or_else(Self::missing)?.1)
     }
 
     /// Up to when (seconds) the keys here sign without a gap; `None` where none signs at `now`.
     pub(crate) fn reach(&self, now: i64) -> Option<i64> {
-        year::reach(self.signers.iter().map(|it| &it.0), self.exp, now)
+        schedule::reach(self.signers.iter().map(|it| &it.0), self.exp, now)
     }
 
     /// The same, if it is time to sign new keys.
     pub(crate) fn ends_soon(&self, now: i64) -> Option<String> {
-        self.reach(now).filter(|reach| *reach < now.saturating_add(year::WARN)).map(ceremony::date)
+        self.reach(now).filter(|reach| *reach < now.saturating_add(schedule::WARN)).map(schedule::date)
     }
 
     /// No key signs.

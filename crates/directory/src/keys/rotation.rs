@@ -1,7 +1,7 @@
 //! The policy keys of a folder over the years: what is there, new terms, revocation, and putting a signed key set in force. Needs no
 //! network and no database; the signatures come from a ceremony elsewhere (`ceremony`).
 
-use super::{KeysError, files, folder, year};
+use super::{KeysError, files, folder, schedule};
 use anyhow::{Context as _, bail};
 use domicile_policy::ceremony::{Document, Kind};
 use domicile_policy::issue::PolicySigner;
@@ -22,7 +22,7 @@ pub type Random<'a> = &'a mut dyn FnMut() -> anyhow::Result<[u8; 32]>;
 
 /// A draft that waits for signatures.
 #[derive(Debug)]
-pub struct Waiting {
+pub struct PendingKeySet {
     /// The file that goes to the holders of root keys.
     pub path: PathBuf,
     /// Its version.
@@ -47,7 +47,13 @@ pub struct Listed {
 ///
 /// # Errors
 /// Where the folder or what is in it cannot be used.
-pub fn rotate(folder: &Path, root: &Root, replacement: Option<&Path>, now: i64, random: Random<'_>) -> anyhow::Result<Option<Waiting>> {
+pub fn rotate(
+    folder: &Path,
+    root: &Root,
+    replacement: Option<&Path>,
+    now: i64,
+    random: Random<'_>,
+) -> anyhow::Result<Option<PendingKeySet>> {
     let published = published(folder, root)?;
     let mut roots = published.as_ref().map(Document::roots).unwrap_or_default();
     if let Some(path) = replacement {
@@ -64,7 +70,7 @@ pub fn rotate(folder: &Path, root: &Root, replacement: Option<&Path>, now: i64, 
 ///
 /// # Errors
 /// Where there is no such key, or it is revoked already.
-pub fn revoke(folder: &Path, root: &Root, kid: &str, now: i64, random: Random<'_>) -> anyhow::Result<Waiting> {
+pub fn revoke(folder: &Path, root: &Root, kid: &str, now: i64, random: Random<'_>) -> anyhow::Result<PendingKeySet> {
     let published = published(folder, root)?;
     let set = published.as_ref().and_then(Document::unverified_keyset);
     match set.iter().flat_map(|it| &it.keys).find(|it| it.kid == kid) {
@@ -98,7 +104,7 @@ pub fn install(folder: &Path, root: &Root, signed: &Path, now: i64) -> anyhow::R
             bail!("The private part of {} is not in {}: this is not the key set that was made here.", key.kid, folder.display());
         }
     }
-    if folder::signers(folder, set.keys())?.iter().all(|(key, _)| !year::is_current(key, now)) {
+    if folder::signers(folder, set.keys())?.iter().all(|(key, _)| !schedule::is_current(key, now)) {
         return Err(KeysError::NoneCurrent(folder.to_owned()).into());
     }
     files::replace(&folder.join(PUBLISHED), std::str::from_utf8(&bytes)?)?;
@@ -118,7 +124,7 @@ pub fn list(folder: &Path, root: &Root, now: i64) -> anyhow::Result<(Vec<Listed>
         bail!("There is no {}: make keys with domicile-directory keys rotate.", folder.join(PUBLISHED).display());
     };
     let signers = folder::signers(folder, &set.keys)?;
-    let reach = year::reach(signers.iter().map(|it| &it.0), set.exp, now);
+    let reach = schedule::reach(signers.iter().map(|it| &it.0), set.exp, now);
     let listed = set.keys.into_iter().map(|key| Listed {
         here: signers.iter().any(|it| it.0.kid == key.kid),
         state: match () {
@@ -153,13 +159,13 @@ fn draft(
     revoked: Option<&str>,
     now: i64,
     random: Random<'_>,
-) -> anyhow::Result<Option<Waiting>> {
+) -> anyhow::Result<Option<PendingKeySet>> {
     files::folder(folder)?;
     let before = published.and_then(Document::unverified_keyset);
     // Random bytes first: what makes keys cannot fail.
     let mut seeds = (0..16).map(|_| random()).collect::<anyhow::Result<Vec<_>>>()?;
     let mut fresh: Vec<(String, [u8; 32])> = Vec::new();
-    let made = year::plan(before.as_ref(), root.issuer(), revoked, now, |activates, retires| {
+    let made = schedule::plan(before.as_ref(), root.issuer(), revoked, now, |activates, retires| {
         let seed = seeds.pop().unwrap_or_default();
         let signer = PolicySigner::from_seed("", &seed);
         let mut key = signer.public(activates, retires);
@@ -180,7 +186,7 @@ fn draft(
     }
     let path = folder.join(DRAFT);
     files::replace(&path, &document.write()?)?;
-    Ok(Some(Waiting { path, version, fresh: fresh.len() }))
+    Ok(Some(PendingKeySet { path, version, fresh: fresh.len() }))
 }
 
 /// Removes a draft that waits, and the private keys that were made for it and published nowhere.

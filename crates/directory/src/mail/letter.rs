@@ -213,7 +213,7 @@ pub enum Letter<'a> {
 
 /// A letter in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct RenderedLetter {
     /// One line.
     pub subject: String,
     /// Plain text, lines ended by `\n`.
@@ -252,10 +252,10 @@ impl Letter<'_> {
         }
     }
 
-    /// Writes it in a language, at this moment.
-    pub fn write(&self, language: Language, now: Timestamp) -> Written {
+    /// Renders it in a language, at this moment.
+    pub fn render(&self, language: Language, now: Timestamp) -> RenderedLetter {
         let (words, utc) = (words::of(language), TimeZone::UTC);
-        let pen = Pen { words, kind: self.kind(), dates: Dates::new(words, now, &utc) };
+        let text = LetterText { words, kind: self.kind(), dates: Dates::new(words, now, &utc) };
         let mut step = "-do";
         let mut quotes: Vec<(&str, &str)> = Vec::new();
         let mut link = None;
@@ -263,12 +263,12 @@ impl Letter<'_> {
             Self::RequestReceived { person, email, account, reason, note, expires }
             | Self::RequestForIt { person, email, account, reason, note, expires } => {
                 quotes.extend(reason.map(|it| ("mail-reason", it)).into_iter().chain(note.map(|it| ("mail-note", it))));
-                let expires = pen.dates.full_date(expires);
+                let expires = text.dates.full_date(expires);
                 vec![("person", name(person)), ("email", line(email)), ("account", line(account)), ("expires", expires)]
             }
             Self::RequestReminder { person, email, account, submitted, expires }
             | Self::RequestReminderForIt { person, email, account, submitted, expires } => {
-                let (submitted, expires) = (pen.dates.full_date(submitted), pen.dates.full_date(expires));
+                let (submitted, expires) = (text.dates.full_date(submitted), text.dates.full_date(expires));
                 let who = [("person", name(person)), ("email", line(email)), ("account", line(account))];
                 who.into_iter().chain([("submitted", submitted), ("expires", expires)]).collect()
             }
@@ -283,19 +283,19 @@ impl Letter<'_> {
             Self::RequestFulfilled { account } | Self::Removed { account } | Self::NamedAdministrator { account } => {
                 vec![("account", line(account))]
             }
-            Self::OfferWaits { expires } | Self::JoinInvitation { expires } => vec![("expires", pen.dates.full_date(expires))],
+            Self::OfferWaits { expires } | Self::JoinInvitation { expires } => vec![("expires", text.dates.full_date(expires))],
             Self::OfferNoLongerValid | Self::OfferRevoked | Self::TransferCompleted => Vec::new(),
             Self::SignInInvitation { account, link: way_in, code, expires } => {
-                link = Some(format!("{way_in}\n\n{}", pen.words.format("mail-sign-in-invitation-code", &[("code", code.into())])));
-                vec![("account", line(account)), ("expires", pen.dates.full_date(expires))]
+                link = Some(format!("{way_in}\n\n{}", text.words.format("mail-sign-in-invitation-code", &[("code", code.into())])));
+                vec![("account", line(account)), ("expires", text.dates.full_date(expires))]
             }
-            Self::Added { until } => vec![("until", pen.dates.full_date(until))],
+            Self::Added { until } => vec![("until", text.dates.full_date(until))],
             Self::ConfirmFiled { account, link: not_me } => {
-                link = Some(pen.words.format("mail-not-me", &[("link", not_me.into())]));
+                link = Some(text.words.format("mail-not-me", &[("link", not_me.into())]));
                 vec![("account", line(account))]
             }
             Self::ConfirmAccepted { link: not_me } | Self::ConfirmLeft { link: not_me } => {
-                link = Some(pen.words.format("mail-not-me", &[("link", not_me.into())]));
+                link = Some(text.words.format("mail-not-me", &[("link", not_me.into())]));
                 Vec::new()
             }
             Self::ApprovalWaits { account, email } => vec![("account", line(account)), ("email", line(email))],
@@ -305,7 +305,7 @@ impl Letter<'_> {
             }
             Self::CheckOutAllowed { account, product, machine, until } => {
                 let taken = Taken { account, product, machine };
-                taken.facts().into_iter().chain([("until", pen.dates.full_date(until))]).collect()
+                taken.facts().into_iter().chain([("until", text.dates.full_date(until))]).collect()
             }
             Self::CheckOutDeclined { account, product, machine, by, reason } => {
                 quotes.push(("mail-reason", reason));
@@ -317,12 +317,12 @@ impl Letter<'_> {
                 vec![("number", line(number))]
             }
         };
-        let mut paragraphs = vec![pen.words.text("mail-hello"), pen.say("", &facts)];
-        paragraphs.extend(quotes.into_iter().map(|(heading, text)| format!("{}\n{}", pen.words.text(heading), quoted(text))));
-        paragraphs.push(pen.say(step, &facts));
+        let mut paragraphs = vec![text.words.text("mail-hello"), text.say("", &facts)];
+        paragraphs.extend(quotes.into_iter().map(|(heading, quote)| format!("{}\n{}", text.words.text(heading), quoted(quote))));
+        paragraphs.push(text.say(step, &facts));
         paragraphs.extend(link);
-        paragraphs.push(pen.words.text("mail-closing"));
-        Written { subject: pen.say("-subject", &facts), body: paragraphs.join("\n\n") + "\n" }
+        paragraphs.push(text.words.text("mail-closing"));
+        RenderedLetter { subject: text.say("-subject", &facts), body: paragraphs.join("\n\n") + "\n" }
     }
 }
 
@@ -340,13 +340,13 @@ impl Taken<'_> {
 }
 
 /// Writes the sentences of one letter.
-struct Pen<'a> {
+struct LetterText<'a> {
     words: &'static Words,
     kind: &'static str,
     dates: Dates<'a>,
 }
 
-impl Pen<'_> {
+impl LetterText<'_> {
     fn say(&self, suffix: &str, facts: &[(&str, String)]) -> String {
         let facts: Vec<(&str, Arg<'_>)> = facts.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
         self.words.format(&format!("mail-{}{suffix}", self.kind.replace('_', "-")), &facts)
@@ -355,7 +355,7 @@ impl Pen<'_> {
 
 /// What was kept is clean already, but a mail's header must not depend on that.
 fn line(text: &str) -> String {
-    kept(text).replace('\n', " ")
+    cleaned(text).replace('\n', " ")
 }
 
 /// A person's name: a mail program would make a link of `www.example.com`, whoever is called that.
@@ -365,10 +365,10 @@ fn name(text: &str) -> String {
 
 /// The words of somebody else, each line marked as theirs.
 fn quoted(text: &str) -> String {
-    unlinked(&kept(text)).lines().map(|it| format!("> {it}")).collect::<Vec<_>>().join("\n")
+    unlinked(&cleaned(text)).lines().map(|it| format!("> {it}")).collect::<Vec<_>>().join("\n")
 }
 
-fn kept(text: &str) -> String {
+fn cleaned(text: &str) -> String {
     clean(text, usize::MAX).unwrap_or_default()
 }
 
@@ -436,7 +436,7 @@ pub(crate) mod tests {
     fn every_letter_is_whole_in_every_language() {
         for language in Language::ALL {
             for letter in every() {
-                let it = letter.write(*language, WHEN.parse().unwrap());
+                let it = letter.render(*language, WHEN.parse().unwrap());
                 for text in [&it.subject, &it.body] {
                     assert!(!text.contains("mail-") && !text.contains('{'), "{language:?} {letter:?}: {text}");
                 }
@@ -448,7 +448,7 @@ pub(crate) mod tests {
 
     #[test]
     fn a_letter_says_what_happened_and_what_to_do() {
-        let it = every()[0].write(Language::En, WHEN.parse().unwrap());
+        let it = every()[0].render(Language::En, WHEN.parse().unwrap());
         assert_eq!(it.subject, "Ana Costa asks to leave Old Bridge Ltd");
         assert_eq!(
             it.body,
@@ -473,7 +473,7 @@ pub(crate) mod tests {
                     | Letter::ConfirmAccepted { .. }
                     | Letter::ConfirmLeft { .. }
             );
-            let it = letter.write(Language::En, WHEN.parse().unwrap());
+            let it = letter.render(Language::En, WHEN.parse().unwrap());
             assert_eq!(
                 silent,
                 !format!("{}{}", it.subject, it.body).contains("Old Bridge") && !letter.kind().starts_with("case"),
@@ -492,7 +492,7 @@ pub(crate) mod tests {
             note: Some("x"),
             expires: WHEN.parse().unwrap(),
         };
-        let it = letter.write(Language::En, WHEN.parse().unwrap());
+        let it = letter.render(Language::En, WHEN.parse().unwrap());
         assert_eq!(it.subject, "Ana Bcc: all@example[.]com www[.]evil[.]example asks to leave Old Bridge");
         assert!(it.body.contains("> Look:\n> https[:]//evil[.]example/a[.]b?c=1\n> v1.5 done.\n\nThe note with it:\n> x\n"), "{}", it.body);
         assert!(!it.body.contains(['\r', '\u{202e}', '\u{7}']) && !it.body.contains("evil.example"), "{}", it.body);

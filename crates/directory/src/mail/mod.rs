@@ -1,20 +1,20 @@
-//! Mail: who gets which letter, the outbox that keeps it until it is sent, and sending. A use case says [`Act::mail`]; the letter is kept
+//! Mail: who gets which letter, the outbox that keeps it until it is sent, and sending. A use case says [`WriteContext::mail`]; the letter is kept
 //! in the same transaction, so that it is sent if and only if what it tells has happened.
 
+pub(crate) mod dispute_link;
 pub mod letter;
-pub(crate) mod not_me;
 mod sender;
 mod server;
 #[cfg(test)]
 mod tests;
 
-pub use crate::store::outbox::Kept;
+pub use crate::store::outbox::OutboxEntry;
 pub use letter::Letter;
 pub use sender::Mailer;
 pub use server::MailServer;
 
 use crate::problem::Problem;
-use crate::service::Act;
+use crate::service::WriteContext;
 use crate::store::accounts::Administrator;
 use crate::store::users::User;
 use crate::store::{Store, StoreError, outbox};
@@ -44,10 +44,10 @@ impl Recipient {
     }
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     /// Keeps a letter, to be sent once this change lasts.
     pub(crate) async fn mail(&mut self, to: &Recipient, letter: Letter<'_>) -> Result<(), Problem> {
-        let (id, written) = (self.ids.next(self.now), letter.write(to.language, self.now));
+        let (id, written) = (self.ids.next(self.now), letter.render(to.language, self.now));
         let it = outbox::New {
             id: &id,
             kind: letter.kind(),
@@ -64,6 +64,6 @@ impl Act<'_> {
 ///
 /// # Errors
 /// Where the database cannot be read.
-pub async fn kept(store: &Store) -> Result<Vec<Kept>, StoreError> {
+pub async fn outbox_entries(store: &Store) -> Result<Vec<OutboxEntry>, StoreError> {
     outbox::all(&mut store.read().await?).await
 }

@@ -2,7 +2,7 @@
 
 use super::letter::tests::every;
 use super::server::MailServer;
-use super::{Kept, Mailer, kept};
+use super::{Mailer, OutboxEntry, outbox_entries};
 use crate::config;
 use crate::service::Ids;
 use crate::store::{Store, outbox};
@@ -93,15 +93,15 @@ impl Office {
     async fn write(&self, count: usize, recipient: &str) {
         let mut tx = self.store.write().await.unwrap();
         for letter in every().into_iter().cycle().take(count) {
-            let (id, written) = (self.ids.next(self.now()), letter.write(Language::En, self.now()));
+            let (id, written) = (self.ids.next(self.now()), letter.render(Language::En, self.now()));
             let (kind, subject, body) = (letter.kind(), written.subject.as_str(), written.body.as_str());
             outbox::put(&mut tx, outbox::New { id: &id, kind, recipient, language: "en", subject, body }, self.now()).await.unwrap();
         }
         tx.commit().await.unwrap();
     }
 
-    async fn waiting(&self) -> Vec<Kept> {
-        kept(&self.store).await.unwrap()
+    async fn waiting(&self) -> Vec<OutboxEntry> {
+        outbox_entries(&self.store).await.unwrap()
     }
 
     /// What arrived, in that order.

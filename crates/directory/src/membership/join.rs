@@ -1,14 +1,14 @@
 //! Joining an account.
 
-use crate::invitation;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
-use crate::removal::file::whole_milliseconds;
-use crate::service::Act;
+use crate::service::WriteContext;
 use crate::store::accounts::Account;
-use crate::store::audit::Author;
+use crate::store::audit_events::Author;
+use crate::store::columns::db_time;
 use crate::store::users::{self, User};
 use crate::store::{approvals, versions};
+use crate::{invitation, transfer};
 use domicile_model::person::LockReason;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -18,7 +18,7 @@ const MAY_LEAVE_FOR: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// How somebody came to belong to an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum How {
+pub(crate) enum JoinedBy {
     /// Registered by an administrator.
     Created,
     /// Added by an administrator.
@@ -35,7 +35,7 @@ pub(crate) enum How {
     Restored,
 }
 
-impl How {
+impl JoinedBy {
     /// The stable name in database and audit.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -67,43 +67,44 @@ impl How {
 
 /// Makes somebody who belongs to no account belong to this one; the person as they are then. `since`: now, but for an undo.
 pub(crate) async fn join(
-    act: &mut Act<'_>,
+    ctx: &mut WriteContext<'_>,
     author: Author<'_>,
     user: &User,
     account: &Account,
-    how: How,
+    how: JoinedBy,
     since: Option<Timestamp>,
 ) -> Result<User, Problem> {
-    let now = whole_milliseconds(act.now);
+    let now = db_time(ctx.now);
     let until = how.was_not_asked().then(|| now.saturating_add(MAY_LEAVE_FOR).unwrap_or(Timestamp::MAX));
-    if !users::affiliate(act.tx, user, &account.id, how.as_str(), since.unwrap_or(now), until).await? {
+    if !users::affiliate(ctx.tx, user, &account.id, how.as_str(), since.unwrap_or(now), until).await? {
         // Somebody was quicker: on the next look the person belongs to an account.
         return Err(Problem::new(Code::Busy).retry_after(1));
     }
     for (lock, _) in user.locks.iter().filter(|it| how.lifts(it.0)) {
-        users::drop_lock(act.tx, &user.id, *lock).await?;
+        users::drop_lock(ctx.tx, &user.id, *lock).await?;
     }
-    end_what_waited(act, user, account).await?;
-    versions::touch_user(act.tx, &user.id, act.now).await?;
-    let joined = users::get(act.tx, &user.id).await?.ok_or_else(|| Problem::internal(&"who joined is not there"))?;
+    end_what_waited(ctx, user, account).await?;
+    versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
+    let joined = users::get(ctx.tx, &user.id).await?.ok_or_else(|| Problem::internal(&"who joined is not there"))?;
     let locks = |user: &User| user.locks.iter().map(|it| it.0).collect::<Vec<_>>();
     let before = json!({"account": null, "locks": locks(user)});
     let after = json!({"account": account.id, "how": how.as_str(), "locks": locks(&joined)});
-    act.record_step(Some(&account.id), author, "user.joined", user.id.as_str(), (before, after), None).await?;
-    if let (Some(until), true) = (until, matches!(how, How::Added | How::Approved)) {
-        act.mail(&Recipient::person(&joined), Letter::Added { until }).await?;
+    ctx.record_step(Some(&account.id), author, "user.joined", user.id.as_str(), (before, after), None).await?;
+    if let (Some(until), true) = (until, matches!(how, JoinedBy::Added | JoinedBy::Approved)) {
+        ctx.mail(&Recipient::person(&joined), Letter::Added { until }).await?;
     }
-    act.tell(&user.id).await?;
-    act.tell_administrators(&account.id).await?;
+    ctx.tell(&user.id).await?;
+    ctx.tell_administrators(&account.id).await?;
     Ok(joined)
 }
 
 /// Who has joined waits for no other account any more.
-async fn end_what_waited(act: &mut Act<'_>, user: &User, account: &Account) -> Result<(), Problem> {
-    invitation::joined(act, &user.id, &account.id).await?;
-    if let Some(other) = approvals::of_user(act.tx, &user.id).await? {
-        approvals::end(act.tx, &user.id).await?;
-        act.tell_administrators(&other).await?;
+async fn end_what_waited(ctx: &mut WriteContext<'_>, user: &User, account: &Account) -> Result<(), Problem> {
+    invitation::end_on_joining(ctx, &user.id).await?;
+    transfer::end::end_on_joining(ctx, &user.id, &account.id).await?;
+    if let Some(other) = approvals::of_user(ctx.tx, &user.id).await? {
+        approvals::end(ctx.tx, &user.id).await?;
+        ctx.tell_administrators(&other).await?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ mod leave;
 mod locks;
 mod rights;
 
-pub(crate) use join::{How, join};
-pub(crate) use leave::{Left, leave};
+pub(crate) use join::{JoinedBy, join};
+pub(crate) use leave::leave;
 pub(crate) use locks::{lock, unlock};
 pub(crate) use rights::{keeps_an_administrator, restore, set_country, set_roles};

@@ -1,10 +1,9 @@
 //! Roles and entitlement country of somebody who belongs to an account, and giving back what a removal took.
 
 use crate::problem::{Code, Problem};
-use crate::removal::who_could_answer;
-use crate::service::Act;
+use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
-use crate::store::audit::Author;
+use crate::store::audit_events::Author;
 use crate::store::removals::Removal;
 use crate::store::users::{self, User};
 use crate::store::{Tx, groups, versions};
@@ -19,12 +18,12 @@ pub(crate) async fn keeps_an_administrator(tx: &mut Tx, user: &User, account: &A
         return Ok(());
     }
     let administrators = accounts::administrators(tx, &account.id).await?;
-    if who_could_answer(&administrators, user).next().is_some() { Ok(()) } else { Err(Problem::new(Code::LastAdministrator)) }
+    if accounts::who_could_answer(&administrators, &user.id).next().is_some() { Ok(()) } else { Err(Problem::new(Code::LastAdministrator)) }
 }
 
 /// Gives these roles directly, and no others. The same ones change nothing.
 pub(crate) async fn set_roles(
-    act: &mut Act<'_>,
+    ctx: &mut WriteContext<'_>,
     author: Author<'_>,
     user: &User,
     account: &Account,
@@ -36,15 +35,15 @@ pub(crate) async fn set_roles(
     if wished == user.roles {
         return Ok(());
     }
-    users::set_roles(act.tx, &user.id, &wished).await?;
+    users::set_roles(ctx.tx, &user.id, &wished).await?;
     let step = (json!({"roles": user.roles}), json!({"roles": wished}));
-    act.record_step(Some(&account.id), author, "user.roles_changed", user.id.as_str(), step, None).await?;
-    told(act, user, account).await
+    ctx.record_step(Some(&account.id), author, "user.roles_changed", user.id.as_str(), step, None).await?;
+    told(ctx, user, account).await
 }
 
 /// Sets the country explicitly, or takes an explicit one away. The same one changes nothing.
 pub(crate) async fn set_country(
-    act: &mut Act<'_>,
+    ctx: &mut WriteContext<'_>,
     author: Author<'_>,
     user: &User,
     account: &Account,
@@ -53,41 +52,41 @@ pub(crate) async fn set_country(
     if country == user.explicit_country {
         return Ok(());
     }
-    users::set_country(act.tx, &user.id, country).await?;
+    users::set_country(ctx.tx, &user.id, country).await?;
     let step = (json!({"country": user.explicit_country}), json!({"country": country}));
-    act.record_step(Some(&account.id), author, "user.country_changed", user.id.as_str(), step, None).await?;
-    told(act, user, account).await
+    ctx.record_step(Some(&account.id), author, "user.country_changed", user.id.as_str(), step, None).await?;
+    told(ctx, user, account).await
 }
 
 /// Gives back what a removal took from somebody who has joined again: countries, groups that are still there, and the roles that are no
 /// administrator's.
 pub(crate) async fn restore(
-    act: &mut Act<'_>,
+    ctx: &mut WriteContext<'_>,
     author: Author<'_>,
     user: &User,
     account: &Account,
     removal: &Removal,
 ) -> Result<(), Problem> {
     let roles: Vec<Role> = removal.roles.iter().copied().filter(|it| !is_kept_back(*it)).collect();
-    users::set_roles(act.tx, &user.id, &roles).await?;
-    users::set_country(act.tx, &user.id, removal.explicit_country).await?;
-    users::set_directory_country(act.tx, &user.id, removal.directory_country).await?;
+    users::set_roles(ctx.tx, &user.id, &roles).await?;
+    users::set_country(ctx.tx, &user.id, removal.explicit_country).await?;
+    users::set_directory_country(ctx.tx, &user.id, removal.directory_country).await?;
     let mut back = Vec::new();
     for group in &removal.groups {
-        if groups::get(act.tx, &account.id, group).await?.is_some() {
-            groups::join(act.tx, group, &user.id).await?;
+        if groups::get(ctx.tx, &account.id, group).await?.is_some() {
+            groups::join(ctx.tx, group, &user.id).await?;
             back.push(group);
         }
     }
     let before = json!({"removal": removal.id, "roles": user.roles, "groups": [], "country": user.explicit_country});
     let after = json!({"roles": roles, "groups": back, "country": removal.explicit_country});
-    act.record_step(Some(&account.id), author, "user.restored", user.id.as_str(), (before, after), None).await?;
-    told(act, user, account).await
+    ctx.record_step(Some(&account.id), author, "user.restored", user.id.as_str(), (before, after), None).await?;
+    told(ctx, user, account).await
 }
 
 /// The person's policy is another one from now on.
-async fn told(act: &mut Act<'_>, user: &User, account: &Account) -> Result<(), Problem> {
-    versions::touch_user(act.tx, &user.id, act.now).await?;
-    act.tell(&user.id).await?;
-    act.tell_administrators(&account.id).await
+async fn told(ctx: &mut WriteContext<'_>, user: &User, account: &Account) -> Result<(), Problem> {
+    versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
+    ctx.tell(&user.id).await?;
+    ctx.tell_administrators(&account.id).await
 }

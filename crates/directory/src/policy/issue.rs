@@ -44,8 +44,8 @@ pub(crate) struct Stated {
     pub(crate) now: Timestamp,
     /// The first moment (seconds) at which the same facts give another policy.
     until: i64,
-    /// The latest date that was noted before (seconds).
-    noted: i64,
+    /// The latest date that was last_issued before (seconds).
+    last_issued: i64,
 }
 
 /// A policy that was signed.
@@ -58,27 +58,27 @@ pub(crate) struct Issued {
     pub(crate) iat: i64,
     /// The first moment (seconds) at which the same facts give another policy.
     pub(crate) until: i64,
-    /// The latest date that was noted before (seconds).
-    pub(crate) noted: i64,
+    /// The latest date that was last_issued before (seconds).
+    pub(crate) last_issued: i64,
 }
 
 impl Issued {
     /// The strong tag of these bytes, as they are without compression.
-    pub(crate) fn tag(&self) -> String {
+    pub(crate) fn etag(&self) -> String {
         format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(self.jws.as_bytes()).get(..16).unwrap_or_default()))
     }
 }
 
 /// The person's policy at `now`.
 pub(crate) async fn issue(tx: &mut Tx, keys: &PolicyKeys, user: &UserId, machine: &Machine, now: Timestamp) -> Result<Issued, Problem> {
-    let Stated { claims, until, noted, .. } = state(tx, keys.issuer(), user, machine, now).await?;
-    Ok(Issued { jws: keys.sign(&claims)?, kid: keys.kid(claims.iat)?.to_owned(), iat: claims.iat, until, noted })
+    let Stated { claims, until, last_issued, .. } = state(tx, keys.issuer(), user, machine, now).await?;
+    Ok(Issued { jws: keys.sign(&claims)?, kid: keys.kid(claims.iat)?.to_owned(), iat: claims.iat, until, last_issued })
 }
 
 /// What the person's policy says at `now`. `issuer`: the operator's id.
 pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: &Machine, now: Timestamp) -> Result<Stated, Problem> {
-    let (epoch, noted) = versions::epoch_and_last_issue(tx).await?;
-    let now = moment(now, noted)?;
+    let (epoch, last_issued) = versions::epoch_and_last_issue(tx).await?;
+    let now = moment(now, last_issued)?;
     let user = users::get(tx, user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     let basis = rights::basis(tx, &user).await?;
     let owned = rights::owned(tx, &user).await?;
@@ -100,7 +100,10 @@ pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: &Ma
         epoch,
         version: basis.version,
         account: user.account.as_ref().map(|it| claims::Account { id: it.id.to_string(), name: it.name.clone() }),
-        country: claims::Country { code: basis.country.code.map(|it| it.to_string()), decided_by: decided_by(&basis.country)? },
+        country: claims::Country {
+            code: basis.country.code.map(|it| it.to_string()),
+            decided_by: basis.country.decided_by.as_str().to_owned(),
+        },
         check_outs: standing_check_outs(tx, &user, machine, issued).await?,
         machine: claims::Machine { id: machine.id.clone(), name: machine.name.clone() },
         offline_days,
@@ -108,7 +111,7 @@ pub(crate) async fn state(tx: &mut Tx, issuer: &str, user: &UserId, machine: &Ma
         withdrawn: withdrawn(&user),
         entitlements: rights.into_iter().map(entitlement).collect(),
     };
-    Ok(Stated { claims, user, now, until, noted })
+    Ok(Stated { claims, user, now, until, last_issued })
 }
 
 /// What is checked out on the machine, as long as the policy grants anything at all.
@@ -125,11 +128,6 @@ fn until(owned: &[Owned], now: Timestamp, changed_at: Timestamp, refresh_after: 
         return now.as_second() + 1;
     }
     rights::next_boundary(owned, now).map_or(refresh_after, |it| it.as_second().min(refresh_after))
-}
-
-fn decided_by(country: &domicile_model::country::EffectiveCountry) -> Result<String, Problem> {
-    let name = serde_json::to_value(country.decided_by).map_err(|error| Problem::internal(&error))?;
-    Ok(name.as_str().unwrap_or_default().to_owned())
 }
 
 /// Why the policy grants nothing, where it does: the root cause.

@@ -39,10 +39,10 @@ pub(crate) struct LastIssue {
 }
 
 impl LastIssue {
-    /// A policy of this date (`iat`, seconds) was signed, where `noted` was the latest before. That it cannot be written down is logged and
+    /// A policy of this date (`iat`, seconds) was signed, where `last_issued` was the latest before. That it cannot be written down is logged and
     /// keeps nobody from working: the next policy tries again.
-    pub(crate) async fn signed(&self, store: &Store, iat: i64, noted: i64) {
-        if iat < noted.saturating_add(GRAIN) || self.writing.swap(true, Ordering::Acquire) {
+    pub(crate) async fn signed(&self, store: &Store, iat: i64, last_issued: i64) {
+        if iat < last_issued.saturating_add(GRAIN) || self.writing.swap(true, Ordering::Acquire) {
             return;
         }
         match tokio::time::timeout(PATIENCE, note(store, iat)).await {

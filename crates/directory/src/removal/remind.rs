@@ -1,45 +1,44 @@
 //! Reminders: whoever can answer a request gets one after 3 days and one after 7, and no more.
 
-use super::who_could_answer;
 use crate::mail::{Letter, Recipient};
 use crate::problem::Problem;
-use crate::service::Act;
-use crate::store::audit::Author;
-use crate::store::removal_requests::{self, Stored};
+use crate::service::WriteContext;
+use crate::store::audit_events::Author;
+use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::{accounts, users};
 use domicile_model::removal::{Route, reminders_due};
 use serde_json::json;
 
 /// Sends what is due for an open request. What was due while nobody could send it counts as one.
-pub(crate) async fn remind(act: &mut Act<'_>, it: &Stored) -> Result<(), Problem> {
-    let due = i64::try_from(reminders_due(it.submitted, act.now)).unwrap_or_default();
-    if due <= it.reminders || !removal_requests::reminded(act.tx, &it.id, it.reminders, due).await? {
+pub(crate) async fn remind(ctx: &mut WriteContext<'_>, it: &RemovalRequestRecord) -> Result<(), Problem> {
+    let due = i64::try_from(reminders_due(it.submitted, ctx.now)).unwrap_or_default();
+    if due <= it.reminders || !removal_requests::reminded(ctx.tx, &it.id, it.reminders, due).await? {
         return Ok(());
     }
-    let Some(user) = users::get(act.tx, &it.user).await? else { return Ok(()) };
-    let Some(account) = accounts::get(act.tx, &it.account).await? else { return Ok(()) };
+    let Some(user) = users::get(ctx.tx, &it.user).await? else { return Ok(()) };
+    let Some(account) = accounts::get(ctx.tx, &it.account).await? else { return Ok(()) };
     let (person, email, name) = (user.display_name.as_str(), user.email.as_str(), account.name.as_str());
     let (submitted, expires) = (it.submitted, it.expires);
     match it.route {
         Route::Administrator => {
             let letter = Letter::RequestReminder { person, email, account: name, submitted, expires };
-            let administrators = accounts::administrators(act.tx, &account.id).await?;
-            let could: Vec<_> = who_could_answer(&administrators, &user).collect();
+            let administrators = accounts::administrators(ctx.tx, &account.id).await?;
+            let could: Vec<_> = accounts::who_could_answer(&administrators, &user.id).collect();
             // Where the one who was asked can answer no more, everybody who can is reminded.
             let asked = could.iter().any(|admin| it.to.as_ref() == Some(&admin.id));
             for to in could.into_iter().filter(|admin| !asked || it.to.as_ref() == Some(&admin.id)) {
-                act.mail(&Recipient::administrator(to), letter).await?;
+                ctx.mail(&Recipient::administrator(to), letter).await?;
             }
         }
         Route::InternalIt => {
             let letter = Letter::RequestReminderForIt { person, email, account: name, submitted, expires };
             if let Some(contact) = &account.it_contact {
-                act.mail(&Recipient::address(contact), letter).await?;
+                ctx.mail(&Recipient::address(contact), letter).await?;
             }
         }
         // Support works through its list.
         Route::Support => return Ok(()),
     }
     let step = (json!({"reminders": it.reminders}), json!({"reminders": due}));
-    act.record_step(Some(&account.id), Author::System, "removal_request.reminded", it.id.as_str(), step, None).await
+    ctx.record_step(Some(&account.id), Author::System, "removal_request.reminded", it.id.as_str(), step, None).await
 }

@@ -1,18 +1,17 @@
 //! Taking a request back.
 
-use super::settle::{Whose, settle};
-use super::to_wire;
+use super::expiry::{RequestsOf, bring_up_to_date};
+use super::{to_wire, transition};
 use crate::problem::{Code, Problem};
-use crate::removal::file::whole_milliseconds;
-use crate::service::{Act, Answer, Change};
-use crate::store::audit::Author;
-use crate::store::removal_requests::{self, Stored};
+use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::audit_events::Author;
+use crate::store::columns::db_time;
+use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::users;
-use crate::transfer::end;
+use crate::transfer::end::end_acceptance;
 use axum::http::StatusCode;
 use domicile_model::id::{RemovalRequestId, UserId};
 use domicile_model::removal::{RemovalEvent, RemovalState, apply};
-use serde_json::json;
 
 /// Takes the person's own request back. Taking it back twice changes nothing and is no error.
 pub(crate) struct Withdraw {
@@ -20,36 +19,35 @@ pub(crate) struct Withdraw {
     pub(crate) id: RemovalRequestId,
 }
 
-impl Change for Withdraw {
-    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
-        users::get_for_change(act.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-        let withdrawn = withdraw(act, &self.user, &self.id, None).await?;
-        Answer::done(StatusCode::OK, &to_wire(act.tx, withdrawn).await?)
+impl UseCase for Withdraw {
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+        users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        let withdrawn = withdraw(ctx, &self.user, &self.id, None).await?;
+        Outcome::done(StatusCode::OK, &to_wire(ctx.tx, withdrawn).await?)
     }
 }
 
 /// Takes the request of a person back whose row is locked.
-pub(crate) async fn withdraw(act: &mut Act<'_>, user: &UserId, id: &RemovalRequestId, because: Option<&str>) -> Result<Stored, Problem> {
-    settle(act, &Whose::User(user.clone())).await?;
-    let before = removal_requests::get(act.tx, id).await?.filter(|it| it.user == *user);
+pub(crate) async fn withdraw(
+    ctx: &mut WriteContext<'_>,
+    user: &UserId,
+    id: &RemovalRequestId,
+    because: Option<&str>,
+) -> Result<RemovalRequestRecord, Problem> {
+    bring_up_to_date(ctx, &RequestsOf::User(user.clone())).await?;
+    let before = removal_requests::get(ctx.tx, id).await?.filter(|it| it.user == *user);
     let before = before.ok_or_else(|| Problem::new(Code::NotFound))?;
     if before.state == RemovalState::Withdrawn {
         return Ok(before);
     }
     let mut after = before.clone();
     let Ok(state) = apply(before.state, &RemovalEvent::Withdrawn) else {
-        let closed = to_wire(act.tx, before).await?;
-        return Err(Problem::new(Code::RequestClosed).fact("request", &closed));
+        let closed = to_wire(ctx.tx, before).await?;
+        return Err(Problem::new(Code::RequestClosed).extension("request", &closed));
     };
     after.state = state;
-    after.ended = Some(whole_milliseconds(act.now));
-    if !removal_requests::write_state(act.tx, &after, before.state).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
-    }
-    let step = (json!({"state": before.state}), json!({"state": after.state}));
-    act.record_step(Some(&after.account), Author::User(user), "removal_request.withdrawn", after.id.as_str(), step, because).await?;
-    end::request_ended(act, user).await?;
-    act.tell(user).await?;
-    act.tell_administrators(&after.account).await?;
+    after.ended = Some(db_time(ctx.now));
+    transition(ctx, Author::User(user), &before, &after, "removal_request.withdrawn", because).await?;
+    end_acceptance(ctx, user).await?;
     Ok(after)
 }

@@ -1,5 +1,6 @@
 //! Accounts, their domains, contract countries, administrators and Fulfilment Contacts.
 
+use super::columns::timestamp;
 use super::{StoreError, Tx};
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{ContractCountry, CountryCode};
@@ -55,6 +56,11 @@ pub(crate) struct Administrator {
     pub(crate) locked: bool,
 }
 
+/// Who could answer this person's request: administrators who are not locked, and not the person themselves.
+pub(crate) fn who_could_answer<'a>(administrators: &'a [Administrator], user: &'a UserId) -> impl Iterator<Item = &'a Administrator> {
+    administrators.iter().filter(|it| !it.locked && it.id != *user)
+}
+
 #[derive(sqlx::FromRow)]
 struct AccountRow {
     id: String,
@@ -73,10 +79,10 @@ impl AccountRow {
         Ok(Account {
             federation: Federation::parse(&self.federation)
                 .ok_or_else(|| StoreError::Content(format!("federation {:?}", self.federation)))?,
-            last_synchronised: self.last_synchronised.map(time).transpose()?,
+            last_synchronised: self.last_synchronised.map(timestamp).transpose()?,
             offline_days: u16::try_from(self.offline_days)
                 .map_err(|_| StoreError::Content(format!("offline days {}", self.offline_days)))?,
-            changed_at: time(self.changed_at)?,
+            changed_at: timestamp(self.changed_at)?,
             id: AccountId::new(self.id),
             name: self.name,
             it_contact: self.it_contact,
@@ -120,11 +126,6 @@ struct AdministratorRow {
     locale: String,
     role: String,
     lock_reason: Option<String>,
-}
-
-/// Milliseconds as a time; the database never holds one outside of what a timestamp can be.
-pub(crate) fn time(ms: i64) -> Result<Timestamp, StoreError> {
-    Timestamp::from_millisecond(ms).map_err(|_| StoreError::Content(format!("time {ms}")))
 }
 
 /// An account by id.

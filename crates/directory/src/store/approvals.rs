@@ -1,7 +1,7 @@
 //! Who signed in for the first time with an address of an account's domain, and waits for its administrators.
 
-use super::accounts::time;
-use super::removal_requests::Before;
+use super::columns::timestamp;
+use super::page::PageCursor;
 use super::{StoreError, Tx};
 use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ const PAGE: &str = "SELECT a.user_id, u.email, a.asked_at FROM approvals a JOIN 
 
 /// Somebody who waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Waiting {
+pub(crate) struct PendingApproval {
     pub(crate) user: UserId,
     pub(crate) email: String,
     pub(crate) asked: Timestamp,
@@ -23,7 +23,7 @@ pub(crate) struct Waiting {
 
 /// The account whose approval the person waits for, and since when.
 pub(crate) async fn get(tx: &mut Tx, user: &UserId) -> Result<Option<(AccountId, Timestamp)>, StoreError> {
-    row!(tx, (String, i64), OF_USER, user.as_str())?.map(|(account, asked)| Ok((AccountId::new(account), time(asked)?))).transpose()
+    row!(tx, (String, i64), OF_USER, user.as_str())?.map(|(account, asked)| Ok((AccountId::new(account), timestamp(asked)?))).transpose()
 }
 
 /// The account whose approval the person waits for.
@@ -49,9 +49,9 @@ pub(crate) async fn count(tx: &mut Tx, account: &AccountId) -> Result<u32, Store
 }
 
 /// Who waits for this account, newest first.
-pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &Before, limit: i64) -> Result<Vec<Waiting>, StoreError> {
-    rows!(tx, (String, String, i64), PAGE, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?
+pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &PageCursor, limit: i64) -> Result<Vec<PendingApproval>, StoreError> {
+    rows!(tx, (String, String, i64), PAGE, account.as_str(), before.number, before.id.as_str(), limit)?
         .into_iter()
-        .map(|(user, email, asked)| Ok(Waiting { user: UserId::new(user), email, asked: time(asked)? }))
+        .map(|(user, email, asked)| Ok(PendingApproval { user: UserId::new(user), email, asked: timestamp(asked)? }))
         .collect()
 }

@@ -1,8 +1,8 @@
 //! Where each chain of audit events ends, and how far that is signed; reading chains from their beginning. Whoever appends takes the
 //! chain's row, which lines up those who append to it, even where they hold no account's row.
 
-use super::{Store, StoreError, Tx, facts};
-use crate::audit::link::{BEFORE_THE_FIRST, Link};
+use super::{Store, StoreError, Tx, metadata};
+use crate::store::event_hash::{BEFORE_THE_FIRST, Link};
 
 const EXTEND: &str = "UPDATE audit_chains SET length = length + 1 WHERE chain = $1 RETURNING length, hash";
 const BEGIN: &str = "INSERT INTO audit_chains (chain, length, hash, signed_length) VALUES ($1, 0, $2, 0) ON CONFLICT DO NOTHING";
@@ -95,12 +95,12 @@ pub(crate) async fn links_before(tx: &mut Tx, chain: &str, sequence: i64, limit:
 
 /// Puts events that were written before there were chains into them, in the order in which they happened; once in a database's life.
 pub(super) async fn adopt(store: &Store) -> Result<(), StoreError> {
-    if facts::get(&mut store.read().await?, CHAINED).await?.is_some() {
+    if metadata::get(&mut store.read().await?, CHAINED).await?.is_some() {
         return Ok(());
     }
     let mut tx = store.write().await?;
-    facts::lock(&mut tx).await?;
-    if facts::get(&mut tx, CHAINED).await?.is_some() {
+    metadata::lock(&mut tx).await?;
+    if metadata::get(&mut tx, CHAINED).await?.is_some() {
         return Ok(());
     }
     let mut events = rows!(&mut tx, Link, UNCHAINED)?;
@@ -109,6 +109,6 @@ pub(super) async fn adopt(store: &Store) -> Result<(), StoreError> {
         extend(&mut tx, &mut link).await?;
         run!(&mut tx, PUT_IN, link.chain.as_deref(), link.sequence, link.previous_hash.as_deref(), link.hash.as_deref(), link.id.as_str())?;
     }
-    facts::set(&mut tx, CHAINED, "yes").await?;
+    metadata::set(&mut tx, CHAINED, "yes").await?;
     tx.commit().await
 }

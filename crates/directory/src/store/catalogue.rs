@@ -1,6 +1,6 @@
 //! Products, and what accounts own of them.
 
-use super::accounts::time;
+use super::columns::timestamp;
 use super::{StoreError, Tx};
 use domicile_model::country::CountryCode;
 use domicile_model::entitlement::{Entitlement, Territory, UsageType};
@@ -65,7 +65,7 @@ pub(crate) async fn products(tx: &mut Tx) -> Result<Vec<Product>, StoreError> {
 /// The version of the catalogue, and since when.
 pub(crate) async fn version(tx: &mut Tx) -> Result<(i64, Timestamp), StoreError> {
     let (version, changed_at) = row!(tx, (i64, i64), VERSION)?.ok_or_else(|| StoreError::Content("no catalogue".into()))?;
-    Ok((version, time(changed_at)?))
+    Ok((version, timestamp(changed_at)?))
 }
 
 /// Everything that an account owns, by id.
@@ -77,8 +77,8 @@ pub(crate) async fn owned(tx: &mut Tx, account: &AccountId) -> Result<Vec<Owned>
         let roles = it.roles.split_ascii_whitespace().map(Role::parse).collect::<Option<Vec<_>>>();
         let right = Entitlement {
             territory: if countries.is_empty() { Territory::Global } else { Territory::Countries(countries) },
-            starts: time(it.starts_at)?,
-            ends: it.ends_at.map(time).transpose()?,
+            starts: timestamp(it.starts_at)?,
+            ends: it.ends_at.map(timestamp).transpose()?,
             grace_days: u16::try_from(it.grace_days).map_err(|_| StoreError::Content(format!("grace {}", it.grace_days)))?,
             restricted_to_groups: it.group_ids.split_ascii_whitespace().map(GroupId::new).collect(),
             restricted_to_roles: roles.ok_or_else(|| StoreError::Content(format!("roles {:?}", it.roles)))?,

@@ -1,7 +1,7 @@
 //! Check-outs as they stand in the database.
 
-use super::accounts::time;
-use super::removal_requests::Before;
+use super::columns::timestamp;
+use super::page::PageCursor;
 use super::{StoreError, Tx};
 use domicile_model::check_out::CheckOutState;
 use domicile_model::id::{AccountId, CheckOutId, UserId};
@@ -46,7 +46,7 @@ const MOVE: &str = "UPDATE check_outs SET state = $1, days = $2, until_at = $3, 
 
 /// A check-out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stored {
+pub(crate) struct CheckOutRecord {
     pub(crate) id: CheckOutId,
     pub(crate) account: AccountId,
     pub(crate) user: UserId,
@@ -68,7 +68,7 @@ pub(crate) struct Stored {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct CheckOutRow {
     id: String,
     account_id: String,
     user_id: String,
@@ -87,17 +87,17 @@ struct Row {
     document: Option<String>,
 }
 
-impl TryFrom<Row> for Stored {
+impl TryFrom<CheckOutRow> for CheckOutRecord {
     type Error = StoreError;
 
-    fn try_from(it: Row) -> Result<Self, StoreError> {
+    fn try_from(it: CheckOutRow) -> Result<Self, StoreError> {
         Ok(Self {
             state: CheckOutState::parse(&it.state).ok_or_else(|| StoreError::Content(format!("state {:?}", it.state)))?,
             days: u16::try_from(it.days).map_err(|_| StoreError::Content(format!("days {}", it.days)))?,
-            asked: time(it.asked_at)?,
-            until: time(it.until_at)?,
-            answered: it.answered_at.map(time).transpose()?,
-            ended: it.ended_at.map(time).transpose()?,
+            asked: timestamp(it.asked_at)?,
+            until: timestamp(it.until_at)?,
+            answered: it.answered_at.map(timestamp).transpose()?,
+            ended: it.ended_at.map(timestamp).transpose()?,
             id: CheckOutId::new(it.id),
             account: AccountId::new(it.account_id),
             user: UserId::new(it.user_id),
@@ -110,8 +110,8 @@ impl TryFrom<Row> for Stored {
     }
 }
 
-fn all(rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
-    rows.into_iter().map(Stored::try_from).collect()
+fn all(rows: Vec<CheckOutRow>) -> Result<Vec<CheckOutRecord>, StoreError> {
+    rows.into_iter().map(CheckOutRecord::try_from).collect()
 }
 
 fn count(found: Option<(i64,)>) -> u32 {
@@ -119,18 +119,18 @@ fn count(found: Option<(i64,)>) -> u32 {
 }
 
 /// A check-out by id.
-pub(crate) async fn get(tx: &mut Tx, id: &CheckOutId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, GET, id.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn get(tx: &mut Tx, id: &CheckOutId) -> Result<Option<CheckOutRecord>, StoreError> {
+    row!(tx, CheckOutRow, GET, id.as_str())?.map(CheckOutRecord::try_from).transpose()
 }
 
 /// The person's that are written as open, newest first.
-pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, OPEN_OF_USER, user.as_str())?)
+pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<CheckOutRecord>, StoreError> {
+    all(rows!(tx, CheckOutRow, OPEN_OF_USER, user.as_str())?)
 }
 
 /// The person's that ended last, newest first; of this machine only, if one is named.
-pub(crate) async fn ended_of_user(tx: &mut Tx, user: &UserId, machine: Option<&str>, most: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, ENDED_OF_USER, user.as_str(), machine.unwrap_or_default(), most)?)
+pub(crate) async fn ended_of_user(tx: &mut Tx, user: &UserId, machine: Option<&str>, most: i64) -> Result<Vec<CheckOutRecord>, StoreError> {
+    all(rows!(tx, CheckOutRow, ENDED_OF_USER, user.as_str(), machine.unwrap_or_default(), most)?)
 }
 
 /// The account's, newest first. `user`: only this person's; `open_at`: only what is open at that moment.
@@ -138,20 +138,19 @@ pub(crate) async fn page_of_account(
     tx: &mut Tx,
     account: &AccountId,
     (user, open_at): (Option<&UserId>, Option<Timestamp>),
-    before: &Before,
+    before: &PageCursor,
     limit: i64,
-) -> Result<Vec<Stored>, StoreError> {
-    let (account, user, before_ms, before_id) =
-        (account.as_str(), user.map_or("", UserId::as_str), before.submitted_ms, before.id.as_str());
+) -> Result<Vec<CheckOutRecord>, StoreError> {
+    let (account, user, before_ms, before_id) = (account.as_str(), user.map_or("", UserId::as_str), before.number, before.id.as_str());
     all(match open_at {
-        None => rows!(tx, Row, PAGE, account, user, before_ms, before_id, limit)?,
-        Some(now) => rows!(tx, Row, PAGE_OPEN, account, user, before_ms, before_id, limit, now.as_millisecond())?,
+        None => rows!(tx, CheckOutRow, PAGE, account, user, before_ms, before_id, limit)?,
+        Some(now) => rows!(tx, CheckOutRow, PAGE_OPEN, account, user, before_ms, before_id, limit, now.as_millisecond())?,
     })
 }
 
 /// Those whose time is over and that nobody has written off, at most `most`.
-pub(crate) async fn overdue(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, OVERDUE, now.as_millisecond(), most)?)
+pub(crate) async fn overdue(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Vec<CheckOutRecord>, StoreError> {
+    all(rows!(tx, CheckOutRow, OVERDUE, now.as_millisecond(), most)?)
 }
 
 /// Id and product of what the person of this account has checked out on the machine at that moment, by id.
@@ -178,7 +177,7 @@ pub(crate) async fn checked_out_count(tx: &mut Tx, user: &UserId, now: Timestamp
 }
 
 /// Keeps a new wish; `false` where one for that product and machine is open.
-pub(crate) async fn put(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
+pub(crate) async fn put(tx: &mut Tx, it: &CheckOutRecord) -> Result<bool, StoreError> {
     let put = run!(
         tx,
         PUT,
@@ -196,7 +195,7 @@ pub(crate) async fn put(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
 }
 
 /// Writes the new state; `false` where somebody else moved it away from `from` in the meantime.
-pub(crate) async fn write_state(tx: &mut Tx, it: &Stored, from: CheckOutState) -> Result<bool, StoreError> {
+pub(crate) async fn write_state(tx: &mut Tx, it: &CheckOutRecord, from: CheckOutState) -> Result<bool, StoreError> {
     let moved = run!(
         tx,
         MOVE,

@@ -1,6 +1,6 @@
 //! Groups of an account's people, and who is in them.
 
-use super::accounts::time;
+use super::columns::{read_roles, roles_text, timestamp};
 use super::{StoreError, Tx};
 use domicile_model::id::{AccountId, GroupId, UserId};
 use domicile_model::person::Role;
@@ -30,12 +30,11 @@ pub(crate) struct Group {
     pub(crate) changed_at: Timestamp,
 }
 
-type Row = (String, String, String, i64, i64);
+type GroupRow = (String, String, String, i64, i64);
 
-fn read((id, name, roles, version, changed_at): Row) -> Result<Group, StoreError> {
-    let parsed = roles.split_ascii_whitespace().map(Role::parse).collect::<Option<Vec<_>>>();
-    let roles = parsed.ok_or_else(|| StoreError::Content(format!("roles {roles:?}")))?;
-    Ok(Group { id: GroupId::new(id), name, roles, version, changed_at: time(changed_at)? })
+fn read((id, name, roles, version, changed_at): GroupRow) -> Result<Group, StoreError> {
+    let roles = read_roles(&roles)?;
+    Ok(Group { id: GroupId::new(id), name, roles, version, changed_at: timestamp(changed_at)? })
 }
 
 /// The group in a row of somebody who may be in none.
@@ -63,24 +62,20 @@ pub(super) fn sort(groups: &mut [Group]) {
     groups.sort_by_cached_key(|it| (it.name.to_lowercase(), it.id.clone()));
 }
 
-fn by_name(rows: Vec<Row>) -> Result<Vec<Group>, StoreError> {
+fn by_name(rows: Vec<GroupRow>) -> Result<Vec<Group>, StoreError> {
     let mut found = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     sort(&mut found);
     Ok(found)
 }
 
-fn as_text(roles: &[Role]) -> String {
-    roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ")
-}
-
 /// A group of this account.
 pub(crate) async fn get(tx: &mut Tx, account: &AccountId, id: &GroupId) -> Result<Option<Group>, StoreError> {
-    row!(tx, Row, GET, account.as_str(), id.as_str())?.map(read).transpose()
+    row!(tx, GroupRow, GET, account.as_str(), id.as_str())?.map(read).transpose()
 }
 
 /// The account's groups, by name.
 pub(crate) async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Group>, StoreError> {
-    by_name(rows!(tx, Row, OF_ACCOUNT, account.as_str())?)
+    by_name(rows!(tx, GroupRow, OF_ACCOUNT, account.as_str())?)
 }
 
 /// The account's group of this name, whatever its case.
@@ -90,14 +85,14 @@ pub(crate) async fn by_that_name(tx: &mut Tx, account: &AccountId, name: &str) -
 
 /// A new group without members; `false` where the name is taken.
 pub(crate) async fn create(tx: &mut Tx, account: &AccountId, it: &Group) -> Result<bool, StoreError> {
-    let (key, roles) = (it.name.to_lowercase(), as_text(&it.roles));
+    let (key, roles) = (it.name.to_lowercase(), roles_text(&it.roles));
     let changed = it.changed_at.as_millisecond();
     Ok(run!(tx, CREATE, it.id.as_str(), account.as_str(), it.name.as_str(), key, roles, it.version, changed)? == 1)
 }
 
 /// Its new name and roles.
 pub(crate) async fn change(tx: &mut Tx, it: &Group) -> Result<(), StoreError> {
-    let (key, roles) = (it.name.to_lowercase(), as_text(&it.roles));
+    let (key, roles) = (it.name.to_lowercase(), roles_text(&it.roles));
     run!(tx, CHANGE, it.name.as_str(), key, roles, it.version, it.changed_at.as_millisecond(), it.id.as_str())?;
     Ok(())
 }

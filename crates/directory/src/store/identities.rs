@@ -15,7 +15,7 @@ pub(crate) async fn user(tx: &mut Tx, issuer: &str, subject: &str) -> Result<Opt
 
 /// The same as a single statement.
 pub(crate) async fn known(readers: Readers<'_>, issuer: &str, subject: &str) -> Result<Option<UserId>, StoreError> {
-    Ok(glance!(readers, (String,), USER, issuer, subject)?.map(|it| UserId::new(it.0)))
+    Ok(row_without_tx!(readers, (String,), USER, issuer, subject)?.map(|it| UserId::new(it.0)))
 }
 
 /// Whether the person is bound to any identity.

@@ -1,8 +1,7 @@
 //! Invitations, as they stand in the database: to join an account, and to sign in for the first time.
 
-use super::accounts::time;
-use super::removal_requests::Before;
-use super::transfers::{read_country, read_roles, roles_text};
+use super::columns::{read_country, read_roles, roles_text, timestamp};
+use super::page::PageCursor;
 use super::{StoreError, Tx};
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, InvitationId, RemovalId, UserId};
@@ -36,7 +35,7 @@ const SEND_AGAIN: &str =
 
 /// An invitation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stored {
+pub(crate) struct InvitationRecord {
     pub(crate) id: InvitationId,
     pub(crate) account: AccountId,
     pub(crate) user: UserId,
@@ -58,7 +57,7 @@ pub(crate) struct Stored {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct InvitationRow {
     id: String,
     account_id: String,
     user_id: String,
@@ -75,18 +74,18 @@ struct Row {
     token_hash: Option<String>,
 }
 
-impl TryFrom<Row> for Stored {
+impl TryFrom<InvitationRow> for InvitationRecord {
     type Error = StoreError;
 
-    fn try_from(it: Row) -> Result<Self, StoreError> {
+    fn try_from(it: InvitationRow) -> Result<Self, StoreError> {
         Ok(Self {
             state: InvitationState::parse(&it.state).ok_or_else(|| StoreError::Content(format!("state {:?}", it.state)))?,
             roles: read_roles(&it.roles)?,
             country: read_country(it.country)?,
-            invited: time(it.invited_at)?,
-            sent: time(it.sent_at)?,
-            expires: time(it.expires_at)?,
-            ended: it.ended_at.map(time).transpose()?,
+            invited: timestamp(it.invited_at)?,
+            sent: timestamp(it.sent_at)?,
+            expires: timestamp(it.expires_at)?,
+            ended: it.ended_at.map(timestamp).transpose()?,
             id: InvitationId::new(it.id),
             account: AccountId::new(it.account_id),
             user: UserId::new(it.user_id),
@@ -98,37 +97,37 @@ impl TryFrom<Row> for Stored {
     }
 }
 
-fn all(rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
-    rows.into_iter().map(Stored::try_from).collect()
+fn all(rows: Vec<InvitationRow>) -> Result<Vec<InvitationRecord>, StoreError> {
+    rows.into_iter().map(InvitationRecord::try_from).collect()
 }
 
 /// An invitation by id.
-pub(crate) async fn get(tx: &mut Tx, id: &InvitationId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, GET, id.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn get(tx: &mut Tx, id: &InvitationId) -> Result<Option<InvitationRecord>, StoreError> {
+    row!(tx, InvitationRow, GET, id.as_str())?.map(InvitationRecord::try_from).transpose()
 }
 
 /// The open invitation of this person by this account.
-pub(crate) async fn open_between(tx: &mut Tx, account: &AccountId, user: &UserId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, OPEN_BETWEEN, account.as_str(), user.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn open_between(tx: &mut Tx, account: &AccountId, user: &UserId) -> Result<Option<InvitationRecord>, StoreError> {
+    row!(tx, InvitationRow, OPEN_BETWEEN, account.as_str(), user.as_str())?.map(InvitationRecord::try_from).transpose()
 }
 
 /// Open invitations of the person, newest first.
-pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, OPEN_OF_USER, user.as_str())?)
+pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<InvitationRecord>, StoreError> {
+    all(rows!(tx, InvitationRow, OPEN_OF_USER, user.as_str())?)
 }
 
 /// The account's invitations, newest first.
-pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &Before, limit: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, PAGE, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
+pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &PageCursor, limit: i64) -> Result<Vec<InvitationRecord>, StoreError> {
+    all(rows!(tx, InvitationRow, PAGE, account.as_str(), before.number, before.id.as_str(), limit)?)
 }
 
 /// Invitations whose time is over and that nobody has written off, at most `most`.
-pub(crate) async fn overdue(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, OVERDUE, now.as_millisecond(), most)?)
+pub(crate) async fn overdue(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Vec<InvitationRecord>, StoreError> {
+    all(rows!(tx, InvitationRow, OVERDUE, now.as_millisecond(), most)?)
 }
 
 /// Keeps a new invitation; `false` where the account has an open one of the person.
-pub(crate) async fn put(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
+pub(crate) async fn put(tx: &mut Tx, it: &InvitationRecord) -> Result<bool, StoreError> {
     let put = run!(
         tx,
         PUT,
@@ -148,12 +147,12 @@ pub(crate) async fn put(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
 }
 
 /// Ends an open invitation; `false` where it has ended.
-pub(crate) async fn end(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
+pub(crate) async fn end(tx: &mut Tx, it: &InvitationRecord) -> Result<bool, StoreError> {
     Ok(run!(tx, MOVE, it.state.as_str(), it.ended.map(Timestamp::as_millisecond), it.id.as_str())? == 1)
 }
 
 /// Sends it again: it waits anew, with a new token where it has one.
-pub(crate) async fn send_again(tx: &mut Tx, it: &Stored) -> Result<(), StoreError> {
+pub(crate) async fn send_again(tx: &mut Tx, it: &InvitationRecord) -> Result<(), StoreError> {
     run!(tx, SEND_AGAIN, it.sent.as_millisecond(), it.expires.as_millisecond(), it.token_hash.as_deref(), it.id.as_str())?;
     Ok(())
 }

@@ -27,7 +27,7 @@ pub(crate) async fn renew(tx: &mut Tx, name: &str, holder: &str, until: Timestam
 }
 
 /// Gives the job back, and says when it is due next.
-pub(crate) async fn give_back(tx: &mut Tx, name: &str, holder: &str, due: Timestamp) -> Result<(), StoreError> {
+pub(crate) async fn release(tx: &mut Tx, name: &str, holder: &str, due: Timestamp) -> Result<(), StoreError> {
     run!(tx, GIVE_BACK, due.as_millisecond(), name, holder)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Named licences: which product is assigned to whom.
 
-use super::accounts::time;
-use super::removal_requests::Before;
+use super::columns::timestamp;
+use super::page::PageCursor;
 use super::{StoreError, Tx};
 use domicile_model::id::{AccountId, LicenceAssignmentId, UserId};
 use jiff::Timestamp;
@@ -39,32 +39,32 @@ pub(crate) struct Licence {
     pub(crate) assigned: Timestamp,
 }
 
-type Row = (String, String, String, String, i64);
+type LicenceRow = (String, String, String, String, i64);
 
-fn read((id, product, product_name, user, assigned): Row) -> Result<Licence, StoreError> {
-    Ok(Licence { id: LicenceAssignmentId::new(id), product, product_name, user: UserId::new(user), assigned: time(assigned)? })
+fn read((id, product, product_name, user, assigned): LicenceRow) -> Result<Licence, StoreError> {
+    Ok(Licence { id: LicenceAssignmentId::new(id), product, product_name, user: UserId::new(user), assigned: timestamp(assigned)? })
 }
 
 /// A named licence of this account.
 pub(crate) async fn get(tx: &mut Tx, account: &AccountId, id: &LicenceAssignmentId) -> Result<Option<Licence>, StoreError> {
-    row!(tx, Row, GET, account.as_str(), id.as_str())?.map(read).transpose()
+    row!(tx, LicenceRow, GET, account.as_str(), id.as_str())?.map(read).transpose()
 }
 
 /// The person's, by product.
 pub(crate) async fn of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<Licence>, StoreError> {
-    rows!(tx, Row, OF_USER, user.as_str())?.into_iter().map(read).collect()
+    rows!(tx, LicenceRow, OF_USER, user.as_str())?.into_iter().map(read).collect()
 }
 
 /// Those of these people, each person's by product.
 pub(crate) async fn of_several(tx: &mut Tx, users: &[UserId]) -> Result<Vec<Licence>, StoreError> {
-    let mut found = rows_among!(tx, Row, OF_SEVERAL, users)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let mut found = rows_among!(tx, LicenceRow, OF_SEVERAL, users)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     found.sort_by(|a, b| a.product.cmp(&b.product));
     Ok(found)
 }
 
 /// The account's, newest first.
-pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &Before, limit: i64) -> Result<Vec<Licence>, StoreError> {
-    rows!(tx, Row, PAGE, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?.into_iter().map(read).collect()
+pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &PageCursor, limit: i64) -> Result<Vec<Licence>, StoreError> {
+    rows!(tx, LicenceRow, PAGE, account.as_str(), before.number, before.id.as_str(), limit)?.into_iter().map(read).collect()
 }
 
 /// Whether this product is assigned to the person.
@@ -91,13 +91,13 @@ pub(crate) async fn reassign(tx: &mut Tx, id: &LicenceAssignmentId, user: &UserI
 }
 
 /// The licence is nobody's again.
-pub(crate) async fn give_back(tx: &mut Tx, id: &LicenceAssignmentId) -> Result<(), StoreError> {
+pub(crate) async fn return_licence(tx: &mut Tx, id: &LicenceAssignmentId) -> Result<(), StoreError> {
     run!(tx, GIVE_BACK, id.as_str())?;
     Ok(())
 }
 
 /// The person has none any more.
-pub(super) async fn give_back_all(tx: &mut Tx, user: &UserId) -> Result<(), StoreError> {
+pub(super) async fn return_all(tx: &mut Tx, user: &UserId) -> Result<(), StoreError> {
     run!(tx, GIVE_BACK_ALL, user.as_str())?;
     Ok(())
 }

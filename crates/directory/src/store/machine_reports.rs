@@ -1,7 +1,7 @@
 //! What people sent about their computers.
 
-use super::accounts::time;
-use super::removal_requests::Before;
+use super::columns::timestamp;
+use super::page::PageCursor;
 use super::{StoreError, Tx};
 use domicile_model::id::{AccountId, MachineReportId, UserId};
 use jiff::Timestamp;
@@ -25,7 +25,7 @@ pub(crate) struct Report {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct MachineReportRow {
     id: String,
     user_id: String,
     received_at: i64,
@@ -44,18 +44,18 @@ pub(crate) async fn put(tx: &mut Tx, account: &AccountId, it: &Report) -> Result
 
 /// When the person sent reports since then, oldest first.
 pub(crate) async fn sent_since(tx: &mut Tx, user: &UserId, since: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
-    rows!(tx, (i64,), SENT_SINCE, user.as_str(), since.as_millisecond())?.into_iter().map(|it| time(it.0)).collect()
+    rows!(tx, (i64,), SENT_SINCE, user.as_str(), since.as_millisecond())?.into_iter().map(|it| timestamp(it.0)).collect()
 }
 
 /// What the people who are in the account sent while they were, newest first. Of who has left nothing is shown.
-pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &Before, limit: i64) -> Result<Vec<Report>, StoreError> {
+pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &PageCursor, limit: i64) -> Result<Vec<Report>, StoreError> {
     let mut found = Vec::new();
-    for it in rows!(tx, Row, PAGE, account.as_str(), before.submitted_ms, before.id.as_str(), limit)? {
+    for it in rows!(tx, MachineReportRow, PAGE, account.as_str(), before.number, before.id.as_str(), limit)? {
         found.push(Report {
             facts: serde_json::from_str(&it.facts).map_err(|error| StoreError::Content(format!("machine report: {error}")))?,
             id: MachineReportId::new(it.id),
             user: UserId::new(it.user_id),
-            received: time(it.received_at)?,
+            received: timestamp(it.received_at)?,
             machine_name: it.machine_name,
             summary: it.summary,
         });

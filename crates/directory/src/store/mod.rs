@@ -3,38 +3,41 @@
 //! No rules here: those are in `domicile-model`, and the use cases call them.
 
 #[macro_use]
-mod seam;
+mod backend;
 
 pub(crate) mod accounts;
-pub(crate) mod answered;
+pub(crate) mod address_lookups;
 pub(crate) mod approvals;
-pub(crate) mod audit;
 pub(crate) mod audit_chains;
+pub(crate) mod audit_events;
 pub(crate) mod catalogue;
 pub(crate) mod check_outs;
-pub(crate) mod facts;
+pub(crate) mod columns;
+pub(crate) mod dispute_links;
+pub(crate) mod event_hash;
 pub(crate) mod groups;
+pub(crate) mod idempotency;
 pub(crate) mod identities;
 pub(crate) mod invitations;
 pub(crate) mod leases;
 pub(crate) mod licences;
-pub(crate) mod look_ups;
 pub(crate) mod machine_reports;
+pub(crate) mod metadata;
 mod migrations;
-pub(crate) mod not_me;
 pub(crate) mod notices;
 pub(crate) mod outbox;
+pub(crate) mod page;
 mod postgres;
 pub(crate) mod removal_requests;
 pub(crate) mod removals;
+pub(crate) mod search_terms;
 pub(crate) mod service_requests;
 mod sqlite;
-pub(crate) mod terms;
 pub(crate) mod transfers;
 pub(crate) mod users;
 pub(crate) mod versions;
 
-pub(crate) use seam::Tx;
+pub(crate) use backend::Tx;
 
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
@@ -53,7 +56,7 @@ enum Pools {
     Pg { pool: PgPool, reserved: PgPool },
 }
 
-/// Connections that read, for `glance!`.
+/// Connections that read, for `row_without_tx!`.
 pub(crate) enum Readers<'a> {
     Lite(&'a SqlitePool),
     Pg(&'a PgPool),
@@ -204,7 +207,7 @@ mod tests {
         }
         let Readers::Lite(readers) = store.readers() else { panic!("SQLite") };
         assert!(readers.try_acquire().is_none(), "nobody else reads");
-        assert!(versions::standing(store.reserved(), "issuer", "nobody").await.unwrap().is_none());
+        assert!(versions::policy_inputs(store.reserved(), "issuer", "nobody").await.unwrap().is_none());
         let mut tx = store.read_reserved().await.unwrap();
         assert_eq!(versions::epoch_and_last_issue(&mut tx).await.unwrap(), (1, 0));
     }

@@ -2,7 +2,7 @@
 //! SQLite has one process, which passes its notices on by itself.
 
 use super::{Pools, Store, StoreError, Tx};
-use crate::events::{Notice, Topic};
+use crate::notice::{Notice, Topic};
 use domicile_model::id::UserId;
 use sqlx::postgres::{PgListener, PgPoolOptions};
 

@@ -48,7 +48,7 @@ pub(crate) struct Claimed {
 
 /// A mail in the outbox, with what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Kept {
+pub struct OutboxEntry {
     /// Sorted by time; what stands before the `@` of its Message-ID.
     pub id: String,
     /// Which letter it is.
@@ -125,6 +125,6 @@ pub(crate) async fn release_all(tx: &mut Tx) -> Result<(), StoreError> {
 }
 
 /// Everything in it, oldest first.
-pub(crate) async fn all(tx: &mut Tx) -> Result<Vec<Kept>, StoreError> {
-    Ok(rows!(tx, Kept, ALL)?)
+pub(crate) async fn all(tx: &mut Tx) -> Result<Vec<OutboxEntry>, StoreError> {
+    Ok(rows!(tx, OutboxEntry, ALL)?)
 }

@@ -1,6 +1,7 @@
 //! Removal requests as they stand in the database.
 
-use super::accounts::time;
+use super::columns::timestamp;
+use super::page::PageCursor;
 use super::{StoreError, Tx};
 use domicile_model::id::{AccountId, RemovalRequestId, ServiceRequestId, UserId};
 use domicile_model::preflight::Blocker;
@@ -54,7 +55,7 @@ const MOVE: &str = "UPDATE removal_requests SET state = $1, seen_at = $2, ended_
 
 /// A removal request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stored {
+pub(crate) struct RemovalRequestRecord {
     pub(crate) id: RemovalRequestId,
     pub(crate) user: UserId,
     pub(crate) account: AccountId,
@@ -76,7 +77,7 @@ pub(crate) struct Stored {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct RemovalRequestRow {
     id: String,
     user_id: String,
     account_id: String,
@@ -96,19 +97,19 @@ struct Row {
     reminders: i64,
 }
 
-impl TryFrom<Row> for Stored {
+impl TryFrom<RemovalRequestRow> for RemovalRequestRecord {
     type Error = StoreError;
 
-    fn try_from(it: Row) -> Result<Self, StoreError> {
+    fn try_from(it: RemovalRequestRow) -> Result<Self, StoreError> {
         let blockers = it.blockers.split_ascii_whitespace().map(Blocker::parse).collect::<Option<Vec<_>>>();
         Ok(Self {
             state: RemovalState::parse(&it.state).ok_or_else(|| StoreError::Content(format!("state {:?}", it.state)))?,
             route: Route::parse(&it.route).ok_or_else(|| StoreError::Content(format!("route {:?}", it.route)))?,
             blockers: blockers.ok_or_else(|| StoreError::Content(format!("blockers {:?}", it.blockers)))?,
-            submitted: time(it.submitted_at)?,
-            seen: it.seen_at.map(time).transpose()?,
-            ended: it.ended_at.map(time).transpose()?,
-            expires: time(it.expires_at)?,
+            submitted: timestamp(it.submitted_at)?,
+            seen: it.seen_at.map(timestamp).transpose()?,
+            ended: it.ended_at.map(timestamp).transpose()?,
+            expires: timestamp(it.expires_at)?,
             id: RemovalRequestId::new(it.id),
             user: UserId::new(it.user_id),
             account: AccountId::new(it.account_id),
@@ -123,47 +124,38 @@ impl TryFrom<Row> for Stored {
     }
 }
 
-fn all(rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
-    rows.into_iter().map(Stored::try_from).collect()
-}
-
-/// Where a page begins: everything older than this.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Before {
-    pub(crate) submitted_ms: i64,
-    pub(crate) id: String,
-}
-
-impl Before {
-    /// The first page.
-    pub(crate) fn everything() -> Self {
-        Self { submitted_ms: i64::MAX, id: String::new() }
-    }
+fn all(rows: Vec<RemovalRequestRow>) -> Result<Vec<RemovalRequestRecord>, StoreError> {
+    rows.into_iter().map(RemovalRequestRecord::try_from).collect()
 }
 
 /// A request by id.
-pub(crate) async fn get(tx: &mut Tx, id: &RemovalRequestId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, GET, id.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn get(tx: &mut Tx, id: &RemovalRequestId) -> Result<Option<RemovalRequestRecord>, StoreError> {
+    row!(tx, RemovalRequestRow, GET, id.as_str())?.map(RemovalRequestRecord::try_from).transpose()
 }
 
 /// The person's open request.
-pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, OPEN_OF_USER, user.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<RemovalRequestRecord>, StoreError> {
+    row!(tx, RemovalRequestRow, OPEN_OF_USER, user.as_str())?.map(RemovalRequestRecord::try_from).transpose()
 }
 
 /// The open requests of these people.
-pub(crate) async fn open_of_several(tx: &mut Tx, users: &[UserId]) -> Result<Vec<Stored>, StoreError> {
-    all(rows_among!(tx, Row, OPEN_OF_SEVERAL, users)?)
+pub(crate) async fn open_of_several(tx: &mut Tx, users: &[UserId]) -> Result<Vec<RemovalRequestRecord>, StoreError> {
+    all(rows_among!(tx, RemovalRequestRow, OPEN_OF_SEVERAL, users)?)
 }
 
 /// The person's newest request, open or not.
-pub(crate) async fn newest_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, NEWEST_OF_USER, user.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn newest_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<RemovalRequestRecord>, StoreError> {
+    row!(tx, RemovalRequestRow, NEWEST_OF_USER, user.as_str())?.map(RemovalRequestRecord::try_from).transpose()
 }
 
 /// The person's requests, newest first.
-pub(crate) async fn page_of_user(tx: &mut Tx, user: &UserId, before: &Before, limit: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, PAGE_OF_USER, user.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
+pub(crate) async fn page_of_user(
+    tx: &mut Tx,
+    user: &UserId,
+    before: &PageCursor,
+    limit: i64,
+) -> Result<Vec<RemovalRequestRecord>, StoreError> {
+    all(rows!(tx, RemovalRequestRow, PAGE_OF_USER, user.as_str(), before.number, before.id.as_str(), limit)?)
 }
 
 /// The account's requests, newest first. `open`: only those that wait, or only those that do not.
@@ -171,21 +163,27 @@ pub(crate) async fn page_of_account(
     tx: &mut Tx,
     account: &AccountId,
     open: Option<bool>,
-    before: &Before,
+    before: &PageCursor,
     limit: i64,
-) -> Result<Vec<Stored>, StoreError> {
+) -> Result<Vec<RemovalRequestRecord>, StoreError> {
     let page = match open {
         None => PAGE_OF_ACCOUNT,
         Some(true) => PAGE_OPEN_OF_ACCOUNT,
         Some(false) => PAGE_ANSWERED_OF_ACCOUNT,
     };
-    all(rows!(tx, Row, page, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
+    all(rows!(tx, RemovalRequestRow, page, account.as_str(), before.number, before.id.as_str(), limit)?)
 }
 
 /// Open requests that are over, or of which somebody has to be reminded: filed before `first` and never reminded of, before `second` and
 /// reminded of once. At most `most`, oldest first.
-pub(crate) async fn due(tx: &mut Tx, now: Timestamp, first: Timestamp, second: Timestamp, most: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, DUE, now.as_millisecond(), first.as_millisecond(), second.as_millisecond(), most)?)
+pub(crate) async fn due(
+    tx: &mut Tx,
+    now: Timestamp,
+    first: Timestamp,
+    second: Timestamp,
+    most: i64,
+) -> Result<Vec<RemovalRequestRecord>, StoreError> {
+    all(rows!(tx, RemovalRequestRow, DUE, now.as_millisecond(), first.as_millisecond(), second.as_millisecond(), most)?)
 }
 
 /// Writes how often somebody was reminded; `false` where it was written in the meantime.
@@ -194,8 +192,8 @@ pub(crate) async fn reminded(tx: &mut Tx, id: &RemovalRequestId, before: i64, af
 }
 
 /// The account's open requests.
-pub(crate) async fn open_of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, OPEN_OF_ACCOUNT, account.as_str())?)
+pub(crate) async fn open_of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<RemovalRequestRecord>, StoreError> {
+    all(rows!(tx, RemovalRequestRow, OPEN_OF_ACCOUNT, account.as_str())?)
 }
 
 /// How many requests to the account wait at this moment.
@@ -206,7 +204,7 @@ pub(crate) async fn open_count(tx: &mut Tx, account: &AccountId, now: Timestamp)
 
 /// When the person filed requests since then, oldest first.
 pub(crate) async fn filed_since(tx: &mut Tx, user: &UserId, since: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
-    rows!(tx, (i64,), FILED_SINCE, user.as_str(), since.as_millisecond())?.into_iter().map(|it| time(it.0)).collect()
+    rows!(tx, (i64,), FILED_SINCE, user.as_str(), since.as_millisecond())?.into_iter().map(|it| timestamp(it.0)).collect()
 }
 
 /// How many of the person's requests to this account ended unanswered since they joined it.
@@ -220,7 +218,7 @@ pub(crate) async fn any_of_user_to(tx: &mut Tx, user: &UserId, account: &Account
 }
 
 /// Files a new request; `false` where the person has an open one.
-pub(crate) async fn file(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
+pub(crate) async fn file(tx: &mut Tx, it: &RemovalRequestRecord) -> Result<bool, StoreError> {
     let filed = run!(
         tx,
         FILE,
@@ -239,7 +237,7 @@ pub(crate) async fn file(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
 }
 
 /// Writes the new state; `false` where somebody else moved the request away from `from` in the meantime.
-pub(crate) async fn write_state(tx: &mut Tx, it: &Stored, from: RemovalState) -> Result<bool, StoreError> {
+pub(crate) async fn write_state(tx: &mut Tx, it: &RemovalRequestRecord, from: RemovalState) -> Result<bool, StoreError> {
     let blockers = it.blockers.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ");
     let moved = run!(
         tx,

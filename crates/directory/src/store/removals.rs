@@ -1,7 +1,7 @@
 //! What a removal took away: kept for 90 days, so that the same account can undo it.
 
-use super::accounts::time;
-use super::removal_requests::Before;
+use super::columns::{read_country, read_roles, roles_text, timestamp};
+use super::page::PageCursor;
 use super::users::User;
 use super::{StoreError, Tx};
 use domicile_model::country::CountryCode;
@@ -54,7 +54,7 @@ pub(crate) struct Removal {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct RemovalRow {
     id: String,
     user_id: String,
     account_id: String,
@@ -69,23 +69,19 @@ struct Row {
     undone_at: Option<i64>,
 }
 
-impl TryFrom<Row> for Removal {
+impl TryFrom<RemovalRow> for Removal {
     type Error = StoreError;
 
-    fn try_from(it: Row) -> Result<Self, StoreError> {
-        let country = |code: Option<String>| {
-            code.map(|code| CountryCode::parse(&code).map_err(|_| StoreError::Content(format!("country {code:?}")))).transpose()
-        };
-        let roles = it.roles.split_ascii_whitespace().map(Role::parse).collect::<Option<Vec<_>>>();
+    fn try_from(it: RemovalRow) -> Result<Self, StoreError> {
         Ok(Self {
-            roles: roles.ok_or_else(|| StoreError::Content(format!("roles {:?}", it.roles)))?,
+            roles: read_roles(&it.roles)?,
             groups: it.group_ids.split_ascii_whitespace().map(GroupId::new).collect(),
-            removed: time(it.removed_at)?,
-            keep_until: time(it.keep_until)?,
-            affiliated_since: it.affiliated_since.map(time).transpose()?,
-            explicit_country: country(it.explicit_country)?,
-            directory_country: country(it.directory_country)?,
-            undone: it.undone_at.map(time).transpose()?,
+            removed: timestamp(it.removed_at)?,
+            keep_until: timestamp(it.keep_until)?,
+            affiliated_since: it.affiliated_since.map(timestamp).transpose()?,
+            explicit_country: read_country(it.explicit_country)?,
+            directory_country: read_country(it.directory_country)?,
+            undone: it.undone_at.map(timestamp).transpose()?,
             id: RemovalId::new(it.id),
             user: UserId::new(it.user_id),
             account: AccountId::new(it.account_id),
@@ -105,7 +101,7 @@ pub(crate) async fn keep(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let until = now.saturating_add(KEPT_FOR).unwrap_or(Timestamp::MAX);
-    let roles = user.roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ");
+    let roles = roles_text(&user.roles);
     let groups = user.groups.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(" ");
     run!(tx, FORGET, now.as_millisecond())?;
     run!(
@@ -131,24 +127,24 @@ pub(crate) async fn keep(
 
 /// A removal that this account did.
 pub(crate) async fn get(tx: &mut Tx, account: &AccountId, id: &RemovalId) -> Result<Option<Removal>, StoreError> {
-    row!(tx, Row, GET, account.as_str(), id.as_str())?.map(Removal::try_from).transpose()
+    row!(tx, RemovalRow, GET, account.as_str(), id.as_str())?.map(Removal::try_from).transpose()
 }
 
 /// The person's newest removal, whichever account did it.
 pub(crate) async fn newest_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<Removal>, StoreError> {
-    row!(tx, Row, NEWEST_OF_USER, user.as_str())?.map(Removal::try_from).transpose()
+    row!(tx, RemovalRow, NEWEST_OF_USER, user.as_str())?.map(Removal::try_from).transpose()
 }
 
 /// The account's removals that are kept and not undone, newest first.
 pub(crate) async fn page(
     tx: &mut Tx,
     account: &AccountId,
-    before: &Before,
+    before: &PageCursor,
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Removal>, StoreError> {
-    let (ms, id) = (before.submitted_ms, before.id.as_str());
-    rows!(tx, Row, PAGE, account.as_str(), now.as_millisecond(), ms, id, limit)?.into_iter().map(Removal::try_from).collect()
+    let (ms, id) = (before.number, before.id.as_str());
+    rows!(tx, RemovalRow, PAGE, account.as_str(), now.as_millisecond(), ms, id, limit)?.into_iter().map(Removal::try_from).collect()
 }
 
 /// It is undone; `false` where it was before.

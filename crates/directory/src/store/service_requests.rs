@@ -1,7 +1,7 @@
 //! Cases for support.
 
-use super::accounts::time;
-use super::removal_requests::Before;
+use super::columns::timestamp;
+use super::page::PageCursor;
 use super::{StoreError, Tx};
 use domicile_model::id::{AccountId, ServiceRequestId, UserId};
 use domicile_model::wire::ServiceRequest;
@@ -19,7 +19,7 @@ const GET_OPEN: &str = "SELECT id, user_id, account_id, text, opened_at FROM ser
 const ANSWER: &str = "UPDATE service_requests SET state = 'answered', answer = $1, answered_at = $2 WHERE id = $3 AND state = 'open'";
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ServiceRequestRow {
     id: String,
     state: String,
     text: String,
@@ -28,24 +28,24 @@ struct Row {
     answered_at: Option<i64>,
 }
 
-impl TryFrom<Row> for ServiceRequest {
+impl TryFrom<ServiceRequestRow> for ServiceRequest {
     type Error = StoreError;
 
-    fn try_from(it: Row) -> Result<Self, StoreError> {
+    fn try_from(it: ServiceRequestRow) -> Result<Self, StoreError> {
         Ok(Self {
             id: ServiceRequestId::new(it.id),
             state: it.state,
             text: it.text,
-            opened: time(it.opened_at)?,
+            opened: timestamp(it.opened_at)?,
             answer: it.answer,
-            answered: it.answered_at.map(time).transpose()?,
+            answered: it.answered_at.map(timestamp).transpose()?,
         })
     }
 }
 
 /// A case that waits, as support sees it.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub(crate) struct Waiting {
+pub(crate) struct OpenCase {
     pub(crate) id: String,
     pub(crate) user_id: String,
     /// The account that the person belonged to when they opened it.
@@ -68,28 +68,28 @@ pub(crate) async fn open(
 
 /// When the person opened cases since then, oldest first.
 pub(crate) async fn opened_since(tx: &mut Tx, user: &UserId, since: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
-    rows!(tx, (i64,), SINCE, user.as_str(), since.as_millisecond())?.into_iter().map(|it| time(it.0)).collect()
+    rows!(tx, (i64,), SINCE, user.as_str(), since.as_millisecond())?.into_iter().map(|it| timestamp(it.0)).collect()
 }
 
 /// The person's newest case.
 pub(crate) async fn newest_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<ServiceRequest>, StoreError> {
-    row!(tx, Row, NEWEST, user.as_str())?.map(ServiceRequest::try_from).transpose()
+    row!(tx, ServiceRequestRow, NEWEST, user.as_str())?.map(ServiceRequest::try_from).transpose()
 }
 
 /// The person's cases, newest first.
-pub(crate) async fn page(tx: &mut Tx, user: &UserId, before: &Before, limit: i64) -> Result<Vec<ServiceRequest>, StoreError> {
-    let found = rows!(tx, Row, PAGE, user.as_str(), before.submitted_ms, before.id.as_str(), limit)?;
+pub(crate) async fn page(tx: &mut Tx, user: &UserId, before: &PageCursor, limit: i64) -> Result<Vec<ServiceRequest>, StoreError> {
+    let found = rows!(tx, ServiceRequestRow, PAGE, user.as_str(), before.number, before.id.as_str(), limit)?;
     found.into_iter().map(ServiceRequest::try_from).collect()
 }
 
 /// Every case that waits, oldest first.
-pub(crate) async fn all_open(tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
-    Ok(rows!(tx, Waiting, ALL_OPEN)?)
+pub(crate) async fn all_open(tx: &mut Tx) -> Result<Vec<OpenCase>, StoreError> {
+    Ok(rows!(tx, OpenCase, ALL_OPEN)?)
 }
 
 /// A case, if it waits.
-pub(crate) async fn get_open(tx: &mut Tx, id: &ServiceRequestId) -> Result<Option<Waiting>, StoreError> {
-    Ok(row!(tx, Waiting, GET_OPEN, id.as_str())?)
+pub(crate) async fn get_open(tx: &mut Tx, id: &ServiceRequestId) -> Result<Option<OpenCase>, StoreError> {
+    Ok(row!(tx, OpenCase, GET_OPEN, id.as_str())?)
 }
 
 /// Answers a case; `false` where it does not wait.

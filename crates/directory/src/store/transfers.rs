@@ -1,7 +1,7 @@
 //! Offers to take somebody over, as they stand in the database.
 
-use super::accounts::time;
-use super::removal_requests::Before;
+use super::columns::{read_country, read_roles, roles_text, timestamp};
+use super::page::PageCursor;
 use super::{StoreError, Tx};
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, RemovalRequestId, TransferId, UserId};
@@ -36,7 +36,7 @@ const MOVE: &str = "UPDATE transfers SET state = $1, accepted_at = $2, ended_at 
 
 /// An offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stored {
+pub(crate) struct TransferRecord {
     pub(crate) id: TransferId,
     pub(crate) account: AccountId,
     pub(crate) user: UserId,
@@ -54,7 +54,7 @@ pub(crate) struct Stored {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct TransferRow {
     id: String,
     account_id: String,
     user_id: String,
@@ -70,32 +70,18 @@ struct Row {
     removal_request_id: Option<String>,
 }
 
-/// Roles as one text, and back.
-pub(super) fn roles_text(roles: &[Role]) -> String {
-    roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-pub(super) fn read_roles(text: &str) -> Result<Vec<Role>, StoreError> {
-    let roles = text.split_ascii_whitespace().map(Role::parse).collect::<Option<Vec<_>>>();
-    roles.ok_or_else(|| StoreError::Content(format!("roles {text:?}")))
-}
-
-pub(super) fn read_country(text: Option<String>) -> Result<Option<CountryCode>, StoreError> {
-    text.map(|it| CountryCode::parse(&it).map_err(|_| StoreError::Content(format!("country {it:?}")))).transpose()
-}
-
-impl TryFrom<Row> for Stored {
+impl TryFrom<TransferRow> for TransferRecord {
     type Error = StoreError;
 
-    fn try_from(it: Row) -> Result<Self, StoreError> {
+    fn try_from(it: TransferRow) -> Result<Self, StoreError> {
         Ok(Self {
             state: TransferState::parse(&it.state).ok_or_else(|| StoreError::Content(format!("state {:?}", it.state)))?,
             roles: read_roles(&it.roles)?,
             country: read_country(it.country)?,
-            offered: time(it.offered_at)?,
-            expires: time(it.expires_at)?,
-            accepted: it.accepted_at.map(time).transpose()?,
-            ended: it.ended_at.map(time).transpose()?,
+            offered: timestamp(it.offered_at)?,
+            expires: timestamp(it.expires_at)?,
+            accepted: it.accepted_at.map(timestamp).transpose()?,
+            ended: it.ended_at.map(timestamp).transpose()?,
             id: TransferId::new(it.id),
             account: AccountId::new(it.account_id),
             user: UserId::new(it.user_id),
@@ -106,47 +92,47 @@ impl TryFrom<Row> for Stored {
     }
 }
 
-fn all(rows: Vec<Row>) -> Result<Vec<Stored>, StoreError> {
-    rows.into_iter().map(Stored::try_from).collect()
+fn all(rows: Vec<TransferRow>) -> Result<Vec<TransferRecord>, StoreError> {
+    rows.into_iter().map(TransferRecord::try_from).collect()
 }
 
 /// An offer by id.
-pub(crate) async fn get(tx: &mut Tx, id: &TransferId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, GET, id.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn get(tx: &mut Tx, id: &TransferId) -> Result<Option<TransferRecord>, StoreError> {
+    row!(tx, TransferRow, GET, id.as_str())?.map(TransferRecord::try_from).transpose()
 }
 
 /// The open offer of this account to this person.
-pub(crate) async fn open_between(tx: &mut Tx, account: &AccountId, user: &UserId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, OPEN_BETWEEN, account.as_str(), user.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn open_between(tx: &mut Tx, account: &AccountId, user: &UserId) -> Result<Option<TransferRecord>, StoreError> {
+    row!(tx, TransferRow, OPEN_BETWEEN, account.as_str(), user.as_str())?.map(TransferRecord::try_from).transpose()
 }
 
 /// The offer that the person accepted and that waits for the old account.
-pub(crate) async fn accepted_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, ACCEPTED_OF_USER, user.as_str())?.map(Stored::try_from).transpose()
+pub(crate) async fn accepted_of_user(tx: &mut Tx, user: &UserId) -> Result<Option<TransferRecord>, StoreError> {
+    row!(tx, TransferRow, ACCEPTED_OF_USER, user.as_str())?.map(TransferRecord::try_from).transpose()
 }
 
 /// Open offers to the person, newest first.
-pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, OPEN_OF_USER, user.as_str())?)
+pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<TransferRecord>, StoreError> {
+    all(rows!(tx, TransferRow, OPEN_OF_USER, user.as_str())?)
 }
 
 /// The accepted offer that ended last, if after `since`.
-pub(crate) async fn last_accepted(tx: &mut Tx, user: &UserId, since: Timestamp) -> Result<Option<Stored>, StoreError> {
-    row!(tx, Row, LAST_ACCEPTED, user.as_str(), since.as_millisecond())?.map(Stored::try_from).transpose()
+pub(crate) async fn last_accepted(tx: &mut Tx, user: &UserId, since: Timestamp) -> Result<Option<TransferRecord>, StoreError> {
+    row!(tx, TransferRow, LAST_ACCEPTED, user.as_str(), since.as_millisecond())?.map(TransferRecord::try_from).transpose()
 }
 
 /// The account's offers, newest first.
-pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &Before, limit: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, PAGE, account.as_str(), before.submitted_ms, before.id.as_str(), limit)?)
+pub(crate) async fn page(tx: &mut Tx, account: &AccountId, before: &PageCursor, limit: i64) -> Result<Vec<TransferRecord>, StoreError> {
+    all(rows!(tx, TransferRow, PAGE, account.as_str(), before.number, before.id.as_str(), limit)?)
 }
 
 /// Offers whose time is over and that nobody has written off, at most `most`.
-pub(crate) async fn overdue(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Vec<Stored>, StoreError> {
-    all(rows!(tx, Row, OVERDUE, now.as_millisecond(), most)?)
+pub(crate) async fn overdue(tx: &mut Tx, now: Timestamp, most: i64) -> Result<Vec<TransferRecord>, StoreError> {
+    all(rows!(tx, TransferRow, OVERDUE, now.as_millisecond(), most)?)
 }
 
 /// Keeps a new offer; `false` where the account has an open one to the person.
-pub(crate) async fn put(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
+pub(crate) async fn put(tx: &mut Tx, it: &TransferRecord) -> Result<bool, StoreError> {
     let put = run!(
         tx,
         PUT,
@@ -164,7 +150,7 @@ pub(crate) async fn put(tx: &mut Tx, it: &Stored) -> Result<bool, StoreError> {
 }
 
 /// Writes the new state; `false` where somebody else moved the offer away from `from` in the meantime.
-pub(crate) async fn write_state(tx: &mut Tx, it: &Stored, from: TransferState) -> Result<bool, StoreError> {
+pub(crate) async fn write_state(tx: &mut Tx, it: &TransferRecord, from: TransferState) -> Result<bool, StoreError> {
     let moved = run!(
         tx,
         MOVE,

@@ -1,8 +1,9 @@
 //! People: their record, roles and locks, and the account that they belong to.
 
-use super::accounts::{self, Account, time};
+use super::accounts::{self, Account};
+use super::columns::{read_country, timestamp};
 use super::groups::{self, Group};
-use super::{StoreError, Tx, licences, terms, transfers};
+use super::{StoreError, Tx, licences, search_terms, transfers};
 use domicile_model::country::CountryCode;
 use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
@@ -96,6 +97,11 @@ impl User {
         all
     }
 
+    /// Each lock with its reason.
+    pub(crate) fn lock_entries(&self) -> Vec<wire::LockEntry> {
+        self.locks.iter().map(|(reason, since)| wire::LockEntry { reason: *reason, since: *since }).collect()
+    }
+
     /// Who it is, for somebody who may know the name.
     pub(crate) fn to_person(&self) -> wire::Person {
         wire::Person { id: self.id.clone(), display_name: self.display_name.clone(), email: self.email.clone() }
@@ -134,7 +140,7 @@ impl TryFrom<UserRow> for User {
         let lock = |text: &str| {
             let (reason, since) = text.split_once('@').ok_or_else(|| content("lock", text))?;
             let reason = LockReason::parse(reason).ok_or_else(|| content("lock", text))?;
-            Ok((reason, time(since.parse().map_err(|_| content("lock", text))?)?))
+            Ok((reason, timestamp(since.parse().map_err(|_| content("lock", text))?)?))
         };
         let mut roles = it.roles.unwrap_or_default().split_ascii_whitespace().map(role).collect::<Result<Vec<_>, StoreError>>()?;
         roles.sort();
@@ -142,13 +148,13 @@ impl TryFrom<UserRow> for User {
         locks.sort();
         let account = it.account.read()?;
         Ok(Self {
-            may_leave_until: it.may_leave_until.map(time).transpose()?,
+            may_leave_until: it.may_leave_until.map(timestamp).transpose()?,
             groups: if account.is_some() { it.group.read()?.into_iter().collect() } else { Vec::new() },
-            profile_country: country(it.profile_country)?,
-            explicit_country: country(it.explicit_country)?,
-            directory_country: country(it.directory_country)?,
-            affiliated_since: it.affiliated_since.map(time).transpose()?,
-            changed_at: time(it.changed_at)?,
+            profile_country: read_country(it.profile_country)?,
+            explicit_country: read_country(it.explicit_country)?,
+            directory_country: read_country(it.directory_country)?,
+            affiliated_since: it.affiliated_since.map(timestamp).transpose()?,
+            changed_at: timestamp(it.changed_at)?,
             id: UserId::new(it.id),
             email: it.email,
             display_name: it.display_name,
@@ -160,10 +166,6 @@ impl TryFrom<UserRow> for User {
             locks,
         })
     }
-}
-
-fn country(code: Option<String>) -> Result<Option<CountryCode>, StoreError> {
-    code.map(|code| CountryCode::parse(&code).map_err(|_| StoreError::Content(format!("country {code:?}")))).transpose()
 }
 
 /// The people of these rows, in no order; each with all groups, by name.
@@ -262,7 +264,7 @@ pub(crate) async fn affiliate(
     if run!(tx, AFFILIATE, account.as_str(), since.as_millisecond(), until, how, user.id.as_str())? != 1 {
         return Ok(false);
     }
-    terms::put(tx, account, &user.id, &user.display_name, &user.email).await?;
+    search_terms::put(tx, account, &user.id, &user.display_name, &user.email).await?;
     Ok(true)
 }
 
@@ -299,13 +301,11 @@ pub(crate) async fn drop_lock(tx: &mut Tx, id: &UserId, reason: LockReason) -> R
     Ok(())
 }
 
-/// Takes the person out of their account: roles, groups, named licences and countries end with it, and the lock comes.
-pub(crate) async fn end_affiliation(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<(), StoreError> {
+/// Takes the person out of their account: roles, groups, named licences and countries end with it.
+pub(crate) async fn end_affiliation(tx: &mut Tx, id: &UserId) -> Result<(), StoreError> {
     run!(tx, END_AFFILIATION, false, id.as_str())?;
     run!(tx, DROP_ROLES, id.as_str())?;
     groups::leave_all(tx, id).await?;
-    licences::give_back_all(tx, id).await?;
-    terms::drop(tx, id).await?;
-    run!(tx, ADD_LOCK, id.as_str(), LockReason::RemovedFromAccount.as_str(), now.as_millisecond())?;
-    Ok(())
+    licences::return_all(tx, id).await?;
+    search_terms::drop(tx, id).await
 }

@@ -15,7 +15,7 @@ const FORGET_LAST_ISSUE: &str = "DELETE FROM facts WHERE name = 'last_issue'";
 const EPOCH: &str = "SELECT value FROM facts WHERE name = 'epoch'";
 const RAISE_EPOCH: &str = "UPDATE facts SET value = $1 WHERE name = 'epoch' AND value = $2";
 const CATALOGUE: &str = "UPDATE catalogue SET version = $1, changed_at = $2 WHERE id = 1";
-const STANDING: &str = "SELECT u.id, (SELECT value FROM facts WHERE name = 'epoch') AS epoch, \
+const POLICY_INPUTS: &str = "SELECT u.id, (SELECT value FROM facts WHERE name = 'epoch') AS epoch, \
                         (SELECT value FROM facts WHERE name = 'last_issue') AS last_issue, \
                         u.version, u.changed_at, a.id AS account_id, a.version AS account_version, a.changed_at AS account_changed_at, \
                         (SELECT MAX(g.version) FROM group_members m JOIN account_groups g ON g.id = m.group_id WHERE m.user_id = u.id) AS groups_version, \
@@ -38,15 +38,15 @@ pub(crate) struct Versions {
 
 /// Who an identity is, and where their policy stands.
 #[derive(Debug, Clone)]
-pub(crate) struct Standing {
+pub(crate) struct PolicyInputs {
     pub(crate) user: UserId,
     /// The latest date (seconds) of any policy signed in this epoch; 0 for none.
-    pub(crate) noted: i64,
+    pub(crate) last_issued: i64,
     pub(crate) versions: Versions,
 }
 
 #[derive(sqlx::FromRow)]
-struct StandingRow {
+struct PolicyInputsRow {
     id: String,
     epoch: Option<String>,
     last_issue: Option<String>,
@@ -61,8 +61,8 @@ struct StandingRow {
 }
 
 /// Where the policy of the person with this identity stands, in one look; `None` where nobody has it.
-pub(crate) async fn standing(readers: Readers<'_>, issuer: &str, subject: &str) -> Result<Option<Standing>, StoreError> {
-    let Some(it) = glance!(readers, StandingRow, STANDING, issuer, subject)? else { return Ok(None) };
+pub(crate) async fn policy_inputs(readers: Readers<'_>, issuer: &str, subject: &str) -> Result<Option<PolicyInputs>, StoreError> {
+    let Some(it) = row_without_tx!(readers, PolicyInputsRow, POLICY_INPUTS, issuer, subject)? else { return Ok(None) };
     let versions = Versions {
         epoch: number(it.epoch)?,
         user: (it.version, it.changed_at),
@@ -70,7 +70,7 @@ pub(crate) async fn standing(readers: Readers<'_>, issuer: &str, subject: &str) 
         groups: it.groups_version,
         catalogue: (it.catalogue_version, it.catalogue_changed_at),
     };
-    Ok(Some(Standing { user: UserId::new(it.id), noted: date(it.last_issue)?, versions }))
+    Ok(Some(PolicyInputs { user: UserId::new(it.id), last_issued: date(it.last_issue)?, versions }))
 }
 
 /// The next value. Serialises writers: take it as late in the transaction as possible.

@@ -1,17 +1,17 @@
 //! An administrator offers to take over somebody who belongs to another account. Everything that they learn of the person is that the
 //! address belongs to somebody elsewhere, as they learn by looking it up.
 
-use super::{judge, still_holds, to_wire, write};
-use crate::invitation::invite::Promise;
+use super::{as_of, still_holds, to_wire, write};
+use crate::address_lookup::{address, does_not_fit, look_up};
+use crate::authorisation::administrator_of;
 use crate::mail::{Letter, Recipient};
-use crate::person::access::administrator_of;
-use crate::person::look_up::{address, does_not_fit, look_up};
+use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
-use crate::removal::file::whole_milliseconds;
-use crate::service::{Act, Answer, Change};
+use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::{self, Account};
-use crate::store::audit::{Author, Event};
-use crate::store::transfers::{self, Stored};
+use crate::store::audit_events::{Author, Event};
+use crate::store::columns::db_time;
+use crate::store::transfers::{self, TransferRecord};
 use crate::store::users::{self, User};
 use axum::http::StatusCode;
 use domicile_model::account::Federation;
@@ -29,25 +29,25 @@ pub(crate) struct MakeOffer {
     pub(crate) body: OfferTo,
 }
 
-impl Change for MakeOffer {
-    async fn apply(&self, act: &mut Act<'_>) -> Result<Answer, Problem> {
-        administrator_of(act.tx, &self.actor, &self.account).await?;
+impl UseCase for MakeOffer {
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+        administrator_of(ctx.tx, &self.actor, &self.account).await?;
         let email = address(&self.body.email)?;
-        let promise = Promise::read(&self.body.roles, self.body.country.as_deref())?;
-        match users::id_by_email(act.tx, &email).await? {
-            Some(id) => drop(users::get_for_change_among(act.tx, &id, std::slice::from_ref(&self.account)).await?),
-            None => accounts::lock(act.tx, &self.account).await?,
+        let promise = OfferedTerms::read(&self.body.roles, self.body.country.as_deref())?;
+        match users::id_by_email(ctx.tx, &email).await? {
+            Some(id) => drop(users::get_for_change_among(ctx.tx, &id, std::slice::from_ref(&self.account)).await?),
+            None => accounts::lock(ctx.tx, &self.account).await?,
         }
-        let actor = administrator_of(act.tx, &self.actor, &self.account).await?;
-        let account = accounts::get(act.tx, &self.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-        let found = look_up(act, &actor, &account, &email).await?;
+        let actor = administrator_of(ctx.tx, &self.actor, &self.account).await?;
+        let account = accounts::get(ctx.tx, &self.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        let found = look_up(ctx, &actor, &account, &email).await?;
         let Some(user) = found.user.as_ref().filter(|_| found.code == AddCode::AffiliatedElsewhere) else {
-            return Ok(Answer::Refused(does_not_fit(&email, &found)));
+            return Ok(Outcome::Refused(does_not_fit(&email, &found)));
         };
-        match offer(act, &actor, &account, user, self.body.email.trim(), promise).await {
-            Ok(it) => Answer::done(StatusCode::CREATED, &to_wire(act.tx, it).await?),
+        match offer(ctx, &actor, &account, user, self.body.email.trim(), promise).await {
+            Ok(it) => Outcome::done(StatusCode::CREATED, &to_wire(ctx.tx, it).await?),
             // Nothing was written since the look, and the look stays.
-            Err(problem) if !problem.is_busy() => Ok(Answer::Refused(problem)),
+            Err(problem) if !problem.is_busy() => Ok(Outcome::Refused(problem)),
             Err(problem) => Err(problem),
         }
     }
@@ -55,26 +55,26 @@ impl Change for MakeOffer {
 
 /// Makes the offer. Whoever calls has locked the rows, and looked the address up.
 pub(crate) async fn offer(
-    act: &mut Act<'_>,
+    ctx: &mut WriteContext<'_>,
     actor: &User,
     account: &Account,
     user: &User,
     email: &str,
-    promise: Promise,
-) -> Result<Stored, Problem> {
+    promise: OfferedTerms,
+) -> Result<TransferRecord, Problem> {
     if account.federation != Federation::None {
         return Err(Problem::new(Code::FederatedAccount));
     }
-    if let Some(open) = transfers::open_between(act.tx, &account.id, &user.id).await? {
-        let now = judge(&open, act.now);
+    if let Some(open) = transfers::open_between(ctx.tx, &account.id, &user.id).await? {
+        let now = as_of(&open, ctx.now);
         if now.state.is_open() {
-            let open = to_wire(act.tx, open).await?;
-            return Err(Problem::new(Code::OfferAlreadyOpen).fact("transfer", &open));
+            let open = to_wire(ctx.tx, open).await?;
+            return Err(Problem::new(Code::OfferAlreadyOpen).extension("transfer", &open));
         }
-        write(act, &now, open.state, None, "transfer.expired").await?;
+        write(ctx, &now, open.state, None, "transfer.expired").await?;
     }
-    let it = Stored {
-        id: TransferId::new(act.ids.next(act.now)),
+    let it = TransferRecord {
+        id: TransferId::new(ctx.ids.next(ctx.now)),
         account: account.id.clone(),
         user: user.id.clone(),
         email: email.to_owned(),
@@ -82,19 +82,19 @@ pub(crate) async fn offer(
         offered_by: actor.id.clone(),
         roles: promise.roles,
         country: promise.country,
-        offered: whole_milliseconds(act.now),
-        expires: whole_milliseconds(act.now).saturating_add(OFFER_EXPIRES_AFTER).unwrap_or(Timestamp::MAX),
+        offered: db_time(ctx.now),
+        expires: db_time(ctx.now).saturating_add(OFFER_EXPIRES_AFTER).unwrap_or(Timestamp::MAX),
         accepted: None,
         ended: None,
         request: None,
     };
-    if !still_holds(act.tx, &it, account).await? {
+    if !still_holds(ctx.tx, &it, account).await? {
         return Err(Problem::new(Code::NotAllowed));
     }
-    if !transfers::put(act.tx, &it).await? {
+    if !transfers::put(ctx.tx, &it).await? {
         return Err(Problem::new(Code::Busy).retry_after(1));
     }
-    act.record(Event {
+    ctx.record(Event {
         account: Some(&account.id),
         author: Author::User(&actor.id),
         action: "transfer.offered",
@@ -104,8 +104,8 @@ pub(crate) async fn offer(
         because: None,
     })
     .await?;
-    act.mail(&Recipient::person(user), Letter::OfferWaits { expires: it.expires }).await?;
-    act.tell(&user.id).await?;
-    act.tell_administrators(&account.id).await?;
+    ctx.mail(&Recipient::person(user), Letter::OfferWaits { expires: it.expires }).await?;
+    ctx.tell(&user.id).await?;
+    ctx.tell_administrators(&account.id).await?;
     Ok(it)
 }

@@ -4,7 +4,7 @@ use super::house::{Answer, House};
 use super::identity::{service, signed_in};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use domicile_directory::mail::kept;
+use domicile_directory::mail::outbox_entries;
 use serde_json::{Value, json};
 
 const ANA: &str = "ana.costa@oldbridge.example.com";
@@ -24,7 +24,7 @@ async fn act(house: &House, person: &str, account: &str, email: &str, action: &s
 }
 
 async fn mails(house: &House, to: &str) -> Vec<String> {
-    kept(&house.store).await.unwrap().into_iter().filter(|it| it.recipient == to).map(|it| it.kind).collect()
+    outbox_entries(&house.store).await.unwrap().into_iter().filter(|it| it.recipient == to).map(|it| it.kind).collect()
 }
 
 #[tokio::test]

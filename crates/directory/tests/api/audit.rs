@@ -1,8 +1,8 @@
 //! The chains of audit events: whole whatever happens, and whoever tampers with them is found out.
 
 use super::house::House;
-use domicile_directory::audit::operate::read_heads;
-use domicile_directory::audit::verify::{Broken, Flaw, SignedHeads, Whole, verify};
+use domicile_directory::audit::verify::{BreakKind, ChainBreak, ChainReport, SignedHeads, verify};
+use domicile_directory::commands::audit::read_heads;
 use domicile_directory::keys::AuditKey;
 use domicile_directory::store::Store;
 use domicile_model::id::AccountId;
@@ -17,19 +17,19 @@ async fn removed() -> House {
     house
 }
 
-async fn check(house: &House, heads: &SignedHeads) -> Result<Whole, Broken> {
+async fn check(house: &House, heads: &SignedHeads) -> Result<ChainReport, ChainBreak> {
     verify(&house.store, &AuditKey::demo(), heads, None).await.unwrap()
 }
 
 /// What stands in the database alone.
-async fn checked(house: &House) -> Result<Whole, Broken> {
+async fn checked(house: &House) -> Result<ChainReport, ChainBreak> {
     check(house, &SignedHeads::default()).await
 }
 
-async fn flaw(house: &House) -> (Option<i64>, Flaw) {
+async fn flaw(house: &House) -> (Option<i64>, BreakKind) {
     let broken = checked(house).await.unwrap_err();
     assert_eq!(broken.chain.as_deref(), Some("old-bridge"), "{broken}");
-    (broken.sequence, broken.flaw)
+    (broken.sequence, broken.kind)
 }
 
 /// The heads that the worker has signed, as they are kept outside.
@@ -57,14 +57,14 @@ async fn forge_end(house: &House) {
 async fn what_the_service_wrote_is_whole() {
     let house = removed().await;
     // Ana's and Maria's first sign-ins belong to no account.
-    assert_eq!(checked(&house).await.unwrap(), Whole { chains: 2, events: 6, heads: 0 });
+    assert_eq!(checked(&house).await.unwrap(), ChainReport { chains: 2, events: 6, heads: 0 });
     let heads = told(&house).await;
-    assert_eq!(check(&house, &heads).await.unwrap(), Whole { chains: 2, events: 6, heads: 2 });
+    assert_eq!(check(&house, &heads).await.unwrap(), ChainReport { chains: 2, events: 6, heads: 2 });
     // What came after the last signature is whole as well.
     house.file("piet-jansen").await;
-    assert_eq!(check(&house, &heads).await.unwrap(), Whole { chains: 2, events: 8, heads: 2 });
+    assert_eq!(check(&house, &heads).await.unwrap(), ChainReport { chains: 2, events: 8, heads: 2 });
     let one = verify(&house.store, &AuditKey::demo(), &heads, Some(&AccountId::new("old-bridge"))).await.unwrap();
-    assert_eq!(one.unwrap(), Whole { chains: 1, events: 5, heads: 1 });
+    assert_eq!(one.unwrap(), ChainReport { chains: 1, events: 5, heads: 1 });
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn many_writers_at_once_make_one_chain() {
     let people = ["ana-costa", "maria-silva", "tom-becker", "piet-jansen", "nora-lindqvist", "paul-petit", "hugo-prat", "iris-novak"];
     let filing = people.iter().enumerate().map(|(i, person)| if i % 2 == 0 { house.file(person) } else { other.file(person) });
     futures_util::future::join_all(filing).await;
-    assert_eq!(checked(&house).await.unwrap(), Whole { chains: 4, events: 18, heads: 0 }, "and two cases for support");
+    assert_eq!(checked(&house).await.unwrap(), ChainReport { chains: 4, events: 18, heads: 0 }, "and two cases for support");
 }
 
 #[tokio::test]
@@ -83,24 +83,24 @@ async fn a_changed_column_is_found() {
     house.sql("CREATE TABLE kept AS SELECT * FROM audit_events").await;
     let second = house.find("SELECT id FROM audit_events WHERE chain = 'old-bridge' AND sequence = 2").await.remove(0);
     for (change, flaw) in [
-        ("at = at + 1", Flaw::Changed),
-        ("actor = 'tom-becker'", Flaw::Changed),
-        ("action = 'removal_request.declined'", Flaw::Changed),
-        ("subject = 'x'", Flaw::Changed),
-        ("before = NULL", Flaw::Changed),
-        ("after = '{}'", Flaw::Changed),
-        ("because = ''", Flaw::Changed),
-        ("request_id = 'x'", Flaw::Changed),
-        ("account_id = 'harbour'", Flaw::Changed),
-        ("account_id = NULL", Flaw::Changed),
-        ("hash = previous_hash", Flaw::Changed),
-        ("previous_hash = hash", Flaw::NotLinked),
-        ("sequence = 99", Flaw::Missing),
+        ("at = at + 1", BreakKind::Changed),
+        ("actor = 'tom-becker'", BreakKind::Changed),
+        ("action = 'removal_request.declined'", BreakKind::Changed),
+        ("subject = 'x'", BreakKind::Changed),
+        ("before = NULL", BreakKind::Changed),
+        ("after = '{}'", BreakKind::Changed),
+        ("because = ''", BreakKind::Changed),
+        ("request_id = 'x'", BreakKind::Changed),
+        ("account_id = 'harbour'", BreakKind::Changed),
+        ("account_id = NULL", BreakKind::Changed),
+        ("hash = previous_hash", BreakKind::Changed),
+        ("previous_hash = hash", BreakKind::NotLinked),
+        ("sequence = 99", BreakKind::Missing),
     ] {
         assert_eq!(house.sql(&format!("UPDATE audit_events SET {change} WHERE chain = 'old-bridge' AND sequence = 2")).await, 1);
         let broken = checked(&house).await.unwrap_err();
-        let event = second.clone().filter(|_| flaw != Flaw::Missing);
-        assert_eq!(broken, Broken { chain: Some("old-bridge".into()), sequence: Some(2), event, flaw }, "{change}");
+        let event = second.clone().filter(|_| flaw != BreakKind::Missing);
+        assert_eq!(broken, ChainBreak { chain: Some("old-bridge".into()), sequence: Some(2), event, kind: flaw }, "{change}");
         assert!(broken.to_string().starts_with("The chain of the account old-bridge is broken at event 2"), "{broken}");
         house.sql("DELETE FROM audit_events").await;
         house.sql("INSERT INTO audit_events SELECT * FROM kept").await;
@@ -109,9 +109,9 @@ async fn a_changed_column_is_found() {
     assert_eq!(checked(&house).await.unwrap_err().event.as_deref(), Some("x"));
     house.sql("UPDATE audit_events SET chain = 'harbour' WHERE id = 'x'").await;
     let moved = checked(&house).await.unwrap_err();
-    assert_eq!((moved.chain.as_deref(), moved.event.as_deref(), moved.flaw), (Some("harbour"), Some("x"), Flaw::Stray));
+    assert_eq!((moved.chain.as_deref(), moved.event.as_deref(), moved.kind), (Some("harbour"), Some("x"), BreakKind::Stray));
     house.sql("UPDATE audit_events SET chain = NULL WHERE id = 'x'").await;
-    assert_eq!(checked(&house).await.unwrap_err().flaw, Flaw::Stray);
+    assert_eq!(checked(&house).await.unwrap_err().kind, BreakKind::Stray);
 }
 
 #[tokio::test]
@@ -119,13 +119,13 @@ async fn missing_and_exchanged_events_are_found() {
     let house = removed().await;
     house.sql("CREATE TABLE kept AS SELECT * FROM audit_events").await;
     house.sql("DELETE FROM audit_events WHERE chain = 'old-bridge' AND sequence = 2").await;
-    assert_eq!(flaw(&house).await, (Some(2), Flaw::Missing));
+    assert_eq!(flaw(&house).await, (Some(2), BreakKind::Missing));
     house.sql("DELETE FROM audit_events").await;
     house.sql("INSERT INTO audit_events SELECT * FROM kept").await;
     for (from, to) in [(2, 99), (3, 2), (99, 3)] {
         house.sql(&format!("UPDATE audit_events SET sequence = {to} WHERE chain = 'old-bridge' AND sequence = {from}")).await;
     }
-    assert_eq!(flaw(&house).await, (Some(2), Flaw::NotLinked));
+    assert_eq!(flaw(&house).await, (Some(2), BreakKind::NotLinked));
 }
 
 #[tokio::test]
@@ -133,14 +133,14 @@ async fn a_cut_tail_is_found() {
     let house = removed().await;
     let heads = told(&house).await;
     house.sql("DELETE FROM audit_events WHERE chain = 'old-bridge' AND sequence > 2").await;
-    assert_eq!(flaw(&house).await, (Some(3), Flaw::CutTail { written: LENGTH, signed: true }));
+    assert_eq!(flaw(&house).await, (Some(3), BreakKind::CutTail { written: LENGTH, signed: true }));
     house.sql("UPDATE audit_chains SET signed_length = 0, signed_head = NULL").await;
-    assert_eq!(flaw(&house).await, (Some(3), Flaw::CutTail { written: LENGTH, signed: false }));
+    assert_eq!(flaw(&house).await, (Some(3), BreakKind::CutTail { written: LENGTH, signed: false }));
     // Whoever forges the end as well is found by a head that is kept elsewhere.
     forge_end(&house).await;
     assert!(checked(&house).await.is_ok());
     let broken = check(&house, &heads).await.unwrap_err();
-    assert_eq!((broken.sequence, &broken.flaw), (Some(3), &Flaw::CutTail { written: LENGTH, signed: true }), "{broken}");
+    assert_eq!((broken.sequence, &broken.kind), (Some(3), &BreakKind::CutTail { written: LENGTH, signed: true }), "{broken}");
     // And so is whoever takes the whole chain away.
     house.sql("DELETE FROM audit_events WHERE chain = 'old-bridge'").await;
     house.sql("DELETE FROM audit_chains WHERE chain = 'old-bridge'").await;
@@ -160,9 +160,13 @@ async fn a_chain_that_was_written_anew_is_found_by_a_signed_head() {
     house.sql("DELETE FROM audit_chains").await;
     house.sql("DELETE FROM facts WHERE name = 'audit_chained'").await;
     Store::open(&house.database).await.unwrap().close().await;
-    assert_eq!(checked(&house).await.unwrap(), Whole { chains: 2, events: 8, heads: 0 });
+    assert_eq!(checked(&house).await.unwrap(), ChainReport { chains: 2, events: 8, heads: 0 });
     let broken = check(&house, &heads).await.unwrap_err();
-    assert_eq!((broken.chain.as_deref(), broken.sequence, &broken.flaw), (Some("old-bridge"), Some(LENGTH), &Flaw::Rewritten), "{broken}");
+    assert_eq!(
+        (broken.chain.as_deref(), broken.sequence, &broken.kind),
+        (Some("old-bridge"), Some(LENGTH), &BreakKind::Rewritten),
+        "{broken}"
+    );
 }
 
 #[tokio::test]
@@ -170,10 +174,10 @@ async fn a_head_counts_for_its_own_chain_and_key_only() {
     let house = removed().await;
     told(&house).await;
     house.sql("UPDATE audit_chains SET signed_length = 1 WHERE chain = 'old-bridge'").await;
-    assert_eq!(flaw(&house).await, (Some(1), Flaw::BadHead));
+    assert_eq!(flaw(&house).await, (Some(1), BreakKind::BadHead));
     let other = "(SELECT signed_head FROM audit_chains WHERE chain = '-')";
     house.sql(&format!("UPDATE audit_chains SET signed_length = 4, signed_head = {other} WHERE chain = 'old-bridge'")).await;
-    assert_eq!(flaw(&house).await, (Some(4), Flaw::BadHead));
+    assert_eq!(flaw(&house).await, (Some(4), BreakKind::BadHead));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("heads");
     for (text, says) in

@@ -72,7 +72,9 @@ async fn leaving_alone_and_support_cancel_as_well() {
 
     let house = House::new().await;
     let ids = two(&house).await;
-    domicile_directory::support::remove_user(&house.store, "ana.costa@oldbridge.example.com", "a court order", house.now()).await.unwrap();
+    domicile_directory::commands::support::remove_user(&house.store, "ana.costa@oldbridge.example.com", "a court order", house.now())
+        .await
+        .unwrap();
     assert_eq!(states(&house, &ids).await, ["cancelled", "cancelled"]);
 }
 

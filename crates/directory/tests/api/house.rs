@@ -302,7 +302,7 @@ impl House {
 
     /// What happened to something, as `actor action` lines.
     pub(crate) async fn history(&self, subject: &str) -> Vec<String> {
-        let events = domicile_directory::operator::history(&self.store, subject).await.unwrap();
+        let events = domicile_directory::commands::operator::history(&self.store, subject).await.unwrap();
         events.into_iter().map(|it| format!("{} {}", it.actor, it.action)).collect()
     }
 }

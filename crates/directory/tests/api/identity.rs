@@ -7,11 +7,11 @@ use axum::http::{Method, Request, header};
 use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domicile_directory::bearer::{IssuerConfig, KeySource, Outbound, Validator};
+use domicile_directory::bearer::{IssuerClient, IssuerConfig, KeySource, Validator};
 use domicile_directory::keys::{AuditKey, PolicyKeys};
-use domicile_directory::service::{Clock, Parts, Service};
+use domicile_directory::service::{Clock, Dependencies, Service};
 use domicile_directory::store::Store;
-use domicile_directory::{http, operator};
+use domicile_directory::{commands::operator, http};
 use domicile_model::wire::ProtectedResource;
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::{Value, json};
@@ -52,9 +52,9 @@ pub(crate) async fn service(store: &Store, clock: Clock) -> Router {
 
 pub(crate) async fn service_for(store: &Store, clock: Clock, issuer: IssuerConfig) -> Router {
     let now = clock().as_second();
-    http::router(Service::new(Parts {
+    http::router(Service::new(Dependencies {
         store: store.clone(),
-        validator: Validator::new(vec![issuer.clone()], Outbound::new().unwrap()),
+        validator: Validator::new(vec![issuer.clone()], IssuerClient::new().unwrap()),
         keys: PolicyKeys::demo(now).unwrap().into(),
         audit_key: AuditKey::demo(),
         audit_heads: None,

@@ -3,7 +3,7 @@
 use super::house::{Answer, House};
 use super::identity::{post, service, signed_in};
 use axum::http::Method;
-use domicile_directory::mail::kept;
+use domicile_directory::mail::outbox_entries;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -40,7 +40,7 @@ async fn accepting_joins_with_what_was_promised_and_stays_locked() {
     let list = house.get("nora-lindqvist", NEW).await.ok(200);
     assert_eq!((&list["items"][0]["id"], &list["items"][0]["state"]), (&other["id"], &json!("expired")));
     step(&house, "yara-haddad", &id, "accept").await.problem(409, "invitation_closed");
-    let letters: Vec<_> = kept(&house.store).await.unwrap().into_iter().filter(|it| it.recipient == YARA).collect();
+    let letters: Vec<_> = outbox_entries(&house.store).await.unwrap().into_iter().filter(|it| it.recipient == YARA).collect();
     assert!(letters.iter().all(|it| it.kind == "join_invitation" && !it.body.contains("Old Bridge")), "{letters:?}");
 }
 
@@ -125,7 +125,7 @@ async fn zoe(house: &House) -> (String, String) {
 }
 
 async fn link(house: &House) -> (String, String) {
-    let letter = kept(&house.store).await.unwrap().into_iter().rfind(|it| it.kind == "sign_in_invitation").unwrap();
+    let letter = outbox_entries(&house.store).await.unwrap().into_iter().rfind(|it| it.kind == "sign_in_invitation").unwrap();
     let path = letter.body.split_once("/invitation/").unwrap_or_else(|| panic!("{}", letter.body)).1.lines().next().unwrap().to_owned();
     let (id, token) = path.split_once('/').unwrap();
     (id.to_owned(), token.to_owned())
@@ -178,7 +178,7 @@ async fn a_token_ends_with_time_with_another_one_and_with_the_first_sign_in() {
     assert_eq!(page.status, 200);
     let page = String::from_utf8(page.bytes).unwrap();
     assert!(page.contains("zoe@example.org") && page.contains(&format!("<p class=\"code whole\">{id}.{second}</p>")), "{page}");
-    let letter = kept(&house.store).await.unwrap().into_iter().rfind(|it| it.kind == "sign_in_invitation").unwrap();
+    let letter = outbox_entries(&house.store).await.unwrap().into_iter().rfind(|it| it.kind == "sign_in_invitation").unwrap();
     assert!(letter.body.lines().any(|it| it.trim() == format!("{id}.{second}")), "{}", letter.body);
     // The verified address is as good; then the token is of no use any more.
     signed_in(&service, &house, json!({"sub": "zoe", "email": "zoe@example.org", "email_verified": true})).await.ok(200);

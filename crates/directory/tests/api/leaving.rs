@@ -3,8 +3,8 @@
 use super::house::House;
 use super::identity::{post, service};
 use axum::http::Method;
-use domicile_directory::mail::kept;
-use domicile_directory::operator;
+use domicile_directory::commands::operator;
+use domicile_directory::mail::outbox_entries;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -82,7 +82,7 @@ async fn it_was_not_me_goes_back_into_the_account() {
     let house = House::new().await;
     added(&house).await;
     leave(&house, "yara-haddad").await.ok(200);
-    let letter = kept(&house.store).await.unwrap().into_iter().find(|it| it.kind == "confirm_left").unwrap();
+    let letter = outbox_entries(&house.store).await.unwrap().into_iter().find(|it| it.kind == "confirm_left").unwrap();
     let link = letter.body.lines().find_map(|it| it.split_once("http://127.0.0.1:4711/")).unwrap().1.to_owned();
     let open = || house.send(axum::http::Request::post(format!("/{link}")).body(axum::body::Body::empty()).unwrap());
     assert_eq!(open().await.status, 200);
@@ -91,7 +91,7 @@ async fn it_was_not_me_goes_back_into_the_account() {
 }
 
 async fn letters(house: &House, kind: &str) -> usize {
-    kept(&house.store).await.unwrap().iter().filter(|it| it.kind == kind).count()
+    outbox_entries(&house.store).await.unwrap().iter().filter(|it| it.kind == kind).count()
 }
 
 #[tokio::test]
@@ -133,7 +133,7 @@ async fn reminders_that_nobody_could_send_count_as_one_and_go_to_whom_it_concern
     house.pass(SignedDuration::from_hours(8 * 24));
     house.worker.run_due().await.unwrap();
     let reminded: Vec<String> =
-        kept(&house.store).await.unwrap().into_iter().filter(|it| it.kind.contains("reminder")).map(|it| it.recipient).collect();
+        outbox_entries(&house.store).await.unwrap().into_iter().filter(|it| it.kind.contains("reminder")).map(|it| it.recipient).collect();
     assert_eq!(reminded, ["tom.becker@oldbridge.example.com", "it@harbour.example.com"]);
 }
 

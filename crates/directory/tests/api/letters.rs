@@ -3,15 +3,15 @@
 use super::house::{Answer, House};
 use axum::body::Body;
 use axum::http::{Method, Request};
-use domicile_directory::mail::{Kept, kept};
+use domicile_directory::mail::{OutboxEntry, outbox_entries};
 use domicile_words::Language;
 use jiff::SignedDuration;
 use serde_json::json;
 
 const FILE: &str = "/v1/me/removal-requests";
 
-async fn letters(house: &House) -> Vec<Kept> {
-    kept(&house.store).await.unwrap()
+async fn letters(house: &House) -> Vec<OutboxEntry> {
+    outbox_entries(&house.store).await.unwrap()
 }
 
 /// Kinds and recipients of all letters, sorted.
@@ -21,7 +21,7 @@ async fn sent(house: &House) -> Vec<String> {
     all
 }
 
-async fn letter(house: &House, kind: &str) -> Kept {
+async fn letter(house: &House, kind: &str) -> OutboxEntry {
     let mut found: Vec<_> = letters(house).await.into_iter().filter(|it| it.kind == kind).collect();
     assert_eq!(found.len(), 1, "{kind}: {found:?}");
     found.remove(0)

@@ -2,7 +2,7 @@
 
 use super::house::House;
 use crate::binary::program;
-use domicile_directory::mail::kept;
+use domicile_directory::mail::outbox_entries;
 use serde_json::{Value, json};
 
 fn support(house: &House, args: &[&str]) -> (bool, String) {
@@ -35,11 +35,11 @@ async fn support_names_an_administrator_who_then_answers() {
     let elsewhere = ["name-admin", "--account", "quarry", "--email", "ana.costa@oldbridge.example.com", "--because", "x"];
     assert!(support(&house, &elsewhere).1.contains("does not belong to"));
     house.step("sam-quarry", "quarry", &request, "approve").await.ok(200);
-    assert!(kept(&house.store).await.unwrap().iter().any(|it| it.kind == "named_administrator"));
+    assert!(outbox_entries(&house.store).await.unwrap().iter().any(|it| it.kind == "named_administrator"));
     let (good, said) = support(&house, &["answer", &case, "--because", "You have an administrator now."]);
     assert!(good, "{said}");
     assert_eq!(house.me("yara-haddad").await["serviceRequest"]["answer"], "You have an administrator now.");
-    assert!(kept(&house.store).await.unwrap().iter().any(|it| it.kind == "case_answered"));
+    assert!(outbox_entries(&house.store).await.unwrap().iter().any(|it| it.kind == "case_answered"));
     assert!(!support(&house, &["answer", &case, "--because", "Twice."]).0);
 }
 

@@ -2,7 +2,7 @@
 
 use super::house::{Answer, House};
 use axum::http::Method;
-use domicile_directory::mail::kept;
+use domicile_directory::mail::outbox_entries;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ async fn state(house: &House, id: &str) -> Value {
 }
 
 async fn mails(house: &House, to: &str) -> Vec<String> {
-    kept(&house.store).await.unwrap().into_iter().filter(|it| it.recipient == to).map(|it| it.kind).collect()
+    outbox_entries(&house.store).await.unwrap().into_iter().filter(|it| it.recipient == to).map(|it| it.kind).collect()
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn neither_account_learns_of_the_other() {
         ours.extend(house.get("maria-silva", path).await.bytes);
     }
     let mut ours = String::from_utf8(ours).unwrap();
-    for it in kept(&house.store).await.unwrap() {
+    for it in outbox_entries(&house.store).await.unwrap() {
         let to_new = it.recipient.ends_with("@northwind.example.com");
         assert!(!to_new, "no letter to the new account: {it:?}");
         // Ana's old mailbox is the old firm's.
@@ -286,7 +286,7 @@ async fn who_is_free_by_then_moves_at_once() {
 async fn it_was_not_me_takes_the_acceptance_back() {
     let house = House::new().await;
     let (_, request) = accepted(&house).await;
-    let letter = kept(&house.store).await.unwrap().into_iter().find(|it| it.kind == "confirm_accepted").unwrap();
+    let letter = outbox_entries(&house.store).await.unwrap().into_iter().find(|it| it.kind == "confirm_accepted").unwrap();
     let link = letter.body.lines().find_map(|it| it.split_once("http://127.0.0.1:4711/")).unwrap().1.to_owned();
     let open = |method: Method| {
         house.send(axum::http::Request::builder().method(method).uri(format!("/{link}")).body(axum::body::Body::empty()).unwrap())

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::Request;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domicile_directory::operator;
+use domicile_directory::commands::operator;
 use domicile_policy::cache::{Cache, Received};
 use domicile_policy::root::Root;
 use domicile_policy::time::Clock;

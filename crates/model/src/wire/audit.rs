@@ -1,22 +1,22 @@
 //! What happened in an account, as its administrators read it.
 
 use super::Person;
+use crate::stable_name::stable_names;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What kind of author an event has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AuditActorKind {
-    /// Somebody who was signed in.
-    User,
-    /// The service itself.
-    System,
-    /// Whoever runs the service.
-    Operator,
-    /// Support.
-    Support,
+stable_names! {
+    /// What kind of author an event has.
+    pub enum AuditActorKind {
+        /// Somebody who was signed in.
+        User = "user",
+        /// The service itself.
+        System = "system",
+        /// Whoever runs the service.
+        Operator = "operator",
+        /// Support.
+        Support = "support",
+    }
 }
 
 /// Who did it.

@@ -9,6 +9,7 @@ use crate::country::{CountryCode, EffectiveCountry};
 use crate::id::{RemovalId, UserId};
 use crate::person::{LockReason, Role};
 use crate::preflight::Blocker;
+use crate::stable_name::stable_names;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -69,19 +70,18 @@ pub struct Members {
     pub next_cursor: Option<String>,
 }
 
-/// What an administrator wants to do with the address that they typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum AddAction {
-    /// Register an unknown address and affiliate it.
-    Create,
-    /// Affiliate a registered person who belongs to no account.
-    AddToAccount,
-    /// Invite a registered person who belongs to no account.
-    Invite,
-    /// Offer to take over somebody who belongs to another account.
-    OfferTransfer,
+stable_names! {
+    /// What an administrator wants to do with the address that they typed.
+    pub enum AddAction {
+        /// Register an unknown address and affiliate it.
+        Create = "create",
+        /// Affiliate a registered person who belongs to no account.
+        AddToAccount = "addToAccount",
+        /// Invite a registered person who belongs to no account.
+        Invite = "invite",
+        /// Offer to take over somebody who belongs to another account.
+        OfferTransfer = "offerTransfer",
+    }
 }
 
 /// The body of `POST /v1/accounts/{account}/users`.

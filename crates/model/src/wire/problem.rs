@@ -1,20 +1,20 @@
 //! Errors over HTTP: RFC 9457 with a stable code, and who does what next.
 
+use crate::stable_name::stable_names;
 use serde::{Deserialize, Serialize};
 
-/// Who acts next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Actor {
-    /// The person who reads it.
-    You,
-    /// An administrator of the person's account.
-    Admin,
-    /// The company's IT.
-    It,
-    /// The operator's support.
-    Support,
+stable_names! {
+    /// Who acts next.
+    pub enum Actor {
+        /// The person who reads it.
+        You = "you",
+        /// An administrator of the person's account.
+        Admin = "admin",
+        /// The company's IT.
+        It = "it",
+        /// The operator's support.
+        Support = "support",
+    }
 }
 
 /// One thing to do.

@@ -23,11 +23,13 @@ pub mod state;
 pub mod why;
 
 pub use check_outs::USUAL_DAYS;
-pub use refresh::{SLOW_AFTER, is_safe_to_cancel};
+pub use refresh::{SLOW_AFTER, is_safe_to_cancel, phase_id};
 pub use say::{Say, short};
 pub use state::State;
 
-use crate::overview::{ConnectionState, ConnectionView, DeviceCodeView, Overview, ServiceView, SessionState, SessionView, SettingsView};
+use crate::overview::{
+    ConnectionState, ConnectionView, DeviceCodeView, Overview, RemovalView, ServiceView, SessionState, SessionView, SettingsView,
+};
 use domicile_words::{Language, Words};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -66,6 +68,11 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         notice: state.notice.as_ref().map(|it| notice::notice(it, say)),
         settings: settings(&state.settings, say),
     }
+}
+
+/// Only what filing a removal request would do; `None` where none can be filed now.
+pub fn removal(state: &State, say: Say<'_>) -> Option<RemovalView> {
+    request::removal(state, state.me.known()?, say)
 }
 
 fn session(state: &State, say: Say<'_>) -> SessionView {

@@ -3,7 +3,6 @@
 use super::say::Say;
 use crate::failure::{Failure, Text};
 use crate::overview::{DoView, ProblemView};
-use domicile_model::wire::Actor;
 
 /// A failure as it is shown.
 pub fn problem(failure: &Failure, say: Say<'_>) -> ProblemView {
@@ -22,17 +21,8 @@ pub fn problem(failure: &Failure, say: Say<'_>) -> ProblemView {
         next: described
             .next
             .iter()
-            .map(|(who, text, url)| DoView { who: actor(*who).to_owned(), text: spoken(text), url: url.clone() })
+            .map(|(who, text, url)| DoView { who: who.as_str().to_owned(), text: spoken(text), url: url.clone() })
             .collect(),
         request_id: failure.request_id.clone(),
-    }
-}
-
-fn actor(who: Actor) -> &'static str {
-    match who {
-        Actor::You => "you",
-        Actor::Admin => "admin",
-        Actor::It => "it",
-        Actor::Support => "support",
     }
 }

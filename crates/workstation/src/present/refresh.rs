@@ -45,7 +45,7 @@ fn step(phase: Phase) -> u8 {
 }
 
 /// The words of a phase.
-pub(super) fn phase_id(phase: Phase) -> &'static str {
+pub fn phase_id(phase: Phase) -> &'static str {
     match phase {
         Phase::CheckingSignIn => "phase-checking-sign-in",
         Phase::Asking => "phase-asking",

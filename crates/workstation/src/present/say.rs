@@ -24,6 +24,16 @@ impl<'a> Say<'a> {
         self.now
     }
 
+    /// The words it is said in.
+    pub fn words(&self) -> &'a Words {
+        self.words
+    }
+
+    /// The time zone in which moments are said.
+    pub fn zone(&self) -> &'a TimeZone {
+        self.zone
+    }
+
     /// A sentence without blanks.
     pub fn text(&self, id: &str) -> String {
         self.words.text(id)

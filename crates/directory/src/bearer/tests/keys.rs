@@ -32,7 +32,7 @@ async fn a_rotated_key_is_found_and_the_withdrawn_one_is_not() {
     assert!(validator.validate(&with_kid(&issuer, "two", 2), NOW + 60).await.is_ok());
     assert_eq!(issuer.fetched(), 2);
     let old = sign(&issuer.header(), &changed(issuer.claims(), json!({"jti": "old"})), 1);
-    assert_eq!(validator.validate(&old, NOW + 60).await, Err(Reject::UnknownKey));
+    assert_eq!(validator.validate(&old, NOW + 60).await, Err(TokenError::UnknownKey));
 }
 
 #[tokio::test]
@@ -41,11 +41,11 @@ async fn a_flood_of_unknown_keys_is_no_flood_for_the_issuer() {
     let validator = issuer.validator();
     assert!(validator.validate(&issuer.token(), NOW).await.is_ok());
     for i in 0..100 {
-        assert_eq!(validator.validate(&with_kid(&issuer, &format!("unknown {i}"), 9), NOW + 61).await, Err(Reject::UnknownKey));
+        assert_eq!(validator.validate(&with_kid(&issuer, &format!("unknown {i}"), 9), NOW + 61).await, Err(TokenError::UnknownKey));
     }
     assert_eq!(issuer.fetched(), 2, "the first fetch, and one in that minute");
     for i in 0..100 {
-        assert_eq!(validator.validate(&with_kid(&issuer, &format!("unknown {i}"), 9), NOW + 121).await, Err(Reject::UnknownKey));
+        assert_eq!(validator.validate(&with_kid(&issuer, &format!("unknown {i}"), 9), NOW + 121).await, Err(TokenError::UnknownKey));
     }
     assert_eq!(issuer.fetched(), 3, "and one in the next");
     assert!(validator.validate(&issuer.token(), NOW + 121).await.is_ok(), "good tokens are served meanwhile");
@@ -64,12 +64,12 @@ async fn an_issuer_that_cannot_be_reached_is_nobodys_fault_but_its_own() {
         *issuer.broken.lock().unwrap() = Some(fault);
         let fresh = issuer.validator();
         let refused = fresh.validate(&issuer.token(), NOW).await;
-        assert_eq!(refused, Err(Reject::IssuerUnreachable));
+        assert_eq!(refused, Err(TokenError::IssuerUnreachable));
         assert_eq!(refused.unwrap_err().status(), 503);
     }
-    assert_eq!(validator.validate(&issuer.token(), NOW).await, Err(Reject::IssuerUnreachable));
+    assert_eq!(validator.validate(&issuer.token(), NOW).await, Err(TokenError::IssuerUnreachable));
     *issuer.broken.lock().unwrap() = None;
-    assert_eq!(validator.validate(&issuer.token(), NOW + 4).await, Err(Reject::IssuerUnreachable), "not asked again at once");
+    assert_eq!(validator.validate(&issuer.token(), NOW + 4).await, Err(TokenError::IssuerUnreachable), "not asked again at once");
     assert!(validator.validate(&issuer.token(), NOW + 5).await.is_ok(), "but soon");
 }
 
@@ -81,9 +81,9 @@ async fn nobody_listening_and_a_document_of_another_issuer_are_unreachable_too()
     let other = play().await;
     let aliased = other.url.replace("127.0.0.1", "localhost");
     for issuer in [gone, aliased] {
-        let validator = Validator::new(vec![IssuerConfig::new(&issuer, AUDIENCE)], Outbound::new().unwrap());
+        let validator = Validator::new(vec![IssuerConfig::new(&issuer, AUDIENCE)], IssuerClient::new().unwrap());
         let token = sign(&other.header(), &changed(other.claims(), json!({"iss": issuer})), 1);
-        assert_eq!(validator.validate(&token, NOW).await, Err(Reject::IssuerUnreachable));
+        assert_eq!(validator.validate(&token, NOW).await, Err(TokenError::IssuerUnreachable));
     }
 }
 
@@ -96,7 +96,7 @@ async fn old_keys_are_looked_at_again_and_die_if_the_issuer_stays_away() {
     *issuer.broken.lock().unwrap() = Some(|| StatusCode::BAD_GATEWAY.into_response());
     assert!(validator.validate(&token("b"), NOW + 3_600).await.is_ok(), "an hour's outage signs nobody out");
     assert!(validator.validate(&token("c"), NOW + 86_399).await.is_ok());
-    assert_eq!(validator.validate(&token("d"), NOW + 86_400).await, Err(Reject::IssuerUnreachable));
+    assert_eq!(validator.validate(&token("d"), NOW + 86_400).await, Err(TokenError::IssuerUnreachable));
 }
 
 #[tokio::test]
@@ -109,7 +109,7 @@ async fn one_unreadable_key_does_not_hide_the_others_and_a_missing_kid_tries_the
     let nameless = sign(&changed(issuer.header(), json!({"kid": null})), &issuer.claims(), 2);
     assert!(issuer.validator().validate(&nameless, NOW).await.is_ok());
     let foreign = sign(&changed(issuer.header(), json!({"kid": null})), &issuer.claims(), 3);
-    assert_eq!(issuer.validator().validate(&foreign, NOW).await, Err(Reject::BadSignature), "a key for encryption signs nothing");
+    assert_eq!(issuer.validator().validate(&foreign, NOW).await, Err(TokenError::BadSignature), "a key for encryption signs nothing");
 }
 
 #[tokio::test]
@@ -118,7 +118,7 @@ async fn keys_come_from_a_configured_address_or_are_given() {
     let address = KeySource::JwksUri(Url::parse(&format!("{}/jwks", issuer.url)).unwrap());
     let given = KeySource::Given(vec![serde_json::from_value(jwk("one", 1)).unwrap()]);
     for (source, fetched) in [(address, 1), (given, 1)] {
-        let validator = Validator::new(vec![IssuerConfig { keys: source, ..issuer.config() }], Outbound::new().unwrap());
+        let validator = Validator::new(vec![IssuerConfig { keys: source, ..issuer.config() }], IssuerClient::new().unwrap());
         assert!(validator.validate(&issuer.token(), NOW).await.is_ok());
         assert_eq!(issuer.fetched(), fetched);
         let claims = validator.validate(&issuer.token(), NOW).await.unwrap();

@@ -67,7 +67,7 @@ impl Played {
     }
 
     fn validator(&self) -> Validator {
-        Validator::new(vec![self.config()], Outbound::new().unwrap())
+        Validator::new(vec![self.config()], IssuerClient::new().unwrap())
     }
 
     fn header(&self) -> Value {

@@ -22,24 +22,24 @@ async fn each_bad_claim_has_its_own_reason() {
     let issuer = play().await;
     let validator = issuer.validator();
     for (changes, reason) in [
-        (json!({"exp": NOW - 30}), Reject::Expired),
-        (json!({"exp": NOW - 100_000}), Reject::Expired),
-        (json!({"nbf": NOW + 31}), Reject::NotYetValid),
-        (json!({"iat": NOW + 31}), Reject::NotYetValid),
-        (json!({"aud": "https://other.example.com"}), Reject::WrongAudience),
-        (json!({"aud": []}), Reject::WrongAudience),
-        (json!({"aud": format!("{AUDIENCE}/")}), Reject::WrongAudience),
-        (json!({"iss": "https://foreign.example.com"}), Reject::UnknownIssuer),
-        (json!({"iss": format!("{}/", issuer.url)}), Reject::UnknownIssuer),
-        (json!({"exp": null}), Reject::Malformed("a claim is missing or of the wrong kind")),
-        (json!({"exp": "tomorrow"}), Reject::Malformed("a claim is missing or of the wrong kind")),
-        (json!({"sub": null}), Reject::Malformed("a claim is missing or of the wrong kind")),
-        (json!({"aud": null}), Reject::Malformed("a claim is missing or of the wrong kind")),
-        (json!({"iat": null}), Reject::Malformed("iat is missing")),
-        (json!({"sub": ""}), Reject::Malformed("sub")),
-        (json!({"client_id": null}), Reject::Malformed("client_id is missing")),
-        (json!({"client_id": null, "azp": "domicile"}), Reject::Malformed("client_id is missing")),
-        (json!({"iss": null}), Reject::Malformed("payload")),
+        (json!({"exp": NOW - 30}), TokenError::Expired),
+        (json!({"exp": NOW - 100_000}), TokenError::Expired),
+        (json!({"nbf": NOW + 31}), TokenError::NotYetValid),
+        (json!({"iat": NOW + 31}), TokenError::NotYetValid),
+        (json!({"aud": "https://other.example.com"}), TokenError::WrongAudience),
+        (json!({"aud": []}), TokenError::WrongAudience),
+        (json!({"aud": format!("{AUDIENCE}/")}), TokenError::WrongAudience),
+        (json!({"iss": "https://foreign.example.com"}), TokenError::UnknownIssuer),
+        (json!({"iss": format!("{}/", issuer.url)}), TokenError::UnknownIssuer),
+        (json!({"exp": null}), TokenError::Malformed("a claim is missing or of the wrong kind")),
+        (json!({"exp": "tomorrow"}), TokenError::Malformed("a claim is missing or of the wrong kind")),
+        (json!({"sub": null}), TokenError::Malformed("a claim is missing or of the wrong kind")),
+        (json!({"aud": null}), TokenError::Malformed("a claim is missing or of the wrong kind")),
+        (json!({"iat": null}), TokenError::Malformed("iat is missing")),
+        (json!({"sub": ""}), TokenError::Malformed("sub")),
+        (json!({"client_id": null}), TokenError::Malformed("client_id is missing")),
+        (json!({"client_id": null, "azp": "domicile"}), TokenError::Malformed("client_id is missing")),
+        (json!({"iss": null}), TokenError::Malformed("payload")),
     ] {
         let token = sign(&issuer.header(), &changed(issuer.claims(), changes.clone()), 1);
         assert_eq!(validator.validate(&token, NOW).await, Err(reason), "{changes}");
@@ -60,16 +60,16 @@ async fn each_bad_header_has_its_own_reason() {
     let issuer = play().await;
     let validator = issuer.validator();
     for (changes, reason) in [
-        (json!({"typ": "JWT"}), Reject::WrongType),
-        (json!({"typ": null}), Reject::WrongType),
-        (json!({"typ": "id_token+jwt"}), Reject::WrongType),
-        (json!({"alg": "none"}), Reject::Algorithm),
-        (json!({"alg": "None"}), Reject::Algorithm),
-        (json!({"alg": "HS256"}), Reject::Algorithm),
-        (json!({"alg": "ES256K"}), Reject::Algorithm),
-        (json!({"alg": "RS256"}), Reject::UnknownKey),
-        (json!({"alg": null}), Reject::Malformed("header")),
-        (json!({"crit": ["exp"]}), Reject::Malformed("an unknown critical header")),
+        (json!({"typ": "JWT"}), TokenError::WrongType),
+        (json!({"typ": null}), TokenError::WrongType),
+        (json!({"typ": "id_token+jwt"}), TokenError::WrongType),
+        (json!({"alg": "none"}), TokenError::Algorithm),
+        (json!({"alg": "None"}), TokenError::Algorithm),
+        (json!({"alg": "HS256"}), TokenError::Algorithm),
+        (json!({"alg": "ES256K"}), TokenError::Algorithm),
+        (json!({"alg": "RS256"}), TokenError::UnknownKey),
+        (json!({"alg": null}), TokenError::Malformed("header")),
+        (json!({"crit": ["exp"]}), TokenError::Malformed("an unknown critical header")),
     ] {
         let token = sign(&changed(issuer.header(), changes.clone()), &issuer.claims(), 1);
         assert_eq!(validator.validate(&token, NOW).await, Err(reason), "{changes}");
@@ -87,11 +87,11 @@ async fn the_public_key_is_no_shared_secret() {
     };
     for secret in [public.as_bytes().to_vec(), URL_SAFE_NO_PAD.decode(&public).unwrap()] {
         let forged = jsonwebtoken::encode(&header, &issuer.claims(), &jsonwebtoken::EncodingKey::from_secret(&secret)).unwrap();
-        assert_eq!(issuer.validator().validate(&forged, NOW).await, Err(Reject::Algorithm));
+        assert_eq!(issuer.validator().validate(&forged, NOW).await, Err(TokenError::Algorithm));
     }
     // Nor is a symmetric key taken that an issuer publishes by mistake.
     *issuer.keys.lock().unwrap() = json!({"keys": [{"kty": "oct", "k": "c2VjcmV0", "kid": "one"}]});
-    assert_eq!(issuer.validator().validate(&issuer.token(), NOW).await, Err(Reject::UnknownKey));
+    assert_eq!(issuer.validator().validate(&issuer.token(), NOW).await, Err(TokenError::UnknownKey));
 }
 
 #[tokio::test]
@@ -99,15 +99,15 @@ async fn a_changed_or_foreign_signature_is_noticed() {
     let issuer = play().await;
     let validator = issuer.validator();
     let foreign = sign(&issuer.header(), &issuer.claims(), 2);
-    assert_eq!(validator.validate(&foreign, NOW).await, Err(Reject::BadSignature));
+    assert_eq!(validator.validate(&foreign, NOW).await, Err(TokenError::BadSignature));
 
     let good = issuer.token();
     assert!(validator.validate(&good, NOW).await.is_ok());
     let parts: Vec<&str> = good.split('.').collect();
     let widened = format!("{}.{}.{}", parts[0], encode(&changed(issuer.claims(), json!({"sub": "maria"}))), parts[2]);
-    assert_eq!(validator.validate(&widened, NOW).await, Err(Reject::BadSignature), "also after the good one was remembered");
+    assert_eq!(validator.validate(&widened, NOW).await, Err(TokenError::BadSignature), "also after the good one was remembered");
     let unsigned = format!("{}.{}.", parts[0], parts[1]);
-    assert!(matches!(validator.validate(&unsigned, NOW).await, Err(Reject::BadSignature | Reject::Malformed(_))));
+    assert!(matches!(validator.validate(&unsigned, NOW).await, Err(TokenError::BadSignature | TokenError::Malformed(_))));
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn what_is_no_token_is_malformed() {
     let validator = issuer.validator();
     let long = format!("{}.{}.x", encode(&issuer.header()), "a".repeat(20_000));
     for text in ["", "opaque", "a.b", "a.b.c", "a.b.c.d", "....", long.as_str()] {
-        assert!(matches!(validator.validate(text, NOW).await, Err(Reject::Malformed(_))), "{text:.20}");
+        assert!(matches!(validator.validate(text, NOW).await, Err(TokenError::Malformed(_))), "{text:.20}");
     }
     assert_eq!(issuer.fetched(), 0, "nobody was asked because of these");
 }
@@ -124,14 +124,14 @@ async fn what_is_no_token_is_malformed() {
 #[tokio::test]
 async fn plain_jwt_is_taken_only_where_an_issuer_is_configured_so() {
     let issuer = play().await;
-    let entra = Validator::new(vec![IssuerConfig { plain_jwt: true, ..issuer.config() }], Outbound::new().unwrap());
+    let entra = Validator::new(vec![IssuerConfig { plain_jwt: true, ..issuer.config() }], IssuerClient::new().unwrap());
     let claims = changed(issuer.claims(), json!({"client_id": null, "azp": "app", "scope": null, "scp": "access"}));
     let token = sign(&changed(issuer.header(), json!({"typ": "JWT"})), &claims, 1);
     let claims = entra.validate(&token, NOW).await.unwrap();
     assert_eq!((claims.client_id.as_str(), claims.scope), ("app", vec!["access".to_owned()]));
-    assert_eq!(issuer.validator().validate(&token, NOW).await, Err(Reject::WrongType));
+    assert_eq!(issuer.validator().validate(&token, NOW).await, Err(TokenError::WrongType));
     let untyped = sign(&changed(issuer.header(), json!({"typ": null})), &issuer.claims(), 1);
-    assert_eq!(entra.validate(&untyped, NOW).await, Err(Reject::WrongType));
+    assert_eq!(entra.validate(&untyped, NOW).await, Err(TokenError::WrongType));
 }
 
 #[tokio::test]
@@ -141,18 +141,18 @@ async fn a_remembered_token_still_ends_in_time() {
     let token = sign(&issuer.header(), &changed(issuer.claims(), json!({"exp": NOW + 5})), 1);
     assert!(validator.validate(&token, NOW).await.is_ok());
     assert!(validator.validate(&token, NOW + 34).await.is_ok(), "within the leeway");
-    assert_eq!(validator.validate(&token, NOW + 35).await, Err(Reject::Expired));
+    assert_eq!(validator.validate(&token, NOW + 35).await, Err(TokenError::Expired));
 }
 
 #[tokio::test]
 async fn of_several_issuers_each_answers_for_itself() {
     let (one, other) = (play().await, play().await);
     *other.keys.lock().unwrap() = json!({"keys": [jwk("one", 2)]});
-    let both = Validator::new(vec![one.config(), IssuerConfig { id: "second".into(), ..other.config() }], Outbound::new().unwrap());
+    let both = Validator::new(vec![one.config(), IssuerConfig { id: "second".into(), ..other.config() }], IssuerClient::new().unwrap());
     assert_eq!(both.validate(&one.token(), NOW).await.unwrap().issuer_id, one.url);
     assert_eq!(both.validate(&sign(&other.header(), &other.claims(), 2), NOW).await.unwrap().issuer_id, "second");
     // A key of one issuer signs nothing for the other, though both call theirs "one".
-    assert_eq!(both.validate(&sign(&other.header(), &other.claims(), 1), NOW).await, Err(Reject::BadSignature));
+    assert_eq!(both.validate(&sign(&other.header(), &other.claims(), 1), NOW).await, Err(TokenError::BadSignature));
 }
 
 #[tokio::test]
@@ -164,5 +164,5 @@ async fn userinfo_counts_only_for_the_bearer_of_the_token() {
     let info = validator.userinfo(&claims, &token, NOW).await.unwrap();
     assert_eq!((info.email.as_deref(), info.email_verified), (Some("ana@example.com"), Some(true)));
     let somebody = Claims { sub: "maria".into(), ..claims };
-    assert_eq!(validator.userinfo(&somebody, &token, NOW).await, Err(Reject::Malformed("userinfo speaks of another subject")));
+    assert_eq!(validator.userinfo(&somebody, &token, NOW).await, Err(TokenError::Malformed("userinfo speaks of another subject")));
 }

@@ -5,7 +5,7 @@ mod device;
 mod tokens;
 
 use super::*;
-use crate::bearer::{IssuerConfig, KeySource, Outbound, Validator};
+use crate::bearer::{IssuerClient, IssuerConfig, KeySource, Validator};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::Response as Answer;
@@ -25,7 +25,7 @@ pub(super) struct Running {
     resource: String,
     clock: Arc<AtomicI64>,
     http: reqwest::Client,
-    outbound: Outbound,
+    outbound: IssuerClient,
 }
 
 fn people() -> Vec<Person> {
@@ -49,7 +49,7 @@ async fn start() -> Running {
     let issuer = BuiltinIssuer::new(settings, sources).unwrap();
     let router = issuer.router();
     tokio::spawn(async move { axum::serve(listener, router).await });
-    let outbound = Outbound::new().unwrap();
+    let outbound = IssuerClient::new().unwrap();
     let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     Running { issuer, resource, clock, http, outbound }
 }

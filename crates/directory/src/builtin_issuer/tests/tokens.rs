@@ -39,7 +39,7 @@ async fn a_sign_in_gives_tokens_that_the_service_and_the_client_accept() {
 
     // An ID token is no access token, though the same key signed it.
     let refused = run.validator().validate(text(&tokens, "id_token"), run.now()).await;
-    assert_eq!(refused, Err(crate::bearer::Reject::WrongType));
+    assert_eq!(refused, Err(crate::bearer::TokenError::WrongType));
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn userinfo_speaks_of_the_bearer_as_long_as_the_token_is_good() {
     assert_eq!(run.userinfo(text(&tokens, "id_token")).await.status().as_u16(), 401);
     run.later(300);
     assert_eq!(run.userinfo(access).await.status().as_u16(), 401);
-    assert_eq!(run.validator().validate(access, run.now()).await, Err(crate::bearer::Reject::Expired));
+    assert_eq!(run.validator().validate(access, run.now()).await, Err(crate::bearer::TokenError::Expired));
 }
 
 #[tokio::test]

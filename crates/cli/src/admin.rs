@@ -1,0 +1,138 @@
+//! What the verbs of administrators share: the account that somebody administers, its people by address, the words of the window, and
+//! the question before something that others feel.
+
+use crate::arguments::OfferedTerms;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::problem::Problem;
+use crate::snapshot::Snapshot;
+use domicile_model::country::CountryCode;
+use domicile_model::person::Role;
+use domicile_model::wire::Member;
+use domicile_workstation::desk::Accounts;
+use domicile_workstation::failure::Failure;
+use domicile_workstation::overview::{AdminView, PersonCardView};
+use domicile_workstation::present::Say;
+use domicile_workstation::present::state::{Administering, Card, InboxNow, PeopleNow};
+use std::io::{BufRead, IsTerminal};
+
+type Result<T> = std::result::Result<T, Box<Problem>>;
+
+/// An administrator at work.
+pub(crate) struct AdminSession<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) accounts: Box<dyn Accounts>,
+    pub(crate) account: String,
+    snapshot: Snapshot,
+    administering: Administering,
+}
+
+impl<'a> AdminSession<'a> {
+    /// Asks who the person is; refused where they administer no account.
+    pub(crate) async fn begin(context: &'a Context<'a>) -> Result<Self> {
+        let me = context.me().await?;
+        let refused = |exit, code| Err(Problem::ours(context.say, exit, code, &[]));
+        if me.limited_view {
+            return refused(Exit::Locked, "limited_view");
+        }
+        let account = me.affiliation.as_ref().filter(|_| me.inbox.is_some()).map(|it| it.account.id.as_str().to_owned());
+        let Some(account) = account else { return refused(Exit::NotAllowed, "not_an_administrator") };
+        let accounts = context.backend.accounts().map_err(|it| context.problem(&it))?;
+        let details = accounts.account(&account).await.map_err(|it| context.problem(&it))?;
+        let snapshot = Snapshot::fresh(context, me).await;
+        Ok(Self {
+            context,
+            accounts,
+            account,
+            snapshot,
+            administering: Administering { account: Some(details), ..Administering::default() },
+        })
+    }
+
+    /// A failure as a problem, in the person's words.
+    pub(crate) fn or_problem<T>(&self, result: std::result::Result<T, Failure>) -> Result<T> {
+        result.map_err(|it| self.context.problem(&it))
+    }
+
+    /// The same, for what was named by its id: where there is nothing of that name, that is said instead of the service's 404.
+    pub(crate) fn or_nothing<T>(&self, result: std::result::Result<T, Failure>, nothing: impl FnOnce() -> Box<Problem>) -> Result<T> {
+        match result {
+            Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Err(nothing()),
+            result => self.or_problem(result),
+        }
+    }
+
+    pub(crate) fn with_card(self, card: Card) -> Self {
+        let people = PeopleNow { card: Some(card), ..PeopleNow::default() };
+        self.with(|it| it.people = people)
+    }
+
+    pub(crate) fn with_inbox(self, inbox: InboxNow) -> Self {
+        self.with(|it| it.inbox = inbox)
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Administering)) -> Self {
+        change(&mut self.administering);
+        self.snapshot = self.snapshot.with_admin(self.administering.clone());
+        self
+    }
+
+    /// The screens in words.
+    pub(crate) fn view(&self) -> Option<&AdminView> {
+        self.snapshot.overview().admin.as_ref()
+    }
+
+    pub(crate) fn card(&self) -> Option<&PersonCardView> {
+        self.view()?.people.card.as_ref()
+    }
+
+    /// Somebody of the account, by address or id.
+    pub(crate) async fn member(&self, who: &str) -> Result<Member> {
+        let nobody = || Problem::ours(self.context.say, Exit::Blocked, "no_such_person", &[("who", who)]);
+        if !who.contains('@') {
+            return self.or_nothing(self.accounts.member(&self.account, who).await, nobody);
+        }
+        let found = self.or_problem(self.accounts.members(&self.account, who, None).await)?;
+        found.items.into_iter().find(|it| it.user.email.eq_ignore_ascii_case(who)).ok_or_else(nobody)
+    }
+}
+
+impl OfferedTerms {
+    /// The roles by their names.
+    pub(crate) fn roles(&self, say: Say<'_>) -> Result<Vec<Role>> {
+        let role = |it: &String| Role::parse(it).ok_or_else(|| Problem::ours(say, Exit::Usage, "unknown_role", &[("role", it)]));
+        self.role.iter().map(role).collect()
+    }
+
+    /// The country by its code.
+    pub(crate) fn country(&self, say: Say<'_>) -> Result<Option<String>> {
+        self.country.as_deref().map(|it| country(say, it)).transpose()
+    }
+}
+
+/// A country by its code.
+pub(crate) fn country(say: Say<'_>, code: &str) -> Result<String> {
+    let unknown = |_| Problem::ours(say, Exit::Usage, "unknown_country", &[("country", code)]);
+    CountryCode::parse(code).map(|it| it.as_str().to_owned()).map_err(unknown)
+}
+
+/// Asks before something that others feel: on a terminal; scripts say `--yes`.
+pub(crate) fn confirm(context: &Context<'_>, yes: bool, consequence: &str) -> Result<()> {
+    if yes {
+        return Ok(());
+    }
+    let needed = || Problem::ours(context.say, Exit::Usage, "confirmation_needed", &[]);
+    if !context.may_ask || !std::io::stdin().is_terminal() {
+        return Err(needed());
+    }
+    context.output.must_know(consequence);
+    context.output.must_know(&context.say.text("cli-confirm"));
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line);
+    let said = line.trim();
+    if read.is_ok() && (said.eq_ignore_ascii_case(&context.say.text("cli-confirm-yes")) || said.eq_ignore_ascii_case("yes")) {
+        Ok(())
+    } else {
+        Err(Problem::ours(context.say, Exit::Interrupted, "not_confirmed", &[]))
+    }
+}

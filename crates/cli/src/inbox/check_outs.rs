@@ -1,0 +1,71 @@
+//! Check-outs in the inbox of an administrator: wishes to take a licence along, and what is checked out.
+
+use crate::admin::AdminSession;
+use crate::answer::{Answer, time};
+use crate::problem::Problem;
+use domicile_model::wire::CheckOut;
+use domicile_workstation::overview::CheckOutItemView;
+use domicile_workstation::present::state::InboxNow;
+use serde_json::{Value, json};
+
+type Result<T> = std::result::Result<T, Box<Problem>>;
+
+/// The open ones; none where the service is of a version that does not know any.
+pub(crate) async fn open(admin: &AdminSession<'_>) -> Result<Vec<CheckOut>> {
+    match admin.accounts.check_outs(&admin.account, None).await {
+        Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Ok(Vec::new()),
+        answer => admin.or_problem(answer),
+    }
+}
+
+/// The one of that id, where it is one: removal requests have ids of their own.
+pub(crate) async fn find(admin: &AdminSession<'_>, id: &str) -> Result<Option<CheckOut>> {
+    Ok(open(admin).await?.into_iter().find(|it| it.id.as_str() == id))
+}
+
+pub(crate) async fn allow(admin: AdminSession<'_>, it: &CheckOut, days: Option<u16>) -> Result<Answer> {
+    let allowed = admin.or_problem(admin.accounts.allow_check_out(&admin.account, it.id.as_str(), days).await)?;
+    Ok(shown(admin, allowed))
+}
+
+pub(crate) async fn decline(admin: AdminSession<'_>, it: &CheckOut, reason: String) -> Result<Answer> {
+    let declined = admin.or_problem(admin.accounts.decline_check_out(&admin.account, it.id.as_str(), reason).await)?;
+    Ok(shown(admin, declined))
+}
+
+/// One check-out, in the words of the window.
+pub(crate) fn shown(admin: AdminSession<'_>, it: CheckOut) -> Answer {
+    let say = admin.context.say;
+    let document = document(&it);
+    let state = it.state;
+    let name = it.user.display_name.clone();
+    let admin = admin.with_inbox(InboxNow { loaded: true, check_outs: vec![it], ..InboxNow::default() });
+    let view = admin.view().and_then(|it| it.inbox.check_outs.first());
+    let mut lines: Vec<String> = view.map(|it| vec![it.title.clone(), it.text.clone(), it.state_text.clone()]).unwrap_or_default();
+    if lines.is_empty() && state == domicile_model::check_out::CheckOutState::Declined {
+        lines.push(say.with("notice-check-out-declined", &[("name", &name)]));
+    }
+    Answer::new("inbox-item", Some(say.now())).field("item", Value::Null).field("checkOut", document).text(lines.join("\n"))
+}
+
+/// A row beside the requests to leave.
+pub(crate) fn row(it: &CheckOutItemView) -> Vec<String> {
+    vec![it.id.clone(), it.person.name.clone(), format!("{} - {}", it.product, it.state_text)]
+}
+
+/// A check-out for machines.
+pub(crate) fn document(it: &CheckOut) -> Value {
+    json!({
+        "id": it.id,
+        "state": it.state,
+        "open": it.state.is_open(),
+        "person": { "id": it.user.id, "name": it.user.display_name, "email": it.user.email },
+        "product": { "id": it.product.id, "name": it.product.name },
+        "machine": { "id": it.machine.id, "name": it.machine.name },
+        "days": it.days,
+        "asked": time(Some(it.asked)),
+        "answered": time(it.answered),
+        "reason": it.reason,
+        "until": time(Some(it.until)),
+    })
+}

@@ -1,0 +1,115 @@
+//! What is the case with an address that an administrator typed. Each look may say that an address exists, so looks are counted, limited
+//! and written down, whatever the answer.
+
+use crate::problem::{Code, Problem};
+use crate::service::WriteContext;
+use crate::store::accounts::{self, Account};
+use crate::store::audit_events::{Author, Event};
+use crate::store::users::{self, User};
+use crate::store::{address_lookups, approvals};
+use domicile_model::adding::{AddCode, AddFacts, Belongs, DomainOwner, look_up as rule};
+use domicile_model::email::{BadEmail, Email};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+
+/// The span in which looks are counted.
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+/// How many addresses one administrator may look up in that span.
+const MOST_OF_ONE: usize = 100;
+/// How many all administrators of an account together may.
+const MOST_OF_ALL: usize = 300;
+
+/// What a look brought.
+pub(crate) struct Found {
+    pub(crate) code: AddCode,
+    /// Who is registered with the address.
+    pub(crate) user: Option<User>,
+}
+
+/// Looks an address up for an account. Whoever calls has locked the rows, and keeps what is written here even where the answer is no.
+pub(crate) async fn look_up(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, email: &Email) -> Result<Found, Problem> {
+    limit(ctx, actor, account).await?;
+    let user = match users::id_by_email(ctx.tx, email).await? {
+        Some(id) => users::get(ctx.tx, &id).await?,
+        None => None,
+    };
+    let awaits = match &user {
+        Some(user) => approvals::of_user(ctx.tx, &user.id).await?.is_some_and(|it| it == account.id),
+        None => false,
+    };
+    let belongs = |user: &User| match &user.account {
+        Some(at) if at.id == account.id => Belongs::Here,
+        Some(_) => Belongs::Elsewhere,
+        None => Belongs::Nowhere,
+    };
+    let facts = AddFacts {
+        registered: user.as_ref().map(belongs),
+        awaits_our_approval: awaits,
+        federation: account.federation,
+        has_domains: !accounts::domains(ctx.tx, &account.id).await?.is_empty(),
+        domain: match accounts::of_domain(ctx.tx, email.domain()).await? {
+            Some(id) if id == account.id => DomainOwner::Us,
+            Some(_) => DomainOwner::Others,
+            None => DomainOwner::Nobody,
+        },
+    };
+    let code = rule(&facts);
+    let id = ctx.ids.next(ctx.now);
+    address_lookups::put(ctx.tx, &id, &account.id, &actor.id, ctx.now).await?;
+    ctx.record(Event {
+        account: Some(&account.id),
+        author: Author::User(&actor.id),
+        action: "address.looked_up",
+        subject: &id,
+        before: None,
+        after: Some(json!({"email": email.as_str(), "code": code})),
+        because: None,
+    })
+    .await?;
+    Ok(Found { code, user })
+}
+
+/// An address as it was typed; says what is wrong with one that is none.
+pub(crate) fn address(typed: &str) -> Result<Email, Problem> {
+    Email::parse(typed).map_err(|why| {
+        let id = match why {
+            BadEmail::Form => "bad-email-form",
+            BadEmail::TooLong => "bad-email-too-long",
+            BadEmail::Character => "bad-email-character",
+            BadEmail::Domain => "bad-email-domain",
+        };
+        Problem::new(Code::BadAddress).arg_messages("cause", vec![id.to_owned()])
+    })
+}
+
+/// The step that was asked for does not fit what is the case with the address.
+pub(crate) fn does_not_fit(email: &Email, found: &Found) -> Problem {
+    let code = match found.code {
+        AddCode::AlreadyMember => Code::AlreadyMember,
+        AddCode::AffiliatedElsewhere => Code::AffiliatedElsewhere,
+        AddCode::PendingApproval => Code::PendingApproval,
+        AddCode::FederatedSignIn => Code::FederatedSignIn,
+        AddCode::DirectoryManaged => Code::DirectoryManaged,
+        AddCode::InvitationRequired => Code::InvitationRequired,
+        AddCode::ExistsUnaffiliated => Code::ExistsUnaffiliated,
+        AddCode::DomainOwnedElsewhere => Code::DomainOwnedElsewhere,
+        AddCode::CanCreate | AddCode::Created | AddCode::Added | AddCode::Invited | AddCode::Offered => Code::CanCreate,
+    };
+    let problem = Problem::new(code).arg("email", email).extension("email", &email.as_str());
+    match (&found.user, found.code) {
+        (Some(user), AddCode::AlreadyMember | AddCode::PendingApproval) => problem.extension("user", &user.id),
+        _ => problem,
+    }
+}
+
+async fn limit(ctx: &mut WriteContext<'_>, actor: &User, account: &Account) -> Result<(), Problem> {
+    let since = ctx.now.saturating_sub(HOUR).unwrap_or(Timestamp::MIN);
+    let looks = address_lookups::since(ctx.tx, &account.id, since).await?;
+    let own = looks.iter().filter(|it| it.0 == actor.id).count();
+    if own < MOST_OF_ONE && looks.len() < MOST_OF_ALL {
+        return Ok(());
+    }
+    let first = if own < MOST_OF_ONE { looks.first() } else { looks.iter().find(|it| it.0 == actor.id) };
+    let free = first.and_then(|it| it.1.saturating_add(HOUR).ok()).unwrap_or(ctx.now);
+    Err(Problem::new(Code::TooManyLookUps).arg("most", MOST_OF_ONE).retry_after(free.duration_since(ctx.now).as_secs() + 1))
+}

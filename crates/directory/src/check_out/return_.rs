@@ -1,0 +1,53 @@
+//! What the person does with their own: takes a wish back, gives a check-out back.
+
+use super::{as_of, ended, to_mine, write};
+use crate::problem::{Code, Problem};
+use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::audit_events::Author;
+use crate::store::check_outs;
+use crate::store::users;
+use axum::http::StatusCode;
+use domicile_model::check_out::{CheckOutEvent, CheckOutState, apply};
+use domicile_model::id::{CheckOutId, UserId};
+
+/// What the person does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OwnEnding {
+    /// Takes the wish back.
+    Withdraw,
+    /// Gives the check-out back.
+    Return,
+}
+
+/// Takes the person's own back. Doing the same twice changes nothing and is no error.
+pub(crate) struct EndOwnCheckOut {
+    pub(crate) user: UserId,
+    pub(crate) id: CheckOutId,
+    pub(crate) ending: OwnEnding,
+}
+
+impl UseCase for EndOwnCheckOut {
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+        let not_found = || Problem::new(Code::NotFound);
+        let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(not_found)?;
+        if user.account.is_some() && user.is_locked() {
+            return Err(Problem::new(Code::LimitedView));
+        }
+        let before = check_outs::get(ctx.tx, &self.id).await?.filter(|it| it.user == self.user).ok_or_else(not_found)?;
+        let before = as_of(&before, ctx.now);
+        let (event, done) = match self.ending {
+            OwnEnding::Withdraw => (CheckOutEvent::Withdrawn, CheckOutState::Withdrawn),
+            OwnEnding::Return => (CheckOutEvent::Returned, CheckOutState::Returned),
+        };
+        if before.state == done {
+            return Outcome::done(StatusCode::OK, &to_mine(ctx.tx, before).await?);
+        }
+        let Ok(state) = apply(before.state, event) else {
+            let closed = to_mine(ctx.tx, before).await?;
+            return Err(Problem::new(Code::CheckOutClosed).extension("checkOut", &closed));
+        };
+        let after = ended(&before, state, ctx.now);
+        write(ctx, Author::User(&self.user), &before, &after, None).await?;
+        Outcome::done(StatusCode::OK, &to_mine(ctx.tx, after).await?)
+    }
+}

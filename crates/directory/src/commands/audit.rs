@@ -1,0 +1,133 @@
+//! What whoever runs the service does with the record of events: verify it, hand an account's over, print the public key.
+
+use super::arguments::{DatabaseArgs, read_config};
+use super::say;
+use crate::audit::head;
+use crate::audit::verify::{ChainReport, SignedHeads, verify};
+use crate::keys::AuditKey;
+use crate::serve;
+use crate::store::event_hash::Link;
+use crate::store::{Store, StoreError, audit_chains};
+use anyhow::{Context as _, anyhow, bail};
+use clap::{Args, Subcommand};
+use domicile_model::id::AccountId;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// How many rows are read at once.
+const PAGE: i64 = 500;
+
+#[derive(Subcommand)]
+pub(super) enum AuditVerb {
+    /// Walk the chains of events, hold them against their signed heads, and name the first broken link.
+    Verify {
+        /// A file with heads that were signed before: the one named by auditHeads, or a log of the service. May be given several times.
+        #[arg(long)]
+        head: Vec<PathBuf>,
+        /// One account's chain only.
+        #[arg(long)]
+        account: Option<String>,
+        #[command(flatten)]
+        key: Key,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// Print the public part of the audit key.
+    Key {
+        #[command(flatten)]
+        key: Key,
+        /// The configuration file that names the folder of keys.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct Key {
+    /// Use the sample organisation's audit key, where no folder of keys is configured.
+    #[arg(long)]
+    demo: bool,
+}
+
+pub(super) async fn run(verb: AuditVerb) -> anyhow::Result<()> {
+    match verb {
+        AuditVerb::Verify { head, account, key, database } => {
+            let key = serve::audit_key(&database.config()?, key.demo)?;
+            let store = database.store().await?;
+            let verified = verified(&store, &key, &head, account.map(AccountId::new).as_ref()).await;
+            store.close().await;
+            say(&verified?);
+        }
+        AuditVerb::Key { key, config } => say(&serve::audit_key(&read_config(config.as_deref())?, key.demo)?.public()),
+    }
+    Ok(())
+}
+
+/// The heads in these files, every one signed by the audit key.
+///
+/// # Errors
+/// A file that cannot be read, that holds anything else, or that holds no head at all.
+pub fn read_heads(files: &[PathBuf], key: &AuditKey) -> anyhow::Result<SignedHeads> {
+    let mut heads = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let found = head::read_all(&text, key);
+        let found = found.map_err(|line| anyhow!("{} line {line} is not a head that the audit key signed.", file.display()))?;
+        if found.is_empty() {
+            bail!("{} holds no signed head.", file.display());
+        }
+        heads.extend(found);
+    }
+    Ok(SignedHeads(heads))
+}
+
+/// Verifies the record; a sentence that says that it is whole.
+///
+/// # Errors
+/// A sentence that names the first broken link.
+pub async fn verified(store: &Store, key: &AuditKey, heads: &[PathBuf], account: Option<&AccountId>) -> anyhow::Result<String> {
+    let heads = read_heads(heads, key)?;
+    match verify(store, key, &heads, account).await? {
+        Ok(ChainReport { chains, events, heads }) => {
+            Ok(format!("The record is whole: chains {chains}, events {events}, signed heads {heads}."))
+        }
+        Err(broken) => bail!("{broken}"),
+    }
+}
+
+/// Hands over an account's events, oldest first, one JSON object each.
+///
+/// # Errors
+/// Where the database cannot be read, or the receiver refuses.
+pub async fn export(store: &Store, account: &AccountId, mut take: impl FnMut(&Value) -> std::io::Result<()>) -> anyhow::Result<()> {
+    let mut tx = store.read().await?;
+    let mut last = 0;
+    loop {
+        let links = audit_chains::links_after(&mut tx, account.as_str(), last, PAGE).await?;
+        let Some(end) = links.last().and_then(|it| it.sequence) else { return Ok(()) };
+        last = end;
+        for link in links {
+            take(&exported(link)?)?;
+        }
+    }
+}
+
+fn exported(link: Link) -> Result<Value, StoreError> {
+    let parse = |it: Option<String>| it.map(|it| serde_json::from_str::<Value>(&it)).transpose();
+    let bad = |_| StoreError::Content(format!("audit event {}", link.id));
+    Ok(json!({
+        "id": link.id,
+        "account": link.account_id,
+        "sequence": link.sequence,
+        "at": crate::store::columns::timestamp(link.at)?,
+        "actor": link.actor,
+        "action": link.action,
+        "subject": link.subject,
+        "before": parse(link.before).map_err(bad)?,
+        "after": parse(link.after).map_err(bad)?,
+        "because": link.because,
+        "requestId": link.request_id,
+        "previousHash": link.previous_hash,
+        "hash": link.hash,
+    }))
+}

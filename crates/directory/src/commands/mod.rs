@@ -1,0 +1,139 @@
+//! The command line: `serve`, `migrate`, and what whoever runs the service does by a command. One file for each group of verbs: what is
+//! typed, what it does, what is printed.
+
+mod arguments;
+pub mod audit;
+mod keys;
+pub mod operator;
+pub mod support;
+
+use crate::serve::{self, Options};
+use anyhow::Context as _;
+use arguments::DatabaseArgs;
+use clap::{Parser, Subcommand};
+use domicile_model::id::AccountId;
+use jiff::Timestamp;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+/// The service of Domicile: who belongs to which account, and what they may run.
+#[derive(Parser)]
+#[command(name = "domicile-directory", version)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Answer requests until told to end.
+    Serve {
+        /// Where to listen; port 0 takes a free one.
+        #[arg(long, default_value = "127.0.0.1:0")]
+        listen: SocketAddr,
+        /// How clients reach the service, if not under the address it listens on.
+        #[arg(long)]
+        public_url: Option<Url>,
+        /// Fill an empty database with the sample organisation, and let people sign in by picking themselves. On this machine only.
+        #[arg(long)]
+        demo: bool,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// Bring the database up to date and end.
+    Migrate {
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// The record of everything that happened.
+    #[command(subcommand)]
+    Audit(audit::AuditVerb),
+    /// Hand over an account's record: one JSON object a line, oldest first.
+    Export {
+        /// The account's id.
+        #[arg(long)]
+        account: String,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// The keys that sign policies, and the root that vouches for them.
+    #[command(subcommand)]
+    Keys(keys::KeysVerb),
+    /// Who signs in as whom.
+    #[command(subcommand)]
+    Identity(operator::IdentityVerb),
+    /// Help people whose account nobody looks after.
+    #[command(subcommand)]
+    Support(support::SupportVerb),
+}
+
+/// Reads the command line, does what it asks for, and prints what whoever started it waits for.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("DOMICILE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run_verb(cli.verb).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "domicile-directory: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run_verb(verb: Verb) -> anyhow::Result<()> {
+    match verb {
+        Verb::Serve { listen, public_url, demo, database } => {
+            let config = database.config()?;
+            let options = Options { listen, public_url, database: database.database, demo, config };
+            let stop = stop_signal()?;
+            serve::serve(options, Arc::new(Timestamp::now), |url| say(&format!("listening on {url}")), stop).await
+        }
+        Verb::Migrate { database } => {
+            database.store().await?.close().await;
+            Ok(())
+        }
+        Verb::Audit(verb) => audit::run(verb).await,
+        Verb::Export { account, database } => {
+            let store = database.store().await?;
+            let mut out = std::io::stdout().lock();
+            let exported = audit::export(&store, &AccountId::new(account), |event| writeln!(out, "{event}")).await;
+            store.close().await;
+            exported
+        }
+        Verb::Identity(verb) => operator::run(verb).await,
+        Verb::Keys(verb) => keys::run(verb).await,
+        Verb::Support(verb) => support::run(verb).await,
+    }
+}
+
+/// Whoever started us may have stopped listening; that is no reason to end.
+fn say(line: &str) {
+    let mut out = std::io::stdout();
+    let _ = writeln!(out, "{}", line.trim_end_matches('/')).and_then(|()| out.flush());
+}
+
+/// Waits for the signal to end: SIGTERM or Ctrl-C.
+#[cfg(unix)]
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for SIGINT")?;
+    Ok(async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+    })
+}
+
+/// Waits for Ctrl-C, or for the console to close.
+#[cfg(windows)]
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut interrupt = tokio::signal::windows::ctrl_c().context("cannot listen for Ctrl-C")?;
+    let mut closed = tokio::signal::windows::ctrl_close().context("cannot listen for the console to close")?;
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = closed.recv() => {} }
+    })
+}

@@ -1,0 +1,64 @@
+//! `/v1/accounts/{account}`: the account itself, what it owns, and what its people sent about their computers.
+
+use super::account_reader::AccountReader;
+use super::caller::Caller;
+use super::page::Page;
+use crate::problem::Problem;
+use crate::service::Service;
+use crate::store;
+use crate::user_management::{machine_reports, views};
+use axum::Json;
+use axum::extract::{Path, State};
+use domicile_model::wire;
+
+/// Your account. For administrators, and who may change group membership.
+#[utoipa::path(get, path = "/v1/accounts/{account}", tag = "account", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account")),
+    responses((status = 200, body = wire::AccountDetails),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn get(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+) -> Result<Json<wire::AccountDetails>, Problem> {
+    let mut it = AccountReader::groups(&service, &caller, account).await?;
+    Ok(Json(views::details(&mut it.tx, &it.account, service.now()).await?))
+}
+
+/// What your account owns.
+#[utoipa::path(get, path = "/v1/accounts/{account}/entitlements", tag = "account", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account")),
+    responses((status = 200, body = wire::OwnedEntitlements),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn entitlements(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+) -> Result<Json<wire::OwnedEntitlements>, Problem> {
+    let mut it = AccountReader::administrator(&service, &caller, account).await?;
+    Ok(Json(views::entitlements(&mut it.tx, &it.account).await?))
+}
+
+/// What the people of your account sent about their computers, newest first: claims.
+#[utoipa::path(get, path = "/v1/accounts/{account}/machine-reports", tag = "account", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("cursor" = Option<String>, Query, description = "from the page before"),
+    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    responses((status = 200, body = wire::MachineReports),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn machine_reports(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+    page: Page,
+) -> Result<Json<wire::MachineReports>, Problem> {
+    let mut it = AccountReader::administrator(&service, &caller, account).await?;
+    let mut found = store::machine_reports::page(&mut it.tx, &it.account.id, &page.before, page.rows()).await?;
+    let next_cursor = page.cut_at(&mut found, |it| (it.received.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for report in found {
+        let user = it.member(report.user.to_string()).await?;
+        items.push(machine_reports::to_wire(report, user.to_person()));
+    }
+    Ok(Json(wire::MachineReports { items, next_cursor }))
+}

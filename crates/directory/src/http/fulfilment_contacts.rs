@@ -1,0 +1,71 @@
+//! `/v1/accounts/{account}/fulfilment-contacts`: who receives the notices about what the account owns.
+
+use super::account_reader::AccountReader;
+use super::caller::Caller;
+use super::write_request::{NoBody, OptionalJson, WriteRequest};
+use crate::problem::Problem;
+use crate::service::Service;
+use crate::user_management::fulfilment_contacts::{self, ChangeContact, ContactChange};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::wire;
+
+/// The Fulfilment Contacts of your account: at least one, at most ten.
+#[utoipa::path(get, path = "/v1/accounts/{account}/fulfilment-contacts", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account")),
+    responses((status = 200, body = wire::FulfilmentContacts),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn list(
+    State(service): State<Service>,
+    Path(account): Path<String>,
+    caller: Caller,
+) -> Result<axum::Json<wire::FulfilmentContacts>, Problem> {
+    let mut it = AccountReader::administrator(&service, &caller, account).await?;
+    Ok(axum::Json(fulfilment_contacts::list(&mut it.tx, &it.account).await?))
+}
+
+/// Designates the person, for one country or for all.
+#[utoipa::path(put, path = "/v1/accounts/{account}/fulfilment-contacts/{user}", tag = "people", security(("bearer" = [])),
+    request_body = Option<wire::DesignateContact>,
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::Member),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_contacts`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn designate(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    request: WriteRequest<OptionalJson<wire::DesignateContact>>,
+) -> Result<Response, Problem> {
+    let wanted = ContactChange::Designate(request.body.0.country.clone());
+    change(&service, path, &request, wanted).await
+}
+
+/// Ends the designation.
+#[utoipa::path(delete, path = "/v1/accounts/{account}/fulfilment-contacts/{user}", tag = "people", security(("bearer" = [])),
+    params(("account" = String, Path, description = "your own account"),
+    ("user" = String, Path, description = "the person"),
+    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    responses((status = 200, body = wire::Member),
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_fulfilment_contact`"),
+    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+pub(super) async fn end(
+    State(service): State<Service>,
+    Path(path): Path<(String, String)>,
+    request: WriteRequest<NoBody>,
+) -> Result<Response, Problem> {
+    change(&service, path, &request, ContactChange::End).await
+}
+
+async fn change<B>(
+    service: &Service,
+    (account, user): (String, String),
+    request: &WriteRequest<B>,
+    wanted: ContactChange,
+) -> Result<Response, Problem> {
+    let actor = request.caller.user.clone();
+    let change = ChangeContact { actor, account: AccountId::new(account), user: UserId::new(user), change: wanted };
+    service.execute(&request.info, &change).await
+}

@@ -1,0 +1,129 @@
+//! Who it is that signs in: issuer and subject, never an address. A record made by e-mail is bound to an identity once, by the issuer's
+//! *verified* address; a record that is bound already is never reached that way.
+
+pub(crate) mod link_by_token;
+
+use crate::bearer::Claims;
+use crate::invitation::sign_in;
+use crate::problem::{Code, Problem};
+use crate::service::{Service, WriteContext, again_while_busy};
+use crate::store::audit_events::{Author, Event};
+use crate::store::{accounts, identities, users};
+use crate::user_management::approvals;
+use domicile_model::account::Federation;
+use domicile_model::email::Email;
+use domicile_model::id::UserId;
+use domicile_model::text::{NAME_MAX, clean_line};
+use serde_json::json;
+
+/// The person behind a good token.
+pub(crate) async fn resolve(service: &Service, claims: &Claims, token: &str, request_id: &str) -> Result<UserId, Problem> {
+    if let Some(user) = identities::known(service.dependencies().store.readers(), &claims.issuer_id, &claims.sub).await? {
+        return Ok(user);
+    }
+    let email = verified_email(service, claims, token).await?.ok_or_else(|| Problem::new(Code::IdentityNotLinked))?;
+    again_while_busy(|| bind(service, claims, &email, request_id)).await
+}
+
+/// The address that the issuer vouches for: as the token has it, else as its userinfo says.
+async fn verified_email(service: &Service, claims: &Claims, token: &str) -> Result<Option<Email>, Problem> {
+    let (email, verified) = match (&claims.email, claims.email_verified) {
+        (Some(email), Some(verified)) => (Some(email.clone()), verified),
+        _ => {
+            let asked = service.dependencies().validator.userinfo(claims, token, service.now().as_second()).await;
+            let info = asked.map_err(|reject| {
+                tracing::warn!(%reject, "userinfo could not be asked");
+                Problem::new(Code::IssuerUnreachable).retry_after(30)
+            })?;
+            (info.email, info.email_verified == Some(true))
+        }
+    };
+    Ok(email.filter(|_| verified).and_then(|it| Email::parse(&it).ok()))
+}
+
+/// Binds the identity to the free record with this address, or to a new one.
+async fn bind(service: &Service, claims: &Claims, email: &Email, request_id: &str) -> Result<UserId, Problem> {
+    let now = service.now();
+    let mut tx = service.dependencies().store.write().await?;
+    let mut ctx = WriteContext::new(&mut tx, now, service.ids(), request_id, &service.dependencies().resource.resource);
+    if let Some(user) = identities::user(ctx.tx, &claims.issuer_id, &claims.sub).await? {
+        return Ok(user);
+    }
+    let not_linked = || Problem::new(Code::IdentityNotLinked);
+    let user = match users::id_by_email(ctx.tx, email).await? {
+        Some(id) => {
+            let user = users::get_for_change(ctx.tx, &id).await?.ok_or_else(not_linked)?;
+            // Two first requests at once: the second, which waited for the person's row, finds what the first has bound.
+            if let Some(user) = identities::user(ctx.tx, &claims.issuer_id, &claims.sub).await? {
+                return Ok(user);
+            }
+            if identities::is_bound(ctx.tx, &id).await? {
+                return Err(not_linked());
+            }
+            if let Some(account) = user.account.filter(|it| it.federation != Federation::None) {
+                // A company's sign-in links its own people only: those with an address in a domain confirmed for it.
+                if accounts::of_domain(ctx.tx, email.domain()).await? != Some(account.id) {
+                    return Err(not_linked());
+                }
+            }
+            id
+        }
+        None => create(&mut ctx, claims, email).await?,
+    };
+    if !link(&mut ctx, &claims.issuer_id, &claims.sub, &user, Author::System).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    tx.commit().await?;
+    Ok(user)
+}
+
+/// Binds an identity and writes it down; `false` where it is bound to somebody already.
+pub(crate) async fn link(
+    ctx: &mut WriteContext<'_>,
+    issuer: &str,
+    subject: &str,
+    user: &UserId,
+    author: Author<'_>,
+) -> Result<bool, Problem> {
+    if !identities::link(ctx.tx, issuer, subject, user, ctx.now).await? {
+        return Ok(false);
+    }
+    sign_in::end_of_linked(ctx, user).await?;
+    ctx.record(Event {
+        account: None,
+        author,
+        action: "identity.linked",
+        subject: user.as_str(),
+        before: None,
+        after: Some(json!({"issuer": issuer, "subject": subject})),
+        because: None,
+    })
+    .await?;
+    Ok(true)
+}
+
+async fn create(ctx: &mut WriteContext<'_>, claims: &Claims, email: &Email) -> Result<UserId, Problem> {
+    let company = approvals::account_of_domain(ctx, email).await?;
+    let id = UserId::new(ctx.ids.next(ctx.now));
+    let local = email.as_str().split('@').next().unwrap_or_default();
+    let name = claims.name.as_deref().and_then(|it| clean_line(it, NAME_MAX).ok()).filter(|it| !it.is_empty());
+    let name = name.unwrap_or_else(|| local.to_owned());
+    if !users::create(ctx.tx, &id, email, &name, ctx.now).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    ctx.record(Event {
+        account: None,
+        author: Author::System,
+        action: "user.created",
+        subject: id.as_str(),
+        before: None,
+        after: Some(json!({"account": null})),
+        because: None,
+    })
+    .await?;
+    crate::store::versions::touch_user(ctx.tx, &id, ctx.now).await?;
+    if let Some(account) = company {
+        approvals::first_sign_in(ctx, &account, &id).await?;
+    }
+    Ok(id)
+}

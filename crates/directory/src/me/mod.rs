@@ -1,0 +1,4 @@
+//! What a person sees of themselves and changes of themselves.
+
+pub(crate) mod profile;
+pub(crate) mod view;

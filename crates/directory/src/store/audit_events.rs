@@ -1,0 +1,112 @@
+//! What happened: appended in the transaction of the change itself as the next link of its chain, never changed, never deleted.
+
+use super::{StoreError, Tx, audit_chains};
+use crate::store::event_hash::Link;
+use domicile_model::id::{AccountId, UserId};
+use jiff::Timestamp;
+use serde_json::Value;
+
+const APPEND: &str = "INSERT INTO audit_events (id, account_id, at, actor, action, subject, before, after, because, request_id, \
+                      chain, sequence, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+const OF_SUBJECT: &str = "SELECT actor, action, before, after, because, request_id FROM audit_events WHERE subject = $1 ORDER BY at, id";
+
+/// Who did it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Author<'a> {
+    /// A person who was signed in.
+    User(&'a UserId),
+    /// The service itself: time passed, an identity was linked at sign-in.
+    System,
+    /// Whoever runs the service, by a command.
+    Operator,
+    /// Support, by one of its verbs.
+    Support,
+}
+
+impl Author<'_> {
+    /// As it stands in the column `actor`: a user's id or one of these words.
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::User(user) => user.as_str(),
+            Self::System => "system",
+            Self::Operator => "operator",
+            Self::Support => "support",
+        }
+    }
+}
+
+/// One event.
+pub(crate) struct Event<'a> {
+    /// The account whose people it concerns.
+    pub(crate) account: Option<&'a AccountId>,
+    pub(crate) author: Author<'a>,
+    /// A stable name: `removal_request.filed`.
+    pub(crate) action: &'static str,
+    /// The id of what changed.
+    pub(crate) subject: &'a str,
+    pub(crate) before: Option<Value>,
+    pub(crate) after: Option<Value>,
+    pub(crate) because: Option<&'a str>,
+}
+
+/// Appends an event; `id` sorts by time.
+pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &str, event: Event<'_>) -> Result<(), StoreError> {
+    let mut link = Link {
+        id: id.to_owned(),
+        account_id: event.account.map(|it| it.as_str().to_owned()),
+        at: now.as_millisecond(),
+        actor: event.author.as_str().to_owned(),
+        action: event.action.to_owned(),
+        subject: event.subject.to_owned(),
+        before: event.before.as_ref().map(Value::to_string),
+        after: event.after.as_ref().map(Value::to_string),
+        because: event.because.map(str::to_owned),
+        request_id: request_id.to_owned(),
+        chain: None,
+        sequence: None,
+        previous_hash: None,
+        hash: None,
+    };
+    audit_chains::extend(tx, &mut link).await?;
+    run!(
+        tx,
+        APPEND,
+        link.id.as_str(),
+        link.account_id.as_deref(),
+        link.at,
+        link.actor.as_str(),
+        link.action.as_str(),
+        link.subject.as_str(),
+        link.before.as_deref(),
+        link.after.as_deref(),
+        link.because.as_deref(),
+        link.request_id.as_str(),
+        link.chain.as_deref(),
+        link.sequence,
+        link.previous_hash.as_deref(),
+        link.hash.as_deref(),
+    )?;
+    Ok(())
+}
+
+/// An event as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Recorded {
+    /// A user's id, `system`, `operator` or `support`.
+    pub actor: String,
+    /// A stable name.
+    pub action: String,
+    /// What it was, as JSON.
+    pub before: Option<String>,
+    /// What it became, as JSON.
+    pub after: Option<String>,
+    /// The reason given.
+    pub because: Option<String>,
+    /// The request that did it.
+    pub request_id: String,
+}
+
+/// Everything that happened to one subject, oldest first.
+pub(crate) async fn of_subject(tx: &mut Tx, subject: &str) -> Result<Vec<Recorded>, StoreError> {
+    Ok(rows!(tx, Recorded, OF_SUBJECT, subject)?)
+}

@@ -1,0 +1,150 @@
+//! Adding somebody by their address. What is the case with an address is one code of `domicile_model::adding`; the step that was asked for
+//! is taken where it fits that code, and refused with the code where it does not. Every look is counted and audited, since it says that an
+//! address exists; and it reads the same whichever other account somebody belongs to.
+
+use super::{actor, views};
+use crate::address_lookup::{Found, address, does_not_fit, look_up};
+use crate::invitation::{self, invite::SendInvitation, sign_in::invite_to_sign_in};
+use crate::membership::{JoinedBy, join};
+use crate::problem::{Code, Problem};
+use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::accounts::Account;
+use crate::store::audit_events::{Author, Event};
+use crate::store::users::{self, User};
+use crate::store::{invitations, transfers, versions};
+use crate::text::cleaned_name;
+use crate::transfer::{self, offer::MakeOffer};
+use axum::http::StatusCode;
+use domicile_model::adding::AddCode;
+use domicile_model::email::Email;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::wire::{AddAction, AddAnswer, AddUser, OfferTo};
+use serde_json::json;
+
+/// Looks an address up, and takes the step that was asked for.
+pub(crate) struct Add {
+    pub(crate) actor: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) body: AddUser,
+}
+
+impl UseCase for Add {
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+        match self.body.action {
+            Some(AddAction::Invite) => return self.invite(ctx).await,
+            Some(AddAction::OfferTransfer) => return self.offer(ctx).await,
+            None | Some(AddAction::Create | AddAction::AddToAccount) => {}
+        }
+        let (actor, account) = actor(ctx, &self.actor, &self.account).await?;
+        let email = address(&self.body.email)?;
+        if let Some(id) = users::id_by_email(ctx.tx, &email).await? {
+            users::lock_row(ctx.tx, &id).await?;
+        }
+        let found = look_up(ctx, &actor, &account, &email).await?;
+        match (self.body.action, found.code) {
+            (None, _) => self.tell(ctx, &actor, &account, &found).await,
+            (Some(AddAction::Create), AddCode::CanCreate) => self.create(ctx, &actor, &account, &email).await,
+            (Some(AddAction::AddToAccount), AddCode::ExistsUnaffiliated) => self.add(ctx, &actor, &account, found).await,
+            (Some(_), _) => Ok(Outcome::Refused(does_not_fit(&email, &found))),
+        }
+    }
+}
+
+impl Add {
+    fn said(&self, code: AddCode) -> AddAnswer {
+        AddAnswer { code, email: self.body.email.trim().to_owned(), user: None, member: None, invitation: None, transfer: None }
+    }
+
+    /// Roles and country of an invitation or an offer.
+    fn promised(&self) -> OfferTo {
+        OfferTo { email: self.body.email.clone(), roles: self.body.roles.clone(), country: self.body.country.clone() }
+    }
+
+    async fn invite(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+        let change = SendInvitation { actor: self.actor.clone(), account: self.account.clone(), body: self.promised() };
+        match change.execute(ctx).await? {
+            Outcome::Done(status, sent) => {
+                let invitation = serde_json::from_value(sent).map_err(|error| Problem::internal(&error))?;
+                Outcome::done(status, &AddAnswer { invitation: Some(invitation), ..self.said(AddCode::Invited) })
+            }
+            refused @ Outcome::Refused(_) => Ok(refused),
+        }
+    }
+
+    async fn offer(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+        let change = MakeOffer { actor: self.actor.clone(), account: self.account.clone(), body: self.promised() };
+        match change.execute(ctx).await? {
+            Outcome::Done(status, made) => {
+                let transfer = serde_json::from_value(made).map_err(|error| Problem::internal(&error))?;
+                Outcome::done(status, &AddAnswer { transfer: Some(transfer), ..self.said(AddCode::Offered) })
+            }
+            refused @ Outcome::Refused(_) => Ok(refused),
+        }
+    }
+
+    /// Says what is the case. Of a person who does not belong to the account nothing is said but the address, as it was typed, and what
+    /// this account has sent to it.
+    async fn tell(&self, ctx: &mut WriteContext<'_>, actor: &User, account: &Account, found: &Found) -> Result<Outcome, Problem> {
+        let mut said = self.said(found.code);
+        if let Some(user) = &found.user {
+            if found.code == AddCode::AlreadyMember {
+                said.member = Some(views::member(ctx.tx, user, account, actor, ctx.now).await?);
+            } else {
+                let open = invitations::open_between(ctx.tx, &account.id, &user.id).await?;
+                if let Some(open) = open.map(|it| invitation::as_of(&it, ctx.now)).filter(|it| it.state.is_open()) {
+                    said.invitation = Some(invitation::to_wire(ctx.tx, open).await?);
+                }
+                let open = transfers::open_between(ctx.tx, &account.id, &user.id).await?;
+                if let Some(open) = open.map(|it| transfer::as_of(&it, ctx.now)).filter(|it| it.state.is_open()) {
+                    said.transfer = Some(transfer::to_wire(ctx.tx, open).await?);
+                }
+            }
+            let known = matches!(found.code, AddCode::AlreadyMember | AddCode::PendingApproval);
+            said.user = known.then(|| user.id.clone());
+        }
+        Outcome::done(StatusCode::OK, &said)
+    }
+
+    /// Registers the address and affiliates it.
+    async fn create(&self, ctx: &mut WriteContext<'_>, actor: &User, account: &Account, email: &Email) -> Result<Outcome, Problem> {
+        if email.mixes_alphabets() {
+            return Ok(Outcome::Refused(Problem::new(Code::LookAlikeAddress).arg("email", email)));
+        }
+        let typed = match cleaned_name(self.body.display_name.as_deref().unwrap_or_default()) {
+            Ok(typed) => typed,
+            Err(problem) => return Ok(Outcome::Refused(problem)),
+        };
+        let local = email.as_str().split('@').next().unwrap_or_default();
+        let name = if typed.is_empty() { local } else { &typed };
+        let id = UserId::new(ctx.ids.next(ctx.now));
+        if !users::create(ctx.tx, &id, email, name, ctx.now).await? {
+            // Somebody registered the address a moment ago: on the next look it is known.
+            return Err(Problem::new(Code::Busy).retry_after(1));
+        }
+        ctx.record(Event {
+            account: Some(&account.id),
+            author: Author::User(&actor.id),
+            action: "user.created",
+            subject: id.as_str(),
+            before: None,
+            after: Some(json!({"email": email.as_str()})),
+            because: None,
+        })
+        .await?;
+        versions::touch_user(ctx.tx, &id, ctx.now).await?;
+        let user = users::get(ctx.tx, &id).await?.ok_or_else(|| Problem::internal(&"who was registered is not there"))?;
+        let joined = join(ctx, Author::User(&actor.id), &user, account, JoinedBy::Created, None).await?;
+        let invitation = invite_to_sign_in(ctx, actor, account, &joined).await?;
+        let invitation = Some(invitation::to_wire(ctx.tx, invitation).await?);
+        let member = Some(views::member(ctx.tx, &joined, account, actor, ctx.now).await?);
+        Outcome::done(StatusCode::CREATED, &AddAnswer { user: Some(id), member, invitation, ..self.said(AddCode::Created) })
+    }
+
+    /// Affiliates who is registered and free; they stay locked, since unlocking is a step of its own.
+    async fn add(&self, ctx: &mut WriteContext<'_>, actor: &User, account: &Account, found: Found) -> Result<Outcome, Problem> {
+        let user = found.user.ok_or_else(|| Problem::internal(&"who is to be added is not there"))?;
+        let joined = join(ctx, Author::User(&actor.id), &user, account, JoinedBy::Added, None).await?;
+        let member = Some(views::member(ctx.tx, &joined, account, actor, ctx.now).await?);
+        Outcome::done(StatusCode::CREATED, &AddAnswer { user: Some(user.id), member, ..self.said(AddCode::Added) })
+    }
+}

@@ -1,0 +1,218 @@
+//! Groups of the account's people. Who may change what of them is in `domicile_model::rank`.
+
+use super::{member_for_change, views};
+use crate::authorisation::{refused, sees_groups};
+use crate::problem::{Code, Problem};
+use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::accounts::{self, Account};
+use crate::store::audit_events::{Author, Event};
+use crate::store::columns::db_time;
+use crate::store::groups::{self, Group};
+use crate::store::users::{self, User};
+use crate::store::{Tx, versions};
+use crate::text::cleaned_name;
+use axum::http::StatusCode;
+use domicile_model::id::{AccountId, GroupId, UserId};
+use domicile_model::rank::{GroupSay, group_say, is_kept_back, may_change_group, may_change_membership};
+use domicile_model::wire::{self, WriteGroup};
+use serde_json::json;
+
+/// The most groups of an account.
+const MOST: usize = 100;
+
+/// What is done with a group.
+pub(crate) enum GroupChange {
+    /// Makes a new one.
+    Create(WriteGroup),
+    /// Gives it this name and these roles.
+    Change(GroupId, WriteGroup),
+    /// Deletes it.
+    Delete(GroupId),
+    /// Puts somebody in.
+    Join(GroupId, UserId),
+    /// Takes somebody out.
+    Leave(GroupId, UserId),
+}
+
+/// Changes a group; answers with it, as it is or was.
+pub(crate) struct ChangeGroup {
+    pub(crate) actor: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) change: GroupChange,
+}
+
+/// A group with its members.
+pub(crate) async fn to_wire(tx: &mut Tx, it: &Group) -> Result<wire::Group, Problem> {
+    let mut members = Vec::new();
+    for id in groups::members(tx, &it.id).await? {
+        members.extend(users::get(tx, &id).await?.map(|it| it.to_person()));
+    }
+    members.sort_by_key(|it| (it.display_name.to_lowercase(), it.id.clone()));
+    Ok(wire::Group { id: it.id.clone(), name: it.name.clone(), roles: it.roles.clone(), members })
+}
+
+/// The account's groups, by name.
+pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<wire::Groups, Problem> {
+    let mut items = Vec::new();
+    for it in groups::of_account(tx, &account.id).await? {
+        items.push(to_wire(tx, &it).await?);
+    }
+    Ok(wire::Groups { items })
+}
+
+impl UseCase for ChangeGroup {
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+        // Before the account's row is locked, as in `actor`.
+        sees_groups(ctx.tx, &self.actor, &self.account).await?;
+        accounts::lock(ctx.tx, &self.account).await?;
+        let actor = sees_groups(ctx.tx, &self.actor, &self.account).await?;
+        // Before the group is looked for: who may not write groups learns nothing of which there are.
+        if matches!(self.change, GroupChange::Create(_) | GroupChange::Change(..) | GroupChange::Delete(_)) {
+            may_write(&actor)?;
+        }
+        let account = actor.account.clone().ok_or_else(|| Problem::new(Code::NotFound))?;
+        match &self.change {
+            GroupChange::Create(body) => create(ctx, &actor, &account, body).await,
+            GroupChange::Change(id, body) => {
+                let group = get(ctx, &account, id).await?;
+                change(ctx, &actor, &account, group, body).await
+            }
+            GroupChange::Delete(id) => {
+                let group = get(ctx, &account, id).await?;
+                delete(ctx, &actor, &account, group).await
+            }
+            GroupChange::Join(id, user) => {
+                let group = get(ctx, &account, id).await?;
+                membership(ctx, &actor, &account, group, user, true).await
+            }
+            GroupChange::Leave(id, user) => {
+                let group = get(ctx, &account, id).await?;
+                membership(ctx, &actor, &account, group, user, false).await
+            }
+        }
+    }
+}
+
+async fn get(ctx: &mut WriteContext<'_>, account: &Account, id: &GroupId) -> Result<Group, Problem> {
+    groups::get(ctx.tx, &account.id, id).await?.ok_or_else(|| Problem::new(Code::NotFound))
+}
+
+/// Making, renaming and deleting is no group administrator's.
+fn may_write(actor: &User) -> Result<(), Problem> {
+    if group_say(&actor.roles) < GroupSay::Groups { Err(Problem::new(Code::NotAllowed)) } else { Ok(()) }
+}
+
+/// Name and roles as they are kept.
+async fn checked(ctx: &mut WriteContext<'_>, account: &Account, body: &WriteGroup, own: Option<&GroupId>) -> Result<Group, Problem> {
+    let name = cleaned_name(&body.name)?;
+    if name.is_empty() {
+        return Err(Problem::new(Code::NameRequired));
+    }
+    if body.roles.iter().any(|it| is_kept_back(*it)) {
+        return Err(Problem::new(Code::AdministratorsGroup));
+    }
+    if groups::by_that_name(ctx.tx, &account.id, &name).await?.is_some_and(|it| Some(&it) != own) {
+        return Err(Problem::new(Code::GroupNameTaken).arg("name", &name));
+    }
+    let mut roles = body.roles.clone();
+    roles.sort();
+    roles.dedup();
+    let id = own.cloned().unwrap_or_else(|| GroupId::new(ctx.ids.next(ctx.now)));
+    let version = versions::next(ctx.tx).await?;
+    Ok(Group { id, name, roles, version, changed_at: db_time(ctx.now) })
+}
+
+async fn create(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, body: &WriteGroup) -> Result<Outcome, Problem> {
+    may_change_group(&actor.roles, false, &[], &body.roles).map_err(refused)?;
+    if groups::of_account(ctx.tx, &account.id).await?.len() >= MOST {
+        return Err(Problem::new(Code::TooManyGroups).arg("most", MOST));
+    }
+    let group = checked(ctx, account, body, None).await?;
+    if !groups::create(ctx.tx, &account.id, &group).await? {
+        return Err(Problem::new(Code::Busy).retry_after(1));
+    }
+    record(ctx, actor, account, "group.created", &group.id, (None, Some(json!({"name": group.name, "roles": group.roles})))).await?;
+    Outcome::done(StatusCode::CREATED, &to_wire(ctx.tx, &group).await?)
+}
+
+async fn change(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, before: Group, body: &WriteGroup) -> Result<Outcome, Problem> {
+    let own = groups::members(ctx.tx, &before.id).await?.contains(&actor.id);
+    let after = checked(ctx, account, body, Some(&before.id)).await?;
+    may_change_group(&actor.roles, own, &before.roles, &after.roles).map_err(refused)?;
+    if (&after.name, &after.roles) != (&before.name, &before.roles) {
+        groups::change(ctx.tx, &after).await?;
+        let said = |it: &Group| Some(json!({"name": it.name, "roles": it.roles}));
+        record(ctx, actor, account, "group.changed", &after.id, (said(&before), said(&after))).await?;
+        tell_members(ctx, &after).await?;
+    }
+    Outcome::done(StatusCode::OK, &to_wire(ctx.tx, &after).await?)
+}
+
+async fn delete(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, group: Group) -> Result<Outcome, Problem> {
+    let members = groups::members(ctx.tx, &group.id).await?;
+    may_change_group(&actor.roles, members.contains(&actor.id), &group.roles, &[]).map_err(refused)?;
+    let gone = to_wire(ctx.tx, &group).await?;
+    groups::delete(ctx.tx, &group.id).await?;
+    let before = json!({"name": group.name, "roles": group.roles, "members": members});
+    record(ctx, actor, account, "group.deleted", &group.id, (Some(before), None)).await?;
+    for user in &members {
+        versions::touch_user(ctx.tx, user, ctx.now).await?;
+        ctx.tell(user).await?;
+    }
+    Outcome::done(StatusCode::OK, &gone)
+}
+
+async fn membership(
+    ctx: &mut WriteContext<'_>,
+    actor: &User,
+    account: &Account,
+    group: Group,
+    id: &UserId,
+    joins: bool,
+) -> Result<Outcome, Problem> {
+    let user = member_for_change(ctx, account, id).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+    may_change_membership(&actor.roles, actor.id == user.id, &user.roles, &group.roles).map_err(refused)?;
+    let changed = if joins { groups::join(ctx.tx, &group.id, id).await? } else { groups::leave(ctx.tx, &group.id, id).await? };
+    if changed {
+        let (action, said) = if joins { ("group.joined", [false, true]) } else { ("group.left", [true, false]) };
+        let [before, after] = said.map(|it| Some(json!({"group": group.id, "member": it})));
+        record_of(ctx, actor, account, action, user.id.as_str(), (before, after)).await?;
+        versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
+        ctx.tell(&user.id).await?;
+    }
+    Outcome::done(StatusCode::OK, &views::member_now(ctx.tx, id, account, actor, ctx.now).await?)
+}
+
+/// Everybody in it has another policy now.
+async fn tell_members(ctx: &mut WriteContext<'_>, group: &Group) -> Result<(), Problem> {
+    for user in groups::members(ctx.tx, &group.id).await? {
+        ctx.tell(&user).await?;
+    }
+    Ok(())
+}
+
+/// What it was, and what it became.
+type BeforeAndAfter = (Option<serde_json::Value>, Option<serde_json::Value>);
+
+async fn record(
+    ctx: &mut WriteContext<'_>,
+    actor: &User,
+    account: &Account,
+    action: &'static str,
+    id: &GroupId,
+    step: BeforeAndAfter,
+) -> Result<(), Problem> {
+    record_of(ctx, actor, account, action, id.as_str(), step).await
+}
+
+async fn record_of(
+    ctx: &mut WriteContext<'_>,
+    actor: &User,
+    account: &Account,
+    action: &'static str,
+    subject: &str,
+    (before, after): BeforeAndAfter,
+) -> Result<(), Problem> {
+    let author = Author::User(&actor.id);
+    ctx.record(Event { account: Some(&account.id), author, action, subject, before, after, because: None }).await
+}

@@ -1,0 +1,74 @@
+//! Removing somebody: what stands in the way, beforehand and at once; then the removal itself.
+
+use super::{actor_and_member, views};
+use crate::mail::{Letter, Recipient};
+use crate::moves::leave::{LeaveOutcome, leave};
+use crate::problem::Problem;
+use crate::removal::{blocked_problem, blockers};
+use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::accounts::Account;
+use crate::store::audit_events::Author;
+use crate::store::removals;
+use crate::store::users::{self, User};
+use crate::store::{Tx, removals::Removal};
+use axum::http::StatusCode;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::person::rank;
+use domicile_model::wire;
+use jiff::Timestamp;
+
+/// What stands in the way of removing somebody, for this administrator.
+pub(crate) async fn preflight(
+    tx: &mut Tx,
+    actor: &User,
+    user: &User,
+    account: &Account,
+    now: Timestamp,
+) -> Result<wire::RemovalPreflight, Problem> {
+    let blockers = blockers(tx, user, account, Some(rank(&actor.roles)), now).await?;
+    let blocked = blockers.iter().any(|it| it.blocks());
+    Ok(wire::RemovalPreflight { user: user.to_person(), blockers, blocked, licences: views::licences_of(tx, user).await? })
+}
+
+/// A removal as administrators see it.
+pub(crate) fn to_wire(it: &Removal, user: &User) -> wire::Removal {
+    wire::Removal {
+        id: it.id.clone(),
+        user: user.to_person(),
+        removed: it.removed,
+        undo_until: it.keep_until,
+        needs_consent: it.needs_consent,
+    }
+}
+
+/// Removes somebody from the account, unless something stands in the way. Their open request is fulfilled by it.
+pub(crate) struct RemoveMember {
+    pub(crate) actor: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) user: UserId,
+}
+
+impl UseCase for RemoveMember {
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+        if !self.user.as_str().contains('\0') {
+            // Whoever the person is reserved for is concerned, too.
+            users::get_for_change_among(ctx.tx, &self.user, std::slice::from_ref(&self.account)).await?;
+        }
+        let both = actor_and_member(ctx, &self.actor, &self.account, &self.user).await?;
+        let found = blockers(ctx.tx, &both.user, &both.account, Some(both.rank()), ctx.now).await?;
+        if found.iter().any(|it| it.blocks()) {
+            return Err(blocked_problem(&both.user, &found));
+        }
+        let author = Author::User(&both.actor.id);
+        let LeaveOutcome { removal, fulfilled, offer } = leave(ctx, author, &both.user, &both.account, None, None).await?;
+        let account = both.account.name.as_str();
+        // Where an offer was accepted, the person has a letter that says what became of it.
+        if offer.is_none() {
+            let letter = if fulfilled.is_some() { Letter::RequestFulfilled { account } } else { Letter::Removed { account } };
+            ctx.mail(&Recipient::person(&both.user), letter).await?;
+        }
+        let kept =
+            removals::get(ctx.tx, &both.account.id, &removal).await?.ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;
+        Outcome::done(StatusCode::OK, &to_wire(&kept, &both.user))
+    }
+}
