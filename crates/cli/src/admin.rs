@@ -1,11 +1,11 @@
 //! What the verbs of administrators share: the account that somebody administers, its people by address, the words of the window, and
 //! the question before something that others feel.
 
-use crate::arguments::OfferedTerms;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::Args;
 use domicile_model::country::CountryCode;
 use domicile_model::person::Role;
 use domicile_model::wire::Member;
@@ -17,6 +17,15 @@ use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
 use std::io::{BufRead, IsTerminal};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
+
+/// What comes with an offer or an invitation.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct OfferedTerms {
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Vec<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
+}
 
 /// An administrator at work.
 pub(crate) struct AdminSession<'a> {
