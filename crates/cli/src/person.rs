@@ -137,7 +137,7 @@ async fn unlock(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
         let note = admin.context.say.with("cli-person-not-locked", &[("name", &member.user.display_name)]);
         return Ok(admin.with_card(member_card(member)).card_answer("person-change", "not_locked").note(note));
     };
-    admin.or_problem(admin.accounts.unlock(&admin.account, member.user.id.as_str(), lock.as_str()).await)?;
+    admin.or_problem(admin.accounts.unlock(&admin.account, member.user.id.as_str(), lock).await)?;
     reload_card(admin, &member, "unlocked").await
 }
 
@@ -156,10 +156,9 @@ async fn set_country(admin: AdminSession<'_>, who: &str, code: &str) -> Result<A
 
 async fn set_roles(admin: AdminSession<'_>, who: &str, roles: &[String]) -> Result<Answer> {
     let member = admin.member(who).await?;
-    let roles: Vec<String> = roles.iter().filter(|it| *it != "none").cloned().collect();
-    if let Some(unknown) = roles.iter().find(|it| Role::parse(it).is_none()) {
-        return Err(Problem::ours(admin.context.say, Exit::Usage, "unknown_role", &[("role", unknown)]));
-    }
+    let unknown = |it: &str| Problem::ours(admin.context.say, Exit::Usage, "unknown_role", &[("role", it)]);
+    let named = roles.iter().filter(|it| *it != "none");
+    let roles: Vec<Role> = named.map(|it| Role::parse(it).ok_or_else(|| unknown(it))).collect::<Result<_>>()?;
     admin.or_problem(admin.accounts.set_roles(&admin.account, member.user.id.as_str(), &roles).await)?;
     reload_card(admin, &member, "roles_set").await
 }
@@ -202,7 +201,7 @@ async fn restore(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
     let is_it = |email: &str, id: &str, user: &str| email.eq_ignore_ascii_case(who) || id == who || user == who;
     let found = removals.iter().find(|it| is_it(&it.user.email, it.id.as_str(), it.user.id.as_str()));
     let Some(found) = found else { return Err(Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", who)])) };
-    let undone = admin.or_problem(admin.accounts.undo(&admin.account, found.id.as_str()).await)?;
+    let undone = admin.or_problem(admin.accounts.restore(&admin.account, found.id.as_str()).await)?;
     let name = found.user.display_name.clone();
     match undone.member {
         Some(member) => Ok(admin.with_card(member_card(member)).card_answer("person-change", "undone")),

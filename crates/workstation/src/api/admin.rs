@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use async_trait::async_trait;
+use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
     RemovalRequest, Rights, Transfer, Undone,
@@ -34,20 +35,20 @@ pub trait AdminApi: Send + Sync {
     /// Removes somebody.
     async fn remove(&self, account: &str, user: &str) -> Result<(), Failure>;
 
-    /// Who was removed and can be brought back, newest first.
+    /// Who was removed and can be restored, newest first.
     async fn removals(&self, account: &str) -> Result<Vec<Removal>, Failure>;
 
-    /// Brings somebody back, or asks them first.
-    async fn undo(&self, account: &str, removal: &str) -> Result<Undone, Failure>;
+    /// Restores somebody who was removed, or asks them first.
+    async fn restore(&self, account: &str, removal: &str) -> Result<Undone, Failure>;
 
     /// Locks somebody.
     async fn lock(&self, account: &str, user: &str, because: Option<String>) -> Result<(), Failure>;
 
-    /// Lifts a lock, named by its stable reason.
-    async fn unlock(&self, account: &str, user: &str, lock: &str) -> Result<(), Failure>;
+    /// Lifts the lock of this reason.
+    async fn unlock(&self, account: &str, user: &str, lock: LockReason) -> Result<(), Failure>;
 
-    /// Sets all roles given directly, by their stable names.
-    async fn set_roles(&self, account: &str, user: &str, roles: &[String]) -> Result<(), Failure>;
+    /// Sets all roles given directly.
+    async fn set_roles(&self, account: &str, user: &str, roles: &[Role]) -> Result<(), Failure>;
 
     /// Sets the entitlement country, or lets the rule decide.
     async fn set_country(&self, account: &str, user: &str, country: Option<String>) -> Result<(), Failure>;

@@ -2,7 +2,7 @@
 
 use super::{Call, Client, PAGES, segment};
 use crate::api::AdminApi;
-use crate::failure::{Cause, Failure};
+use crate::failure::Failure;
 use async_trait::async_trait;
 use domicile_model::adding::AddCode;
 use domicile_model::id::UserId;
@@ -75,10 +75,6 @@ fn path(account: &str, parts: &[&str]) -> Result<String, Failure> {
     Ok(path)
 }
 
-fn unknown(what: &str) -> Failure {
-    Cause::Unexpected { reason: format!("no such {what}") }.into()
-}
-
 #[async_trait]
 impl AdminApi for Client {
     async fn account(&self, account: &str) -> Result<AccountDetails, Failure> {
@@ -131,7 +127,7 @@ impl AdminApi for Client {
         self.all::<Removals>(&path(account, &["removals"])?).await
     }
 
-    async fn undo(&self, account: &str, removal: &str) -> Result<Undone, Failure> {
+    async fn restore(&self, account: &str, removal: &str) -> Result<Undone, Failure> {
         self.json(Call::write(Method::POST, &path(account, &["removals", removal, "undo"])?)).await
     }
 
@@ -139,14 +135,12 @@ impl AdminApi for Client {
         self.told_with(Method::POST, &path(account, &["users", user, "lock"])?, &LockUser { because }).await
     }
 
-    async fn unlock(&self, account: &str, user: &str, lock: &str) -> Result<(), Failure> {
-        let lock = LockReason::parse(lock).ok_or_else(|| unknown("lock"))?;
+    async fn unlock(&self, account: &str, user: &str, lock: LockReason) -> Result<(), Failure> {
         self.told_with(Method::POST, &path(account, &["users", user, "unlock"])?, &UnlockUser { lock }).await
     }
 
-    async fn set_roles(&self, account: &str, user: &str, roles: &[String]) -> Result<(), Failure> {
-        let roles: Option<Vec<Role>> = roles.iter().map(|it| Role::parse(it)).collect();
-        let body = SetRoles { roles: roles.ok_or_else(|| unknown("role"))? };
+    async fn set_roles(&self, account: &str, user: &str, roles: &[Role]) -> Result<(), Failure> {
+        let body = SetRoles { roles: roles.to_vec() };
         self.told_with(Method::PUT, &path(account, &["users", user, "roles"])?, &body).await
     }
 

@@ -1,12 +1,13 @@
 //! What an administrator's requests come to at the service, and reading the account as it is then. The state of the window is not here.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten change must not compile")]
+
 use super::rights::rights;
 use crate::api::AdminApi;
 use crate::failure::Failure;
-use crate::request::AdminRequest;
+use crate::request::AdminChange;
 use crate::state::{Card, InboxState, PeopleState};
 use domicile_model::id::UserId;
-use domicile_model::person::Role;
 use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut};
 use std::collections::BTreeMap;
 
@@ -38,52 +39,55 @@ pub(super) struct Executed {
     pub(super) message: Option<&'static str>,
 }
 
-/// Does what was asked.
-pub(super) async fn execute(api: &dyn AdminApi, account: &str, request: &AdminRequest) -> Result<Executed, Failure> {
-    let add = |email: &str, name: &Option<String>, action, roles: &[String], country: &Option<String>| AddUser {
-        email: email.to_owned(),
-        display_name: name.clone(),
-        action: Some(action),
-        roles: roles.iter().filter_map(|it| Role::parse(it)).collect(),
-        country: country.clone(),
-    };
-    let body = match request {
-        AdminRequest::Create { email, name } => Some(add(email, name, AddAction::Create, &[], &None)),
-        AdminRequest::AddToAccount { email } => Some(add(email, &None, AddAction::AddToAccount, &[], &None)),
-        AdminRequest::Invite { email, roles, country } => Some(add(email, &None, AddAction::Invite, roles, country)),
-        AdminRequest::OfferTransfer { email, roles, country } => Some(add(email, &None, AddAction::OfferTransfer, roles, country)),
-        _ => None,
-    };
-    if let Some(body) = body {
-        return api.add(account, body).await.map(|it| Executed { card: Some(Card::of(it)), message: None });
+/// Asks the service for a change.
+pub(super) async fn execute(api: &dyn AdminApi, account: &str, change: &AdminChange) -> Result<Executed, Failure> {
+    use AdminChange as C;
+    match change {
+        C::Create { email, name } => add(api, account, AddUser { display_name: name.clone(), ..to_add(email, AddAction::Create) }).await,
+        C::AddToAccount { email } => add(api, account, to_add(email, AddAction::AddToAccount)).await,
+        C::Invite { email, roles, country } => {
+            add(api, account, AddUser { roles: roles.clone(), country: country.clone(), ..to_add(email, AddAction::Invite) }).await
+        }
+        C::OfferTransfer { email, roles, country } => {
+            add(api, account, AddUser { roles: roles.clone(), country: country.clone(), ..to_add(email, AddAction::OfferTransfer) }).await
+        }
+        C::Restore { removal } => {
+            let restored = api.restore(account, removal).await?;
+            // Whoever left at their own request is not simply back: they are asked first.
+            Ok(Executed { card: None, message: restored.member.is_none().then_some("notice-asked-back") })
+        }
+        C::Approve { id } => done(api.approve(account, id).await),
+        C::Decline { id, reason } => done(api.decline(account, id, reason.clone()).await),
+        C::RevokeTransfer { id } => done(api.revoke_transfer(account, id).await),
+        C::RevokeInvitation { id } => done(api.revoke_invitation(account, id).await),
+        C::ApprovePerson { user } => done(api.answer_approval(account, user, true).await),
+        C::RejectPerson { user } => done(api.answer_approval(account, user, false).await),
+        C::Lock { user, because } => done(api.lock(account, user, because.clone()).await),
+        C::Unlock { user, lock } => done(api.unlock(account, user, *lock).await),
+        C::SetCountry { user, country } => done(api.set_country(account, user, country.clone()).await),
+        C::SetRoles { user, roles } => done(api.set_roles(account, user, roles).await),
+        C::Remove { user } => done(api.remove(account, user).await),
+        C::Designate { user, country } => done(api.designate(account, user, country.clone()).await),
+        C::EndDesignation { user } => done(api.end_designation(account, user).await),
+        C::ReassignLicence { id, user } => done(api.reassign_licence(account, id, user).await),
+        C::ReturnLicence { id } => done(api.return_licence(account, id).await),
+        C::AllowCheckOut { id, days } => done(api.allow_check_out(account, id, *days).await),
+        C::DeclineCheckOut { id, reason } => done(api.decline_check_out(account, id, reason.clone()).await),
+        C::EndCheckOut { id } => done(api.end_check_out(account, id).await),
     }
-    if let AdminRequest::Undo { removal } = request {
-        let undone = api.undo(account, removal).await?;
-        // Whoever left at their own request is not simply back: they are asked first.
-        return Ok(Executed { card: None, message: undone.member.is_none().then_some("notice-asked-back") });
-    }
-    match request {
-        AdminRequest::Approve { id } => api.approve(account, id).await.map(drop),
-        AdminRequest::Decline { id, reason } => api.decline(account, id, reason.clone()).await.map(drop),
-        AdminRequest::RevokeTransfer { id } => api.revoke_transfer(account, id).await,
-        AdminRequest::RevokeInvitation { id } => api.revoke_invitation(account, id).await,
-        AdminRequest::ApprovePerson { user } => api.answer_approval(account, user, true).await,
-        AdminRequest::RejectPerson { user } => api.answer_approval(account, user, false).await,
-        AdminRequest::Lock { user, because } => api.lock(account, user, because.clone()).await,
-        AdminRequest::Unlock { user, lock } => api.unlock(account, user, lock).await,
-        AdminRequest::SetCountry { user, country } => api.set_country(account, user, country.clone()).await,
-        AdminRequest::SetRoles { user, roles } => api.set_roles(account, user, roles).await,
-        AdminRequest::Remove { user } => api.remove(account, user).await,
-        AdminRequest::Designate { user, country } => api.designate(account, user, country.clone()).await,
-        AdminRequest::EndDesignation { user } => api.end_designation(account, user).await,
-        AdminRequest::ReassignLicence { id, user } => api.reassign_licence(account, id, user).await,
-        AdminRequest::ReturnLicence { id } => api.return_licence(account, id).await,
-        AdminRequest::AllowCheckOut { id, days } => api.allow_check_out(account, id, *days).await.map(drop),
-        AdminRequest::DeclineCheckOut { id, reason } => api.decline_check_out(account, id, reason.clone()).await.map(drop),
-        AdminRequest::EndCheckOut { id } => api.end_check_out(account, id).await.map(drop),
-        _ => Ok(()),
-    }?;
-    Ok(Executed::default())
+}
+
+fn to_add(email: &str, action: AddAction) -> AddUser {
+    AddUser { email: email.to_owned(), display_name: None, action: Some(action), roles: Vec::new(), country: None }
+}
+
+async fn add(api: &dyn AdminApi, account: &str, body: AddUser) -> Result<Executed, Failure> {
+    api.add(account, body).await.map(|it| Executed { card: Some(Card::of(it)), message: None })
+}
+
+/// A change whose answer tells nothing that is not read anyway.
+fn done<T>(result: Result<T, Failure>) -> Result<Executed, Failure> {
+    result.map(|_| Executed::default())
 }
 
 /// Reads the account as it is now.

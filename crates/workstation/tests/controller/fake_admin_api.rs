@@ -5,6 +5,7 @@
 use super::fake::FakeDesk;
 use crate::sample;
 use async_trait::async_trait;
+use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
     RemovalRequest, Rights, Transfer, Undone,
@@ -110,17 +111,18 @@ impl AdminApi for FakeAccounts {
     async fn removals(&self, _account: &str) -> Result<Vec<Removal>, Failure> {
         Ok(self.read(|it| it.removals.clone()).await)
     }
-    async fn undo(&self, _account: &str, removal: &str) -> Result<Undone, Failure> {
+    async fn restore(&self, _account: &str, removal: &str) -> Result<Undone, Failure> {
         self.asked(format!("undo {removal}"), |it| it.change.clone().map(|()| Undone { member: it.undone.clone(), invitation: None })).await
     }
     async fn lock(&self, _account: &str, user: &str, _because: Option<String>) -> Result<(), Failure> {
         self.asked(format!("lock {user}"), |it| it.change.clone()).await
     }
-    async fn unlock(&self, _account: &str, user: &str, lock: &str) -> Result<(), Failure> {
-        self.asked(format!("unlock {user} {lock}"), |it| it.change.clone()).await
+    async fn unlock(&self, _account: &str, user: &str, lock: LockReason) -> Result<(), Failure> {
+        self.asked(format!("unlock {user} {}", lock.as_str()), |it| it.change.clone()).await
     }
-    async fn set_roles(&self, _account: &str, user: &str, roles: &[String]) -> Result<(), Failure> {
-        self.asked(format!("roles {user} {}", roles.join(" ")), |it| it.change.clone()).await
+    async fn set_roles(&self, _account: &str, user: &str, roles: &[Role]) -> Result<(), Failure> {
+        self.asked(format!("roles {user} {}", roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ")), |it| it.change.clone())
+            .await
     }
     async fn set_country(&self, _account: &str, user: &str, country: Option<String>) -> Result<(), Failure> {
         self.asked(format!("country {user} {}", country.unwrap_or_default()), |it| it.change.clone()).await

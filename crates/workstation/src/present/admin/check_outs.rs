@@ -2,7 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, AdministratorView, CheckOutItemView};
-use crate::request::{AdminRequest, Request};
+use crate::request::{AdminChange, Request};
 use domicile_model::check_out::CheckOutState;
 use domicile_model::wire::CheckOut;
 
@@ -59,10 +59,10 @@ impl AdminPresenter<'_> {
             consequence: told(if asked { "inbox-check-out-consequence" } else { "inbox-check-out-end-consequence" }),
             actions: match asked {
                 true => vec![
-                    self.ask("action-allow-check-out", AdminRequest::AllowCheckOut { id: id.clone(), days: Some(it.days) }),
-                    self.ask("action-decline-check-out", AdminRequest::DeclineCheckOut { id, reason: String::new() }),
+                    self.ask("action-allow-check-out", AdminChange::AllowCheckOut { id: id.clone(), days: Some(it.days) }),
+                    self.ask("action-decline-check-out", AdminChange::DeclineCheckOut { id, reason: String::new() }),
                 ],
-                false => vec![self.ask("action-end-check-out", AdminRequest::EndCheckOut { id })],
+                false => vec![self.ask("action-end-check-out", AdminChange::EndCheckOut { id })],
             },
         }
     }
@@ -70,7 +70,7 @@ impl AdminPresenter<'_> {
     /// Ends what somebody has checked out, a button each.
     pub(super) fn ends(&self, user: &str) -> Vec<ActionView> {
         let end = |it: &CheckOut| ActionView {
-            request: Request::Administer { request: AdminRequest::EndCheckOut { id: it.id.as_str().to_owned() } },
+            request: Request::Administer { request: AdminChange::EndCheckOut { id: it.id.as_str().to_owned() }.into() },
             label: self.say.with("action-end-check-out-of", &[("product", &it.product.name)]),
         };
         self.checked_out_by(user).map(end).collect()

@@ -2,7 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{AdministratorView, ApprovalView, InboxItemView, InboxView};
-use crate::request::AdminRequest;
+use crate::request::AdminChange;
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::{Approval, RemovalRequest};
 
@@ -78,8 +78,8 @@ impl AdminPresenter<'_> {
     pub(super) fn let_in_or_not(&self, user: &str) -> Vec<crate::overview::ActionView> {
         let user = user.to_owned();
         vec![
-            self.ask("action-let-in", AdminRequest::ApprovePerson { user: user.clone() }),
-            self.ask("action-do-not-let-in", AdminRequest::RejectPerson { user }),
+            self.ask("action-let-in", AdminChange::ApprovePerson { user: user.clone() }),
+            self.ask("action-do-not-let-in", AdminChange::RejectPerson { user }),
         ]
     }
 }
