@@ -13,6 +13,7 @@ use crate::messages::for_person;
 use crate::request::{AdminChange, AdminQuery, AdminRequest};
 use crate::state::{Card, FailedChange, Notice, PeopleState, Session};
 use crate::vocabulary::Screen;
+use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::wire::{RemovalPreflight, RemovalRequest};
 use std::future::Future;
 use std::pin::Pin;
@@ -36,7 +37,7 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn query(&mut self, account: String, query: AdminQuery) {
+    fn query(&mut self, account: AccountId, query: AdminQuery) {
         match query {
             AdminQuery::Find { query } => self.find(account, query),
             AdminQuery::More => self.more(account),
@@ -62,10 +63,10 @@ impl<I: Integration> Controller<I> {
     }
 
     /// The account that the person looks after.
-    pub(super) fn looks_after(&self) -> Option<String> {
+    pub(super) fn looks_after(&self) -> Option<AccountId> {
         let me = self.state.me.known().filter(|_| self.state.session == Session::SignedIn)?;
         me.inbox.as_ref()?;
-        me.affiliation.as_ref().map(|it| it.account.id.as_str().to_owned())
+        me.affiliation.as_ref().map(|it| it.account.id.clone())
     }
 
     /// Reads the account again: its requests, and its people where somebody looks at them.
@@ -90,7 +91,7 @@ impl<I: Integration> Controller<I> {
         });
     }
 
-    fn read_plan(&self, account: String) -> ReadPlan {
+    fn read_plan(&self, account: AccountId) -> ReadPlan {
         let now = &self.state.admin;
         let looked_up = now.people.query.contains('@');
         ReadPlan {
@@ -142,7 +143,7 @@ impl<I: Integration> Controller<I> {
         self.state.learn_contact(failure, now);
     }
 
-    fn find(&mut self, account: String, query: String) {
+    fn find(&mut self, account: AccountId, query: String) {
         let query = query.trim().to_owned();
         query.clone_into(&mut self.state.admin.people.query);
         self.state.admin.people.card = None;
@@ -155,7 +156,7 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn more(&mut self, account: String) {
+    fn more(&mut self, account: AccountId) {
         let people = &self.state.admin.people;
         if let Some(cursor) = people.next.clone().filter(|_| !people.busy) {
             let query = if people.query.contains('@') { String::new() } else { people.query.clone() };
@@ -163,7 +164,7 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn list(&mut self, account: String, query: String, cursor: Option<String>) {
+    fn list(&mut self, account: AccountId, query: String, cursor: Option<String>) {
         let (person, generation) = (self.person, self.next_search());
         self.beside(|backend| async move {
             let result = match backend.admin_api() {
@@ -181,9 +182,9 @@ impl<I: Integration> Controller<I> {
         self.search_generation
     }
 
-    fn search<F>(&mut self, account: String, ask: F)
+    fn search<F>(&mut self, account: AccountId, ask: F)
     where
-        F: FnOnce(Box<dyn AdminApi>, String) -> Pin<Box<dyn Future<Output = Result<Option<Card>, Failure>> + Send>> + Send + 'static,
+        F: FnOnce(Box<dyn AdminApi>, AccountId) -> Pin<Box<dyn Future<Output = Result<Option<Card>, Failure>> + Send>> + Send + 'static,
     {
         let (person, generation) = (self.person, self.next_search());
         self.beside(|backend| async move {
@@ -224,9 +225,9 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn preview(&mut self, account: String, user: String) {
+    fn preview(&mut self, account: AccountId, user: UserId) {
         let how = match &self.state.admin.people.card {
-            Some(Card::Member { how, member, .. }) if member.user.id.as_str() == user => *how,
+            Some(Card::Member { how, member, .. }) if member.user.id == user => *how,
             _ => None,
         };
         self.search(account, move |api, account| {
@@ -239,10 +240,10 @@ impl<I: Integration> Controller<I> {
     }
 
     /// Opening a request makes it seen, and shows what stands in the way.
-    fn open_request(&mut self, account: String, id: String) {
+    fn open_request(&mut self, account: AccountId, id: RemovalRequestId) {
         self.setup.shell.show_window(Screen::Requests);
         let person = self.person;
-        let known = self.state.admin.inbox.requests.iter().find(|it| it.id.as_str() == id).cloned();
+        let known = self.state.admin.inbox.requests.iter().find(|it| it.id == id).cloned();
         self.state.admin.inbox.busy = true;
         self.beside(|backend| async move {
             let ask = async || -> Result<(RemovalRequest, Option<RemovalPreflight>), Failure> {
@@ -252,7 +253,7 @@ impl<I: Integration> Controller<I> {
                     Some(request) => return Ok((request, None)),
                     None => api.open_request(&account, &id).await?,
                 };
-                let preflight = api.preflight(&account, request.user.id.as_str()).await?;
+                let preflight = api.preflight(&account, &request.user.id).await?;
                 Ok((request, Some(preflight)))
             };
             Event::RequestOpened { person, result: ask().await.map(Box::new) }
@@ -280,7 +281,7 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn change(&mut self, account: String, change: AdminChange) {
+    fn change(&mut self, account: AccountId, change: AdminChange) {
         if !self.may_send() {
             return;
         }

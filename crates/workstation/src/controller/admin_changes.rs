@@ -6,6 +6,7 @@
 use crate::request::AdminChange;
 use crate::state::{AdminState, Card};
 use crate::vocabulary::Screen;
+use domicile_model::id::{CheckOutId, RemovalId, RemovalRequestId, UserId};
 
 /// The row of a change.
 pub(super) struct ChangeRow<'a> {
@@ -26,15 +27,15 @@ pub(super) enum Subject<'a> {
     /// Whoever has this address.
     Email(&'a str),
     /// Whoever filed this removal request.
-    Requester(&'a str),
+    Requester(&'a RemovalRequestId),
     /// Whoever waits for approval.
-    Applicant(&'a str),
+    Applicant(&'a UserId),
     /// Somebody of the account, or of a request that was opened.
-    Member(&'a str),
+    Member(&'a UserId),
     /// Whoever was removed so.
-    Removed(&'a str),
+    Removed(&'a RemovalId),
     /// Whose check-out it is.
-    CheckOut(&'a str),
+    CheckOut(&'a CheckOutId),
 }
 
 /// What becomes of the open card after a change that worked.
@@ -88,20 +89,18 @@ impl Subject<'_> {
         let found = match self {
             Self::Nobody => None,
             Self::Email(email) => Some((*email).to_owned()),
-            Self::Requester(id) => admin.inbox.requests.iter().find(|it| it.id.as_str() == *id).map(|it| it.user.display_name.clone()),
-            Self::Applicant(user) => admin.inbox.approvals.iter().find(|it| it.user.as_str() == *user).map(|it| it.email.clone()),
+            Self::Requester(id) => admin.inbox.requests.iter().find(|it| it.id == **id).map(|it| it.user.display_name.clone()),
+            Self::Applicant(user) => admin.inbox.approvals.iter().find(|it| it.user == **user).map(|it| it.email.clone()),
             Self::Member(user) => member_name(admin, user),
-            Self::Removed(removal) => {
-                admin.people.removals.iter().find(|it| it.id.as_str() == *removal).map(|it| it.user.display_name.clone())
-            }
-            Self::CheckOut(id) => admin.inbox.check_outs.iter().find(|it| it.id.as_str() == *id).map(|it| it.user.display_name.clone()),
+            Self::Removed(removal) => admin.people.removals.iter().find(|it| it.id == **removal).map(|it| it.user.display_name.clone()),
+            Self::CheckOut(id) => admin.inbox.check_outs.iter().find(|it| it.id == **id).map(|it| it.user.display_name.clone()),
         };
         found.unwrap_or_default()
     }
 }
 
 /// From the list, the open card, or a request that was opened.
-fn member_name(admin: &AdminState, user: &str) -> Option<String> {
+fn member_name(admin: &AdminState, user: &UserId) -> Option<String> {
     let opened = match &admin.people.card {
         Some(Card::Member { member, .. }) => Some(&**member),
         Some(Card::Address(_)) | None => None,
@@ -109,7 +108,7 @@ fn member_name(admin: &AdminState, user: &str) -> Option<String> {
     let all = admin.people.members.iter().chain(opened).map(|it| &it.user);
     let requesters = admin.inbox.opened.values();
     all.clone()
-        .find(|it| it.id.as_str() == user)
+        .find(|it| it.id == *user)
         .map(|it| it.display_name.clone())
-        .or_else(|| requesters.clone().find(|it| it.user.id.as_str() == user).map(|it| it.user.display_name.clone()))
+        .or_else(|| requesters.clone().find(|it| it.user.id == *user).map(|it| it.user.display_name.clone()))
 }

@@ -7,7 +7,7 @@ use crate::api::AdminApi;
 use crate::failure::Failure;
 use crate::request::AdminChange;
 use crate::state::{Card, InboxState, PeopleState};
-use domicile_model::id::UserId;
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut};
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub(super) struct AccountRead {
 /// What is to be read.
 #[derive(Debug, Clone)]
 pub(super) struct ReadPlan {
-    pub(super) account: String,
+    pub(super) account: AccountId,
     /// Requests whose pre-flight is shown.
     pub(super) opened: Vec<String>,
     /// What the list of people is searched for; `None`: not shown.
@@ -40,7 +40,7 @@ pub(super) struct Executed {
 }
 
 /// Asks the service for a change.
-pub(super) async fn execute(api: &dyn AdminApi, account: &str, change: &AdminChange) -> Result<Executed, Failure> {
+pub(super) async fn execute(api: &dyn AdminApi, account: &AccountId, change: &AdminChange) -> Result<Executed, Failure> {
     use AdminChange as C;
     match change {
         C::Create { email, name } => add(api, account, AddUser { display_name: name.clone(), ..to_add(email, AddAction::Create) }).await,
@@ -60,8 +60,8 @@ pub(super) async fn execute(api: &dyn AdminApi, account: &str, change: &AdminCha
         C::Decline { id, reason } => done(api.decline(account, id, reason.clone()).await),
         C::RevokeTransfer { id } => done(api.revoke_transfer(account, id).await),
         C::RevokeInvitation { id } => done(api.revoke_invitation(account, id).await),
-        C::ApprovePerson { user } => done(api.answer_approval(account, user, true).await),
-        C::RejectPerson { user } => done(api.answer_approval(account, user, false).await),
+        C::ApprovePerson { user } => done(api.approve_person(account, user).await),
+        C::RejectPerson { user } => done(api.reject_person(account, user).await),
         C::Lock { user, because } => done(api.lock(account, user, because.clone()).await),
         C::Unlock { user, lock } => done(api.unlock(account, user, *lock).await),
         C::SetCountry { user, country } => done(api.set_country(account, user, country.clone()).await),
@@ -81,7 +81,7 @@ fn to_add(email: &str, action: AddAction) -> AddUser {
     AddUser { email: email.to_owned(), display_name: None, action: Some(action), roles: Vec::new(), country: None }
 }
 
-async fn add(api: &dyn AdminApi, account: &str, body: AddUser) -> Result<Executed, Failure> {
+async fn add(api: &dyn AdminApi, account: &AccountId, body: AddUser) -> Result<Executed, Failure> {
     api.add(account, body).await.map(|it| Executed { card: Some(Card::of(it)), message: None })
 }
 
@@ -92,7 +92,7 @@ fn done<T>(result: Result<T, Failure>) -> Result<Executed, Failure> {
 
 /// Reads the account as it is now.
 pub(super) async fn read(api: &dyn AdminApi, plan: &ReadPlan) -> AccountRead {
-    let id = plan.account.as_str();
+    let id = &plan.account;
     let people = async {
         match &plan.query {
             Some(query) => Some(people(api, plan, query).await),
@@ -104,26 +104,26 @@ pub(super) async fn read(api: &dyn AdminApi, plan: &ReadPlan) -> AccountRead {
 }
 
 async fn inbox(api: &dyn AdminApi, plan: &ReadPlan) -> Result<InboxState, Failure> {
-    let id = plan.account.as_str();
+    let id = &plan.account;
     let (requests, approvals, check_outs) = tokio::join!(api.requests(id), api.approvals(id), check_outs(api, id));
     let requests = requests?;
     let mut opened = BTreeMap::new();
     for request in requests.iter().filter(|it| it.state.is_open() && plan.opened.iter().any(|id| id == it.id.as_str())) {
-        opened.insert(request.id.as_str().to_owned(), api.preflight(id, request.user.id.as_str()).await?);
+        opened.insert(request.id.as_str().to_owned(), api.preflight(id, &request.user.id).await?);
     }
     Ok(InboxState { loaded: true, busy: false, requests, approvals: approvals?, check_outs: check_outs?, opened })
 }
 
 /// The open check-outs; none where the service is of a version that does not know any.
-async fn check_outs(api: &dyn AdminApi, account: &str) -> Result<Vec<CheckOut>, Failure> {
-    match api.check_outs(account, None).await {
+async fn check_outs(api: &dyn AdminApi, account: &AccountId) -> Result<Vec<CheckOut>, Failure> {
+    match api.check_outs(account).await {
         Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Ok(Vec::new()),
         answer => answer,
     }
 }
 
 async fn people(api: &dyn AdminApi, plan: &ReadPlan, query: &str) -> Result<PeopleState, Failure> {
-    let id = plan.account.as_str();
+    let id = &plan.account;
     let (members, transfers, invitations, removals, card) =
         tokio::join!(api.members(id, query, None), api.transfers(id), api.invitations(id), api.removals(id), reload_card(api, plan),);
     let members = members?;
@@ -141,18 +141,18 @@ async fn people(api: &dyn AdminApi, plan: &ReadPlan, query: &str) -> Result<Peop
 
 /// The open card, read again. Looking an address up is counted by the service, so only what is of the account is read again.
 async fn reload_card(api: &dyn AdminApi, plan: &ReadPlan) -> Result<Option<Card>, Failure> {
-    let id = plan.account.as_str();
+    let id = &plan.account;
     match &plan.card {
         Some(Card::Member { member, how, preview, .. }) => {
             let user: &UserId = &member.user.id;
-            let (member, rights) = tokio::join!(api.member(id, user.as_str()), rights(api, id, user.as_str()));
+            let (member, rights) = tokio::join!(api.member(id, user), rights(api, id, user));
             let member = match member {
                 // Somebody removed them meanwhile.
                 Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => return Ok(None),
                 member => member?,
             };
             let preview = match preview {
-                Some(_) => Some(api.preflight(id, user.as_str()).await?),
+                Some(_) => Some(api.preflight(id, user).await?),
                 None => None,
             };
             Ok(Some(Card::Member { member: Box::new(member), how: *how, preview, rights }))

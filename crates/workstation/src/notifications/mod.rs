@@ -153,7 +153,7 @@ impl NotificationRules<'_> {
         let (title, action) = match waiting.as_slice() {
             [only] => {
                 let name = short(&only.user.display_name, NAME_ROOM);
-                let open = Request::Administer { request: AdminQuery::OpenRequest { id: only.id.as_str().to_owned() }.into() };
+                let open = Request::Administer { request: AdminQuery::OpenRequest { id: only.id.clone() }.into() };
                 let action = ActionView { request: open, label: self.say.text("action-open-request") };
                 (self.say.with("notify-asks-to-leave", &[("name", &name)]), action)
             }

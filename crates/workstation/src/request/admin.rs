@@ -1,6 +1,7 @@
 //! What an administrator asks of the controller: queries, which change nothing for anybody, and changes. Two types, so that whoever acts on
 //! changes names each of them.
 
+use domicile_model::id::{CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +36,8 @@ pub enum AdminQuery {
     /// Open a removal request: it counts as seen, and what stands in the way is looked up.
     OpenRequest {
         /// Its id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: RemovalRequestId,
     },
     /// Look an address up, or find people of the account by a part of a name or address.
     Find {
@@ -47,14 +49,16 @@ pub enum AdminQuery {
     /// Open somebody of the account.
     OpenPerson {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
     },
     /// Put the open person away.
     ClosePerson,
     /// Look up what stands in the way of removing somebody.
     PreviewRemoval {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
     },
     /// Copy the text that tells a person what to do now.
     CopyWelcome {
@@ -75,12 +79,14 @@ pub enum AdminChange {
     /// Approve a removal request.
     Approve {
         /// Its id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: RemovalRequestId,
     },
     /// Decline a removal request.
     Decline {
         /// Its id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: RemovalRequestId,
         /// What the person will read.
         reason: String,
     },
@@ -119,34 +125,40 @@ pub enum AdminChange {
     /// Take an offer back.
     RevokeTransfer {
         /// Its id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: TransferId,
     },
     /// Take an invitation back.
     RevokeInvitation {
         /// Its id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: InvitationId,
     },
     /// Let somebody in who signed in with an address of the account's domain.
     ApprovePerson {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
     },
     /// Do not let them in.
     RejectPerson {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
     },
     /// Lock somebody.
     Lock {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
         /// Why, for the audit.
         because: Option<String>,
     },
     /// Lift a lock.
     Unlock {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
         /// Which one: its reason.
         #[cfg_attr(feature = "specta", specta(type = String))]
         lock: LockReason,
@@ -154,14 +166,16 @@ pub enum AdminChange {
     /// Set the entitlement country.
     SetCountry {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
         /// The code; `null`: the rule decides.
         country: Option<String>,
     },
     /// Set the roles given directly.
     SetRoles {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
         /// All of them.
         #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
         roles: Vec<Role>,
@@ -169,56 +183,66 @@ pub enum AdminChange {
     /// Remove somebody.
     Remove {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
     },
     /// Restore somebody who was removed, or ask them first.
     #[serde(rename = "undo")]
     Restore {
         /// The removal's id.
-        removal: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        removal: RemovalId,
     },
     /// Make somebody a Fulfilment Contact.
     Designate {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
         /// For this country only.
         country: Option<String>,
     },
     /// End a designation as Fulfilment Contact.
     EndDesignation {
         /// Their id.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
     },
     /// Give a named licence to somebody else.
     ReassignLicence {
         /// The assignment's id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: LicenceAssignmentId,
         /// To whom.
-        user: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        user: UserId,
     },
     /// Take a named licence back.
     ReturnLicence {
         /// The assignment's id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: LicenceAssignmentId,
     },
     /// Allow a check-out.
     AllowCheckOut {
         /// Its id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: CheckOutId,
         /// For how many days; as asked where absent.
         days: Option<u16>,
     },
     /// Decline a check-out.
     DeclineCheckOut {
         /// Its id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: CheckOutId,
         /// What the person will read.
         reason: String,
     },
     /// End a check-out before its time.
     EndCheckOut {
         /// Its id.
-        id: String,
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: CheckOutId,
     },
 }
 
@@ -230,7 +254,7 @@ mod tests {
     fn as_json_queries_and_changes_are_one_list_of_kinds() {
         let read = |text: &str| serde_json::from_str::<AdminRequest>(text).ok();
         let undo = r#"{"kind":"undo","removal":"r1"}"#;
-        assert_eq!(read(undo), Some(AdminChange::Restore { removal: "r1".to_owned() }.into()));
+        assert_eq!(read(undo), Some(AdminChange::Restore { removal: RemovalId::new("r1") }.into()));
         assert_eq!(serde_json::to_string(&read(undo)).unwrap(), undo);
         assert_eq!(read(r#"{"kind":"more"}"#), Some(AdminQuery::More.into()));
         assert_eq!(read(r#"{"kind":"find","query":"a"}"#), Some(AdminQuery::Find { query: "a".to_owned() }.into()));

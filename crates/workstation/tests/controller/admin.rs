@@ -2,6 +2,7 @@
 
 use super::*;
 use domicile_model::adding::AddCode;
+use domicile_model::id::{InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
 use domicile_workstation::request::{AdminChange, AdminQuery, AdminRequest};
 
@@ -16,8 +17,8 @@ fn ask(request: impl Into<AdminRequest>) -> Request {
     Request::Administer { request: request.into() }
 }
 
-fn anas() -> String {
-    "request-of-ana-costa".to_owned()
+fn anas() -> RemovalRequestId {
+    RemovalRequestId::new("request-of-ana-costa")
 }
 
 #[tokio::test(start_paused = true)]
@@ -121,7 +122,7 @@ async fn the_next_page_is_added_once() {
 
 #[tokio::test(start_paused = true)]
 async fn every_change_asks_the_service_once_and_says_what_was_done() {
-    let user = || "ana-costa".to_owned();
+    let user = || UserId::new("ana-costa");
     let cases = [
         (
             AdminChange::Unlock { user: user(), lock: LockReason::Administrator },
@@ -138,14 +139,14 @@ async fn every_change_asks_the_service_once_and_says_what_was_done() {
         (AdminChange::Designate { user: user(), country: None }, "designate ana-costa", "Ana Costa is a Fulfilment Contact now."),
         (AdminChange::EndDesignation { user: user() }, "end designation ana-costa", "Ana Costa is no Fulfilment Contact any more."),
         (AdminChange::Remove { user: user() }, "remove ana-costa", "Ana Costa was removed. You can undo this for 90 days."),
-        (AdminChange::ReturnLicence { id: "l1".to_owned() }, "return l1", "The licence was taken back."),
+        (AdminChange::ReturnLicence { id: LicenceAssignmentId::new("l1") }, "return l1", "The licence was taken back."),
         (
-            AdminChange::ReassignLicence { id: "l1".to_owned(), user: user() },
+            AdminChange::ReassignLicence { id: LicenceAssignmentId::new("l1"), user: user() },
             "reassign l1 ana-costa",
             "The licence was given to somebody else.",
         ),
-        (AdminChange::RevokeTransfer { id: "t1".to_owned() }, "revoke offer t1", "The offer was taken back."),
-        (AdminChange::RevokeInvitation { id: "i1".to_owned() }, "revoke invitation i1", "The invitation was taken back."),
+        (AdminChange::RevokeTransfer { id: TransferId::new("t1") }, "revoke offer t1", "The offer was taken back."),
+        (AdminChange::RevokeInvitation { id: InvitationId::new("i1") }, "revoke invitation i1", "The invitation was taken back."),
         (
             AdminChange::Create { email: "new@example.com".to_owned(), name: None },
             "Create new@example.com",
@@ -164,7 +165,7 @@ async fn every_change_asks_the_service_once_and_says_what_was_done() {
 #[tokio::test(start_paused = true)]
 async fn who_is_brought_back_is_back_or_asked_first() {
     let table = maria().await;
-    let undo = || ask(AdminChange::Restore { removal: "removal-rosa-klein".to_owned() });
+    let undo = || ask(AdminChange::Restore { removal: RemovalId::new("removal-rosa-klein") });
     assert_eq!(table.asked(undo()).await.notice.as_deref(), Some("Rosa Klein was asked to come back."));
     table.answer(|it| it.account.undone = Some(sample::admin::of_account("Rosa Klein", "old-bridge")));
     assert_eq!(table.asked(undo()).await.notice.as_deref(), Some("Rosa Klein is back."));
@@ -188,7 +189,7 @@ async fn an_offer_shows_its_card_and_a_refusal_its_code() {
 #[tokio::test(start_paused = true)]
 async fn the_text_for_a_person_is_copied_in_their_language() {
     let table = maria().await;
-    table.asked(ask(AdminQuery::OpenPerson { user: "ana-costa".to_owned() })).await;
+    table.asked(ask(AdminQuery::OpenPerson { user: UserId::new("ana-costa") })).await;
     table.shell_calls();
     let email = "ana.costa@oldbridge.example.com".to_owned();
     table.asked(ask(AdminQuery::CopyWelcome { email: email.clone(), language: Some("en".to_owned()) })).await;
@@ -208,7 +209,7 @@ async fn in_the_tray_the_account_is_read_only_when_more_wait() {
 #[tokio::test(start_paused = true)]
 async fn the_card_of_somebody_says_what_they_may_run_and_why() {
     let table = maria().await;
-    let open = || ask(AdminQuery::OpenPerson { user: "ana-costa".to_owned() });
+    let open = || ask(AdminQuery::OpenPerson { user: UserId::new("ana-costa") });
     let rights = |shown: &Overview| shown.admin.as_ref().unwrap().people.card.as_ref().unwrap().rights.clone();
     let shown = rights(&table.asked(open()).await);
     let rail = shown.iter().find(|it| it.product == "rail-designer").unwrap();
@@ -217,10 +218,10 @@ async fn the_card_of_somebody_says_what_they_may_run_and_why() {
 
     // Read again with everything else; a service that does not say costs these lines, not the card.
     table.answer(|it| it.account.rights = Err(refused(404, "not_found")));
-    let shown = table.asked(ask(AdminQuery::PreviewRemoval { user: "ana-costa".to_owned() })).await;
+    let shown = table.asked(ask(AdminQuery::PreviewRemoval { user: UserId::new("ana-costa") })).await;
     assert_eq!((rights(&shown).len(), shown.problem), (0, None));
     assert_eq!(rights(&table.asked(open()).await), []);
     table.answer(|it| it.account.rights = Ok(why::rights(&why::locked())));
-    let shown = rights(&table.asked(ask(AdminChange::SetCountry { user: "ana-costa".to_owned(), country: None })).await);
+    let shown = rights(&table.asked(ask(AdminChange::SetCountry { user: UserId::new("ana-costa"), country: None })).await);
     assert!(shown.iter().all(|it| it.reason.as_deref() == Some("locked")), "{shown:?}");
 }

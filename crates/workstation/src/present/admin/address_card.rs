@@ -92,7 +92,7 @@ impl AdminPresenter<'_> {
                 }
             }
             AddCode::PendingApproval => Found {
-                actions: answer.user.as_ref().map(|it| self.let_in_or_not(it.as_str())).unwrap_or_default(),
+                actions: answer.user.as_ref().map(|it| self.let_in_or_not(it)).unwrap_or_default(),
                 ..found("waiting", "verdict-pending-approval", "verdict-pending-approval-detail")
             },
             AddCode::FederatedSignIn => {
@@ -123,7 +123,7 @@ impl AdminPresenter<'_> {
                 ..found("good", "verdict-can-create", "verdict-can-create-detail")
             },
             AddCode::AlreadyMember | AddCode::Created | AddCode::Added => {
-                let open = answer.user.as_ref().map(|it| AdminQuery::OpenPerson { user: it.as_str().to_owned() });
+                let open = answer.user.as_ref().map(|it| AdminQuery::OpenPerson { user: it.clone() });
                 Found {
                     actions: open.map(|it| self.ask("action-open-person", it)).into_iter().collect(),
                     ..found("good", "verdict-already-member", "verdict-already-member-detail")

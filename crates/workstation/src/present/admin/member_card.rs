@@ -73,12 +73,12 @@ impl AdminPresenter<'_> {
     pub(super) fn liftable(&self, it: &Member) -> Option<ActionView> {
         let own = self.is_me(it.user.id.as_str());
         let lock = it.locks.iter().map(|it| it.reason).find(|lock| may_unlock(self.rank(), own, rank(&it.roles), *lock).is_ok())?;
-        let user = it.user.id.as_str().to_owned();
+        let user = it.user.id.clone();
         Some(self.ask("action-unlock", AdminChange::Unlock { user, lock }))
     }
 
     fn actions(&self, it: &Member, preview: Option<&RemovalPreflight>) -> Vec<ActionView> {
-        let (user, own) = (it.user.id.as_str().to_owned(), self.is_me(it.user.id.as_str()));
+        let (user, own) = (it.user.id.clone(), self.is_me(it.user.id.as_str()));
         let below = may_change(self.rank(), rank(&it.roles)).is_ok();
         let request = it.request.as_ref().filter(|it| it.state.is_open());
         let contact = match &it.fulfilment_contact {
@@ -95,7 +95,7 @@ impl AdminPresenter<'_> {
         let remove = remove.map(|request| ActionView { request: Request::Administer { request }, label });
         self.liftable(it)
             .into_iter()
-            .chain(request.map(|it| self.ask("action-open-request", AdminQuery::OpenRequest { id: it.id.as_str().to_owned() })))
+            .chain(request.map(|it| self.ask("action-open-request", AdminQuery::OpenRequest { id: it.id.clone() })))
             .chain(below.then_some(contact))
             .chain((below && !own && !locked_by_hand).then(|| self.ask("action-lock", AdminChange::Lock { user, because: None })))
             .chain(remove.filter(|_| below))
@@ -103,7 +103,7 @@ impl AdminPresenter<'_> {
     }
 
     fn named_licence(&self, it: &domicile_model::wire::LicenceAssignment) -> NamedLicenceView {
-        let request = AdminChange::ReturnLicence { id: it.id.as_str().to_owned() };
+        let request = AdminChange::ReturnLicence { id: it.id.clone() };
         NamedLicenceView {
             id: it.id.as_str().to_owned(),
             product: it.product.name.clone(),

@@ -50,7 +50,7 @@ impl AdminPresenter<'_> {
         }
         let owned: Vec<String> =
             self.details().map(|it| it.contract_countries.iter().map(|it| it.as_str().to_owned()).collect()).unwrap_or_default();
-        let rule = AdminChange::SetCountry { user: it.user.id.as_str().to_owned(), country: None };
+        let rule = AdminChange::SetCountry { user: it.user.id.clone(), country: None };
         CardLineView {
             detail: Some(say.with("card-country-wrong", &[("account", self.account_name), ("countries", &say.countries(&owned))])),
             action: Some(self.ask("action-country-by-rule", rule)),
