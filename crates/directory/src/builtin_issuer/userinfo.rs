@@ -3,7 +3,7 @@
 use super::BuiltinIssuer;
 use super::fault::Fault;
 use super::token::client_form;
-use crate::bearer::bearer_token;
+use crate::http::authorization::bearer_token;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

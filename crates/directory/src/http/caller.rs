@@ -1,12 +1,12 @@
 //! Who sends a request: the bearer of a good token, found among our people.
 
+use super::authorization::{bearer_token, challenge, insufficient_authentication};
 use super::middleware::RequestId;
-use crate::bearer::{Claims, TokenError, bearer_token, challenge, insufficient_authentication};
+use crate::bearer::{Claims, TokenError};
 use crate::identity;
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
 use axum::extract::FromRequestParts;
-use axum::http::header::WWW_AUTHENTICATE;
 use axum::http::request::Parts;
 use domicile_model::id::UserId;
 
@@ -31,7 +31,7 @@ impl Caller {
             return Ok(());
         }
         let challenge = insufficient_authentication(&service.dependencies().resource_metadata, RECENT);
-        Err(Problem::new(Code::SignInAgain).arg("minutes", RECENT / 60).header(WWW_AUTHENTICATE, challenge))
+        Err(Problem::new(Code::SignInAgain).arg("minutes", RECENT / 60).challenge(challenge))
     }
 
     /// A change that the caller asks for without a body of their own.
@@ -70,7 +70,7 @@ fn refused(service: &Service, reject: TokenError) -> Problem {
             Problem::new(Code::TokenRefused).code_name(other.code()).arg("cause", cause)
         }
     };
-    problem.header(WWW_AUTHENTICATE, challenge(&service.dependencies().resource_metadata, reject))
+    problem.challenge(challenge(&service.dependencies().resource_metadata, reject))
 }
 
 impl FromRequestParts<Service> for Caller {

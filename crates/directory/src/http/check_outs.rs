@@ -1,6 +1,7 @@
 //! `/v1/me/check-outs`: what you took along, or would like to.
 
 use super::caller::Caller;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::check_out::of_person;
 use crate::check_out::request::RequestCheckOut;
@@ -9,6 +10,7 @@ use crate::policy::is_machine_id;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::CheckOutId;
 use domicile_model::wire;
@@ -47,7 +49,7 @@ pub(super) async fn list(
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn ask(State(service): State<Service>, request: WriteRequest<Json<wire::AskCheckOut>>) -> Result<Response, Problem> {
     let change = RequestCheckOut { user: request.caller.user, body: request.body.0, keys: service.keys() };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::CREATED).await
 }
 
 /// Takes a wish back that nobody has answered.
@@ -63,7 +65,7 @@ pub(super) async fn withdraw(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     let change = EndOwnCheckOut { user: request.caller.user, id: CheckOutId::new(id), ending: OwnEnding::Withdraw };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::OK).await
 }
 
 /// Gives a check-out back: your policy does not list it any more.
@@ -79,5 +81,5 @@ pub(super) async fn give_back(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     let change = EndOwnCheckOut { user: request.caller.user, id: CheckOutId::new(id), ending: OwnEnding::Return };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::OK).await
 }

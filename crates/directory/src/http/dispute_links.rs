@@ -4,10 +4,9 @@
 use super::middleware::RequestId;
 use crate::html::{escaped, page};
 use crate::mail::dispute_link::{DisputedStep, hash};
-use crate::moves::dispute::Dispute;
+use crate::moves::dispute::{self, Dispute};
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
-use crate::store::{dispute_links, users};
 use crate::words;
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -25,15 +24,13 @@ struct Found {
 
 /// The link's step, if it still works; else the page that says so.
 async fn find(service: &Service, token: &str, headers: &HeaderMap) -> Result<Result<Found, Response>, Problem> {
-    let mut tx = service.dependencies().store.read().await?;
-    let Some(link) = dispute_links::get(&mut tx, &hash(token)).await? else {
+    let Some(link) = dispute::find(service, token).await? else {
         return Ok(Err(gone(StatusCode::NOT_FOUND, asked_language(headers))));
     };
-    let user = users::get(&mut tx, &link.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-    let words = words::of(Language::negotiate([user.locale.as_str()]));
-    match DisputedStep::parse(&link.kind, &link.subject) {
-        Some(step) if link.used.is_none() && link.expires > service.now() => Ok(Ok(Found { user: user.id, step, words })),
-        _ => Ok(Err(gone(StatusCode::GONE, words))),
+    let words = words::of(Language::negotiate([link.locale.as_str()]));
+    match link.step {
+        Some(step) => Ok(Ok(Found { user: link.user, step, words })),
+        None => Ok(Err(gone(StatusCode::GONE, words))),
     }
 }
 
@@ -71,14 +68,19 @@ pub(super) async fn take_back(
         Err(gone) => return Ok(gone),
     };
     let info = RequestInfo { user: user.clone(), request_id: request_id.0, idempotency: None };
-    Ok(match service.execute(&info, &Dispute { user, token_hash: hash(&token) }).await {
+    Ok(match service.execute(&info, &Dispute { user, token_hash: hash(&token) }, |()| 200).await {
         Ok(_) => said(StatusCode::OK, words, step.words().done, "not-me-after"),
         Err(problem) => match problem.code() {
             Code::NotFound => gone(StatusCode::GONE, words),
             Code::RequestClosed | Code::OfferClosed | Code::CannotUndo => {
                 said(StatusCode::CONFLICT, words, "not-me-too-late", "not-me-undo")
             }
-            _ => said(problem.code().status(), words, "not-me-later-title", "not-me-later"),
+            code => said(
+                StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+                words,
+                "not-me-later-title",
+                "not-me-later",
+            ),
         },
     })
 }

@@ -1,13 +1,14 @@
 //! The outside of every request: its id, its log line, its count, and the final form of a failure.
 
+use super::problem_response::finish;
 use crate::problem;
 use crate::service::Service;
-use crate::words;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domicile_words::Language;
 use std::any::Any;
 use std::time::Instant;
 use tracing::Instrument as _;
@@ -64,12 +65,18 @@ pub(super) async fn without_nul(request: Request, next: Next) -> Response {
 /// Gives failures their final form, in the language of whoever asked.
 pub(super) async fn problems(request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
-    let language = words::wanted(request.headers());
-    problem::finish(next.run(request).await, &id, language)
+    let language = wanted_language(request.headers());
+    finish(next.run(request).await, &id, language)
 }
 
 /// A panic is our fault and nobody else's: the request fails, the service goes on. The panic hook has logged it.
 pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
     tracing::error!("a request panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// The language that a request wants its answer in: `Accept-Language`, in however many lines; English where it names none of ours.
+fn wanted_language(headers: &HeaderMap) -> Language {
+    let lines: Vec<&str> = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|it| it.to_str().ok()).collect();
+    Language::accepted(&lines.join(","))
 }

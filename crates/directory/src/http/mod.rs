@@ -2,11 +2,11 @@
 //! no SQL is here.
 
 mod account_check_outs;
-mod account_reader;
 mod account_removal_requests;
 mod accounts;
 mod approvals;
 mod audit_events;
+pub(crate) mod authorization;
 mod caller;
 mod check_outs;
 mod concurrency_limit;
@@ -22,9 +22,11 @@ mod me;
 mod middleware;
 mod page;
 mod policy;
+mod problem_response;
 mod public;
 mod removal_requests;
 mod removals;
+mod respond;
 mod rights;
 mod service_requests;
 mod transfers;

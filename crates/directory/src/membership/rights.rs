@@ -3,6 +3,7 @@
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::removals::Removal;
 use crate::store::users::{self, User};
@@ -37,7 +38,7 @@ pub(crate) async fn set_roles(
     }
     users::set_roles(ctx.tx, &user.id, &wished).await?;
     let step = (json!({"roles": user.roles}), json!({"roles": wished}));
-    ctx.record_step(Some(&account.id), author, "user.roles_changed", user.id.as_str(), step, None).await?;
+    ctx.record_step(Some(&account.id), author, AuditAction::UserRolesChanged, user.id.as_str(), step, None).await?;
     told(ctx, user, account).await
 }
 
@@ -54,7 +55,7 @@ pub(crate) async fn set_country(
     }
     users::set_country(ctx.tx, &user.id, country).await?;
     let step = (json!({"country": user.explicit_country}), json!({"country": country}));
-    ctx.record_step(Some(&account.id), author, "user.country_changed", user.id.as_str(), step, None).await?;
+    ctx.record_step(Some(&account.id), author, AuditAction::UserCountryChanged, user.id.as_str(), step, None).await?;
     told(ctx, user, account).await
 }
 
@@ -80,7 +81,7 @@ pub(crate) async fn restore(
     }
     let before = json!({"removal": removal.id, "roles": user.roles, "groups": [], "country": user.explicit_country});
     let after = json!({"roles": roles, "groups": back, "country": removal.explicit_country});
-    ctx.record_step(Some(&account.id), author, "user.restored", user.id.as_str(), (before, after), None).await?;
+    ctx.record_step(Some(&account.id), author, AuditAction::UserRestored, user.id.as_str(), (before, after), None).await?;
     told(ctx, user, account).await
 }
 

@@ -1,9 +1,9 @@
 //! What a removal took away: kept for 90 days, so that the same account can undo it.
 
 use super::columns::{read_country, read_roles, roles_text, timestamp};
-use super::page::PageCursor;
 use super::users::User;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, GroupId, RemovalId, RemovalRequestId, UserId};
 use domicile_model::person::Role;

@@ -1,14 +1,15 @@
 //! The two headers: reading `Authorization` (RFC 6750), and writing `WWW-Authenticate` (RFC 6750, 9728, 9470).
 
-use super::TokenError;
-use axum::http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
+use crate::bearer::TokenError;
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
 use url::Url;
 
 /// The access token of a request: exactly one `Authorization: Bearer` header. Tokens in a URL or a form are not taken.
 ///
 /// # Errors
 /// [`TokenError::Missing`] without such a header, [`TokenError::Malformed`] where there are several or the token has characters that no token has.
-pub fn bearer_token(headers: &HeaderMap) -> Result<&str, TokenError> {
+pub(crate) fn bearer_token(headers: &HeaderMap) -> Result<&str, TokenError> {
     let mut all = headers.get_all(AUTHORIZATION).iter();
     let Some(value) = all.next() else { return Err(TokenError::Missing) };
     if all.next().is_some() {
@@ -29,31 +30,27 @@ pub fn bearer_token(headers: &HeaderMap) -> Result<&str, TokenError> {
 
 /// The value of `WWW-Authenticate` for a refused request. `resource_metadata` is the address of this service's RFC 9728 document, by which a
 /// client finds its issuer. A request without a token is told no error (RFC 6750, 3.1).
-pub fn challenge(resource_metadata: &Url, reject: TokenError) -> HeaderValue {
+pub(crate) fn challenge(resource_metadata: &Url, reject: TokenError) -> String {
     match reject {
-        TokenError::Missing => header(&format!("Bearer resource_metadata=\"{resource_metadata}\"")),
+        TokenError::Missing => format!("Bearer resource_metadata=\"{resource_metadata}\""),
         other => {
-            header(&format!("Bearer error=\"invalid_token\", error_description=\"{other}\", resource_metadata=\"{resource_metadata}\""))
+            format!("Bearer error=\"invalid_token\", error_description=\"{other}\", resource_metadata=\"{resource_metadata}\"")
         }
     }
 }
 
 /// The value of `WWW-Authenticate` where the sign-in is too long ago (RFC 9470): sign in again, at most `max_age` seconds before the request.
-pub fn insufficient_authentication(resource_metadata: &Url, max_age: u32) -> HeaderValue {
-    header(&format!(
+pub(crate) fn insufficient_authentication(resource_metadata: &Url, max_age: u32) -> String {
+    format!(
         "Bearer error=\"insufficient_user_authentication\", error_description=\"A more recent sign-in is needed\", max_age=\"{max_age}\", \
          resource_metadata=\"{resource_metadata}\""
-    ))
-}
-
-/// A URL is ASCII without quotes once parsed, and the sentences are ours, so the fallback is never taken.
-fn header(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static("Bearer"))
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderValue;
 
     fn headers(values: &[&str]) -> HeaderMap {
         values.iter().map(|value| (AUTHORIZATION, HeaderValue::from_str(value).unwrap())).collect()
@@ -79,12 +76,8 @@ mod tests {
             "Bearer resource_metadata=\"https://service.example.com/.well-known/oauth-protected-resource\""
         );
         let expired = challenge(&metadata, TokenError::Expired);
-        assert!(
-            expired.to_str().unwrap().starts_with("Bearer error=\"invalid_token\", error_description=\"the access token has expired\",")
-        );
+        assert!(expired.starts_with("Bearer error=\"invalid_token\", error_description=\"the access token has expired\","));
         let again = insufficient_authentication(&metadata, 900);
-        assert!(
-            again.to_str().unwrap().contains("insufficient_user_authentication") && again.to_str().unwrap().contains("max_age=\"900\"")
-        );
+        assert!(again.contains("insufficient_user_authentication") && again.contains("max_age=\"900\""));
     }
 }
