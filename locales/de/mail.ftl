@@ -102,3 +102,9 @@ not-me-gone-title = Dieser Link gilt nicht mehr
 not-me-gone = Er gilt einmal und 14 Tage lang. Öffnen Sie Domicile, um zu sehen, was in Ihrem Namen geschehen ist; wenn etwas nicht stimmt, sagen Sie es einem Administrator Ihres Kontos.
 not-me-later-title = Das hat nicht geklappt
 not-me-later = Es liegt am Dienst, nicht an Ihnen. Gehen Sie zurück und drücken Sie in einer Minute noch einmal auf die Schaltfläche.
+
+# Die Seiten hinter Links in E-Mails, wo der Dienst sie nicht zeigen kann.
+page-later-title = Diese Seite lässt sich gerade nicht anzeigen
+page-later = Es liegt am Dienst, nicht an Ihnen. Öffnen Sie den Link in einer Minute noch einmal.
+page-broken-title = Dieser Link ist nicht vollständig
+page-broken = Ein Teil davon ging unterwegs verloren. Öffnen Sie ihn in der E-Mail selbst, oder kopieren Sie ihn ganz.

@@ -102,3 +102,9 @@ not-me-gone-title = This link does not work any more
 not-me-gone = It works once, and for 14 days. Open Domicile to see what was done in your name; if something is wrong, tell an administrator of your account.
 not-me-later-title = That did not work
 not-me-later = The service has a problem, not you. Go back and press the button again in a minute.
+
+# The pages behind links in mails, where the service cannot show them.
+page-later-title = This page cannot be shown right now
+page-later = The service has a problem, not you. Open the link again in a minute.
+page-broken-title = This link is not complete
+page-broken = A part of it was lost on the way. Open it in the mail itself, or copy all of it.

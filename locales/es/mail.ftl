@@ -102,3 +102,9 @@ not-me-gone-title = Este enlace ya no funciona
 not-me-gone = Sirve una sola vez y durante 14 días. Abra Domicile para ver qué se hizo en su nombre; si algo no es correcto, avise a un administrador de su cuenta.
 not-me-later-title = No ha funcionado
 not-me-later = El problema es del servicio, no suyo. Vuelva atrás y pulse el botón de nuevo dentro de un minuto.
+
+# Las páginas de los enlaces de los correos, cuando el servicio no las puede mostrar.
+page-later-title = Esta página no se puede mostrar ahora
+page-later = El problema es del servicio, no suyo. Abra el enlace de nuevo dentro de un minuto.
+page-broken-title = Este enlace no está completo
+page-broken = Una parte se perdió por el camino. Ábralo en el propio correo o cópielo entero.

@@ -4,11 +4,12 @@
 #[cfg(target_os = "linux")]
 pub mod desktop;
 pub mod peer;
-#[cfg(unix)]
-pub mod postgres;
 pub mod process;
 pub mod sandbox;
 pub mod service;
 #[cfg(target_os = "linux")]
 pub mod session;
 pub mod smtp;
+
+#[cfg(unix)]
+pub use domicile_test_postgres as postgres;

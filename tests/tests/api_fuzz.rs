@@ -3,9 +3,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
-use domicile_tests::service::Service;
+use domicile_tests::service::{Service, client};
 use domicile_tests::smtp::python;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::process::Command;
 
 const MARIA: &str = "maria.silva@oldbridge.example.com";
@@ -49,8 +49,28 @@ async fn a_fuzzer_with_two_identities_finds_nothing() {
     let reached =
         said.lines().skip_while(|it| !it.starts_with("Test cases:")).nth(1).and_then(|it| it.trim().split(' ').next()?.parse().ok());
     assert!(reached.is_some_and(|it: u32| it > 500), "it must have asked something:\n{said}");
+    // The signed policy among them: only what reads its text as JSON is left out there.
+    let left_out = not_asked(&service).await;
+    assert_eq!(left_out, ["GET /v1/me/events"], "{said}");
     // What it did to Old Bridge, it did as Maria: Nora's account is as it was.
     let (status, northwind) = nora.get("/v1/accounts/northwind-rail/users").await.unwrap();
     assert_eq!((status, northwind["items"].as_array().map(Vec::len)), (200, Some(2)));
     assert_eq!(maria.get("/v1/accounts/northwind-rail").await.unwrap().0, 404);
+}
+
+/// The operations of the OpenAPI document that the service was never asked for.
+async fn not_asked(service: &Service) -> Vec<String> {
+    let http = client().unwrap();
+    let get = async |path: &str| http.get(format!("{}{path}", service.url)).send().await.unwrap().text().await.unwrap();
+    let document: Value = serde_json::from_str(&get("/openapi.json").await).unwrap();
+    let counts = get("/metrics").await;
+    let mut never = Vec::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for method in operations.as_object().unwrap().keys().map(|it| it.to_uppercase()).filter(|it| it != "PARAMETERS") {
+            if !counts.contains(&format!("{{method=\"{method}\",route=\"{path}\",")) {
+                never.push(format!("{method} {path}"));
+            }
+        }
+    }
+    never
 }

@@ -13,7 +13,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domicile-directory", &["domicile-model", "domicile-policy", "domicile-words"]),
     ("domicile-cli", &["domicile-workstation", "domicile-model", "domicile-policy", "domicile-words"]),
     ("domicile-desktop", &["domicile-workstation", "domicile-model", "domicile-words"]),
-    ("domicile-tests", &[]),
+    ("domicile-test-postgres", &[]),
+    ("domicile-tests", &["domicile-test-postgres"]),
     ("xtask", &[]),
 ];
 

@@ -78,5 +78,5 @@ pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
 /// The language that a request wants its answer in: `Accept-Language`, in however many lines; English where it names none of ours.
 fn wanted_language(headers: &HeaderMap) -> Language {
     let lines: Vec<&str> = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|it| it.to_str().ok()).collect();
-    Language::accepted(&lines.join(","))
+    Language::from_accept_language(&lines.join(","))
 }

@@ -17,7 +17,7 @@ use crate::transfer::end::end_acceptance;
 use crate::transition::transition;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
-use domicile_model::removal::{Refusal, RemovalEvent, RemovalState, apply};
+use domicile_model::removal::{RemovalEvent, RemovalState, TransitionError, apply};
 use domicile_model::wire;
 
 /// What is done with the request.
@@ -123,8 +123,8 @@ async fn decline(
     let mut after = before.clone();
     after.state = match apply(before.state, &RemovalEvent::Declined { reason: reason.clone() }) {
         Ok(state) => state,
-        Err(Refusal::ReasonRequired) => return Err(Problem::new(Code::ReasonRequired)),
-        Err(Refusal::Closed(_)) => return closed(ctx, before).await,
+        Err(TransitionError::ReasonRequired) => return Err(Problem::new(Code::ReasonRequired)),
+        Err(TransitionError::Closed(_)) => return closed(ctx, before).await,
     };
     after.seen = before.seen.or(Some(db_time(ctx.now)));
     after.ended = Some(db_time(ctx.now));

@@ -1,6 +1,6 @@
 //! An administrator types an address: every code in its order, and every guard on what may be learnt that way.
 
-use super::house::{Answer, House};
+use super::harness::{Harness, TestResponse};
 use super::identity::{service, signed_in};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
@@ -13,25 +13,25 @@ fn users(account: &str) -> String {
     format!("/v1/accounts/{account}/users")
 }
 
-async fn look(house: &House, person: &str, account: &str, email: &str) -> Value {
-    let said = house.post(person, &users(account), json!({"email": email})).await.ok(200);
+async fn look_up(harness: &Harness, person: &str, account: &str, email: &str) -> Value {
+    let said = harness.post(person, &users(account), json!({"email": email})).await.ok(200);
     assert_eq!(said["email"], email.trim());
     said
 }
 
-async fn act(house: &House, person: &str, account: &str, email: &str, action: &str) -> Answer {
-    house.post(person, &users(account), json!({"email": email, "action": action})).await
+async fn act(harness: &Harness, person: &str, account: &str, email: &str, action: &str) -> TestResponse {
+    harness.post(person, &users(account), json!({"email": email, "action": action})).await
 }
 
-async fn mails(house: &House, to: &str) -> Vec<String> {
-    outbox_entries(&house.store).await.unwrap().into_iter().filter(|it| it.recipient == to).map(|it| it.kind).collect()
+async fn mails(harness: &Harness, to: &str) -> Vec<String> {
+    outbox_entries(&harness.store).await.unwrap().into_iter().filter(|it| it.recipient == to).map(|it| it.kind).collect()
 }
 
 #[tokio::test]
 async fn each_address_has_one_code_and_a_step_that_does_not_fit_is_refused_with_it() {
-    let house = House::new().await;
-    house.sql("UPDATE users SET account_id = NULL WHERE id = 'lena-vogt'").await;
-    house.sql("INSERT INTO approvals (user_id, account_id, asked_at) VALUES ('lena-vogt', 'harbour', 0)").await;
+    let harness = Harness::new().await;
+    harness.execute("UPDATE users SET account_id = NULL WHERE id = 'lena-vogt'").await;
+    harness.execute("INSERT INTO approvals (user_id, account_id, asked_at) VALUES ('lena-vogt', 'harbour', 0)").await;
     for (person, account, email, code) in [
         ("maria-silva", "old-bridge", ANA, "already_member"),
         ("nora-lindqvist", "northwind-rail", " Ana.Costa@OLDBRIDGE.example.com", "affiliated_elsewhere"),
@@ -44,7 +44,7 @@ async fn each_address_has_one_code_and_a_step_that_does_not_fit_is_refused_with_
         ("nora-lindqvist", "northwind-rail", "new@oldbridge.example.com", "domain_owned_elsewhere"),
         ("nora-lindqvist", "northwind-rail", "j\u{f6}rg@b\u{fc}cher.example", "can_create"),
     ] {
-        let said = look(&house, person, account, email).await;
+        let said = look_up(&harness, person, account, email).await;
         assert_eq!(said["code"], code, "{email}");
         let known = matches!(code, "already_member" | "pending_approval");
         assert_eq!(said["user"].is_string(), known, "{said}");
@@ -52,54 +52,55 @@ async fn each_address_has_one_code_and_a_step_that_does_not_fit_is_refused_with_
         for action in ["create", "addToAccount"] {
             let fits = matches!((code, action), ("can_create", "create") | ("exists_unaffiliated", "addToAccount"));
             if !fits {
-                let refused = act(&house, person, account, email, action).await.problem(409, code);
+                let refused = act(&harness, person, account, email, action).await.problem(409, code);
                 assert!(refused.get("member").is_none() && refused["user"].is_string() == known, "{refused}");
             }
         }
         if !matches!(code, "affiliated_elsewhere") {
-            act(&house, person, account, email, "offerTransfer").await.problem(409, code);
+            act(&harness, person, account, email, "offerTransfer").await.problem(409, code);
         }
         if !matches!(code, "invitation_required" | "exists_unaffiliated") {
-            act(&house, person, account, email, "invite").await.problem(409, code);
+            act(&harness, person, account, email, "invite").await.problem(409, code);
         }
     }
 }
 
 #[tokio::test]
 async fn created_people_are_told_invited_to_sign_in_and_may_leave() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let body = json!({"email": "Zo\u{eb}.Neu@Example.org", "displayName": "  \u{202e}Zo\u{eb}\nNeu ", "action": "create"});
     let path = users("northwind-rail");
     let key = [("idempotency-key", "one")];
-    let first = house.call("nora-lindqvist", Method::POST, &path, &key, Some(body.clone())).await;
+    let first = harness.call("nora-lindqvist", Method::POST, &path, &key, Some(body.clone())).await;
     let said = first.ok(201);
     assert_eq!((&said["code"], &said["member"]["user"]["displayName"]), (&json!("created"), &json!("Zo\u{eb} Neu")));
     assert_eq!((&said["member"]["roles"], &said["member"]["locks"]), (&json!([]), &json!([])));
     assert_eq!(said["member"]["mayLeaveUntil"], "2026-03-18T10:00:00.123Z");
     assert_eq!(said["invitation"]["firstSignIn"], true);
-    let again = house.call("nora-lindqvist", Method::POST, &path, &key, Some(body)).await;
+    let again = harness.call("nora-lindqvist", Method::POST, &path, &key, Some(body)).await;
     assert_eq!((again.ok(201), again.header("idempotency-replayed")), (said.clone(), "true"));
-    assert_eq!(mails(&house, "Zo\u{eb}.Neu@Example.org").await, ["sign_in_invitation"]);
+    assert_eq!(mails(&harness, "Zo\u{eb}.Neu@Example.org").await, ["sign_in_invitation"]);
     let id = said["user"].as_str().unwrap();
-    assert_eq!(house.changes(id).await, ["nora-lindqvist user.created", "nora-lindqvist user.joined"]);
+    assert_eq!(harness.changes(id).await, ["nora-lindqvist user.created", "nora-lindqvist user.joined"]);
     // The same address in other letters is the same person; a second click says so.
-    let twice = act(&house, "nora-lindqvist", "northwind-rail", "zo\u{eb}.neu@example.ORG", "create").await.problem(409, "already_member");
+    let twice =
+        act(&harness, "nora-lindqvist", "northwind-rail", "zo\u{eb}.neu@example.ORG", "create").await.problem(409, "already_member");
     assert_eq!(twice["user"], json!(id));
 }
 
 #[tokio::test]
 async fn who_is_added_stays_locked_until_unlocked_and_is_told() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let yara = "yara.haddad@example.com";
-    let said = act(&house, "nora-lindqvist", "northwind-rail", yara, "addToAccount").await.ok(201);
+    let said = act(&harness, "nora-lindqvist", "northwind-rail", yara, "addToAccount").await.ok(201);
     assert_eq!((&said["code"], &said["member"]["user"]["displayName"]), (&json!("added"), &json!("Yara Haddad")));
     assert_eq!(said["member"]["locks"][0]["reason"], "removed_from_account");
-    assert_eq!(mails(&house, yara).await, ["added"]);
-    let me = house.me("yara-haddad").await;
+    assert_eq!(mails(&harness, yara).await, ["added"]);
+    let me = harness.me("yara-haddad").await;
     assert_eq!((&me["limitedView"], &me["mayLeaveUntil"]), (&json!(true), &json!("2026-03-18T10:00:00.123Z")));
     let unlock = |person: &'static str, account: &'static str| {
-        let (house, path) = (&house, format!("{}/yara-haddad/unlock", users(account)));
-        async move { house.post(person, &path, json!({"lock": "removed_from_account"})).await }
+        let (harness, path) = (&harness, format!("{}/yara-haddad/unlock", users(account)));
+        async move { harness.post(person, &path, json!({"lock": "removed_from_account"})).await }
     };
     // Not herself, not another account's administrator, not the old one's.
     unlock("yara-haddad", "northwind-rail").await.problem(403, "limited_view");
@@ -107,17 +108,17 @@ async fn who_is_added_stays_locked_until_unlocked_and_is_told() {
     unlock("maria-silva", "old-bridge").await.problem(404, "not_found");
     unlock("paul-petit", "northwind-rail").await.problem(403, "not_allowed");
     assert_eq!(unlock("nora-lindqvist", "northwind-rail").await.ok(200)["locks"], json!([]));
-    assert_eq!(house.me("yara-haddad").await["limitedView"], false);
-    assert_eq!(house.changes("yara-haddad").await, ["nora-lindqvist user.joined", "nora-lindqvist user.unlocked"]);
+    assert_eq!(harness.me("yara-haddad").await["limitedView"], false);
+    assert_eq!(harness.changes("yara-haddad").await, ["nora-lindqvist user.joined", "nora-lindqvist user.unlocked"]);
 }
 
 #[tokio::test]
 async fn belonging_elsewhere_reads_the_same_whichever_account_it_is() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let mut seen = Vec::new();
     for email in [ANA, "lena.vogt@harbour.example.com", "hugo.prat@meridian.example.com", "sam.quarry@quarry.example.com"] {
-        let said = house.post("nora-lindqvist", &users("northwind-rail"), json!({"email": email})).await;
-        let refused = act(&house, "nora-lindqvist", "northwind-rail", email, "create").await;
+        let said = harness.post("nora-lindqvist", &users("northwind-rail"), json!({"email": email})).await;
+        let refused = act(&harness, "nora-lindqvist", "northwind-rail", email, "create").await;
         for answer in [&said, &refused] {
             let text = String::from_utf8(answer.bytes.clone()).unwrap();
             for secret in
@@ -132,35 +133,40 @@ async fn belonging_elsewhere_reads_the_same_whichever_account_it_is() {
     }
     assert!(seen.windows(2).all(|it| it[0] == it[1]), "{seen:#?}");
     // The audit names the address, and nobody behind it.
-    let audit = house.get("nora-lindqvist", "/v1/accounts/northwind-rail/audit-events").await.ok(200).to_string();
+    let audit = harness.get("nora-lindqvist", "/v1/accounts/northwind-rail/audit-events").await.ok(200).to_string();
     assert!(audit.contains("affiliated_elsewhere") && !audit.contains("Ana Costa") && !audit.contains("old-bridge"), "{audit}");
-    let theirs = house.get("maria-silva", "/v1/accounts/old-bridge/audit-events").await.ok(200);
+    let theirs = harness.get("maria-silva", "/v1/accounts/old-bridge/audit-events").await.ok(200);
     assert_eq!(theirs["items"], json!([]), "the other account learns nothing of it");
 }
 
 #[tokio::test]
-async fn looks_are_limited_per_account_too_and_a_refused_one_still_counts() {
-    let house = House::new().await;
-    act(&house, "maria-silva", "old-bridge", "yara.haddad@example.com", "create").await.problem(409, "invitation_required");
-    assert_eq!(house.find("SELECT user_id FROM look_ups WHERE account_id = 'old-bridge'").await, [Some("maria-silva".to_owned())]);
-    let now = house.now().as_millisecond();
+async fn look_ups_are_limited_per_account_too_and_a_refused_one_still_counts() {
+    let harness = Harness::new().await;
+    act(&harness, "maria-silva", "old-bridge", "yara.haddad@example.com", "create").await.problem(409, "invitation_required");
+    assert_eq!(
+        harness.query_column("SELECT user_id FROM look_ups WHERE account_id = 'old-bridge'").await,
+        [Some("maria-silva".to_owned())]
+    );
+    let now = harness.now().as_millisecond();
     for n in 0..299 {
         let who = if n % 4 == 0 { "maria-silva" } else { ["ana-costa", "piet-jansen", "nora-lindqvist"][n % 3] };
-        house.sql(&format!("INSERT INTO look_ups (id, account_id, user_id, looked_at) VALUES ('{n}', 'old-bridge', '{who}', {now})")).await;
+        harness
+            .execute(&format!("INSERT INTO look_ups (id, account_id, user_id, looked_at) VALUES ('{n}', 'old-bridge', '{who}', {now})"))
+            .await;
     }
-    let refused = house.post("tom-becker", &users("old-bridge"), json!({"email": ANA})).await;
+    let refused = harness.post("tom-becker", &users("old-bridge"), json!({"email": ANA})).await;
     refused.problem(429, "too_many_lookups");
     assert!(refused.header("retry-after").parse::<u64>().unwrap() > 3000);
     // Another account has looks of its own.
-    look(&house, "nora-lindqvist", "northwind-rail", ANA).await;
+    look_up(&harness, "nora-lindqvist", "northwind-rail", ANA).await;
 }
 
 #[tokio::test]
 async fn bad_addresses_names_and_bodies_change_nothing() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let send = |body: Value| {
-        let house = &house;
-        async move { house.post("nora-lindqvist", &users("northwind-rail"), body).await }
+        let harness = &harness;
+        async move { harness.post("nora-lindqvist", &users("northwind-rail"), body).await }
     };
     for email in ["", "ana", "a@b@c.example", "a b@example.com", "a\u{0}@example.com", "ana\u{202e}@example.com", "ana@exa_mple.com"] {
         send(json!({"email": email, "action": "create"})).await.problem(422, "bad_address");
@@ -173,12 +179,12 @@ async fn bad_addresses_names_and_bodies_change_nothing() {
     send(json!({"email": "x@example.org", "roles": ["king"]})).await.problem(422, "invalid_body");
     send(json!({"email": ANA, "action": "offerTransfer", "country": "XX"})).await.problem(422, "unknown_country");
     let half = Request::post(users("northwind-rail"))
-        .header(header::AUTHORIZATION, format!("Bearer {}", house.token("nora-lindqvist").await))
+        .header(header::AUTHORIZATION, format!("Bearer {}", harness.token("nora-lindqvist").await))
         .header(header::CONTENT_TYPE, "application/json")
         .body(Body::from(r#"{"email": "x@example.org", "act"#));
-    house.send(half.unwrap()).await.problem(400, "bad_json");
+    harness.send(half.unwrap()).await.problem(400, "bad_json");
     send(json!({"email": "x@example.org", "displayName": "x".repeat(70_000)})).await.problem(413, "too_large");
-    assert_eq!(house.find("SELECT id FROM users WHERE email_key LIKE '%@example.org'").await, Vec::<Option<String>>::new());
+    assert_eq!(harness.query_column("SELECT id FROM users WHERE email_key LIKE '%@example.org'").await, Vec::<Option<String>>::new());
     // Right to left is a name like any other.
     let said =
         send(json!({"email": "dana@example.org", "displayName": "\u{5d3}\u{5e0}\u{5d4} \u{5db}\u{5d4}\u{5df}", "action": "create"})).await;
@@ -187,12 +193,12 @@ async fn bad_addresses_names_and_bodies_change_nothing() {
 
 #[tokio::test]
 async fn of_two_accounts_that_add_one_person_at_the_same_moment_one_wins() {
-    let house = House::new().await;
-    house.sql("DELETE FROM account_domains WHERE account_id = 'old-bridge'").await;
+    let harness = Harness::new().await;
+    harness.execute("DELETE FROM account_domains WHERE account_id = 'old-bridge'").await;
     for (email, action) in [("yara.haddad@example.com", "addToAccount"), ("new@example.org", "create")] {
         let (one, two) = tokio::join!(
-            act(&house, "nora-lindqvist", "northwind-rail", email, action),
-            act(&house, "maria-silva", "old-bridge", email, action)
+            act(&harness, "nora-lindqvist", "northwind-rail", email, action),
+            act(&harness, "maria-silva", "old-bridge", email, action)
         );
         let (won, lost) = if one.status == 201 { (one, two) } else { (two, one) };
         won.ok(201);
@@ -202,36 +208,36 @@ async fn of_two_accounts_that_add_one_person_at_the_same_moment_one_wins() {
 
 #[tokio::test]
 async fn first_sign_ins_join_wait_or_stay_outside() {
-    let house = House::new().await;
-    let service = service(&house.store, house.clock()).await;
+    let harness = Harness::new().await;
+    let service = service(&harness.store, harness.clock()).await;
     let claims = |sub: &str, email: &str| json!({"sub": sub, "email": email, "email_verified": true, "name": "New Person"});
     // Company sign-in without synchronisation: in at once.
-    let me = signed_in(&service, &house, claims("1", "new@meridian.example.com")).await.ok(200);
+    let me = signed_in(&service, &harness, claims("1", "new@meridian.example.com")).await.ok(200);
     assert_eq!((&me["affiliation"]["account"]["id"], &me["awaitsApproval"]), (&json!("meridian"), &Value::Null));
     assert!(me["mayLeaveUntil"].is_string());
     // The company's directory adds people there, a sign-in does not.
-    let me = signed_in(&service, &house, claims("2", "new@harbour.example.com")).await.ok(200);
+    let me = signed_in(&service, &harness, claims("2", "new@harbour.example.com")).await.ok(200);
     assert_eq!((&me["affiliation"], &me["awaitsApproval"]), (&Value::Null, &Value::Null));
     // Automatic approval is off: they wait.
     let mut waiting = Vec::new();
     for (sub, email) in [("3", "one@oldbridge.example.com"), ("4", "two@oldbridge.example.com")] {
-        let me = signed_in(&service, &house, claims(sub, email)).await.ok(200);
+        let me = signed_in(&service, &harness, claims(sub, email)).await.ok(200);
         assert_eq!((&me["affiliation"], &me["awaitsApproval"]["id"]), (&Value::Null, &json!("old-bridge")));
         waiting.push(me["user"]["id"].as_str().unwrap().to_owned());
-        house.pass(jiff::SignedDuration::from_millis(5));
+        harness.advance(jiff::SignedDuration::from_millis(5));
     }
-    assert_eq!(house.me("tom-becker").await["inbox"]["openApprovals"], 2);
-    assert_eq!(mails(&house, "tom.becker@oldbridge.example.com").await, ["approval_waits", "approval_waits"]);
+    assert_eq!(harness.me("tom-becker").await["inbox"]["openApprovals"], 2);
+    assert_eq!(mails(&harness, "tom.becker@oldbridge.example.com").await, ["approval_waits", "approval_waits"]);
     let path = "/v1/accounts/old-bridge/approvals";
-    let list = house.get("tom-becker", &format!("{path}?limit=1")).await.ok(200);
+    let list = harness.get("tom-becker", &format!("{path}?limit=1")).await.ok(200);
     assert_eq!(list["items"][0]["email"], "two@oldbridge.example.com");
     assert!(!list.to_string().contains("New Person"), "the name follows with the affiliation");
-    let next = house.get("tom-becker", &format!("{path}?limit=1&cursor={}", list["nextCursor"].as_str().unwrap())).await.ok(200);
+    let next = harness.get("tom-becker", &format!("{path}?limit=1&cursor={}", list["nextCursor"].as_str().unwrap())).await.ok(200);
     assert_eq!((&next["items"][0]["user"], &next["nextCursor"]), (&json!(waiting[0]), &Value::Null));
 
     let decide = |person: &'static str, account: &'static str, user: String, what: &'static str| {
-        let (house, path) = (&house, format!("/v1/accounts/{account}/approvals/{user}/{what}"));
-        async move { house.call(person, Method::POST, &path, &[], None).await }
+        let (harness, path) = (&harness, format!("/v1/accounts/{account}/approvals/{user}/{what}"));
+        async move { harness.call(person, Method::POST, &path, &[], None).await }
     };
     decide("nora-lindqvist", "northwind-rail", waiting[0].clone(), "approve").await.problem(404, "not_found");
     decide("ana-costa", "old-bridge", waiting[0].clone(), "approve").await.problem(403, "not_allowed");
@@ -241,7 +247,7 @@ async fn first_sign_ins_join_wait_or_stay_outside() {
     for id in &waiting {
         decide("tom-becker", "old-bridge", id.clone(), "approve").await.problem(404, "not_found");
     }
-    assert_eq!(house.me("tom-becker").await["inbox"], json!({"openRequests": 0, "openApprovals": 0, "openCheckOuts": 0}));
-    let me = signed_in(&service, &house, claims("4", "two@oldbridge.example.com")).await.ok(200);
+    assert_eq!(harness.me("tom-becker").await["inbox"], json!({"openRequests": 0, "openApprovals": 0, "openCheckOuts": 0}));
+    let me = signed_in(&service, &harness, claims("4", "two@oldbridge.example.com")).await.ok(200);
     assert_eq!((&me["affiliation"], &me["awaitsApproval"]), (&Value::Null, &Value::Null), "asked once");
 }

@@ -1,6 +1,6 @@
 //! What the administrators of an account read of its events, and what they never do.
 
-use super::house::House;
+use super::harness::Harness;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -8,10 +8,10 @@ const LIST: &str = "/v1/accounts/old-bridge/audit-events";
 
 #[tokio::test]
 async fn administrators_read_what_happened_in_their_account() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let body = json!({"reason": "I am moving on.", "to": "tom-becker"});
-    let id = house.post("ana-costa", "/v1/me/removal-requests", body).await.ok(201)["id"].clone();
-    let list = house.get("tom-becker", LIST).await.ok(200);
+    let id = harness.post("ana-costa", "/v1/me/removal-requests", body).await.ok(201)["id"].clone();
+    let list = harness.get("tom-becker", LIST).await.ok(200);
     let event = &list["items"][0];
     assert_eq!(
         event["actor"],
@@ -25,8 +25,8 @@ async fn administrators_read_what_happened_in_their_account() {
     assert_eq!((&event["at"], &event["because"]), (&json!("2026-03-04T10:00:00.123Z"), &json!("I am moving on.")));
     assert!(event["requestId"].as_str().unwrap().len() > 8 && event["id"].is_string());
 
-    house.step("maria-silva", "old-bridge", id.as_str().unwrap(), "approve").await.ok(200);
-    let list = house.get("maria-silva", LIST).await.ok(200);
+    harness.answer_request("maria-silva", "old-bridge", id.as_str().unwrap(), "approve").await.ok(200);
+    let list = harness.get("maria-silva", LIST).await.ok(200);
     let actions: Vec<_> = list["items"].as_array().unwrap().iter().map(|it| it["action"].as_str().unwrap()).collect();
     assert_eq!(actions, ["removal_request.fulfilled", "user.removed", "removal_request.approved", "removal_request.filed"]);
     assert_eq!((&list["items"][1]["subject"], &list["items"][1]["actor"]["person"]["id"]), (&json!("ana-costa"), &json!("maria-silva")));
@@ -38,30 +38,30 @@ async fn administrators_read_what_happened_in_their_account() {
 
 #[tokio::test]
 async fn only_the_administrators_of_the_account_read_them() {
-    let house = House::new().await;
-    house.file("ana-costa").await;
-    house.get("ana-costa", LIST).await.problem(403, "not_allowed");
-    house.get("piet-jansen", LIST).await.problem(403, "not_allowed");
-    house.get("nora-lindqvist", LIST).await.problem(404, "not_found");
-    house.get("yara-haddad", LIST).await.problem(404, "not_found");
-    house.get("maria-silva", "/v1/accounts/northwind-rail/audit-events").await.problem(404, "not_found");
-    house.get("maria-silva", "/v1/accounts/-/audit-events").await.problem(404, "not_found");
-    assert_eq!(house.get("nora-lindqvist", "/v1/accounts/northwind-rail/audit-events").await.ok(200)["items"], json!([]));
-    house.sql("INSERT INTO user_locks (user_id, reason, since) VALUES ('tom-becker', 'administrator', 0)").await;
-    house.get("tom-becker", LIST).await.problem(403, "limited_view");
+    let harness = Harness::new().await;
+    harness.file_request("ana-costa").await;
+    harness.get("ana-costa", LIST).await.problem(403, "not_allowed");
+    harness.get("piet-jansen", LIST).await.problem(403, "not_allowed");
+    harness.get("nora-lindqvist", LIST).await.problem(404, "not_found");
+    harness.get("yara-haddad", LIST).await.problem(404, "not_found");
+    harness.get("maria-silva", "/v1/accounts/northwind-rail/audit-events").await.problem(404, "not_found");
+    harness.get("maria-silva", "/v1/accounts/-/audit-events").await.problem(404, "not_found");
+    assert_eq!(harness.get("nora-lindqvist", "/v1/accounts/northwind-rail/audit-events").await.ok(200)["items"], json!([]));
+    harness.execute("INSERT INTO user_locks (user_id, reason, since) VALUES ('tom-becker', 'administrator', 0)").await;
+    harness.get("tom-becker", LIST).await.problem(403, "limited_view");
 }
 
 #[tokio::test]
 async fn they_come_in_pages() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let mut filed = Vec::new();
     for person in ["ana-costa", "maria-silva", "tom-becker", "piet-jansen"] {
-        filed.insert(0, house.file(person).await);
-        house.pass(SignedDuration::from_secs(1));
+        filed.insert(0, harness.file_request(person).await);
+        harness.advance(SignedDuration::from_secs(1));
     }
     let (mut seen, mut query) = (Vec::new(), "?limit=3".to_owned());
     loop {
-        let page = house.get("maria-silva", &format!("{LIST}{query}")).await.ok(200);
+        let page = harness.get("maria-silva", &format!("{LIST}{query}")).await.ok(200);
         let items = page["items"].as_array().unwrap();
         assert!(items.len() <= 3);
         seen.extend(items.iter().map(|it| it["subject"].as_str().unwrap().to_owned()));
@@ -70,13 +70,13 @@ async fn they_come_in_pages() {
     }
     assert_eq!(seen, filed);
     for bad in ["?limit=0", "?limit=101", "?cursor=x"] {
-        house.get("maria-silva", &format!("{LIST}{bad}")).await.problem(400, "bad_request");
+        harness.get("maria-silva", &format!("{LIST}{bad}")).await.problem(400, "bad_request");
     }
 }
 
 #[tokio::test]
 async fn nothing_of_another_account_is_ever_in_them() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let words = json!({
         "state": "northwind-rail", "route": "Northwind Rail", "roles": ["nora-lindqvist", "download"], "role": "paul-petit",
         "to": "nora-lindqvist", "user": "paul-petit", "by": "nora.lindqvist@northwind.example.com", "person": {"id": "nora-lindqvist"},
@@ -101,9 +101,9 @@ async fn nothing_of_another_account_is_ever_in_them() {
              ('e{i}', 'old-bridge', {i}, '{actor}', 'user.changed', '{subject}', '{words}', '{words}', 'Nora of Northwind Rail said so', 'q', \
              'old-bridge', {i})"
         );
-        house.sql(&insert).await;
+        harness.execute(&insert).await;
     }
-    let answer = house.get("maria-silva", LIST).await;
+    let answer = harness.get("maria-silva", LIST).await;
     let list = answer.ok(200);
     assert_eq!(list["items"].as_array().unwrap().len(), written.len());
     let text = String::from_utf8(answer.bytes).unwrap().to_lowercase();

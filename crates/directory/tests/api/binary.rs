@@ -21,7 +21,7 @@ impl Drop for Running {
     }
 }
 
-fn refused(folder: &Path, args: &[&str]) -> String {
+fn expect_refusal(folder: &Path, args: &[&str]) -> String {
     let Output { status, stderr, stdout } = program(folder, args).output().unwrap();
     assert_eq!((status.code(), stdout.as_slice()), (Some(1), &b""[..]), "{args:?}");
     String::from_utf8(stderr).unwrap()
@@ -55,7 +55,7 @@ fn it_says_where_it_listens_answers_and_ends_when_told() {
 
 /// Starts the demo on `d.sqlite3` in this folder, files a request as Ana would, ends it.
 #[cfg(unix)]
-fn a_day_of_service(folder: &Path) {
+fn run_service_once(folder: &Path) {
     let config = folder.join("directory.toml");
     std::fs::write(&config, "auditHeads = 'heads'\n").unwrap();
     let serve = ["serve", "--demo", "--database", "sqlite:d.sqlite3", "--config", "directory.toml"];
@@ -76,7 +76,7 @@ fn a_day_of_service(folder: &Path) {
 async fn the_record_is_signed_when_the_service_ends_and_verified_by_the_operator() {
     use sqlx::{Connection as _, SqliteConnection};
     let folder = tempfile::tempdir().unwrap();
-    a_day_of_service(folder.path());
+    run_service_once(folder.path());
     let verify = ["audit", "verify", "--demo", "--database", "sqlite:d.sqlite3", "--head", "heads"];
     // The file and the log tell the same.
     for verify in [&verify[..], &[&verify[..6], &["log"]].concat()] {
@@ -84,8 +84,8 @@ async fn the_record_is_signed_when_the_service_ends_and_verified_by_the_operator
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         assert_eq!(String::from_utf8(output.stdout).unwrap(), "The record is whole: chains 1, events 1, signed heads 1.\n");
     }
-    assert!(refused(folder.path(), &["audit", "verify", "--database", "sqlite:d.sqlite3"]).contains("no audit key"));
-    assert!(refused(folder.path(), &[&verify[..], &["--head", "nowhere"]].concat()).contains("cannot read nowhere"));
+    assert!(expect_refusal(folder.path(), &["audit", "verify", "--database", "sqlite:d.sqlite3"]).contains("no audit key"));
+    assert!(expect_refusal(folder.path(), &[&verify[..], &["--head", "nowhere"]].concat()).contains("cannot read nowhere"));
 
     let export = program(folder.path(), &["export", "--account", "-", "--database", "sqlite:d.sqlite3"]).output().unwrap();
     let event: serde_json::Value = serde_json::from_slice(&export.stdout).unwrap();
@@ -93,18 +93,18 @@ async fn the_record_is_signed_when_the_service_ends_and_verified_by_the_operator
 
     let mut database = SqliteConnection::connect(&format!("sqlite:{}", folder.path().join("d.sqlite3").display())).await.unwrap();
     sqlx::query("UPDATE audit_events SET subject = 'maria-silva'").execute(&mut database).await.unwrap();
-    let broken = refused(folder.path(), &verify);
+    let broken = expect_refusal(folder.path(), &verify);
     assert!(broken.contains("The chain of events without an account is broken at event 1 ("), "{broken}");
     sqlx::query("DELETE FROM audit_events").execute(&mut database).await.unwrap();
     sqlx::query("DELETE FROM audit_chains").execute(&mut database).await.unwrap();
-    let broken = refused(folder.path(), &verify);
+    let broken = expect_refusal(folder.path(), &verify);
     assert!(broken.contains("a signed head says that there were 1 events"), "{broken}");
 }
 
 #[test]
 fn it_refuses_what_would_be_unsafe_and_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    let at = |args: &[&str]| refused(folder.path(), args);
+    let at = |args: &[&str]| expect_refusal(folder.path(), args);
     assert!(at(&["serve", "--demo", "--listen", "0.0.0.0:0"]).contains("this machine only"));
     assert!(at(&["serve", "--listen", "0.0.0.0:0"]).contains("https"));
     assert!(at(&["serve", "--demo", "--public-url", "http://directory.example.com"]).contains("plain http"));
@@ -136,5 +136,5 @@ fn identities_are_linked_by_the_operator() {
         "--email",
         "a@example.com",
     ];
-    assert!(refused(folder.path(), &link).contains("nobody with the address a@example.com"));
+    assert!(expect_refusal(folder.path(), &link).contains("nobody with the address a@example.com"));
 }

@@ -1,15 +1,15 @@
 //! What only PostgreSQL has: transactions that wait for each other's locks. The service tries its own again, so that both end well; and
 //! while everything else waits, policies do not.
 
-use crate::postgres::house::{House, send};
+use crate::postgres::api::harness::{Harness, send};
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::json;
 use sqlx::{Connection as _, PgConnection};
 
 /// Somebody else who writes to the same database.
-async fn outsider(house: &House) -> PgConnection {
-    PgConnection::connect(&house.database).await.unwrap()
+async fn outsider(harness: &Harness) -> PgConnection {
+    PgConnection::connect(&harness.database).await.unwrap()
 }
 
 async fn run(connection: &mut PgConnection, statement: &'static str) {
@@ -31,33 +31,33 @@ async fn service_waits(observer: &mut PgConnection) {
 
 #[tokio::test]
 async fn of_two_writers_that_deadlock_the_other_goes_on_and_the_service_tries_again() {
-    let house = House::new().await;
-    house.token("ana-costa").await;
-    let (mut other, mut observer) = (outsider(&house).await, outsider(&house).await);
+    let harness = Harness::new().await;
+    harness.token("ana-costa").await;
+    let (mut other, mut observer) = (outsider(&harness).await, outsider(&harness).await);
     // The service finds the knot, never the other one.
     run(&mut other, "SET deadlock_timeout = '1h'").await;
     run(&mut other, "BEGIN").await;
     run(&mut other, "UPDATE users SET version = version WHERE id = 'ana-costa'").await;
-    let (filed, ()) = tokio::join!(house.post("ana-costa", "/v1/me/removal-requests", json!({})), async {
+    let (filed, ()) = tokio::join!(harness.post("ana-costa", "/v1/me/removal-requests", json!({})), async {
         service_waits(&mut observer).await;
         // The service holds the account and wants the person; we hold the person and want the account.
         run(&mut other, "UPDATE accounts SET offline_days = 8 WHERE id = 'old-bridge'").await;
         run(&mut other, "COMMIT").await;
     });
     filed.ok(201);
-    assert_eq!(house.history(filed.json()["id"].as_str().unwrap()).await, ["ana-costa removal_request.filed"], "once");
+    assert_eq!(harness.history(filed.json()["id"].as_str().unwrap()).await, ["ana-costa removal_request.filed"], "once");
     let days: (i64,) = sqlx::query_as("SELECT offline_days FROM accounts WHERE id = 'old-bridge'").fetch_one(&mut observer).await.unwrap();
     assert_eq!(days.0, 8);
 }
 
 #[tokio::test]
 async fn who_holds_a_lock_for_too_long_delays_the_service_and_nothing_else() {
-    let house = House::new().await;
-    house.token("ana-costa").await;
-    let (mut other, mut observer) = (outsider(&house).await, outsider(&house).await);
+    let harness = Harness::new().await;
+    harness.token("ana-costa").await;
+    let (mut other, mut observer) = (outsider(&harness).await, outsider(&harness).await);
     run(&mut other, "BEGIN").await;
     run(&mut other, "UPDATE accounts SET version = version WHERE id = 'old-bridge'").await;
-    let (filed, ()) = tokio::join!(house.post("ana-costa", "/v1/me/removal-requests", json!({})), async {
+    let (filed, ()) = tokio::join!(harness.post("ana-costa", "/v1/me/removal-requests", json!({})), async {
         service_waits(&mut observer).await;
         // Until its patience is over and it starts anew.
         while waiting(&mut observer).await > 0 {
@@ -70,25 +70,25 @@ async fn who_holds_a_lock_for_too_long_delays_the_service_and_nothing_else() {
 
 #[tokio::test]
 async fn policies_are_served_while_every_other_connection_waits() {
-    let house = House::new().await;
-    let held = house.policy("ana-costa", &[]).await;
-    let bearer = format!("Bearer {}", house.token("ana-costa").await);
-    let (mut other, mut observer) = (outsider(&house).await, outsider(&house).await);
+    let harness = Harness::new().await;
+    let held = harness.policy("ana-costa", &[]).await;
+    let bearer = format!("Bearer {}", harness.token("ana-costa").await);
+    let (mut other, mut observer) = (outsider(&harness).await, outsider(&harness).await);
     run(&mut other, "BEGIN").await;
     run(&mut other, "LOCK TABLE service_requests IN ACCESS EXCLUSIVE MODE").await;
     // More than there are connections.
     let mut asked = tokio::task::JoinSet::new();
     for _ in 0..40 {
         let request = Request::get("/v1/me").header(header::AUTHORIZATION, &bearer).body(Body::empty()).unwrap();
-        let router = house.router.clone();
+        let router = harness.router.clone();
         asked.spawn(async move { send(&router, request).await });
     }
     while waiting(&mut observer).await < 16 {
         tokio::task::yield_now().await;
     }
-    house.policy("ana-costa", &[("if-none-match", held.header("etag"))]).await.ok_status(304);
-    assert_eq!(house.policy("ana-costa", &[]).await.bytes, held.bytes);
-    house.send(Request::get("/health/ready").body(Body::empty()).unwrap()).await.ok_status(200);
+    harness.policy("ana-costa", &[("if-none-match", held.header("etag"))]).await.expect_status(304);
+    assert_eq!(harness.policy("ana-costa", &[]).await.bytes, held.bytes);
+    harness.send(Request::get("/health/ready").body(Body::empty()).unwrap()).await.expect_status(200);
     run(&mut other, "COMMIT").await;
     while let Some(answer) = asked.join_next().await {
         answer.unwrap().ok(200);

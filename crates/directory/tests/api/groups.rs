@@ -1,100 +1,102 @@
 //! Groups: who may change what of them, and what they give.
 
-use super::house::{Answer, House};
+use super::harness::{Harness, TestResponse};
 use axum::http::Method;
 use serde_json::{Value, json};
 
 const GROUPS: &str = "/v1/accounts/old-bridge/groups";
 
-async fn create(house: &House, person: &str, name: &str, roles: Value) -> Answer {
-    house.post(person, GROUPS, json!({"name": name, "roles": roles})).await
+async fn create(harness: &Harness, person: &str, name: &str, roles: Value) -> TestResponse {
+    harness.post(person, GROUPS, json!({"name": name, "roles": roles})).await
 }
 
-async fn member(house: &House, person: &str, method: Method, group: &Value, user: &str) -> Answer {
+async fn member(harness: &Harness, person: &str, method: Method, group: &Value, user: &str) -> TestResponse {
     let path = format!("{GROUPS}/{}/members/{user}", group["id"].as_str().unwrap());
-    house.call(person, method, &path, &[], None).await
+    harness.call(person, method, &path, &[], None).await
 }
 
 #[tokio::test]
 async fn a_group_gives_its_roles_and_only_account_administrators_change_one_that_does() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     for role in ["account_admin", "co_admin", "group_admin"] {
-        create(&house, "maria-silva", "Boss", json!([role])).await.problem(422, "administrators_group");
+        create(&harness, "maria-silva", "Boss", json!([role])).await.problem(422, "administrators_group");
     }
-    create(&house, "tom-becker", "Beta", json!(["beta"])).await.problem(403, "only_account_admin");
-    let beta = create(&house, "maria-silva", "Beta", json!(["beta"])).await.ok(201);
-    let plain = create(&house, "tom-becker", "Site", json!([])).await.ok(201);
-    create(&house, "tom-becker", " sITE ", json!([])).await.problem(409, "group_name_taken");
-    create(&house, "tom-becker", " \u{202e} ", json!([])).await.problem(422, "name_required");
-    create(&house, "tom-becker", &"x".repeat(10_000), json!([])).await.problem(422, "text_too_long");
+    create(&harness, "tom-becker", "Beta", json!(["beta"])).await.problem(403, "only_account_admin");
+    let beta = create(&harness, "maria-silva", "Beta", json!(["beta"])).await.ok(201);
+    let plain = create(&harness, "tom-becker", "Site", json!([])).await.ok(201);
+    create(&harness, "tom-becker", " sITE ", json!([])).await.problem(409, "group_name_taken");
+    create(&harness, "tom-becker", " \u{202e} ", json!([])).await.problem(422, "name_required");
+    create(&harness, "tom-becker", &"x".repeat(10_000), json!([])).await.problem(422, "text_too_long");
 
-    let before = house.me("ana-costa").await["policyVersion"].as_u64().unwrap();
-    member(&house, "tom-becker", Method::PUT, &beta, "ana-costa").await.problem(403, "only_account_admin");
-    let ana = member(&house, "maria-silva", Method::PUT, &beta, "ana-costa").await.ok(200);
+    let before = harness.me("ana-costa").await["policyVersion"].as_u64().unwrap();
+    member(&harness, "tom-becker", Method::PUT, &beta, "ana-costa").await.problem(403, "only_account_admin");
+    let ana = member(&harness, "maria-silva", Method::PUT, &beta, "ana-costa").await.ok(200);
     assert_eq!((&ana["roles"], &ana["groupRoles"]), (&json!(["download"]), &json!(["beta"])));
     assert_eq!(ana["groups"], json!([{"id": beta["id"], "name": "Beta"}]));
-    let me = house.me("ana-costa").await;
+    let me = harness.me("ana-costa").await;
     assert_eq!(me["roles"], json!(["download", "beta"]));
     assert!(me["policyVersion"].as_u64().unwrap() > before);
     let path = format!("{GROUPS}/{}", beta["id"].as_str().unwrap());
     let write = |person: &'static str, body: Value| {
-        let (house, path) = (&house, path.clone());
-        async move { house.call(person, Method::PUT, &path, &[], Some(body)).await }
+        let (harness, path) = (&harness, path.clone());
+        async move { harness.call(person, Method::PUT, &path, &[], Some(body)).await }
     };
     write("tom-becker", json!({"name": "Mine", "roles": []})).await.problem(403, "only_account_admin");
     write("nora-lindqvist", json!({"name": "Mine"})).await.problem(404, "not_found");
-    let before = house.me("ana-costa").await["policyVersion"].as_u64().unwrap();
+    let before = harness.me("ana-costa").await["policyVersion"].as_u64().unwrap();
     assert_eq!(write("maria-silva", json!({"name": "Tests", "roles": ["learn_admin"]})).await.ok(200)["roles"], json!(["learn_admin"]));
-    let me = house.me("ana-costa").await;
+    let me = harness.me("ana-costa").await;
     assert_eq!(me["roles"], json!(["download", "learn_admin"]));
     assert!(me["policyVersion"].as_u64().unwrap() > before, "another policy, without touching each member");
-    house.call("maria-silva", Method::DELETE, &path, &[], None).await.ok(200);
-    assert_eq!(house.me("ana-costa").await["roles"], json!(["download"]));
-    let list = house.get("maria-silva", GROUPS).await.ok(200);
+    harness.call("maria-silva", Method::DELETE, &path, &[], None).await.ok(200);
+    assert_eq!(harness.me("ana-costa").await["roles"], json!(["download"]));
+    let list = harness.get("maria-silva", GROUPS).await.ok(200);
     assert_eq!((list["items"].as_array().unwrap().len(), &list["items"][0]["id"]), (1, &plain["id"]));
-    assert_eq!(house.changes("ana-costa").await, ["maria-silva group.joined"]);
+    assert_eq!(harness.changes("ana-costa").await, ["maria-silva group.joined"]);
 }
 
 #[tokio::test]
 async fn nobody_changes_their_own_groups() {
-    let house = House::new().await;
-    let beta = create(&house, "maria-silva", "Beta", json!(["beta"])).await.ok(201);
-    member(&house, "maria-silva", Method::PUT, &beta, "maria-silva").await.problem(403, "own_groups");
-    house.sql(&format!("INSERT INTO group_members (group_id, user_id) VALUES ('{}', 'maria-silva')", beta["id"].as_str().unwrap())).await;
-    member(&house, "maria-silva", Method::DELETE, &beta, "maria-silva").await.problem(403, "own_groups");
+    let harness = Harness::new().await;
+    let beta = create(&harness, "maria-silva", "Beta", json!(["beta"])).await.ok(201);
+    member(&harness, "maria-silva", Method::PUT, &beta, "maria-silva").await.problem(403, "own_groups");
+    harness
+        .execute(&format!("INSERT INTO group_members (group_id, user_id) VALUES ('{}', 'maria-silva')", beta["id"].as_str().unwrap()))
+        .await;
+    member(&harness, "maria-silva", Method::DELETE, &beta, "maria-silva").await.problem(403, "own_groups");
     let path = format!("{GROUPS}/{}", beta["id"].as_str().unwrap());
     let more = json!({"name": "Beta", "roles": ["beta", "learn_admin"]});
-    house.call("maria-silva", Method::PUT, &path, &[], Some(more)).await.problem(403, "own_groups");
-    house.call("maria-silva", Method::DELETE, &path, &[], None).await.problem(403, "own_groups");
+    harness.call("maria-silva", Method::PUT, &path, &[], Some(more)).await.problem(403, "own_groups");
+    harness.call("maria-silva", Method::DELETE, &path, &[], None).await.problem(403, "own_groups");
     let name = json!({"name": "Early", "roles": ["beta"]});
-    assert_eq!(house.call("maria-silva", Method::PUT, &path, &[], Some(name)).await.ok(200)["name"], "Early");
+    assert_eq!(harness.call("maria-silva", Method::PUT, &path, &[], Some(name)).await.ok(200)["name"], "Early");
 }
 
 #[tokio::test]
 async fn a_group_administrator_sees_and_changes_membership_only() {
-    let house = House::new().await;
-    house.sql("INSERT INTO user_roles (user_id, role) VALUES ('piet-jansen', 'group_admin')").await;
-    let plain = create(&house, "tom-becker", "Site", json!([])).await.ok(201);
-    let beta = create(&house, "maria-silva", "Beta", json!(["beta"])).await.ok(201);
-    house.file("ana-costa").await;
+    let harness = Harness::new().await;
+    harness.execute("INSERT INTO user_roles (user_id, role) VALUES ('piet-jansen', 'group_admin')").await;
+    let plain = create(&harness, "tom-becker", "Site", json!([])).await.ok(201);
+    let beta = create(&harness, "maria-silva", "Beta", json!(["beta"])).await.ok(201);
+    harness.file_request("ana-costa").await;
     for path in ["", "/users", "/groups"] {
-        house.get("piet-jansen", &format!("/v1/accounts/old-bridge{path}")).await.ok(200);
+        harness.get("piet-jansen", &format!("/v1/accounts/old-bridge{path}")).await.ok(200);
     }
-    let ana = house.get("piet-jansen", "/v1/accounts/old-bridge/users/ana-costa").await.ok(200);
+    let ana = harness.get("piet-jansen", "/v1/accounts/old-bridge/users/ana-costa").await.ok(200);
     assert_eq!(ana["request"], Value::Null, "requests to leave are the administrators'");
-    assert_eq!(house.me("piet-jansen").await["inbox"], Value::Null);
+    assert_eq!(harness.me("piet-jansen").await["inbox"], Value::Null);
     for path in ["/removal-requests", "/removals", "/approvals", "/machine-reports", "/users/ana-costa/removal-preflight", "/audit-events"]
     {
-        house.get("piet-jansen", &format!("/v1/accounts/old-bridge{path}")).await.problem(403, "not_allowed");
+        harness.get("piet-jansen", &format!("/v1/accounts/old-bridge{path}")).await.problem(403, "not_allowed");
     }
-    member(&house, "piet-jansen", Method::PUT, &plain, "ana-costa").await.ok(200);
-    member(&house, "piet-jansen", Method::DELETE, &plain, "ana-costa").await.ok(200);
-    member(&house, "piet-jansen", Method::PUT, &beta, "ana-costa").await.problem(403, "only_account_admin");
-    member(&house, "piet-jansen", Method::PUT, &plain, "tom-becker").await.problem(403, "insufficient_rank");
-    member(&house, "piet-jansen", Method::PUT, &plain, "piet-jansen").await.problem(403, "own_groups");
-    member(&house, "piet-jansen", Method::PUT, &plain, "nora-lindqvist").await.problem(404, "not_found");
-    create(&house, "piet-jansen", "Mine", json!([])).await.problem(403, "not_allowed");
+    member(&harness, "piet-jansen", Method::PUT, &plain, "ana-costa").await.ok(200);
+    member(&harness, "piet-jansen", Method::DELETE, &plain, "ana-costa").await.ok(200);
+    member(&harness, "piet-jansen", Method::PUT, &beta, "ana-costa").await.problem(403, "only_account_admin");
+    member(&harness, "piet-jansen", Method::PUT, &plain, "tom-becker").await.problem(403, "insufficient_rank");
+    member(&harness, "piet-jansen", Method::PUT, &plain, "piet-jansen").await.problem(403, "own_groups");
+    member(&harness, "piet-jansen", Method::PUT, &plain, "nora-lindqvist").await.problem(404, "not_found");
+    create(&harness, "piet-jansen", "Mine", json!([])).await.problem(403, "not_allowed");
     let path = format!("{GROUPS}/{}", plain["id"].as_str().unwrap());
-    house.call("piet-jansen", Method::DELETE, &path, &[], None).await.problem(403, "not_allowed");
-    assert_eq!(house.changes("ana-costa").await, ["piet-jansen group.joined", "piet-jansen group.left"]);
+    harness.call("piet-jansen", Method::DELETE, &path, &[], None).await.problem(403, "not_allowed");
+    assert_eq!(harness.changes("ana-costa").await, ["piet-jansen group.joined", "piet-jansen group.left"]);
 }

@@ -1,6 +1,6 @@
 //! Who it is that signs in, with an outside issuer whose tokens the test signs.
 
-use super::house::{Answer, House, send};
+use super::harness::{Harness, TestResponse, send};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
@@ -30,8 +30,8 @@ fn jwk() -> Value {
 }
 
 /// An access token of the outside issuer with these claims besides the usual ones.
-pub(crate) fn token(house: &House, claims: Value) -> String {
-    let now = house.now().as_second();
+pub(crate) fn token(harness: &Harness, claims: Value) -> String {
+    let now = harness.now().as_second();
     let mut all = json!({"iss": ISSUER, "aud": AUDIENCE, "iat": now, "exp": now + 60, "client_id": "domicile"});
     for (name, value) in claims.as_object().unwrap() {
         if !value.is_null() {
@@ -71,15 +71,15 @@ pub(crate) async fn service_for(store: &Store, clock: Clock, issuer: IssuerConfi
 }
 
 /// `GET /v1/me` with a token of these claims.
-pub(crate) async fn signed_in(service: &Router, house: &House, claims: Value) -> Answer {
-    let token = token(house, claims);
+pub(crate) async fn signed_in(service: &Router, harness: &Harness, claims: Value) -> TestResponse {
+    let token = token(harness, claims);
     send(service, Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap()).await
 }
 
 /// POSTs JSON with a token of these claims.
-pub(crate) async fn post(service: &Router, house: &House, claims: Value, path: &str, body: Value) -> Answer {
+pub(crate) async fn post(service: &Router, harness: &Harness, claims: Value, path: &str, body: Value) -> TestResponse {
     let request =
-        Request::builder().method(Method::POST).uri(path).header(header::AUTHORIZATION, format!("Bearer {}", token(house, claims)));
+        Request::builder().method(Method::POST).uri(path).header(header::AUTHORIZATION, format!("Bearer {}", token(harness, claims)));
     send(service, request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string())).unwrap()).await
 }
 
@@ -89,85 +89,85 @@ fn verified(sub: &str, email: &str) -> Value {
 
 #[tokio::test]
 async fn a_verified_address_binds_a_free_record_once() {
-    let house = House::new().await;
-    let service = service(&house.store, house.clock()).await;
-    let me = signed_in(&service, &house, verified("ana@work", "Ana.Costa@OldBridge.example.com")).await.ok(200);
+    let harness = Harness::new().await;
+    let service = service(&harness.store, harness.clock()).await;
+    let me = signed_in(&service, &harness, verified("ana@work", "Ana.Costa@OldBridge.example.com")).await.ok(200);
     assert_eq!(me["user"]["id"], "ana-costa");
-    assert_eq!(house.history("ana-costa").await, ["system identity.linked"]);
+    assert_eq!(harness.history("ana-costa").await, ["system identity.linked"]);
     // From now on the identity counts, not the address ...
-    let me = signed_in(&service, &house, verified("ana@work", "else@example.net")).await.ok(200);
+    let me = signed_in(&service, &harness, verified("ana@work", "else@example.net")).await.ok(200);
     assert_eq!(me["user"]["id"], "ana-costa");
     // ... and nobody else gets in by the address, not even through the built-in issuer.
-    signed_in(&service, &house, verified("mallory", "ana.costa@oldbridge.example.com")).await.problem(403, "identity_not_linked");
-    house.get("ana-costa", "/v1/me").await.problem(403, "identity_not_linked");
+    signed_in(&service, &harness, verified("mallory", "ana.costa@oldbridge.example.com")).await.problem(403, "identity_not_linked");
+    harness.get("ana-costa", "/v1/me").await.problem(403, "identity_not_linked");
 }
 
 #[tokio::test]
 async fn an_unverified_or_missing_address_gets_nobody_in() {
-    let house = House::new().await;
-    let service = service(&house.store, house.clock()).await;
+    let harness = Harness::new().await;
+    let service = service(&harness.store, harness.clock()).await;
     for claims in [
         json!({"sub": "1", "email": "ana.costa@oldbridge.example.com", "email_verified": false}),
         json!({"sub": "1", "email": "ana.costa@oldbridge.example.com"}),
         json!({"sub": "1", "email": "not an address", "email_verified": true}),
         json!({"sub": "1"}),
     ] {
-        signed_in(&service, &house, claims).await.problem(403, "identity_not_linked");
+        signed_in(&service, &harness, claims).await.problem(403, "identity_not_linked");
     }
-    assert!(house.history("ana-costa").await.is_empty());
+    assert!(harness.history("ana-costa").await.is_empty());
 }
 
 #[tokio::test]
 async fn an_unknown_verified_address_becomes_a_new_unaffiliated_person() {
-    let house = House::new().await;
-    let service = service(&house.store, house.clock()).await;
-    let me = signed_in(&service, &house, verified("zoe", "zoe@example.org")).await.ok(200);
+    let harness = Harness::new().await;
+    let service = service(&harness.store, harness.clock()).await;
+    let me = signed_in(&service, &harness, verified("zoe", "zoe@example.org")).await.ok(200);
     assert_eq!((&me["user"]["email"], &me["user"]["displayName"]), (&json!("zoe@example.org"), &json!("Somebody")));
     assert_eq!((&me["affiliation"], &me["lock"], &me["limitedView"]), (&Value::Null, &Value::Null, &json!(true)));
-    let again = signed_in(&service, &house, verified("zoe", "zoe@example.org")).await.ok(200);
+    let again = signed_in(&service, &harness, verified("zoe", "zoe@example.org")).await.ok(200);
     assert_eq!(again["user"]["id"], me["user"]["id"]);
     let id = me["user"]["id"].as_str().unwrap();
-    assert_eq!(house.history(id).await, ["system user.created", "system identity.linked"]);
+    assert_eq!(harness.history(id).await, ["system user.created", "system identity.linked"]);
 }
 
 #[tokio::test]
 async fn of_two_first_sign_ins_at_the_same_moment_both_are_the_same_person() {
-    let house = House::new().await;
-    let service = service(&house.store, house.clock()).await;
+    let harness = Harness::new().await;
+    let service = service(&harness.store, harness.clock()).await;
     let (one, two) = tokio::join!(
-        signed_in(&service, &house, verified("zoe", "zoe@example.org")),
-        signed_in(&service, &house, verified("zoe", "zoe@example.org"))
+        signed_in(&service, &harness, verified("zoe", "zoe@example.org")),
+        signed_in(&service, &harness, verified("zoe", "zoe@example.org"))
     );
     assert_eq!(one.ok(200)["user"]["id"], two.ok(200)["user"]["id"]);
 }
 
 #[tokio::test]
 async fn a_company_sign_in_links_inside_its_confirmed_domains_only() {
-    let house = House::new().await;
-    let service = service(&house.store, house.clock()).await;
-    signed_in(&service, &house, verified("lena", "lena.vogt@harbour.example.com")).await.ok(200);
-    house.sql("DELETE FROM account_domains WHERE account_id = 'meridian'").await;
-    signed_in(&service, &house, verified("hugo", "hugo.prat@meridian.example.com")).await.problem(403, "identity_not_linked");
+    let harness = Harness::new().await;
+    let service = service(&harness.store, harness.clock()).await;
+    signed_in(&service, &harness, verified("lena", "lena.vogt@harbour.example.com")).await.ok(200);
+    harness.execute("DELETE FROM account_domains WHERE account_id = 'meridian'").await;
+    signed_in(&service, &harness, verified("hugo", "hugo.prat@meridian.example.com")).await.problem(403, "identity_not_linked");
 }
 
 #[tokio::test]
 async fn the_operator_can_bind_another_identity() {
-    let house = House::new().await;
-    house.me("ana-costa").await;
-    let service = service(&house.store, house.clock()).await;
-    signed_in(&service, &house, verified("ana@work", "ana.costa@oldbridge.example.com")).await.problem(403, "identity_not_linked");
-    house.pass(jiff::SignedDuration::from_millis(1));
-    operator::link_identity(&house.store, ISSUER, "ana@work", "Ana.Costa@oldbridge.example.com", house.now()).await.unwrap();
-    assert_eq!(signed_in(&service, &house, json!({"sub": "ana@work"})).await.ok(200)["user"]["id"], "ana-costa");
-    assert_eq!(house.history("ana-costa").await.last().unwrap(), "operator identity.linked");
+    let harness = Harness::new().await;
+    harness.me("ana-costa").await;
+    let service = service(&harness.store, harness.clock()).await;
+    signed_in(&service, &harness, verified("ana@work", "ana.costa@oldbridge.example.com")).await.problem(403, "identity_not_linked");
+    harness.advance(jiff::SignedDuration::from_millis(1));
+    operator::link_identity(&harness.store, ISSUER, "ana@work", "Ana.Costa@oldbridge.example.com", harness.now()).await.unwrap();
+    assert_eq!(signed_in(&service, &harness, json!({"sub": "ana@work"})).await.ok(200)["user"]["id"], "ana-costa");
+    assert_eq!(harness.history("ana-costa").await.last().unwrap(), "operator identity.linked");
     for (subject, email) in [("ana@work", "maria.silva@oldbridge.example.com"), ("x", "nobody@example.com")] {
-        assert!(operator::link_identity(&house.store, ISSUER, subject, email, house.now()).await.is_err());
+        assert!(operator::link_identity(&harness.store, ISSUER, subject, email, harness.now()).await.is_err());
     }
 }
 
 #[tokio::test]
 async fn userinfo_is_asked_where_the_token_has_no_address() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let issuer = format!("http://{}", listener.local_addr().unwrap());
     let discovery = json!({"issuer": issuer, "jwks_uri": format!("{issuer}/jwks"), "userinfo_endpoint": format!("{issuer}/me")});
@@ -177,10 +177,10 @@ async fn userinfo_is_asked_where_the_token_has_no_address() {
         .route("/jwks", get(|| async { axum::Json(json!({"keys": [jwk()]})) }))
         .route("/me", get(|| async { axum::Json(userinfo) }));
     let outside = tokio::spawn(async move { axum::serve(listener, routes).await });
-    let service = service_for(&house.store, house.clock(), IssuerConfig::new(&issuer, AUDIENCE)).await;
-    let me = signed_in(&service, &house, json!({"iss": issuer, "sub": "42"})).await.ok(200);
+    let service = service_for(&harness.store, harness.clock(), IssuerConfig::new(&issuer, AUDIENCE)).await;
+    let me = signed_in(&service, &harness, json!({"iss": issuer, "sub": "42"})).await.ok(200);
     assert_eq!(me["user"]["id"], "tom-becker");
     // Another subject, of whom userinfo does not speak.
-    signed_in(&service, &house, json!({"iss": issuer, "sub": "43"})).await.problem(503, "issuer_unreachable");
+    signed_in(&service, &harness, json!({"iss": issuer, "sub": "43"})).await.problem(503, "issuer_unreachable");
     outside.abort();
 }

@@ -1,6 +1,6 @@
 //! The service from outside: its router in this process, with the sample organisation, a real database and a clock that the test moves.
-//! Every test of the API runs on SQLite and on PostgreSQL: the files that `api.rs` lists are modules of both, and `house.rs` asks in which
-//! of the two it stands.
+//! Every test that `api.rs` lists runs on SQLite and on PostgreSQL: its files are modules of both, and `harness.rs` makes the database that
+//! the module above it names.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 #![allow(clippy::duplicate_mod, reason = "the same tests on either database")]
 
@@ -8,16 +8,30 @@ mod binary;
 mod ceremony;
 #[cfg(unix)]
 mod conflicts;
-mod following;
 mod histories;
+mod key_reload;
 #[cfg(unix)]
-#[path = "api.rs"]
-mod postgres;
+mod lookup_privacy;
+
+/// A kind of database to test on.
+#[derive(Debug, Clone, Copy)]
+enum DatabaseKind {
+    Sqlite,
+    #[cfg(unix)]
+    Postgres,
+}
+
+#[path = "."]
+mod sqlite {
+    const DATABASE: super::DatabaseKind = super::DatabaseKind::Sqlite;
+    #[path = "api.rs"]
+    pub(crate) mod api;
+}
+
 #[cfg(unix)]
-mod sameness;
-#[cfg(unix)]
-#[path = "../../../../tests/src/postgres.rs"]
-#[expect(unreachable_pub, reason = "public in the whole-system tests, whose file it is")]
-mod server;
-#[path = "api.rs"]
-mod sqlite;
+#[path = "."]
+mod postgres {
+    const DATABASE: super::DatabaseKind = super::DatabaseKind::Postgres;
+    #[path = "api.rs"]
+    pub(crate) mod api;
+}

@@ -6,7 +6,7 @@
 mod table;
 mod world;
 
-use super::house::{Answer, House, send};
+use super::harness::{Harness, TestResponse, send};
 use super::identity::{service, token};
 use axum::Router;
 use axum::body::Body;
@@ -15,7 +15,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use table::{Row, TABLE, Who};
+use table::{AllowedCaller, Row, TABLE};
 use tower::ServiceExt as _;
 use world::{ACCOUNTS, CALLERS, Caller, MATES, NOTHING, Role, own, secrets, set};
 
@@ -43,13 +43,17 @@ fn every_route_has_its_row() {
     for row in TABLE {
         let parameters = row.path.matches('{').count() - row.path.matches("{account}").count();
         assert_eq!(parameters, row.ids.len(), "{row:?}");
-        assert_eq!(row.path.contains("{account}"), matches!(row.who, Who::Groups(_) | Who::Administrators(_)), "{row:?}");
+        assert_eq!(
+            row.path.contains("{account}"),
+            matches!(row.who, AllowedCaller::Groups(_) | AllowedCaller::Administrators(_)),
+            "{row:?}"
+        );
     }
 }
 
 impl Row {
     /// The kinds of things that a request names: in the path, and in the body.
-    fn places(&self) -> Vec<&'static str> {
+    fn references(&self) -> Vec<&'static str> {
         let in_body = ["spare", "admin"].into_iter().filter(|it| self.body.is_some_and(|body| body.contains(&format!("<{it}>"))));
         self.ids.iter().map(|it| it.1).chain(in_body).collect()
     }
@@ -96,7 +100,7 @@ struct Bare {
     body: String,
 }
 
-fn bare(answer: &Answer) -> Bare {
+fn bare(answer: &TestResponse) -> Bare {
     let headers =
         answer.headers.iter().filter(|it| it.0 != "x-request-id").map(|(name, value)| (name.to_string(), value.clone())).collect();
     let (text, id) = (String::from_utf8_lossy(&answer.bytes), answer.header("x-request-id"));
@@ -104,19 +108,19 @@ fn bare(answer: &Answer) -> Bare {
 }
 
 struct Matrix {
-    house: House,
+    harness: Harness,
     service: Router,
     asked: usize,
 }
 
 impl Matrix {
     async fn new() -> Self {
-        let house = House::new().await;
-        let with_groups = (0..TABLE.len()).filter(|it| *it == 0 || TABLE[*it].places().contains(&"group"));
+        let harness = Harness::new().await;
+        let with_groups = (0..TABLE.len()).filter(|it| *it == 0 || TABLE[*it].references().contains(&"group"));
         let grouped: Vec<usize> = with_groups.flat_map(|it| it * ABLE..(it + 1) * ABLE).collect();
-        world::fill(&house, TABLE.len() * ABLE, &grouped).await;
-        let service = service(&house.store, house.clock()).await;
-        let mut matrix = Self { house, service, asked: 0 };
+        world::fill(&harness, TABLE.len() * ABLE, &grouped).await;
+        let service = service(&harness.store, harness.clock()).await;
+        let mut matrix = Self { harness, service, asked: 0 };
         for caller in CALLERS.iter().filter(|it| it.left.is_some()) {
             let account = ACCOUNTS[0].id;
             let removal = Request::delete(format!("/v1/accounts/{account}/users/{}", caller.id));
@@ -126,9 +130,9 @@ impl Matrix {
         matrix
     }
 
-    async fn send(&mut self, caller: &Caller, mut request: Request<Body>) -> Answer {
+    async fn send(&mut self, caller: &Caller, mut request: Request<Body>) -> TestResponse {
         if caller.role != Role::Nobody {
-            let bearer = format!("Bearer {}", token(&self.house, json!({"sub": caller.id})));
+            let bearer = format!("Bearer {}", token(&self.harness, json!({"sub": caller.id})));
             request.headers_mut().insert(header::AUTHORIZATION, bearer.parse().unwrap());
         }
         self.asked += 1;
@@ -138,11 +142,11 @@ impl Matrix {
         // A stream does not end: whether it begins is all that is asked.
         let (parts, body) = self.service.clone().oneshot(request).await.unwrap().into_parts();
         let bytes = if parts.status == 200 { Vec::new() } else { axum::body::to_bytes(body, 1 << 16).await.unwrap().to_vec() };
-        Answer { status: parts.status, headers: parts.headers, bytes }
+        TestResponse { status: parts.status, headers: parts.headers, bytes }
     }
 
     /// Asks, and looks for other accounts' words in the answer.
-    async fn ask(&mut self, row: &Row, caller: &Caller, about: &About<'_>) -> Answer {
+    async fn ask(&mut self, row: &Row, caller: &Caller, about: &About<'_>) -> TestResponse {
         let mut path = row.path.replace("{account}", about.account);
         for (name, kind) in row.ids {
             path = path.replace(&format!("{{{name}}}"), &about.thing(kind));
@@ -166,11 +170,11 @@ impl Matrix {
         answer
     }
 
-    /// The same request about things that are another's and about things that are nobody's, in every choice of places: nothing tells
+    /// The same request about things that are another's and about things that are nobody's, in every choice of references: nothing tells
     /// them apart.
     async fn as_if_not_there(&mut self, row: &Row, caller: &Caller, own: &About<'_>, others: &[String]) {
-        let places = row.places();
-        for mask in 1..1_usize << places.len() {
+        let references = row.references();
+        for mask in 1..1_usize << references.len() {
             let with = |set: &str| About {
                 sets: own
                     .sets
@@ -200,19 +204,19 @@ impl Matrix {
 fn refusal(row: &Row, caller: &Caller, account: Option<usize>) -> Option<(u16, &'static str)> {
     let allowed = |least: &[Role]| if least.contains(&caller.role) { None } else { Some((403, "not_allowed")) };
     match (row.who, caller.role) {
-        (Who::Anybody, _) => None,
+        (AllowedCaller::Anybody, _) => None,
         (_, Role::Nobody) => Some((401, "sign_in_needed")),
-        (Who::Member(_), Role::Locked) => Some((403, "limited_view")),
-        (Who::Self_(_) | Who::Member(_), _) => None,
+        (AllowedCaller::Member(_), Role::Locked) => Some((403, "limited_view")),
+        (AllowedCaller::Self_(_) | AllowedCaller::Member(_), _) => None,
         _ if account.is_none() || caller.account != account => Some((404, "not_found")),
         (_, Role::Locked) => Some((403, "limited_view")),
-        (Who::Groups(_), _) => allowed(&[Role::GroupAdmin, Role::CoAdmin, Role::AccountAdmin]),
-        (Who::Administrators(_), _) => allowed(&[Role::CoAdmin, Role::AccountAdmin]),
+        (AllowedCaller::Groups(_), _) => allowed(&[Role::GroupAdmin, Role::CoAdmin, Role::AccountAdmin]),
+        (AllowedCaller::Administrators(_), _) => allowed(&[Role::CoAdmin, Role::AccountAdmin]),
     }
 }
 
 fn about(row: &Row, account: Option<usize>, things: &str) -> About<'static> {
-    let sets = row.places().into_iter().map(|it| (it, things.to_owned())).collect();
+    let sets = row.references().into_iter().map(|it| (it, things.to_owned())).collect();
     let it = account.map(|it| &ACCOUNTS[it]);
     About { account: it.map_or("no-such-account", |it| it.id), sets, set: things.to_owned(), product: it.map_or("none", |it| it.product) }
 }
@@ -221,9 +225,9 @@ fn about(row: &Row, account: Option<usize>, things: &str) -> About<'static> {
 async fn another_account_is_as_if_it_did_not_exist_for_everybody_on_every_route() {
     let mut matrix = Matrix::new().await;
     let events = "SELECT CAST(COUNT(*) AS TEXT) FROM audit_events";
-    let before = matrix.house.find(events).await;
+    let before = matrix.harness.query_column(events).await;
     let targets = [Some(0), Some(1), None];
-    for row in TABLE.iter().filter(|it| matches!(it.who, Who::Groups(_) | Who::Administrators(_))) {
+    for row in TABLE.iter().filter(|it| matches!(it.who, AllowedCaller::Groups(_) | AllowedCaller::Administrators(_))) {
         for caller in &CALLERS {
             // Of every refusal there is one answer, whatever it is about.
             let mut seen: Vec<((u16, &str), Bare)> = Vec::new();
@@ -234,7 +238,7 @@ async fn another_account_is_as_if_it_did_not_exist_for_everybody_on_every_route(
                     continue;
                 };
                 let things: Vec<String> = match account {
-                    _ if row.places().is_empty() => vec![NOTHING.into()],
+                    _ if row.references().is_empty() => vec![NOTHING.into()],
                     Some(here) if caller.account == account => vec![set(here, 0), set(1 - here, 0), NOTHING.into()],
                     Some(there) => vec![set(there, 0), NOTHING.into()],
                     None => vec![NOTHING.into()],
@@ -251,18 +255,18 @@ async fn another_account_is_as_if_it_did_not_exist_for_everybody_on_every_route(
             }
         }
     }
-    assert_eq!(matrix.house.find(events).await, before, "what is refused changes nothing");
+    assert_eq!(matrix.harness.query_column(events).await, before, "what is refused changes nothing");
     let refused = matrix.asked;
 
     // And whoever may, does.
     for (n, row) in TABLE.iter().enumerate() {
-        let (Who::Groups(status) | Who::Administrators(status)) = row.who else { continue };
+        let (AllowedCaller::Groups(status) | AllowedCaller::Administrators(status)) = row.who else { continue };
         for caller in &CALLERS {
             let Some(account) = caller.account.filter(|it| refusal(row, caller, Some(*it)).is_none()) else { continue };
             let nth = [Role::GroupAdmin, Role::CoAdmin, Role::AccountAdmin].iter().position(|it| *it == caller.role).unwrap();
             let about = about(row, Some(account), &set(account, n * ABLE + nth));
             if let Some(sql) = row.given {
-                matrix.house.sql(&about.filled(sql)).await;
+                matrix.harness.execute(&about.filled(sql)).await;
             }
             let answer = matrix.ask(row, caller, &about).await;
             assert_eq!(answer.status.as_u16(), status, "{row:?} {caller:?}: {answer:?}");
@@ -274,7 +278,7 @@ async fn another_account_is_as_if_it_did_not_exist_for_everybody_on_every_route(
 #[tokio::test]
 async fn everybody_has_their_own_things_and_nobody_elses() {
     let mut matrix = Matrix::new().await;
-    for row in TABLE.iter().filter(|it| matches!(it.who, Who::Anybody | Who::Self_(_) | Who::Member(_))) {
+    for row in TABLE.iter().filter(|it| matches!(it.who, AllowedCaller::Anybody | AllowedCaller::Self_(_) | AllowedCaller::Member(_))) {
         for caller in &CALLERS {
             let mut mine = about(row, caller.account, &own(caller.id));
             for place in mine.sets.iter_mut().filter(|it| it.0 == "admin") {
@@ -286,11 +290,11 @@ async fn everybody_has_their_own_things_and_nobody_elses() {
             }
             if !row.ids.is_empty() {
                 matrix.as_if_not_there(row, caller, &mine, &MATES.map(own)).await;
-            } else if let Some(here) = caller.account.filter(|_| !row.places().is_empty()) {
+            } else if let Some(here) = caller.account.filter(|_| !row.references().is_empty()) {
                 matrix.as_if_not_there(row, caller, &mine, &[set(1 - here, 0)]).await;
             }
             let answer = matrix.ask(row, caller, &mine).await;
-            let fits: &[u16] = if let Who::Self_(fits) | Who::Member(fits) = row.who { fits } else { &[200] };
+            let fits: &[u16] = if let AllowedCaller::Self_(fits) | AllowedCaller::Member(fits) = row.who { fits } else { &[200] };
             assert!(fits.contains(&answer.status.as_u16()), "{row:?} {caller:?}: {answer:?}");
         }
     }

@@ -1,13 +1,13 @@
 //! What people see of themselves, for everybody of the sample organisation.
 
-use super::house::House;
+use super::harness::Harness;
 use axum::http::Method;
 use serde_json::{Value, json};
 
 #[tokio::test]
 async fn ana_sees_her_account_its_administrators_and_what_a_request_would_lead_to() {
-    let house = House::new().await;
-    let me = house.me("ana-costa").await;
+    let harness = Harness::new().await;
+    let me = harness.me("ana-costa").await;
     assert_eq!(me["user"]["email"], "ana.costa@oldbridge.example.com");
     assert_eq!(me["user"]["profileCountry"], "FR");
     assert_eq!(me["affiliation"]["account"], json!({"id": "old-bridge", "name": "Old Bridge Ltd"}));
@@ -28,7 +28,7 @@ async fn ana_sees_her_account_its_administrators_and_what_a_request_would_lead_t
 
 #[tokio::test]
 async fn everybody_of_the_sample_organisation_is_as_described() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     for (person, account, federation, country, decided_by, route, blockers) in [
         ("maria-silva", "old-bridge", "none", json!("GB"), "revenue", "administrator", json!([])),
         ("tom-becker", "old-bridge", "none", json!("GB"), "revenue", "administrator", json!([])),
@@ -57,51 +57,51 @@ async fn everybody_of_the_sample_organisation_is_as_described() {
         ("hugo-prat", "meridian", "jit", Value::Null, "none", "administrator", json!([])),
         ("sam-quarry", "quarry", "none", Value::Null, "none", "support", json!(["last_fulfilment_contact"])),
     ] {
-        let me = house.me(person).await;
+        let me = harness.me(person).await;
         assert_eq!(me["affiliation"]["account"]["id"], account, "{person}");
         assert_eq!(me["federation"], federation, "{person}");
         assert_eq!(me["country"], json!({"code": country, "decidedBy": decided_by}), "{person}");
         assert_eq!(me["removal"], json!({"route": route, "blockers": blockers}), "{person}");
         assert_eq!(me["limitedView"], false, "{person}");
     }
-    let lena = house.me("lena-vogt").await;
+    let lena = harness.me("lena-vogt").await;
     assert_eq!(lena["affiliation"]["itContact"], "it@harbour.example.com");
     assert_eq!(lena["affiliation"]["provisioned"], true);
     assert_eq!(lena["affiliation"]["lastSynchronised"], "2026-03-04T09:35:00.123Z");
-    assert_eq!(house.me("sam-quarry").await["administrators"], json!([]));
-    assert_eq!(house.me("piet-jansen").await["fulfilmentContact"], json!({"onlyOne": true}));
+    assert_eq!(harness.me("sam-quarry").await["administrators"], json!([]));
+    assert_eq!(harness.me("piet-jansen").await["fulfilmentContact"], json!({"onlyOne": true}));
 }
 
 #[tokio::test]
 async fn who_belongs_to_nobody_gets_the_limited_view() {
-    let house = House::new().await;
-    let me = house.me("yara-haddad").await;
+    let harness = Harness::new().await;
+    let me = harness.me("yara-haddad").await;
     assert_eq!((&me["affiliation"], &me["removal"]), (&Value::Null, &Value::Null));
     assert_eq!((&me["administrators"], &me["roles"], &me["offers"]), (&json!([]), &json!([]), &json!([])));
     assert_eq!(me["lock"]["reasons"][0]["reason"], "removed_from_account");
     assert_eq!(me["limitedView"], true);
-    house.post("yara-haddad", "/v1/me/removal-requests", json!({})).await.problem(409, "not_affiliated");
+    harness.post("yara-haddad", "/v1/me/removal-requests", json!({})).await.problem(409, "not_affiliated");
     for account in ["old-bridge", "no-such-account"] {
-        house.get("yara-haddad", &format!("/v1/accounts/{account}/removal-requests")).await.problem(404, "not_found");
+        harness.get("yara-haddad", &format!("/v1/accounts/{account}/removal-requests")).await.problem(404, "not_found");
     }
-    let case = house.post("yara-haddad", "/v1/me/service-requests", json!({"text": "Nobody\u{202e} adds me."})).await.ok(201);
+    let case = harness.post("yara-haddad", "/v1/me/service-requests", json!({"text": "Nobody\u{202e} adds me."})).await.ok(201);
     assert_eq!((&case["state"], &case["text"]), (&json!("open"), &json!("Nobody adds me.")));
     assert!(case["id"].as_str().unwrap().starts_with("SR-"));
-    house.post("yara-haddad", "/v1/me/service-requests", json!({"text": " \n"})).await.problem(422, "text_required");
+    harness.post("yara-haddad", "/v1/me/service-requests", json!({"text": " \n"})).await.problem(422, "text_required");
 }
 
 #[tokio::test]
 async fn language_and_profile_country_are_ones_own_to_change() {
-    let house = House::new().await;
-    let before = house.me("nora-lindqvist").await;
-    let patch = |body: Value| house.call("nora-lindqvist", Method::PATCH, "/v1/me", &[], Some(body));
+    let harness = Harness::new().await;
+    let before = harness.me("nora-lindqvist").await;
+    let patch = |body: Value| harness.call("nora-lindqvist", Method::PATCH, "/v1/me", &[], Some(body));
     let after = patch(json!({"locale": "de", "profileCountry": "gb"})).await.ok(200);
     assert_eq!((&after["user"]["locale"], &after["user"]["profileCountry"]), (&json!("de"), &json!("GB")));
     // Northwind has contracts in GB as well: the profile decides now, and the policy must say so.
     assert_eq!(after["country"], json!({"code": "GB", "decidedBy": "profile"}));
     assert!(after["policyVersion"].as_u64() > before["policyVersion"].as_u64());
-    assert_eq!(house.me("nora-lindqvist").await["country"], after["country"]);
-    assert_eq!(house.history("nora-lindqvist").await.last().unwrap(), "nora-lindqvist user.profile_changed");
+    assert_eq!(harness.me("nora-lindqvist").await["country"], after["country"]);
+    assert_eq!(harness.history("nora-lindqvist").await.last().unwrap(), "nora-lindqvist user.profile_changed");
     patch(json!({"locale": "fr"})).await.problem(422, "unknown_language");
     patch(json!({"profileCountry": "XX"})).await.problem(422, "unknown_country");
     patch(json!({"roles": ["account_admin"]})).await.problem(422, "invalid_body");
@@ -109,25 +109,25 @@ async fn language_and_profile_country_are_ones_own_to_change() {
 
 #[tokio::test]
 async fn a_restart_keeps_what_happened() {
-    let house = House::new().await;
-    let id = house.file("ana-costa").await;
-    let policy = house.policy("ana-costa", &[]).await;
-    let house = house.restarted().await;
-    let me = house.me("ana-costa").await;
+    let harness = Harness::new().await;
+    let id = harness.file_request("ana-costa").await;
+    let policy = harness.policy("ana-costa", &[]).await;
+    let harness = harness.restarted().await;
+    let me = harness.me("ana-costa").await;
     assert_eq!((&me["request"]["id"], &me["request"]["state"]), (&json!(id), &json!("submitted")));
-    assert_eq!(house.policy("ana-costa", &[]).await.bytes, policy.bytes);
+    assert_eq!(harness.policy("ana-costa", &[]).await.bytes, policy.bytes);
 }
 
 #[tokio::test]
 async fn the_demo_leaves_a_database_of_other_people_alone() {
-    use super::house::{database, options, public};
+    use super::harness::{database, options, public};
     use domicile_directory::serve::assemble;
     use domicile_directory::store::Store;
     let (address, _folder) = database();
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let store = Store::open(&address).await.unwrap();
-    let other = super::identity::service(&store, house.clock()).await;
-    super::identity::signed_in(&other, &house, json!({"sub": "1", "email": "zoe@example.org", "email_verified": true})).await.ok(200);
-    let refused = assemble(&store, &options(), &public(), house.clock()).await.err().unwrap();
+    let other = super::identity::service(&store, harness.clock()).await;
+    super::identity::signed_in(&other, &harness, json!({"sub": "1", "email": "zoe@example.org", "email_verified": true})).await.ok(200);
+    let refused = assemble(&store, &options(), &public(), harness.clock()).await.err().unwrap();
     assert!(refused.to_string().contains("leaves it alone"), "{refused}");
 }

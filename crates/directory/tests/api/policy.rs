@@ -1,6 +1,6 @@
 //! The signed policy over HTTP, checked as a workstation checks it.
 
-use super::house::House;
+use super::harness::Harness;
 use axum::body::Body;
 use axum::http::Request;
 use base64::Engine as _;
@@ -30,13 +30,13 @@ fn expected(list: [(&str, &str); 5]) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn the_policy_verifies_against_the_published_keys_and_the_root() {
-    let house = House::new().await;
-    let keys = house.send(Request::get("/v1/policy-keys").body(Body::empty()).unwrap()).await;
+    let harness = Harness::new().await;
+    let keys = harness.send(Request::get("/v1/policy-keys").body(Body::empty()).unwrap()).await;
     assert_eq!((keys.status.as_u16(), keys.header("content-type")), (200, "application/jose+json"));
-    let now = house.now().as_second();
+    let now = harness.now().as_second();
     let root = Root::compiled_in();
     let keys = verify_keyset(&keys.bytes, &root, 0, now).unwrap();
-    let answer = house.policy("ana-costa", &[]).await;
+    let answer = harness.policy("ana-costa", &[]).await;
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "application/jwt"));
     let expected = Expected { issuer: root.issuer().into(), subject: "ana-costa".into(), machine: "machine-1".into() };
     verify(&answer.bytes, &keys, &expected).unwrap();
@@ -44,8 +44,8 @@ async fn the_policy_verifies_against_the_published_keys_and_the_root() {
 
 #[tokio::test]
 async fn the_policy_says_who_what_until_when_and_why_not() {
-    let house = House::new().await;
-    let ana = claims(&house.policy("ana-costa", &[]).await.bytes);
+    let harness = Harness::new().await;
+    let ana = claims(&harness.policy("ana-costa", &[]).await.bytes);
     assert_eq!(
         verdicts(&ana),
         expected([
@@ -60,10 +60,10 @@ async fn the_policy_says_who_what_until_when_and_why_not() {
     assert_eq!(ana["country"], json!({"code": "GB", "decidedBy": "revenue"}));
     assert_eq!(ana["machine"], json!({"id": "machine-1", "name": "Ana's laptop"}));
     assert_eq!(ana["exp"].as_i64().unwrap() - ana["iat"].as_i64().unwrap(), (12 + 7 * 24) * 3600);
-    assert_eq!(ana["version"], house.me("ana-costa").await["policyVersion"]);
+    assert_eq!(ana["version"], harness.me("ana-costa").await["policyVersion"]);
     assert!(ana.get("withdrawn").is_none());
 
-    let paul = claims(&house.policy("paul-petit", &[]).await.bytes);
+    let paul = claims(&harness.policy("paul-petit", &[]).await.bytes);
     assert_eq!(
         verdicts(&paul),
         expected([
@@ -74,20 +74,20 @@ async fn the_policy_says_who_what_until_when_and_why_not() {
             ("terrain-viewer", "allowed"),
         ])
     );
-    let nora = claims(&house.policy("nora-lindqvist", &[]).await.bytes);
+    let nora = claims(&harness.policy("nora-lindqvist", &[]).await.bytes);
     assert_eq!(
         verdicts(&nora)[2..4],
         expected([("", ""), ("", ""), ("rail-designer", "allowed"), ("site-simulator", "restricted"), ("", "")])[2..4]
     );
-    let hugo = claims(&house.policy("hugo-prat", &[]).await.bytes);
+    let hugo = claims(&harness.policy("hugo-prat", &[]).await.bytes);
     assert_eq!(verdicts(&hugo)[1], ("bridge-modeler".to_owned(), "allowed".to_owned()));
     assert_eq!(hugo["entitlements"][1]["countries"], "global");
 }
 
 #[tokio::test]
 async fn who_belongs_to_nobody_gets_a_signed_policy_that_grants_nothing() {
-    let house = House::new().await;
-    let yara = claims(&house.policy("yara-haddad", &[]).await.bytes);
+    let harness = Harness::new().await;
+    let yara = claims(&harness.policy("yara-haddad", &[]).await.bytes);
     assert_eq!(yara["withdrawn"], "removed");
     assert!(verdicts(&yara).iter().all(|it| it.1 == "unaffiliated"), "{yara}");
     assert!(yara.get("account").is_none());
@@ -95,16 +95,16 @@ async fn who_belongs_to_nobody_gets_a_signed_policy_that_grants_nothing() {
 
 #[tokio::test]
 async fn a_lock_withdraws_at_once() {
-    let house = House::new().await;
-    let before = claims(&house.policy("ana-costa", &[]).await.bytes);
+    let harness = Harness::new().await;
+    let before = claims(&harness.policy("ana-costa", &[]).await.bytes);
     for sql in [
         "INSERT INTO user_locks (user_id, reason, since) VALUES ('ana-costa', 'administrator', 0)",
         "UPDATE sequences SET value = value + 1",
         "UPDATE users SET version = (SELECT value FROM sequences) WHERE id = 'ana-costa'",
     ] {
-        house.sql(sql).await;
+        harness.execute(sql).await;
     }
-    let after = claims(&house.policy("ana-costa", &[]).await.bytes);
+    let after = claims(&harness.policy("ana-costa", &[]).await.bytes);
     assert_eq!(after["withdrawn"], "locked");
     assert!(verdicts(&after).iter().all(|it| it.1 == "locked"), "{after}");
     assert!(after["version"].as_u64() > before["version"].as_u64());
@@ -112,12 +112,12 @@ async fn a_lock_withdraws_at_once() {
 
 #[tokio::test]
 async fn an_approved_removal_withdraws_the_policy_of_the_next_refresh() {
-    let house = House::new().await;
-    let before = house.policy("ana-costa", &[]).await;
-    let id = house.file("ana-costa").await;
-    assert_eq!(house.policy("ana-costa", &[]).await.bytes, before.bytes, "asking changes no right");
-    house.step("maria-silva", "old-bridge", &id, "approve").await.ok(200);
-    let after = house.policy("ana-costa", &[("if-none-match", before.header("etag"))]).await;
+    let harness = Harness::new().await;
+    let before = harness.policy("ana-costa", &[]).await;
+    let id = harness.file_request("ana-costa").await;
+    assert_eq!(harness.policy("ana-costa", &[]).await.bytes, before.bytes, "asking changes no right");
+    harness.answer_request("maria-silva", "old-bridge", &id, "approve").await.ok(200);
+    let after = harness.policy("ana-costa", &[("if-none-match", before.header("etag"))]).await;
     assert_eq!(after.status, 200);
     let (before, after) = (claims(&before.bytes), claims(&after.bytes));
     assert_eq!(after["withdrawn"], "removed");
@@ -127,15 +127,15 @@ async fn an_approved_removal_withdraws_the_policy_of_the_next_refresh() {
 
 #[tokio::test]
 async fn a_window_long_the_bytes_and_the_tag_are_the_same() {
-    let house = House::new().await;
-    let first = house.policy("ana-costa", &[]).await;
+    let harness = Harness::new().await;
+    let first = harness.policy("ana-costa", &[]).await;
     assert!(first.header("etag").starts_with('"') && first.header("etag").ends_with('"'));
     let until = claims(&first.bytes)["refreshAfter"].as_i64().unwrap();
-    house.pass(SignedDuration::from_secs(until - house.now().as_second() - 1));
-    let again = house.policy("ana-costa", &[]).await;
+    harness.advance(SignedDuration::from_secs(until - harness.now().as_second() - 1));
+    let again = harness.policy("ana-costa", &[]).await;
     assert_eq!((&again.bytes, again.header("etag")), (&first.bytes, first.header("etag")));
-    house.pass(SignedDuration::from_secs(1));
-    let next = house.policy("ana-costa", &[("if-none-match", first.header("etag"))]).await;
+    harness.advance(SignedDuration::from_secs(1));
+    let next = harness.policy("ana-costa", &[("if-none-match", first.header("etag"))]).await;
     assert_ne!(next.bytes, first.bytes);
     assert_eq!(claims(&next.bytes)["version"], claims(&first.bytes)["version"]);
     assert_eq!(claims(&next.bytes)["iat"], until);
@@ -143,24 +143,24 @@ async fn a_window_long_the_bytes_and_the_tag_are_the_same() {
 
 #[tokio::test]
 async fn who_holds_the_current_policy_gets_304() {
-    let house = House::new().await;
-    let first = house.policy("ana-costa", &[]).await;
+    let harness = Harness::new().await;
+    let first = harness.policy("ana-costa", &[]).await;
     let tag = first.header("etag");
     for held in [tag.to_owned(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
-        let answer = house.policy("ana-costa", &[("if-none-match", &held)]).await;
+        let answer = harness.policy("ana-costa", &[("if-none-match", &held)]).await;
         assert_eq!((answer.status.as_u16(), answer.bytes.len(), answer.header("etag")), (304, 0, tag), "{held}");
     }
-    assert_eq!(house.policy("ana-costa", &[("if-none-match", "\"other\"")]).await.status, 200);
-    let other = house.policy("ana-costa", &[("if-none-match", tag), ("domicile-machine", "machine-2")]).await;
+    assert_eq!(harness.policy("ana-costa", &[("if-none-match", "\"other\"")]).await.status, 200);
+    let other = harness.policy("ana-costa", &[("if-none-match", tag), ("domicile-machine", "machine-2")]).await;
     assert_eq!(other.status, 400, "two machines at once are none");
 }
 
 #[tokio::test]
 async fn every_machine_has_its_own() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let ask = |machine: &'static str| {
-        let house = &house;
-        async move { house.call("ana-costa", axum::http::Method::GET, "/v1/me/policy", &[("domicile-machine", machine)], None).await }
+        let harness = &harness;
+        async move { harness.call("ana-costa", axum::http::Method::GET, "/v1/me/policy", &[("domicile-machine", machine)], None).await }
     };
     let (one, two) = (ask("one").await, ask("two").await);
     assert_eq!(claims(&one.bytes)["machine"], json!({"id": "one", "name": ""}));
@@ -169,15 +169,15 @@ async fn every_machine_has_its_own() {
     for name in ["authorization", "domicile-machine", "domicile-machine-name", "accept-encoding"] {
         assert!(vary.join(", ").split(", ").any(|it| it == name), "{vary:?}");
     }
-    house.get("ana-costa", "/v1/me/policy").await.problem(400, "machine_required");
+    harness.get("ana-costa", "/v1/me/policy").await.problem(400, "machine_required");
     ask("a b").await.problem(400, "machine_required");
 }
 
 #[tokio::test]
 async fn compressed_bytes_have_a_tag_of_their_own() {
-    let house = House::new().await;
-    let plain = house.policy("ana-costa", &[]).await;
-    let packed = house.policy("ana-costa", &[("accept-encoding", "gzip")]).await;
+    let harness = Harness::new().await;
+    let plain = harness.policy("ana-costa", &[]).await;
+    let packed = harness.policy("ana-costa", &[("accept-encoding", "gzip")]).await;
     assert_eq!(packed.header("content-encoding"), "gzip");
     assert!(packed.bytes.len() < plain.bytes.len());
     let mut unpacked = Vec::new();
@@ -188,7 +188,7 @@ async fn compressed_bytes_have_a_tag_of_their_own() {
     // Whichever form a client holds, it is current.
     for held in [packed.header("etag"), plain.header("etag")] {
         for encoding in ["gzip", "identity"] {
-            let answer = house.policy("ana-costa", &[("accept-encoding", encoding), ("if-none-match", held)]).await;
+            let answer = harness.policy("ana-costa", &[("accept-encoding", encoding), ("if-none-match", held)]).await;
             assert_eq!((answer.status.as_u16(), answer.header("etag")), (304, held));
         }
     }
@@ -196,18 +196,18 @@ async fn compressed_bytes_have_a_tag_of_their_own() {
 
 #[tokio::test]
 async fn a_contract_ends_to_the_second_without_anybody_writing() {
-    let house = House::new().await;
-    let before = claims(&house.policy("ana-costa", &[]).await.bytes);
+    let harness = Harness::new().await;
+    let before = claims(&harness.policy("ana-costa", &[]).await.bytes);
     let bridge = &before["entitlements"][1];
     let last = bridge["contractEnds"].as_i64().unwrap() + bridge["graceDays"].as_i64().unwrap() * 86_400;
-    house.pass(SignedDuration::from_secs(last - house.now().as_second()));
+    harness.advance(SignedDuration::from_secs(last - harness.now().as_second()));
     // More than a year later: a service that ran so long needs the next year's keys.
-    let house = house.restarted().await;
-    let held = house.policy("ana-costa", &[]).await;
+    let harness = harness.restarted().await;
+    let held = harness.policy("ana-costa", &[]).await;
     assert_eq!(verdicts(&claims(&held.bytes))[1].1, "allowed");
-    house.policy("ana-costa", &[("if-none-match", held.header("etag"))]).await.ok_status(304);
-    house.pass(SignedDuration::from_secs(1));
-    let after = claims(&house.policy("ana-costa", &[("if-none-match", held.header("etag"))]).await.bytes);
+    harness.policy("ana-costa", &[("if-none-match", held.header("etag"))]).await.expect_status(304);
+    harness.advance(SignedDuration::from_secs(1));
+    let after = claims(&harness.policy("ana-costa", &[("if-none-match", held.header("etag"))]).await.bytes);
     assert_eq!(verdicts(&after)[1].1, "ended");
     assert_eq!(after["iat"].as_i64().unwrap(), last + 1);
 }

@@ -1,32 +1,32 @@
 //! Whatever goes wrong, the answer has one shape; and the description names every route.
 
-use super::house::{House, public, send};
+use super::harness::{Harness, public, send};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use domicile_directory::bearer::IssuerConfig;
 use serde_json::{Value, json};
 
-async fn plain(house: &House, method: Method, path: &str) -> super::house::Answer {
-    house.send(Request::builder().method(method).uri(path).body(Body::empty()).unwrap()).await
+async fn plain(harness: &Harness, method: Method, path: &str) -> super::harness::TestResponse {
+    harness.send(Request::builder().method(method).uri(path).body(Body::empty()).unwrap()).await
 }
 
 #[tokio::test]
 async fn every_failure_is_a_problem() {
-    let house = House::new().await;
-    plain(&house, Method::GET, "/no/such/place").await.problem(404, "not_found");
-    plain(&house, Method::GET, "/").await.problem(404, "not_found");
-    let method = plain(&house, Method::PUT, "/v1/me").await;
+    let harness = Harness::new().await;
+    plain(&harness, Method::GET, "/no/such/place").await.problem(404, "not_found");
+    plain(&harness, Method::GET, "/").await.problem(404, "not_found");
+    let method = plain(&harness, Method::PUT, "/v1/me").await;
     method.problem(405, "method_not_allowed");
     assert!(method.header("allow").contains("PATCH"), "{method:?}");
 
     let file = |content_type: &'static str, body: String| {
-        let house = &house;
+        let harness = &harness;
         async move {
             let request = Request::post("/v1/me/removal-requests")
-                .header(header::AUTHORIZATION, format!("Bearer {}", house.token("ana-costa").await))
+                .header(header::AUTHORIZATION, format!("Bearer {}", harness.token("ana-costa").await))
                 .header(header::CONTENT_TYPE, content_type)
                 .body(Body::from(body));
-            house.send(request.unwrap()).await
+            harness.send(request.unwrap()).await
         }
     };
     file("application/json", "{".into()).await.problem(400, "bad_json");
@@ -41,9 +41,9 @@ async fn every_failure_is_a_problem() {
 
 #[tokio::test]
 async fn a_failure_is_told_in_the_language_of_whoever_asks() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let asked = async |header: &'static str| {
-        let answer = house.call("ana-costa", Method::GET, "/no/such/place", &[("accept-language", header)], None).await;
+        let answer = harness.call("ana-costa", Method::GET, "/no/such/place", &[("accept-language", header)], None).await;
         let problem = answer.problem(404, "not_found");
         assert_eq!(answer.header("vary"), "Accept-Language");
         (answer.header("content-language").to_owned(), problem["title"].as_str().unwrap().to_owned())
@@ -54,20 +54,21 @@ async fn a_failure_is_told_in_the_language_of_whoever_asks() {
     assert_eq!(asked("fr").await, said("en", "There is nothing here"));
 
     // What stands in the way is said in that language, too, and so is a failure that the framework finds.
-    let id = house.file("piet-jansen").await;
+    let id = harness.file_request("piet-jansen").await;
     let path = format!("/v1/accounts/old-bridge/removal-requests/{id}/approve");
-    let blocked = house.call("maria-silva", Method::POST, &path, &[("accept-language", "de")], None).await.problem(409, "removal_blocked");
+    let blocked =
+        harness.call("maria-silva", Method::POST, &path, &[("accept-language", "de")], None).await.problem(409, "removal_blocked");
     assert_eq!(blocked["title"], "Piet Jansen kann noch nicht austreten");
     assert_eq!(blocked["detail"], "Piet Jansen ist der einzige Fulfilment Contact.");
     assert_eq!(blocked["do"][0]["text"], "Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.");
     let method =
-        house.call("ana-costa", Method::PUT, "/v1/me", &[("accept-language", "es")], None).await.problem(405, "method_not_allowed");
+        harness.call("ana-costa", Method::PUT, "/v1/me", &[("accept-language", "es")], None).await.problem(405, "method_not_allowed");
     assert_eq!(method["title"], "Eso no se puede hacer aquí");
 }
 
 #[tokio::test]
 async fn without_a_good_token_nobody_gets_in_and_learns_where_to_sign_in() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let metadata = format!("resource_metadata=\"{}.well-known/oauth-protected-resource\"", public());
     for (method, path) in [
         (Method::GET, "/v1/me"),
@@ -84,27 +85,27 @@ async fn without_a_good_token_nobody_gets_in_and_learns_where_to_sign_in() {
         (Method::POST, "/v1/accounts/old-bridge/removal-requests/x/approve"),
         (Method::POST, "/v1/accounts/old-bridge/removal-requests/x/decline"),
     ] {
-        let answer = plain(&house, method, path).await;
+        let answer = plain(&harness, method, path).await;
         answer.problem(401, "sign_in_needed");
         assert!(answer.header("www-authenticate").contains(&metadata), "{answer:?}");
     }
     let send = |token: String| {
-        house.send(Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap())
+        harness.send(Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap())
     };
     send("a.b.c".into()).await.problem(401, "token_malformed");
-    let good = house.token("ana-costa").await;
+    let good = harness.token("ana-costa").await;
     let forged = format!("{}{}", &good[..good.len() - 4], if good.ends_with("AAAA") { "BBBB" } else { "AAAA" });
     let refused = send(forged).await;
     refused.problem(401, "token_bad_signature");
     assert!(refused.header("www-authenticate").contains("error=\"invalid_token\""));
-    house.pass(jiff::SignedDuration::from_hours(1));
+    harness.advance(jiff::SignedDuration::from_hours(1));
     send(good).await.problem(401, "token_expired");
 }
 
 #[tokio::test]
 async fn a_request_id_comes_back_and_an_odd_one_is_replaced() {
-    let house = House::new().await;
-    let ask = |id: &'static str| house.send(Request::get("/health/live").header("x-request-id", id).body(Body::empty()).unwrap());
+    let harness = Harness::new().await;
+    let ask = |id: &'static str| harness.send(Request::get("/health/live").header("x-request-id", id).body(Body::empty()).unwrap());
     assert_eq!(ask("abc-123").await.header("x-request-id"), "abc-123");
     for odd in ["a b", "", "x\u{e9}"] {
         let answer = ask(odd).await;
@@ -114,22 +115,22 @@ async fn a_request_id_comes_back_and_an_odd_one_is_replaced() {
 
 #[tokio::test]
 async fn health_and_counts() {
-    let house = House::new().await;
-    assert_eq!(plain(&house, Method::GET, "/health/live").await.status, 200);
-    assert_eq!(plain(&house, Method::GET, "/health/ready").await.status, 200);
-    plain(&house, Method::GET, "/no/such/place").await;
-    let text = String::from_utf8(plain(&house, Method::GET, "/metrics").await.bytes).unwrap();
+    let harness = Harness::new().await;
+    assert_eq!(plain(&harness, Method::GET, "/health/live").await.status, 200);
+    assert_eq!(plain(&harness, Method::GET, "/health/ready").await.status, 200);
+    plain(&harness, Method::GET, "/no/such/place").await;
+    let text = String::from_utf8(plain(&harness, Method::GET, "/metrics").await.bytes).unwrap();
     assert!(text.contains("domicile_requests_total{method=\"GET\",route=\"/health/live\",status=\"200\"} 1\n"), "{text}");
     assert!(text.contains("route=\"unknown\",status=\"404\"} 1\n"), "{text}");
-    house.store.close().await;
-    plain(&house, Method::GET, "/health/ready").await.problem(500, "internal");
-    assert_eq!(plain(&house, Method::GET, "/health/live").await.status, 200);
+    harness.store.close().await;
+    plain(&harness, Method::GET, "/health/ready").await.problem(500, "internal");
+    assert_eq!(plain(&harness, Method::GET, "/health/live").await.status, 200);
 }
 
 #[tokio::test]
 async fn the_resource_document_tells_a_client_how_to_sign_in() {
-    let house = House::new().await;
-    let document = plain(&house, Method::GET, "/.well-known/oauth-protected-resource").await.ok(200);
+    let harness = Harness::new().await;
+    let document = plain(&harness, Method::GET, "/.well-known/oauth-protected-resource").await.ok(200);
     assert_eq!(document["resource"], "http://127.0.0.1:4711");
     assert_eq!(document["authorization_servers"], json!(["http://127.0.0.1:4711/issuer"]));
     assert_eq!(document["client_id"], "domicile");
@@ -137,14 +138,14 @@ async fn the_resource_document_tells_a_client_how_to_sign_in() {
 
 #[tokio::test]
 async fn the_description_lists_every_route_and_every_listed_route_answers() {
-    let house = House::new().await;
-    let description = plain(&house, Method::GET, "/openapi.json").await.ok(200);
+    let harness = Harness::new().await;
+    let description = plain(&harness, Method::GET, "/openapi.json").await.ok(200);
     let mut listed = Vec::new();
     for (path, operations) in description["paths"].as_object().unwrap() {
         for method in operations.as_object().unwrap().keys() {
             listed.push(format!("{} {path}", method.to_uppercase()));
             let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-            let answer = plain(&house, method, &path.replace("{account}", "a").replace("{id}", "b")).await;
+            let answer = plain(&harness, method, &path.replace("{account}", "a").replace("{id}", "b")).await;
             assert!(answer.status == 200 || answer.status == 401, "{path}: {answer:?}");
         }
     }
@@ -254,13 +255,13 @@ fn references(document: &Value) -> Vec<String> {
 
 #[tokio::test]
 async fn an_issuer_that_does_not_answer_is_nobodys_fault_here() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     // A port that was free a moment ago, with nobody behind it.
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let issuer = format!("http://{nobody}");
     let config = IssuerConfig::new(&issuer, super::identity::AUDIENCE);
-    let service = super::identity::service_for(&house.store, house.clock(), config).await;
-    let token = super::identity::token(&house, json!({"iss": issuer, "sub": "1"}));
+    let service = super::identity::service_for(&harness.store, harness.clock(), config).await;
+    let token = super::identity::token(&harness, json!({"iss": issuer, "sub": "1"}));
     let request = Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap();
     let answer = send(&service, request).await;
     answer.problem(503, "issuer_unreachable");

@@ -1,7 +1,7 @@
 //! What an administrator reads of somebody's rights is what that person's own machine says: the same codes, product by product.
 
 use super::check_outs::policy;
-use super::house::House;
+use super::harness::Harness;
 use axum::http::Method;
 use domicile_policy::decide::{Decision, Rule};
 use domicile_policy::verify::Policy;
@@ -54,25 +54,25 @@ fn same(rights: &Value, policy: &Policy, now: i64) -> Vec<String> {
     items.iter().map(|it| it["reason"].as_str().or(it["state"].as_str()).unwrap().to_owned()).collect()
 }
 
-async fn rights(house: &House, reader: &str, account: &str, person: &str) -> Value {
-    house.get(reader, &format!("/v1/accounts/{account}/users/{person}/rights")).await.ok(200)
+async fn rights(harness: &Harness, reader: &str, account: &str, person: &str) -> Value {
+    harness.get(reader, &format!("/v1/accounts/{account}/users/{person}/rights")).await.ok(200)
 }
 
 #[tokio::test]
 async fn everybodys_rights_are_those_of_their_policy() {
-    let house = House::new().await;
-    let now = house.now().as_second();
+    let harness = Harness::new().await;
+    let now = harness.now().as_second();
     let mut seen = std::collections::BTreeSet::new();
     for (account, administrator, people) in PEOPLE {
         for person in people {
-            let answer = rights(&house, administrator, account, person).await;
-            seen.extend(same(&answer, &policy(&house, person, "one").await, now));
+            let answer = rights(&harness, administrator, account, person).await;
+            seen.extend(same(&answer, &policy(&harness, person, "one").await, now));
         }
     }
     for code in ["valid", "not_owned", "ended", "restricted", "country_without_entitlements"] {
         assert!(seen.contains(code), "{code} is not among {seen:?}");
     }
-    let ana = rights(&house, "tom-becker", "old-bridge", "ana-costa").await;
+    let ana = rights(&harness, "tom-becker", "old-bridge", "ana-costa").await;
     assert_eq!(ana["items"][1]["product"], json!({"id": "bridge-modeler", "name": "Bridge Modeler"}));
     assert_eq!((&ana["items"][1]["countries"], &ana["items"][1]["fix"]), (&json!(["GB"]), &Value::Null));
     assert_eq!(ana["items"][0]["fix"], json!({"action": "renew", "who": "administrator"}));
@@ -81,22 +81,22 @@ async fn everybodys_rights_are_those_of_their_policy() {
 
 #[tokio::test]
 async fn who_is_locked_has_one_reason_for_everything() {
-    let house = House::new().await;
-    house.call("maria-silva", Method::POST, "/v1/accounts/old-bridge/users/ana-costa/lock", &[], None).await.ok(200);
-    let answer = rights(&house, "maria-silva", "old-bridge", "ana-costa").await;
-    let said = same(&answer, &policy(&house, "ana-costa", "one").await, house.now().as_second());
+    let harness = Harness::new().await;
+    harness.call("maria-silva", Method::POST, "/v1/accounts/old-bridge/users/ana-costa/lock", &[], None).await.ok(200);
+    let answer = rights(&harness, "maria-silva", "old-bridge", "ana-costa").await;
+    let said = same(&answer, &policy(&harness, "ana-costa", "one").await, harness.now().as_second());
     assert!(answer["withdrawn"] == "locked" && said.iter().all(|it| it == "locked"), "{answer}");
     assert_eq!(answer["items"][1]["fix"], json!({"action": "unlock", "who": "administrator"}));
 }
 
 #[tokio::test]
 async fn only_administrators_of_the_account_read_them() {
-    let house = House::new().await;
+    let harness = Harness::new().await;
     let path = "/v1/accounts/old-bridge/users/ana-costa/rights";
-    house.get("ana-costa", path).await.problem(403, "not_allowed");
-    house.get("nora-lindqvist", path).await.problem(404, "not_found");
-    house.get("maria-silva", "/v1/accounts/old-bridge/users/nora-lindqvist/rights").await.problem(404, "not_found");
+    harness.get("ana-costa", path).await.problem(403, "not_allowed");
+    harness.get("nora-lindqvist", path).await.problem(404, "not_found");
+    harness.get("maria-silva", "/v1/accounts/old-bridge/users/nora-lindqvist/rights").await.problem(404, "not_found");
     let roles = "/v1/accounts/old-bridge/users/piet-jansen/roles";
-    house.call("maria-silva", Method::PUT, roles, &[], Some(json!({"roles": ["group_admin"]}))).await.ok(200);
-    house.get("piet-jansen", path).await.problem(403, "not_allowed");
+    harness.call("maria-silva", Method::PUT, roles, &[], Some(json!({"roles": ["group_admin"]}))).await.ok(200);
+    harness.get("piet-jansen", path).await.problem(403, "not_allowed");
 }

@@ -1,9 +1,9 @@
 //! Who may use which route, and what comes of it where everything fits: one row for each operation of the OpenAPI document. A placeholder
 //! `<kind>` in a body, and each parameter of a path, stands for a thing of that kind (see `world.rs`).
 
-/// Who may.
+/// AllowedCaller may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Who {
+pub(super) enum AllowedCaller {
     /// With or without a token.
     Anybody,
     /// Whoever is signed in, about themselves; these are the statuses in every state that they may be in.
@@ -20,7 +20,7 @@ pub(super) enum Who {
 pub(super) struct Row {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
-    pub(super) who: Who,
+    pub(super) who: AllowedCaller,
     /// Parameters of the path and their kinds.
     pub(super) ids: &'static [(&'static str, &'static str)],
     /// The body, if there is one.
@@ -32,7 +32,7 @@ pub(super) struct Row {
 const fn row(
     method: &'static str,
     path: &'static str,
-    who: Who,
+    who: AllowedCaller,
     ids: &'static [(&'static str, &'static str)],
     body: Option<&'static str>,
 ) -> Row {
@@ -43,7 +43,7 @@ const fn given(sql: &'static str, row: Row) -> Row {
     Row { given: Some(sql), ..row }
 }
 
-use Who::{Administrators, Anybody, Groups, Member, Self_};
+use AllowedCaller::{Administrators, Anybody, Groups, Member, Self_};
 
 const USER: &[(&str, &str)] = &[("user", "user")];
 const GROUP: &[(&str, &str)] = &[("group", "group")];

@@ -1,6 +1,6 @@
 //! Two accounts with so many things of each kind that every request finds some of its own; and those who ask: every kind of caller.
 
-use super::super::house::House;
+use super::super::harness::Harness;
 use super::super::identity;
 
 /// One of the two accounts.
@@ -10,7 +10,7 @@ pub(super) struct Account {
     pub(super) mark: &'static str,
     pub(super) product: &'static str,
     pub(super) administrator: &'static str,
-    /// What of the sample organisation nobody else may read, in small letters.
+    /// What of the sample organisation nobody else may read, in lower case.
     secrets: &'static [&'static str],
 }
 
@@ -100,18 +100,18 @@ fn user(id: &str, account: Option<&str>) -> String {
     format!("('{id}', '{id}@example.org', '{id}@example.org', 'Person {id}', 'en', {account}, {since}, FALSE, 0, 0, 0)")
 }
 
-async fn insert(house: &House, into: &str, rows: impl IntoIterator<Item = String>) {
-    house.sql(&format!("{into} {}", rows.into_iter().collect::<Vec<_>>().join(", "))).await;
+async fn insert(harness: &Harness, into: &str, rows: impl IntoIterator<Item = String>) {
+    harness.execute(&format!("{into} {}", rows.into_iter().collect::<Vec<_>>().join(", "))).await;
 }
 
 /// Fills a database with two accounts' things, `many` sets in each, and with the callers. Of groups an account has a hundred at most:
 /// only these sets have one.
-pub(super) async fn fill(house: &House, many: usize, grouped: &[usize]) {
-    let now = house.now().as_millisecond();
+pub(super) async fn fill(harness: &Harness, many: usize, grouped: &[usize]) {
+    let now = harness.now().as_millisecond();
     let until = now + 6 * 24 * 3_600_000;
-    house.sql("DELETE FROM account_domains WHERE account_id = 'old-bridge'").await;
+    harness.execute("DELETE FROM account_domains WHERE account_id = 'old-bridge'").await;
     insert(
-        house,
+        harness,
         "INSERT INTO account_domains (domain, account_id) VALUES",
         ACCOUNTS.map(|it| format!("('{0}.example.net', '{1}')", it.mark, it.id)),
     )
@@ -119,10 +119,10 @@ pub(super) async fn fill(house: &House, many: usize, grouped: &[usize]) {
     // From elsewhere come the offers and invitations to the callers.
     let meadows = ["meadow-1", "meadow-2"];
     let into = "INSERT INTO accounts (id, name, federation, offline_days, version, changed_at) VALUES";
-    insert(house, into, meadows.map(|it| format!("('{it}', 'The {it}', 'none', 7, 0, 0)"))).await;
-    insert(house, USERS, meadows.map(|it| user(&format!("admin-{it}"), Some(it)))).await;
-    insert(house, "INSERT INTO user_roles (user_id, role) VALUES", meadows.map(|it| format!("('admin-{it}', 'account_admin')"))).await;
-    callers(house, now, until).await;
+    insert(harness, into, meadows.map(|it| format!("('{it}', 'The {it}', 'none', 7, 0, 0)"))).await;
+    insert(harness, USERS, meadows.map(|it| user(&format!("admin-{it}"), Some(it)))).await;
+    insert(harness, "INSERT INTO user_roles (user_id, role) VALUES", meadows.map(|it| format!("('admin-{it}', 'account_admin')"))).await;
+    callers(harness, now, until).await;
     for (n, account) in ACCOUNTS.iter().enumerate() {
         let sets: Vec<String> = (0..many).map(|it| set(n, it)).collect();
         for (kind, at) in [
@@ -135,32 +135,33 @@ pub(super) async fn fill(house: &House, many: usize, grouped: &[usize]) {
             ("wanted", Some("meadow-1")),
             ("courted", Some("meadow-1")),
         ] {
-            insert(house, USERS, sets.iter().map(|it| user(&format!("{kind}-{it}"), at))).await;
+            insert(harness, USERS, sets.iter().map(|it| user(&format!("{kind}-{it}"), at))).await;
         }
         let (id, product, admin) = (account.id, account.product, account.administrator);
         let into = "INSERT INTO account_groups (id, account_id, name, name_key, roles, version, changed_at) VALUES";
         let groups = grouped.iter().map(|it| set(n, *it));
-        insert(house, into, groups.map(|it| format!("('group-{it}', '{id}', 'Group {it}', 'group {it}', '', 0, 0)"))).await;
+        insert(harness, into, groups.map(|it| format!("('group-{it}', '{id}', 'Group {it}', 'group {it}', '', 0, 0)"))).await;
         let into = "INSERT INTO licence_assignments (id, account_id, product_id, user_id, assigned_at) VALUES";
-        insert(house, into, sets.iter().map(|it| format!("('licence-{it}', '{id}', '{product}', 'user-{it}', 0)"))).await;
+        insert(harness, into, sets.iter().map(|it| format!("('licence-{it}', '{id}', '{product}', 'user-{it}', 0)"))).await;
         let into = "INSERT INTO removal_requests (id, user_id, account_id, state, route, submitted_at, expires_at, blockers) VALUES";
         let row = |it: &String| format!("('request-{it}', 'user-{it}', '{id}', 'submitted', 'administrator', {now}, {until}, '')");
-        insert(house, into, sets.iter().map(row)).await;
+        insert(harness, into, sets.iter().map(row)).await;
         let rows = |kind: &str, state: &str| {
             let machine = format!("on-{kind}");
             let row = |it: &String| checked_out(&format!("{kind}-{it}"), id, &format!("user-{it}"), &machine, state, now, until);
             sets.iter().map(row).collect::<Vec<_>>()
         };
-        insert(house, CHECK_OUTS, rows("check-out", "asked")).await;
-        insert(house, CHECK_OUTS, rows("checked-out", "checked_out")).await;
+        insert(harness, CHECK_OUTS, rows("check-out", "asked")).await;
+        insert(harness, CHECK_OUTS, rows("checked-out", "checked_out")).await;
         let into = "INSERT INTO removals (id, user_id, account_id, removed_by, removed_at, keep_until, affiliated_since, roles) VALUES";
-        insert(house, into, sets.iter().map(|it| format!("('removal-{it}', 'gone-{it}', '{id}', '{admin}', {now}, {until}, 0, '')"))).await;
+        insert(harness, into, sets.iter().map(|it| format!("('removal-{it}', 'gone-{it}', '{id}', '{admin}', {now}, {until}, 0, '')")))
+            .await;
         let into = "INSERT INTO approvals (user_id, account_id, asked_at) VALUES";
-        insert(house, into, sets.iter().map(|it| format!("('waiting-{it}', '{id}', {now})"))).await;
+        insert(harness, into, sets.iter().map(|it| format!("('waiting-{it}', '{id}', {now})"))).await;
         let wanted = sets.iter().map(|it| offered(&format!("transfer-{it}"), id, &format!("wanted-{it}"), admin, now, until));
-        insert(house, TRANSFERS, wanted).await;
+        insert(harness, TRANSFERS, wanted).await;
         let invited = sets.iter().map(|it| invited(&format!("invitation-{it}"), id, &format!("invited-{it}"), admin, now, until));
-        insert(house, INVITATIONS, invited).await;
+        insert(harness, INVITATIONS, invited).await;
     }
 }
 
@@ -183,12 +184,12 @@ fn invited(id: &str, account: &str, user: &str, by: &str, now: i64, until: i64) 
     format!("('{id}', '{account}', '{user}', '{user}@example.org', 'invited', '{by}', '', {now}, 0, {until})")
 }
 
-async fn callers(house: &House, now: i64, until: i64) {
+async fn callers(harness: &Harness, now: i64, until: i64) {
     let people: Vec<Caller> = CALLERS.into_iter().filter(|it| it.role != Role::Nobody).collect();
     // Who was removed belongs to the account until their administrator removes them.
     let at = |it: &Caller| it.account.or(it.left).map(|it| ACCOUNTS[it].id);
-    insert(house, USERS, people.iter().map(|it| user(it.id, at(it)))).await;
-    insert(house, USERS, (0..2).map(|it| user(MATES[it], Some(ACCOUNTS[it].id)))).await;
+    insert(harness, USERS, people.iter().map(|it| user(it.id, at(it)))).await;
+    insert(harness, USERS, (0..2).map(|it| user(MATES[it], Some(ACCOUNTS[it].id)))).await;
     let role = |it: &Caller| {
         let role = match it.role {
             Role::CoAdmin | Role::Free if at(it).is_some() => "co_admin",
@@ -199,19 +200,19 @@ async fn callers(house: &House, now: i64, until: i64) {
         };
         Some(format!("('{}', '{role}')", it.id))
     };
-    insert(house, "INSERT INTO user_roles (user_id, role) VALUES", people.iter().filter_map(role)).await;
+    insert(harness, "INSERT INTO user_roles (user_id, role) VALUES", people.iter().filter_map(role)).await;
     let locks = "INSERT INTO user_locks (user_id, reason, since) VALUES ('drifter', 'removed_from_account', 0), ('bridgex-locked', 'administrator', 0)";
-    house.sql(locks).await;
+    harness.execute(locks).await;
     let into = "INSERT INTO identities (issuer, subject, user_id, linked_at) VALUES";
-    insert(house, into, people.iter().map(|it| format!("('{}', '{1}', '{1}', 0)", identity::ISSUER, it.id))).await;
+    insert(harness, into, people.iter().map(|it| format!("('{}', '{1}', '{1}', 0)", identity::ISSUER, it.id))).await;
     let everybody: Vec<(&str, Option<&str>)> =
         people.iter().map(|it| (it.id, at(it))).chain((0..2).map(|it| (MATES[it], Some(ACCOUNTS[it].id)))).collect();
     for n in ["1", "2"] {
         let (account, by) = (format!("meadow-{n}"), format!("admin-meadow-{n}"));
         let rows = everybody.iter().map(|it| offered(&format!("transfer-{n}-{}", own(it.0)), &account, it.0, &by, now, until));
-        insert(house, TRANSFERS, rows).await;
+        insert(harness, TRANSFERS, rows).await;
         let rows = everybody.iter().map(|it| invited(&format!("invitation-{n}-{}", own(it.0)), &account, it.0, &by, now, until));
-        insert(house, INVITATIONS, rows).await;
+        insert(harness, INVITATIONS, rows).await;
     }
     let into =
         "INSERT INTO removal_requests (id, user_id, account_id, state, route, submitted_at, expires_at, blockers, decline_reason) VALUES";
@@ -219,7 +220,7 @@ async fn callers(house: &House, now: i64, until: i64) {
         let at = at.unwrap_or("meadow-1");
         format!("('request-{}', '{id}', '{at}', 'declined', 'administrator', 0, {until}, '', 'Not yet.')", own(id))
     };
-    insert(house, into, everybody.iter().map(row)).await;
+    insert(harness, into, everybody.iter().map(row)).await;
     for (kind, state) in [("check-out", "asked"), ("checked-out", "checked_out")] {
         let row = |(id, at): &(&str, Option<&str>)| {
             let (it, at) = (format!("{kind}-{}", own(id)), at.unwrap_or("meadow-1"));
@@ -227,6 +228,6 @@ async fn callers(house: &House, now: i64, until: i64) {
             let state = if ["drifter", "bridgex-locked"].contains(id) { "cancelled" } else { state };
             checked_out(&it, at, id, &format!("on-{kind}"), state, now, until)
         };
-        insert(house, CHECK_OUTS, everybody.iter().map(row)).await;
+        insert(harness, CHECK_OUTS, everybody.iter().map(row)).await;
     }
 }

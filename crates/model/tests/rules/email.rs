@@ -1,0 +1,140 @@
+//! E-mail addresses: unique without regard to case and form, shown as typed, and checked.
+
+use domicile_model::email::{Email, InvalidEmail};
+use proptest::prelude::*;
+
+fn email(typed: &str) -> Email {
+    Email::parse(typed).unwrap()
+}
+
+#[test]
+fn an_address_is_shown_as_typed_and_unique_by_its_key() {
+    for (typed, key, domain) in [
+        ("ana.costa@oldbridge.example.com", "ana.costa@oldbridge.example.com", "oldbridge.example.com"),
+        ("Ana.COSTA@OldBridge.Example.com", "ana.costa@oldbridge.example.com", "oldbridge.example.com"),
+        ("ÉMILE@example.com", "émile@example.com", "example.com"),
+        ("e\u{301}mile@example.com", "émile@example.com", "example.com"),
+        ("ana@Bücher.example", "ana@xn--bcher-kva.example", "xn--bcher-kva.example"),
+        ("ana@xn--bcher-kva.example", "ana@xn--bcher-kva.example", "xn--bcher-kva.example"),
+        ("o'brien+work_1@mail.example.com", "o'brien+work_1@mail.example.com", "mail.example.com"),
+    ] {
+        let found = email(&format!(" \t{typed}\n"));
+        assert_eq!((found.key(), found.domain()), (key, domain), "{typed}");
+        assert_eq!(email(&found.to_string()), found, "{typed}");
+    }
+    let shown = email(" Ana.COSTA@OldBridge.Example.com ");
+    assert_eq!(shown.as_str(), "Ana.COSTA@OldBridge.Example.com");
+    assert_eq!(shown.to_string(), shown.as_str());
+}
+
+#[test]
+fn json_carries_the_address_as_typed_and_is_checked_on_the_way_in() {
+    let typed = serde_json::json!("Ana@Example.com");
+    let read: Email = serde_json::from_value(typed.clone()).unwrap();
+    assert_eq!(read.key(), "ana@example.com");
+    assert_eq!(serde_json::to_value(read).unwrap(), typed);
+    let error = serde_json::from_value::<Email>(serde_json::json!("ana")).unwrap_err();
+    assert_eq!(error.to_string(), "not of the form name@domain");
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    for local in
+        ["", ".ana", "ana.", "an..a", "a@b", "<ana>", "ana>", "a,b", "a;b", "\"ana\"", "a(b", "a)b", "a[b", "a]b", "a\\b", "mailto:ana"]
+    {
+        assert_eq!(Email::parse(&format!("{local}@example.com")), Err(InvalidEmail::Form), "{local:?}");
+    }
+    for typed in ["", "@", "ana", "ana@"] {
+        assert_eq!(Email::parse(typed), Err(InvalidEmail::Form), "{typed:?}");
+    }
+    for typed in ["a na@example.com", "ana@exam ple.com", "a\u{a0}b@example.com", "ana\u{0}@example.com", "a\u{200f}na@example.com"] {
+        assert_eq!(Email::parse(typed), Err(InvalidEmail::Character), "{typed:?}");
+    }
+    for domain in ["example", "example.com.", ".example.com", "exa_mple.com", "-example.com", "example..com", "exam!ple.com", "xn--a.com"] {
+        assert_eq!(Email::parse(&format!("ana@{domain}")), Err(InvalidEmail::Domain), "{domain:?}");
+    }
+    for (why, said) in [
+        (InvalidEmail::Form, "not of the form name@domain"),
+        (InvalidEmail::TooLong, "longer than an address can be"),
+        (InvalidEmail::Character, "holds a character that no address has"),
+        (InvalidEmail::Domain, "the domain is not a valid name"),
+    ] {
+        assert_eq!(why.to_string(), said);
+    }
+}
+
+/// A domain of this many octets: labels of at most 63, and `.com` at the end.
+fn domain_of(length: usize) -> String {
+    let mut domain = String::new();
+    while domain.len() + 64 + 4 < length {
+        domain.push_str(&"d".repeat(63));
+        domain.push('.');
+    }
+    let rest = length - domain.len() - 4;
+    domain + &"d".repeat(rest) + ".com"
+}
+
+#[test]
+fn lengths_are_those_of_the_standard_to_the_octet() {
+    let result = |local: usize, domain: usize| Email::parse(&format!("{}@{}", "a".repeat(local), domain_of(domain))).map(|_| ());
+    assert_eq!(result(64, 20), Ok(()));
+    assert_eq!(result(65, 20), Err(InvalidEmail::TooLong));
+    assert_eq!(result(66, 20), Err(InvalidEmail::TooLong));
+    assert_eq!(result(1, 253), Ok(()));
+    // No name of 254 or 255 octets is valid in the DNS; from 256 on it is not looked at.
+    assert_eq!(result(1, 254), Err(InvalidEmail::Domain));
+    assert_eq!(result(64, 255), Err(InvalidEmail::Domain));
+    assert_eq!(result(1, 256), Err(InvalidEmail::TooLong));
+    assert_eq!(result(1, 257), Err(InvalidEmail::TooLong));
+    // Beyond 320 octets nothing else about it is looked at.
+    assert_eq!(Email::parse(&"a".repeat(320)), Err(InvalidEmail::Form));
+    assert_eq!(Email::parse(&"a".repeat(321)), Err(InvalidEmail::TooLong));
+    assert_eq!(Email::parse(&"a".repeat(322)), Err(InvalidEmail::TooLong));
+    // Octets, not characters.
+    assert_eq!(Email::parse(&format!("{}@example.com", "é".repeat(32))).map(|_| ()), Ok(()));
+    assert_eq!(Email::parse(&format!("{}@example.com", "é".repeat(33))), Err(InvalidEmail::TooLong));
+}
+
+#[test]
+fn one_part_in_two_alphabets_is_found() {
+    for (typed, mixes) in [
+        ("ana@example.com", false),
+        ("ANA.zoë@example.com", false),
+        ("ωmega@example.com", true),
+        ("анна@example.com", false),
+        // Each part for itself: a Cyrillic name at a Latin domain, or beside a Latin name, deceives nobody.
+        ("анна.smith@example.com", false),
+        ("αννα.анна@example.com", false),
+        // The first and the last letter of each range.
+        ("aа@example.com", true),
+        ("zа@example.com", true),
+        ("Aа@example.com", true),
+        ("Zа@example.com", true),
+        ("àа@example.com", true),
+        ("ɏа@example.com", true),
+        ("aѐ@example.com", true),
+        ("aԯ@example.com", true),
+        ("aͰ@example.com", true),
+        ("aϿ@example.com", true),
+        // Signs, digits and other scripts belong to no alphabet that looks alike.
+        ("a-1_2+b@example.com", false),
+        ("а-1@example.com", false),
+        ("a李@example.com", false),
+        ("1а@example.com", false),
+        ("ana@exаmple.com", true),
+    ] {
+        assert_eq!(email(typed).mixes_alphabets(), mixes, "{typed}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn case_never_makes_two_addresses(local in "[a-z0-9]([a-z0-9._+-]{0,8}[a-z0-9])?", host in "[a-z]([a-z0-9-]{0,8}[a-z0-9])?") {
+        prop_assume!(!local.contains("..") && !(host.len() > 3 && &host[2..4] == "--"));
+        let lower = email(&format!("{local}@{host}.example"));
+        let upper = email(&format!("{local}@{host}.example").to_uppercase());
+        prop_assert_eq!(lower.key(), upper.key());
+        let again = email(lower.key());
+        prop_assert_eq!(again.key(), lower.key(), "the key is its own key");
+    }
+}
