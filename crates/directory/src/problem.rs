@@ -1,5 +1,5 @@
 //! Every way in which a request can fail: its stable code, its status, who does what next. The sentences are in `service.ftl`; the JSON is
-//! `domicile_model::wire::Problem`. A problem becomes an answer in `http::finish`, which knows the request id.
+//! `domicile_model::wire::Problem`. A problem becomes an answer in `http::middleware`, which knows the request id.
 
 use crate::store::StoreError;
 use crate::words;
@@ -152,7 +152,7 @@ impl ArgValue {
     }
 }
 
-/// A problem on its way to `http::finish`, as a response extension.
+/// A problem on its way to `http::middleware`, as a response extension.
 #[derive(Debug, Clone)]
 struct Facts {
     code: Code,
@@ -228,8 +228,45 @@ impl Problem {
         self.0.busy
     }
 
+    /// The problem of a failed answer, whoever it came from: one of ours, or a bare status of the framework. `None` for an answer that did not
+    /// fail, and for a page that says itself what failed.
+    pub(crate) fn of(answer: &mut Response) -> Option<Self> {
+        if let Some(facts) = answer.extensions_mut().remove::<Facts>() {
+            return Some(Self(Box::new(facts)));
+        }
+        let status = answer.status();
+        let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
+        if is_page || (!status.is_client_error() && !status.is_server_error()) {
+            return None;
+        }
+        let code = match status {
+            StatusCode::NOT_FOUND => Code::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
+            StatusCode::SERVICE_UNAVAILABLE => Code::TimedOut,
+            it if it.is_client_error() => Code::BadRequest,
+            _ => Code::Internal,
+        };
+        let mut problem = Self::new(code);
+        if code == Code::TimedOut {
+            // Whoever waited for a row that many want may well be served the next time.
+            problem = problem.retry_after(5);
+        }
+        if let Some(allow) = answer.headers().get(axum::http::header::ALLOW) {
+            problem = problem.header(axum::http::header::ALLOW, allow.clone());
+        }
+        Some(problem)
+    }
+
+    /// What it adds to the headers of its answer.
+    pub(crate) fn into_headers(self) -> HeaderMap {
+        self.0.headers
+    }
+
     /// The answer, for the request with this id, in this language.
-    fn render(facts: Facts, request_id: &str, language: Language) -> Response {
+    pub(crate) fn render(self, request_id: &str, language: Language) -> Response {
+        let facts = *self.0;
         let status = facts.code.status();
         let id = format!("problem-{}", facts.code.as_str().replace('_', "-"));
         let args: Vec<(&'static str, String)> = facts.args.iter().map(|(name, it)| (*name, it.text(language))).collect();
@@ -278,37 +315,6 @@ impl IntoResponse for Problem {
         answer.extensions_mut().insert(*self.0);
         answer
     }
-}
-
-/// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses. Pages for people
-/// have theirs.
-pub(crate) fn finish(mut answer: Response, request_id: &str, language: Language) -> Response {
-    if let Some(facts) = answer.extensions_mut().remove::<Facts>() {
-        return Problem::render(facts, request_id, language);
-    }
-    let status = answer.status();
-    let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
-    if is_page || (!status.is_client_error() && !status.is_server_error()) {
-        return answer;
-    }
-    let code = match status {
-        StatusCode::NOT_FOUND => Code::NotFound,
-        StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
-        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
-        StatusCode::SERVICE_UNAVAILABLE => Code::TimedOut,
-        it if it.is_client_error() => Code::BadRequest,
-        _ => Code::Internal,
-    };
-    let mut problem = Problem::new(code);
-    if code == Code::TimedOut {
-        // Whoever waited for a row that many want may well be served the next time.
-        problem = problem.retry_after(5);
-    }
-    if let Some(allow) = answer.headers().get(axum::http::header::ALLOW) {
-        problem = problem.header(axum::http::header::ALLOW, allow.clone());
-    }
-    Problem::render(*problem.0, request_id, language)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::caller::{Caller, TokenBearer};
 use super::page::Page;
+use super::pages::message;
 use super::write_request::{Body as _, Json, NoBody, OptionalJson, WriteRequest};
 use crate::authorisation::administrator_of;
 use crate::html::{escaped, page as html};
@@ -17,7 +18,7 @@ use crate::store::{accounts, identities, invitations, users};
 use crate::words;
 use axum::body::Bytes;
 use axum::extract::{FromRequest as _, Path, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use domicile_model::id::{AccountId, InvitationId};
 use domicile_model::wire;
@@ -151,18 +152,17 @@ pub(super) async fn decline(
 }
 
 /// What to do with an invitation to sign in, for people. Opening it changes nothing, since programs open links, too.
-pub(super) async fn explain(State(service): State<Service>, Path((id, token)): Path<(String, String)>) -> Result<Response, Problem> {
+pub(super) async fn explain(
+    State(service): State<Service>,
+    Path((id, token)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let mut tx = service.dependencies().store.read().await?;
-    let found = find(&mut tx, &InvitationId::new(id), &Token::shown(&token)).await?;
-    let open = found.filter(|it| as_of(it, service.now()).state.is_open());
-    let Some(it) = open else {
-        let words = words::of(Language::En);
-        let body = format!(
-            "<h1>{}</h1>\n<p role=\"status\">{}</p>\n",
-            escaped(&words.text("invitation-page-gone-title")),
-            escaped(&words.text("invitation-page-gone"))
-        );
-        return Ok(html(StatusCode::GONE, words.language().tag(), &words.text("invitation-page-gone-title"), &body));
+    // A NUL is text to us and an error to PostgreSQL.
+    let found = if id.contains('\0') { None } else { find(&mut tx, &InvitationId::new(id), &Token::shown(&token)).await? };
+    let Some(it) = found.filter(|it| as_of(it, service.now()).state.is_open()) else {
+        let words = words::of(words::wanted(&headers));
+        return Ok(message(StatusCode::GONE, words, "invitation-page-gone-title", "invitation-page-gone"));
     };
     let user = users::get(&mut tx, &it.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     let words = words::of(Language::negotiate([user.locale.as_str()]));

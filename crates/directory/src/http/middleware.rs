@@ -1,6 +1,7 @@
 //! The outside of every request: its id, its log line, its count, and the final form of a failure.
 
-use crate::problem;
+use super::pages;
+use crate::problem::{Code, Problem};
 use crate::service::Service;
 use crate::words;
 use axum::body::Body;
@@ -56,16 +57,22 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
 pub(super) async fn without_nul(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path.starts_with("/v1/") && path.contains("%00") {
-        return problem::Problem::new(problem::Code::NotFound).into_response();
+        return Problem::new(Code::NotFound).into_response();
     }
     next.run(request).await
 }
 
-/// Gives failures their final form, in the language of whoever asked.
+/// Gives failures their final form, in the language of whoever asked: JSON, or a page where a person expects one.
 pub(super) async fn problems(request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
     let language = words::wanted(request.headers());
-    problem::finish(next.run(request).await, &id, language)
+    let is_page = pages::is_page(request.uri().path());
+    let mut answer = next.run(request).await;
+    match Problem::of(&mut answer) {
+        None => answer,
+        Some(problem) if is_page => pages::failed(problem, language),
+        Some(problem) => problem.render(&id, language),
+    }
 }
 
 /// A panic is our fault and nobody else's: the request fails, the service goes on. The panic hook has logged it.
