@@ -213,7 +213,7 @@ async fn a_transfer_is_offered_accepted_and_done() {
 }
 
 /// What both sides say of each product: state, whether it may run, reason, rules about the right, and what helps.
-fn said(product: &Value) -> Value {
+fn right_of(product: &Value) -> Value {
     let of_the_right = |it: &&Value| !OF_THE_FILE.contains(&it["rule"].as_str().unwrap());
     let chain: Vec<&Value> = product["chain"].as_array().unwrap().iter().filter(of_the_right).collect();
     json!({
@@ -235,7 +235,7 @@ async fn agree(ana: &Sandbox, maria: &Sandbox, refused: &[(&str, &str)]) {
         let product = right["product"].as_str().unwrap();
         let code = if right["mayRun"] == true { 0 } else { 3 };
         let checked = says(ana, &format!("check {product} --explain"), code).await;
-        assert_eq!(said(&checked), said(right), "{product}");
+        assert_eq!(right_of(&checked), right_of(right), "{product}");
     }
     for (product, rule) in refused {
         let right = rights.iter().find(|it| it["product"] == *product).unwrap();

@@ -42,12 +42,12 @@ async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
 
     let icon = host.icon().await.unwrap();
     icon.entry("Sign in…").await.unwrap();
-    let signed_out = icon.picture().await.unwrap();
+    let signed_out = icon.screenshot().await.unwrap();
     icon.choose("Sign in…").await.unwrap();
     icon.entry("You can work").await.unwrap();
     assert_eq!(icon.texts().await.unwrap().last().unwrap(), "Quit");
     assert!(icon.texts().await.unwrap().len() <= 12, "short enough to read at a glance");
-    let later = icon.picture().await.unwrap();
+    let later = icon.screenshot().await.unwrap();
     assert_ne!(later, signed_out, "another icon");
     assert!(std::path::Path::new(&later).exists());
     App::window(&desktop).await.unwrap();

@@ -17,7 +17,7 @@ async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
     let window = Browser::open(&desktop).await.unwrap();
 
     window.says("Sign in to see your account").await.unwrap();
-    desktop.picture("1-signed-out").unwrap();
+    desktop.screenshot("1-signed-out").unwrap();
     window.press("Sign in").await.unwrap();
 
     // Which account she belongs to, and who looks after it.
@@ -25,16 +25,16 @@ async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
     window.says("Maria Silva").await.unwrap();
     window.says("maria.silva@oldbridge.example.com").await.unwrap();
     window.says("Tom Becker").await.unwrap();
-    desktop.picture("2-home").unwrap();
+    desktop.screenshot("2-home").unwrap();
     assert_eq!(desktop.session.stored_secrets().unwrap(), 1, "the session's key is in the password store");
 
     // She asks to be removed; the command line sees the same request.
     window.press("Ask to be removed").await.unwrap();
     window.says("Who gets the e-mail?").await.unwrap();
-    desktop.picture("3-ask").unwrap();
+    desktop.screenshot("3-ask").unwrap();
     window.press("Send request to Maria Silva").await.unwrap();
     window.says("Waiting for Old Bridge Ltd").await.unwrap();
-    desktop.picture("4-waiting").unwrap();
+    desktop.screenshot("4-waiting").unwrap();
     let (code, listed) = desktop.sandbox.json(&["request", "list"]).await.unwrap();
     assert_eq!(code, 0, "{listed}");
     let requests = listed["items"].as_array().unwrap();
@@ -46,7 +46,7 @@ async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
     window.press("Refresh Policy").await.unwrap();
     window.says("Bridge Modeler").await.unwrap();
     window.says("Ready").await.unwrap();
-    desktop.picture("5-licences").unwrap();
+    desktop.screenshot("5-licences").unwrap();
     assert_eq!(desktop.sandbox.domicile(&["check", "bridge-modeler"]).await.unwrap().code, 0);
 
     // An administrator lets her go; the next refresh withdraws what she had.
@@ -54,13 +54,13 @@ async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
     maria.approve_the_removal("old-bridge").await.unwrap();
     window.press("Refresh Policy").await.unwrap();
     window.says("Your licences were withdrawn").await.unwrap();
-    desktop.picture("6-withdrawn").unwrap();
+    desktop.screenshot("6-withdrawn").unwrap();
     let (code, answer) = desktop.sandbox.json(&["check", "bridge-modeler"]).await.unwrap();
     assert_eq!(code, 3, "{answer}");
     assert_eq!(reason(&answer), Some("unaffiliated"), "{answer}");
     window.go_to("Home").await.unwrap();
     window.says("You are locked").await.unwrap();
-    desktop.picture("7-locked").unwrap();
+    desktop.screenshot("7-locked").unwrap();
 
     assert_eq!(desktop.sandbox.strays().unwrap(), [], "nothing in the person's own folders");
     window.quit().await.unwrap();

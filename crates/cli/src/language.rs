@@ -29,5 +29,5 @@ fn chosen() -> Option<Language> {
 }
 
 fn of_system() -> Language {
-    Language::of_environment(|name| std::env::var(name).ok())
+    Language::from_environment(|name| std::env::var(name).ok())
 }

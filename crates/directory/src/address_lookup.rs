@@ -7,8 +7,8 @@ use crate::store::accounts::{self, Account};
 use crate::store::audit_events::{Author, Event};
 use crate::store::users::{self, User};
 use crate::store::{address_lookups, approvals};
-use domicile_model::adding::{AddCode, AddFacts, Belongs, DomainOwner, look_up as rule};
-use domicile_model::email::{BadEmail, Email};
+use domicile_model::adding::{AddCode, AddFacts, AffiliationStatus, DomainOwner, look_up as rule};
+use domicile_model::email::{Email, InvalidEmail};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -38,9 +38,9 @@ pub(crate) async fn look_up(ctx: &mut WriteContext<'_>, actor: &User, account: &
         None => false,
     };
     let belongs = |user: &User| match &user.account {
-        Some(at) if at.id == account.id => Belongs::Here,
-        Some(_) => Belongs::Elsewhere,
-        None => Belongs::Nowhere,
+        Some(at) if at.id == account.id => AffiliationStatus::Here,
+        Some(_) => AffiliationStatus::Elsewhere,
+        None => AffiliationStatus::Nowhere,
     };
     let facts = AddFacts {
         registered: user.as_ref().map(belongs),
@@ -73,10 +73,10 @@ pub(crate) async fn look_up(ctx: &mut WriteContext<'_>, actor: &User, account: &
 pub(crate) fn address(typed: &str) -> Result<Email, Problem> {
     Email::parse(typed).map_err(|why| {
         let id = match why {
-            BadEmail::Form => "bad-email-form",
-            BadEmail::TooLong => "bad-email-too-long",
-            BadEmail::Character => "bad-email-character",
-            BadEmail::Domain => "bad-email-domain",
+            InvalidEmail::Form => "bad-email-form",
+            InvalidEmail::TooLong => "bad-email-too-long",
+            InvalidEmail::Character => "bad-email-character",
+            InvalidEmail::Domain => "bad-email-domain",
         };
         Problem::new(Code::BadAddress).arg_messages("cause", vec![id.to_owned()])
     })

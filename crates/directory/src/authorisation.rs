@@ -5,7 +5,7 @@ use crate::store::Tx;
 use crate::store::users::{self, User};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
-use domicile_model::rank::{GroupSay, RankRefusal, group_say};
+use domicile_model::rank::{GroupPermission, RankRefusal, group_permission};
 
 /// The person, if they belong to this account and are not locked.
 async fn free_member_of(tx: &mut Tx, user: &UserId, account: &AccountId) -> Result<User, Problem> {
@@ -32,7 +32,7 @@ pub(crate) async fn administrator_of(tx: &mut Tx, user: &UserId, account: &Accou
 /// The person, if they may see the account's people and groups: administrators, and who may change group membership.
 pub(crate) async fn sees_groups(tx: &mut Tx, user: &UserId, account: &AccountId) -> Result<User, Problem> {
     let user = free_member_of(tx, user, account).await?;
-    if group_say(&user.roles) == GroupSay::None {
+    if group_permission(&user.roles) == GroupPermission::None {
         return Err(Problem::new(Code::NotAllowed));
     }
     Ok(user)

@@ -3,7 +3,7 @@
 use crate::problem::{Code, Problem};
 use domicile_model::country::CountryCode;
 use domicile_model::person::Role;
-use domicile_model::rank::may_promise;
+use domicile_model::rank::may_offer;
 
 /// What comes with an invitation or an offer, as it was asked for and is kept.
 pub(crate) struct OfferedTerms {
@@ -14,7 +14,7 @@ pub(crate) struct OfferedTerms {
 impl OfferedTerms {
     /// Reads it; refuses roles that only a deliberate act of an administrator gives.
     pub(crate) fn read(roles: &[Role], country: Option<&str>) -> Result<Self, Problem> {
-        may_promise(roles).map_err(|_| Problem::new(Code::CannotPromise).code_name("insufficient_rank"))?;
+        may_offer(roles).map_err(|_| Problem::new(Code::CannotPromise).code_name("insufficient_rank"))?;
         let country = country.map(CountryCode::parse).transpose().map_err(|_| Problem::new(Code::UnknownCountry))?;
         let mut roles = roles.to_vec();
         roles.sort();

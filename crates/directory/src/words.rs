@@ -21,5 +21,5 @@ pub(crate) fn say(language: Language, id: &str, args: &[(&'static str, String)])
 /// The language that a request wants its answer in: `Accept-Language`, in however many lines; English where it names none of ours.
 pub(crate) fn wanted(headers: &HeaderMap) -> Language {
     let lines: Vec<&str> = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|it| it.to_str().ok()).collect();
-    Language::accepted(&lines.join(","))
+    Language::from_accept_language(&lines.join(","))
 }

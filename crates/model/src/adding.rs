@@ -38,7 +38,7 @@ stable_names! {
 
 /// Where a registered person belongs, seen from the account that asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Belongs {
+pub enum AffiliationStatus {
     /// To the account that asks.
     Here,
     /// To another one.
@@ -62,7 +62,7 @@ pub enum DomainOwner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AddFacts {
     /// The person who is registered with the address; `None` for an unknown address.
-    pub registered: Option<Belongs>,
+    pub registered: Option<AffiliationStatus>,
     /// Waits for approval by the account that asks.
     pub awaits_our_approval: bool,
     /// How the account that asks provisions its people.
@@ -76,9 +76,9 @@ pub struct AddFacts {
 /// The first code that matches. Never one that says that something was done.
 pub fn look_up(facts: &AddFacts) -> AddCode {
     match facts.registered {
-        Some(Belongs::Here) => return AddCode::AlreadyMember,
-        Some(Belongs::Elsewhere) => return AddCode::AffiliatedElsewhere,
-        Some(Belongs::Nowhere) | None => {}
+        Some(AffiliationStatus::Here) => return AddCode::AlreadyMember,
+        Some(AffiliationStatus::Elsewhere) => return AddCode::AffiliatedElsewhere,
+        Some(AffiliationStatus::Nowhere) | None => {}
     }
     if facts.awaits_our_approval {
         return AddCode::PendingApproval;

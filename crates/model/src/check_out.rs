@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 /// The longest check-out, in days.
 pub const MAX_DAYS: u16 = 30;
-/// How long an unanswered wish waits.
-pub const ASKED_EXPIRES_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long an unanswered request waits.
+pub const REQUEST_EXPIRES_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 stable_names! {
     /// Where a check-out stands.
@@ -18,9 +18,9 @@ stable_names! {
         CheckedOut = "checked_out",
         /// An administrator said no.
         Declined = "declined",
-        /// The person took the wish back.
+        /// The person withdrew the request.
         Withdrawn = "withdrawn",
-        /// The person gave it back.
+        /// The person returned it.
         Returned = "returned",
         /// An administrator ended it.
         Ended = "ended",
@@ -45,9 +45,9 @@ pub enum CheckOutEvent {
     Allowed,
     /// An administrator says no.
     Declined,
-    /// The person takes the wish back.
+    /// The person withdraws the request.
     Withdrawn,
-    /// The person gives it back.
+    /// The person returns it.
     Returned,
     /// An administrator ends it.
     Ended,
@@ -57,7 +57,7 @@ pub enum CheckOutEvent {
     TimePassed {
         /// Now.
         now: Timestamp,
-        /// When the wish lapses, or the check-out is over.
+        /// When the request lapses, or the check-out is over.
         until: Timestamp,
     },
 }
@@ -65,13 +65,13 @@ pub enum CheckOutEvent {
 /// The step cannot be taken in this state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the check-out is {}", .0.as_str())]
-pub struct Refused(pub CheckOutState);
+pub struct InvalidTransition(pub CheckOutState);
 
 /// The state after an event.
 ///
 /// # Errors
-/// [`Refused`] where the event cannot happen in this state.
-pub fn apply(state: CheckOutState, event: CheckOutEvent) -> Result<CheckOutState, Refused> {
+/// [`InvalidTransition`] where the event cannot happen in this state.
+pub fn apply(state: CheckOutState, event: CheckOutEvent) -> Result<CheckOutState, InvalidTransition> {
     use CheckOutState as S;
     match (state, event) {
         (S::Asked | S::CheckedOut, CheckOutEvent::TimePassed { now, until }) if now >= until => Ok(S::Expired),
@@ -90,6 +90,6 @@ pub fn apply(state: CheckOutState, event: CheckOutEvent) -> Result<CheckOutState
             | CheckOutEvent::Returned
             | CheckOutEvent::Ended
             | CheckOutEvent::PolicyWithdrawn,
-        ) => Err(Refused(state)),
+        ) => Err(InvalidTransition(state)),
     }
 }

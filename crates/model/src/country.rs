@@ -11,7 +11,7 @@ pub struct CountryCode([u8; 2]);
 /// The text is not a country code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not an ISO 3166-1 alpha-2 country code")]
-pub struct BadCountryCode;
+pub struct InvalidCountryCode;
 
 /// Every code officially assigned in ISO 3166-1.
 const ASSIGNED: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ \
@@ -25,11 +25,11 @@ impl CountryCode {
     /// Reads a code in either case.
     ///
     /// # Errors
-    /// [`BadCountryCode`] where the code is not assigned.
-    pub fn parse(text: &str) -> Result<Self, BadCountryCode> {
+    /// [`InvalidCountryCode`] where the code is not assigned.
+    pub fn parse(text: &str) -> Result<Self, InvalidCountryCode> {
         let upper = text.trim().to_ascii_uppercase();
-        let [a, b] = upper.as_bytes() else { return Err(BadCountryCode) };
-        ASSIGNED.split_ascii_whitespace().any(|code| code == upper).then_some(Self([*a, *b])).ok_or(BadCountryCode)
+        let [a, b] = upper.as_bytes() else { return Err(InvalidCountryCode) };
+        ASSIGNED.split_ascii_whitespace().any(|code| code == upper).then_some(Self([*a, *b])).ok_or(InvalidCountryCode)
     }
 
     /// The two letters.
@@ -39,7 +39,7 @@ impl CountryCode {
 }
 
 impl TryFrom<String> for CountryCode {
-    type Error = BadCountryCode;
+    type Error = InvalidCountryCode;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         Self::parse(&text)

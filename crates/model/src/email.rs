@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Why a text is not an e-mail address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BadEmail {
+pub enum InvalidEmail {
     /// Not of the form `local@domain`.
     #[error("not of the form name@domain")]
     Form,
@@ -32,29 +32,29 @@ impl Email {
     /// Checks an address. Surrounding white space is dropped.
     ///
     /// # Errors
-    /// [`BadEmail`] says what is wrong with it.
-    pub fn parse(typed: &str) -> Result<Self, BadEmail> {
+    /// [`InvalidEmail`] says what is wrong with it.
+    pub fn parse(typed: &str) -> Result<Self, InvalidEmail> {
         let typed = typed.trim();
         if typed.len() > 320 {
-            return Err(BadEmail::TooLong);
+            return Err(InvalidEmail::TooLong);
         }
         let shown: String = typed.nfc().collect();
         if shown.chars().any(|c| c.is_whitespace() || c.is_control() || crate::text::changes_direction(c)) {
-            return Err(BadEmail::Character);
+            return Err(InvalidEmail::Character);
         }
-        let (local, domain) = shown.rsplit_once('@').ok_or(BadEmail::Form)?;
+        let (local, domain) = shown.rsplit_once('@').ok_or(InvalidEmail::Form)?;
         if local.is_empty() || domain.is_empty() || local.contains(['@', '<', '>', ',', ';', '"', '(', ')', '[', ']', '\\', ':']) {
-            return Err(BadEmail::Form);
+            return Err(InvalidEmail::Form);
         }
         if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
-            return Err(BadEmail::Form);
+            return Err(InvalidEmail::Form);
         }
         if local.len() > 64 || domain.len() > 255 {
-            return Err(BadEmail::TooLong);
+            return Err(InvalidEmail::TooLong);
         }
-        let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| BadEmail::Domain)?;
+        let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| InvalidEmail::Domain)?;
         if !ascii.contains('.') || ascii.ends_with('.') {
-            return Err(BadEmail::Domain);
+            return Err(InvalidEmail::Domain);
         }
         let key = format!("{}@{ascii}", local.to_lowercase().nfc().collect::<String>());
         Ok(Self { shown, key })
@@ -93,7 +93,7 @@ impl Email {
 }
 
 impl TryFrom<String> for Email {
-    type Error = BadEmail;
+    type Error = InvalidEmail;
 
     fn try_from(typed: String) -> Result<Self, Self::Error> {
         Self::parse(&typed)
@@ -144,19 +144,19 @@ mod tests {
     #[test]
     fn malformed_addresses_say_what_is_wrong() {
         for (typed, why) in [
-            ("ana", BadEmail::Form),
-            ("@example.com", BadEmail::Form),
-            ("ana@", BadEmail::Form),
-            ("a@b@example.com", BadEmail::Form),
-            (".ana@example.com", BadEmail::Form),
-            ("ana@example", BadEmail::Domain),
-            ("ana@exa_mple.com", BadEmail::Domain),
-            ("a na@example.com", BadEmail::Character),
-            ("ana\u{202e}@example.com", BadEmail::Character),
+            ("ana", InvalidEmail::Form),
+            ("@example.com", InvalidEmail::Form),
+            ("ana@", InvalidEmail::Form),
+            ("a@b@example.com", InvalidEmail::Form),
+            (".ana@example.com", InvalidEmail::Form),
+            ("ana@example", InvalidEmail::Domain),
+            ("ana@exa_mple.com", InvalidEmail::Domain),
+            ("a na@example.com", InvalidEmail::Character),
+            ("ana\u{202e}@example.com", InvalidEmail::Character),
         ] {
             assert_eq!(Email::parse(typed), Err(why), "{typed}");
         }
-        assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(400))), Err(BadEmail::TooLong));
-        assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(65))), Err(BadEmail::TooLong));
+        assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(400))), Err(InvalidEmail::TooLong));
+        assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(65))), Err(InvalidEmail::TooLong));
     }
 }

@@ -15,7 +15,7 @@ stable_names! {
         Accepted = "accepted",
         /// The person said no.
         Declined = "declined",
-        /// The account took it back.
+        /// The account revoked it.
         Revoked = "revoked",
         /// Nobody accepted in time, or the person joined another account.
         Expired = "expired",

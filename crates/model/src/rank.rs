@@ -51,12 +51,12 @@ pub fn may_set_roles(actor: Rank, own: bool, before: &[Role], after: &[Role]) ->
 ///
 /// # Errors
 /// [`RankRefusal::InsufficientRank`] for `account_admin`, `co_admin` and `group_admin`.
-pub fn may_promise(roles: &[Role]) -> Result<(), RankRefusal> {
-    if roles.iter().any(|it| is_kept_back(*it)) { Err(RankRefusal::InsufficientRank) } else { Ok(()) }
+pub fn may_offer(roles: &[Role]) -> Result<(), RankRefusal> {
+    if roles.iter().any(|it| is_privileged(*it)) { Err(RankRefusal::InsufficientRank) } else { Ok(()) }
 }
 
 /// Roles that nothing but a deliberate act of an administrator gives: no undo, no re-enabling, no invitation, no group.
-pub fn is_kept_back(role: Role) -> bool {
+pub fn is_privileged(role: Role) -> bool {
     matches!(role, Role::AccountAdmin | Role::CoAdmin | Role::GroupAdmin)
 }
 
@@ -73,7 +73,7 @@ pub fn may_unlock(actor: Rank, own: bool, target: Rank, lock: LockReason) -> Res
 
 /// What somebody may do with the account's groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum GroupSay {
+pub enum GroupPermission {
     /// Nothing.
     None,
     /// Change who is in groups that give no roles (`group_admin`).
@@ -85,12 +85,12 @@ pub enum GroupSay {
 }
 
 /// How far these roles reach.
-pub fn group_say(roles: &[Role]) -> GroupSay {
+pub fn group_permission(roles: &[Role]) -> GroupPermission {
     match rank(roles) {
-        Rank::AccountAdmin => GroupSay::Roles,
-        Rank::CoAdmin => GroupSay::Groups,
-        Rank::Member if roles.contains(&Role::GroupAdmin) => GroupSay::Members,
-        Rank::Member => GroupSay::None,
+        Rank::AccountAdmin => GroupPermission::Roles,
+        Rank::CoAdmin => GroupPermission::Groups,
+        Rank::Member if roles.contains(&Role::GroupAdmin) => GroupPermission::Members,
+        Rank::Member => GroupPermission::None,
     }
 }
 
@@ -102,7 +102,7 @@ pub fn may_change_membership(actor: &[Role], own: bool, target: &[Role], gives: 
     if own {
         return Err(RankRefusal::OwnGroups);
     }
-    if !gives.is_empty() && group_say(actor) < GroupSay::Roles {
+    if !gives.is_empty() && group_permission(actor) < GroupPermission::Roles {
         return Err(RankRefusal::OnlyAccountAdmin);
     }
     may_change(rank(actor), rank(target))
@@ -114,7 +114,7 @@ pub fn may_change_membership(actor: &[Role], own: bool, target: &[Role], gives: 
 /// [`RankRefusal`] says which rule stands against it.
 pub fn may_change_group(actor: &[Role], own: bool, before: &[Role], after: &[Role]) -> Result<(), RankRefusal> {
     let roles = !before.is_empty() || !after.is_empty();
-    if roles && group_say(actor) < GroupSay::Roles {
+    if roles && group_permission(actor) < GroupPermission::Roles {
         return Err(RankRefusal::OnlyAccountAdmin);
     }
     if own && before != after { Err(RankRefusal::OwnGroups) } else { Ok(()) }

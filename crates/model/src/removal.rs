@@ -48,7 +48,7 @@ stable_names! {
         Blocked = "blocked",
         /// An administrator said no, with a reason.
         Declined = "declined",
-        /// The person took it back.
+        /// The person withdrew it.
         Withdrawn = "withdrawn",
         /// Nobody answered in time.
         Expired = "expired",
@@ -76,7 +76,7 @@ pub enum RemovalEvent {
         /// What the person will read; never empty.
         reason: String,
     },
-    /// The person took it back.
+    /// The person withdrew it.
     Withdrawn,
     /// The person left the account, whoever did it.
     Removed,
@@ -91,7 +91,7 @@ pub enum RemovalEvent {
 
 /// Why an event cannot happen to a request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum TransitionError {
     /// It was answered or withdrawn before.
     #[error("the request is closed: {}", .0.as_str())]
     Closed(RemovalState),
@@ -108,13 +108,13 @@ pub fn reminders_due(submitted: Timestamp, now: Timestamp) -> usize {
 /// The state that follows. An event that changes nothing (opened twice, time passed too early) returns the state as it is.
 ///
 /// # Errors
-/// [`Refusal`] where the event cannot happen any more; the request then stays as it is.
-pub fn apply(state: RemovalState, event: &RemovalEvent) -> Result<RemovalState, Refusal> {
+/// [`TransitionError`] where the event cannot happen any more; the request then stays as it is.
+pub fn apply(state: RemovalState, event: &RemovalEvent) -> Result<RemovalState, TransitionError> {
     use RemovalState as S;
     if !state.is_open() {
         return match event {
             RemovalEvent::Opened | RemovalEvent::TimePassed { .. } | RemovalEvent::Unblocked | RemovalEvent::Removed => Ok(state),
-            RemovalEvent::Approved(_) | RemovalEvent::Declined { .. } | RemovalEvent::Withdrawn => Err(Refusal::Closed(state)),
+            RemovalEvent::Approved(_) | RemovalEvent::Declined { .. } | RemovalEvent::Withdrawn => Err(TransitionError::Closed(state)),
         };
     }
     Ok(match event {
@@ -124,7 +124,7 @@ pub fn apply(state: RemovalState, event: &RemovalEvent) -> Result<RemovalState, 
         RemovalEvent::Approved(_) => S::Approved,
         RemovalEvent::Unblocked if state == S::Blocked => S::Seen,
         RemovalEvent::Unblocked => state,
-        RemovalEvent::Declined { reason } if reason.trim().is_empty() => return Err(Refusal::ReasonRequired),
+        RemovalEvent::Declined { reason } if reason.trim().is_empty() => return Err(TransitionError::ReasonRequired),
         RemovalEvent::Declined { .. } => S::Declined,
         RemovalEvent::Withdrawn => S::Withdrawn,
         RemovalEvent::Removed => S::Fulfilled,

@@ -2,7 +2,7 @@
 
 use crate::account::Federation;
 use crate::person::{Rank, Role};
-use crate::rank::may_promise;
+use crate::rank::may_offer;
 use crate::stable_name::stable_names;
 use jiff::{SignedDuration, Timestamp};
 
@@ -18,9 +18,9 @@ stable_names! {
         Accepted = "accepted",
         /// The person was added, unlocked, given country and roles.
         Completed = "completed",
-        /// The person said no, or took their acceptance back.
+        /// The person declined, or withdrew their acceptance.
         Declined = "declined",
-        /// The account took the offer back.
+        /// The account revoked the offer.
         Revoked = "revoked",
         /// Nobody accepted in time, or the request that it led to ended unfulfilled.
         Expired = "expired",
@@ -41,9 +41,9 @@ impl TransferState {
 pub enum TransferEvent {
     /// The person accepts.
     Accepted,
-    /// The person declines, or takes an acceptance back.
+    /// The person declines, or withdraws an acceptance.
     Declined,
-    /// The account takes it back.
+    /// The account revokes it.
     Revoked,
     /// The person is free, and the offer was checked again: does it still hold?
     Released {
@@ -64,13 +64,13 @@ pub enum TransferEvent {
 /// The step cannot be taken: the offer is over, or not yet accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the offer is {}", .0.as_str())]
-pub struct Refused(pub TransferState);
+pub struct InvalidTransition(pub TransferState);
 
 /// The state after an event.
 ///
 /// # Errors
-/// [`Refused`] where the event cannot happen in this state.
-pub fn apply(state: TransferState, event: TransferEvent) -> Result<TransferState, Refused> {
+/// [`InvalidTransition`] where the event cannot happen in this state.
+pub fn apply(state: TransferState, event: TransferEvent) -> Result<TransferState, InvalidTransition> {
     use TransferState as S;
     match (state, event) {
         (S::Offered, TransferEvent::TimePassed { now, expires }) if now >= expires => Ok(S::Expired),
@@ -88,7 +88,7 @@ pub fn apply(state: TransferState, event: TransferEvent) -> Result<TransferState
             | TransferEvent::Revoked
             | TransferEvent::Released { .. }
             | TransferEvent::RequestEnded,
-        ) => Err(Refused(state)),
+        ) => Err(InvalidTransition(state)),
     }
 }
 
@@ -106,5 +106,5 @@ pub struct OfferFacts<'a> {
 /// Whether an offer can be made, and still holds: asked when it is made, accepted and carried out. Which country comes with it is no
 /// question: an explicit country may be any.
 pub fn holds(facts: &OfferFacts<'_>) -> bool {
-    facts.offered_by >= Some(Rank::CoAdmin) && facts.federation == Federation::None && may_promise(facts.roles).is_ok()
+    facts.offered_by >= Some(Rank::CoAdmin) && facts.federation == Federation::None && may_offer(facts.roles).is_ok()
 }

@@ -102,7 +102,7 @@ fn pointer(text: Option<&CString>) -> *const c_char {
 }
 
 /// A struct of C with so many bytes as its `struct_size` says, filled with rubbish, between bytes that nobody may touch.
-struct Place {
+struct GuardedStruct {
     bytes: Vec<u8>,
     size: usize,
     beyond: usize,
@@ -111,7 +111,7 @@ struct Place {
 const BEFORE: usize = 16;
 const RUBBISH: u8 = 0xa5;
 
-impl Place {
+impl GuardedStruct {
     fn new(size: usize, beyond: usize) -> Self {
         let mut bytes = vec![RUBBISH; BEFORE + size.max(4) + beyond];
         bytes[BEFORE..BEFORE + 4].copy_from_slice(&(size as u32).to_ne_bytes());
@@ -242,7 +242,7 @@ impl Session {
                 }
                 3 | 4 => return self.ask(call == 4, tape),
                 5 => {
-                    let mut place = Place::new(usize::from(tape.byte()), self.beyond);
+                    let mut place = GuardedStruct::new(usize::from(tape.byte()), self.beyond);
                     let result = domicile_status_of(one(&self.licences, tape.byte()), place.pointer());
                     place.hold(64, result);
                     plain(result);
@@ -260,7 +260,7 @@ impl Session {
                 }
                 8 => {
                     let (list, index) = (one(&self.lists, tape.byte()), tape.number() as u32);
-                    let mut place = Place::new(usize::from(tape.byte()), self.beyond);
+                    let mut place = GuardedStruct::new(usize::from(tape.byte()), self.beyond);
                     let result = domicile_list_answer(list, index, place.pointer());
                     place.hold(56, result);
                     assert!(result != DOMICILE_OK || index < domicile_list_length(list));
@@ -318,11 +318,11 @@ impl Session {
         let licences = one(&self.licences, tape.byte());
         let (product, version) = (tape.text(), tape.text());
         let (product_at, version_at) = (pointer(product.as_ref()), pointer(version.as_ref()));
-        let mut answer = Place::new(usize::from(tape.byte()), self.beyond);
+        let mut answer = GuardedStruct::new(usize::from(tape.byte()), self.beyond);
         // SAFETY: as in `call`.
         let result = unsafe {
             if explain {
-                let mut why = Place::new(usize::from(tape.byte()) + usize::from(tape.byte()), self.beyond);
+                let mut why = GuardedStruct::new(usize::from(tape.byte()) + usize::from(tape.byte()), self.beyond);
                 let result = domicile_explain(licences, product_at, version_at, answer.pointer(), why.pointer());
                 // The answer is blanked first: where its size is refused, the explanation is not looked at.
                 if answer.size >= 56 {

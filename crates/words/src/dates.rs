@@ -26,18 +26,22 @@ impl<'a> Dates<'a> {
     pub fn day(&self, moment: Timestamp) -> String {
         let date = self.local(moment);
         let weekday = self.words.format("weekday-name", &[("day", date.weekday().to_monday_one_offset().into())]);
-        if self.is_this_year(&date) { self.put("date-weekday", &date, &weekday) } else { self.put("date-weekday-year", &date, &weekday) }
+        if self.is_this_year(&date) {
+            self.format_date("date-weekday", &date, &weekday)
+        } else {
+            self.format_date("date-weekday-year", &date, &weekday)
+        }
     }
 
     /// "31 December"; "31 December 2027" where the year is another one.
     pub fn date(&self, moment: Timestamp) -> String {
         let date = self.local(moment);
-        if self.is_this_year(&date) { self.put("date-day", &date, "") } else { self.put("date-day-year", &date, "") }
+        if self.is_this_year(&date) { self.format_date("date-day", &date, "") } else { self.format_date("date-day-year", &date, "") }
     }
 
     /// "31 December 2026", always with the year.
     pub fn full_date(&self, moment: Timestamp) -> String {
-        self.put("date-day-year", &self.local(moment), "")
+        self.format_date("date-day-year", &self.local(moment), "")
     }
 
     /// "Tue 3 June, 09:14"; "el martes 3 de junio a las 09:14".
@@ -57,7 +61,7 @@ impl<'a> Dates<'a> {
         format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
-    fn put(&self, id: &str, date: &ZonedDateTime, weekday: &str) -> String {
+    fn format_date(&self, id: &str, date: &ZonedDateTime, weekday: &str) -> String {
         let month = self.words.format("month-name", &[("month", date.month().into())]);
         // As texts: a language may not put separators into a year.
         let (day, year) = (date.day().to_string(), date.year().to_string());

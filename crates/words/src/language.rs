@@ -16,22 +16,22 @@ impl Language {
 
     /// The language that the environment of a process asks for. As in POSIX, the first variable that is set decides, whether or not
     /// there are messages in its language.
-    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+    pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|it| !it.is_empty());
         Self::negotiate(set.as_deref())
     }
 
     /// The language that an `Accept-Language` header (RFC 9110) asks for: the one with the highest weight that there are messages in,
     /// the first of equals; English where there is none. What is malformed counts for nothing.
-    pub fn accepted(header: &str) -> Self {
-        let mut wished: Vec<(u16, &str)> = header.split(',').filter_map(weighted).collect();
+    pub fn from_accept_language(header: &str) -> Self {
+        let mut wished: Vec<(u16, &str)> = header.split(',').filter_map(parse_language_range).collect();
         wished.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
         Self::negotiate(wished.into_iter().map(|(_, tag)| tag))
     }
 }
 
 /// `de-AT;q=0.8` with its weight in thousandths; `None` where it is not wished for.
-fn weighted(range: &str) -> Option<(u16, &str)> {
+fn parse_language_range(range: &str) -> Option<(u16, &str)> {
     let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
     let weight = match parameters.trim().strip_prefix("q=") {
         None if parameters.trim().is_empty() => 1000,
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn the_first_variable_that_is_set_decides() {
         let asked = |set: &[(&str, &str)]| {
-            Language::of_environment(|name| set.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned()))
+            Language::from_environment(|name| set.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned()))
         };
         assert_eq!(asked(&[("LANG", "de_DE.UTF-8")]), Language::De);
         assert_eq!(asked(&[("LC_ALL", ""), ("LC_MESSAGES", "es_ES"), ("LANG", "de_DE.UTF-8")]), Language::Es);
@@ -90,7 +90,7 @@ mod tests {
             ("", Language::En),
             (",;q=,\u{0};;", Language::En),
         ] {
-            assert_eq!(Language::accepted(header), language, "{header}");
+            assert_eq!(Language::from_accept_language(header), language, "{header}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Linux: straight over the session bus, so that the call is answered before a program that is about to end is gone. What this program
-//! shows there, and what a click means, is kept by the [`Board`].
+//! shows there, and what a click means, is kept by the [`NotificationClient`].
 
-mod board;
+mod client;
 
 use crate::{controller_handle, dbus};
-use board::Board;
+use client::NotificationClient;
 use domicile_workstation::notifications::Telling;
 use std::sync::OnceLock;
 use tauri::AppHandle;
@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 /// Shows a message and waits until the desktop has taken it.
 pub(crate) async fn show(_app: &AppHandle, title: &str, body: &str) {
     let Some(bus) = dbus::session().await else { return };
-    board::send(bus, 0, title, body, &[]).await;
+    client::send(bus, 0, title, body, &[]).await;
 }
 
 /// Shows, replaces or takes away, one after the other.
@@ -29,30 +29,30 @@ pub(crate) fn tell(app: &AppHandle, telling: Telling) {
 }
 
 async fn draw(app: AppHandle, mut tellings: mpsc::UnboundedReceiver<Telling>) {
-    let mut board: Option<Board> = None;
+    let mut client: Option<NotificationClient> = None;
     loop {
-        let telling = match &mut board {
+        let telling = match &mut client {
             None => tellings.recv().await,
-            Some(board) => tokio::select! {
+            Some(client) => tokio::select! {
                 telling = tellings.recv() => telling,
-                Some(request) = board.clicked() => {
+                Some(request) = client.clicked() => {
                     controller_handle::send(&app, request);
                     continue;
                 }
             },
         };
         let Some(telling) = telling else { return };
-        if board.is_none() {
+        if client.is_none() {
             // A bus that is not there is looked for again next time.
-            board = match dbus::session().await {
-                Some(bus) => Some(Board::on(bus.clone()).await),
+            client = match dbus::session().await {
+                Some(bus) => Some(NotificationClient::on(bus.clone()).await),
                 None => continue,
             };
         }
-        if let Some(board) = &mut board {
+        if let Some(client) = &mut client {
             match telling {
-                Telling::Show(it) => board.show(it.subject, &it.title, &it.body, &it.action).await,
-                Telling::Withdraw { subject } => board.withdraw(subject).await,
+                Telling::Show(it) => client.show(it.subject, &it.title, &it.body, &it.action).await,
+                Telling::Withdraw { subject } => client.withdraw(subject).await,
             }
         }
     }

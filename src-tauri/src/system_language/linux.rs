@@ -4,5 +4,5 @@ use domicile_words::Language;
 
 /// As for every program of the session.
 pub(crate) fn system_language() -> Language {
-    Language::of_environment(|name| std::env::var(name).ok())
+    Language::from_environment(|name| std::env::var(name).ok())
 }

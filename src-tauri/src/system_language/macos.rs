@@ -8,7 +8,7 @@ pub(crate) fn system_language() -> Language {
     let listed = Command::new("/usr/bin/defaults").args(["read", "-g", "AppleLanguages"]).output().ok();
     let listed = listed.filter(|it| it.status.success()).map(|it| String::from_utf8_lossy(&it.stdout).into_owned()).unwrap_or_default();
     let tags = quoted(&listed);
-    if tags.is_empty() { Language::of_environment(|name| std::env::var(name).ok()) } else { Language::negotiate(tags) }
+    if tags.is_empty() { Language::from_environment(|name| std::env::var(name).ok()) } else { Language::negotiate(tags) }
 }
 
 /// `( "de-DE", en )`, a line each: the old plist form quotes what holds a hyphen.

@@ -8,6 +8,6 @@ pub(crate) fn system_language() -> Language {
         windows_registry::CURRENT_USER.open(r"Control Panel\International\User Profile").and_then(|key| key.get_multi_string("Languages"));
     match listed {
         Ok(tags) if !tags.is_empty() => Language::negotiate(tags.iter().map(String::as_str)),
-        _ => Language::of_environment(|name| std::env::var(name).ok()),
+        _ => Language::from_environment(|name| std::env::var(name).ok()),
     }
 }

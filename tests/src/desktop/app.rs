@@ -1,6 +1,6 @@
 //! The desktop app as a process, without a hand in its window.
 
-use super::{Desktop, family};
+use super::{Desktop, process_tree};
 use crate::process::{Process, binary, eventually};
 use anyhow::{Context, Result};
 use std::process::{Command, ExitStatus};
@@ -81,6 +81,6 @@ impl App {
     /// # Errors
     /// `/proc` cannot be read.
     pub fn has_web_view(&self) -> Result<bool> {
-        Ok(family(self.id())?.iter().any(|(_, name)| name.starts_with("WebKitWebProces")))
+        Ok(process_tree(self.id())?.iter().any(|(_, name)| name.starts_with("WebKitWebProces")))
     }
 }

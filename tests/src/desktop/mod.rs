@@ -3,12 +3,12 @@
 
 mod app;
 mod driver;
-mod family;
+mod process_tree;
 mod tray;
 
 pub use app::App;
 pub use driver::Browser;
-pub use family::{family, memory};
+pub use process_tree::{memory, process_tree};
 pub use tray::{Entry, Icon, TrayHost};
 
 use crate::process::{Process, target};
@@ -116,7 +116,7 @@ impl Desktop {
     ///
     /// # Errors
     /// No picture can be taken.
-    pub fn picture(&self, name: &str) -> Result<PathBuf> {
+    pub fn screenshot(&self, name: &str) -> Result<PathBuf> {
         let folder = std::env::var_os("DOMICILE_SCREENSHOTS").map_or_else(|| target().join("screenshots"), PathBuf::from);
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{name}.png"));

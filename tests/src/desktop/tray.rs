@@ -170,7 +170,7 @@ impl Icon {
     ///
     /// # Errors
     /// The app does not answer.
-    pub async fn picture(&self) -> Result<String> {
+    pub async fn screenshot(&self) -> Result<String> {
         Ok(self.item.get_property("IconName").await?)
     }
 

@@ -10,14 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The crates that have a table.
-const CRATES: &[(&str, &str)] = &[
-    ("domicile-workstation", "crates/workstation"),
-    ("domicile-cli", "crates/cli"),
-    ("domicile-directory", "crates/directory"),
-    ("domicile-desktop", "src-tauri"),
-];
+const CRATES: &[(&str, &str)] =
+    &[("domicile-cli", "crates/cli"), ("domicile-directory", "crates/directory"), ("domicile-desktop", "src-tauri")];
 
 fn workspace() -> PathBuf {
+    if let Some(x) = std::env::var_os("POLTREE") {
+        return PathBuf::from(x);
+    }
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
@@ -128,4 +127,33 @@ fn files_use_only_the_rooms_that_they_may_and_none_in_a_circle() {
         found.extend(here.into_iter().map(|it| format!("{}: {it}", table.package)));
     }
     assert!(found.is_empty(), "docs/architecture.md and the source disagree:\n{}", found.join("\n"));
+}
+
+/// A crate of four files, whose `inner` uses what is given.
+fn example(inner: &str) -> Source {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("a")).unwrap();
+    let files = [
+        ("lib.rs", "mod a; mod b; mod c;"),
+        ("a/mod.rs", "mod inner; pub(crate) use inner::*; pub(crate) fn here() {}"),
+        ("a/inner.rs", &format!("use super::here; pub(crate) struct Thing; {inner}")),
+        ("b.rs", "use crate::a::Thing; pub(crate) fn count() {} #[cfg(test)] mod tests { use crate::c::Other; }"),
+        ("c.rs", "pub(crate) struct Other; fn show() { println!(\"{}\", crate::b::count()); }"),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    Source::read(folder.path(), "example")
+}
+
+#[test]
+fn names_are_followed_to_their_files_and_circles_found() {
+    let source = example("");
+    let arrows: Vec<_> =
+        source.arrows().into_iter().map(|(from, to)| format!("{} {}", source.files[from].name, source.files[to].name)).collect();
+    // Not `b.rs a/mod.rs`, which only shows the name; not `a/inner.rs a/mod.rs`, its parent; not `b.rs c.rs`, a test.
+    assert_eq!(arrows, ["a/mod.rs a/inner.rs", "b.rs a/inner.rs", "c.rs b.rs"]);
+    assert_eq!(circles(&source), BTreeSet::new());
+    let source = example("#[serde(with = \"crate::c\")] pub(crate) struct Other;");
+    assert_eq!(circles(&source), BTreeSet::from([["a/inner.rs", "b.rs", "c.rs"].map(str::to_owned).into()]));
 }

@@ -64,22 +64,21 @@ impl Source {
         let mut reader = Reader { source: self, file, at: module, declared: Vec::new() };
         reader.items(&parsed.items);
         for (at, item) in std::mem::take(&mut reader.declared) {
-            for (path, folder) in module_files(&item, path, &folder) {
-                self.load(src, &path, [at.as_slice(), &[item.ident.to_string()]].concat(), folder);
+            for (path, folder) in item.files(path, &folder) {
+                self.load(src, &path, [at.as_slice(), std::slice::from_ref(&item.name)].concat(), folder);
             }
         }
     }
 
-    /// The files that each file uses, but for its own parents and children.
+    /// The files that each file uses. What it uses of its parents does not count: a parent and its children are one unit, and the parent
+    /// uses the children.
     pub(crate) fn arrows(&self) -> BTreeSet<(usize, usize)> {
         let mut arrows = BTreeSet::new();
         for (from, file) in self.files.iter().enumerate() {
             for (at, path) in &file.paths {
-                let Some(found) = self.resolve(at, path, 0) else { continue };
-                let to = found.clone();
-                for to in &self.modules[&to].files {
-                    let (one, other) = (&file.module, &self.files[*to].module);
-                    if *to != from && !one.starts_with(other) && !other.starts_with(one) {
+                let Some(found) = self.resolve(at, path, 0).and_then(|it| self.modules.get(&it)) else { continue };
+                for to in &found.files {
+                    if *to != from && !file.module.starts_with(&self.files[*to].module) {
                         arrows.insert((from, *to));
                     }
                 }
@@ -139,25 +138,37 @@ impl Source {
     }
 }
 
-/// Where `mod name;` in `path` is: one file, or one for each system. Each with the folder of its children.
-fn module_files(item: &syn::ItemMod, path: &Path, folder: &Path) -> Vec<(PathBuf, PathBuf)> {
-    let beside = path.parent().unwrap_or(folder);
-    let named: Vec<_> = item.attrs.iter().filter(|it| ["path", "cfg_attr"].iter().any(|name| it.path().is_ident(name))).collect();
-    let named = named.iter().filter_map(|it| match &it.meta {
-        syn::Meta::NameValue(pair) => match &pair.value {
-            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+/// `mod name;`.
+struct Declared {
+    name: String,
+    /// What `#[path]` names: one file, or one for each system.
+    named: Vec<String>,
+}
+
+impl Declared {
+    fn new(item: &syn::ItemMod) -> Self {
+        let named = item.attrs.iter().filter_map(|it| match &it.meta {
+            syn::Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
+                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+                _ => None,
+            },
+            syn::Meta::List(list) if list.path.is_ident("cfg_attr") => {
+                list.tokens.to_string().split_once("path = \"").and_then(|(_, it)| Some(it.split_once('"')?.0.to_owned()))
+            }
             _ => None,
-        },
-        syn::Meta::List(list) => list.tokens.to_string().split_once("path = \"").and_then(|(_, it)| Some(it.split_once('"')?.0.to_owned())),
-        syn::Meta::Path(_) => None,
-    });
-    let named: Vec<_> = named.map(|it| (beside.join(it), beside.to_owned())).collect();
-    if !named.is_empty() {
-        return named;
+        });
+        Self { name: item.ident.to_string(), named: named.collect() }
     }
-    let (name, below) = (item.ident.to_string(), folder.join(item.ident.to_string()));
-    let file = folder.join(format!("{name}.rs"));
-    vec![(if file.exists() { file } else { below.join("mod.rs") }, below)]
+
+    /// Its files, each with the folder of its children, seen from the file that declares it and the folder of that file's children.
+    fn files(&self, from: &Path, folder: &Path) -> Vec<(PathBuf, PathBuf)> {
+        let beside = from.parent().unwrap_or(folder);
+        if !self.named.is_empty() {
+            return self.named.iter().map(|it| (beside.join(it), beside.to_owned())).collect();
+        }
+        let (file, below) = (folder.join(format!("{}.rs", self.name)), folder.join(&self.name));
+        vec![(if file.exists() { file } else { below.join("mod.rs") }, below)]
+    }
 }
 
 /// Reads one file.
@@ -166,7 +177,7 @@ struct Reader<'a> {
     file: usize,
     at: ModulePath,
     /// Modules in files of their own.
-    declared: Vec<(ModulePath, syn::ItemMod)>,
+    declared: Vec<(ModulePath, Declared)>,
 }
 
 impl Reader<'_> {
@@ -260,7 +271,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         let name = item.ident.to_string();
         self.module().children.insert(name.clone());
         match &item.content {
-            None => self.declared.push((self.at.clone(), item.clone())),
+            None => self.declared.push((self.at.clone(), Declared::new(item))),
             Some((_, items)) => {
                 self.at.push(name);
                 self.items(items);

@@ -13,7 +13,7 @@ use crate::store::columns::db_time;
 use crate::store::users::{self, User};
 use crate::text::cleaned_name;
 use axum::http::StatusCode;
-use domicile_model::check_out::{ASKED_EXPIRES_AFTER, CheckOutState};
+use domicile_model::check_out::{CheckOutState, REQUEST_EXPIRES_AFTER};
 use domicile_model::id::{CheckOutId, UserId};
 use domicile_model::person::{Role, rank};
 use domicile_model::rank::may_change;
@@ -74,7 +74,7 @@ impl UseCase for RequestCheckOut {
             state: CheckOutState::Asked,
             days,
             asked,
-            until: asked.saturating_add(ASKED_EXPIRES_AFTER).unwrap_or(Timestamp::MAX),
+            until: asked.saturating_add(REQUEST_EXPIRES_AFTER).unwrap_or(Timestamp::MAX),
             answered: None,
             answered_by: None,
             reason: None,

@@ -36,7 +36,7 @@ pub enum DemoError {
     Store(#[from] StoreError),
     /// The sample itself is wrong.
     #[error("the sample organisation has a bad address: {0}")]
-    Sample(#[from] domicile_model::email::BadEmail),
+    Sample(#[from] domicile_model::email::InvalidEmail),
 }
 
 /// Fills an empty database; one that holds the sample organisation already keeps what happened in it.

@@ -9,7 +9,7 @@ use crate::store::users::{self, User};
 use crate::store::{Tx, groups, versions};
 use domicile_model::country::CountryCode;
 use domicile_model::person::{Rank, Role, rank};
-use domicile_model::rank::is_kept_back;
+use domicile_model::rank::is_privileged;
 use serde_json::json;
 
 /// Refuses what would leave the account without an administrator who is not locked, where the person is one.
@@ -67,7 +67,7 @@ pub(crate) async fn restore(
     account: &Account,
     removal: &Removal,
 ) -> Result<(), Problem> {
-    let roles: Vec<Role> = removal.roles.iter().copied().filter(|it| !is_kept_back(*it)).collect();
+    let roles: Vec<Role> = removal.roles.iter().copied().filter(|it| !is_privileged(*it)).collect();
     users::set_roles(ctx.tx, &user.id, &roles).await?;
     users::set_country(ctx.tx, &user.id, removal.explicit_country).await?;
     users::set_directory_country(ctx.tx, &user.id, removal.directory_country).await?;

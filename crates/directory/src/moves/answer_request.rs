@@ -17,7 +17,7 @@ use crate::transfer::end::end_acceptance;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::rank;
-use domicile_model::removal::{Refusal, RemovalEvent, RemovalState, apply};
+use domicile_model::removal::{RemovalEvent, RemovalState, TransitionError, apply};
 
 /// What is done with the request.
 pub(crate) enum RequestAnswer {
@@ -117,8 +117,8 @@ async fn decline(ctx: &mut WriteContext<'_>, actor: &User, before: RemovalReques
     let mut after = before.clone();
     after.state = match apply(before.state, &RemovalEvent::Declined { reason: reason.clone() }) {
         Ok(state) => state,
-        Err(Refusal::ReasonRequired) => return Err(Problem::new(Code::ReasonRequired)),
-        Err(Refusal::Closed(_)) => return closed(ctx, before).await,
+        Err(TransitionError::ReasonRequired) => return Err(Problem::new(Code::ReasonRequired)),
+        Err(TransitionError::Closed(_)) => return closed(ctx, before).await,
     };
     after.seen = before.seen.or(Some(db_time(ctx.now)));
     after.ended = Some(db_time(ctx.now));

@@ -13,7 +13,7 @@ use crate::store::{Tx, versions};
 use crate::text::cleaned_name;
 use axum::http::StatusCode;
 use domicile_model::id::{AccountId, GroupId, UserId};
-use domicile_model::rank::{GroupSay, group_say, is_kept_back, may_change_group, may_change_membership};
+use domicile_model::rank::{GroupPermission, group_permission, is_privileged, may_change_group, may_change_membership};
 use domicile_model::wire::{self, WriteGroup};
 use serde_json::json;
 
@@ -99,7 +99,7 @@ async fn get(ctx: &mut WriteContext<'_>, account: &Account, id: &GroupId) -> Res
 
 /// Making, renaming and deleting is no group administrator's.
 fn may_write(actor: &User) -> Result<(), Problem> {
-    if group_say(&actor.roles) < GroupSay::Groups { Err(Problem::new(Code::NotAllowed)) } else { Ok(()) }
+    if group_permission(&actor.roles) < GroupPermission::Groups { Err(Problem::new(Code::NotAllowed)) } else { Ok(()) }
 }
 
 /// Name and roles as they are kept.
@@ -108,7 +108,7 @@ async fn checked(ctx: &mut WriteContext<'_>, account: &Account, body: &WriteGrou
     if name.is_empty() {
         return Err(Problem::new(Code::NameRequired));
     }
-    if body.roles.iter().any(|it| is_kept_back(*it)) {
+    if body.roles.iter().any(|it| is_privileged(*it)) {
         return Err(Problem::new(Code::AdministratorsGroup));
     }
     if groups::by_that_name(ctx.tx, &account.id, &name).await?.is_some_and(|it| Some(&it) != own) {

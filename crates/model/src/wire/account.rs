@@ -1,6 +1,6 @@
 //! An account as its administrators see it: itself, what it owns, its groups and its named licences.
 
-use super::removal::Person;
+use super::person::Person;
 use crate::account::Federation;
 use crate::country::CountryCode;
 use crate::entitlement::UsageType;

@@ -1,6 +1,6 @@
 //! What happened in an account, as its administrators read it.
 
-use super::Person;
+use super::person::Person;
 use crate::stable_name::stable_names;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

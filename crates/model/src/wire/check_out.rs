@@ -1,7 +1,7 @@
 //! Check-outs: as the person who asked sees them, and as the administrators of their account do.
 
 use super::account::ProductRef;
-use super::removal::Person;
+use super::person::Person;
 use crate::account::AccountRef;
 use crate::check_out::CheckOutState;
 use crate::id::CheckOutId;

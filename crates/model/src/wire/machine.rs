@@ -1,6 +1,6 @@
 //! What somebody sent about their computer: a claim, and labelled so wherever it is shown.
 
-use super::removal::Person;
+use super::person::Person;
 use crate::id::MachineReportId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,9 @@
 //! `/v1/me`: everything that a person may know of themselves.
 
+use super::invitation::MyInvitation;
 use super::removal::RemovalRequest;
 use super::service::ServiceRequest;
-use super::transfer::{MyInvitation, Offer};
+use super::transfer::Offer;
 use crate::account::{AccountRef, Federation};
 use crate::country::{CountryCode, EffectiveCountry};
 use crate::id::UserId;

@@ -2,11 +2,14 @@
 //! readers tolerate unknown ones. One file per resource.
 
 mod account;
+mod adding;
 mod audit;
 mod check_out;
+mod invitation;
 mod machine;
 mod me;
 mod member;
+mod person;
 mod problem;
 mod removal;
 mod rights;
@@ -17,16 +20,19 @@ pub use account::{
     AccountDetails, AssignLicence, Group, GroupRef, Groups, LicenceAssignment, LicenceAssignments, OwnedEntitlement, OwnedEntitlements,
     ProductRef, ReassignLicence, WriteGroup,
 };
+pub use adding::{AddAction, AddAnswer, AddUser};
 pub use audit::{AuditActor, AuditActorKind, AuditEvent, AuditEvents};
 pub use check_out::{AllowCheckOut, AskCheckOut, CheckOut, CheckOutMachine, CheckOuts, DeclineCheckOut, MyCheckOut, MyCheckOuts};
+pub use invitation::{AcceptInvitation, Invitation, Invitations, MyInvitation};
 pub use machine::{MachineReport, MachineReports, SendMachineReport};
 pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser, PatchMe, RemovalOutlook};
 pub use member::{
-    AddAction, AddAnswer, AddUser, Approval, Approvals, DesignateContact, Designation, FulfilmentContactEntry, FulfilmentContacts,
-    LockUser, Member, Members, Removal, RemovalPreflight, Removals, SetEntitlementCountry, SetRoles, Undone, UnlockUser,
+    Approval, Approvals, DesignateContact, Designation, FulfilmentContactEntry, FulfilmentContacts, LockUser, Member, Members, Removal,
+    RemovalPreflight, Removals, SetEntitlementCountry, SetRoles, Undone, UnlockUser,
 };
+pub use person::Person;
 pub use problem::{Actor, NextStep, Problem};
-pub use removal::{DeclineRemoval, FileRemoval, Person, RemovalRequest, RemovalRequests};
+pub use removal::{DeclineRemoval, FileRemoval, RemovalRequest, RemovalRequests};
 pub use rights::{Fix, Right, Rights, RuleStep};
 pub use service::{NewServiceRequest, ProtectedResource, ServiceRequest, ServiceRequests};
-pub use transfer::{AcceptInvitation, AcceptedOffer, Invitation, Invitations, Moved, MyInvitation, Offer, OfferTo, Transfer, Transfers};
+pub use transfer::{AcceptedOffer, Moved, Offer, OfferTo, Transfer, Transfers};

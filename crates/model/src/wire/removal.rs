@@ -1,24 +1,12 @@
 //! Removal requests, as the person who files them and the administrators of their account see them.
 
+use super::person::Person;
 use crate::account::AccountRef;
 use crate::id::{RemovalRequestId, UserId};
 use crate::preflight::Blocker;
 use crate::removal::{RemovalState, Route};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-
-/// A person by name, where the reader may know the name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Person {
-    /// Opaque id.
-    pub id: UserId,
-    /// Name.
-    pub display_name: String,
-    /// Address.
-    pub email: String,
-}
 
 /// A removal request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

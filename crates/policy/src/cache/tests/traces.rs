@@ -35,7 +35,7 @@ fn denied(reason: Option<Reason>) -> Home {
 }
 
 /// What is worth telling of a chain: everything that did not just pass.
-fn told(answer: &Decision) -> Vec<(Rule, Outcome)> {
+fn noted_rules(answer: &Decision) -> Vec<(Rule, Outcome)> {
     answer.trace.chain().filter(|(_, outcome)| *outcome != Outcome::Passed).collect()
 }
 
@@ -153,7 +153,7 @@ fn every_state_and_every_reason_has_the_rule_that_led_there_and_a_fix() {
         let answer = home.read(at).decide(PRODUCT, Some("2026.1"));
         assert_eq!((answer.state, answer.reason), (state, reason), "{what}");
         hold(what, &answer);
-        assert_eq!(told(&answer), tells, "{what}");
+        assert_eq!(noted_rules(&answer), tells, "{what}");
         assert_eq!(answer.fix().map(|it| (it.action, it.who)), fix, "{what}");
         states.insert(state.as_str());
         reasons.extend(reason.map(Reason::as_str));
@@ -172,7 +172,7 @@ fn the_service_sees_the_same_rules_as_the_machine_but_for_those_of_the_file() {
         // What hangs on the clock, the policy's own dates or the version is the machine's to say.
         let own = [Rule::InDate, Rule::ClockPlausible, Rule::Refreshed, Rule::VersionCovered];
         if tells.iter().all(|(rule, _)| !own.contains(rule)) {
-            assert_eq!((answer.state, answer.reason, told(&answer)), (state, reason, tells), "{what}");
+            assert_eq!((answer.state, answer.reason, noted_rules(&answer)), (state, reason, tells), "{what}");
             assert_eq!(answer.fix().map(|it| (it.action, it.who)), fix, "{what}");
         }
     }

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::overview::{ChoiceView, OfferDraftView};
 use domicile_model::person::{Role, rank};
-use domicile_model::rank::{is_kept_back, may_change, may_set_roles};
+use domicile_model::rank::{is_privileged, may_change, may_set_roles};
 use domicile_model::wire::Member;
 
 /// The message that names a role.
@@ -92,7 +92,7 @@ impl Desk<'_> {
 
     /// What can be promised to somebody who is not here yet.
     pub(super) fn draft(&self) -> OfferDraftView {
-        let roles = Role::ALL.into_iter().filter(|it| !is_kept_back(*it)).map(|role| ChoiceView {
+        let roles = Role::ALL.into_iter().filter(|it| !is_privileged(*it)).map(|role| ChoiceView {
             id: role.as_str().to_owned(),
             label: self.say.text(role_name(role)),
             note: None,

@@ -1,7 +1,6 @@
 //! E-mail addresses: unique without regard to case and form, shown as typed, and checked.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
-use domicile_model::email::{BadEmail, Email};
+use domicile_model::email::{Email, InvalidEmail};
 use proptest::prelude::*;
 
 fn email(typed: &str) -> Email {
@@ -43,22 +42,22 @@ fn what_is_wrong_is_said() {
     for local in
         ["", ".ana", "ana.", "an..a", "a@b", "<ana>", "ana>", "a,b", "a;b", "\"ana\"", "a(b", "a)b", "a[b", "a]b", "a\\b", "mailto:ana"]
     {
-        assert_eq!(Email::parse(&format!("{local}@example.com")), Err(BadEmail::Form), "{local:?}");
+        assert_eq!(Email::parse(&format!("{local}@example.com")), Err(InvalidEmail::Form), "{local:?}");
     }
     for typed in ["", "@", "ana", "ana@"] {
-        assert_eq!(Email::parse(typed), Err(BadEmail::Form), "{typed:?}");
+        assert_eq!(Email::parse(typed), Err(InvalidEmail::Form), "{typed:?}");
     }
     for typed in ["a na@example.com", "ana@exam ple.com", "a\u{a0}b@example.com", "ana\u{0}@example.com", "a\u{200f}na@example.com"] {
-        assert_eq!(Email::parse(typed), Err(BadEmail::Character), "{typed:?}");
+        assert_eq!(Email::parse(typed), Err(InvalidEmail::Character), "{typed:?}");
     }
     for domain in ["example", "example.com.", ".example.com", "exa_mple.com", "-example.com", "example..com", "exam!ple.com", "xn--a.com"] {
-        assert_eq!(Email::parse(&format!("ana@{domain}")), Err(BadEmail::Domain), "{domain:?}");
+        assert_eq!(Email::parse(&format!("ana@{domain}")), Err(InvalidEmail::Domain), "{domain:?}");
     }
     for (why, said) in [
-        (BadEmail::Form, "not of the form name@domain"),
-        (BadEmail::TooLong, "longer than an address can be"),
-        (BadEmail::Character, "holds a character that no address has"),
-        (BadEmail::Domain, "the domain is not a valid name"),
+        (InvalidEmail::Form, "not of the form name@domain"),
+        (InvalidEmail::TooLong, "longer than an address can be"),
+        (InvalidEmail::Character, "holds a character that no address has"),
+        (InvalidEmail::Domain, "the domain is not a valid name"),
     ] {
         assert_eq!(why.to_string(), said);
     }
@@ -79,21 +78,21 @@ fn domain_of(length: usize) -> String {
 fn lengths_are_those_of_the_standard_to_the_octet() {
     let result = |local: usize, domain: usize| Email::parse(&format!("{}@{}", "a".repeat(local), domain_of(domain))).map(|_| ());
     assert_eq!(result(64, 20), Ok(()));
-    assert_eq!(result(65, 20), Err(BadEmail::TooLong));
-    assert_eq!(result(66, 20), Err(BadEmail::TooLong));
+    assert_eq!(result(65, 20), Err(InvalidEmail::TooLong));
+    assert_eq!(result(66, 20), Err(InvalidEmail::TooLong));
     assert_eq!(result(1, 253), Ok(()));
     // No name of 254 or 255 octets is valid in the DNS; from 256 on it is not looked at.
-    assert_eq!(result(1, 254), Err(BadEmail::Domain));
-    assert_eq!(result(64, 255), Err(BadEmail::Domain));
-    assert_eq!(result(1, 256), Err(BadEmail::TooLong));
-    assert_eq!(result(1, 257), Err(BadEmail::TooLong));
+    assert_eq!(result(1, 254), Err(InvalidEmail::Domain));
+    assert_eq!(result(64, 255), Err(InvalidEmail::Domain));
+    assert_eq!(result(1, 256), Err(InvalidEmail::TooLong));
+    assert_eq!(result(1, 257), Err(InvalidEmail::TooLong));
     // Beyond 320 octets nothing else about it is looked at.
-    assert_eq!(Email::parse(&"a".repeat(320)), Err(BadEmail::Form));
-    assert_eq!(Email::parse(&"a".repeat(321)), Err(BadEmail::TooLong));
-    assert_eq!(Email::parse(&"a".repeat(322)), Err(BadEmail::TooLong));
+    assert_eq!(Email::parse(&"a".repeat(320)), Err(InvalidEmail::Form));
+    assert_eq!(Email::parse(&"a".repeat(321)), Err(InvalidEmail::TooLong));
+    assert_eq!(Email::parse(&"a".repeat(322)), Err(InvalidEmail::TooLong));
     // Octets, not characters.
     assert_eq!(Email::parse(&format!("{}@example.com", "é".repeat(32))).map(|_| ()), Ok(()));
-    assert_eq!(Email::parse(&format!("{}@example.com", "é".repeat(33))), Err(BadEmail::TooLong));
+    assert_eq!(Email::parse(&format!("{}@example.com", "é".repeat(33))), Err(InvalidEmail::TooLong));
 }
 
 #[test]
@@ -131,7 +130,7 @@ fn one_part_in_two_alphabets_is_found() {
 proptest! {
     #[test]
     fn case_never_makes_two_addresses(local in "[a-z0-9]([a-z0-9._+-]{0,8}[a-z0-9])?", host in "[a-z]([a-z0-9-]{0,8}[a-z0-9])?") {
-        prop_assume!(!local.contains("..") && !(host.len() > 3 && &host[2..4] == "--"));
+        prop_assume!(!(local.contains("..") || host.len() > 3 && &host[2..4] == "--"));
         let lower = email(&format!("{local}@{host}.example"));
         let upper = email(&format!("{local}@{host}.example").to_uppercase());
         prop_assert_eq!(lower.key(), upper.key());

@@ -12,14 +12,14 @@ const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
 
 /// The messages of this program, over one connection.
-pub(super) struct Board {
+pub(super) struct NotificationClient {
     bus: Connection,
     /// By subject: the number that the desktop gave the message, and what a click asks for.
     shown: HashMap<&'static str, (u32, Request)>,
     clicks: Option<MessageStream>,
 }
 
-impl Board {
+impl NotificationClient {
     /// An empty one. Where clicks cannot be heard, messages are shown all the same.
     pub(super) async fn on(bus: Connection) -> Self {
         let clicks = clicks(&bus).await.inspect_err(|error| tracing::info!(%error, "clicks on notifications are not heard")).ok();

@@ -1,5 +1,4 @@
 //! Text from other people: loses control and direction-changing characters, keeps everything else, and is never cut in silence.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::text::{NAME_MAX, NOTE_MAX, TooLong, changes_direction, clean, clean_line};
 use proptest::prelude::*;

@@ -69,7 +69,7 @@ struct Desktop {
     _bus: Bus,
     service: Connection,
     recorder: Recorder,
-    board: Board,
+    client: NotificationClient,
 }
 
 impl Desktop {
@@ -78,8 +78,8 @@ impl Desktop {
         let service = bus.connect().await;
         service.object_server().at(PATH, recorder.clone()).await.unwrap();
         service.request_name(NAME).await.unwrap();
-        let board = Board::on(bus.connect().await).await;
-        Self { _bus: bus, service, recorder, board }
+        let client = NotificationClient::on(bus.connect().await).await;
+        Self { _bus: bus, service, recorder, client }
     }
 
     /// What the service was asked since the last look.
@@ -99,38 +99,38 @@ fn open(screen: Screen) -> ActionView {
 #[tokio::test]
 async fn a_newer_message_replaces_the_one_of_its_subject_and_what_is_over_is_taken_away() {
     let mut desk = Desktop::start().await;
-    desk.board.show("request", "Declined", "Tom & <b>Ana</b>", &open(Screen::Home)).await;
-    desk.board.show("inbox", "Ana asks", "", &open(Screen::Requests)).await;
-    desk.board.show("request", "You left", "", &open(Screen::Home)).await;
+    desk.client.show("request", "Declined", "Tom & <b>Ana</b>", &open(Screen::Home)).await;
+    desk.client.show("inbox", "Ana asks", "", &open(Screen::Requests)).await;
+    desk.client.show("request", "You left", "", &open(Screen::Home)).await;
     let expected = [
         "0: Declined / Tom &amp; &lt;b&gt;Ana&lt;/b&gt; [default Open do Open]",
         "0: Ana asks /  [default Open do Open]",
         "11: You left /  [default Open do Open]",
     ];
     assert_eq!(desk.asked(), expected);
-    desk.board.withdraw("request").await;
-    desk.board.withdraw("request").await;
+    desk.client.withdraw("request").await;
+    desk.client.withdraw("request").await;
     assert_eq!(desk.asked(), ["close 11"], "once");
-    desk.board.show("request", "You left", "", &open(Screen::Home)).await;
+    desk.client.show("request", "You left", "", &open(Screen::Home)).await;
     assert_eq!(desk.asked(), ["0: You left /  [default Open do Open]"], "what is gone is not replaced");
 }
 
 #[tokio::test]
 async fn a_click_asks_for_what_the_message_offers() {
     let mut desk = Desktop::start().await;
-    desk.board.show("inbox", "Ana asks", "", &open(Screen::Requests)).await;
-    desk.board.show("request", "You left", "", &open(Screen::Home)).await;
+    desk.client.show("inbox", "Ana asks", "", &open(Screen::Requests)).await;
+    desk.client.show("request", "You left", "", &open(Screen::Home)).await;
     desk.click(99).await;
     desk.click(11).await;
-    let clicked = tokio::time::timeout(Duration::from_secs(10), desk.board.clicked()).await.unwrap();
+    let clicked = tokio::time::timeout(Duration::from_secs(10), desk.client.clicked()).await.unwrap();
     assert_eq!(clicked, Some(Request::OpenWindow { screen: Screen::Requests }), "a click on somebody else's message is not ours");
 }
 
 #[tokio::test]
 async fn a_desktop_without_notifications_is_no_trouble() {
     let bus = Bus::start();
-    let mut board = Board::on(bus.connect().await).await;
-    board.show("request", "You left", "", &open(Screen::Home)).await;
-    board.withdraw("request").await;
-    assert_eq!(board.shown.len(), 0);
+    let mut client = NotificationClient::on(bus.connect().await).await;
+    client.show("request", "You left", "", &open(Screen::Home)).await;
+    client.withdraw("request").await;
+    assert_eq!(client.shown.len(), 0);
 }

@@ -1,7 +1,8 @@
 //! Check-outs: which step may follow which, and what time does to them.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
-use domicile_model::check_out::{ASKED_EXPIRES_AFTER, CheckOutEvent, CheckOutState, CheckOutState as S, MAX_DAYS, Refused, apply};
+use domicile_model::check_out::{
+    CheckOutEvent, CheckOutState, CheckOutState as S, InvalidTransition, MAX_DAYS, REQUEST_EXPIRES_AFTER, apply,
+};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
@@ -21,7 +22,7 @@ fn what_may_follow_what() {
     assert_eq!(follows(S::CheckedOut), [None, None, None, Some(S::Returned), Some(S::Ended), Some(S::Cancelled)]);
     for over in S::ALL.into_iter().filter(|it| !it.is_open()) {
         assert_eq!(follows(over), [None; 6], "{over:?}");
-        assert_eq!(apply(over, CheckOutEvent::Allowed), Err(Refused(over)));
+        assert_eq!(apply(over, CheckOutEvent::Allowed), Err(InvalidTransition(over)));
     }
     assert_eq!(S::ALL.map(S::is_open), [true, true, false, false, false, false, false, false]);
 }
@@ -41,8 +42,8 @@ fn time_ends_what_is_open_and_nothing_else() {
 #[test]
 fn nothing_lasts_longer_than_thirty_days() {
     assert_eq!(MAX_DAYS, 30);
-    assert_eq!(ASKED_EXPIRES_AFTER, SignedDuration::from_hours(30 * 24));
-    assert_eq!(Refused(S::CheckedOut).to_string(), "the check-out is checked_out");
+    assert_eq!(REQUEST_EXPIRES_AFTER, SignedDuration::from_hours(30 * 24));
+    assert_eq!(InvalidTransition(S::CheckedOut).to_string(), "the check-out is checked_out");
 }
 
 proptest! {

@@ -1,11 +1,10 @@
 //! Removal requests: every event in every state, the route, reminders; and over random histories, what is closed stays closed.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::account::Federation;
 use domicile_model::person::{Rank, Role, rank};
 use domicile_model::preflight::{Blocker, RemovalFacts, removal};
 use domicile_model::removal::{
-    EXPIRES_AFTER, FILINGS_A_DAY, REMINDERS_AFTER, Refusal, RemovalEvent, RemovalState, Route, apply, reminders_due, route,
+    EXPIRES_AFTER, FILINGS_A_DAY, REMINDERS_AFTER, RemovalEvent, RemovalState, Route, TransitionError, apply, reminders_due, route,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -119,8 +118,8 @@ fn every_event_in_every_state() {
         assert_eq!((row[0], row.len()), (state.as_str(), 1 + events().len()));
         for (event, cell) in events().iter().zip(&row[1..]) {
             let expected = match *cell {
-                "closed" => Err(Refusal::Closed(state)),
-                "reason" => Err(Refusal::ReasonRequired),
+                "closed" => Err(TransitionError::Closed(state)),
+                "reason" => Err(TransitionError::ReasonRequired),
                 next => Ok(RemovalState::parse(next).unwrap()),
             };
             assert_eq!(apply(state, event), expected, "{state:?}, {event:?}");
@@ -143,8 +142,8 @@ fn a_request_waits_fourteen_days_and_reminds_after_three_and_seven() {
 fn a_request_is_open_until_it_is_answered_withdrawn_or_over() {
     let open: Vec<RemovalState> = RemovalState::ALL.into_iter().filter(|it| it.is_open()).collect();
     assert_eq!(open, [RemovalState::Submitted, RemovalState::Seen, RemovalState::Approved, RemovalState::Blocked]);
-    assert_eq!(Refusal::Closed(RemovalState::Withdrawn).to_string(), "the request is closed: withdrawn");
-    assert_eq!(Refusal::ReasonRequired.to_string(), "declining needs a reason");
+    assert_eq!(TransitionError::Closed(RemovalState::Withdrawn).to_string(), "the request is closed: withdrawn");
+    assert_eq!(TransitionError::ReasonRequired.to_string(), "declining needs a reason");
 }
 
 #[test]
@@ -162,7 +161,7 @@ fn a_request_goes_its_ordinary_way() {
 #[test]
 fn declining_needs_a_reason_and_expiry_its_time() {
     let empty = RemovalEvent::Declined { reason: "  ".into() };
-    assert_eq!(apply(RemovalState::Seen, &empty), Err(Refusal::ReasonRequired));
+    assert_eq!(apply(RemovalState::Seen, &empty), Err(TransitionError::ReasonRequired));
     let early = RemovalEvent::TimePassed { now: expires() - SignedDuration::from_secs(1), expires: expires() };
     assert_eq!(apply(RemovalState::Seen, &early), Ok(RemovalState::Seen));
     let late = RemovalEvent::TimePassed { now: expires(), expires: expires() };
@@ -217,8 +216,8 @@ proptest! {
                     }
                     state = next;
                 }
-                Err(Refusal::Closed(closed)) => prop_assert!(closed == state && !state.is_open()),
-                Err(Refusal::ReasonRequired) => {
+                Err(TransitionError::Closed(closed)) => prop_assert!(closed == state && !state.is_open()),
+                Err(TransitionError::ReasonRequired) => {
                     let unexplained = matches!(event, RemovalEvent::Declined { .. });
                     prop_assert!(unexplained);
                 }

@@ -41,8 +41,8 @@ impl Seat {
         seat
     }
 
-    fn picture(&self, what: &str) {
-        self.desktop.picture(&format!("{}-{}-{what}", self.pictures, self.name)).unwrap();
+    fn screenshot(&self, what: &str) {
+        self.desktop.screenshot(&format!("{}-{}-{what}", self.pictures, self.name)).unwrap();
     }
 
     async fn leave(self) {
@@ -73,7 +73,7 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     nora.window.go_to("People").await.unwrap();
     nora.window.type_and_enter("search", ANA).await.unwrap();
     nora.window.says("Belongs to another account").await.unwrap();
-    nora.picture("01-elsewhere");
+    nora.screenshot("01-elsewhere");
     let page = nora.window.text().await.unwrap();
     for secret in ["Old Bridge", "Ana Costa", "Maria"] {
         assert!(!page.contains(secret), "{secret} is not Northwind's business:\n{page}");
@@ -83,7 +83,7 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     ana.window.press("Ask to be removed").await.unwrap();
     ana.window.press("Send request to Maria Silva").await.unwrap();
     ana.window.says("Waiting for Old Bridge Ltd").await.unwrap();
-    ana.picture("02-asked");
+    ana.screenshot("02-asked");
 
     // Maria is told beforehand what blocks it: Ana gets the licence e-mails.
     let asked = service.person(MARIA).await.unwrap();
@@ -92,11 +92,11 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     let maria = Seat::take(service, MARIA, "maria", theme, "story").await;
     maria.window.go_to("Requests").await.unwrap();
     maria.window.says("Ana Costa asks to leave Old Bridge Ltd").await.unwrap();
-    maria.picture("03-inbox");
+    maria.screenshot("03-inbox");
     assert_eq!(ana.says(&["request", "show"]).await.1["request"]["state"], "submitted", "the list is not opening it");
     maria.window.open_row("Ana Costa asks").await.unwrap();
     maria.window.says("Ana Costa is a Fulfilment Contact").await.unwrap();
-    maria.picture("04-blocked");
+    maria.screenshot("04-blocked");
     assert!(!maria.window.text().await.unwrap().contains("Remove Ana Costa from account"), "nothing to press while it is blocked");
     assert_eq!(ana.says(&["request", "show"]).await.1["request"]["state"], "seen");
 
@@ -105,24 +105,24 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     maria.window.says("Nothing stands in the way.").await.unwrap();
     maria.window.press("Remove Ana Costa from account").await.unwrap();
     maria.window.says("The next company must add and unlock them").await.unwrap();
-    maria.picture("05-ask");
+    maria.screenshot("05-ask");
     maria.window.answer("Remove Ana Costa").await.unwrap();
     maria.window.says("Removed on").await.unwrap();
-    maria.picture("06-removed");
+    maria.screenshot("06-removed");
 
     // Ana's window follows by itself, well before it would ask again; what she had is withdrawn by a signed policy.
     ana.window.says("You are locked").await.unwrap();
-    ana.picture("07-locked");
+    ana.screenshot("07-locked");
     let refused = async || ana.says(&["check", "bridge-modeler"]).await.1["reason"].as_str().filter(|it| *it == "unaffiliated").map(drop);
     eventually("the policy is withdrawn", LIMIT, refused).await.unwrap();
 
     // "This user already exists": Nora adds her; then unlock, country, roles.
     nora.window.type_and_enter("search", ANA).await.unwrap();
     nora.window.says("Free to join").await.unwrap();
-    nora.picture("08-free");
+    nora.screenshot("08-free");
     nora.window.press("Add to account").await.unwrap();
     nora.window.says("Ana Costa is locked").await.unwrap();
-    nora.picture("09-added");
+    nora.screenshot("09-added");
     nora.window.press("Unlock").await.unwrap();
     nora.window.says("Not locked").await.unwrap();
     nora.window.choose("Licence country", "France").await.unwrap();
@@ -130,11 +130,11 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     nora.window.tick("Download").await.unwrap();
     nora.window.says("The roles of Ana Costa are set").await.unwrap();
     nora.window.says("Ana Costa can work").await.unwrap();
-    nora.picture("10-set-up");
+    nora.screenshot("10-set-up");
 
     // Ana's licences come by themselves, since her app runs.
     ana.window.says("You can work").await.unwrap();
-    ana.picture("11-works");
+    ana.screenshot("11-works");
     assert_eq!(ana.says(&["check", "rail-designer"]).await.0, 0);
     let (_, who) = ana.says(&["whoami"]).await;
     assert_eq!((&who["account"]["id"], &who["roles"]), (&json!("northwind-rail"), &json!(["download"])), "{who}");
@@ -145,7 +145,7 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     ana.window.go_to("Licences").await.unwrap();
     ana.window.press("Refresh Policy").await.unwrap();
     ana.window.says("Nothing new since").await.unwrap();
-    ana.picture("12-licences");
+    ana.screenshot("12-licences");
     for seat in [ana, maria, nora] {
         seat.leave().await;
     }
@@ -163,16 +163,16 @@ async fn by_transfer(service: &Service, theme: &str) -> Effort {
     nora.window.tick("Download").await.unwrap();
     nora.window.press("Offer to take them over").await.unwrap();
     nora.window.says("Offer sent").await.unwrap();
-    nora.picture("01-offered");
+    nora.screenshot("01-offered");
 
     ana.window.says("Northwind Rail offers to take you over").await.unwrap();
-    ana.picture("02-offer");
+    ana.screenshot("02-offer");
     ana.window.press("Accept the offer").await.unwrap();
     ana.window.says("They never learn who made you the offer").await.unwrap();
-    ana.picture("03-ask");
+    ana.screenshot("03-ask");
     ana.window.answer("Accept offer").await.unwrap();
     ana.window.says("You accepted the offer of Northwind Rail").await.unwrap();
-    ana.picture("04-accepted");
+    ana.screenshot("04-accepted");
     nora.window.says("Offer accepted").await.unwrap();
 
     // What Maria sees is an ordinary request.
@@ -187,7 +187,7 @@ async fn by_transfer(service: &Service, theme: &str) -> Effort {
 
     // Added, unlocked, with country and roles, in the same moment.
     ana.window.says("You can work").await.unwrap();
-    ana.picture("05-works");
+    ana.screenshot("05-works");
     assert_eq!(ana.says(&["check", "rail-designer"]).await.0, 0);
     let (_, who) = ana.says(&["whoami"]).await;
     assert_eq!((&who["account"]["id"], &who["locked"]), (&json!("northwind-rail"), &json!(false)), "{who}");

@@ -1,5 +1,4 @@
 //! Verdict and reason per product: the root cause is named, and nothing is allowed by accident.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
 use domicile_model::entitlement::{Entitlement, Holder, Reason, Territory, Verdict, verdict};

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 ///
 /// # Errors
 /// `/proc` cannot be read.
-pub fn family(of: u32) -> Result<Vec<(u32, String)>> {
+pub fn process_tree(of: u32) -> Result<Vec<(u32, String)>> {
     let mut processes = Vec::new();
     for entry in std::fs::read_dir("/proc")?.flatten() {
         let Ok(text) = std::fs::read_to_string(entry.path().join("stat")) else { continue };
@@ -35,7 +35,7 @@ pub fn family(of: u32) -> Result<Vec<(u32, String)>> {
 /// `/proc` cannot be read.
 pub fn memory(of: u32) -> Result<u64> {
     let mut sum = 0;
-    for (id, _) in family(of)? {
+    for (id, _) in process_tree(of)? {
         // One that has ended meanwhile takes nothing.
         let Ok(text) = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup")) else { continue };
         let line = text.lines().find_map(|it| it.strip_prefix("Pss:")).context("no Pss in smaps_rollup")?;

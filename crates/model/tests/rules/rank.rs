@@ -4,8 +4,8 @@
 use domicile_model::person::LockReason::{Administrator, DirectoryDisabled, RemovedFromAccount, Support};
 use domicile_model::person::{LockReason, Rank, Role};
 use domicile_model::rank::{
-    GroupSay, RankRefusal, group_say, is_kept_back, may_change, may_change_group, may_change_membership, may_promise, may_set_roles,
-    may_unlock,
+    GroupPermission, RankRefusal, group_permission, is_privileged, may_change, may_change_group, may_change_membership, may_offer,
+    may_set_roles, may_unlock,
 };
 
 const RANKS: [Rank; 3] = [Rank::Member, Rank::CoAdmin, Rank::AccountAdmin];
@@ -88,12 +88,12 @@ fn what_is_allowed_never_lifts_anybody_further_than_the_rule_says() {
 fn offers_invitations_groups_and_undo_never_give_an_administrators_role() {
     for role in Role::ALL {
         let privileged = [Role::AccountAdmin, Role::CoAdmin, Role::GroupAdmin].contains(&role);
-        assert_eq!(is_kept_back(role), privileged, "{role:?}");
+        assert_eq!(is_privileged(role), privileged, "{role:?}");
         let expected = if privileged { Err(RankRefusal::InsufficientRank) } else { Ok(()) };
-        assert_eq!(may_promise(&[role]), expected, "{role:?}");
-        assert_eq!(may_promise(&[Role::Download, role]), expected, "{role:?} among others");
+        assert_eq!(may_offer(&[role]), expected, "{role:?}");
+        assert_eq!(may_offer(&[Role::Download, role]), expected, "{role:?} among others");
     }
-    assert_eq!(may_promise(&[]), Ok(()));
+    assert_eq!(may_offer(&[]), Ok(()));
 }
 
 #[test]
@@ -118,16 +118,20 @@ fn locks_are_lifted_by_rank_and_never_ones_own() {
 fn each_role_has_its_say_about_groups() {
     for role in Role::ALL {
         let expected = match role {
-            Role::AccountAdmin => GroupSay::Roles,
-            Role::CoAdmin => GroupSay::Groups,
-            Role::GroupAdmin => GroupSay::Members,
-            Role::ServicesAdmin | Role::Download | Role::SdkDownload | Role::Beta | Role::LearnAdmin => GroupSay::None,
+            Role::AccountAdmin => GroupPermission::Roles,
+            Role::CoAdmin => GroupPermission::Groups,
+            Role::GroupAdmin => GroupPermission::Members,
+            Role::ServicesAdmin | Role::Download | Role::SdkDownload | Role::Beta | Role::LearnAdmin => GroupPermission::None,
         };
-        assert_eq!(group_say(&[role]), expected, "{role:?}");
+        assert_eq!(group_permission(&[role]), expected, "{role:?}");
     }
-    assert_eq!(group_say(&[]), GroupSay::None);
-    assert_eq!(group_say(&[Role::GroupAdmin, Role::CoAdmin]), GroupSay::Groups, "the highest counts");
-    assert!(GroupSay::None < GroupSay::Members && GroupSay::Members < GroupSay::Groups && GroupSay::Groups < GroupSay::Roles);
+    assert_eq!(group_permission(&[]), GroupPermission::None);
+    assert_eq!(group_permission(&[Role::GroupAdmin, Role::CoAdmin]), GroupPermission::Groups, "the highest counts");
+    assert!(
+        GroupPermission::None < GroupPermission::Members
+            && GroupPermission::Members < GroupPermission::Groups
+            && GroupPermission::Groups < GroupPermission::Roles
+    );
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! Offers to take somebody over: every step in every state, and what has to be true when one is made, accepted and carried out.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::account::Federation;
 use domicile_model::person::{Rank, Role};
-use domicile_model::transfer::{OFFER_EXPIRES_AFTER, OfferFacts, Refused, TransferEvent as E, TransferState as S, apply, holds};
+use domicile_model::transfer::{InvalidTransition, OFFER_EXPIRES_AFTER, OfferFacts, TransferEvent as E, TransferState as S, apply, holds};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
@@ -55,7 +54,7 @@ fn every_step_in_every_state() {
     for (state, row) in S::ALL.into_iter().zip(rows) {
         assert_eq!((row[0], row.len()), (state.as_str(), 1 + events().len()));
         for (event, cell) in events().into_iter().zip(&row[1..]) {
-            let expected = if *cell == "-" { Err(Refused(state)) } else { Ok(S::parse(cell).unwrap()) };
+            let expected = if *cell == "-" { Err(InvalidTransition(state)) } else { Ok(S::parse(cell).unwrap()) };
             assert_eq!(apply(state, event), expected, "{state:?}, {event:?}");
         }
     }
@@ -65,7 +64,7 @@ fn every_step_in_every_state() {
 fn an_offer_waits_thirty_days_and_is_open_until_somebody_ends_it() {
     assert_eq!(expires(), "2026-07-03T09:00:00Z".parse().unwrap());
     assert_eq!(S::ALL.map(S::is_open), [true, true, false, false, false, false, false]);
-    assert_eq!(Refused(S::NoLongerValid).to_string(), "the offer is no_longer_valid");
+    assert_eq!(InvalidTransition(S::NoLongerValid).to_string(), "the offer is no_longer_valid");
 }
 
 #[test]

@@ -1,5 +1,4 @@
 //! Invitations: valid for 7 days, and only an open one runs out.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::invitation::{INVITATION_EXPIRES_AFTER, InvitationState as S};
 use jiff::{SignedDuration, Timestamp};

@@ -1,5 +1,4 @@
 //! The stable names of every enum, written out once more: they are on the wire, in the database and in signed documents, so none may change.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_model::account::Federation;
 use domicile_model::adding::AddCode;

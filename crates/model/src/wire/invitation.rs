@@ -1,0 +1,89 @@
+//! Invitations: as the account that sent them sees them, and as the person does.
+
+use super::person::Person;
+use crate::account::AccountRef;
+use crate::country::CountryCode;
+use crate::id::InvitationId;
+use crate::invitation::InvitationState;
+use crate::person::Role;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// An invitation as the account that sent it sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Invitation {
+    /// Opaque id.
+    pub id: InvitationId,
+    /// The address as it was typed.
+    pub email: String,
+    /// Where it stands.
+    pub state: InvitationState,
+    /// The administrator who sent it.
+    pub invited_by: Person,
+    /// Roles that come with it.
+    pub roles: Vec<Role>,
+    /// Entitlement country that comes with it; `null`: the rule decides.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Option<CountryCode>,
+    /// When it was sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub invited: Timestamp,
+    /// When it ends by itself: 7 days after it was sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires: Timestamp,
+    /// When it ended.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    pub ended: Option<Timestamp>,
+    /// Accepting it undoes a removal.
+    pub restores: bool,
+    /// It is no invitation to join, but to sign in for the first time, of somebody who was registered by e-mail.
+    #[serde(default)]
+    pub first_sign_in: bool,
+}
+
+/// The body of `POST /v1/me/invitations/{id}/accept`; may be absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AcceptInvitation {
+    /// The single-use token of an invitation to sign in for the first time, as it stands in the mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+/// A page of invitations, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Invitations {
+    /// The invitations.
+    pub items: Vec<Invitation>,
+    /// Asks for the next page; `null` on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// An invitation as the person sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct MyInvitation {
+    /// Opaque id.
+    pub id: InvitationId,
+    /// The account that invites.
+    pub account: AccountRef,
+    /// Roles that come with it.
+    pub roles: Vec<Role>,
+    /// Entitlement country that comes with it; `null`: the rule decides.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Option<CountryCode>,
+    /// When it was sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub invited: Timestamp,
+    /// When it ends.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires: Timestamp,
+    /// Accepting it undoes a removal: roles and groups come back as they were.
+    pub restores: bool,
+}

@@ -1,0 +1,16 @@
+//! The rules of the domain, one file per rule, as the rule book words them. One program, so that it links once.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+
+mod adding;
+mod check_out;
+mod country;
+mod email;
+mod entitlement;
+mod invitation;
+mod person;
+mod preflight;
+mod rank;
+mod removal;
+mod stable_names;
+mod text;
+mod transfer;
