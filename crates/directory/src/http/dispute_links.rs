@@ -1,7 +1,8 @@
 //! `/not-me/{token}`: the pages behind a mail's “This wasn't me”. Opening one changes nothing, since programs open links, too; the button
 //! does. Pages for people, in their language; no part of the API.
 
-use super::middleware::RequestId;
+use super::middleware::{RequestId, wanted_language};
+use super::pages::message;
 use crate::html::{escaped, page};
 use crate::mail::dispute_link::{DisputedStep, hash};
 use crate::moves::dispute::{self, Dispute};
@@ -10,7 +11,7 @@ use crate::service::{RequestInfo, Service};
 use crate::words;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domicile_model::id::UserId;
 use domicile_words::{Language, Words};
@@ -25,19 +26,13 @@ struct Found {
 /// The link's step, if it still works; else the page that says so.
 async fn find(service: &Service, token: &str, headers: &HeaderMap) -> Result<Result<Found, Response>, Problem> {
     let Some(link) = dispute::find(service, token).await? else {
-        return Ok(Err(gone(StatusCode::NOT_FOUND, asked_language(headers))));
+        return Ok(Err(gone(StatusCode::NOT_FOUND, words::of(wanted_language(headers)))));
     };
     let words = words::of(Language::negotiate([link.locale.as_str()]));
     match link.step {
         Some(step) => Ok(Ok(Found { user: link.user, step, words })),
         None => Ok(Err(gone(StatusCode::GONE, words))),
     }
-}
-
-/// Of somebody whom no link names we know only what the browser says.
-fn asked_language(headers: &HeaderMap) -> &'static Words {
-    let wished = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    words::of(Language::negotiate(wished.split(',').map(|it| it.split(';').next().unwrap_or_default().trim())))
 }
 
 /// Asks whether it was not them.
@@ -69,13 +64,13 @@ pub(super) async fn take_back(
     };
     let info = RequestInfo { user: user.clone(), request_id: request_id.0, idempotency: None };
     Ok(match service.execute(&info, &Dispute { user, token_hash: hash(&token) }, |()| 200).await {
-        Ok(_) => said(StatusCode::OK, words, step.words().done, "not-me-after"),
+        Ok(_) => message(StatusCode::OK, words, step.words().done, "not-me-after"),
         Err(problem) => match problem.code() {
             Code::NotFound => gone(StatusCode::GONE, words),
             Code::RequestClosed | Code::OfferClosed | Code::CannotUndo => {
-                said(StatusCode::CONFLICT, words, "not-me-too-late", "not-me-undo")
+                message(StatusCode::CONFLICT, words, "not-me-too-late", "not-me-undo")
             }
-            code => said(
+            code => message(
                 StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
                 words,
                 "not-me-later-title",
@@ -85,13 +80,6 @@ pub(super) async fn take_back(
     })
 }
 
-fn gone(status: StatusCode, words: &'static Words) -> Response {
-    said(status, words, "not-me-gone-title", "not-me-gone")
-}
-
-/// The end of the way: nothing is left to do on this page.
-fn said(status: StatusCode, words: &'static Words, title: &str, text: &str) -> Response {
-    let title = words.text(title);
-    let body = format!("<h1>{}</h1>\n<p role=\"status\">{}</p>\n", escaped(&title), escaped(&words.text(text)));
-    page(status, words.language().tag(), &title, &body)
+fn gone(status: StatusCode, words: &Words) -> Response {
+    message(status, words, "not-me-gone-title", "not-me-gone")
 }

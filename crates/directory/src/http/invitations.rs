@@ -2,6 +2,8 @@
 //! `/invitation/{id}/{token}`, the page behind the link of an invitation to sign in for the first time.
 
 use super::caller::{Caller, TokenBearer};
+use super::middleware::wanted_language;
+use super::pages::message;
 use super::respond::respond;
 use super::write_request::{Body as _, Json, NoBody, OptionalJson, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -17,7 +19,7 @@ use crate::service::{RequestInfo, Service};
 use crate::words;
 use axum::body::Bytes;
 use axum::extract::{FromRequest as _, Path, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use domicile_model::id::{AccountId, InvitationId};
 use domicile_model::wire;
@@ -137,16 +139,17 @@ pub(super) async fn decline(
 }
 
 /// What to do with an invitation to sign in, for people. Opening it changes nothing, since programs open links, too.
-pub(super) async fn explain(State(service): State<Service>, Path((id, token)): Path<(String, String)>) -> Result<Response, Problem> {
+pub(super) async fn explain(
+    State(service): State<Service>,
+    Path((id, token)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let token = Token::shown(&token);
-    let Some(it) = sign_in::open_by_token(&service, &InvitationId::new(id), &token).await? else {
-        let words = words::of(Language::En);
-        let body = format!(
-            "<h1>{}</h1>\n<p role=\"status\">{}</p>\n",
-            escaped(&words.text("invitation-page-gone-title")),
-            escaped(&words.text("invitation-page-gone"))
-        );
-        return Ok(html(StatusCode::GONE, words.language().tag(), &words.text("invitation-page-gone-title"), &body));
+    // A NUL is text to us and an error to PostgreSQL.
+    let found = if id.contains('\0') { None } else { sign_in::open_by_token(&service, &InvitationId::new(id), &token).await? };
+    let Some(it) = found else {
+        let words = words::of(wanted_language(&headers));
+        return Ok(message(StatusCode::GONE, words, "invitation-page-gone-title", "invitation-page-gone"));
     };
     let words = words::of(Language::negotiate([it.locale.as_str()]));
     let how = words.format("invitation-page-how", &[("email", it.email.as_str().into())]);

@@ -1,7 +1,8 @@
 //! The outside of every request: its id, its log line, its count, and the final form of a failure.
 
-use super::problem_response::finish;
-use crate::problem;
+use super::pages;
+use super::problem_response::{problem_of, render};
+use crate::problem::{Code, Problem};
 use crate::service::Service;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
@@ -57,16 +58,22 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
 pub(super) async fn without_nul(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path.starts_with("/v1/") && path.contains("%00") {
-        return problem::Problem::new(problem::Code::NotFound).into_response();
+        return Problem::new(Code::NotFound).into_response();
     }
     next.run(request).await
 }
 
-/// Gives failures their final form, in the language of whoever asked.
+/// Gives failures their final form, in the language of whoever asked: JSON, or a page where a person expects one.
 pub(super) async fn problems(request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
     let language = wanted_language(request.headers());
-    finish(next.run(request).await, &id, language)
+    let is_page = pages::is_page(request.uri().path());
+    let mut answer = next.run(request).await;
+    match problem_of(&mut answer) {
+        None => answer,
+        Some(problem) if is_page => pages::failed(&problem, language),
+        Some(problem) => render(&problem, &id, language),
+    }
 }
 
 /// A panic is our fault and nobody else's: the request fails, the service goes on. The panic hook has logged it.
@@ -76,7 +83,7 @@ pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
 }
 
 /// The language that a request wants its answer in: `Accept-Language`, in however many lines; English where it names none of ours.
-fn wanted_language(headers: &HeaderMap) -> Language {
+pub(super) fn wanted_language(headers: &HeaderMap) -> Language {
     let lines: Vec<&str> = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|it| it.to_str().ok()).collect();
     Language::from_accept_language(&lines.join(","))
 }

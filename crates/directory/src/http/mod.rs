@@ -21,6 +21,7 @@ mod machine_reports;
 mod me;
 mod middleware;
 mod page;
+mod pages;
 mod policy;
 mod problem_response;
 mod public;
@@ -111,14 +112,7 @@ fn ordinary() -> OpenApiRouter<Service> {
         .routes(routes!(audit_events::list))
         .merge(check_outs())
         .merge(user_management())
-        .merge(pages().into())
-}
-
-/// Pages for people, which links in mails lead to; not part of the API.
-fn pages() -> Router<Service> {
-    Router::new()
-        .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
-        .route("/not-me/{token}", axum::routing::get(dispute_links::ask).post(dispute_links::take_back))
+        .merge(pages::routes().into())
 }
 
 /// Products taken along.

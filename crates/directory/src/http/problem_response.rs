@@ -2,7 +2,7 @@
 
 use crate::problem::{Code, Details, Problem};
 use axum::http::header::{ALLOW, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domicile_words::Language;
 
@@ -15,21 +15,47 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Every status of the table is one.
+/// A problem, and what the framework adds to it.
+pub(super) struct FailedAnswer {
+    details: Details,
+    allow: Option<HeaderValue>,
+}
+
+impl FailedAnswer {
+    /// Every status of the table is one.
+    pub(super) fn status(&self) -> StatusCode {
+        status(&self.details)
+    }
+
+    /// What it adds to the headers of its answer.
+    pub(super) fn add_headers(&self, headers: &mut HeaderMap) {
+        if let Some(seconds) = self.details.retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        // A URL is ASCII without quotes once parsed, and the sentences are ours, so this is always a header.
+        if let Some(challenge) = self.details.challenge.as_deref().and_then(|it| HeaderValue::from_str(it).ok()) {
+            headers.insert(WWW_AUTHENTICATE, challenge);
+        }
+        if let Some(allow) = &self.allow {
+            headers.insert(ALLOW, allow.clone());
+        }
+    }
+}
+
 fn status(details: &Details) -> StatusCode {
     StatusCode::from_u16(details.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses. Pages for people
-/// have theirs.
-pub(super) fn finish(mut answer: Response, request_id: &str, language: Language) -> Response {
+/// The problem of a failed answer, whoever it came from: one of ours, or a bare status of the framework. `None` for an answer that did not
+/// fail, and for a page that says itself what failed.
+pub(super) fn problem_of(answer: &mut Response) -> Option<FailedAnswer> {
     if let Some(details) = answer.extensions_mut().remove::<Details>() {
-        return render(&details, request_id, language);
+        return Some(FailedAnswer { details, allow: None });
     }
     let status = answer.status();
     let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
     if is_page || (!status.is_client_error() && !status.is_server_error()) {
-        return answer;
+        return None;
     }
     let code = match status {
         StatusCode::NOT_FOUND => Code::NotFound,
@@ -45,26 +71,17 @@ pub(super) fn finish(mut answer: Response, request_id: &str, language: Language)
         // Whoever waited for a row that many want may well be served the next time.
         problem = problem.retry_after(5);
     }
-    let mut rendered = render(&problem.into_details(), request_id, language);
-    if let Some(allow) = answer.headers_mut().remove(ALLOW) {
-        rendered.headers_mut().insert(ALLOW, allow);
-    }
-    rendered
+    Some(FailedAnswer { details: problem.into_details(), allow: answer.headers_mut().remove(ALLOW) })
 }
 
-fn render(details: &Details, request_id: &str, language: Language) -> Response {
-    let json = serde_json::to_vec(&details.to_wire(request_id, language)).unwrap_or_default();
-    let mut answer = (status(details), json).into_response();
+/// The answer in JSON, for the request with this id, in this language.
+pub(super) fn render(problem: &FailedAnswer, request_id: &str, language: Language) -> Response {
+    let json = serde_json::to_vec(&problem.details.to_wire(request_id, language)).unwrap_or_default();
+    let mut answer = (problem.status(), json).into_response();
     let headers = answer.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
-    if let Some(seconds) = details.retry_after {
-        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    // A URL is ASCII without quotes once parsed, and the sentences are ours, so this is always a header.
-    if let Some(challenge) = details.challenge.as_deref().and_then(|it| HeaderValue::from_str(it).ok()) {
-        headers.insert(WWW_AUTHENTICATE, challenge);
-    }
+    problem.add_headers(headers);
     answer
 }
