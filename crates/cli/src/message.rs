@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::ValueEnum;
 use domicile_workstation::present::Say;
-use domicile_workstation::request::Message;
+use domicile_workstation::vocabulary::Message;
 use serde_json::{Value, json};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
