@@ -1,8 +1,8 @@
 // Which component asks what: one for every kind of dialog. A kind without one does not compile.
 import type { Component } from "svelte";
+import type { Dialog } from "../state/confirmations";
 import AcceptOffer from "./AcceptOffer.svelte";
 import AllowCheckOut from "./AllowCheckOut.svelte";
-import type { Dialog } from "./confirmations";
 import DeclineCheckOut from "./DeclineCheckOut.svelte";
 import DeclineOffer from "./DeclineOffer.svelte";
 import DeclineRequest from "./DeclineRequest.svelte";

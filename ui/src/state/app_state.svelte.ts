@@ -1,10 +1,10 @@
 // What the window itself knows beside the overview: which screen is open, which dialog, and words that are typed but not sent.
 // It decides nothing about the person's state; that all stands in the overview.
 import { getContext, setContext } from "svelte";
-import { confirmationOf, type Dialog } from "../dialogs/confirmations";
 import { type Language, speak } from "../i18n/language.svelte";
 import { t } from "../i18n/words";
 import type { Overview, Platform, Problem, Request } from "../platform/contract";
+import { confirmationOf, type Dialog } from "./confirmations";
 import { DoubleClickGuard } from "./double_click_guard";
 import { allowed, type Route, routeOf } from "./routes";
 
