@@ -74,7 +74,7 @@ fn run(arguments: Arguments, say: Say<'static>, output: &Output) -> Result<Answe
     }
 }
 
-/// A licensed product asks `check` at its start: no runtime, no password store, hardly a message.
+/// No runtime, no password store and hardly a message: licensed products ask `check` at their start.
 fn run_offline(verb: &OfflineVerb, say: Say<'_>) -> Result<Answer, Box<Problem>> {
     match verb {
         OfflineVerb::Check(arguments) => Ok(check::run(say, arguments)),
