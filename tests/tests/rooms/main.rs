@@ -11,7 +11,12 @@ use std::path::{Path, PathBuf};
 
 /// The crates that have a table.
 const CRATES: &[(&str, &str)] =
-    &[("domicile-cli", "crates/cli"), ("domicile-directory", "crates/directory"), ("domicile-desktop", "src-tauri")];
+    &[
+        ("domicile-workstation", "crates/workstation"),
+        ("domicile-cli", "crates/cli"),
+        ("domicile-directory", "crates/directory"),
+        ("domicile-desktop", "src-tauri"),
+    ];
 
 fn workspace() -> PathBuf {
     if let Some(x) = std::env::var_os("POLTREE") {

@@ -1,25 +1,9 @@
 //! Views of the screen *Licences*, and of Refresh Policy.
 
-use super::{CheckOutsView, WhyView};
+use super::{CheckOutsView, ProductState, WhyView};
 use crate::vocabulary::Phase;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-
-view! {
-    /// What a product may do, for machines.
-    enum ProductState {
-        /// May run.
-        Ready,
-        /// The contract ended, grace runs.
-        Grace,
-        /// A trial.
-        Trial,
-        /// May not run; the reason says why.
-        Denied,
-        /// Not known (no policy, or one that cannot be trusted).
-        Unknown,
-    }
-}
 
 view! {
     /// One product.
