@@ -138,7 +138,7 @@ async fn create(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, bod
     }
     record(ctx, actor, account, AuditAction::GroupCreated, &group.id, (None, Some(json!({"name": group.name, "roles": group.roles}))))
         .await?;
-    Ok(to_wire(ctx.tx, &group).await?)
+    to_wire(ctx.tx, &group).await
 }
 
 async fn change(
@@ -157,7 +157,7 @@ async fn change(
         record(ctx, actor, account, AuditAction::GroupChanged, &after.id, (said(&before), said(&after))).await?;
         tell_members(ctx, &after).await?;
     }
-    Ok(to_wire(ctx.tx, &after).await?)
+    to_wire(ctx.tx, &after).await
 }
 
 async fn delete(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, group: Group) -> Result<wire::Group, Problem> {
