@@ -153,8 +153,8 @@ async fn change(
     may_change_group(&actor.roles, own, &before.roles, &after.roles).map_err(refused)?;
     if (&after.name, &after.roles) != (&before.name, &before.roles) {
         groups::change(ctx.tx, &after).await?;
-        let said = |it: &Group| Some(json!({"name": it.name, "roles": it.roles}));
-        record(ctx, actor, account, AuditAction::GroupChanged, &after.id, (said(&before), said(&after))).await?;
+        let facts = |it: &Group| Some(json!({"name": it.name, "roles": it.roles}));
+        record(ctx, actor, account, AuditAction::GroupChanged, &after.id, (facts(&before), facts(&after))).await?;
         tell_members(ctx, &after).await?;
     }
     to_wire(ctx.tx, &after).await
@@ -186,8 +186,8 @@ async fn membership(
     may_change_membership(&actor.roles, actor.id == user.id, &user.roles, &group.roles).map_err(refused)?;
     let changed = if joins { groups::join(ctx.tx, &group.id, id).await? } else { groups::leave(ctx.tx, &group.id, id).await? };
     if changed {
-        let (action, said) = if joins { (AuditAction::GroupJoined, [false, true]) } else { (AuditAction::GroupLeft, [true, false]) };
-        let [before, after] = said.map(|it| Some(json!({"group": group.id, "member": it})));
+        let (action, states) = if joins { (AuditAction::GroupJoined, [false, true]) } else { (AuditAction::GroupLeft, [true, false]) };
+        let [before, after] = states.map(|it| Some(json!({"group": group.id, "member": it})));
         record_of(ctx, actor, account, action, user.id.as_str(), (before, after)).await?;
         versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
         ctx.tell(&user.id).await?;
