@@ -54,7 +54,7 @@ impl UseCase for Add {
 }
 
 impl Add {
-    fn said(&self, code: AddCode) -> AddAnswer {
+    fn answer(&self, code: AddCode) -> AddAnswer {
         AddAnswer { code, email: self.body.email.trim().to_owned(), user: None, member: None, invitation: None, transfer: None }
     }
 
@@ -66,13 +66,13 @@ impl Add {
     async fn invite(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<AddAnswer>, Problem> {
         let change = SendInvitation { actor: self.actor.clone(), account: self.account.clone(), body: self.promised() };
         let sent = change.execute(ctx).await?;
-        Ok(sent.map(|it| AddAnswer { invitation: Some(it), ..self.said(AddCode::Invited) }))
+        Ok(sent.map(|it| AddAnswer { invitation: Some(it), ..self.answer(AddCode::Invited) }))
     }
 
     async fn offer(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<AddAnswer>, Problem> {
         let change = MakeOffer { actor: self.actor.clone(), account: self.account.clone(), body: self.promised() };
         let made = change.execute(ctx).await?;
-        Ok(made.map(|it| AddAnswer { transfer: Some(it), ..self.said(AddCode::Offered) }))
+        Ok(made.map(|it| AddAnswer { transfer: Some(it), ..self.answer(AddCode::Offered) }))
     }
 
     /// Says what is the case. Of a person who does not belong to the account nothing is said but the address, as it was typed, and what
@@ -84,7 +84,7 @@ impl Add {
         account: &Account,
         found: &Found,
     ) -> Result<Outcome<AddAnswer>, Problem> {
-        let mut said = self.said(found.code);
+        let mut said = self.answer(found.code);
         if let Some(user) = &found.user {
             if found.code == AddCode::AlreadyMember {
                 said.member = Some(views::member(ctx.tx, user, account, actor, ctx.now).await?);
@@ -142,7 +142,7 @@ impl Add {
         let invitation = invite_to_sign_in(ctx, actor, account, &joined).await?;
         let invitation = Some(invitation::to_wire(ctx.tx, invitation).await?);
         let member = Some(views::member(ctx.tx, &joined, account, actor, ctx.now).await?);
-        Ok(Outcome::Done(AddAnswer { user: Some(id), member, invitation, ..self.said(AddCode::Created) }))
+        Ok(Outcome::Done(AddAnswer { user: Some(id), member, invitation, ..self.answer(AddCode::Created) }))
     }
 
     /// Affiliates who is registered and free; they stay locked, since unlocking is a step of its own.
@@ -150,6 +150,6 @@ impl Add {
         let user = found.user.ok_or_else(|| Problem::internal(&"who is to be added is not there"))?;
         let joined = join(ctx, Author::User(&actor.id), &user, account, JoinedBy::Added, None).await?;
         let member = Some(views::member(ctx.tx, &joined, account, actor, ctx.now).await?);
-        Ok(Outcome::Done(AddAnswer { user: Some(user.id), member, ..self.said(AddCode::Added) }))
+        Ok(Outcome::Done(AddAnswer { user: Some(user.id), member, ..self.answer(AddCode::Added) }))
     }
 }
