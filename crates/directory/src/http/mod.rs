@@ -38,7 +38,6 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -58,15 +57,8 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 pub fn router(service: Service) -> Router {
     let (routes, description) = openapi_router().split_for_parts();
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
-    let routes = routes.route("/openapi.json", get(move || public::description(Arc::clone(&description))));
+    let routes = routes.route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))));
     with_middleware(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
-}
-
-/// The pages behind links of mails.
-fn page_routes() -> Router<Service> {
-    Router::new()
-        .route("/invitation/{id}/{token}", get(invitations::explain))
-        .route("/not-me/{token}", get(dispute_links::ask).post(dispute_links::take_back))
 }
 
 /// The description of the API, as `/openapi.json` has it.
@@ -119,7 +111,14 @@ fn ordinary() -> OpenApiRouter<Service> {
         .routes(routes!(audit_events::list))
         .merge(check_outs())
         .merge(user_management())
-        .merge(page_routes().into())
+        .merge(pages_for_people().into())
+}
+
+/// Pages for people, which links in mails lead to; not part of the API.
+fn pages_for_people() -> Router<Service> {
+    Router::new()
+        .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
+        .route("/not-me/{token}", axum::routing::get(dispute_links::ask).post(dispute_links::take_back))
 }
 
 /// Products taken along.

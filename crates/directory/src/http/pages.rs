@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_words::{Language, Words};
 
-/// What every page's path begins with; their routes are in `http`.
+/// What every page's path begins with.
 const PREFIXES: [&str; 2] = ["/invitation/", "/not-me/"];
 
 /// Whether a path is a page's, or what is left of a link that was cut short.
