@@ -14,7 +14,10 @@ const cardOf = (name: string): PersonCardView => {
   return card;
 };
 const withItems = (items: InboxItemView[]): AdminView => ({ ...adminOf("inbox"), inbox: { ...adminOf("inbox").inbox, items } });
-const withCard = (name: string, card: PersonCardView | null): AdminView => ({ ...adminOf(name), people: { ...adminOf(name).people, card } });
+const withCard = (name: string, card: PersonCardView | null): AdminView => ({
+  ...adminOf(name),
+  people: { ...adminOf(name).people, card },
+});
 const item = (name: string) => {
   const found = adminOf("inbox").inbox.items.find((it) => it.person.name === name);
   if (!found) throw new Error(`${name} asks nothing`);
@@ -30,7 +33,10 @@ async function accessible(page: Page, what: string): Promise<void> {
   expect(await findings(page, ["color-contrast"]), `${what}, dark`).toEqual([]);
   await page.screenshot({ path: `test-results/${what}-dark.png`, fullPage: true });
   await page.setViewportSize({ width: 360, height: 600 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${what} is too wide`).toBeLessThanOrEqual(0);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    `${what} is too wide`,
+  ).toBeLessThanOrEqual(0);
   await page.screenshot({ path: `test-results/${what}-narrow.png`, fullPage: true });
   await page.setViewportSize({ width: 760, height: 600 });
 }
@@ -156,7 +162,9 @@ test.describe("a request", () => {
     await page.getByRole("button", { name: "Decline…" }).click();
     await expect(reason).toHaveValue("Please finish the handover first.");
     await dialog.getByRole("button", { name: "Decline request" }).evaluate((it: HTMLElement) => (it.click(), it.click()));
-    expect((await sent(page)).slice(1)).toEqual([{ kind: "decline", id: "request-of-ana-costa", reason: "Please finish the handover first." }]);
+    expect((await sent(page)).slice(1)).toEqual([
+      { kind: "decline", id: "request-of-ana-costa", reason: "Please finish the handover first." },
+    ]);
   });
 
   test("that is blocked offers what helps instead of removing", async ({ page }) => {
@@ -310,13 +318,17 @@ test.describe("somebody of the account", () => {
     await page.keyboard.press("Tab");
     await page.getByRole("checkbox", { name: "Download", exact: true }).check();
     await page.getByRole("checkbox", { name: "Beta" }).check();
-    await expect.poll(() => sent(page)).toEqual([
-      { kind: "unlock", user: "ana-costa", lock: "removed_from_account" },
-      { kind: "set_country", user: "ana-costa", country: "FR" },
-      { kind: "set_roles", user: "ana-costa", roles: ["download", "beta"] },
-    ]);
+    await expect
+      .poll(() => sent(page))
+      .toEqual([
+        { kind: "unlock", user: "ana-costa", lock: "removed_from_account" },
+        { kind: "set_country", user: "ana-costa", country: "FR" },
+        { kind: "set_roles", user: "ana-costa", roles: ["download", "beta"] },
+      ]);
     await expect(country).toHaveValue("FR");
-    await show(page, { problem: { code: "insufficient_rank", what: "Not changed", why: "Your role does not allow it.", do: [], requestId: null } });
+    await show(page, {
+      problem: { code: "insufficient_rank", what: "Not changed", why: "Your role does not allow it.", do: [], requestId: null },
+    });
     await expect(country, "what did not happen is not shown").toHaveValue("DE");
     await expect(page.getByRole("checkbox", { name: "Beta" })).not.toBeChecked();
     await country.selectOption("Decided by the rule");
@@ -325,7 +337,9 @@ test.describe("somebody of the account", () => {
 
   test("keeps roles that nobody here may change, and says why", async ({ page }) => {
     const why = "Only an account administrator can give these.";
-    const roles = cardOf("person-set-up").roles.map((role) => (role.id.endsWith("_admin") ? { ...role, enabled: false, chosen: role.id === "co_admin", note: why } : role));
+    const roles = cardOf("person-set-up").roles.map((role) =>
+      role.id.endsWith("_admin") ? { ...role, enabled: false, chosen: role.id === "co_admin", note: why } : role,
+    );
     await open(page, "person-set-up", "people", { admin: withCard("person-set-up", { ...cardOf("person-set-up"), roles }) });
     const fixed = page.getByRole("checkbox", { name: "Co-administrator" });
     await expect(fixed).toHaveAttribute("aria-disabled", "true");
@@ -333,7 +347,9 @@ test.describe("somebody of the account", () => {
     await fixed.click({ force: true });
     await expect(fixed).toBeChecked();
     await page.getByRole("checkbox", { name: "SDK download" }).check();
-    await expect.poll(() => sent(page)).toEqual([{ kind: "set_roles", user: "ana-costa", roles: ["co_admin", "download", "sdk_download", "beta"] }]);
+    await expect
+      .poll(() => sent(page))
+      .toEqual([{ kind: "set_roles", user: "ana-costa", roles: ["co_admin", "download", "sdk_download", "beta"] }]);
     expect(await findings(page)).toEqual([]);
   });
 
@@ -353,7 +369,13 @@ test.describe("somebody of the account", () => {
     const remove = page.getByRole("button", { name: "Remove Ana Costa from account" });
     await remove.click();
     expect(await sent(page)).toEqual([{ kind: "preview_removal", user: cardOf("person-set-up").user }]);
-    await show(page, { admin: withCard("person-set-up", { ...cardOf("person-removal"), user: cardOf("person-set-up").user, actions: cardOf("person-set-up").actions }) });
+    await show(page, {
+      admin: withCard("person-set-up", {
+        ...cardOf("person-removal"),
+        user: cardOf("person-set-up").user,
+        actions: cardOf("person-set-up").actions,
+      }),
+    });
     await expect(page.getByRole("heading", { name: "Before you remove Ana Costa" })).toBeFocused();
     await expect(remove).toHaveCount(1);
     await remove.click();
@@ -446,7 +468,9 @@ test.describe("an offer", () => {
     for (const thing of offer?.comesWith ?? ["nothing comes with it"]) await expect(page.getByText(thing)).toBeVisible();
     await page.getByRole("button", { name: "Accept the offer" }).click();
     const dialog = page.getByRole("dialog", { name: "Accept the offer of Northwind Rail?" });
-    await expect(dialog).toContainText("Your request to leave Old Bridge Ltd is sent to its administrators. They never learn who made you the offer.");
+    await expect(dialog).toContainText(
+      "Your request to leave Old Bridge Ltd is sent to its administrators. They never learn who made you the offer.",
+    );
     await expect(dialog.getByRole("button", { name: "Not now" })).toBeFocused();
     await accessible(page, "ask-accept");
     await page.keyboard.press("Escape");
@@ -507,7 +531,15 @@ test("leaving alone is asked about first", async ({ page }) => {
 });
 
 test("earlier requests are folded, with what was answered", async ({ page }) => {
-  const history = [{ id: "h1", state: "declined", summary: "Declined by Old Bridge Ltd on Tue 12 May", reason: "Please finish <b>first</b>.", submitted: "2026-05-01T09:00:00Z" }];
+  const history = [
+    {
+      id: "h1",
+      state: "declined",
+      summary: "Declined by Old Bridge Ltd on Tue 12 May",
+      reason: "Please finish <b>first</b>.",
+      submitted: "2026-05-01T09:00:00Z",
+    },
+  ];
   await open(page, "can-work", "home", { history });
   await expect(page.getByText("Please finish <b>first</b>.")).toBeHidden();
   await page.getByText("Earlier requests (1)").click();

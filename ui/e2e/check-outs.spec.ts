@@ -1,7 +1,8 @@
 // Licences taken along: what is asked before anything is sent, what is sent then, and files that are carried in.
 import { expect, findings, go, open, type Page, requests, test } from "./fixtures";
 
-const sent = async (page: Page) => (await requests(page)).filter((it) => it.kind === "check_out" || it.kind === "administer").map((it) => it.request);
+const sent = async (page: Page) =>
+  (await requests(page)).filter((it) => it.kind === "check_out" || it.kind === "administer").map((it) => it.request);
 
 async function accessible(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
@@ -11,7 +12,10 @@ async function accessible(page: Page, what: string): Promise<void> {
   expect(await findings(page, ["color-contrast"]), `${what}, dark`).toEqual([]);
   await page.screenshot({ path: `test-results/${what}-dark.png`, fullPage: true });
   await page.setViewportSize({ width: 320, height: 480 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${what} is too wide`).toBeLessThanOrEqual(0);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    `${what} is too wide`,
+  ).toBeLessThanOrEqual(0);
   await page.screenshot({ path: `test-results/${what}-narrow.png`, fullPage: true });
   await page.setViewportSize({ width: 760, height: 600 });
 }

@@ -1,12 +1,12 @@
 // What every test of the window starts from: the built files on a free port of this computer, under the content security policy of the
 // app, with the network cut off, and nothing said on the console.
-import { readFile } from "node:fs/promises";
+import { test as base, expect, type Page } from "@playwright/test";
+import axe from "axe-core";
 import { readFileSync, readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import { test as base, expect, type Page } from "@playwright/test";
-import axe from "axe-core";
 import type { Overview, Request } from "../src/platform/contract";
 import type { Recorded } from "../src/platform/recorded";
 
@@ -35,13 +35,17 @@ export function clockOf(overview: Overview): Date {
 
 export const test = base.extend<{ complaints: string[] }, { site: string }>({
   site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what a fixture needs
     async ({}, use) => {
       const server = createServer((request, response) => {
         const path = normalize(new URL(request.url ?? "/", "http://local").pathname);
         const file = join(files, path === "/" ? "index.html" : path);
         readFile(file).then(
           (content) => {
-            response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream", "content-security-policy": policy });
+            response.writeHead(200, {
+              "content-type": types[extname(file)] ?? "application/octet-stream",
+              "content-security-policy": policy,
+            });
             response.end(content);
           },
           () => response.writeHead(404).end(),
@@ -112,6 +116,8 @@ export async function findings(page: Page, rules = everyRule): Promise<string[]>
   return page.evaluate(async (runOnly) => {
     const { axe: checker } = window as unknown as { axe: typeof import("axe-core") };
     const result = await checker.run(document, { runOnly, resultTypes: ["violations"] });
-    return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.impact}: ${rule.id}: ${rule.help}: ${node.html} ${node.failureSummary}`));
+    return result.violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.impact}: ${rule.id}: ${rule.help}: ${node.html} ${node.failureSummary}`),
+    );
   }, rules);
 }

@@ -120,7 +120,12 @@ test.describe("withdrawing", () => {
 
 test.describe("Refresh Policy", () => {
   const idle = recordedState("can-work").refresh;
-  const at = (step: number, phaseText: string, phase: "checking_sign_in" | "asking" | "receiving" | "saving" | "checking", canCancel: boolean) => ({
+  const at = (
+    step: number,
+    phaseText: string,
+    phase: "checking_sign_in" | "asking" | "receiving" | "saving" | "checking",
+    canCancel: boolean,
+  ) => ({
     refresh: { ...idle, phase, phaseText, step, canCancel, started: recordedState("can-work").asOf },
   });
 
@@ -143,7 +148,15 @@ test.describe("Refresh Policy", () => {
     await page.getByRole("button", { name: "Refresh Policy" }).click({ force: true });
     expect(await asked(page), "neither a late cancel nor a second refresh is sent").toHaveLength(2);
 
-    await show(page, { refresh: { ...idle, outcome: "updated", outcomeText: "2 licences ready, 1 new.", gained: ["Rail Designer"], lost: ["Bridge Modeler"] } });
+    await show(page, {
+      refresh: {
+        ...idle,
+        outcome: "updated",
+        outcomeText: "2 licences ready, 1 new.",
+        gained: ["Rail Designer"],
+        lost: ["Bridge Modeler"],
+      },
+    });
     const outcome = page.getByRole("status").filter({ hasText: "2 licences ready, 1 new." });
     await expect(outcome).toContainText("New Rail Designer");
     await expect(outcome).toContainText("Gone Bridge Modeler");
@@ -233,7 +246,12 @@ test.describe("administrators", () => {
   });
 
   test("that are many are folded", async ({ page }) => {
-    const administrators = Array.from({ length: 9 }, (_, index) => ({ id: `a${index}`, name: `Admin ${index}`, role: "Co-administrator", email: `a${index}@example.com` }));
+    const administrators = Array.from({ length: 9 }, (_, index) => ({
+      id: `a${index}`,
+      name: `Admin ${index}`,
+      role: "Co-administrator",
+      email: `a${index}@example.com`,
+    }));
     await open(page, "can-work", "home", { administrators });
     await expect(page.getByText("Admin 8")).toHaveCount(0);
     await page.getByRole("button", { name: "Show all 9" }).click();
@@ -242,7 +260,11 @@ test.describe("administrators", () => {
 });
 
 test.describe("licences", () => {
-  const products = Array.from({ length: 9 }, (_, index) => ({ ...recordedState("can-work").licences.products[0], id: `p${index}`, name: `Product ${index}` }));
+  const products = Array.from({ length: 9 }, (_, index) => ({
+    ...recordedState("can-work").licences.products[0],
+    id: `p${index}`,
+    name: `Product ${index}`,
+  }));
 
   test("have a search only where the list is long", async ({ page }) => {
     await open(page, "can-work", "licences");

@@ -13,7 +13,11 @@ const navigation: Record<string, string[]> = {
   de: ["Start", "Lizenzen", "Einstellungen"],
   es: ["Inicio", "Licencias", "Configuración"],
 };
-const administrators: Record<string, string[]> = { en: ["Requests", "People"], de: ["Anfragen", "Personen"], es: ["Solicitudes", "Personas"] };
+const administrators: Record<string, string[]> = {
+  en: ["Requests", "People"],
+  de: ["Anfragen", "Personen"],
+  es: ["Solicitudes", "Personas"],
+};
 /** The entries in order; an administrator's stand before the last. */
 function entriesOf(overview: Overview): string[] {
   const all = [...(navigation[overview.language] ?? [])];
@@ -39,7 +43,13 @@ for (const name of states) {
   test(`${name} says what its overview says`, async ({ page }) => {
     await open(page, name);
     await expect(page.locator("h1")).toHaveText(overview.headline.text);
-    expect((await page.locator("nav a").allTextContents()).map((it) => flat(it).trim().replace(/ \d.*$/, ""))).toEqual(entriesOf(overview));
+    expect(
+      (await page.locator("nav a").allTextContents()).map((it) =>
+        flat(it)
+          .trim()
+          .replace(/ \d.*$/, ""),
+      ),
+    ).toEqual(entriesOf(overview));
     const sentences = [
       overview.headline.detail,
       overview.headline.primary?.label,
@@ -65,15 +75,22 @@ for (const name of states) {
     if (overview.admin) {
       const { inbox, people } = overview.admin;
       const sentencesByScreen = [
-        ["requests", [
-          ...inbox.items.filter((it) => it.open).flatMap((it) => [it.title, it.stateText]),
-          ...inbox.approvals.map((it) => it.text),
-          ...inbox.checkOuts.filter((it) => it.state === "asked").flatMap((it) => [it.title, it.text, it.stateText, ...it.actions.map((action) => action.label)]),
-        ]],
+        [
+          "requests",
+          [
+            ...inbox.items.filter((it) => it.open).flatMap((it) => [it.title, it.stateText]),
+            ...inbox.approvals.map((it) => it.text),
+            ...inbox.checkOuts
+              .filter((it) => it.state === "asked")
+              .flatMap((it) => [it.title, it.text, it.stateText, ...it.actions.map((action) => action.label)]),
+          ],
+        ],
         [
           "people",
           [
-            ...(people.card ? [people.card.verdict, people.card.detail, people.card.email, ...people.card.actions.map((it) => it.label)] : [people.empty]),
+            ...(people.card
+              ? [people.card.verdict, people.card.detail, people.card.email, ...people.card.actions.map((it) => it.label)]
+              : [people.empty]),
             ...(people.card?.checkOuts.flatMap((it) => [it.text, it.stateText]) ?? []),
             ...(people.card?.rights.flatMap((it) => [it.name, it.label, it.why, ...whyOf(it.explanation)]) ?? []),
             ...(people.card?.lines.flatMap((line) => [line.title, line.state, line.detail]) ?? []),
@@ -97,11 +114,13 @@ for (const name of states) {
     const { here, waiting, elsewhere, past } = overview.licences.checkOuts;
     const listed = flat((await page.locator("main").textContent()) ?? "");
     for (const it of [...here, ...waiting, ...elsewhere, ...past]) {
-      for (const sentence of [it.name, it.text, it.reason, ...it.actions.map((action) => action.label)]) if (sentence) expect(listed).toContain(flat(sentence));
+      for (const sentence of [it.name, it.text, it.reason, ...it.actions.map((action) => action.label)])
+        if (sentence) expect(listed).toContain(flat(sentence));
     }
     for (const product of overview.licences.products) await expect(page.getByText(product.name, { exact: true }).first()).toBeVisible();
     const licences = flat((await page.locator("main").textContent()) ?? "");
-    for (const product of overview.licences.products) for (const sentence of whyOf(product.explanation)) expect(licences).toContain(flat(sentence));
+    for (const product of overview.licences.products)
+      for (const sentence of whyOf(product.explanation)) expect(licences).toContain(flat(sentence));
   });
 
   test(`${name} is accessible in light and dark`, async ({ page }) => {
@@ -136,7 +155,7 @@ for (const name of states) {
       const { wide, small } = await page.evaluate(() => ({
         wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         small: [...document.querySelectorAll("button, nav a, summary, label:has(input), input, select, textarea")]
-          .map((it) => ({ text: it.textContent?.trim() ?? "", type: (it as HTMLInputElement).type, box: it.getBoundingClientRect() }))
+          .map((it) => ({ text: it.textContent.trim(), type: (it as HTMLInputElement).type, box: it.getBoundingClientRect() }))
           // A radio button or a check box is pressed by its label.
           .filter(({ type, box }) => type !== "radio" && type !== "checkbox" && box.width > 0 && (box.height < 32 || box.width < 32))
           .map(({ text }) => text),

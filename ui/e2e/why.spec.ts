@@ -19,7 +19,10 @@ async function looked(page: Page, what: string): Promise<void> {
     await page.screenshot({ path: `test-results/why-${what}-${scheme}.png`, fullPage: true });
   }
   await page.setViewportSize({ width: 320, height: 600 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${what} is too wide`).toBeLessThanOrEqual(0);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    `${what} is too wide`,
+  ).toBeLessThanOrEqual(0);
   await page.screenshot({ path: `test-results/why-${what}-narrow.png`, fullPage: true });
 }
 

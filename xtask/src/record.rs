@@ -5,21 +5,53 @@ use crate::setup::{Need, setup};
 use crate::step::{Workspace, step};
 use anyhow::Result;
 
-/// What is recorded, and the tests that write it. A new recording test goes here, so that one command writes all.
-const RECORDINGS: &[(&str, &[&str])] = &[
-    ("States of the UI (ui/recorded)", &["--package", "domicile-workstation", "--test", "recorded"]),
-    ("The C header (crates/policy-c/include)", &["--package", "domicile-policy-c", "--test", "header"]),
-    ("TypeScript types (ui/src/platform/bindings.ts)", &["--package", "domicile-desktop", "bindings"]),
+/// What is recorded, by the test in which file, and how cargo calls that test. A new recording test goes here, so that one command writes all.
+const RECORDINGS: &[(&str, &str, &[&str])] = &[
+    (
+        "States of the UI (ui/recorded)",
+        "crates/workstation/tests/recorded.rs",
+        &["--package", "domicile-workstation", "--test", "recorded"],
+    ),
+    ("The C header (crates/policy-c/include)", "crates/policy-c/tests/header.rs", &["--package", "domicile-policy-c", "--test", "header"]),
+    ("TypeScript types (ui/src/platform/bindings.ts)", "src-tauri/src/bridge.rs", &["--package", "domicile-desktop", "bindings"]),
 ];
 
 /// Writes every recording; `git diff` then shows what changed.
 pub(crate) fn record(workspace: &Workspace) -> Result<()> {
     setup(workspace, &[Need::Node, Need::App])?;
     build::ui_once(workspace)?;
-    for (what, chosen) in RECORDINGS {
+    for (what, _, chosen) in RECORDINGS {
         let mut command = workspace.cargo(&[&["test", "--quiet"], *chosen].concat());
         step(what, command.env("DOMICILE_RECORD", "1"))?;
     }
     println!("\nRecorded. `git diff --stat` says what changed; look at it before it is committed.");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !["target", "node_modules", "gen"].iter().any(|it| path.ends_with(it)) {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|it| it == "rs") {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_test_that_records_is_here() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let mut found = Vec::new();
+        ["crates", "src-tauri", "tests"].iter().for_each(|it| sources(&root.join(it), &mut found));
+        found.retain(|it| std::fs::read_to_string(it).unwrap().contains("var_os(\"DOMICILE_RECORD\")"));
+        let found: BTreeSet<String> = found.iter().map(|it| it.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/")).collect();
+        assert_eq!(found, RECORDINGS.iter().map(|it| it.1.to_owned()).collect());
+    }
 }

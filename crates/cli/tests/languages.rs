@@ -1,8 +1,10 @@
-//! The command line in German and Spanish: `--lang`, or what the environment says. What machines read is the same in every language.
+//! The command line in German and Spanish: `--lang`, what was chosen in Settings, or what the environment says. What machines read is the same in every language.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 mod sandbox;
 
+use domicile_words::Language;
+use domicile_workstation::settings::{self, Change};
 use sandbox::{RunOutput, Sandbox, lock_claims};
 use serde_json::Value;
 
@@ -73,6 +75,41 @@ fn the_first_variable_that_is_set_decides_and_the_flag_decides_over_it() {
     assert_eq!(first_line("status", &[("LC_ALL", "es_MX.UTF-8"), ("LANG", "de_DE.UTF-8")]), "Sin sesión iniciada");
     assert_eq!(first_line("status", &[("LC_MESSAGES", "C.UTF-8"), ("LANG", "de_DE.UTF-8")]), "Not signed in");
     assert_eq!(first_line("status --lang en", &[("LANG", "de_DE.UTF-8")]), "Not signed in");
+}
+
+#[test]
+fn what_settings_choose_counts_over_the_system_and_below_the_flag() {
+    let choose = |language| {
+        let sandbox = Sandbox::new();
+        settings::change(&sandbox.home(), &Change::Language(language)).unwrap();
+        sandbox
+    };
+    let write = |text: &str| {
+        let sandbox = Sandbox::new();
+        sandbox.home().prepare().unwrap();
+        std::fs::write(sandbox.home().settings(), text).unwrap();
+        sandbox
+    };
+    let (english, german, spanish) = ("x may not run here", "x darf hier nicht laufen", "x no se puede usar aquí");
+    let german_system: &[(&str, &str)] = &[("LANG", "de_DE.UTF-8")];
+    for (what, sandbox, line, system, expected) in [
+        ("chosen", choose(Some(Language::Es)), "check x", german_system, spanish),
+        ("chosen, over what speaks loudest of the system", choose(Some(Language::Es)), "check x", &[("LC_ALL", "de_DE.UTF-8")], spanish),
+        ("chosen, and no word from the system", choose(Some(Language::De)), "check x", &[], german),
+        ("the flag", choose(Some(Language::Es)), "check x --lang en", german_system, english),
+        ("the system's by choice", choose(None), "check x", german_system, german),
+        ("of a later version", write("language = \"tlh\"\n"), "check x", german_system, german),
+        ("settings that are broken", write("language = \n"), "check x", german_system, german),
+        ("nothing chosen", write("theme = \"dark\"\n"), "check x", german_system, german),
+    ] {
+        let ran = with(&sandbox, line, system);
+        assert!(ran.stdout.starts_with(expected), "{what}: {ran:?}");
+    }
+    let sandbox = choose(Some(Language::De));
+    assert!(sandbox.run("status").stdout.starts_with("Nicht angemeldet\n"));
+    assert!(sandbox.run("chek").stderr.starts_with("Diesen Befehl kennt Domicile nicht."));
+    assert!(sandbox.run("help").stdout.contains("Beispiele:\n"));
+    assert!(sandbox.run("chek --lang=es").stderr.starts_with("Domicile no conoce esa orden."));
 }
 
 /// Keys, codes and times; sentences are replaced by what they are.

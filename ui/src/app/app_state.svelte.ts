@@ -1,13 +1,13 @@
 // What the window itself knows beside the overview: which screen is open, which dialog, and words that are typed but not sent.
 // It decides nothing about the person's state; that all stands in the overview.
 import { getContext, setContext } from "svelte";
-import { type Language, speak } from "../i18n/language.svelte";
-import type { Overview, Platform, Problem, Request } from "../platform/contract";
 import type { Dialog } from "../dialogs/components";
 import { confirmationOf } from "../dialogs/confirmations";
+import { type Language, speak } from "../i18n/language.svelte";
+import { t } from "../i18n/words";
+import type { Overview, Platform, Problem, Request } from "../platform/contract";
 import { DoubleClickGuard } from "./double_click_guard";
 import { allowed, type Route, routeOf } from "./routes";
-import { t } from "../i18n/words";
 
 /** After this long without any effect the person may send again. */
 const PATIENCE = 30_000;
@@ -96,7 +96,8 @@ export class AppState {
     if (before?.admin && before.admin.account !== next.admin?.account) this.adminDraft = emptyAdminDraft();
     if (this.sending === null) return;
     if (next.problem !== null) this.sending = null;
-    else if (this.sending === "file_removal" && next.request && (next.request.open || next.request.id !== before?.request?.id)) this.#arrived();
+    else if (this.sending === "file_removal" && next.request && (next.request.open || next.request.id !== before?.request?.id))
+      this.#arrived();
     else if (this.sending === "ask_support" && next.notice !== null && next.notice !== before?.notice) this.#arrived();
   }
 
@@ -108,8 +109,15 @@ export class AppState {
 
   /** A file could not even be read: the controller never hears of it. */
   refuse(why: "too_large" | "unreadable"): void {
-    const [code, text] = why === "too_large" ? (["file_too_large", t("ui-file-too-large")] as const) : (["cannot_read", t("ui-file-unreadable")] as const);
-    this.refusal = { code, what: t("ui-file-refused"), why: text, do: [{ who: "you", text: t("ui-file-again"), url: null }], requestId: null };
+    const [code, text] =
+      why === "too_large" ? (["file_too_large", t("ui-file-too-large")] as const) : (["cannot_read", t("ui-file-unreadable")] as const);
+    this.refusal = {
+      code,
+      what: t("ui-file-refused"),
+      why: text,
+      do: [{ who: "you", text: t("ui-file-again"), url: null }],
+      requestId: null,
+    };
   }
 
   /**
@@ -136,25 +144,26 @@ export class AppState {
       this.dialog = confirmation;
       return true;
     }
-    switch (request.kind) {
-      case "file_removal":
-        if (request.to !== null) this.draft.to = request.to;
-        if (request.reason && !this.draft.reason) this.draft.reason = request.reason;
-        if (request.note && !this.draft.note) this.draft.note = request.note;
-        this.go("leave");
-        return true;
-      case "ask_support":
-        if (!this.draft.support) this.draft.support = request.text;
-        this.go("support");
-        return true;
-      case "open_window":
-        // "Choose somebody" beside somebody who is open: the list is what is meant.
-        if (request.screen === "people" && this.shown === "people") void this.submit({ kind: "administer", request: { kind: "close_person" } });
-        else this.go(request.screen);
-        return true;
-      default:
-        return false;
+    if (request.kind === "file_removal") {
+      if (request.to !== null) this.draft.to = request.to;
+      if (request.reason && !this.draft.reason) this.draft.reason = request.reason;
+      if (request.note && !this.draft.note) this.draft.note = request.note;
+      this.go("leave");
+      return true;
     }
+    if (request.kind === "ask_support") {
+      if (!this.draft.support) this.draft.support = request.text;
+      this.go("support");
+      return true;
+    }
+    if (request.kind === "open_window") {
+      // "Choose somebody" beside somebody who is open: the list is what is meant.
+      if (request.screen === "people" && this.shown === "people")
+        void this.submit({ kind: "administer", request: { kind: "close_person" } });
+      else this.go(request.screen);
+      return true;
+    }
+    return false;
   }
 
   /** Sends what the draft says, once until that has had an effect. The form stays until it has arrived. */
@@ -170,10 +179,11 @@ export class AppState {
   }
 
   async #send(request: Request): Promise<boolean> {
-    const refusal = (await this.#platform.request(request).catch((error: unknown) => {
-      console.error(error);
-      return unexpected();
-    })) ?? null;
+    const refusal =
+      (await this.#platform.request(request).catch((error: unknown) => {
+        console.error(error);
+        return unexpected();
+      })) ?? null;
     this.refusal = refusal;
     return refusal === null;
   }
@@ -181,7 +191,8 @@ export class AppState {
   /** Opens a removal request. That is what "seen" means, so it is told; nothing else tells it. */
   openRequest(id: string): void {
     this.adminDraft.request = id;
-    if (this.overview?.admin?.inbox.items.find((item) => item.id === id)?.open) void this.submit({ kind: "administer", request: { kind: "open_request", id } });
+    if (this.overview?.admin?.inbox.items.find((item) => item.id === id)?.open)
+      void this.submit({ kind: "administer", request: { kind: "open_request", id } });
   }
 
   /** Closes the problem that is shown. */
@@ -210,7 +221,8 @@ export class AppState {
       this.adminDraft.request = null;
       return;
     }
-    if (this.shown === "people" && this.overview?.admin?.people.card) return void this.submit({ kind: "administer", request: { kind: "close_person" } });
+    if (this.shown === "people" && this.overview?.admin?.people.card)
+      return void this.submit({ kind: "administer", request: { kind: "close_person" } });
     if (this.route === "home") return;
     this.go(this.route === "leave" || this.route === "support" ? "home" : this.#before);
   }

@@ -1,13 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { t } from "../i18n/words";
 import type { Overview, Platform, Problem, Request } from "../platform/contract";
 import { AppState } from "./app_state.svelte";
-import { t } from "../i18n/words";
 
-const problem: Problem = { code: "unreachable", what: "The request was not sent", why: "The service does not answer.", do: [], requestId: null };
+const problem: Problem = {
+  code: "unreachable",
+  what: "The request was not sent",
+  why: "The service does not answer.",
+  do: [],
+  requestId: null,
+};
 const removalRequest = { id: "r1", open: true } as Overview["request"];
 
 /** An overview of which only that matters which the state of the window looks at. */
-const overview = (change: Partial<Overview> = {}): Overview => ({ language: "en", problem: null, notice: null, request: null, ...change }) as Overview;
+const overview = (change: Partial<Overview> = {}): Overview =>
+  ({ language: "en", problem: null, notice: null, request: null, ...change }) as Overview;
 
 class FakePlatform implements Platform {
   first = overview();
@@ -83,7 +90,7 @@ describe("the language", () => {
 
 describe("a button of the overview", () => {
   it("that proposes to leave opens the form and sends nothing", () => {
-    app.submit({ kind: "file_removal", to: "tom-becker", reason: null, note: "as before" });
+    void app.submit({ kind: "file_removal", to: "tom-becker", reason: null, note: "as before" });
     expect(app.route).toBe("leave");
     expect(app.draft).toMatchObject({ to: "tom-becker", note: "as before" });
     expect(platform.sent).toEqual([]);
@@ -91,37 +98,38 @@ describe("a button of the overview", () => {
 
   it("that proposes to leave does not touch what was typed", () => {
     app.draft.note = "typed";
-    app.submit({ kind: "file_removal", to: null, reason: null, note: "proposed" });
+    void app.submit({ kind: "file_removal", to: null, reason: null, note: "proposed" });
     expect(app.draft.note).toBe("typed");
   });
 
   it("that withdraws asks first", () => {
-    app.submit({ kind: "withdraw_removal", id: "r1" });
+    void app.submit({ kind: "withdraw_removal", id: "r1" });
     expect(app.dialog).toEqual({ kind: "withdraw_request", id: "r1" });
     expect(platform.sent).toEqual([]);
   });
 
   it("that asks support opens the form with the proposed text", () => {
-    app.submit({ kind: "ask_support", text: "Nobody answers." });
+    void app.submit({ kind: "ask_support", text: "Nobody answers." });
     expect(app.route).toBe("support");
     expect(app.draft.support).toBe("Nobody answers.");
   });
 
   it("that opens a screen opens it here", () => {
-    app.submit({ kind: "open_window", screen: "licences" });
+    void app.submit({ kind: "open_window", screen: "licences" });
     expect(app.route).toBe("licences");
     expect(platform.sent).toEqual([]);
   });
 
   it("with any other request sends it as it is", () => {
-    app.submit({ kind: "refresh_policy" });
+    void app.submit({ kind: "refresh_policy" });
     expect(platform.sent).toEqual([{ kind: "refresh_policy" }]);
   });
 });
 
 describe("an administrator", () => {
   const item = { id: "r1", open: true } as NonNullable<Overview["admin"]>["inbox"]["items"][number];
-  const admin = (account: string, items = [item]) => ({ account, inbox: { items }, people: { card: null } }) as unknown as NonNullable<Overview["admin"]>;
+  const admin = (account: string, items = [item]) =>
+    ({ account, inbox: { items }, people: { card: null } }) as unknown as NonNullable<Overview["admin"]>;
   const administer = (request: object) => ({ kind: "administer", request });
 
   it("who opens a request says so, and only while it is open", () => {
@@ -164,11 +172,11 @@ describe("an administrator", () => {
   it("who presses twice sends once, and may press again later", () => {
     vi.useFakeTimers();
     const request: Request = { kind: "administer", request: { kind: "add_to_account", email: "yara.haddad@example.com" } };
-    app.submit(request);
-    app.submit(request);
+    void app.submit(request);
+    void app.submit(request);
     expect(platform.sent).toHaveLength(1);
     vi.advanceTimersByTime(1000);
-    app.submit(request);
+    void app.submit(request);
     expect(platform.sent).toHaveLength(2);
     vi.useRealTimers();
   });

@@ -1,8 +1,8 @@
 // Every button of the window, pressed twice as fast as a hand can: whatever way a request takes, it is sent once.
 import { mount, unmount } from "svelte";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { recordedPlatform } from "../platform/recorded";
 import type { Request } from "../platform/contract";
+import { recordedPlatform } from "../platform/recorded";
 import App from "./App.svelte";
 
 interface Case {
@@ -52,7 +52,8 @@ async function draw({ state, screen, first }: Case): Promise<void> {
       .find((button) => button.textContent.includes(first))
       ?.click();
     await settled();
-  }}
+  }
+}
 
 async function close(): Promise<void> {
   if (app) await unmount(app);
@@ -65,7 +66,9 @@ const buttons = (within: ParentNode) => [...within.querySelectorAll<HTMLButtonEl
 
 /** Words and numbers for every field that would keep a form from being sent. */
 function fill(): void {
-  for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input[type=text], input[type=search], input[type=url]")) {
+  for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    "textarea, input[type=text], input[type=search], input[type=url]",
+  )) {
     field.value = field.type === "url" ? "https://domicile.example.com" : "words";
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }
@@ -119,7 +122,7 @@ describe("a double click sends once", { timeout: 60_000 }, () => {
         fill();
         once(await doubleClick(answer));
       }
-      }
+    }
     const kinds = sent.map((request) => ("request" in request ? request.request.kind : request.kind));
     expect(kinds).toEqual(expect.arrayContaining(each.sends));
   });

@@ -16,7 +16,12 @@ describe("the address of a screen", () => {
 
 describe("the screens for administrators", () => {
   it("are Home to everybody else", () => {
-    expect([allowed("people", true), allowed("people", false), allowed("requests", false), allowed("leave", false)]).toEqual(["people", "home", "home", "leave"]);
+    expect([allowed("people", true), allowed("people", false), allowed("requests", false), allowed("leave", false)]).toEqual([
+      "people",
+      "home",
+      "home",
+      "leave",
+    ]);
   });
 
   it("stand before Settings, which stays last", () => {

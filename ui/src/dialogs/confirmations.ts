@@ -40,7 +40,36 @@ export function confirmationOf(request: Request, overview: Overview): Confirmati
       return checkOutConfirmation(request, overview);
     case "administer":
       return adminConfirmation(request, overview);
-    default:
+    // Filled in on a screen of their own, where it is told what follows.
+    case "file_removal":
+    case "ask_support":
+      return null;
+    // Undone as easily as done, or nothing that changes anything.
+    case "sign_in":
+    case "sign_in_with_code":
+    case "sign_in_invited":
+    case "cancel_sign_in":
+    case "sign_out":
+    case "check_again":
+    case "refresh_policy":
+    case "cancel_refresh":
+    case "accept_invitation":
+    case "decline_invitation":
+    case "copy_code":
+    case "copy_sign_in_address":
+    case "copy_message":
+    case "copy_why":
+    case "copy_email":
+    case "write_email":
+    case "open_support":
+    case "open_window":
+    case "window_changed":
+    case "set_theme":
+    case "set_notifications":
+    case "set_language":
+    case "set_service_url":
+    case "dismiss":
+    case "quit":
       return null;
   }
 }
@@ -60,7 +89,9 @@ function checkOutConfirmation(request: Extract<Request, { kind: "check_out" }>, 
       const here = checkOuts.here.find((it) => it.id === asked.id);
       return here ? { kind: "return_check_out", name: here.name, file: asked.kind === "save_return", request } : outdated;
     }
-    default:
+    case "withdraw":
+    case "open_file":
+    case "save_licences":
       return null;
   }
 }
@@ -92,7 +123,29 @@ function adminConfirmation(request: Extract<Request, { kind: "administer" }>, ov
     }
     case "lock":
       return { kind: "lock_person", user: asked.user, name: nameOf(asked.user, overview) };
-    default:
+    case "find":
+    case "more":
+    case "open_person":
+    case "close_person":
+    case "open_request":
+    case "preview_removal":
+    case "create":
+    case "add_to_account":
+    case "invite":
+    case "offer_transfer":
+    case "revoke_transfer":
+    case "revoke_invitation":
+    case "approve_person":
+    case "reject_person":
+    case "unlock":
+    case "set_country":
+    case "set_roles":
+    case "undo":
+    case "designate":
+    case "end_designation":
+    case "reassign_licence":
+    case "return_licence":
+    case "copy_welcome":
       return null;
   }
 }

@@ -17,11 +17,24 @@ interface Local {
 
 /** The instant on the calendar and the clock of a time zone: the system's where none is given. */
 function local(instant: Date, timeZone?: string): Local {
-  const fields: Intl.DateTimeFormatOptions = { year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const fields: Intl.DateTimeFormatOptions = {
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  };
   const parts = new Intl.DateTimeFormat("en-GB", timeZone ? { ...fields, timeZone } : fields).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((it) => it.type === type)?.value ?? "";
   const [year, month, day] = [Number(part("year")), Number(part("month")), Number(part("day"))];
-  return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7, time: `${part("hour")}:${part("minute")}` };
+  return {
+    year,
+    month,
+    day,
+    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7,
+    time: `${part("hour")}:${part("minute")}`,
+  };
 }
 
 /** "09:14" for today, "Tue 12 May, 09:14" for another day of this year, with the year otherwise; as the language answers "when?". */

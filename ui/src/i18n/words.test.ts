@@ -2,11 +2,15 @@ import { afterEach, describe, expect, it } from "vitest";
 import { language, languages, negotiate, speak } from "./language.svelte";
 import { t, tOr } from "./words";
 
-const sources = Object.entries(import.meta.glob<string>(["../**/*.svelte", "../**/*.ts", "!../**/*.test.ts"], { query: "?raw", import: "default", eager: true }))
+const sources = Object.entries(
+  import.meta.glob<string>(["../**/*.svelte", "../**/*.ts", "!../**/*.test.ts"], { query: "?raw", import: "default", eager: true }),
+)
   .filter(([path]) => !path.endsWith("bindings.ts"))
   .map(([, text]) => text)
   .join("\n");
-const english = Object.values(import.meta.glob<string>("../../../locales/en/ui*.ftl", { query: "?raw", import: "default", eager: true })).join("\n");
+const english = Object.values(
+  import.meta.glob<string>("../../../locales/en/ui*.ftl", { query: "?raw", import: "default", eager: true }),
+).join("\n");
 const ids = [...english.matchAll(/^([a-z][a-z-]*) =/gm)].map((found) => found[1] ?? "");
 const completed = [...english.matchAll(/^# dynamic: (\S+)/gm)].map((found) => found[1] ?? "");
 

@@ -3,7 +3,11 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import { type Language, language } from "./language.svelte";
 
 /** The files that the window shares with the rest of the product: its labels, and the names of days and months. */
-const files = import.meta.glob<string>(["../../../locales/*/ui*.ftl", "../../../locales/*/dates.ftl"], { query: "?raw", import: "default", eager: true });
+const files = import.meta.glob<string>(["../../../locales/*/ui*.ftl", "../../../locales/*/dates.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 const made = new Map<Language, FluentBundle>();
 
 function bundleOf(tag: Language): FluentBundle {
@@ -12,8 +16,8 @@ function bundleOf(tag: Language): FluentBundle {
     bundle = new FluentBundle(tag === "en" ? "en-GB" : tag, { useIsolating: false });
     for (const [path, text] of Object.entries(files)) {
       if (!path.includes(`/locales/${tag}/`)) continue;
-      const mistakes = bundle.addResource(new FluentResource(text));
-      if (mistakes.length > 0) throw mistakes[0];
+      const [mistake] = bundle.addResource(new FluentResource(text));
+      if (mistake) throw mistake;
     }
     made.set(tag, bundle);
   }
@@ -32,7 +36,8 @@ export function t(id: string, args?: Record<string, FluentVariable>): string {
   if (!bundle || !message?.value) throw new Error(`no words for "${id}"`);
   const errors: Error[] = [];
   const text = bundle.formatPattern(message.value, args, errors);
-  if (errors.length > 0) throw errors[0];
+  const [error] = errors;
+  if (error) throw error;
   return text;
 }
 

@@ -3,7 +3,16 @@ import type { ProductView } from "../platform/contract";
 import { matching } from "./product_search";
 
 describe("the search for a product", () => {
-  const product = (name: string, label = "Ready"): ProductView => ({ id: name, name, state: "ready", code: "ready", label, why: "", until: "", explanation: { steps: [], fix: null } });
+  const product = (name: string, label = "Ready"): ProductView => ({
+    id: name,
+    name,
+    state: "ready",
+    code: "ready",
+    label,
+    why: "",
+    until: "",
+    explanation: { steps: [], fix: null },
+  });
   const list = [product("Bridge Modeler"), product("Éclair Designer", "Not owned"), product("Rail Designer")];
   const found = (query: string) => matching(list, query).map((it) => it.name);
 

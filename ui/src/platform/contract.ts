@@ -49,7 +49,7 @@ export interface Platform {
   /** Calls back for each new overview; resolves, once it listens, to the function that stops it. */
   onOverview(changed: (overview: Overview) => void): Promise<() => void>;
   /** Hands a request to the controller. Its effect shows in a later overview; a problem means that it was not taken at all. */
-  request(request: Request): Promise<void | ProblemView>;
+  request(request: Request): Promise<ProblemView | undefined>;
   /** Closes the window; the app stays where there is a tray. */
   close(): Promise<void>;
 }

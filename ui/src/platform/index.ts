@@ -1,6 +1,6 @@
 // Chooses the platform: the app's own, or recorded overviews in a build made for that.
-import type StatePicker from "./StatePicker.svelte";
 import type { Platform } from "./contract";
+import type StatePicker from "./StatePicker.svelte";
 
 declare const __RECORDED__: boolean;
 

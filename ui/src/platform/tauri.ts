@@ -8,7 +8,7 @@ export const platform: Platform = {
   onOverview: (changed) => events.overviewChanged.listen((event) => changed(event.payload)),
   async request(request) {
     const answer = await commands.request(request);
-    if (answer.status === "error") return answer.error;
+    return answer.status === "error" ? answer.error : undefined;
   },
   close: () => getCurrentWindow().close(),
 };

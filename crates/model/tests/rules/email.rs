@@ -174,7 +174,7 @@ fn malformed_addresses_say_what_is_wrong() {
 proptest! {
     #[test]
     fn case_never_makes_two_addresses(local in "[a-z0-9]([a-z0-9._+-]{0,8}[a-z0-9])?", host in "[a-z]([a-z0-9-]{0,8}[a-z0-9])?") {
-        prop_assume!(!local.contains("..") && !(host.len() > 3 && &host[2..4] == "--"));
+        prop_assume!(!(local.contains("..") || host.len() > 3 && &host[2..4] == "--"));
         let lower = email(&format!("{local}@{host}.example"));
         let upper = email(&format!("{local}@{host}.example").to_uppercase());
         prop_assert_eq!(lower.key(), upper.key());
