@@ -10,7 +10,7 @@ use crate::output::Output;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::{account, inbox, journey, licence, message, person, refresh, request, session, status, transfer};
-use domicile_workstation::desk::Desk as _;
+use domicile_workstation::backend::Backend as _;
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::present::Say;
 use domicile_workstation::session::Browser;

@@ -3,8 +3,9 @@
 use crate::answer::{Answer, time};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use domicile_workstation::overview::{JourneyView, StepState, StepView};
+use domicile_workstation::overview::{JourneyView, StepView};
 use domicile_workstation::present::Say;
+use domicile_workstation::vocabulary::StepState;
 use serde_json::{Value, json};
 
 /// The move for machines: the eight states; `null` where no move is under way.

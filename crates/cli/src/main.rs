@@ -1,7 +1,7 @@
 //! `domicile`: what the window and the tray can do, for terminals, scripts and machines without a display. Links no window library.
 //!
 //! What lives here: reading the command line, one file per noun, text and JSON. What does not: what a sentence about the person
-//! says (`domicile_workstation::present`), and what really happens (`domicile_workstation::desk`).
+//! says (`domicile_workstation::present`), and what really happens (`domicile_workstation::backend`).
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 

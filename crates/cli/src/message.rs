@@ -5,7 +5,7 @@ use crate::arguments::Recipient;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use domicile_workstation::present::Say;
-use domicile_workstation::request::Message;
+use domicile_workstation::vocabulary::Message;
 use serde_json::{Value, json};
 
 pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, to: Recipient) -> Result<Answer, Box<Problem>> {

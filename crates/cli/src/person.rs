@@ -14,7 +14,7 @@ use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights};
 use domicile_workstation::overview::{PersonCardView, RightView};
 use domicile_workstation::present::Say;
-use domicile_workstation::present::state::Card;
+use domicile_workstation::state::Card;
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;

@@ -72,7 +72,7 @@ fn text(say: Say<'_>, snapshot: &Snapshot) -> String {
 
 /// The command that does what the headline's button does; none where somebody else acts.
 fn next(overview: &Overview) -> Option<&'static str> {
-    use domicile_workstation::request::Message as M;
+    use domicile_workstation::vocabulary::Message as M;
     match overview.headline.primary.as_ref().map(|it| &it.request) {
         Some(Request::SignIn { .. } | Request::SignInWithCode) => Some("domicile login"),
         Some(Request::AcceptOffer { .. }) => Some("domicile transfer accept"),

@@ -5,7 +5,7 @@ use crate::answer::{Answer, time};
 use crate::problem::Problem;
 use domicile_model::wire::CheckOut;
 use domicile_workstation::overview::CheckOutItemView;
-use domicile_workstation::present::state::InboxNow;
+use domicile_workstation::state::InboxState;
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
@@ -39,7 +39,7 @@ pub(crate) fn shown(admin: AdminSession<'_>, it: CheckOut) -> Answer {
     let document = document(&it);
     let state = it.state;
     let name = it.user.display_name.clone();
-    let admin = admin.with_inbox(InboxNow { loaded: true, check_outs: vec![it], ..InboxNow::default() });
+    let admin = admin.with_inbox(InboxState { loaded: true, check_outs: vec![it], ..InboxState::default() });
     let view = admin.view().and_then(|it| it.inbox.check_outs.first());
     let mut lines: Vec<String> = view.map(|it| vec![it.title.clone(), it.text.clone(), it.state_text.clone()]).unwrap_or_default();
     if lines.is_empty() && state == domicile_model::check_out::CheckOutState::Declined {

@@ -11,7 +11,7 @@ use crate::output::table;
 use crate::problem::Problem;
 use domicile_model::wire::{RemovalPreflight, RemovalRequest};
 use domicile_workstation::overview::InboxItemView;
-use domicile_workstation::present::state::InboxNow;
+use domicile_workstation::state::InboxState;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ async fn list(admin: AdminSession<'_>) -> Result<Answer> {
     let say = admin.context.say;
     let requests = admin.or_problem(admin.accounts.requests(&admin.account).await)?;
     let check_outs = check_outs::open(&admin).await?;
-    let inbox = InboxNow { loaded: true, requests: requests.clone(), check_outs: check_outs.clone(), ..InboxNow::default() };
+    let inbox = InboxState { loaded: true, requests: requests.clone(), check_outs: check_outs.clone(), ..InboxState::default() };
     let admin = admin.with_inbox(inbox);
     let Some(shown) = admin.view().map(|it| &it.inbox) else { return Ok(Answer::new("inbox", Some(say.now()))) };
     let of = |id: &str| requests.iter().find(|it| it.id.as_str() == id);
@@ -77,7 +77,7 @@ async fn list(admin: AdminSession<'_>) -> Result<Answer> {
 fn item(admin: AdminSession<'_>, request: RemovalRequest, preflight: Option<RemovalPreflight>) -> Answer {
     let id = request.id.as_str().to_owned();
     let opened: BTreeMap<_, _> = preflight.map(|it| (id.clone(), it)).into_iter().collect();
-    let inbox = InboxNow { loaded: true, requests: vec![request.clone()], opened, ..InboxNow::default() };
+    let inbox = InboxState { loaded: true, requests: vec![request.clone()], opened, ..InboxState::default() };
     let admin = admin.with_inbox(inbox);
     let answer = Answer::new("inbox-item", Some(admin.context.say.now()));
     let Some(shown) = admin.view().and_then(|it| it.inbox.items.first()) else { return answer.field("item", Value::Null) };
