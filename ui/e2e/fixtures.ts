@@ -28,6 +28,12 @@ export function recordedState(name: string): Overview {
   return JSON.parse(readFileSync(join(root, "recorded", `${name}.json`), "utf8")) as Overview;
 }
 
+/** The screens that a state is about: an administrator's states were recorded for theirs alone. */
+export function screensOfState(name: string, overview: Overview): string[] {
+  if (overview.admin) return [name.startsWith("inbox") ? "requests" : "people"];
+  return ["home", "licences", "settings", ...(overview.removal ? ["leave"] : [])];
+}
+
 /** Two minutes after the facts, so that "as of" reads the same every time. */
 export function clockOf(overview: Overview): Date {
   return new Date(Date.parse(overview.asOf ?? "2026-05-14T09:14:02Z") + 2 * 60_000);

@@ -1,12 +1,7 @@
 // Every recorded state, on every screen, in light and dark: complete, accessible, reflowing, and kept as pictures to look at.
 import type { Overview, WhyView } from "../src/platform/contract";
-import { expect, findings, go, open, type Page, recordedState, states, test } from "./fixtures";
+import { expect, findings, go, open, type Page, recordedState, screensOfState, states, test } from "./fixtures";
 
-/** The screens that a state is about: an administrator's states were recorded for theirs alone. */
-function screensOf(name: string, overview: Overview): string[] {
-  if (overview.admin) return [name.startsWith("inbox") ? "requests" : "people"];
-  return ["home", "licences", "settings", ...(overview.removal ? ["leave"] : [])];
-}
 /** What a screen says in each language whatever the state is: the labels do not stand in the overview. */
 const navigation: Record<string, string[]> = {
   en: ["Home", "Licences", "Settings"],
@@ -38,7 +33,7 @@ test("there are recorded states in every language", () => {
 
 for (const name of states) {
   const overview = recordedState(name);
-  const screens = screensOf(name, overview);
+  const screens = screensOfState(name, overview);
 
   test(`${name} says what its overview says`, async ({ page }) => {
     await open(page, name);

@@ -1,4 +1,4 @@
-//! The UI in a plain browser, over recorded states: no service, no app, no Rust. Ends with Ctrl+C.
+//! The UI in a plain browser, over recorded states: no service, no app, no Rust. Served until Ctrl+C, or as pictures.
 
 use crate::build;
 use crate::setup::{Need, setup};
@@ -8,16 +8,16 @@ use std::process::Stdio;
 
 /// Serves the UI with a picker of states; what is edited is seen at once.
 pub(crate) fn ui(workspace: &Workspace) -> Result<()> {
-    serve(workspace, "The UI over recorded states", "dev")
+    run(workspace, &[Need::Node], "The UI over recorded states", "dev")
 }
 
-/// Serves one page with every recorded state in every language and theme.
+/// Takes pictures of every recorded state in every language and theme, and writes one page that shows them side by side.
 pub(crate) fn gallery(workspace: &Workspace) -> Result<()> {
-    serve(workspace, "Every recorded state", "gallery")
+    run(workspace, &[Need::Node, Need::Browser], "Every recorded state", "gallery")
 }
 
-fn serve(workspace: &Workspace, what: &str, script: &str) -> Result<()> {
-    setup(workspace, &[Need::Node])?;
+fn run(workspace: &Workspace, needs: &[Need], what: &str, script: &str) -> Result<()> {
+    setup(workspace, needs)?;
     build::npm(workspace, "ui")?;
     step(what, workspace.command("npm", "ui", &["run", script]).stdin(Stdio::inherit()))
 }

@@ -1,11 +1,11 @@
 //! What the verbs of administrators share: the account that somebody administers, its people by address, the words of the window, and
 //! the question before something that others feel.
 
-use crate::arguments::OfferedTerms;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::Args;
 use domicile_model::country::CountryCode;
 use domicile_model::person::Role;
 use domicile_model::wire::Member;
@@ -17,6 +17,15 @@ use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
 use std::io::{BufRead, IsTerminal};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
+
+/// What comes with an offer or an invitation.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct OfferedTerms {
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Vec<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
+}
 
 /// An administrator at work.
 pub(crate) struct AdminSession<'a> {
@@ -123,8 +132,8 @@ pub(crate) fn confirm(context: &Context<'_>, yes: bool, consequence: &str) -> Re
     context.output.must_know(&context.say.text("cli-confirm"));
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line);
-    let said = line.trim();
-    if read.is_ok() && (said.eq_ignore_ascii_case(&context.say.text("cli-confirm-yes")) || said.eq_ignore_ascii_case("yes")) {
+    let answer = line.trim();
+    if read.is_ok() && (answer.eq_ignore_ascii_case(&context.say.text("cli-confirm-yes")) || answer.eq_ignore_ascii_case("yes")) {
         Ok(())
     } else {
         Err(Problem::ours(context.say, Exit::Interrupted, "not_confirmed", &[]))

@@ -1,9 +1,9 @@
 //! `domicile check PRODUCT`: may it run here? From the cache alone: no network, no password store, no runtime. Exit 0 or 3.
 
 use crate::answer::{Answer, time};
-use crate::arguments::CheckArguments;
 use crate::exit::Exit;
 use crate::explain;
+use clap::Args;
 use domicile_policy::cache::{Cache, Reading};
 use domicile_policy::decide::{Decision, State};
 use domicile_policy::root::{self, Root};
@@ -15,6 +15,16 @@ use domicile_workstation::present::why::About;
 use domicile_workstation::state::Why;
 use jiff::Timestamp;
 use serde_json::Value;
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CheckArguments {
+    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(crate) product: String,
+    #[arg(long, value_name = "V")]
+    pub(crate) version: Option<String>,
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
 
 pub(crate) fn run(say: Say<'_>, arguments: &CheckArguments) -> Answer {
     let home = DataDir::locate(&Environment::of_process()).ok();

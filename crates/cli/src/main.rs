@@ -13,8 +13,10 @@ mod check;
 mod context;
 mod deadline;
 mod dispatch;
+mod duration;
 mod exit;
 mod explain;
+mod global;
 mod help;
 mod inbox;
 mod journey;
@@ -35,14 +37,16 @@ mod transfer;
 mod version;
 
 use answer::Answer;
-use arguments::{Arguments, Global, OfflineVerb, OnlineVerb, StatusArguments, Verb};
+use arguments::{Arguments, OfflineVerb, OnlineVerb, Verb};
 use clap::Parser;
 use clap::error::ErrorKind;
 use domicile_words::Language;
 use domicile_workstation::present::Say;
+use global::Global;
 use language::speak;
 use output::Output;
 use problem::Problem;
+use status::StatusArguments;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -72,7 +76,7 @@ fn run(arguments: Arguments, say: Say<'static>, output: &Output) -> Result<Answe
     }
 }
 
-/// A licensed product asks `check` at its start: no runtime, no password store, hardly a message.
+/// No runtime, no password store and hardly a message: licensed products ask `check` at their start.
 fn run_offline(verb: &OfflineVerb, say: Say<'_>) -> Result<Answer, Box<Problem>> {
     match verb {
         OfflineVerb::Check(arguments) => Ok(check::run(say, arguments)),

@@ -2,13 +2,13 @@
 
 use crate::account;
 use crate::answer::{Answer, time_or_unknown};
-use crate::arguments::LoginArguments;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::problem::Problem;
 use crate::refresh;
 use crate::snapshot::{MeSource, Snapshot};
+use clap::{Args, ValueEnum};
 use domicile_workstation::failure::Cause;
 use domicile_workstation::invitation::{InvitationCode, Invited};
 use domicile_workstation::present::Say;
@@ -19,6 +19,27 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use tokio_util::sync::CancellationToken;
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LoginArguments {
+    #[arg(long, value_name = "EMAIL")]
+    pub(crate) hint: Option<String>,
+    #[arg(long)]
+    pub(crate) device: bool,
+    #[arg(long, value_enum)]
+    pub(crate) store: Option<StoreName>,
+    #[arg(long, conflicts_with = "device")]
+    pub(crate) no_browser: bool,
+    /// A value would stand in the process list: `-` is stdin, none asks on the terminal.
+    #[arg(long, value_name = "-", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) invitation: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StoreName {
+    Keychain,
+    File,
+}
 
 /// Signs in, asks who the person is, and refreshes once: a session that cannot be kept has brought the licences at least.
 pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> Result<Answer, Box<Problem>> {

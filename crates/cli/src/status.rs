@@ -2,17 +2,25 @@
 
 use crate::account;
 use crate::answer::{Answer, unknown};
-use crate::arguments::StatusArguments;
 use crate::exit::Exit;
-use crate::journey::{self, current};
+use crate::journey::{self, current_step};
 use crate::licence;
 use crate::problem::Problem;
 use crate::request;
 use crate::snapshot::Snapshot;
+use clap::Args;
 use domicile_workstation::overview::{Overview, Verdict};
 use domicile_workstation::present::Say;
 use domicile_workstation::request::Request;
 use serde_json::{Value, json};
+
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct StatusArguments {
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    #[arg(long)]
+    pub(crate) check: bool,
+}
 
 pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, arguments: &StatusArguments) -> Result<Answer, Box<Problem>> {
     if arguments.fresh {
@@ -57,7 +65,7 @@ fn text(say: Say<'_>, snapshot: &Snapshot) -> String {
         }),
         None => lines.push(say.text("cli-account-unknown")),
     }
-    if let Some(step) = overview.journey.as_ref().and_then(|it| current(&it.lines)) {
+    if let Some(step) = overview.journey.as_ref().and_then(|it| current_step(&it.lines)) {
         lines.push(say.with("cli-journey-step", &[("title", &step.title), ("state", &step.state_text)]));
     }
     let licences = &overview.licences;

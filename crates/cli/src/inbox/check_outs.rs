@@ -1,4 +1,4 @@
-//! Check-outs in the inbox of an administrator: wishes to take a licence along, and what is checked out.
+//! Check-outs in the inbox of an administrator: those that wait for an answer, and those that last.
 
 use crate::admin::AdminSession;
 use crate::answer::{Answer, time};
@@ -25,16 +25,16 @@ pub(crate) async fn find(admin: &AdminSession<'_>, id: &str) -> Result<Option<Ch
 
 pub(crate) async fn allow(admin: AdminSession<'_>, it: &CheckOut, days: Option<u16>) -> Result<Answer> {
     let allowed = admin.or_problem(admin.accounts.allow_check_out(&admin.account, it.id.as_str(), days).await)?;
-    Ok(shown(admin, allowed))
+    Ok(describe(admin, allowed))
 }
 
 pub(crate) async fn decline(admin: AdminSession<'_>, it: &CheckOut, reason: String) -> Result<Answer> {
     let declined = admin.or_problem(admin.accounts.decline_check_out(&admin.account, it.id.as_str(), reason).await)?;
-    Ok(shown(admin, declined))
+    Ok(describe(admin, declined))
 }
 
 /// One check-out, in the words of the window.
-pub(crate) fn shown(admin: AdminSession<'_>, it: CheckOut) -> Answer {
+pub(crate) fn describe(admin: AdminSession<'_>, it: CheckOut) -> Answer {
     let say = admin.context.say;
     let document = document(&it);
     let state = it.state;

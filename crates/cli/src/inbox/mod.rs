@@ -1,14 +1,16 @@
 //! `domicile inbox`: the account's removal requests, and an administrator's answers.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod check_outs;
 
 use crate::admin::AdminSession;
 use crate::answer::{Answer, time};
-use crate::arguments::InboxVerb;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
+use clap::Subcommand;
 use domicile_model::wire::{RemovalPreflight, RemovalRequest};
 use domicile_workstation::overview::InboxItemView;
 use domicile_workstation::state::InboxState;
@@ -16,6 +18,24 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum InboxVerb {
+    List,
+    Show {
+        id: String,
+    },
+    Approve {
+        id: String,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=30))]
+        days: Option<u16>,
+    },
+    Decline {
+        id: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
 
 pub(crate) async fn run(context: &Context<'_>, verb: Option<&InboxVerb>) -> Result<Answer> {
     let admin = AdminSession::begin(context).await?;
@@ -25,7 +45,7 @@ pub(crate) async fn run(context: &Context<'_>, verb: Option<&InboxVerb>) -> Resu
         None | Some(InboxVerb::List) => list(admin).await,
         Some(InboxVerb::Show { id }) => {
             if let Some(check_out) = check_outs::find(&admin, id).await? {
-                return Ok(check_outs::shown(admin, check_out).next(context.say, &format!("domicile inbox approve {id}")));
+                return Ok(check_outs::describe(admin, check_out).next(context.say, &format!("domicile inbox approve {id}")));
             }
             let request = admin.or_nothing(admin.accounts.open_request(&account, id).await, || no_such(id))?;
             let preflight = match request.state.is_open() {
