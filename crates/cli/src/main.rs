@@ -3,8 +3,6 @@
 //! What lives here: reading the command line, one file per noun, text and JSON. What does not: what a sentence about the person
 //! says (`domicile_workstation::present`), and what really happens (`domicile_workstation::backend`).
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
-
 mod account;
 mod admin;
 mod answer;
