@@ -11,8 +11,8 @@ use domicile_model::removal::{RemovalState, Route};
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Me, RemovalRequest};
 use domicile_workstation::journey::{Course, StepId, WaitingFor, branches, course, finished, wrong_country};
-use domicile_workstation::state::{Condition, Fact, Intent, LicenceState, State};
-use domicile_workstation::vocabulary::StepState;
+use domicile_workstation::state::{Fact, Intent, LicenceState, State};
+use domicile_workstation::vocabulary::{PolicyState, StepState};
 use jiff::{SignedDuration, Timestamp};
 use sample::*;
 
@@ -280,7 +280,7 @@ fn a_country_is_known_to_be_wrong_only_by_a_licence_file_that_speaks_of_it() {
     // Not one of another account, nor one that grants nothing, nor one that was withdrawn.
     assert_eq!(found(&ana_with_country("DE", "old-bridge", 9, none)), None);
     let state = ana_with_country("DE", "northwind-rail", 9, none);
-    assert_eq!(found(&with(state.clone(), |it| it.policy.condition = Condition::Expired)), None);
+    assert_eq!(found(&with(state.clone(), |it| it.policy.condition = PolicyState::Expired)), None);
     assert_eq!(found(&with(state.clone(), |it| it.policy.withdrawn = Some("locked".to_owned()))), None);
     assert_eq!(found(&with_me(state, |it| it.affiliation = None)), None);
 }
@@ -295,7 +295,7 @@ fn licences_are_the_new_ones_by_account_version_and_worth() {
         ("without a version", |it| it.policy.version = None),
         ("of the old account", |it| it.policy.account = Some(named("old-bridge"))),
         ("of no account", |it| it.policy.account = None),
-        ("expired", |it| it.policy.condition = Condition::Expired),
+        ("expired", |it| it.policy.condition = PolicyState::Expired),
         ("withdrawn", |it| it.policy.withdrawn = Some("locked".to_owned())),
     ] {
         assert!(!refreshed(&with(arrived(), change)), "{why}");

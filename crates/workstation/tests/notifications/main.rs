@@ -9,8 +9,8 @@ use domicile_model::removal::RemovalState;
 use domicile_words::{Language, Words};
 use domicile_workstation::notifications::{NotificationCommand, Notifier, current};
 use domicile_workstation::request::Request;
-use domicile_workstation::state::{Condition, Fact, FailedChange, Session, State};
-use domicile_workstation::vocabulary::{Message, Screen, Switch};
+use domicile_workstation::state::{Fact, FailedChange, Session, State};
+use domicile_workstation::vocabulary::{Message, PolicyState, Screen, Switch};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use sample::admin::*;
@@ -146,7 +146,7 @@ fn licences_that_end_and_sign_in_that_ends_are_said_at_their_steps() {
 #[test]
 fn what_may_heal_is_given_five_minutes() {
     let mut state = signed_in(ana());
-    state.policy.condition = Condition::Corrupt;
+    state.policy.condition = PolicyState::Corrupt;
     let mut notifier = notifier();
     assert_eq!(said(&mut notifier, &state, now(), false), NOTHING);
     assert_eq!(said(&mut notifier, &signed_in(ana()), now() + SignedDuration::from_mins(2), false), NOTHING);
@@ -291,7 +291,7 @@ fn that_no_work_is_possible_is_said_to_members_with_a_licence_file() {
         state.policy.condition = condition;
         state
     };
-    use Condition as C;
+    use PolicyState as C;
     for condition in [C::Expired, C::ClockSuspect, C::RolledBack, C::WrongMachine, C::UnknownKey, C::Corrupt] {
         assert!(speaks(&with(condition)), "{condition:?}");
     }
@@ -304,7 +304,7 @@ fn that_no_work_is_possible_is_said_to_members_with_a_licence_file() {
 #[test]
 fn that_no_work_is_possible_is_said_again_the_next_day() {
     let mut state = signed_in(ana());
-    state.policy.condition = Condition::Corrupt;
+    state.policy.condition = PolicyState::Corrupt;
     let mut notifier = notifier();
     let mut say = |when: Timestamp| {
         said(&mut notifier, &state, when, false);
