@@ -63,7 +63,7 @@ pub struct Setup<I> {
     pub zone: TimeZone,
     /// The clock.
     pub clock: Clock,
-    /// Jitter, for spreading what happens by itself.
+    /// Chance, for spreading what happens by itself.
     pub jitter: Jitter,
 }
 

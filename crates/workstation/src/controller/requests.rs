@@ -234,7 +234,7 @@ impl<I: Integration> Controller<I> {
     }
 
     fn copy_message(&mut self, message: Message, language: Option<&str>) {
-        // PendingChange of an administrator by name where the request went to one.
+        // Asked of an administrator by name where the request went to one.
         let to = self.state.me.known().and_then(|me| me.request.as_ref()).and_then(|it| it.to.as_ref()).map(|it| it.email.clone());
         let to = to.filter(|_| message == Message::OldAdmin);
         let words = self.words_in(language);
