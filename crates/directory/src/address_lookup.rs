@@ -1,14 +1,19 @@
 //! What is the case with an address that an administrator typed. Each look may say that an address exists, so looks are counted, limited
 //! and written down, whatever the answer.
 
+use crate::authorisation::Locked;
+use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
-use crate::service::WriteContext;
+use crate::service::{Outcome, WriteContext};
 use crate::store::accounts::{self, Account};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::users::{self, User};
 use crate::store::{address_lookups, approvals};
 use domicile_model::adding::{AddCode, AddFacts, AffiliationStatus, DomainOwner, look_up as rule};
 use domicile_model::email::{Email, InvalidEmail};
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::wire::OfferTo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -59,7 +64,7 @@ pub(crate) async fn look_up(ctx: &mut WriteContext<'_>, actor: &User, account: &
     ctx.record(Event {
         account: Some(&account.id),
         author: Author::User(&actor.id),
-        action: "address.looked_up",
+        action: AuditAction::AddressLookedUp,
         subject: &id,
         before: None,
         after: Some(json!({"email": email.as_str(), "code": code})),
@@ -112,4 +117,39 @@ async fn limit(ctx: &mut WriteContext<'_>, actor: &User, account: &Account) -> R
     let first = if own < MOST_OF_ONE { looks.first() } else { looks.iter().find(|it| it.0 == actor.id) };
     let free = first.and_then(|it| it.1.saturating_add(HOUR).ok()).unwrap_or(ctx.now);
     Err(Problem::new(Code::TooManyLookUps).arg("most", MOST_OF_ONE).retry_after(free.duration_since(ctx.now).as_secs() + 1))
+}
+
+/// Somebody whom an administrator invites or offers to take over, by address.
+pub(crate) struct Addressee {
+    pub(crate) locked: Locked,
+    pub(crate) email: Email,
+    pub(crate) terms: OfferedTerms,
+    pub(crate) found: Found,
+}
+
+/// Locks the rows of whoever is registered with the address, and looks it up.
+pub(crate) async fn addressee(
+    ctx: &mut WriteContext<'_>,
+    actor: &UserId,
+    account: &AccountId,
+    body: &OfferTo,
+) -> Result<Addressee, Problem> {
+    let checked = ctx.as_administrator(actor, account).await?;
+    let email = address(&body.email)?;
+    let terms = OfferedTerms::read(&body.roles, body.country.as_deref())?;
+    let locked = match users::id_by_email(ctx.tx, &email).await? {
+        Some(id) => checked.lock_person(ctx, &id).await?.0,
+        None => checked.lock_account(ctx).await?,
+    };
+    let found = look_up(ctx, &locked.actor, &locked.account, &email).await?;
+    Ok(Addressee { locked, email, terms, found })
+}
+
+/// What came of a step after the look: where it is refused, nothing was written since, and the look stays.
+pub(crate) fn keeping_the_look<T>(step: Result<T, Problem>) -> Result<Outcome<T>, Problem> {
+    match step {
+        Ok(it) => Ok(Outcome::Done(it)),
+        Err(problem) if !problem.is_busy() => Ok(Outcome::Refused(problem)),
+        Err(problem) => Err(problem),
+    }
 }

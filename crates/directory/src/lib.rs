@@ -3,6 +3,7 @@
 //! A request comes in at `http`, which finds out who sends it (`bearer`, `identity`), and calls a use case (`removal`, `user_management`,
 //! `me`, …); that asks the rules of the model, and reads and writes through `store`, in one transaction with its audit event.
 
+mod account_reader;
 mod address_lookup;
 pub mod audit;
 mod authorisation;
@@ -28,6 +29,7 @@ mod metrics;
 mod moves;
 mod notice;
 mod offered_terms;
+mod page;
 mod policy;
 mod problem;
 mod removal;
@@ -37,6 +39,7 @@ mod service_requests;
 mod tell;
 mod text;
 mod transfer;
+mod transition;
 mod user_management;
 mod words;
 pub mod worker;

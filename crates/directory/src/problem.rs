@@ -1,18 +1,16 @@
 //! Every way in which a request can fail: its stable code, its status, who does what next. The sentences are in `service.ftl`; the JSON is
-//! `domicile_model::wire::Problem`. A problem becomes an answer in `http::finish`, which knows the request id.
+//! `domicile_model::wire::Problem`. A problem becomes an answer in
+//! `http::problem_response`, where the request id is known.
 
 use crate::store::StoreError;
 use crate::words;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
 use domicile_model::wire::{Actor, NextStep, Problem as Wire};
 use domicile_words::Language;
 use std::collections::BTreeMap;
 
 /// One line per code: name, stable code, status, who does each of the next steps (`problem-<code>-do-1`, `-do-2`).
 macro_rules! codes {
-    ($($name:ident, $code:literal, $status:ident, [$($who:ident),*];)*) => {
+    ($($name:ident, $code:literal, $status:literal, [$($who:ident),*];)*) => {
         /// What went wrong; stable.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Code { $($name),* }
@@ -28,8 +26,8 @@ macro_rules! codes {
             }
 
             /// The HTTP status.
-            pub(crate) fn status(self) -> StatusCode {
-                match self { $(Self::$name => StatusCode::$status),* }
+            pub(crate) fn status(self) -> u16 {
+                match self { $(Self::$name => $status),* }
             }
 
             /// Who does each of the next steps.
@@ -41,140 +39,147 @@ macro_rules! codes {
 }
 
 codes! {
-    SignInNeeded, "sign_in_needed", UNAUTHORIZED, [You];
-    TokenRefused, "token_refused", UNAUTHORIZED, [You];
-    SignInAgain, "insufficient_user_authentication", UNAUTHORIZED, [You];
-    IdentityNotLinked, "identity_not_linked", FORBIDDEN, [You, Support];
-    LimitedView, "limited_view", FORBIDDEN, [You];
-    NotAllowed, "not_allowed", FORBIDDEN, [Admin];
-    NotFound, "not_found", NOT_FOUND, [You];
-    MethodNotAllowed, "method_not_allowed", METHOD_NOT_ALLOWED, [You];
-    NotAffiliated, "not_affiliated", CONFLICT, [You];
-    RequestAlreadyOpen, "request_already_open", CONFLICT, [You];
-    RequestClosed, "request_closed", CONFLICT, [You];
-    CannotResend, "cannot_resend", CONFLICT, [You];
-    LastAdministrator, "last_administrator", CONFLICT, [You];
-    InsufficientRank, "insufficient_rank", FORBIDDEN, [Admin];
-    OnlyAccountAdmin, "only_account_admin", FORBIDDEN, [Admin];
-    OwnRank, "own_rank", FORBIDDEN, [Admin];
-    OwnGroups, "own_groups", FORBIDDEN, [Admin];
-    NotYoursToLift, "not_yours_to_lift", FORBIDDEN, [Admin];
-    AlreadyMember, "already_member", CONFLICT, [You];
-    AffiliatedElsewhere, "affiliated_elsewhere", CONFLICT, [You];
-    PendingApproval, "pending_approval", CONFLICT, [You];
-    FederatedSignIn, "federated_sign_in", CONFLICT, [You];
-    DirectoryManaged, "directory_managed", CONFLICT, [It];
-    InvitationRequired, "invitation_required", CONFLICT, [You];
-    ExistsUnaffiliated, "exists_unaffiliated", CONFLICT, [You];
-    DomainOwnedElsewhere, "domain_owned_elsewhere", CONFLICT, [You];
-    CanCreate, "can_create", CONFLICT, [You];
-    LastFulfilmentContact, "last_fulfilment_contact", CONFLICT, [You];
-    TooManyContacts, "too_many_contacts", CONFLICT, [You];
-    GroupNameTaken, "group_name_taken", CONFLICT, [You];
-    TooManyGroups, "too_many_groups", CONFLICT, [You];
-    LicenceAssigned, "licence_assigned", CONFLICT, [You];
-    TooManyLookUps, "too_many_lookups", TOO_MANY_REQUESTS, [You];
-    TooManyReports, "too_many_machine_reports", TOO_MANY_REQUESTS, [You];
-    LookAlikeAddress, "look_alike_address", UNPROCESSABLE_ENTITY, [You];
-    NameRequired, "name_required", UNPROCESSABLE_ENTITY, [You];
-    AdministratorsGroup, "administrators_group", UNPROCESSABLE_ENTITY, [You];
-    ProductNotOwned, "product_not_owned", UNPROCESSABLE_ENTITY, [You];
-    UnknownMember, "unknown_member", UNPROCESSABLE_ENTITY, [You];
-    ReportTooLarge, "machine_report_too_large", UNPROCESSABLE_ENTITY, [You];
-    OfferClosed, "offer_closed", CONFLICT, [You];
-    OfferAlreadyOpen, "offer_already_open", CONFLICT, [You];
-    OfferAlreadyAccepted, "offer_already_accepted", CONFLICT, [You];
-    OfferNoLongerValid, "offer_no_longer_valid", CONFLICT, [You];
-    FederatedAccount, "federated_account", CONFLICT, [It];
-    InvitationClosed, "invitation_closed", CONFLICT, [You];
-    InvitationAlreadyOpen, "invitation_already_open", CONFLICT, [You];
-    InvitationNoLongerValid, "invitation_no_longer_valid", CONFLICT, [You];
-    InvitationUnknown, "invitation_unknown", NOT_FOUND, [You, Admin];
-    AlreadyAffiliated, "already_affiliated", CONFLICT, [You];
-    IdentityInUse, "identity_in_use", CONFLICT, [You, Support];
-    CannotLeaveAlone, "cannot_leave_alone", CONFLICT, [You];
-    CannotUndo, "cannot_undo", CONFLICT, [Admin];
-    CannotPromise, "cannot_promise", FORBIDDEN, [Admin];
-    SentJustNow, "sent_just_now", TOO_MANY_REQUESTS, [You];
-    BadAddress, "bad_address", UNPROCESSABLE_ENTITY, [You];
-    RemovalBlocked, "removal_blocked", CONFLICT, [You];
-    CheckOutNotEntitled, "check_out_not_entitled", CONFLICT, [You];
-    CheckOutOpen, "check_out_open", CONFLICT, [You];
-    CheckOutClosed, "check_out_closed", CONFLICT, [You];
-    CheckOutTooMany, "check_out_too_many", CONFLICT, [You];
-    CheckOutDays, "check_out_days", UNPROCESSABLE_ENTITY, [You];
-    TooManyFilings, "too_many_filings", TOO_MANY_REQUESTS, [You];
-    TooManyStreams, "too_many_streams", TOO_MANY_REQUESTS, [You];
-    TooManyServiceRequests, "too_many_service_requests", TOO_MANY_REQUESTS, [You];
-    BadRequest, "bad_request", BAD_REQUEST, [You];
-    BadJson, "bad_json", BAD_REQUEST, [You];
-    MachineRequired, "machine_required", BAD_REQUEST, [You];
-    InvalidBody, "invalid_body", UNPROCESSABLE_ENTITY, [You];
-    TextTooLong, "text_too_long", UNPROCESSABLE_ENTITY, [You];
-    ReasonRequired, "reason_required", UNPROCESSABLE_ENTITY, [You];
-    TextRequired, "text_required", UNPROCESSABLE_ENTITY, [You];
-    UnknownRecipient, "unknown_recipient", UNPROCESSABLE_ENTITY, [You];
-    UnknownCountry, "unknown_country", UNPROCESSABLE_ENTITY, [You];
-    UnknownLanguage, "unknown_language", UNPROCESSABLE_ENTITY, [You];
-    KeyReused, "idempotency_key_reused", UNPROCESSABLE_ENTITY, [You];
-    TooLarge, "too_large", PAYLOAD_TOO_LARGE, [You];
-    UnsupportedMediaType, "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE, [You];
-    IssuerUnreachable, "issuer_unreachable", SERVICE_UNAVAILABLE, [You];
-    Busy, "busy", SERVICE_UNAVAILABLE, [You];
-    Overloaded, "overloaded", SERVICE_UNAVAILABLE, [You];
-    ClockBehind, "service_clock_behind", SERVICE_UNAVAILABLE, [You, Support];
-    NoPolicyKey, "no_policy_key", SERVICE_UNAVAILABLE, [You, Support];
-    TimedOut, "timed_out", SERVICE_UNAVAILABLE, [You];
-    Internal, "internal", INTERNAL_SERVER_ERROR, [You, Support];
+    SignInNeeded, "sign_in_needed", 401, [You];
+    TokenRefused, "token_refused", 401, [You];
+    SignInAgain, "insufficient_user_authentication", 401, [You];
+    IdentityNotLinked, "identity_not_linked", 403, [You, Support];
+    LimitedView, "limited_view", 403, [You];
+    NotAllowed, "not_allowed", 403, [Admin];
+    NotFound, "not_found", 404, [You];
+    MethodNotAllowed, "method_not_allowed", 405, [You];
+    NotAffiliated, "not_affiliated", 409, [You];
+    RequestAlreadyOpen, "request_already_open", 409, [You];
+    RequestClosed, "request_closed", 409, [You];
+    CannotResend, "cannot_resend", 409, [You];
+    LastAdministrator, "last_administrator", 409, [You];
+    InsufficientRank, "insufficient_rank", 403, [Admin];
+    OnlyAccountAdmin, "only_account_admin", 403, [Admin];
+    OwnRank, "own_rank", 403, [Admin];
+    OwnGroups, "own_groups", 403, [Admin];
+    NotYoursToLift, "not_yours_to_lift", 403, [Admin];
+    AlreadyMember, "already_member", 409, [You];
+    AffiliatedElsewhere, "affiliated_elsewhere", 409, [You];
+    PendingApproval, "pending_approval", 409, [You];
+    FederatedSignIn, "federated_sign_in", 409, [You];
+    DirectoryManaged, "directory_managed", 409, [It];
+    InvitationRequired, "invitation_required", 409, [You];
+    ExistsUnaffiliated, "exists_unaffiliated", 409, [You];
+    DomainOwnedElsewhere, "domain_owned_elsewhere", 409, [You];
+    CanCreate, "can_create", 409, [You];
+    LastFulfilmentContact, "last_fulfilment_contact", 409, [You];
+    TooManyContacts, "too_many_contacts", 409, [You];
+    GroupNameTaken, "group_name_taken", 409, [You];
+    TooManyGroups, "too_many_groups", 409, [You];
+    LicenceAssigned, "licence_assigned", 409, [You];
+    TooManyLookUps, "too_many_lookups", 429, [You];
+    TooManyReports, "too_many_machine_reports", 429, [You];
+    LookAlikeAddress, "look_alike_address", 422, [You];
+    NameRequired, "name_required", 422, [You];
+    AdministratorsGroup, "administrators_group", 422, [You];
+    ProductNotOwned, "product_not_owned", 422, [You];
+    UnknownMember, "unknown_member", 422, [You];
+    ReportTooLarge, "machine_report_too_large", 422, [You];
+    OfferClosed, "offer_closed", 409, [You];
+    OfferAlreadyOpen, "offer_already_open", 409, [You];
+    OfferAlreadyAccepted, "offer_already_accepted", 409, [You];
+    OfferNoLongerValid, "offer_no_longer_valid", 409, [You];
+    FederatedAccount, "federated_account", 409, [It];
+    InvitationClosed, "invitation_closed", 409, [You];
+    InvitationAlreadyOpen, "invitation_already_open", 409, [You];
+    InvitationNoLongerValid, "invitation_no_longer_valid", 409, [You];
+    InvitationUnknown, "invitation_unknown", 404, [You, Admin];
+    AlreadyAffiliated, "already_affiliated", 409, [You];
+    IdentityInUse, "identity_in_use", 409, [You, Support];
+    CannotLeaveAlone, "cannot_leave_alone", 409, [You];
+    CannotUndo, "cannot_undo", 409, [Admin];
+    CannotPromise, "cannot_promise", 403, [Admin];
+    SentJustNow, "sent_just_now", 429, [You];
+    BadAddress, "bad_address", 422, [You];
+    RemovalBlocked, "removal_blocked", 409, [You];
+    CheckOutNotEntitled, "check_out_not_entitled", 409, [You];
+    CheckOutOpen, "check_out_open", 409, [You];
+    CheckOutClosed, "check_out_closed", 409, [You];
+    CheckOutTooMany, "check_out_too_many", 409, [You];
+    CheckOutDays, "check_out_days", 422, [You];
+    TooManyFilings, "too_many_filings", 429, [You];
+    TooManyStreams, "too_many_streams", 429, [You];
+    TooManyServiceRequests, "too_many_service_requests", 429, [You];
+    BadRequest, "bad_request", 400, [You];
+    BadJson, "bad_json", 400, [You];
+    MachineRequired, "machine_required", 400, [You];
+    InvalidBody, "invalid_body", 422, [You];
+    TextTooLong, "text_too_long", 422, [You];
+    ReasonRequired, "reason_required", 422, [You];
+    TextRequired, "text_required", 422, [You];
+    UnknownRecipient, "unknown_recipient", 422, [You];
+    UnknownCountry, "unknown_country", 422, [You];
+    UnknownLanguage, "unknown_language", 422, [You];
+    KeyReused, "idempotency_key_reused", 422, [You];
+    TooLarge, "too_large", 413, [You];
+    UnsupportedMediaType, "unsupported_media_type", 415, [You];
+    IssuerUnreachable, "issuer_unreachable", 503, [You];
+    Busy, "busy", 503, [You];
+    Overloaded, "overloaded", 503, [You];
+    ClockBehind, "service_clock_behind", 503, [You, Support];
+    NoPolicyKey, "no_policy_key", 503, [You, Support];
+    TimedOut, "timed_out", 503, [You];
+    Internal, "internal", 500, [You, Support];
 }
 
 /// A failed request.
 #[derive(Debug)]
-pub(crate) struct Problem(Box<Facts>);
+pub(crate) struct Problem(Box<Details>);
 
-/// What fills a blank: only whoever renders the answer knows its language.
+/// What stands for an argument of the sentences: only whoever renders the answer knows its language.
 #[derive(Debug, Clone)]
 enum ArgValue {
     Text(String),
-    /// Ids of messages, said one after the other.
-    Said(Vec<String>),
+    /// Ids of messages, one after the other.
+    Messages(Vec<String>),
 }
 
 impl ArgValue {
     fn text(&self, language: Language) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Said(ids) => {
-                let said = ids.iter().map(|id| words::say(language, id, &[]).unwrap_or_else(|| id.clone()));
-                said.collect::<Vec<_>>().join("; ")
+            Self::Messages(ids) => {
+                let sentences = ids.iter().map(|id| words::say(language, id, &[]).unwrap_or_else(|| id.clone()));
+                sentences.collect::<Vec<_>>().join("; ")
             }
         }
     }
 }
 
-/// A problem on its way to `http::finish`, as a response extension.
+/// Everything about a problem, on its way to whoever renders it.
 #[derive(Debug, Clone)]
-struct Facts {
+pub(crate) struct Details {
     code: Code,
     /// Where several codes share their sentences (the ways in which a token is refused).
     code_name: &'static str,
     args: Vec<(&'static str, ArgValue)>,
     extensions: BTreeMap<String, serde_json::Value>,
-    headers: HeaderMap,
-    busy: bool,
+    /// How many seconds to wait.
+    pub(crate) retry_after: Option<i64>,
+    /// How to sign in: the value of `WWW-Authenticate`.
+    pub(crate) challenge: Option<String>,
 }
 
 impl Problem {
     /// A problem of this kind.
     pub(crate) fn new(code: Code) -> Self {
-        Self(Box::new(Facts {
+        Self(Box::new(Details {
             code,
             code_name: code.as_str(),
             args: Vec::new(),
             extensions: BTreeMap::new(),
-            headers: HeaderMap::new(),
-            busy: code == Code::Busy,
+            retry_after: None,
+            challenge: None,
         }))
+    }
+
+    /// Somebody was quicker: done again from the beginning, the whole transaction finds what they wrote.
+    pub(crate) fn busy() -> Self {
+        Self::new(Code::Busy).retry_after(1)
     }
 
     /// With a narrower code that shares the sentences.
@@ -183,15 +188,15 @@ impl Problem {
         self
     }
 
-    /// Fills a blank of the sentences.
+    /// Gives the sentences an argument.
     pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
         self.0.args.push((name, ArgValue::Text(value.to_string())));
         self
     }
 
-    /// Fills a blank with messages, in the language of the answer.
+    /// Gives the sentences an argument of messages, in the language of the answer.
     pub(crate) fn arg_messages(mut self, name: &'static str, ids: Vec<String>) -> Self {
-        self.0.args.push((name, ArgValue::Said(ids)));
+        self.0.args.push((name, ArgValue::Messages(ids)));
         self
     }
 
@@ -201,15 +206,16 @@ impl Problem {
         self
     }
 
-    /// Adds a header to the answer.
-    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.0.headers.insert(name, value);
+    /// Says how to sign in.
+    pub(crate) fn challenge(mut self, challenge: String) -> Self {
+        self.0.challenge = Some(challenge);
         self
     }
 
     /// Asks to wait so many seconds.
-    pub(crate) fn retry_after(self, seconds: i64) -> Self {
-        self.header(axum::http::header::RETRY_AFTER, HeaderValue::from(seconds.max(1)))
+    pub(crate) fn retry_after(mut self, seconds: i64) -> Self {
+        self.0.retry_after = Some(seconds.max(1));
+        self
     }
 
     /// Something broke here; the cause goes to the log, not to the reader.
@@ -225,44 +231,43 @@ impl Problem {
 
     /// Whether doing the whole transaction again may help.
     pub(crate) fn is_busy(&self) -> bool {
-        self.0.busy
+        self.0.code == Code::Busy
     }
 
-    /// The answer, for the request with this id, in this language.
-    fn render(facts: Facts, request_id: &str, language: Language) -> Response {
-        let status = facts.code.status();
-        let id = format!("problem-{}", facts.code.as_str().replace('_', "-"));
-        let args: Vec<(&'static str, String)> = facts.args.iter().map(|(name, it)| (*name, it.text(language))).collect();
-        let say = |suffix: &str| words::say(language, &format!("{id}{suffix}"), &args).unwrap_or_else(|| facts.code_name.to_owned());
-        let steps = facts.code.steps().iter().enumerate();
-        let body = Wire {
-            kind: format!("urn:domicile:problem:{}", facts.code_name),
+    /// Everything about it.
+    pub(crate) fn into_details(self) -> Details {
+        *self.0
+    }
+}
+
+impl Details {
+    /// The HTTP status.
+    pub(crate) fn status(&self) -> u16 {
+        self.code.status()
+    }
+
+    /// The problem in words, for the request with this id, in this language.
+    pub(crate) fn to_wire(&self, request_id: &str, language: Language) -> Wire {
+        let id = format!("problem-{}", self.code.as_str().replace('_', "-"));
+        let args: Vec<(&'static str, String)> = self.args.iter().map(|(name, it)| (*name, it.text(language))).collect();
+        let say = |suffix: &str| words::say(language, &format!("{id}{suffix}"), &args).unwrap_or_else(|| self.code_name.to_owned());
+        let steps = self.code.steps().iter().enumerate();
+        Wire {
+            kind: format!("urn:domicile:problem:{}", self.code_name),
             title: say(""),
-            status: status.as_u16(),
+            status: self.status(),
             detail: say("-why"),
-            code: facts.code_name.to_owned(),
+            code: self.code_name.to_owned(),
             request_id: request_id.to_owned(),
             next: steps.map(|(i, who)| NextStep { who: *who, text: say(&format!("-do-{}", i + 1)), url: None }).collect(),
-            extensions: facts.extensions,
-        };
-        let json = serde_json::to_vec(&body).unwrap_or_default();
-        let mut answer = (status, json).into_response();
-        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        answer.headers_mut().insert(axum::http::header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
-        answer.headers_mut().insert(axum::http::header::VARY, HeaderValue::from_static("Accept-Language"));
-        answer.headers_mut().extend(facts.headers);
-        answer
+            extensions: self.extensions.clone(),
+        }
     }
 }
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        if error.is_busy() {
-            let mut it = Self::new(Code::Busy).retry_after(2);
-            it.0.busy = true;
-            return it;
-        }
-        Self::internal(&error)
+        if error.is_busy() { Self::new(Code::Busy).retry_after(2) } else { Self::internal(&error) }
     }
 }
 
@@ -270,45 +275,6 @@ impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
         StoreError::from(error).into()
     }
-}
-
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let mut answer = self.0.code.status().into_response();
-        answer.extensions_mut().insert(*self.0);
-        answer
-    }
-}
-
-/// Gives every failed answer its final form, whoever it came from: our own problems, and the framework's bare statuses. Pages for people
-/// have theirs.
-pub(crate) fn finish(mut answer: Response, request_id: &str, language: Language) -> Response {
-    if let Some(facts) = answer.extensions_mut().remove::<Facts>() {
-        return Problem::render(facts, request_id, language);
-    }
-    let status = answer.status();
-    let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
-    if is_page || (!status.is_client_error() && !status.is_server_error()) {
-        return answer;
-    }
-    let code = match status {
-        StatusCode::NOT_FOUND => Code::NotFound,
-        StatusCode::METHOD_NOT_ALLOWED => Code::MethodNotAllowed,
-        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => Code::UnsupportedMediaType,
-        StatusCode::SERVICE_UNAVAILABLE => Code::TimedOut,
-        it if it.is_client_error() => Code::BadRequest,
-        _ => Code::Internal,
-    };
-    let mut problem = Problem::new(code);
-    if code == Code::TimedOut {
-        // Whoever waited for a row that many want may well be served the next time.
-        problem = problem.retry_after(5);
-    }
-    if let Some(allow) = answer.headers().get(axum::http::header::ALLOW) {
-        problem = problem.header(axum::http::header::ALLOW, allow.clone());
-    }
-    Problem::render(*problem.0, request_id, language)
 }
 
 #[cfg(test)]

@@ -8,14 +8,14 @@ use crate::keys::{ActiveKeys, AuditKey, PolicyKeys};
 use crate::notice::Notice;
 use crate::policy::{EtagCache, LastIssue};
 use crate::problem::{Code, Problem};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{self, Author, Event};
 use crate::store::idempotency::{self, StoredResponse};
-use crate::store::{Store, Tx};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use crate::store::{Store, Tx, versions};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire::ProtectedResource;
 use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::future::Future;
@@ -117,7 +117,7 @@ impl<'a> WriteContext<'a> {
         &mut self,
         account: Option<&AccountId>,
         author: Author<'_>,
-        action: &'static str,
+        action: AuditAction,
         subject: &str,
         (before, after): (Value, Value),
         because: Option<&str>,
@@ -126,25 +126,40 @@ impl<'a> WriteContext<'a> {
     }
 }
 
-/// What a change answers.
-pub(crate) enum Outcome {
+/// What a use case comes to.
+pub(crate) enum Outcome<T> {
     /// Done; the change lasts.
-    Done(StatusCode, Value),
+    Done(T),
     /// Refused, but what was written on the way lasts.
     Refused(Problem),
 }
 
-impl Outcome {
-    /// Done, with this as body.
-    pub(crate) fn done(status: StatusCode, body: &impl serde::Serialize) -> Result<Self, Problem> {
-        serde_json::to_value(body).map(|body| Self::Done(status, body)).map_err(|error| Problem::internal(&error))
+impl<T> Outcome<T> {
+    /// The same as something else.
+    pub(crate) fn map<U>(self, to: impl FnOnce(T) -> U) -> Outcome<U> {
+        match self {
+            Self::Done(it) => Outcome::Done(to(it)),
+            Self::Refused(problem) => Outcome::Refused(problem),
+        }
     }
 }
 
-/// A use case that writes. `Err` undoes everything.
+/// Something that is done for somebody, and writes. `Err` undoes everything.
 pub(crate) trait UseCase: Sync {
+    /// What whoever asked for it gets.
+    type Output: Serialize + Send;
+
     /// Does it, within the transaction. May be called again after a conflict.
-    fn execute(&self, ctx: &mut WriteContext<'_>) -> impl Future<Output = Result<Outcome, Problem>> + Send;
+    fn execute(&self, ctx: &mut WriteContext<'_>) -> impl Future<Output = Result<Outcome<Self::Output>, Problem>> + Send;
+}
+
+/// What a request that asked for a change is answered with.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Value,
+    /// It was given before, under the same idempotency key.
+    pub(crate) replayed: bool,
 }
 
 /// The request that asks for a change.
@@ -226,12 +241,30 @@ impl Service {
         &self.0.metrics
     }
 
-    /// Makes a change in one transaction, at most once per idempotency key.
-    pub(crate) async fn execute(&self, request: &RequestInfo, use_case: &impl UseCase) -> Result<Response, Problem> {
-        again_while_busy(|| self.try_execute(request, use_case)).await
+    /// Whether the database answers. On a connection kept for policies: an instance that is merely crowded still serves those, and must not
+    /// be taken away for it.
+    pub(crate) async fn check_database(&self) -> Result<(), Problem> {
+        let mut tx = self.0.dependencies.store.read_reserved().await?;
+        versions::epoch_and_last_issue(&mut tx).await?;
+        Ok(())
     }
 
-    async fn try_execute(&self, request: &RequestInfo, use_case: &impl UseCase) -> Result<Response, Problem> {
+    /// Does it in one transaction, at most once per idempotency key. `status`: what stands for done, kept with the answer.
+    pub(crate) async fn execute<U: UseCase>(
+        &self,
+        request: &RequestInfo,
+        use_case: &U,
+        status: impl Fn(&U::Output) -> u16 + Send + Sync,
+    ) -> Result<Answer, Problem> {
+        again_while_busy(|| self.try_execute(request, use_case, &status)).await
+    }
+
+    async fn try_execute<U: UseCase>(
+        &self,
+        request: &RequestInfo,
+        use_case: &U,
+        status: &(impl Fn(&U::Output) -> u16 + Send + Sync),
+    ) -> Result<Answer, Problem> {
         let now = self.now();
         let mut tx = self.0.dependencies.store.write().await?;
         if let Some((key, hash)) = &request.idempotency
@@ -242,20 +275,22 @@ impl Service {
         let mut ctx = WriteContext::new(&mut tx, now, &self.0.ids, &request.request_id, &self.0.dependencies.resource.resource);
         let outcome = use_case.execute(&mut ctx).await?;
         let notices = ctx.notices;
+        let answer = match outcome {
+            Outcome::Done(output) => {
+                let body = serde_json::to_value(&output).map_err(|error| Problem::internal(&error))?;
+                Ok(Answer { status: status(&output), body, replayed: false })
+            }
+            Outcome::Refused(problem) => Err(problem),
+        };
         if let Some((key, _)) = &request.idempotency {
-            match &outcome {
-                Outcome::Done(status, body) => {
-                    idempotency::keep(&mut tx, &request.user, key, i64::from(status.as_u16()), &body.to_string()).await?;
-                }
-                Outcome::Refused(_) => idempotency::release(&mut tx, &request.user, key).await?,
+            match &answer {
+                Ok(it) => idempotency::keep(&mut tx, &request.user, key, i64::from(it.status), &it.body.to_string()).await?,
+                Err(_) => idempotency::release(&mut tx, &request.user, key).await?,
             }
         }
         tx.commit().await?;
         self.publish(&notices);
-        match outcome {
-            Outcome::Done(status, body) => Ok((status, axum::Json(body)).into_response()),
-            Outcome::Refused(problem) => Err(problem),
-        }
+        answer
     }
 }
 
@@ -274,11 +309,9 @@ pub(crate) async fn again_while_busy<T, F: Future<Output = Result<T, Problem>>>(
     }
 }
 
-fn repeat(before: &StoredResponse) -> Result<Response, Problem> {
-    let status = u16::try_from(before.status).ok().and_then(|it| StatusCode::from_u16(it).ok());
-    let body: Result<Value, _> = serde_json::from_str(&before.body);
-    match (status, body) {
-        (Some(status), Ok(body)) => Ok((status, [("idempotency-replayed", "true")], axum::Json(body)).into_response()),
+fn repeat(before: &StoredResponse) -> Result<Answer, Problem> {
+    match (u16::try_from(before.status), serde_json::from_str(&before.body)) {
+        (Ok(status), Ok(body)) => Ok(Answer { status, body, replayed: true }),
         _ => Err(Problem::internal(&"an answer that was kept cannot be read")),
     }
 }

@@ -1,15 +1,16 @@
 //! Cases for support.
 
+use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
-use crate::service::{Ids, Outcome, UseCase, WriteContext};
+use crate::service::{Ids, Outcome, Service, UseCase, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::service_requests;
 use crate::store::users::{self, User};
 use crate::text::cleaned_note;
-use axum::http::StatusCode;
 use domicile_model::id::{ServiceRequestId, UserId};
-use domicile_model::wire::{NewServiceRequest, ServiceRequest};
+use domicile_model::wire::{self, NewServiceRequest, ServiceRequest};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -25,7 +26,9 @@ pub(crate) struct OpenCase {
 }
 
 impl UseCase for OpenCase {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = ServiceRequest;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<ServiceRequest>, Problem> {
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         let text = cleaned_note(Some(&self.body.text))?.ok_or_else(|| Problem::new(Code::TextRequired))?;
         let day = SignedDuration::from_hours(24);
@@ -36,7 +39,7 @@ impl UseCase for OpenCase {
             let wait = free.duration_since(ctx.now).as_secs() + 1;
             return Err(Problem::new(Code::TooManyServiceRequests).arg("most", CASES_A_DAY).retry_after(wait));
         }
-        Outcome::done(StatusCode::CREATED, &open(ctx, &user, &text).await?)
+        Ok(Outcome::Done(open(ctx, &user, &text).await?))
     }
 }
 
@@ -51,7 +54,7 @@ pub(crate) async fn open(ctx: &mut WriteContext<'_>, user: &User, text: &str) ->
         ctx.record(Event {
             account,
             author: Author::User(&user.id),
-            action: "service_request.opened",
+            action: AuditAction::ServiceRequestOpened,
             subject: id.as_str(),
             before: None,
             after: Some(json!({"state": "open"})),
@@ -68,4 +71,12 @@ pub(crate) async fn open(ctx: &mut WriteContext<'_>, user: &User, text: &str) ->
         });
     }
     Err(Problem::internal(&"no free case number"))
+}
+
+/// The person's cases, newest first.
+pub(crate) async fn list(service: &Service, user: &UserId, page: &PageRequest) -> Result<wire::ServiceRequests, Problem> {
+    let mut tx = service.dependencies().store.read().await?;
+    let mut items = service_requests::page(&mut tx, user, &page.after, page.rows()).await?;
+    let next_cursor = page.cut(&mut items, |it| (it.opened.as_millisecond(), it.id.as_str()));
+    Ok(wire::ServiceRequests { items, next_cursor })
 }

@@ -1,6 +1,5 @@
 //! The sentences that the service says, by id: `locales/*/service.ftl` in the language of whoever asked, `mail.ftl` to people in theirs.
 
-use axum::http::{HeaderMap, header};
 use domicile_words::{Arg, Language, Words};
 use std::sync::LazyLock;
 
@@ -16,10 +15,4 @@ pub(crate) fn say(language: Language, id: &str, args: &[(&'static str, String)])
     let words = of(language);
     let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
     words.has(id).then(|| words.format(id, &args))
-}
-
-/// The language that a request wants its answer in: `Accept-Language`, in however many lines; English where it names none of ours.
-pub(crate) fn wanted(headers: &HeaderMap) -> Language {
-    let lines: Vec<&str> = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|it| it.to_str().ok()).collect();
-    Language::from_accept_language(&lines.join(","))
 }

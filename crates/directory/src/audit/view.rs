@@ -2,14 +2,16 @@
 //! what no administrator may know: the other side of a transfer, somebody who was only looked up. So nothing is shown unless a line here
 //! says so: fields by name, people as long as they belong to the account, words together with whoever of the account wrote them.
 
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::store::accounts;
 use crate::store::columns::timestamp;
 use crate::store::event_hash::Link;
 use crate::store::users::{self, User};
-use crate::store::{StoreError, Tx, removal_requests, removals};
+use crate::store::{StoreError, Tx, audit_chains, removal_requests, removals};
 use domicile_model::id::{AccountId, UserId};
-use domicile_model::wire::{AuditActor, AuditActorKind, AuditEvent};
+use domicile_model::wire::{self, AuditActor, AuditActorKind, AuditEvent};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -47,8 +49,17 @@ const ADDRESSES: &[&str] = &["email"];
 /// The longest code.
 const LONGEST_CODE: usize = 40;
 
+/// What happened in the account, newest first.
+pub(crate) async fn list(reader: &mut AccountReader, page: &PageRequest) -> Result<wire::AuditEvents, Problem> {
+    let account = reader.account.id.clone();
+    // The place in the chain is the number that the list is sorted by: unlike times, no two events share one.
+    let mut found = audit_chains::links_before(&mut reader.tx, account.as_str(), page.after.number, page.rows()).await?;
+    let next_cursor = page.cut(&mut found, |it| (it.sequence.unwrap_or_default(), it.id.as_str()));
+    Ok(wire::AuditEvents { items: to_wire(&mut reader.tx, &account, found).await?, next_cursor })
+}
+
 /// Events as this account's administrators see them.
-pub(crate) async fn to_wire(tx: &mut Tx, account: &AccountId, links: Vec<Link>) -> Result<Vec<AuditEvent>, Problem> {
+async fn to_wire(tx: &mut Tx, account: &AccountId, links: Vec<Link>) -> Result<Vec<AuditEvent>, Problem> {
     let mut known = Known { account, people: HashMap::new() };
     let mut events = Vec::with_capacity(links.len());
     for link in links {

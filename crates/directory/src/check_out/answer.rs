@@ -4,22 +4,22 @@
 //! own licences gains nothing new by a check-out, which grants nothing that the policy denies. It is in the record of events like any other.
 
 use super::{as_of, days_in_reach, ended, entitled, gone, to_wire, write};
-use crate::authorisation::{administrator_of, refused};
+use crate::authorisation::{Locked, refused};
 use crate::keys::PolicyKeys;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::Account;
 use crate::store::audit_events::Author;
 use crate::store::check_outs::{self, CheckOutRecord};
 use crate::store::columns::db_time;
-use crate::store::users::{self, User};
+use crate::store::users::User;
 use crate::text::cleaned_note;
-use axum::http::StatusCode;
 use domicile_model::check_out::{CheckOutEvent, CheckOutState, apply};
 use domicile_model::id::{AccountId, CheckOutId, UserId};
 use domicile_model::person::rank;
 use domicile_model::rank::may_change;
+use domicile_model::wire;
 use domicile_policy::check_out::CheckOutClaims;
 use domicile_policy::claims::{self, AUDIENCE, DAY};
 use jiff::Timestamp;
@@ -53,14 +53,14 @@ struct Facts {
 }
 
 impl UseCase for AnswerCheckOut {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        // Before any row is locked: nobody keeps an account busy that is not theirs.
-        administrator_of(ctx.tx, &self.actor, &self.account).await?;
+    type Output = wire::CheckOut;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::CheckOut>, Problem> {
         let not_found = || Problem::new(Code::NotFound);
+        let checked = ctx.as_administrator(&self.actor, &self.account).await?;
         let known = check_outs::get(ctx.tx, &self.id).await?.filter(|it| it.account == self.account).ok_or_else(not_found)?;
-        let user = users::get_for_change_among(ctx.tx, &known.user, std::slice::from_ref(&self.account)).await?.ok_or_else(gone)?;
-        let actor = administrator_of(ctx.tx, &self.actor, &self.account).await?;
-        let account = accounts::get(ctx.tx, &self.account).await?.ok_or_else(not_found)?;
+        let (Locked { actor, account }, user) = checked.lock_person(ctx, &known.user).await?;
+        let user = user.ok_or_else(gone)?;
         let before = as_of(&check_outs::get(ctx.tx, &self.id).await?.ok_or_else(not_found)?, ctx.now);
         if user.account.as_ref().is_some_and(|it| it.id == self.account) {
             may_change(rank(&actor.roles), rank(&user.roles)).map_err(refused)?;
@@ -71,7 +71,7 @@ impl UseCase for AnswerCheckOut {
             CheckOutAnswer::Decline(reason) => decline(ctx, &it, reason).await?,
             CheckOutAnswer::End => end(ctx, &it).await?,
         };
-        Outcome::done(StatusCode::OK, &to_wire(ctx.tx, after).await?)
+        Ok(Outcome::Done(to_wire(ctx.tx, after).await?))
     }
 }
 

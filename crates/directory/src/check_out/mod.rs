@@ -6,19 +6,23 @@ pub(crate) mod cancel;
 pub(crate) mod request;
 pub(crate) mod return_;
 
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
 use crate::policy::{Machine, Stated, state};
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::check_outs::{self, CheckOutRecord};
 use crate::store::columns::db_time;
-use crate::store::{Tx, accounts, users, versions};
+use crate::store::{StoreError, Tx, accounts, users, versions};
+use crate::transition::{StateRecord, transition};
 use domicile_model::check_out::{CheckOutEvent, CheckOutState, MAX_DAYS, apply};
-use domicile_model::id::UserId;
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire;
 use domicile_policy::decide::right_of;
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// How many that are over a person still sees.
 const SHOWN: usize = 20;
@@ -118,7 +122,29 @@ async fn entitled(ctx: &mut WriteContext<'_>, issuer: &str, user: &UserId, it: (
         .extension("reason", &reason))
 }
 
-/// Writes one step: the row, its event, a new version of the person's policy where that lists the check-out or did, and who is told.
+impl StateRecord for CheckOutRecord {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn account(&self) -> &AccountId {
+        &self.account
+    }
+
+    fn user(&self) -> &UserId {
+        &self.user
+    }
+
+    fn facts(&self) -> Value {
+        json!({"state": self.state, "days": self.days, "until": self.until})
+    }
+
+    async fn write(&self, tx: &mut Tx, before: &Self) -> Result<bool, StoreError> {
+        check_outs::write_state(tx, self, before.state).await
+    }
+}
+
+/// Writes one step, and a new version of the person's policy where that lists the check-out or did.
 async fn write(
     ctx: &mut WriteContext<'_>,
     author: Author<'_>,
@@ -126,26 +152,37 @@ async fn write(
     after: &CheckOutRecord,
     because: Option<&str>,
 ) -> Result<(), Problem> {
-    if !check_outs::write_state(ctx.tx, after, before.state).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
-    }
     let action = match after.state {
-        CheckOutState::Asked => "check_out.asked",
-        CheckOutState::CheckedOut => "check_out.allowed",
-        CheckOutState::Declined => "check_out.declined",
-        CheckOutState::Withdrawn => "check_out.withdrawn",
-        CheckOutState::Returned => "check_out.returned",
-        CheckOutState::Ended => "check_out.ended",
-        CheckOutState::Cancelled => "check_out.cancelled",
-        CheckOutState::Expired => "check_out.expired",
+        CheckOutState::Asked => AuditAction::CheckOutAsked,
+        CheckOutState::CheckedOut => AuditAction::CheckOutAllowed,
+        CheckOutState::Declined => AuditAction::CheckOutDeclined,
+        CheckOutState::Withdrawn => AuditAction::CheckOutWithdrawn,
+        CheckOutState::Returned => AuditAction::CheckOutReturned,
+        CheckOutState::Ended => AuditAction::CheckOutEnded,
+        CheckOutState::Cancelled => AuditAction::CheckOutCancelled,
+        CheckOutState::Expired => AuditAction::CheckOutExpired,
     };
-    let said = |it: &CheckOutRecord| json!({"state": it.state, "days": it.days, "until": it.until});
-    ctx.record_step(Some(&after.account), author, action, after.id.as_str(), (said(before), said(after)), because).await?;
+    transition(ctx, author, (before, after), action, because).await?;
     if [before.state, after.state].contains(&CheckOutState::CheckedOut) {
         versions::touch_user(ctx.tx, &after.user, ctx.now).await?;
     }
-    ctx.tell(&after.user).await?;
-    ctx.tell_administrators(&after.account).await
+    Ok(())
+}
+
+/// What the account's administrators see, newest first. `user`: only this person's; `open_at`: only what is open at that moment.
+pub(crate) async fn of_account(
+    reader: &mut AccountReader,
+    which: (Option<&UserId>, Option<Timestamp>),
+    page: &PageRequest,
+    now: Timestamp,
+) -> Result<wire::CheckOuts, Problem> {
+    let mut found = check_outs::page_of_account(&mut reader.tx, &reader.account.id, which, &page.after, page.rows()).await?;
+    let next_cursor = page.cut(&mut found, |it| (it.asked.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for it in &found {
+        items.push(to_wire(&mut reader.tx, as_of(it, now)).await?);
+    }
+    Ok(wire::CheckOuts { items, next_cursor })
 }
 
 /// It has ended in this state.

@@ -7,17 +7,17 @@ use crate::policy::is_machine_id;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::{self, Account};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::check_outs::{self, CheckOutRecord};
 use crate::store::columns::db_time;
 use crate::store::users::{self, User};
 use crate::text::cleaned_name;
-use axum::http::StatusCode;
 use domicile_model::check_out::{CheckOutState, REQUEST_EXPIRES_AFTER};
 use domicile_model::id::{CheckOutId, UserId};
 use domicile_model::person::{Role, rank};
 use domicile_model::rank::may_change;
-use domicile_model::wire::{AskCheckOut, CheckOutMachine, ProductRef};
+use domicile_model::wire::{self, AskCheckOut, CheckOutMachine, ProductRef};
 use jiff::Timestamp;
 use serde_json::json;
 use std::sync::Arc;
@@ -43,7 +43,9 @@ fn kept_machine(it: &CheckOutMachine) -> Result<CheckOutMachine, Problem> {
 }
 
 impl UseCase for RequestCheckOut {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::MyCheckOut;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::MyCheckOut>, Problem> {
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         let account = user.account.clone().ok_or_else(|| Problem::new(Code::NotAffiliated))?;
         if user.is_locked() {
@@ -83,12 +85,12 @@ impl UseCase for RequestCheckOut {
         };
         if !check_outs::put(ctx.tx, &it).await? {
             // Another wish came between our look and our writing; on the next look it is there.
-            return Err(Problem::new(Code::Busy).retry_after(1));
+            return Err(Problem::busy());
         }
         ctx.record(Event {
             account: Some(&account.id),
             author: Author::User(&user.id),
-            action: "check_out.asked",
+            action: AuditAction::CheckOutAsked,
             subject: it.id.as_str(),
             before: None,
             after: Some(
@@ -100,7 +102,7 @@ impl UseCase for RequestCheckOut {
         notify(ctx, &user, &account, &it).await?;
         ctx.tell(&user.id).await?;
         ctx.tell_administrators(&account.id).await?;
-        Outcome::done(StatusCode::CREATED, &to_mine(ctx.tx, it).await?)
+        Ok(Outcome::Done(to_mine(ctx.tx, it).await?))
     }
 }
 

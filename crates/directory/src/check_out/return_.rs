@@ -1,4 +1,4 @@
-//! What the person does with their own: takes a wish back, gives a check-out back.
+//! What the person does with their own: withdraws a request, returns a check-out.
 
 use super::{as_of, ended, to_mine, write};
 use crate::problem::{Code, Problem};
@@ -6,20 +6,20 @@ use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::store::check_outs;
 use crate::store::users;
-use axum::http::StatusCode;
 use domicile_model::check_out::{CheckOutEvent, CheckOutState, apply};
 use domicile_model::id::{CheckOutId, UserId};
+use domicile_model::wire;
 
 /// What the person does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OwnEnding {
-    /// Takes the wish back.
+    /// Withdraws the request.
     Withdraw,
-    /// Gives the check-out back.
+    /// Returns the check-out.
     Return,
 }
 
-/// Takes the person's own back. Doing the same twice changes nothing and is no error.
+/// Ends the person's own. Doing the same twice changes nothing and is no error.
 pub(crate) struct EndOwnCheckOut {
     pub(crate) user: UserId,
     pub(crate) id: CheckOutId,
@@ -27,7 +27,9 @@ pub(crate) struct EndOwnCheckOut {
 }
 
 impl UseCase for EndOwnCheckOut {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::MyCheckOut;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::MyCheckOut>, Problem> {
         let not_found = || Problem::new(Code::NotFound);
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(not_found)?;
         if user.account.is_some() && user.is_locked() {
@@ -40,7 +42,7 @@ impl UseCase for EndOwnCheckOut {
             OwnEnding::Return => (CheckOutEvent::Returned, CheckOutState::Returned),
         };
         if before.state == done {
-            return Outcome::done(StatusCode::OK, &to_mine(ctx.tx, before).await?);
+            return Ok(Outcome::Done(to_mine(ctx.tx, before).await?));
         }
         let Ok(state) = apply(before.state, event) else {
             let closed = to_mine(ctx.tx, before).await?;
@@ -48,6 +50,6 @@ impl UseCase for EndOwnCheckOut {
         };
         let after = ended(&before, state, ctx.now);
         write(ctx, Author::User(&self.user), &before, &after, None).await?;
-        Outcome::done(StatusCode::OK, &to_mine(ctx.tx, after).await?)
+        Ok(Outcome::Done(to_mine(ctx.tx, after).await?))
     }
 }

@@ -3,6 +3,7 @@
 use super::arguments::DatabaseArgs;
 use crate::identity;
 use crate::service::{Ids, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{self, Author, Recorded};
 use crate::store::{Store, users, versions};
 use anyhow::bail;
@@ -72,7 +73,7 @@ pub async fn raise_epoch(store: &Store, because: &str, now: Timestamp) -> anyhow
     let Some((before, after)) = versions::raise_epoch(&mut tx).await? else { bail!("Another raised the epoch at the same moment.") };
     let mut ctx = WriteContext::new(&mut tx, now, &ids, &request_id, "");
     let step = (json!({"epoch": before}), json!({"epoch": after}));
-    let recorded = ctx.record_step(None, Author::Operator, "policy_epoch.raised", "policy", step, Some(&because)).await;
+    let recorded = ctx.record_step(None, Author::Operator, AuditAction::PolicyEpochRaised, "policy", step, Some(&because)).await;
     if recorded.is_err() {
         bail!("The database refused; the log says why.");
     }

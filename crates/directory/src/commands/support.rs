@@ -8,6 +8,7 @@ use crate::moves::leave::leave;
 use crate::problem::Problem;
 use crate::removal::blockers;
 use crate::service::{Ids, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::users::{self, User};
 use crate::store::{Store, Tx, accounts, service_requests};
@@ -190,7 +191,7 @@ async fn close(
         bail!("No case {id} waits.");
     }
     let step = (json!({"state": "open"}), json!({"state": "answered"}));
-    ctx.record_step(account, Author::Support, "service_request.answered", id.as_str(), step, Some(text))
+    ctx.record_step(account, Author::Support, AuditAction::ServiceRequestAnswered, id.as_str(), step, Some(text))
         .await
         .map_err(|it| refused(&it))?;
     let letter = Letter::CaseAnswered { number: id.as_str(), answer: text };
@@ -255,7 +256,8 @@ pub async fn name_admin(store: &Store, account: &str, email: &str, because: &str
     let roles = [user.roles.as_slice(), &[Role::AccountAdmin]].concat();
     membership::set_roles(&mut ctx, Author::Support, &user, &account, &roles).await.map_err(|it| refused(&it))?;
     let step = (json!({"administrator": false}), json!({"administrator": true}));
-    let recorded = ctx.record_step(Some(&id), Author::Support, "account.administrator_named", user.id.as_str(), step, Some(&because)).await;
+    let recorded =
+        ctx.record_step(Some(&id), Author::Support, AuditAction::AccountAdministratorNamed, user.id.as_str(), step, Some(&because)).await;
     recorded.map_err(|it| refused(&it))?;
     ctx.mail(&Recipient::person(&user), Letter::NamedAdministrator { account: &account.name }).await.map_err(|it| refused(&it))?;
     Ok(act.tx.commit().await?)

@@ -1,15 +1,16 @@
 //! `/v1/accounts/{account}/check-outs`: what the account's administrators see and do.
 
-use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::page::Page;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
+use crate::account_reader::AccountReader;
 use crate::check_out::answer::{AnswerCheckOut, CheckOutAnswer};
-use crate::check_out::{as_of, to_wire};
+use crate::check_out::of_account;
+use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
-use crate::store::check_outs;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, CheckOutId, UserId};
 use domicile_model::wire;
@@ -33,7 +34,7 @@ pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
     Query(which): Query<Which>,
 ) -> Result<axum::Json<wire::CheckOuts>, Problem> {
     let now = service.now();
@@ -47,14 +48,8 @@ pub(super) async fn list(
         return Err(Problem::new(Code::BadRequest));
     }
     let user = which.user.map(UserId::new);
-    let mut it = AccountReader::administrator(&service, &caller, account).await?;
-    let mut found = check_outs::page_of_account(&mut it.tx, &it.account.id, (user.as_ref(), open_at), &page.before, page.rows()).await?;
-    let next_cursor = page.cut_at(&mut found, |it| (it.asked.as_millisecond(), it.id.as_str()));
-    let mut items = Vec::with_capacity(found.len());
-    for stored in &found {
-        items.push(to_wire(&mut it.tx, as_of(stored, now)).await?);
-    }
-    Ok(axum::Json(wire::CheckOuts { items, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(of_account(&mut it, (user.as_ref(), open_at), &page, now).await?))
 }
 
 /// Allows it: the check-out is signed and counts from now on, for as many days as you say, or as were asked for.
@@ -116,5 +111,5 @@ async fn answer<B>(
 ) -> Result<Response, Problem> {
     let actor = request.caller.user.clone();
     let change = AnswerCheckOut { actor, account: AccountId::new(account), id: CheckOutId::new(id), answer: given, keys: service.keys() };
-    service.execute(&request.info, &change).await
+    respond(service, &request.info, &change, StatusCode::OK).await
 }

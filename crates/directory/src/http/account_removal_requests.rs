@@ -1,16 +1,16 @@
 //! `/v1/accounts/{account}/removal-requests`: what the account's administrators see and do.
 
 use super::caller::Caller;
-use super::page::Page;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
-use crate::authorisation::administrator_of;
+use crate::account_reader::AccountReader;
 use crate::moves::answer_request::{AnswerRequest, RequestAnswer};
+use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
-use crate::removal::expiry::{BringUpToDate, RequestsOf, as_of, is_due};
-use crate::removal::to_wire;
+use crate::removal;
 use crate::service::Service;
-use crate::store::removal_requests;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, RemovalRequestId};
 use domicile_model::wire;
@@ -32,31 +32,17 @@ pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
     Query(which): Query<Which>,
 ) -> Result<axum::Json<wire::RemovalRequests>, Problem> {
-    let account = AccountId::new(account);
     let open = match which.state.as_deref() {
         None => None,
         Some("open") => Some(true),
         Some("answered") => Some(false),
         Some(_) => return Err(Problem::new(Code::BadRequest)),
     };
-    let mut tx = service.dependencies().store.read().await?;
-    administrator_of(&mut tx, &caller.user, &account).await?;
-    let requests_of = RequestsOf::Account(account.clone());
-    if is_due(&mut tx, &requests_of, service.now()).await? {
-        drop(tx);
-        service.execute(&caller.info(), &BringUpToDate(requests_of)).await?;
-        tx = service.dependencies().store.read().await?;
-    }
-    let mut found = removal_requests::page_of_account(&mut tx, &account, open, &page.before, page.rows()).await?;
-    let next_cursor = page.cut(&mut found);
-    let mut items = Vec::with_capacity(found.len());
-    for stored in found {
-        items.push(to_wire(&mut tx, stored).await?);
-    }
-    Ok(axum::Json(wire::RemovalRequests { items, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(removal::of_account(&mut it, open, &page, service.now()).await?))
 }
 
 /// One of the account's requests. Reading it is not opening it: that is what `seen` says.
@@ -68,13 +54,8 @@ pub(super) async fn get(
     Path((account, id)): Path<(String, String)>,
     caller: Caller,
 ) -> Result<axum::Json<wire::RemovalRequest>, Problem> {
-    let account = AccountId::new(account);
-    let mut tx = service.dependencies().store.read().await?;
-    administrator_of(&mut tx, &caller.user, &account).await?;
-    let stored = removal_requests::get(&mut tx, &RemovalRequestId::new(id)).await?.filter(|it| it.account == account);
-    let stored = stored.ok_or_else(|| Problem::new(Code::NotFound))?;
-    let stored = as_of(&mut tx, &stored, service.now()).await?;
-    Ok(axum::Json(to_wire(&mut tx, stored).await?))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(removal::get(&mut it, &RemovalRequestId::new(id), service.now()).await?))
 }
 
 /// Says that an administrator opened the request.
@@ -129,5 +110,5 @@ async fn answer<B>(
 ) -> Result<Response, Problem> {
     let actor = request.caller.user.clone();
     let change = AnswerRequest { actor, account: AccountId::new(account), id: RemovalRequestId::new(id), answer: given };
-    service.execute(&request.info, &change).await
+    respond(service, &request.info, &change, StatusCode::OK).await
 }

@@ -1,14 +1,14 @@
 //! `/v1/accounts/{account}`: the account itself, what it owns, and what its people sent about their computers.
 
-use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::page::Page;
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::store;
 use crate::user_management::{machine_reports, views};
 use axum::Json;
 use axum::extract::{Path, State};
+use domicile_model::id::AccountId;
 use domicile_model::wire;
 
 /// Your account. For administrators, and who may change group membership.
@@ -21,7 +21,7 @@ pub(super) async fn get(
     Path(account): Path<String>,
     caller: Caller,
 ) -> Result<Json<wire::AccountDetails>, Problem> {
-    let mut it = AccountReader::groups(&service, &caller, account).await?;
+    let mut it = AccountReader::groups(&service, &caller.user, &AccountId::new(account)).await?;
     Ok(Json(views::details(&mut it.tx, &it.account, service.now()).await?))
 }
 
@@ -35,7 +35,7 @@ pub(super) async fn entitlements(
     Path(account): Path<String>,
     caller: Caller,
 ) -> Result<Json<wire::OwnedEntitlements>, Problem> {
-    let mut it = AccountReader::administrator(&service, &caller, account).await?;
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
     Ok(Json(views::entitlements(&mut it.tx, &it.account).await?))
 }
 
@@ -50,15 +50,8 @@ pub(super) async fn machine_reports(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
 ) -> Result<Json<wire::MachineReports>, Problem> {
-    let mut it = AccountReader::administrator(&service, &caller, account).await?;
-    let mut found = store::machine_reports::page(&mut it.tx, &it.account.id, &page.before, page.rows()).await?;
-    let next_cursor = page.cut_at(&mut found, |it| (it.received.as_millisecond(), it.id.as_str()));
-    let mut items = Vec::with_capacity(found.len());
-    for report in found {
-        let user = it.member(report.user.to_string()).await?;
-        items.push(machine_reports::to_wire(report, user.to_person()));
-    }
-    Ok(Json(wire::MachineReports { items, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(Json(machine_reports::list(&mut it, &page).await?))
 }

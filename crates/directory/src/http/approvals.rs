@@ -1,14 +1,15 @@
 //! `/v1/accounts/{account}/approvals`: people who signed in for the first time and wait.
 
-use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::page::Page;
+use super::respond::respond;
 use super::write_request::{NoBody, WriteRequest};
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::store::approvals;
-use crate::user_management::approvals::Decide;
+use crate::user_management::approvals::{self, Approve, Decision, Reject};
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire;
@@ -24,13 +25,10 @@ pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
 ) -> Result<axum::Json<wire::Approvals>, Problem> {
-    let mut it = AccountReader::administrator(&service, &caller, account).await?;
-    let mut found = approvals::page(&mut it.tx, &it.account.id, &page.before, page.rows()).await?;
-    let next_cursor = page.cut_at(&mut found, |it| (it.asked.as_millisecond(), it.user.as_str()));
-    let items = found.into_iter().map(|it| wire::Approval { user: it.user, email: it.email, asked: it.asked }).collect();
-    Ok(axum::Json(wire::Approvals { items, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(approvals::list(&mut it, &page).await?))
 }
 
 /// Approves: the person belongs to your account.
@@ -45,7 +43,7 @@ pub(super) async fn approve(
     Path(path): Path<(String, String)>,
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    decide(&service, path, request, true).await
+    respond(&service, &request.info, &Approve(decision(path, &request)), StatusCode::OK).await
 }
 
 /// Rejects: the person stays registered, and belongs to no account.
@@ -60,15 +58,9 @@ pub(super) async fn reject(
     Path(path): Path<(String, String)>,
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    decide(&service, path, request, false).await
+    respond(&service, &request.info, &Reject(decision(path, &request)), StatusCode::OK).await
 }
 
-async fn decide(
-    service: &Service,
-    (account, user): (String, String),
-    request: WriteRequest<NoBody>,
-    approve: bool,
-) -> Result<Response, Problem> {
-    let change = Decide { actor: request.caller.user, account: AccountId::new(account), user: UserId::new(user), approve };
-    service.execute(&request.info, &change).await
+fn decision((account, user): (String, String), request: &WriteRequest<NoBody>) -> Decision {
+    Decision { actor: request.caller.user.clone(), account: AccountId::new(account), user: UserId::new(user) }
 }

@@ -1,12 +1,11 @@
 //! `/v1/accounts/{account}/audit-events`: what happened in the account, for its administrators.
 
 use super::caller::Caller;
-use super::page::Page;
+use crate::account_reader::AccountReader;
 use crate::audit::view;
-use crate::authorisation::administrator_of;
+use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::store::audit_chains;
 use axum::extract::{Path, State};
 use domicile_model::id::AccountId;
 use domicile_model::wire;
@@ -20,13 +19,8 @@ pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
 ) -> Result<axum::Json<wire::AuditEvents>, Problem> {
-    let account = AccountId::new(account);
-    let mut tx = service.dependencies().store.read().await?;
-    administrator_of(&mut tx, &caller.user, &account).await?;
-    // The place in the chain is the number that the list is sorted by: unlike times, no two events share one.
-    let mut found = audit_chains::links_before(&mut tx, account.as_str(), page.before.number, page.rows()).await?;
-    let next_cursor = page.cut_at(&mut found, |it| (it.sequence.unwrap_or_default(), it.id.as_str()));
-    Ok(axum::Json(wire::AuditEvents { items: view::to_wire(&mut tx, &account, found).await?, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(view::list(&mut it, &page).await?))
 }

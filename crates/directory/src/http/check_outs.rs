@@ -1,6 +1,7 @@
 //! `/v1/me/check-outs`: what you took along, or would like to.
 
 use super::caller::Caller;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::check_out::of_person;
 use crate::check_out::request::RequestCheckOut;
@@ -9,6 +10,7 @@ use crate::policy::is_machine_id;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::CheckOutId;
 use domicile_model::wire;
@@ -47,7 +49,7 @@ pub(super) async fn list(
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn ask(State(service): State<Service>, request: WriteRequest<Json<wire::AskCheckOut>>) -> Result<Response, Problem> {
     let change = RequestCheckOut { user: request.caller.user, body: request.body.0, keys: service.keys() };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::CREATED).await
 }
 
 /// Takes a wish back that nobody has answered.
@@ -63,21 +65,21 @@ pub(super) async fn withdraw(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     let change = EndOwnCheckOut { user: request.caller.user, id: CheckOutId::new(id), ending: OwnEnding::Withdraw };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::OK).await
 }
 
 /// Gives a check-out back: your policy does not list it any more.
-#[utoipa::path(post, path = "/v1/me/check-outs/{id}/return", tag = "check-outs", security(("bearer" = [])), params(
+#[utoipa::path(post, operation_id = "give_back", path = "/v1/me/check-outs/{id}/return", tag = "check-outs", security(("bearer" = [])), params(
     ("id" = String, Path, description = "the check-out"),
     ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
     (status = 200, body = wire::MyCheckOut),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn give_back(
+pub(super) async fn return_(
     State(service): State<Service>,
     Path(id): Path<String>,
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     let change = EndOwnCheckOut { user: request.caller.user, id: CheckOutId::new(id), ending: OwnEnding::Return };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::OK).await
 }

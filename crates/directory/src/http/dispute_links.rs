@@ -1,17 +1,17 @@
 //! `/not-me/{token}`: the pages behind a mail's “This wasn't me”. Opening one changes nothing, since programs open links, too; the button
 //! does. Pages for people, in their language; no part of the API.
 
-use super::middleware::RequestId;
+use super::middleware::{RequestId, wanted_language};
+use super::pages::message;
 use crate::html::{escaped, page};
 use crate::mail::dispute_link::{DisputedStep, hash};
-use crate::moves::dispute::Dispute;
+use crate::moves::dispute::{self, Dispute};
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
-use crate::store::{dispute_links, users};
 use crate::words;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domicile_model::id::UserId;
 use domicile_words::{Language, Words};
@@ -25,22 +25,14 @@ struct Found {
 
 /// The link's step, if it still works; else the page that says so.
 async fn find(service: &Service, token: &str, headers: &HeaderMap) -> Result<Result<Found, Response>, Problem> {
-    let mut tx = service.dependencies().store.read().await?;
-    let Some(link) = dispute_links::get(&mut tx, &hash(token)).await? else {
-        return Ok(Err(gone(StatusCode::NOT_FOUND, asked_language(headers))));
+    let Some(link) = dispute::find(service, token).await? else {
+        return Ok(Err(gone(StatusCode::NOT_FOUND, words::of(wanted_language(headers)))));
     };
-    let user = users::get(&mut tx, &link.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-    let words = words::of(Language::negotiate([user.locale.as_str()]));
-    match DisputedStep::parse(&link.kind, &link.subject) {
-        Some(step) if link.used.is_none() && link.expires > service.now() => Ok(Ok(Found { user: user.id, step, words })),
-        _ => Ok(Err(gone(StatusCode::GONE, words))),
+    let words = words::of(Language::negotiate([link.locale.as_str()]));
+    match link.step {
+        Some(step) => Ok(Ok(Found { user: link.user, step, words })),
+        None => Ok(Err(gone(StatusCode::GONE, words))),
     }
-}
-
-/// Of somebody whom no link names we know only what the browser says.
-fn asked_language(headers: &HeaderMap) -> &'static Words {
-    let wished = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    words::of(Language::negotiate(wished.split(',').map(|it| it.split(';').next().unwrap_or_default().trim())))
 }
 
 /// Asks whether it was not them.
@@ -71,25 +63,23 @@ pub(super) async fn take_back(
         Err(gone) => return Ok(gone),
     };
     let info = RequestInfo { user: user.clone(), request_id: request_id.0, idempotency: None };
-    Ok(match service.execute(&info, &Dispute { user, token_hash: hash(&token) }).await {
-        Ok(_) => said(StatusCode::OK, words, step.words().done, "not-me-after"),
+    Ok(match service.execute(&info, &Dispute { user, token_hash: hash(&token) }, |()| 200).await {
+        Ok(_) => message(StatusCode::OK, words, step.words().done, "not-me-after"),
         Err(problem) => match problem.code() {
             Code::NotFound => gone(StatusCode::GONE, words),
             Code::RequestClosed | Code::OfferClosed | Code::CannotUndo => {
-                said(StatusCode::CONFLICT, words, "not-me-too-late", "not-me-undo")
+                message(StatusCode::CONFLICT, words, "not-me-too-late", "not-me-undo")
             }
-            _ => said(problem.code().status(), words, "not-me-later-title", "not-me-later"),
+            code => message(
+                StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+                words,
+                "not-me-later-title",
+                "not-me-later",
+            ),
         },
     })
 }
 
-fn gone(status: StatusCode, words: &'static Words) -> Response {
-    said(status, words, "not-me-gone-title", "not-me-gone")
-}
-
-/// The end of the way: nothing is left to do on this page.
-fn said(status: StatusCode, words: &'static Words, title: &str, text: &str) -> Response {
-    let title = words.text(title);
-    let body = format!("<h1>{}</h1>\n<p role=\"status\">{}</p>\n", escaped(&title), escaped(&words.text(text)));
-    page(status, words.language().tag(), &title, &body)
+fn gone(status: StatusCode, words: &Words) -> Response {
+    message(status, words, "not-me-gone-title", "not-me-gone")
 }

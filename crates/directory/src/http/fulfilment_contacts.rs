@@ -1,12 +1,14 @@
 //! `/v1/accounts/{account}/fulfilment-contacts`: who receives the notices about what the account owns.
 
-use super::account_reader::AccountReader;
 use super::caller::Caller;
+use super::respond::respond;
 use super::write_request::{NoBody, OptionalJson, WriteRequest};
+use crate::account_reader::AccountReader;
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::user_management::fulfilment_contacts::{self, ChangeContact, ContactChange};
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire;
@@ -21,7 +23,7 @@ pub(super) async fn list(
     Path(account): Path<String>,
     caller: Caller,
 ) -> Result<axum::Json<wire::FulfilmentContacts>, Problem> {
-    let mut it = AccountReader::administrator(&service, &caller, account).await?;
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
     Ok(axum::Json(fulfilment_contacts::list(&mut it.tx, &it.account).await?))
 }
 
@@ -67,5 +69,5 @@ async fn change<B>(
 ) -> Result<Response, Problem> {
     let actor = request.caller.user.clone();
     let change = ChangeContact { actor, account: AccountId::new(account), user: UserId::new(user), change: wanted };
-    service.execute(&request.info, &change).await
+    respond(service, &request.info, &change, StatusCode::OK).await
 }

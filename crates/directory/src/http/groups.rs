@@ -1,12 +1,14 @@
 //! `/v1/accounts/{account}/groups`: groups of the account's people.
 
-use super::account_reader::AccountReader;
 use super::caller::Caller;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
+use crate::account_reader::AccountReader;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::user_management::groups::{self, ChangeGroup, GroupChange};
+use crate::user_management::groups::{self, ChangeGroup, ChangeGroupMembership, GroupChange};
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, GroupId, UserId};
 use domicile_model::wire;
@@ -21,7 +23,7 @@ pub(super) async fn list(
     Path(account): Path<String>,
     caller: Caller,
 ) -> Result<axum::Json<wire::Groups>, Problem> {
-    let mut it = AccountReader::groups(&service, &caller, account).await?;
+    let mut it = AccountReader::groups(&service, &caller.user, &AccountId::new(account)).await?;
     Ok(axum::Json(groups::list(&mut it.tx, &it.account).await?))
 }
 
@@ -88,7 +90,7 @@ pub(super) async fn join(
     Path((account, group, user)): Path<(String, String, String)>,
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    change(&service, account, &request, GroupChange::Join(GroupId::new(group), UserId::new(user))).await
+    membership(&service, (account, group, user), &request, true).await
 }
 
 /// Takes somebody out of the group.
@@ -104,10 +106,22 @@ pub(super) async fn leave(
     Path((account, group, user)): Path<(String, String, String)>,
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    change(&service, account, &request, GroupChange::Leave(GroupId::new(group), UserId::new(user))).await
+    membership(&service, (account, group, user), &request, false).await
 }
 
 async fn change<B>(service: &Service, account: String, request: &WriteRequest<B>, wanted: GroupChange) -> Result<Response, Problem> {
+    let done = if matches!(wanted, GroupChange::Create(_)) { StatusCode::CREATED } else { StatusCode::OK };
     let change = ChangeGroup { actor: request.caller.user.clone(), account: AccountId::new(account), change: wanted };
-    service.execute(&request.info, &change).await
+    respond(service, &request.info, &change, done).await
+}
+
+async fn membership(
+    service: &Service,
+    (account, group, user): (String, String, String),
+    request: &WriteRequest<NoBody>,
+    joins: bool,
+) -> Result<Response, Problem> {
+    let (account, group, user) = (AccountId::new(account), GroupId::new(group), UserId::new(user));
+    let change = ChangeGroupMembership { actor: request.caller.user.clone(), account, group, user, joins };
+    respond(service, &request.info, &change, StatusCode::OK).await
 }

@@ -2,22 +2,24 @@
 //! `/invitation/{id}/{token}`, the page behind the link of an invitation to sign in for the first time.
 
 use super::caller::{Caller, TokenBearer};
-use super::page::Page;
+use super::middleware::wanted_language;
+use super::pages::message;
+use super::respond::respond;
 use super::write_request::{Body as _, Json, NoBody, OptionalJson, WriteRequest};
-use crate::authorisation::administrator_of;
+use crate::account_reader::AccountReader;
 use crate::html::{escaped, page as html};
-use crate::identity::link_by_token::LinkByToken;
+use crate::identity::link_by_token::{self, LinkByToken, TokenOwner};
+use crate::invitation;
 use crate::invitation::invite::{InvitationAction, ManageInvitation, SendInvitation};
-use crate::invitation::sign_in::{Token, find};
-use crate::invitation::{as_of, to_wire};
+use crate::invitation::sign_in::{self, Token};
 use crate::moves::answer_invitation::AnswerInvitation;
+use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
-use crate::store::{accounts, identities, invitations, users};
 use crate::words;
 use axum::body::Bytes;
 use axum::extract::{FromRequest as _, Path, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use domicile_model::id::{AccountId, InvitationId};
 use domicile_model::wire;
@@ -32,18 +34,10 @@ pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
 ) -> Result<axum::Json<wire::Invitations>, Problem> {
-    let account = AccountId::new(account);
-    let mut tx = service.dependencies().store.read().await?;
-    administrator_of(&mut tx, &caller.user, &account).await?;
-    let mut found = invitations::page(&mut tx, &account, &page.before, page.rows()).await?;
-    let next_cursor = page.cut_at(&mut found, |it| (it.invited.as_millisecond(), it.id.as_str()));
-    let mut items = Vec::with_capacity(found.len());
-    for it in found {
-        items.push(to_wire(&mut tx, as_of(&it, service.now())).await?);
-    }
-    Ok(axum::Json(wire::Invitations { items, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(invitation::of_account(&mut it, &page, service.now()).await?))
 }
 
 /// Invites somebody who is registered and belongs to no account.
@@ -60,7 +54,7 @@ pub(super) async fn invite(
     request: WriteRequest<Json<wire::OfferTo>>,
 ) -> Result<Response, Problem> {
     let change = SendInvitation { actor: request.caller.user, account: AccountId::new(account), body: request.body.0 };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::CREATED).await
 }
 
 /// Takes an invitation back.
@@ -97,7 +91,7 @@ async fn handle(
     action: InvitationAction,
 ) -> Result<Response, Problem> {
     let change = ManageInvitation { actor: request.caller.user, account: AccountId::new(account), id: InvitationId::new(id), action };
-    service.execute(&request.info, &change).await
+    respond(service, &request.info, &change, StatusCode::OK).await
 }
 
 /// Accepts an invitation: joins the account. With a token: binds your sign-in, which nobody here knows yet, to the record that was made for
@@ -119,21 +113,15 @@ pub(super) async fn accept(
     let id = InvitationId::new(id);
     let Some(token) = shown.as_deref().map(Token::shown) else {
         let request = WriteRequest::<NoBody>::from_request(Request::from_parts(parts, bytes.into()), &service).await?;
-        return service.execute(&request.info, &AnswerInvitation { user: request.caller.user, id, accepts: true }).await;
+        return respond(&service, &request.info, &AnswerInvitation { user: request.caller.user, id, accepts: true }, StatusCode::OK).await;
     };
-    let mut tx = service.dependencies().store.read().await?;
-    let found = find(&mut tx, &id, &token).await?;
-    if let Some(known) = identities::user(&mut tx, &bearer.claims.issuer_id, &bearer.claims.sub).await? {
-        // Whom the token was for may show it again: an answer can be lost on its way.
-        let Some(it) = found.filter(|it| it.user == known) else { return Err(Problem::new(Code::IdentityInUse)) };
-        let account = accounts::get(&mut tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-        return Ok(axum::Json(wire::Moved { account: account.to_ref() }).into_response());
-    }
-    let user = found.ok_or_else(|| Problem::new(Code::InvitationUnknown))?.user;
-    drop(tx);
+    let user = match link_by_token::whose(&service, &id, &token, &bearer.claims).await? {
+        TokenOwner::Linked(account) => return Ok(axum::Json(wire::Moved { account }).into_response()),
+        TokenOwner::Unlinked(user) => user,
+    };
     // The token binds one sign-in, which is what a key would be for.
     let info = RequestInfo { user, request_id: bearer.request_id, idempotency: None };
-    service.execute(&info, &LinkByToken { id, token, issuer: bearer.claims.issuer_id, subject: bearer.claims.sub }).await
+    respond(&service, &info, &LinkByToken { id, token, issuer: bearer.claims.issuer_id, subject: bearer.claims.sub }, StatusCode::OK).await
 }
 
 /// Declines an invitation.
@@ -147,32 +135,30 @@ pub(super) async fn decline(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     let change = AnswerInvitation { user: request.caller.user, id: InvitationId::new(id), accepts: false };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::OK).await
 }
 
 /// What to do with an invitation to sign in, for people. Opening it changes nothing, since programs open links, too.
-pub(super) async fn explain(State(service): State<Service>, Path((id, token)): Path<(String, String)>) -> Result<Response, Problem> {
-    let mut tx = service.dependencies().store.read().await?;
-    let found = find(&mut tx, &InvitationId::new(id), &Token::shown(&token)).await?;
-    let open = found.filter(|it| as_of(it, service.now()).state.is_open());
-    let Some(it) = open else {
-        let words = words::of(Language::En);
-        let body = format!(
-            "<h1>{}</h1>\n<p role=\"status\">{}</p>\n",
-            escaped(&words.text("invitation-page-gone-title")),
-            escaped(&words.text("invitation-page-gone"))
-        );
-        return Ok(html(StatusCode::GONE, words.language().tag(), &words.text("invitation-page-gone-title"), &body));
+pub(super) async fn explain(
+    State(service): State<Service>,
+    Path((id, token)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let token = Token::shown(&token);
+    // A NUL is text to us and an error to PostgreSQL.
+    let found = if id.contains('\0') { None } else { sign_in::open_by_token(&service, &InvitationId::new(id), &token).await? };
+    let Some(it) = found else {
+        let words = words::of(wanted_language(&headers));
+        return Ok(message(StatusCode::GONE, words, "invitation-page-gone-title", "invitation-page-gone"));
     };
-    let user = users::get(&mut tx, &it.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-    let words = words::of(Language::negotiate([user.locale.as_str()]));
+    let words = words::of(Language::negotiate([it.locale.as_str()]));
     let how = words.format("invitation-page-how", &[("email", it.email.as_str().into())]);
     let body = format!(
         "<h1>{}</h1>\n<p>{}</p>\n<p>{}</p>\n<p class=\"code whole\">{}</p>\n",
         escaped(&words.text("invitation-page-title")),
         escaped(&how),
         escaped(&words.text("invitation-page-other")),
-        escaped(&Token::shown(&token).code(&it.id)),
+        escaped(&token.code(&it.id)),
     );
     Ok(html(StatusCode::OK, words.language().tag(), &words.text("invitation-page-title"), &body))
 }

@@ -1,14 +1,15 @@
 //! `/v1/accounts/{account}/licence-assignments`: named licences.
 
-use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::page::Page;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::store;
 use crate::user_management::licences::{self, ChangeLicence, LicenceChange};
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, LicenceAssignmentId};
 use domicile_model::wire;
@@ -24,16 +25,10 @@ pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
 ) -> Result<axum::Json<wire::LicenceAssignments>, Problem> {
-    let mut it = AccountReader::administrator(&service, &caller, account).await?;
-    let mut found = store::licences::page(&mut it.tx, &it.account.id, &page.before, page.rows()).await?;
-    let next_cursor = page.cut_at(&mut found, |it| (it.assigned.as_millisecond(), it.id.as_str()));
-    let mut items = Vec::with_capacity(found.len());
-    for licence in found {
-        items.push(licences::to_wire(&mut it.tx, licence).await?);
-    }
-    Ok(axum::Json(wire::LicenceAssignments { items, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(licences::list(&mut it, &page).await?))
 }
 
 /// Assigns a product that the account owns to somebody by name.
@@ -87,6 +82,7 @@ pub(super) async fn return_licence(
 }
 
 async fn change<B>(service: &Service, account: String, request: &WriteRequest<B>, wanted: LicenceChange) -> Result<Response, Problem> {
+    let done = if matches!(wanted, LicenceChange::Assign(_)) { StatusCode::CREATED } else { StatusCode::OK };
     let change = ChangeLicence { actor: request.caller.user.clone(), account: AccountId::new(account), change: wanted };
-    service.execute(&request.info, &change).await
+    respond(service, &request.info, &change, done).await
 }

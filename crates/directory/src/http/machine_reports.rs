@@ -1,10 +1,12 @@
 //! `/v1/me/machine-reports`: what you send about your computer.
 
+use super::respond::respond;
 use super::write_request::{Json, WriteRequest};
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::user_management::machine_reports::Send;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::wire;
 
@@ -20,5 +22,5 @@ pub(super) async fn send(
     State(service): State<Service>,
     request: WriteRequest<Json<wire::SendMachineReport>>,
 ) -> Result<Response, Problem> {
-    service.execute(&request.info, &Send { user: request.caller.user, body: request.body.0 }).await
+    respond(&service, &request.info, &Send { user: request.caller.user, body: request.body.0 }, StatusCode::CREATED).await
 }

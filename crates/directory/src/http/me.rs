@@ -1,13 +1,14 @@
 //! `/v1/me`.
 
 use super::caller::Caller;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::me::{profile::ChangeProfile, view};
 use crate::moves::self_removal::LeaveWithoutApproval;
 use crate::problem::Problem;
-use crate::removal::expiry::{BringUpToDate, RequestsOf, is_due};
 use crate::service::Service;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::wire;
 
@@ -15,15 +16,7 @@ use domicile_model::wire;
 #[utoipa::path(get, path = "/v1/me", tag = "me", security(("bearer" = [])), responses(
     (status = 200, body = wire::Me), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn get(State(service): State<Service>, caller: Caller) -> Result<axum::Json<wire::Me>, Problem> {
-    let now = service.now();
-    let requests_of = RequestsOf::User(caller.user.clone());
-    let mut tx = service.dependencies().store.read().await?;
-    if is_due(&mut tx, &requests_of, now).await? {
-        drop(tx);
-        service.execute(&caller.info(), &BringUpToDate(requests_of)).await?;
-        tx = service.dependencies().store.read().await?;
-    }
-    Ok(axum::Json(view::read(&mut tx, &caller.user, now).await?))
+    Ok(axum::Json(view::get(&service, &caller.user).await?))
 }
 
 /// Changes your language or profile country.
@@ -32,7 +25,7 @@ pub(super) async fn get(State(service): State<Service>, caller: Caller) -> Resul
     (status = 200, body = wire::Me), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn patch(State(service): State<Service>, request: WriteRequest<Json<wire::PatchMe>>) -> Result<Response, Problem> {
     let change = ChangeProfile { user: request.caller.user, body: request.body.0 };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::OK).await
 }
 
 /// Leaves the account alone, for 14 days after you were added to it without being asked. Needs a recent sign-in.
@@ -44,5 +37,5 @@ pub(super) async fn patch(State(service): State<Service>, request: WriteRequest<
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn leave(State(service): State<Service>, request: WriteRequest<NoBody>) -> Result<Response, Problem> {
     request.caller.signed_in_recently(&service)?;
-    service.execute(&request.info, &LeaveWithoutApproval { user: request.caller.user }).await
+    respond(&service, &request.info, &LeaveWithoutApproval { user: request.caller.user }, StatusCode::OK).await
 }

@@ -1,13 +1,15 @@
 //! The outside of every request: its id, its log line, its count, and the final form of a failure.
 
-use crate::problem;
+use super::pages;
+use super::problem_response::{problem_of, render};
+use crate::problem::{Code, Problem};
 use crate::service::Service;
-use crate::words;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domicile_words::Language;
 use std::any::Any;
 use std::time::Instant;
 use tracing::Instrument as _;
@@ -56,20 +58,32 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
 pub(super) async fn without_nul(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path.starts_with("/v1/") && path.contains("%00") {
-        return problem::Problem::new(problem::Code::NotFound).into_response();
+        return Problem::new(Code::NotFound).into_response();
     }
     next.run(request).await
 }
 
-/// Gives failures their final form, in the language of whoever asked.
+/// Gives failures their final form, in the language of whoever asked: JSON, or a page where a person expects one.
 pub(super) async fn problems(request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
-    let language = words::wanted(request.headers());
-    problem::finish(next.run(request).await, &id, language)
+    let language = wanted_language(request.headers());
+    let is_page = pages::is_page(request.uri().path());
+    let mut answer = next.run(request).await;
+    match problem_of(&mut answer) {
+        None => answer,
+        Some(problem) if is_page => pages::failed(&problem, language),
+        Some(problem) => render(&problem, &id, language),
+    }
 }
 
 /// A panic is our fault and nobody else's: the request fails, the service goes on. The panic hook has logged it.
 pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
     tracing::error!("a request panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// The language that a request wants its answer in: `Accept-Language`, in however many lines; English where it names none of ours.
+pub(super) fn wanted_language(headers: &HeaderMap) -> Language {
+    let lines: Vec<&str> = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|it| it.to_str().ok()).collect();
+    Language::from_accept_language(&lines.join(","))
 }

@@ -2,7 +2,6 @@
 //! no SQL is here.
 
 mod account_check_outs;
-mod account_reader;
 mod account_removal_requests;
 mod accounts;
 mod approvals;
@@ -21,10 +20,13 @@ mod machine_reports;
 mod me;
 mod middleware;
 mod page;
+mod pages;
 mod policy;
+mod problem_response;
 mod public;
 mod removal_requests;
 mod removals;
+mod respond;
 mod rights;
 mod service_requests;
 mod transfers;
@@ -109,11 +111,11 @@ fn ordinary() -> OpenApiRouter<Service> {
         .routes(routes!(audit_events::list))
         .merge(check_outs())
         .merge(user_management())
-        .merge(pages().into())
+        .merge(pages_for_people().into())
 }
 
 /// Pages for people, which links in mails lead to; not part of the API.
-fn pages() -> Router<Service> {
+fn pages_for_people() -> Router<Service> {
     Router::new()
         .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
         .route("/not-me/{token}", axum::routing::get(dispute_links::ask).post(dispute_links::take_back))
@@ -124,7 +126,7 @@ fn check_outs() -> OpenApiRouter<Service> {
     OpenApiRouter::new()
         .routes(routes!(check_outs::list, check_outs::ask))
         .routes(routes!(check_outs::withdraw))
-        .routes(routes!(check_outs::give_back))
+        .routes(routes!(check_outs::return_))
         .routes(routes!(account_check_outs::list))
         .routes(routes!(account_check_outs::allow))
         .routes(routes!(account_check_outs::decline))

@@ -4,7 +4,6 @@ use super::etag::matching_etag;
 use crate::keys::PolicyKeys;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::store::versions;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -43,9 +42,7 @@ pub(super) async fn live() -> &'static str {
 #[utoipa::path(get, path = "/health/ready", tag = "service", responses(
     (status = 200, body = String), (status = "5XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn ready(State(service): State<Service>) -> Result<String, Problem> {
-    // On a connection kept for policies: an instance that is merely crowded still serves those, and must not be taken away for it.
-    let mut tx = service.dependencies().store.read_reserved().await?;
-    versions::epoch_and_last_issue(&mut tx).await?;
+    service.check_database().await?;
     let (keys, now) = (service.keys(), service.now().as_second());
     if keys.reach(now).is_none() {
         return Err(PolicyKeys::missing());

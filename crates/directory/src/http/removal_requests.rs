@@ -1,16 +1,16 @@
 //! `/v1/me/removal-requests`: a person's own requests.
 
 use super::caller::Caller;
-use super::page::Page;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
+use crate::page::PageRequest;
 use crate::problem::Problem;
-use crate::removal::expiry::{BringUpToDate, RequestsOf, is_due};
-use crate::removal::submit::{File, Resend};
-use crate::removal::to_wire;
+use crate::removal;
+use crate::removal::submit::{Resend, SubmitRequest};
 use crate::removal::withdraw::Withdraw;
 use crate::service::Service;
-use crate::store::removal_requests;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::wire;
@@ -19,21 +19,12 @@ use domicile_model::wire;
 #[utoipa::path(get, path = "/v1/me/removal-requests", tag = "removal requests", security(("bearer" = [])), params(
     ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
     responses((status = 200, body = wire::RemovalRequests), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
-pub(super) async fn list(State(service): State<Service>, caller: Caller, page: Page) -> Result<axum::Json<wire::RemovalRequests>, Problem> {
-    let requests_of = RequestsOf::User(caller.user.clone());
-    let mut tx = service.dependencies().store.read().await?;
-    if is_due(&mut tx, &requests_of, service.now()).await? {
-        drop(tx);
-        service.execute(&caller.info(), &BringUpToDate(requests_of)).await?;
-        tx = service.dependencies().store.read().await?;
-    }
-    let mut found = removal_requests::page_of_user(&mut tx, &caller.user, &page.before, page.rows()).await?;
-    let next_cursor = page.cut(&mut found);
-    let mut items = Vec::with_capacity(found.len());
-    for stored in found {
-        items.push(to_wire(&mut tx, stored).await?);
-    }
-    Ok(axum::Json(wire::RemovalRequests { items, next_cursor }))
+pub(super) async fn list(
+    State(service): State<Service>,
+    caller: Caller,
+    page: PageRequest,
+) -> Result<axum::Json<wire::RemovalRequests>, Problem> {
+    Ok(axum::Json(removal::of_person(&service, &caller.user, &page).await?))
 }
 
 /// Asks to be removed from your account. Needs a sign-in of the last 15 minutes.
@@ -44,7 +35,7 @@ pub(super) async fn list(State(service): State<Service>, caller: Caller, page: P
     (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn file(State(service): State<Service>, request: WriteRequest<Json<wire::FileRemoval>>) -> Result<Response, Problem> {
     request.caller.signed_in_recently(&service)?;
-    service.execute(&request.info, &File { user: request.caller.user, body: request.body.0 }).await
+    respond(&service, &request.info, &SubmitRequest { user: request.caller.user, body: request.body.0 }, StatusCode::CREATED).await
 }
 
 /// Takes a request back.
@@ -57,7 +48,7 @@ pub(super) async fn withdraw(
     Path(id): Path<String>,
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    service.execute(&request.info, &Withdraw { user: request.caller.user, id: RemovalRequestId::new(id) }).await
+    respond(&service, &request.info, &Withdraw { user: request.caller.user, id: RemovalRequestId::new(id) }, StatusCode::OK).await
 }
 
 /// Sends a declined or expired request again, to the administrator named, or to all. Needs a sign-in of the last 15 minutes.
@@ -72,5 +63,11 @@ pub(super) async fn resend(
     request: WriteRequest<OptionalJson<wire::FileRemoval>>,
 ) -> Result<Response, Problem> {
     request.caller.signed_in_recently(&service)?;
-    service.execute(&request.info, &Resend { user: request.caller.user, id: RemovalRequestId::new(id), body: request.body.0 }).await
+    respond(
+        &service,
+        &request.info,
+        &Resend { user: request.caller.user, id: RemovalRequestId::new(id), body: request.body.0 },
+        StatusCode::CREATED,
+    )
+    .await
 }

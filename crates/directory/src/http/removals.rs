@@ -1,14 +1,15 @@
 //! `/v1/accounts/{account}/removals`: removals that can be undone.
 
-use super::account_reader::AccountReader;
 use super::caller::Caller;
-use super::page::Page;
+use super::respond::respond_by;
 use super::write_request::{NoBody, WriteRequest};
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::store::{removals, users};
 use crate::user_management::{remove, restore::RestoreMember};
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, RemovalId};
 use domicile_model::wire;
@@ -24,18 +25,10 @@ pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
 ) -> Result<axum::Json<wire::Removals>, Problem> {
-    let mut it = AccountReader::administrator(&service, &caller, account).await?;
-    let mut found = removals::page(&mut it.tx, &it.account.id, &page.before, page.rows(), service.now()).await?;
-    let next_cursor = page.cut_at(&mut found, |it| (it.removed.as_millisecond(), it.id.as_str()));
-    let mut items = Vec::with_capacity(found.len());
-    for removal in found {
-        if let Some(user) = users::get(&mut it.tx, &removal.user).await? {
-            items.push(remove::to_wire(&removal, &user));
-        }
-    }
-    Ok(axum::Json(wire::Removals { items, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(remove::list(&mut it, &page, service.now()).await?))
 }
 
 /// Undoes a removal, if the person has joined nobody since: they are back as before, but for the roles of administrators.
@@ -53,5 +46,7 @@ pub(super) async fn undo(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     let change = RestoreMember { actor: request.caller.user, account: AccountId::new(account), id: RemovalId::new(id) };
-    service.execute(&request.info, &change).await
+    // Where the person is asked first, nothing is restored yet.
+    let status = |it: &wire::Undone| if it.member.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
+    respond_by(&service, &request.info, &change, status).await
 }

@@ -1,18 +1,19 @@
 //! Offers to take somebody over: `/v1/accounts/{account}/transfers` for the account that makes them, `/v1/me/transfers` for the person.
 
 use super::caller::Caller;
-use super::page::Page;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
-use crate::authorisation::administrator_of;
+use crate::account_reader::AccountReader;
 use crate::moves::accept_offer::AcceptOffer;
 use crate::moves::decline_offer::DeclineOffer;
+use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::service::Service;
-use crate::store::transfers;
+use crate::transfer;
 use crate::transfer::end::Revoke;
 use crate::transfer::offer::MakeOffer;
-use crate::transfer::{as_of, to_wire};
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, TransferId};
 use domicile_model::wire;
@@ -26,18 +27,10 @@ pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: Page,
+    page: PageRequest,
 ) -> Result<axum::Json<wire::Transfers>, Problem> {
-    let account = AccountId::new(account);
-    let mut tx = service.dependencies().store.read().await?;
-    administrator_of(&mut tx, &caller.user, &account).await?;
-    let mut found = transfers::page(&mut tx, &account, &page.before, page.rows()).await?;
-    let next_cursor = page.cut_at(&mut found, |it| (it.offered.as_millisecond(), it.id.as_str()));
-    let mut items = Vec::with_capacity(found.len());
-    for it in found {
-        items.push(to_wire(&mut tx, as_of(&it, service.now())).await?);
-    }
-    Ok(axum::Json(wire::Transfers { items, next_cursor }))
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    Ok(axum::Json(transfer::of_account(&mut it, &page, service.now()).await?))
 }
 
 /// Offers to take somebody over who belongs to another account.
@@ -54,7 +47,7 @@ pub(super) async fn offer(
     request: WriteRequest<Json<wire::OfferTo>>,
 ) -> Result<Response, Problem> {
     let change = MakeOffer { actor: request.caller.user, account: AccountId::new(account), body: request.body.0 };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::CREATED).await
 }
 
 /// Takes an offer back, as long as it is not fulfilled.
@@ -68,7 +61,7 @@ pub(super) async fn revoke(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     let change = Revoke { actor: request.caller.user, account: AccountId::new(account), id: TransferId::new(id) };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::OK).await
 }
 
 /// Accepts an offer; files the request to leave in the same step. Needs a recent sign-in.
@@ -82,7 +75,7 @@ pub(super) async fn accept(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     request.caller.signed_in_recently(&service)?;
-    service.execute(&request.info, &AcceptOffer { user: request.caller.user, id: TransferId::new(id) }).await
+    respond(&service, &request.info, &AcceptOffer { user: request.caller.user, id: TransferId::new(id) }, StatusCode::OK).await
 }
 
 /// Declines an offer, or takes an acceptance back and with it the request to leave.
@@ -95,5 +88,5 @@ pub(super) async fn decline(
     Path(id): Path<String>,
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
-    service.execute(&request.info, &DeclineOffer { user: request.caller.user, id: TransferId::new(id) }).await
+    respond(&service, &request.info, &DeclineOffer { user: request.caller.user, id: TransferId::new(id) }, StatusCode::OK).await
 }

@@ -1,9 +1,10 @@
 //! `/v1/accounts/{account}/users`: the account's people.
 
-use super::account_reader::AccountReader;
 use super::caller::Caller;
 use super::page::SearchPage;
+use super::respond::respond;
 use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
+use crate::account_reader::AccountReader;
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::user_management::add::Add;
@@ -11,6 +12,7 @@ use crate::user_management::change::{ChangeMember, MemberChange};
 use crate::user_management::remove::{RemoveMember, preflight};
 use crate::user_management::views;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire;
@@ -30,10 +32,10 @@ pub(super) async fn list(
     caller: Caller,
     page: SearchPage,
 ) -> Result<axum::Json<wire::Members>, Problem> {
-    let mut it = AccountReader::groups(&service, &caller, account).await?;
+    let mut it = AccountReader::groups(&service, &caller.user, &AccountId::new(account)).await?;
     let who = (&it.account, &it.reader);
     let (items, next) = views::members(&mut it.tx, who, &page.query, &page.after, page.limit, service.now()).await?;
-    Ok(axum::Json(wire::Members { items, next_cursor: next.map(|it| page.cursor(&it)) }))
+    Ok(axum::Json(wire::Members { items, next_cursor: next.map(|it| it.encode()) }))
 }
 
 /// Looks an address up, and takes the step that is asked for where it fits. Without an action nothing is changed.
@@ -51,8 +53,11 @@ pub(super) async fn add(
     Path(account): Path<String>,
     request: WriteRequest<Json<wire::AddUser>>,
 ) -> Result<Response, Problem> {
+    let looks = request.body.0.action.is_none();
     let change = Add { actor: request.caller.user, account: AccountId::new(account), body: request.body.0 };
-    service.execute(&request.info, &change).await
+    // A look changes nothing; every other step makes something.
+    let done = if looks { StatusCode::OK } else { StatusCode::CREATED };
+    respond(&service, &request.info, &change, done).await
 }
 
 /// One person of your account.
@@ -66,8 +71,8 @@ pub(super) async fn get(
     Path((account, user)): Path<(String, String)>,
     caller: Caller,
 ) -> Result<axum::Json<wire::Member>, Problem> {
-    let mut it = AccountReader::groups(&service, &caller, account).await?;
-    let user = it.member(user).await?;
+    let mut it = AccountReader::groups(&service, &caller.user, &AccountId::new(account)).await?;
+    let user = it.member(&UserId::new(user)).await?;
     Ok(axum::Json(views::member(&mut it.tx, &user, &it.account, &it.reader, service.now()).await?))
 }
 
@@ -82,8 +87,8 @@ pub(super) async fn removal_preflight(
     Path((account, user)): Path<(String, String)>,
     caller: Caller,
 ) -> Result<axum::Json<wire::RemovalPreflight>, Problem> {
-    let mut it = AccountReader::administrator(&service, &caller, account).await?;
-    let user = it.member(user).await?;
+    let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
+    let user = it.member(&UserId::new(user)).await?;
     Ok(axum::Json(preflight(&mut it.tx, &it.reader, &user, &it.account, service.now()).await?))
 }
 
@@ -101,7 +106,7 @@ pub(super) async fn remove(
     request: WriteRequest<NoBody>,
 ) -> Result<Response, Problem> {
     let change = RemoveMember { actor: request.caller.user, account: AccountId::new(account), user: UserId::new(user) };
-    service.execute(&request.info, &change).await
+    respond(&service, &request.info, &change, StatusCode::OK).await
 }
 
 /// Locks the person: their licences end at once.
@@ -182,5 +187,5 @@ async fn change<B>(
 ) -> Result<Response, Problem> {
     let actor = request.caller.user.clone();
     let change = ChangeMember { actor, account: AccountId::new(account), user: UserId::new(user), change: wanted };
-    service.execute(&request.info, &change).await
+    respond(service, &request.info, &change, StatusCode::OK).await
 }

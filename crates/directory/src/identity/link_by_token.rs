@@ -1,14 +1,15 @@
 //! Signing in for the first time with the token of an invitation: it binds the identity that shows it.
 
 use super::link;
+use crate::bearer::Claims;
 use crate::invitation::as_of;
 use crate::invitation::sign_in::{Token, find, is_bound};
 use crate::problem::{Code, Problem};
-use crate::service::{Outcome, UseCase, WriteContext};
+use crate::service::{Outcome, Service, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::store::{accounts, identities, users};
-use axum::http::StatusCode;
-use domicile_model::id::InvitationId;
+use domicile_model::account::AccountRef;
+use domicile_model::id::{InvitationId, UserId};
 use domicile_model::wire;
 
 /// Somebody whose identity nobody knows shows the token.
@@ -20,7 +21,9 @@ pub(crate) struct LinkByToken {
 }
 
 impl UseCase for LinkByToken {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Moved;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Moved>, Problem> {
         let not_found = || Problem::new(Code::NotFound);
         let known = find(ctx.tx, &self.id, &self.token).await?.ok_or_else(|| Problem::new(Code::InvitationUnknown))?;
         let user = users::get_for_change_among(ctx.tx, &known.user, &[known.account]).await?.ok_or_else(not_found)?;
@@ -33,9 +36,29 @@ impl UseCase for LinkByToken {
         }
         // Linking ends the invitation, too.
         if !link(ctx, &self.issuer, &self.subject, &user.id, Author::User(&user.id)).await? {
-            return Err(Problem::new(Code::Busy).retry_after(1));
+            return Err(Problem::busy());
         }
         let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(not_found)?;
-        Outcome::done(StatusCode::OK, &wire::Moved { account: account.to_ref() })
+        Ok(Outcome::Done(wire::Moved { account: account.to_ref() }))
     }
+}
+
+/// Whom a token is for.
+pub(crate) enum TokenOwner {
+    /// The bearer, who showed it before: an answer can be lost on its way. The account that invited them.
+    Linked(AccountRef),
+    /// This person, to whom nobody has been linked by it.
+    Unlinked(UserId),
+}
+
+/// Whom the token is for that the bearer shows.
+pub(crate) async fn whose(service: &Service, id: &InvitationId, token: &Token, bearer: &Claims) -> Result<TokenOwner, Problem> {
+    let mut tx = service.dependencies().store.read().await?;
+    let found = find(&mut tx, id, token).await?;
+    if let Some(known) = identities::user(&mut tx, &bearer.issuer_id, &bearer.sub).await? {
+        let Some(it) = found.filter(|it| it.user == known) else { return Err(Problem::new(Code::IdentityInUse)) };
+        let account = accounts::get(&mut tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+        return Ok(TokenOwner::Linked(account.to_ref()));
+    }
+    found.map(|it| TokenOwner::Unlinked(it.user)).ok_or_else(|| Problem::new(Code::InvitationUnknown))
 }

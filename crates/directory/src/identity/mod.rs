@@ -7,6 +7,7 @@ use crate::bearer::Claims;
 use crate::invitation::sign_in;
 use crate::problem::{Code, Problem};
 use crate::service::{Service, WriteContext, again_while_busy};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::{accounts, identities, users};
 use crate::user_management::approvals;
@@ -71,7 +72,7 @@ async fn bind(service: &Service, claims: &Claims, email: &Email, request_id: &st
         None => create(&mut ctx, claims, email).await?,
     };
     if !link(&mut ctx, &claims.issuer_id, &claims.sub, &user, Author::System).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
+        return Err(Problem::busy());
     }
     tx.commit().await?;
     Ok(user)
@@ -92,7 +93,7 @@ pub(crate) async fn link(
     ctx.record(Event {
         account: None,
         author,
-        action: "identity.linked",
+        action: AuditAction::IdentityLinked,
         subject: user.as_str(),
         before: None,
         after: Some(json!({"issuer": issuer, "subject": subject})),
@@ -109,12 +110,12 @@ async fn create(ctx: &mut WriteContext<'_>, claims: &Claims, email: &Email) -> R
     let name = claims.name.as_deref().and_then(|it| clean_line(it, NAME_MAX).ok()).filter(|it| !it.is_empty());
     let name = name.unwrap_or_else(|| local.to_owned());
     if !users::create(ctx.tx, &id, email, &name, ctx.now).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
+        return Err(Problem::busy());
     }
     ctx.record(Event {
         account: None,
         author: Author::System,
-        action: "user.created",
+        action: AuditAction::UserCreated,
         subject: id.as_str(),
         before: None,
         after: Some(json!({"account": null})),

@@ -1,24 +1,24 @@
-//! What an account's administrators do with invitations: send, send again, take back.
+//! What an account's administrators do with invitations: send, send again, revoke.
 
 use super::{as_of, end, expires, put, sign_in, to_wire};
-use crate::address_lookup::{address, does_not_fit, look_up};
-use crate::authorisation::administrator_of;
+use crate::address_lookup::{Addressee, addressee, does_not_fit, keeping_the_look};
+use crate::authorisation::Locked;
 use crate::mail::{Letter, Recipient};
 use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::Account;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
-use crate::store::users::{self, User};
-use axum::http::StatusCode;
+use crate::store::users::User;
+use crate::transition::transition;
 use domicile_model::adding::AddCode;
 use domicile_model::id::{AccountId, InvitationId, RemovalId, UserId};
 use domicile_model::invitation::InvitationState;
-use domicile_model::wire::OfferTo;
+use domicile_model::wire::{self, OfferTo};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
 
 /// How long to wait before an invitation can be sent again.
 const AGAIN_AFTER: SignedDuration = SignedDuration::from_mins(10);
@@ -31,9 +31,9 @@ pub(crate) async fn invite(
     account: &Account,
     user: &User,
     email: &str,
-    promise: OfferedTerms,
+    terms: OfferedTerms,
     restores: Option<RemovalId>,
-) -> Result<InvitationRecord, Problem> {
+) -> Result<wire::Invitation, Problem> {
     if let Some(open) = invitations::open_between(ctx.tx, &account.id, &user.id).await? {
         if as_of(&open, ctx.now).state.is_open() {
             let open = to_wire(ctx.tx, open).await?;
@@ -48,8 +48,8 @@ pub(crate) async fn invite(
         email: email.to_owned(),
         state: InvitationState::Invited,
         invited_by: actor.id.clone(),
-        roles: promise.roles,
-        country: promise.country,
+        roles: terms.roles,
+        country: terms.country,
         invited: db_time(ctx.now),
         sent: db_time(ctx.now),
         expires: expires(ctx.now),
@@ -60,13 +60,13 @@ pub(crate) async fn invite(
     put(ctx, &it).await?;
     ctx.mail(&Recipient::person(user), Letter::JoinInvitation { expires: it.expires }).await?;
     ctx.tell(&user.id).await?;
-    Ok(it)
+    to_wire(ctx.tx, it).await
 }
 
 /// What an administrator does with an invitation that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InvitationAction {
-    /// Takes it back.
+    /// Revokes it.
     Revoke,
     /// Sends it again: it waits anew.
     Resend,
@@ -81,18 +81,20 @@ pub(crate) struct ManageInvitation {
 }
 
 impl UseCase for ManageInvitation {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Invitation;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Invitation>, Problem> {
         let not_found = || Problem::new(Code::NotFound);
-        administrator_of(ctx.tx, &self.actor, &self.account).await?;
+        let checked = ctx.as_administrator(&self.actor, &self.account).await?;
         let known = invitations::get(ctx.tx, &self.id).await?.filter(|it| it.account == self.account).ok_or_else(not_found)?;
-        let user = users::get_for_change_among(ctx.tx, &known.user, std::slice::from_ref(&self.account)).await?.ok_or_else(not_found)?;
-        let actor = administrator_of(ctx.tx, &self.actor, &self.account).await?;
+        let (Locked { actor, .. }, user) = checked.lock_person(ctx, &known.user).await?;
+        let user = user.ok_or_else(not_found)?;
         let before = invitations::get(ctx.tx, &self.id).await?.ok_or_else(not_found)?;
         let after = match self.action {
             InvitationAction::Revoke => revoke(ctx, &actor, before).await?,
             InvitationAction::Resend => resend(ctx, &actor, &user, before).await?,
         };
-        Outcome::done(StatusCode::OK, &to_wire(ctx.tx, after).await?)
+        Ok(Outcome::Done(to_wire(ctx.tx, after).await?))
     }
 }
 
@@ -140,11 +142,7 @@ async fn resend(ctx: &mut WriteContext<'_>, actor: &User, user: &User, before: I
     } else {
         ctx.mail(&Recipient::person(user), Letter::JoinInvitation { expires: after.expires }).await?;
     }
-    invitations::send_again(ctx.tx, &after).await?;
-    let step = (json!({"state": before.state}), json!({"state": after.state}));
-    ctx.record_step(Some(&after.account), Author::User(&actor.id), "invitation.sent_again", after.id.as_str(), step, None).await?;
-    ctx.tell(&user.id).await?;
-    ctx.tell_administrators(&after.account).await?;
+    transition(ctx, Author::User(&actor.id), (&before, &after), AuditAction::InvitationSentAgain, None).await?;
     Ok(after)
 }
 
@@ -156,26 +154,15 @@ pub(crate) struct SendInvitation {
 }
 
 impl UseCase for SendInvitation {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        administrator_of(ctx.tx, &self.actor, &self.account).await?;
-        let email = address(&self.body.email)?;
-        let promise = OfferedTerms::read(&self.body.roles, self.body.country.as_deref())?;
-        match users::id_by_email(ctx.tx, &email).await? {
-            Some(id) => drop(users::get_for_change_among(ctx.tx, &id, std::slice::from_ref(&self.account)).await?),
-            None => accounts::lock(ctx.tx, &self.account).await?,
-        }
-        let actor = administrator_of(ctx.tx, &self.actor, &self.account).await?;
-        let account = accounts::get(ctx.tx, &self.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-        let found = look_up(ctx, &actor, &account, &email).await?;
+    type Output = wire::Invitation;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Invitation>, Problem> {
+        let Addressee { locked: Locked { actor, account }, email, terms, found } =
+            addressee(ctx, &self.actor, &self.account, &self.body).await?;
         let fits = matches!(found.code, AddCode::InvitationRequired | AddCode::ExistsUnaffiliated);
         let Some(user) = found.user.as_ref().filter(|_| fits) else {
             return Ok(Outcome::Refused(does_not_fit(&email, &found)));
         };
-        match invite(ctx, &actor, &account, user, self.body.email.trim(), promise, None).await {
-            Ok(it) => Outcome::done(StatusCode::CREATED, &to_wire(ctx.tx, it).await?),
-            // Nothing was written since the look, and the look stays.
-            Err(problem) if !problem.is_busy() => Ok(Outcome::Refused(problem)),
-            Err(problem) => Err(problem),
-        }
+        keeping_the_look(invite(ctx, &actor, &account, user, self.body.email.trim(), terms, None).await)
     }
 }

@@ -4,18 +4,22 @@
 pub(crate) mod invite;
 pub(crate) mod sign_in;
 
-use crate::problem::{Code, Problem};
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
+use crate::problem::Problem;
 use crate::service::WriteContext;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
-use crate::store::{Tx, accounts, users};
-use domicile_model::id::UserId;
+use crate::store::{StoreError, Tx, accounts, users};
+use crate::transition::{StateRecord, transition, transition_unseen};
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::invitation::{INVITATION_EXPIRES_AFTER, InvitationState};
 use domicile_model::person::{Rank, rank};
 use domicile_model::wire;
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn gone() -> Problem {
     Problem::internal(&"an invitation names somebody who is not there")
@@ -81,12 +85,12 @@ fn expires(now: Timestamp) -> Timestamp {
 /// Keeps a new invitation and writes it down.
 async fn put(ctx: &mut WriteContext<'_>, it: &InvitationRecord) -> Result<(), Problem> {
     if !invitations::put(ctx.tx, it).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
+        return Err(Problem::busy());
     }
     ctx.record(Event {
         account: Some(&it.account),
         author: Author::User(&it.invited_by),
-        action: "invitation.sent",
+        action: AuditAction::InvitationSent,
         subject: it.id.as_str(),
         before: None,
         after: Some(json!({
@@ -96,6 +100,29 @@ async fn put(ctx: &mut WriteContext<'_>, it: &InvitationRecord) -> Result<(), Pr
     })
     .await?;
     ctx.tell_administrators(&it.account).await
+}
+
+impl StateRecord for InvitationRecord {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn account(&self) -> &AccountId {
+        &self.account
+    }
+
+    fn user(&self) -> &UserId {
+        &self.user
+    }
+
+    fn facts(&self) -> Value {
+        json!({"state": self.state})
+    }
+
+    async fn write(&self, tx: &mut Tx, _: &Self) -> Result<bool, StoreError> {
+        // One that is sent again waits anew, whatever it was before.
+        if self.state.is_open() { invitations::send_again(tx, self).await.map(|()| true) } else { invitations::end(tx, self).await }
+    }
 }
 
 /// Ends an invitation: its row, and an event in the history of the account that sent it. `author`: `None` where it is not one of that
@@ -109,26 +136,16 @@ pub(crate) async fn end(
     let over = state == InvitationState::Expired && ctx.now >= before.expires;
     let ended = if over { before.expires } else { db_time(ctx.now) };
     let after = InvitationRecord { state, ended: Some(ended), ..before.clone() };
-    if !invitations::end(ctx.tx, &after).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
-    }
     let action = match state {
-        InvitationState::Accepted => "invitation.accepted",
-        InvitationState::Declined => "invitation.declined",
-        InvitationState::Revoked => "invitation.revoked",
-        InvitationState::Expired | InvitationState::Invited => "invitation.expired",
+        InvitationState::Accepted => AuditAction::InvitationAccepted,
+        InvitationState::Declined => AuditAction::InvitationDeclined,
+        InvitationState::Revoked => AuditAction::InvitationRevoked,
+        InvitationState::Expired | InvitationState::Invited => AuditAction::InvitationExpired,
     };
-    let step = (json!({"state": before.state}), json!({"state": state}));
     match author {
-        Some(actor) => ctx.record_step(Some(&after.account), Author::User(actor), action, after.id.as_str(), step, None).await?,
-        None => {
-            let apart = ctx.ids.next(ctx.now);
-            let mut theirs = ctx.under_own_request_id(&apart);
-            theirs.record_step(Some(&after.account), Author::System, action, after.id.as_str(), step, None).await?;
-        }
+        Some(actor) => transition(ctx, Author::User(actor), (before, &after), action, None).await?,
+        None => transition_unseen(ctx, (before, &after), action).await?,
     }
-    ctx.tell(&after.user).await?;
-    ctx.tell_administrators(&after.account).await?;
     Ok(after)
 }
 
@@ -148,4 +165,15 @@ pub(crate) async fn end_on_joining(ctx: &mut WriteContext<'_>, user: &UserId) ->
         }
     }
     Ok(())
+}
+
+/// What the account's administrators see of its invitations, newest first.
+pub(crate) async fn of_account(reader: &mut AccountReader, page: &PageRequest, now: Timestamp) -> Result<wire::Invitations, Problem> {
+    let mut found = invitations::page(&mut reader.tx, &reader.account.id, &page.after, page.rows()).await?;
+    let next_cursor = page.cut(&mut found, |it| (it.invited.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for it in &found {
+        items.push(to_wire(&mut reader.tx, as_of(it, now)).await?);
+    }
+    Ok(wire::Invitations { items, next_cursor })
 }

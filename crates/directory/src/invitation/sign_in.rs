@@ -3,12 +3,12 @@
 
 use super::{as_of, end, expires, put};
 use crate::mail::{Letter, Recipient};
-use crate::problem::Problem;
-use crate::service::WriteContext;
+use crate::problem::{Code, Problem};
+use crate::service::{Service, WriteContext};
 use crate::store::accounts::{self, Account};
 use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
-use crate::store::users::User;
+use crate::store::users::{self, User};
 use crate::store::{Tx, identities};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -100,4 +100,21 @@ pub(crate) async fn end_of_linked(ctx: &mut WriteContext<'_>, user: &UserId) -> 
         }
     }
     Ok(())
+}
+
+/// What the page behind the link shows.
+pub(crate) struct OpenSignIn {
+    pub(crate) id: InvitationId,
+    pub(crate) email: String,
+    /// The language that the person reads.
+    pub(crate) locale: String,
+}
+
+/// The invitation that this token opens, as long as it is open.
+pub(crate) async fn open_by_token(service: &Service, id: &InvitationId, token: &Token) -> Result<Option<OpenSignIn>, Problem> {
+    let mut tx = service.dependencies().store.read().await?;
+    let found = find(&mut tx, id, token).await?.filter(|it| as_of(it, service.now()).state.is_open());
+    let Some(it) = found else { return Ok(None) };
+    let user = users::get(&mut tx, &it.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+    Ok(Some(OpenSignIn { id: it.id, email: it.email, locale: user.locale }))
 }

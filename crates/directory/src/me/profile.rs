@@ -3,12 +3,12 @@
 use super::view;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::{users, versions};
-use axum::http::StatusCode;
 use domicile_model::country::CountryCode;
 use domicile_model::id::UserId;
-use domicile_model::wire::PatchMe;
+use domicile_model::wire::{self, PatchMe};
 use serde_json::json;
 
 /// The languages that mail and messages can be in.
@@ -21,7 +21,9 @@ pub(crate) struct ChangeProfile {
 }
 
 impl UseCase for ChangeProfile {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Me;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Me>, Problem> {
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         let locale = match self.body.locale.as_deref() {
             Some(wished) => *LANGUAGES.iter().find(|it| **it == wished).ok_or_else(|| Problem::new(Code::UnknownLanguage))?,
@@ -36,13 +38,14 @@ impl UseCase for ChangeProfile {
             let before = json!({"locale": user.locale, "profileCountry": user.profile_country});
             let after = json!({"locale": locale, "profileCountry": country});
             let account = user.account.as_ref().map(|it| &it.id);
-            ctx.record_step(account, Author::User(&user.id), "user.profile_changed", user.id.as_str(), (before, after), None).await?;
+            ctx.record_step(account, Author::User(&user.id), AuditAction::UserProfileChanged, user.id.as_str(), (before, after), None)
+                .await?;
             ctx.tell(&user.id).await?;
         }
         if country != user.profile_country {
             // The profile country may decide the entitlement country.
             versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
         }
-        Outcome::done(StatusCode::OK, &view::read(ctx.tx, &user.id, ctx.now).await?)
+        Ok(Outcome::Done(view::read(ctx.tx, &user.id, ctx.now).await?))
     }
 }

@@ -3,6 +3,7 @@
 use crate::policy::rights;
 use crate::problem::{Code, Problem};
 use crate::removal::{self, expiry};
+use crate::service::Service;
 use crate::store::accounts;
 use crate::store::users::{self, User};
 use crate::store::{Tx, approvals, check_outs, removal_requests, service_requests};
@@ -13,7 +14,12 @@ use domicile_model::person::{LockReason, Rank, has_limited_view, rank};
 use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockState, Me, MeUser};
 use jiff::Timestamp;
 
-/// Reads it.
+/// Reads it, as it stands at this moment.
+pub(crate) async fn get(service: &Service, user: &UserId) -> Result<Me, Problem> {
+    read(&mut service.dependencies().store.read().await?, user, service.now()).await
+}
+
+/// Reads it within a transaction.
 pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me, Problem> {
     let user = users::get(tx, id).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     let locks: Vec<LockReason> = user.locks.iter().map(|it| it.0).collect();

@@ -1,9 +1,10 @@
 //! Joining an account.
 
 use crate::mail::{Letter, Recipient};
-use crate::problem::{Code, Problem};
+use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::accounts::Account;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::users::{self, User};
@@ -78,7 +79,7 @@ pub(crate) async fn join(
     let until = how.was_not_asked().then(|| now.saturating_add(MAY_LEAVE_FOR).unwrap_or(Timestamp::MAX));
     if !users::affiliate(ctx.tx, user, &account.id, how.as_str(), since.unwrap_or(now), until).await? {
         // Somebody was quicker: on the next look the person belongs to an account.
-        return Err(Problem::new(Code::Busy).retry_after(1));
+        return Err(Problem::busy());
     }
     for (lock, _) in user.locks.iter().filter(|it| how.lifts(it.0)) {
         users::drop_lock(ctx.tx, &user.id, *lock).await?;
@@ -89,7 +90,7 @@ pub(crate) async fn join(
     let locks = |user: &User| user.locks.iter().map(|it| it.0).collect::<Vec<_>>();
     let before = json!({"account": null, "locks": locks(user)});
     let after = json!({"account": account.id, "how": how.as_str(), "locks": locks(&joined)});
-    ctx.record_step(Some(&account.id), author, "user.joined", user.id.as_str(), (before, after), None).await?;
+    ctx.record_step(Some(&account.id), author, AuditAction::UserJoined, user.id.as_str(), (before, after), None).await?;
     if let (Some(until), true) = (until, matches!(how, JoinedBy::Added | JoinedBy::Approved)) {
         ctx.mail(&Recipient::person(&joined), Letter::Added { until }).await?;
     }

@@ -4,6 +4,7 @@ use crate::check_out::cancel;
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::accounts::Account;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::users::{self, User};
 use crate::store::{removals, versions};
@@ -32,7 +33,7 @@ pub(crate) async fn leave(
     let groups: Vec<_> = user.groups.iter().map(|it| &it.id).collect();
     let before = json!({"account": account.id, "roles": user.roles, "groups": groups, "country": user.explicit_country});
     let after = json!({"account": null, "lock": LOCK, "removal": id});
-    ctx.record_step(Some(&account.id), author, "user.removed", user.id.as_str(), (before, after), because).await?;
+    ctx.record_step(Some(&account.id), author, AuditAction::UserRemoved, user.id.as_str(), (before, after), because).await?;
     versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
     ctx.tell(&user.id).await?;
     ctx.tell_administrators(&account.id).await?;

@@ -4,6 +4,7 @@ use crate::check_out::cancel;
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::accounts::Account;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::users::{self, User};
 use crate::store::versions;
@@ -24,7 +25,7 @@ pub(crate) async fn lock(
     }
     cancel::policy_withdrawn(ctx, author, &user.id).await?;
     users::add_lock(ctx.tx, &user.id, reason, ctx.now).await?;
-    changed(ctx, author, user, account, "user.locked", because).await
+    changed(ctx, author, user, account, AuditAction::UserLocked, because).await
 }
 
 /// Lifts one lock. Lifting one that is not there changes nothing.
@@ -39,7 +40,7 @@ pub(crate) async fn unlock(
         return Ok(());
     }
     users::drop_lock(ctx.tx, &user.id, reason).await?;
-    changed(ctx, author, user, account, "user.unlocked", None).await
+    changed(ctx, author, user, account, AuditAction::UserUnlocked, None).await
 }
 
 async fn changed(
@@ -47,7 +48,7 @@ async fn changed(
     author: Author<'_>,
     before: &User,
     account: &Account,
-    action: &'static str,
+    action: AuditAction,
     because: Option<&str>,
 ) -> Result<(), Problem> {
     let after = users::get(ctx.tx, &before.id).await?.ok_or_else(|| Problem::internal(&"who was locked is not there"))?;

@@ -7,14 +7,15 @@ use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
 use crate::removal;
 use crate::removal::expiry::{RequestsOf, bring_up_to_date};
-use crate::removal::submit::file;
+use crate::removal::submit::submit;
 use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
 use crate::store::{accounts, removal_requests, users};
 use crate::transfer::end::record_own;
-use crate::transfer::{as_of, still_holds, to_offer, write};
-use axum::http::StatusCode;
+use crate::transfer::{as_of, still_holds, to_offer};
+use crate::transition::transition_unseen;
 use domicile_model::id::{TransferId, UserId};
 use domicile_model::transfer::{TransferEvent, apply};
 use domicile_model::wire;
@@ -26,7 +27,9 @@ pub(crate) struct AcceptOffer {
 }
 
 impl UseCase for AcceptOffer {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::AcceptedOffer;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::AcceptedOffer>, Problem> {
         let not_found = || Problem::new(Code::NotFound);
         let known = transfers::get(ctx.tx, &self.id).await?.filter(|it| it.user == self.user).ok_or_else(not_found)?;
         let user = users::get_for_change_among(ctx.tx, &self.user, &[known.account]).await?.ok_or_else(not_found)?;
@@ -49,13 +52,13 @@ impl UseCase for AcceptOffer {
             // Who has asked already need not ask twice.
             Some(_) => match removal_requests::open_of_user(ctx.tx, &user.id).await? {
                 Some(open) => Some(open),
-                None => Some(file(ctx, &user, None, None, None).await?),
+                None => Some(submit(ctx, &user, None, None, None).await?),
             },
             None => None,
         };
         after.request = request.as_ref().map(|it| it.id.clone());
-        write(ctx, &after, before.state, None, "transfer.accepted").await?;
-        record_own(ctx, &after, "transfer.accepted", None).await?;
+        transition_unseen(ctx, (&before, &after), AuditAction::TransferAccepted).await?;
+        record_own(ctx, &after, AuditAction::TransferAccepted, None).await?;
         let request = match request {
             Some(it) => {
                 let link = ctx.dispute_link(&DisputedStep::Accepted(after.id.clone()), &user.id).await?;
@@ -69,6 +72,6 @@ impl UseCase for AcceptOffer {
         };
         let after = transfers::get(ctx.tx, &self.id).await?.ok_or_else(not_found)?;
         let offer = to_offer(ctx.tx, after).await?;
-        Outcome::done(StatusCode::OK, &wire::AcceptedOffer { offer, request })
+        Ok(Outcome::Done(wire::AcceptedOffer { offer, request }))
     }
 }

@@ -10,7 +10,6 @@ use crate::store::accounts;
 use crate::store::audit_events::Author;
 use crate::store::invitations::{self, InvitationRecord};
 use crate::store::users::{self, User};
-use axum::http::StatusCode;
 use domicile_model::id::{InvitationId, UserId};
 use domicile_model::invitation::InvitationState;
 use domicile_model::wire;
@@ -23,7 +22,9 @@ pub(crate) struct AnswerInvitation {
 }
 
 impl UseCase for AnswerInvitation {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Moved;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Moved>, Problem> {
         let not_found = || Problem::new(Code::NotFound);
         let mine = |it: &InvitationRecord| it.user == self.user && it.token_hash.is_none();
         let known = invitations::get(ctx.tx, &self.id).await?.filter(mine).ok_or_else(not_found)?;
@@ -31,7 +32,7 @@ impl UseCase for AnswerInvitation {
         let it = as_of(&invitations::get(ctx.tx, &self.id).await?.ok_or_else(not_found)?, ctx.now);
         let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(not_found)?;
         if !self.accepts && it.state == InvitationState::Declined {
-            return Outcome::done(StatusCode::OK, &wire::Moved { account: account.to_ref() });
+            return Ok(Outcome::Done(wire::Moved { account: account.to_ref() }));
         }
         if !it.state.is_open() {
             return Err(Problem::new(Code::InvitationClosed));
@@ -41,7 +42,7 @@ impl UseCase for AnswerInvitation {
         } else {
             end(ctx, &it, InvitationState::Declined, None).await?;
         }
-        Outcome::done(StatusCode::OK, &wire::Moved { account: account.to_ref() })
+        Ok(Outcome::Done(wire::Moved { account: account.to_ref() }))
     }
 }
 

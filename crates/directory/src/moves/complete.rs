@@ -6,11 +6,13 @@ use crate::membership::{self, JoinedBy};
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
 use crate::store::users::{self, User};
-use crate::transfer::{gone, still_holds, write};
+use crate::transfer::{gone, still_holds};
+use crate::transition::transition_unseen;
 use domicile_model::id::UserId;
 use domicile_model::person::LockReason;
 use domicile_model::transfer::{TransferEvent, TransferState, apply};
@@ -26,11 +28,11 @@ pub(super) async fn complete_after_release(ctx: &mut WriteContext<'_>, id: &User
     let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
     let (action, letter) = if holds {
         apply_terms(ctx, &before, &user, &account).await?;
-        ("transfer.completed", Letter::TransferCompleted)
+        (AuditAction::TransferCompleted, Letter::TransferCompleted)
     } else {
-        ("transfer.no_longer_valid", Letter::OfferNoLongerValid)
+        (AuditAction::TransferNoLongerValid, Letter::OfferNoLongerValid)
     };
-    write(ctx, &after, before.state, None, action).await?;
+    transition_unseen(ctx, (&before, &after), action).await?;
     ctx.mail(&Recipient::person(&user), letter).await?;
     Ok(Some(state))
 }

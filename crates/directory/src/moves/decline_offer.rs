@@ -3,14 +3,16 @@
 use crate::problem::{Code, Problem};
 use crate::removal::withdraw;
 use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
 use crate::store::users;
 use crate::transfer::end::record_own;
-use crate::transfer::{as_of, to_offer, write};
-use axum::http::StatusCode;
+use crate::transfer::{as_of, to_offer};
+use crate::transition::transition_unseen;
 use domicile_model::id::{TransferId, UserId};
 use domicile_model::transfer::{TransferEvent, TransferState, apply};
+use domicile_model::wire;
 
 /// The person says no, or takes their acceptance back, and with it the request that it led to.
 pub(crate) struct DeclineOffer {
@@ -19,9 +21,11 @@ pub(crate) struct DeclineOffer {
 }
 
 impl UseCase for DeclineOffer {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Offer;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Offer>, Problem> {
         let it = decline(ctx, &self.user, &self.id, None).await?;
-        Outcome::done(StatusCode::OK, &to_offer(ctx.tx, it).await?)
+        Ok(Outcome::Done(to_offer(ctx.tx, it).await?))
     }
 }
 
@@ -44,8 +48,8 @@ pub(crate) async fn decline(
         return Err(Problem::new(Code::OfferClosed).extension("offer", &closed));
     };
     let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
-    write(ctx, &after, before.state, None, "transfer.declined").await?;
-    record_own(ctx, &after, "transfer.declined", because).await?;
+    transition_unseen(ctx, (&before, &after), AuditAction::TransferDeclined).await?;
+    record_own(ctx, &after, AuditAction::TransferDeclined, because).await?;
     if let (TransferState::Accepted, Some(request)) = (before.state, &before.request) {
         withdraw::withdraw(ctx, user, request, because).await?;
     }

@@ -2,15 +2,13 @@
 
 use super::decline_offer::decline;
 use super::restore::restore;
-use crate::mail::dispute_link::DisputedStep;
+use crate::mail::dispute_link::{DisputedStep, hash};
 use crate::problem::{Code, Problem};
 use crate::removal::withdraw;
-use crate::service::{Outcome, UseCase, WriteContext};
+use crate::service::{Outcome, Service, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::store::{accounts, dispute_links, removals, users};
-use axum::http::StatusCode;
 use domicile_model::id::{RemovalId, UserId};
-use serde_json::Value;
 
 /// What stands in the audit beside a step that was taken back this way.
 const BECAUSE: &str = "The person said by mail: this wasn't me.";
@@ -22,7 +20,9 @@ pub(crate) struct Dispute {
 }
 
 impl UseCase for Dispute {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = ();
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<()>, Problem> {
         let not_found = || Problem::new(Code::NotFound);
         users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(not_found)?;
         // First, so that of two clicks at once the second finds it used.
@@ -35,15 +35,34 @@ impl UseCase for Dispute {
             DisputedStep::Accepted(offer) => drop(decline(ctx, &self.user, &offer, Some(BECAUSE)).await?),
             DisputedStep::Left(removal) => restore_by_mail(ctx, &self.user, &removal).await?,
         };
-        Ok(Outcome::Done(StatusCode::OK, Value::Null))
+        Ok(Outcome::Done(()))
     }
 }
 
-/// Who had left alone is back in the account.
+/// Who had left without approval is back in the account.
 async fn restore_by_mail(ctx: &mut WriteContext<'_>, id: &UserId, removal: &RemovalId) -> Result<(), Problem> {
     let too_late = || Problem::new(Code::RequestClosed);
     let removal = removals::newest_of_user(ctx.tx, id).await?.filter(|it| it.id == *removal).ok_or_else(too_late)?;
     let user = users::get_for_change_among(ctx.tx, id, std::slice::from_ref(&removal.account)).await?.ok_or_else(too_late)?;
     let account = accounts::get(ctx.tx, &removal.account).await?.ok_or_else(too_late)?;
     restore(ctx, Author::User(id), &user, &account, &removal.id).await
+}
+
+/// A link of “This wasn't me”, as its page needs it.
+pub(crate) struct OpenedLink {
+    pub(crate) user: UserId,
+    /// The language that the person reads.
+    pub(crate) locale: String,
+    /// What it takes back; `None` where it was used or is over.
+    pub(crate) step: Option<DisputedStep>,
+}
+
+/// The link with this token, if there is one.
+pub(crate) async fn find(service: &Service, token: &str) -> Result<Option<OpenedLink>, Problem> {
+    let mut tx = service.dependencies().store.read().await?;
+    let Some(link) = dispute_links::get(&mut tx, &hash(token)).await? else { return Ok(None) };
+    let user = users::get(&mut tx, &link.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
+    let works = link.used.is_none() && link.expires > service.now();
+    let step = DisputedStep::parse(&link.kind, &link.subject).filter(|_| works);
+    Ok(Some(OpenedLink { user: user.id, locale: user.locale, step }))
 }

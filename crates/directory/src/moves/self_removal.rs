@@ -9,7 +9,6 @@ use crate::removal::{blocked_problem, blockers};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::store::users;
-use axum::http::StatusCode;
 use domicile_model::id::UserId;
 use domicile_model::wire;
 
@@ -19,7 +18,9 @@ pub(crate) struct LeaveWithoutApproval {
 }
 
 impl UseCase for LeaveWithoutApproval {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Moved;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Moved>, Problem> {
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         let account = user.account.clone().ok_or_else(|| Problem::new(Code::NotAffiliated))?;
         if user.may_leave_until.is_none_or(|until| until <= ctx.now) {
@@ -32,6 +33,6 @@ impl UseCase for LeaveWithoutApproval {
         let left = leave(ctx, Author::User(&user.id), &user, &account, None, None).await?;
         let link = ctx.dispute_link(&DisputedStep::Left(left.removal), &user.id).await?;
         ctx.mail(&Recipient::person(&user), Letter::ConfirmLeft { link: &link }).await?;
-        Outcome::done(StatusCode::OK, &wire::Moved { account: account.to_ref() })
+        Ok(Outcome::Done(wire::Moved { account: account.to_ref() }))
     }
 }

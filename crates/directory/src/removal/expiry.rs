@@ -1,20 +1,21 @@
 //! What time and other people's doings have made of open requests: they expire, and a blocked one waits again once nothing stands in its
-//! way. Judged whenever somebody reads or writes, so that nobody ever acts on, or reads, what is over.
+//! way. Judged whenever somebody reads or writes, so that nobody ever acts on, or reads, what is over; written by the worker, and by
+//! whoever writes before it comes.
 
-use super::{blockers, route, transition};
+use super::{blockers, route};
 use crate::mail::{Letter, Recipient};
 use crate::problem::Problem;
-use crate::service::{Outcome, UseCase, WriteContext};
+use crate::service::WriteContext;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::{Tx, users};
 use crate::transfer::end::end_acceptance;
-use axum::http::StatusCode;
+use crate::transition::transition;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
 use domicile_model::removal::{RemovalEvent, RemovalState, Route, apply};
 use jiff::Timestamp;
-use serde_json::Value;
 
 /// Whose open requests.
 #[derive(Debug, Clone)]
@@ -63,16 +64,6 @@ async fn open(tx: &mut Tx, requests_of: &RequestsOf) -> Result<Vec<RemovalReques
     })
 }
 
-/// Whether something happened to these requests that is not written yet.
-pub(crate) async fn is_due(tx: &mut Tx, requests_of: &RequestsOf, now: Timestamp) -> Result<bool, Problem> {
-    for stored in open(tx, requests_of).await? {
-        if as_of(tx, &stored, now).await?.state != stored.state {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// Writes what happened to these requests.
 pub(crate) async fn bring_up_to_date(ctx: &mut WriteContext<'_>, requests_of: &RequestsOf) -> Result<(), Problem> {
     for stored in open(ctx.tx, requests_of).await? {
@@ -80,8 +71,9 @@ pub(crate) async fn bring_up_to_date(ctx: &mut WriteContext<'_>, requests_of: &R
         if it.state == stored.state {
             continue;
         }
-        let action = if it.state == RemovalState::Expired { "removal_request.expired" } else { "removal_request.unblocked" };
-        transition(ctx, Author::System, &stored, &it, action, None).await?;
+        let action =
+            if it.state == RemovalState::Expired { AuditAction::RemovalRequestExpired } else { AuditAction::RemovalRequestUnblocked };
+        transition(ctx, Author::System, (&stored, &it), action, None).await?;
         if it.state == RemovalState::Expired {
             write_that_nobody_answered(ctx, &it).await?;
             end_acceptance(ctx, &it.user).await?;
@@ -93,16 +85,6 @@ pub(crate) async fn bring_up_to_date(ctx: &mut WriteContext<'_>, requests_of: &R
 async fn write_that_nobody_answered(ctx: &mut WriteContext<'_>, it: &RemovalRequestRecord) -> Result<(), Problem> {
     let Some(user) = users::get(ctx.tx, &it.user).await? else { return Ok(()) };
     let Some(account) = user.account.clone().filter(|account| account.id == it.account) else { return Ok(()) };
-    let support_next = route(ctx.tx, &user, &account).await? == Route::Support;
+    let support_next = route(ctx.tx, &user, &account, ctx.now).await? == Route::Support;
     ctx.mail(&Recipient::person(&user), Letter::RequestExpired { account: &account.name, support_next }).await
-}
-
-/// [`bring_up_to_date`] as a change of its own, before reading.
-pub(crate) struct BringUpToDate(pub(crate) RequestsOf);
-
-impl UseCase for BringUpToDate {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        bring_up_to_date(ctx, &self.0).await?;
-        Ok(Outcome::Done(StatusCode::OK, Value::Null))
-    }
 }

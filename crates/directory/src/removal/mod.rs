@@ -6,20 +6,25 @@ pub(crate) mod remind;
 pub(crate) mod submit;
 pub(crate) mod withdraw;
 
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
-use crate::service::WriteContext;
+use crate::service::{Service, WriteContext};
 use crate::store::accounts::{self, Account};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::removal_requests::RemovalRequestRecord;
 use crate::store::users::{self, User};
-use crate::store::{Tx, check_outs, licences, removal_requests};
+use crate::store::{StoreError, Tx, check_outs, licences, removal_requests};
+use crate::transition::{StateRecord, transition};
+use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::Rank;
 use domicile_model::preflight::{self, Blocker, RemovalFacts};
 use domicile_model::removal::{self, RemovalEvent, RemovalState, Route};
 use domicile_model::wire;
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// After so many requests that nobody answered, support is asked.
 const EXPIRIES_BEFORE_SUPPORT: i64 = 2;
@@ -49,18 +54,18 @@ pub(crate) async fn blockers(
 }
 
 /// Who would fulfil a request that names nobody.
-pub(crate) async fn route(tx: &mut Tx, user: &User, account: &Account) -> Result<Route, Problem> {
+pub(crate) async fn route(tx: &mut Tx, user: &User, account: &Account, now: Timestamp) -> Result<Route, Problem> {
     let administrators = accounts::administrators(tx, &account.id).await?;
     let route = removal::route(account.federation, user.provisioned, accounts::who_could_answer(&administrators, &user.id).count());
     let since = user.affiliated_since.unwrap_or(Timestamp::UNIX_EPOCH);
-    let unanswered = removal_requests::expired_count(tx, &user.id, &account.id, since).await?;
+    let unanswered = removal_requests::expired_count(tx, &user.id, &account.id, since, now).await?;
     Ok(if route == Route::Administrator && unanswered >= EXPIRIES_BEFORE_SUPPORT { Route::Support } else { route })
 }
 
 /// What filing would lead to; `None` for the unaffiliated.
 pub(crate) async fn outlook(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<wire::RemovalOutlook>, Problem> {
     let Some(account) = &user.account else { return Ok(None) };
-    let route = route(tx, user, account).await?;
+    let route = route(tx, user, account, now).await?;
     Ok(Some(wire::RemovalOutlook { route, blockers: blockers(tx, user, account, None, now).await? }))
 }
 
@@ -113,28 +118,79 @@ pub(crate) async fn fulfil(
     after.ended = Some(db_time(ctx.now));
     after.blockers.clear();
     after.blocked_by = None;
-    transition(ctx, author, before, &after, "removal_request.fulfilled", None).await?;
+    transition(ctx, author, (before, &after), AuditAction::RemovalRequestFulfilled, None).await?;
     Ok(after)
 }
 
-/// Writes a step of a request: its row, the event, and who is told.
-pub(crate) async fn transition(
-    ctx: &mut WriteContext<'_>,
-    author: Author<'_>,
-    before: &RemovalRequestRecord,
-    after: &RemovalRequestRecord,
-    action: &'static str,
-    because: Option<&str>,
-) -> Result<(), Problem> {
-    if !removal_requests::write_state(ctx.tx, after, before.state).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
+impl StateRecord for RemovalRequestRecord {
+    fn id(&self) -> &str {
+        self.id.as_str()
     }
-    let mut state = json!({"state": after.state});
-    if after.state == RemovalState::Blocked {
-        state["blockers"] = json!(after.blockers);
+
+    fn account(&self) -> &AccountId {
+        &self.account
     }
-    let step = (json!({"state": before.state}), state);
-    ctx.record_step(Some(&after.account), author, action, after.id.as_str(), step, because).await?;
-    ctx.tell(&after.user).await?;
-    ctx.tell_administrators(&after.account).await
+
+    fn user(&self) -> &UserId {
+        &self.user
+    }
+
+    fn facts(&self) -> Value {
+        json!({"state": self.state})
+    }
+
+    fn facts_after(&self) -> Value {
+        match self.state {
+            RemovalState::Blocked => json!({"state": self.state, "blockers": self.blockers}),
+            RemovalState::Submitted
+            | RemovalState::Seen
+            | RemovalState::Approved
+            | RemovalState::Declined
+            | RemovalState::Withdrawn
+            | RemovalState::Expired
+            | RemovalState::Fulfilled => self.facts(),
+        }
+    }
+
+    async fn write(&self, tx: &mut Tx, before: &Self) -> Result<bool, StoreError> {
+        removal_requests::write_state(tx, self, before.state).await
+    }
+}
+
+/// The person's own requests, newest first, as they stand at this moment.
+pub(crate) async fn of_person(service: &Service, user: &UserId, page: &PageRequest) -> Result<wire::RemovalRequests, Problem> {
+    let mut tx = service.dependencies().store.read().await?;
+    let mut found = removal_requests::page_of_user(&mut tx, user, &page.after, page.rows()).await?;
+    let next_cursor = page.cut(&mut found, |it| (it.submitted.as_millisecond(), it.id.as_str()));
+    Ok(wire::RemovalRequests { items: seen(&mut tx, found, service.now()).await?, next_cursor })
+}
+
+/// The account's requests, newest first, as they stand at `now`. `open`: only those that wait, or only those that do not.
+pub(crate) async fn of_account(
+    reader: &mut AccountReader,
+    open: Option<bool>,
+    page: &PageRequest,
+    now: Timestamp,
+) -> Result<wire::RemovalRequests, Problem> {
+    let tx = &mut reader.tx;
+    let mut found = removal_requests::page_of_account(tx, &reader.account.id, (open, now), &page.after, page.rows()).await?;
+    let next_cursor = page.cut(&mut found, |it| (it.submitted.as_millisecond(), it.id.as_str()));
+    Ok(wire::RemovalRequests { items: seen(tx, found, now).await?, next_cursor })
+}
+
+/// One of the account's requests, as it stands at `now`.
+pub(crate) async fn get(reader: &mut AccountReader, id: &RemovalRequestId, now: Timestamp) -> Result<wire::RemovalRequest, Problem> {
+    let found = removal_requests::get(&mut reader.tx, id).await?.filter(|it| it.account == reader.account.id);
+    let found = found.ok_or_else(|| Problem::new(Code::NotFound))?;
+    let it = expiry::as_of(&mut reader.tx, &found, now).await?;
+    to_wire(&mut reader.tx, it).await
+}
+
+async fn seen(tx: &mut Tx, found: Vec<RemovalRequestRecord>, now: Timestamp) -> Result<Vec<wire::RemovalRequest>, Problem> {
+    let mut items = Vec::with_capacity(found.len());
+    for it in &found {
+        let it = expiry::as_of(tx, it, now).await?;
+        items.push(to_wire(tx, it).await?);
+    }
+    Ok(items)
 }

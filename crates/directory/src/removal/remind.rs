@@ -3,6 +3,7 @@
 use crate::mail::{Letter, Recipient};
 use crate::problem::Problem;
 use crate::service::WriteContext;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::{accounts, users};
@@ -40,5 +41,5 @@ pub(crate) async fn remind(ctx: &mut WriteContext<'_>, it: &RemovalRequestRecord
         Route::Support => return Ok(()),
     }
     let step = (json!({"reminders": it.reminders}), json!({"reminders": due}));
-    ctx.record_step(Some(&account.id), Author::System, "removal_request.reminded", it.id.as_str(), step, None).await
+    ctx.record_step(Some(&account.id), Author::System, AuditAction::RemovalRequestReminded, it.id.as_str(), step, None).await
 }

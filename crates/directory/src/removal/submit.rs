@@ -8,15 +8,15 @@ use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::service_requests;
 use crate::store::accounts::{self, Account};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::users::{self, User};
 use crate::text::cleaned_note;
-use axum::http::StatusCode;
 use domicile_model::id::{RemovalRequestId, UserId};
 use domicile_model::removal::{EXPIRES_AFTER, FILINGS_A_DAY, RemovalState, Route};
-use domicile_model::wire::FileRemoval;
+use domicile_model::wire::{self, FileRemoval};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -24,7 +24,7 @@ use serde_json::json;
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Files a new request.
-pub(crate) struct File {
+pub(crate) struct SubmitRequest {
     pub(crate) user: UserId,
     pub(crate) body: FileRemoval,
 }
@@ -36,18 +36,22 @@ pub(crate) struct Resend {
     pub(crate) body: FileRemoval,
 }
 
-impl UseCase for File {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+impl UseCase for SubmitRequest {
+    type Output = wire::RemovalRequest;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::RemovalRequest>, Problem> {
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         bring_up_to_date(ctx, &RequestsOf::User(self.user.clone())).await?;
-        let filed = file(ctx, &user, self.body.reason.as_deref(), self.body.note.as_deref(), self.body.to.as_ref()).await?;
+        let filed = submit(ctx, &user, self.body.reason.as_deref(), self.body.note.as_deref(), self.body.to.as_ref()).await?;
         confirm(ctx, &user, &filed).await?;
-        Outcome::done(StatusCode::CREATED, &to_wire(ctx.tx, filed).await?)
+        Ok(Outcome::Done(to_wire(ctx.tx, filed).await?))
     }
 }
 
 impl UseCase for Resend {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::RemovalRequest;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::RemovalRequest>, Problem> {
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         bring_up_to_date(ctx, &RequestsOf::User(self.user.clone())).await?;
         let before = removal_requests::get(ctx.tx, &self.id).await?.filter(|it| it.user == self.user);
@@ -62,14 +66,14 @@ impl UseCase for Resend {
         }
         let reason = self.body.reason.as_deref().or(before.reason.as_deref());
         let note = self.body.note.as_deref().or(before.note.as_deref());
-        let filed = file(ctx, &user, reason, note, self.body.to.as_ref()).await?;
+        let filed = submit(ctx, &user, reason, note, self.body.to.as_ref()).await?;
         confirm(ctx, &user, &filed).await?;
-        Outcome::done(StatusCode::CREATED, &to_wire(ctx.tx, filed).await?)
+        Ok(Outcome::Done(to_wire(ctx.tx, filed).await?))
     }
 }
 
 /// Files a request of a person whose row is locked, and tells whoever can answer.
-pub(crate) async fn file(
+pub(crate) async fn submit(
     ctx: &mut WriteContext<'_>,
     user: &User,
     reason: Option<&str>,
@@ -118,12 +122,12 @@ pub(crate) async fn file(
     };
     if !removal_requests::file(ctx.tx, &stored).await? {
         // Another filing came between our look and our writing; on the next look it is there.
-        return Err(Problem::new(Code::Busy).retry_after(1));
+        return Err(Problem::busy());
     }
     ctx.record(Event {
         account: Some(&account.id),
         author: Author::User(&user.id),
-        action: "removal_request.filed",
+        action: AuditAction::RemovalRequestFiled,
         subject: stored.id.as_str(),
         before: None,
         after: Some(json!({"state": stored.state, "route": stored.route, "to": stored.to})),
@@ -184,7 +188,7 @@ async fn choose_route(
     account: &Account,
     to: Option<&UserId>,
 ) -> Result<(Route, Option<UserId>), Problem> {
-    let route = route(ctx.tx, user, account).await?;
+    let route = route(ctx.tx, user, account, ctx.now).await?;
     let Some(to) = to else { return Ok((route, None)) };
     let administrators = accounts::administrators(ctx.tx, &account.id).await?;
     let named = accounts::who_could_answer(&administrators, &user.id).any(|it| it.id == *to);

@@ -1,33 +1,37 @@
-//! Taking a request back.
+//! Withdrawing a request.
 
 use super::expiry::{RequestsOf, bring_up_to_date};
-use super::{to_wire, transition};
+use super::to_wire;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::removal_requests::{self, RemovalRequestRecord};
 use crate::store::users;
 use crate::transfer::end::end_acceptance;
-use axum::http::StatusCode;
+use crate::transition::transition;
 use domicile_model::id::{RemovalRequestId, UserId};
 use domicile_model::removal::{RemovalEvent, RemovalState, apply};
+use domicile_model::wire;
 
-/// Takes the person's own request back. Taking it back twice changes nothing and is no error.
+/// Withdraws the person's own request. Withdrawing it twice changes nothing and is no error.
 pub(crate) struct Withdraw {
     pub(crate) user: UserId,
     pub(crate) id: RemovalRequestId,
 }
 
 impl UseCase for Withdraw {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::RemovalRequest;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::RemovalRequest>, Problem> {
         users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         let withdrawn = withdraw(ctx, &self.user, &self.id, None).await?;
-        Outcome::done(StatusCode::OK, &to_wire(ctx.tx, withdrawn).await?)
+        Ok(Outcome::Done(to_wire(ctx.tx, withdrawn).await?))
     }
 }
 
-/// Takes the request of a person back whose row is locked.
+/// Withdraws the request of a person whose row is locked.
 pub(crate) async fn withdraw(
     ctx: &mut WriteContext<'_>,
     user: &UserId,
@@ -47,7 +51,7 @@ pub(crate) async fn withdraw(
     };
     after.state = state;
     after.ended = Some(db_time(ctx.now));
-    transition(ctx, Author::User(user), &before, &after, "removal_request.withdrawn", because).await?;
+    transition(ctx, Author::User(user), (&before, &after), AuditAction::RemovalRequestWithdrawn, because).await?;
     end_acceptance(ctx, user).await?;
     Ok(after)
 }

@@ -1,8 +1,8 @@
 //! Who signed in for the first time with an address of an account's domain, and waits for its administrators.
 
 use super::columns::timestamp;
-use super::page::PageCursor;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
 

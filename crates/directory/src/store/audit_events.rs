@@ -1,5 +1,6 @@
 //! What happened: appended in the transaction of the change itself as the next link of its chain, never changed, never deleted.
 
+use super::audit_action::AuditAction;
 use super::{StoreError, Tx, audit_chains};
 use crate::store::event_hash::Link;
 use domicile_model::id::{AccountId, UserId};
@@ -40,8 +41,7 @@ pub(crate) struct Event<'a> {
     /// The account whose people it concerns.
     pub(crate) account: Option<&'a AccountId>,
     pub(crate) author: Author<'a>,
-    /// A stable name: `removal_request.filed`.
-    pub(crate) action: &'static str,
+    pub(crate) action: AuditAction,
     /// The id of what changed.
     pub(crate) subject: &'a str,
     pub(crate) before: Option<Value>,
@@ -56,7 +56,7 @@ pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &s
         account_id: event.account.map(|it| it.as_str().to_owned()),
         at: now.as_millisecond(),
         actor: event.author.as_str().to_owned(),
-        action: event.action.to_owned(),
+        action: event.action.as_str().to_owned(),
         subject: event.subject.to_owned(),
         before: event.before.as_ref().map(Value::to_string),
         after: event.after.as_ref().map(Value::to_string),

@@ -1,8 +1,8 @@
 //! Check-outs as they stand in the database.
 
 use super::columns::timestamp;
-use super::page::PageCursor;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::check_out::CheckOutState;
 use domicile_model::id::{AccountId, CheckOutId, UserId};
 use domicile_model::wire::{CheckOutMachine, ProductRef};

@@ -1,8 +1,8 @@
 //! Invitations, as they stand in the database: to join an account, and to sign in for the first time.
 
 use super::columns::{read_country, read_roles, roles_text, timestamp};
-use super::page::PageCursor;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, InvitationId, RemovalId, UserId};
 use domicile_model::invitation::InvitationState;

@@ -1,8 +1,8 @@
 //! Named licences: which product is assigned to whom.
 
 use super::columns::timestamp;
-use super::page::PageCursor;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::id::{AccountId, LicenceAssignmentId, UserId};
 use jiff::Timestamp;
 

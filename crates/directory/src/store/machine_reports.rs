@@ -1,8 +1,8 @@
 //! What people sent about their computers.
 
 use super::columns::timestamp;
-use super::page::PageCursor;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::id::{AccountId, MachineReportId, UserId};
 use jiff::Timestamp;
 

@@ -1,8 +1,8 @@
 //! Removal requests as they stand in the database.
 
 use super::columns::timestamp;
-use super::page::PageCursor;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::id::{AccountId, RemovalRequestId, ServiceRequestId, UserId};
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
@@ -31,22 +31,24 @@ const PAGE_OF_ACCOUNT: &str = select!(
 const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
 const OPEN_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND expires_at > $2 \
                           AND state IN ('submitted', 'seen', 'blocked', 'approved')";
+// What is over at $5 is not open any more, though nobody may have written that yet.
 const PAGE_OPEN_OF_ACCOUNT: &str = select!(
-    "WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved') AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
-     ORDER BY submitted_at DESC, id DESC LIMIT $4"
+    "WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved') AND expires_at > $5 \
+     AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
 const PAGE_ANSWERED_OF_ACCOUNT: &str = select!(
-    "WHERE account_id = $1 AND state NOT IN ('submitted', 'seen', 'blocked', 'approved') AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) \
-     ORDER BY submitted_at DESC, id DESC LIMIT $4"
+    "WHERE account_id = $1 AND (state NOT IN ('submitted', 'seen', 'blocked', 'approved') OR expires_at <= $5) \
+     AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
 const DUE: &str = select!(
     "WHERE state IN ('submitted', 'seen', 'blocked', 'approved') AND (expires_at <= $1 OR (reminders = 0 AND submitted_at <= $2) \
      OR (reminders = 1 AND submitted_at <= $3)) ORDER BY submitted_at, id LIMIT $4"
 );
+const BLOCKED: &str = select!("WHERE state = 'blocked' ORDER BY submitted_at, id");
 const REMINDED: &str = "UPDATE removal_requests SET reminders = $1 WHERE id = $2 AND reminders = $3";
 const FILED_SINCE: &str = "SELECT submitted_at FROM removal_requests WHERE user_id = $1 AND submitted_at > $2 ORDER BY submitted_at";
-const EXPIRED_COUNT: &str =
-    "SELECT COUNT(*) FROM removal_requests WHERE user_id = $1 AND account_id = $2 AND state = 'expired' AND submitted_at >= $3";
+const EXPIRED_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE user_id = $1 AND account_id = $2 AND submitted_at >= $3 \
+                             AND (state = 'expired' OR (state IN ('submitted', 'seen', 'blocked', 'approved') AND expires_at <= $4))";
 const ANY: &str = "SELECT id FROM removal_requests WHERE user_id = $1 AND account_id = $2 LIMIT 1";
 const FILE: &str = "INSERT INTO removal_requests (id, user_id, account_id, state, route, to_user_id, reason, note, submitted_at, expires_at, blockers, \
                     service_request_id) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, '', $10) ON CONFLICT DO NOTHING";
@@ -158,20 +160,20 @@ pub(crate) async fn page_of_user(
     all(rows!(tx, RemovalRequestRow, PAGE_OF_USER, user.as_str(), before.number, before.id.as_str(), limit)?)
 }
 
-/// The account's requests, newest first. `open`: only those that wait, or only those that do not.
+/// The account's requests, newest first. `open`: only those that wait at `now`, or only those that do not.
 pub(crate) async fn page_of_account(
     tx: &mut Tx,
     account: &AccountId,
-    open: Option<bool>,
+    (open, now): (Option<bool>, Timestamp),
     before: &PageCursor,
     limit: i64,
 ) -> Result<Vec<RemovalRequestRecord>, StoreError> {
-    let page = match open {
-        None => PAGE_OF_ACCOUNT,
-        Some(true) => PAGE_OPEN_OF_ACCOUNT,
-        Some(false) => PAGE_ANSWERED_OF_ACCOUNT,
-    };
-    all(rows!(tx, RemovalRequestRow, page, account.as_str(), before.number, before.id.as_str(), limit)?)
+    let (account, number, id, now) = (account.as_str(), before.number, before.id.as_str(), now.as_millisecond());
+    all(match open {
+        None => rows!(tx, RemovalRequestRow, PAGE_OF_ACCOUNT, account, number, id, limit)?,
+        Some(true) => rows!(tx, RemovalRequestRow, PAGE_OPEN_OF_ACCOUNT, account, number, id, limit, now)?,
+        Some(false) => rows!(tx, RemovalRequestRow, PAGE_ANSWERED_OF_ACCOUNT, account, number, id, limit, now)?,
+    })
 }
 
 /// Open requests that are over, or of which somebody has to be reminded: filed before `first` and never reminded of, before `second` and
@@ -184,6 +186,11 @@ pub(crate) async fn due(
     most: i64,
 ) -> Result<Vec<RemovalRequestRecord>, StoreError> {
     all(rows!(tx, RemovalRequestRow, DUE, now.as_millisecond(), first.as_millisecond(), second.as_millisecond(), most)?)
+}
+
+/// Requests that something stands in the way of, oldest first.
+pub(crate) async fn blocked(tx: &mut Tx) -> Result<Vec<RemovalRequestRecord>, StoreError> {
+    all(rows!(tx, RemovalRequestRow, BLOCKED)?)
 }
 
 /// Writes how often somebody was reminded; `false` where it was written in the meantime.
@@ -208,8 +215,15 @@ pub(crate) async fn filed_since(tx: &mut Tx, user: &UserId, since: Timestamp) ->
 }
 
 /// How many of the person's requests to this account ended unanswered since they joined it.
-pub(crate) async fn expired_count(tx: &mut Tx, user: &UserId, account: &AccountId, since: Timestamp) -> Result<i64, StoreError> {
-    Ok(row!(tx, (i64,), EXPIRED_COUNT, user.as_str(), account.as_str(), since.as_millisecond())?.map_or(0, |it| it.0))
+pub(crate) async fn expired_count(
+    tx: &mut Tx,
+    user: &UserId,
+    account: &AccountId,
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<i64, StoreError> {
+    let (since, now) = (since.as_millisecond(), now.as_millisecond());
+    Ok(row!(tx, (i64,), EXPIRED_COUNT, user.as_str(), account.as_str(), since, now)?.map_or(0, |it| it.0))
 }
 
 /// Whether the person ever asked to leave this account.

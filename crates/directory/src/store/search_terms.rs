@@ -2,6 +2,7 @@
 //! else, however many people there are, and both databases compare alike.
 
 use super::{StoreError, Tx};
+use crate::page::SearchCursor;
 use domicile_model::id::{AccountId, UserId};
 
 const PUT: &str = "INSERT INTO user_terms (account_id, term, name_key, user_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -13,13 +14,6 @@ const FOUND: &str = "SELECT DISTINCT name_key, user_id FROM user_terms WHERE acc
 
 /// The longest term that is kept, in bytes: PostgreSQL indexes no row of more than a third of a page.
 const LONGEST: usize = 400;
-
-/// Where a page begins: everybody after this name and id.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct SearchCursor {
-    pub(crate) name_key: Vec<u8>,
-    pub(crate) user: String,
-}
 
 /// A text as it is compared: lower case, white space made one, the end cut.
 fn key(text: &str) -> Vec<u8> {

@@ -1,8 +1,8 @@
 //! Cases for support.
 
 use super::columns::timestamp;
-use super::page::PageCursor;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::id::{AccountId, ServiceRequestId, UserId};
 use domicile_model::wire::ServiceRequest;
 use jiff::Timestamp;

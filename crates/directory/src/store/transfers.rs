@@ -1,8 +1,8 @@
 //! Offers to take somebody over, as they stand in the database.
 
 use super::columns::{read_country, read_roles, roles_text, timestamp};
-use super::page::PageCursor;
 use super::{StoreError, Tx};
+use crate::page::PageCursor;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::Role;

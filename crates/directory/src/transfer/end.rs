@@ -1,24 +1,25 @@
 //! How an offer ends without the person's own word: revoked, over, or its request ended.
 
-use super::{as_of, to_wire, write};
-use crate::authorisation::administrator_of;
+use super::{as_of, to_wire};
+use crate::authorisation::Locked;
 use crate::mail::{Letter, Recipient};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
-use crate::store::users;
-use axum::http::StatusCode;
+use crate::transition::{transition, transition_unseen};
 use domicile_model::id::{AccountId, TransferId, UserId};
 use domicile_model::transfer::{TransferEvent, TransferState, apply};
+use domicile_model::wire;
 use serde_json::json;
 
 /// What the person did themselves, in the history that no account reads.
 pub(crate) async fn record_own(
     ctx: &mut WriteContext<'_>,
     it: &TransferRecord,
-    action: &'static str,
+    action: AuditAction,
     because: Option<&str>,
 ) -> Result<(), Problem> {
     ctx.record(Event {
@@ -33,7 +34,7 @@ pub(crate) async fn record_own(
     .await
 }
 
-/// The account takes its offer back. A request that accepting it led to stays the person's own, and they are told.
+/// The account revokes its offer. A request that accepting it led to stays the person's own, and they are told.
 pub(crate) struct Revoke {
     pub(crate) actor: UserId,
     pub(crate) account: AccountId,
@@ -41,27 +42,28 @@ pub(crate) struct Revoke {
 }
 
 impl UseCase for Revoke {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Transfer;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Transfer>, Problem> {
         let not_found = || Problem::new(Code::NotFound);
-        administrator_of(ctx.tx, &self.actor, &self.account).await?;
+        let checked = ctx.as_administrator(&self.actor, &self.account).await?;
         let known = transfers::get(ctx.tx, &self.id).await?.filter(|it| it.account == self.account).ok_or_else(not_found)?;
-        let user = users::get_for_change_among(ctx.tx, &known.user, std::slice::from_ref(&self.account)).await?;
+        let (Locked { actor, .. }, user) = checked.lock_person(ctx, &known.user).await?;
         let user = user.ok_or_else(not_found)?;
-        let actor = administrator_of(ctx.tx, &self.actor, &self.account).await?;
         let before = as_of(&transfers::get(ctx.tx, &self.id).await?.ok_or_else(not_found)?, ctx.now);
         if before.state == TransferState::Revoked {
-            return Outcome::done(StatusCode::OK, &to_wire(ctx.tx, before).await?);
+            return Ok(Outcome::Done(to_wire(ctx.tx, before).await?));
         }
         let Ok(state) = apply(before.state, TransferEvent::Revoked) else {
             let closed = to_wire(ctx.tx, before).await?;
             return Err(Problem::new(Code::OfferClosed).extension("transfer", &closed));
         };
         let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
-        write(ctx, &after, before.state, Some(&actor.id), "transfer.revoked").await?;
+        transition(ctx, Author::User(&actor.id), (&before, &after), AuditAction::TransferRevoked, None).await?;
         if before.state == TransferState::Accepted {
             ctx.mail(&Recipient::person(&user), Letter::OfferRevoked).await?;
         }
-        Outcome::done(StatusCode::OK, &to_wire(ctx.tx, after).await?)
+        Ok(Outcome::Done(to_wire(ctx.tx, after).await?))
     }
 }
 
@@ -70,7 +72,7 @@ pub(crate) async fn end_acceptance(ctx: &mut WriteContext<'_>, user: &UserId) ->
     let Some(before) = transfers::accepted_of_user(ctx.tx, user).await? else { return Ok(()) };
     let Ok(state) = apply(before.state, TransferEvent::RequestEnded) else { return Ok(()) };
     let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
-    write(ctx, &after, before.state, None, "transfer.ended").await
+    transition_unseen(ctx, (&before, &after), AuditAction::TransferEnded).await
 }
 
 /// Writes off an offer whose time is over; nothing where it is not.
@@ -79,7 +81,7 @@ pub(crate) async fn expire(ctx: &mut WriteContext<'_>, before: &TransferRecord) 
     if after.state == before.state {
         return Ok(());
     }
-    write(ctx, &after, before.state, None, "transfer.expired").await
+    transition_unseen(ctx, (before, &after), AuditAction::TransferExpired).await
 }
 
 /// The person has joined an account: its own offer, if there is one, has nothing left to offer.
@@ -90,7 +92,7 @@ pub(crate) async fn end_on_joining(ctx: &mut WriteContext<'_>, user: &UserId, ac
         && let Ok(state) = apply(TransferState::Offered, TransferEvent::TimePassed { now: ctx.now, expires: ctx.now })
     {
         let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
-        write(ctx, &after, before.state, None, "transfer.ended").await?;
+        transition_unseen(ctx, (&before, &after), AuditAction::TransferEnded).await?;
     }
     Ok(())
 }

@@ -5,18 +5,19 @@
 pub(crate) mod end;
 pub(crate) mod offer;
 
-use crate::problem::{Code, Problem};
-use crate::service::WriteContext;
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
+use crate::problem::Problem;
 use crate::store::accounts::{self, Account};
-use crate::store::audit_events::Author;
 use crate::store::transfers::{self, TransferRecord};
-use crate::store::{Tx, users};
-use domicile_model::id::UserId;
+use crate::store::{StoreError, Tx, removal_requests, users};
+use crate::transition::StateRecord;
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::rank;
 use domicile_model::transfer::{OfferFacts, TransferEvent, TransferState, apply, holds};
 use domicile_model::wire;
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// How long the person goes on seeing an accepted offer that has ended.
 const SHOWN_AFTER_END: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -30,6 +31,18 @@ pub(crate) fn as_of(it: &TransferRecord, now: Timestamp) -> TransferRecord {
     let state = apply(it.state, TransferEvent::TimePassed { now, expires: it.expires }).unwrap_or(it.state);
     let ended = if state == it.state { it.ended } else { Some(it.expires) };
     TransferRecord { state, ended, ..it.clone() }
+}
+
+/// The same for somebody who reads: an acceptance is over as soon as the time of the request that it led to is, whether that is written
+/// or not.
+pub(crate) async fn as_seen(tx: &mut Tx, it: &TransferRecord, now: Timestamp) -> Result<TransferRecord, Problem> {
+    let it = as_of(it, now);
+    let (TransferState::Accepted, Some(request)) = (it.state, &it.request) else { return Ok(it) };
+    let over = removal_requests::get(tx, request).await?.filter(|it| it.state.is_open() && it.expires <= now);
+    match (over, apply(it.state, TransferEvent::RequestEnded)) {
+        (Some(request), Ok(state)) => Ok(TransferRecord { state, ended: Some(request.expires), ..it }),
+        _ => Ok(it),
+    }
 }
 
 /// Whether everything that the offer stands on is still there.
@@ -63,10 +76,20 @@ pub(crate) async fn to_offer(tx: &mut Tx, it: TransferRecord) -> Result<wire::Of
 
 /// What the person sees: offers that wait, the accepted one, and the last accepted one that ended otherwise than by their own word.
 pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Result<Vec<wire::Offer>, Problem> {
-    let mut found: Vec<TransferRecord> = transfers::open_of_user(tx, user).await?;
-    found.retain(|it| as_of(it, now).state.is_open());
-    let since = now.saturating_sub(SHOWN_AFTER_END).unwrap_or(Timestamp::MIN);
-    found.extend(transfers::last_accepted(tx, user, since).await?);
+    let (mut found, mut ended) = (Vec::new(), None);
+    for it in transfers::open_of_user(tx, user).await? {
+        let it = as_seen(tx, &it, now).await?;
+        if it.state.is_open() {
+            found.push(it);
+        } else if it.accepted.is_some() {
+            ended = Some(it);
+        }
+    }
+    if ended.is_none() {
+        let since = now.saturating_sub(SHOWN_AFTER_END).unwrap_or(Timestamp::MIN);
+        ended = transfers::last_accepted(tx, user, since).await?;
+    }
+    found.extend(ended);
     let mut offers = Vec::with_capacity(found.len());
     for it in found {
         offers.push(to_offer(tx, it).await?);
@@ -74,27 +97,36 @@ pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Res
     Ok(offers)
 }
 
-/// Writes what became of an offer: its row, and an event in the history of the account that made it. `author`: `None` where it is not one of
-/// that account's administrators; then the event stands apart from the request at hand.
-pub(crate) async fn write(
-    ctx: &mut WriteContext<'_>,
-    after: &TransferRecord,
-    from: TransferState,
-    author: Option<&UserId>,
-    action: &'static str,
-) -> Result<(), Problem> {
-    if !transfers::write_state(ctx.tx, after, from).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
+impl StateRecord for TransferRecord {
+    fn id(&self) -> &str {
+        self.id.as_str()
     }
-    let step = (json!({"state": from}), json!({"state": after.state}));
-    match author {
-        Some(actor) => ctx.record_step(Some(&after.account), Author::User(actor), action, after.id.as_str(), step, None).await?,
-        None => {
-            let apart = ctx.ids.next(ctx.now);
-            let mut theirs = ctx.under_own_request_id(&apart);
-            theirs.record_step(Some(&after.account), Author::System, action, after.id.as_str(), step, None).await?;
-        }
+
+    fn account(&self) -> &AccountId {
+        &self.account
     }
-    ctx.tell(&after.user).await?;
-    ctx.tell_administrators(&after.account).await
+
+    fn user(&self) -> &UserId {
+        &self.user
+    }
+
+    fn facts(&self) -> Value {
+        json!({"state": self.state})
+    }
+
+    async fn write(&self, tx: &mut Tx, before: &Self) -> Result<bool, StoreError> {
+        transfers::write_state(tx, self, before.state).await
+    }
+}
+
+/// What the account's administrators see of its offers, newest first.
+pub(crate) async fn of_account(reader: &mut AccountReader, page: &PageRequest, now: Timestamp) -> Result<wire::Transfers, Problem> {
+    let mut found = transfers::page(&mut reader.tx, &reader.account.id, &page.after, page.rows()).await?;
+    let next_cursor = page.cut(&mut found, |it| (it.offered.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for it in &found {
+        let it = as_seen(&mut reader.tx, it, now).await?;
+        items.push(to_wire(&mut reader.tx, it).await?);
+    }
+    Ok(wire::Transfers { items, next_cursor })
 }

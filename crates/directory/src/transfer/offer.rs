@@ -1,24 +1,25 @@
 //! An administrator offers to take over somebody who belongs to another account. Everything that they learn of the person is that the
 //! address belongs to somebody elsewhere, as they learn by looking it up.
 
-use super::{as_of, still_holds, to_wire, write};
-use crate::address_lookup::{address, does_not_fit, look_up};
-use crate::authorisation::administrator_of;
+use super::{as_of, still_holds, to_wire};
+use crate::address_lookup::{Addressee, addressee, does_not_fit, keeping_the_look};
+use crate::authorisation::Locked;
 use crate::mail::{Letter, Recipient};
 use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::Account;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
-use crate::store::users::{self, User};
-use axum::http::StatusCode;
+use crate::store::users::User;
+use crate::transition::transition_unseen;
 use domicile_model::account::Federation;
 use domicile_model::adding::AddCode;
 use domicile_model::id::{AccountId, TransferId, UserId};
 use domicile_model::transfer::{OFFER_EXPIRES_AFTER, TransferState};
-use domicile_model::wire::OfferTo;
+use domicile_model::wire::{self, OfferTo};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -30,26 +31,15 @@ pub(crate) struct MakeOffer {
 }
 
 impl UseCase for MakeOffer {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        administrator_of(ctx.tx, &self.actor, &self.account).await?;
-        let email = address(&self.body.email)?;
-        let promise = OfferedTerms::read(&self.body.roles, self.body.country.as_deref())?;
-        match users::id_by_email(ctx.tx, &email).await? {
-            Some(id) => drop(users::get_for_change_among(ctx.tx, &id, std::slice::from_ref(&self.account)).await?),
-            None => accounts::lock(ctx.tx, &self.account).await?,
-        }
-        let actor = administrator_of(ctx.tx, &self.actor, &self.account).await?;
-        let account = accounts::get(ctx.tx, &self.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-        let found = look_up(ctx, &actor, &account, &email).await?;
+    type Output = wire::Transfer;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Transfer>, Problem> {
+        let Addressee { locked: Locked { actor, account }, email, terms, found } =
+            addressee(ctx, &self.actor, &self.account, &self.body).await?;
         let Some(user) = found.user.as_ref().filter(|_| found.code == AddCode::AffiliatedElsewhere) else {
             return Ok(Outcome::Refused(does_not_fit(&email, &found)));
         };
-        match offer(ctx, &actor, &account, user, self.body.email.trim(), promise).await {
-            Ok(it) => Outcome::done(StatusCode::CREATED, &to_wire(ctx.tx, it).await?),
-            // Nothing was written since the look, and the look stays.
-            Err(problem) if !problem.is_busy() => Ok(Outcome::Refused(problem)),
-            Err(problem) => Err(problem),
-        }
+        keeping_the_look(offer(ctx, &actor, &account, user, self.body.email.trim(), terms).await)
     }
 }
 
@@ -60,8 +50,8 @@ pub(crate) async fn offer(
     account: &Account,
     user: &User,
     email: &str,
-    promise: OfferedTerms,
-) -> Result<TransferRecord, Problem> {
+    terms: OfferedTerms,
+) -> Result<wire::Transfer, Problem> {
     if account.federation != Federation::None {
         return Err(Problem::new(Code::FederatedAccount));
     }
@@ -71,7 +61,7 @@ pub(crate) async fn offer(
             let open = to_wire(ctx.tx, open).await?;
             return Err(Problem::new(Code::OfferAlreadyOpen).extension("transfer", &open));
         }
-        write(ctx, &now, open.state, None, "transfer.expired").await?;
+        transition_unseen(ctx, (&open, &now), AuditAction::TransferExpired).await?;
     }
     let it = TransferRecord {
         id: TransferId::new(ctx.ids.next(ctx.now)),
@@ -80,8 +70,8 @@ pub(crate) async fn offer(
         email: email.to_owned(),
         state: TransferState::Offered,
         offered_by: actor.id.clone(),
-        roles: promise.roles,
-        country: promise.country,
+        roles: terms.roles,
+        country: terms.country,
         offered: db_time(ctx.now),
         expires: db_time(ctx.now).saturating_add(OFFER_EXPIRES_AFTER).unwrap_or(Timestamp::MAX),
         accepted: None,
@@ -92,12 +82,12 @@ pub(crate) async fn offer(
         return Err(Problem::new(Code::NotAllowed));
     }
     if !transfers::put(ctx.tx, &it).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
+        return Err(Problem::busy());
     }
     ctx.record(Event {
         account: Some(&account.id),
         author: Author::User(&actor.id),
-        action: "transfer.offered",
+        action: AuditAction::TransferOffered,
         subject: it.id.as_str(),
         before: None,
         after: Some(json!({"email": it.email, "roles": it.roles, "country": it.country, "state": it.state})),
@@ -107,5 +97,5 @@ pub(crate) async fn offer(
     ctx.mail(&Recipient::person(user), Letter::OfferWaits { expires: it.expires }).await?;
     ctx.tell(&user.id).await?;
     ctx.tell_administrators(&account.id).await?;
-    Ok(it)
+    to_wire(ctx.tx, it).await
 }

@@ -2,19 +2,20 @@
 //! is taken where it fits that code, and refused with the code where it does not. Every look is counted and audited, since it says that an
 //! address exists; and it reads the same whichever other account somebody belongs to.
 
-use super::{actor, views};
+use super::views;
 use crate::address_lookup::{Found, address, does_not_fit, look_up};
+use crate::authorisation::Locked;
 use crate::invitation::{self, invite::SendInvitation, sign_in::invite_to_sign_in};
 use crate::membership::{JoinedBy, join};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::Account;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::users::{self, User};
 use crate::store::{invitations, transfers, versions};
 use crate::text::cleaned_name;
 use crate::transfer::{self, offer::MakeOffer};
-use axum::http::StatusCode;
 use domicile_model::adding::AddCode;
 use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
@@ -29,13 +30,15 @@ pub(crate) struct Add {
 }
 
 impl UseCase for Add {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = AddAnswer;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<AddAnswer>, Problem> {
         match self.body.action {
             Some(AddAction::Invite) => return self.invite(ctx).await,
             Some(AddAction::OfferTransfer) => return self.offer(ctx).await,
             None | Some(AddAction::Create | AddAction::AddToAccount) => {}
         }
-        let (actor, account) = actor(ctx, &self.actor, &self.account).await?;
+        let Locked { actor, account } = ctx.as_administrator(&self.actor, &self.account).await?.lock_account(ctx).await?;
         let email = address(&self.body.email)?;
         if let Some(id) = users::id_by_email(ctx.tx, &email).await? {
             users::lock_row(ctx.tx, &id).await?;
@@ -60,31 +63,27 @@ impl Add {
         OfferTo { email: self.body.email.clone(), roles: self.body.roles.clone(), country: self.body.country.clone() }
     }
 
-    async fn invite(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    async fn invite(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<AddAnswer>, Problem> {
         let change = SendInvitation { actor: self.actor.clone(), account: self.account.clone(), body: self.promised() };
-        match change.execute(ctx).await? {
-            Outcome::Done(status, sent) => {
-                let invitation = serde_json::from_value(sent).map_err(|error| Problem::internal(&error))?;
-                Outcome::done(status, &AddAnswer { invitation: Some(invitation), ..self.said(AddCode::Invited) })
-            }
-            refused @ Outcome::Refused(_) => Ok(refused),
-        }
+        let sent = change.execute(ctx).await?;
+        Ok(sent.map(|it| AddAnswer { invitation: Some(it), ..self.said(AddCode::Invited) }))
     }
 
-    async fn offer(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    async fn offer(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<AddAnswer>, Problem> {
         let change = MakeOffer { actor: self.actor.clone(), account: self.account.clone(), body: self.promised() };
-        match change.execute(ctx).await? {
-            Outcome::Done(status, made) => {
-                let transfer = serde_json::from_value(made).map_err(|error| Problem::internal(&error))?;
-                Outcome::done(status, &AddAnswer { transfer: Some(transfer), ..self.said(AddCode::Offered) })
-            }
-            refused @ Outcome::Refused(_) => Ok(refused),
-        }
+        let made = change.execute(ctx).await?;
+        Ok(made.map(|it| AddAnswer { transfer: Some(it), ..self.said(AddCode::Offered) }))
     }
 
     /// Says what is the case. Of a person who does not belong to the account nothing is said but the address, as it was typed, and what
     /// this account has sent to it.
-    async fn tell(&self, ctx: &mut WriteContext<'_>, actor: &User, account: &Account, found: &Found) -> Result<Outcome, Problem> {
+    async fn tell(
+        &self,
+        ctx: &mut WriteContext<'_>,
+        actor: &User,
+        account: &Account,
+        found: &Found,
+    ) -> Result<Outcome<AddAnswer>, Problem> {
         let mut said = self.said(found.code);
         if let Some(user) = &found.user {
             if found.code == AddCode::AlreadyMember {
@@ -102,11 +101,17 @@ impl Add {
             let known = matches!(found.code, AddCode::AlreadyMember | AddCode::PendingApproval);
             said.user = known.then(|| user.id.clone());
         }
-        Outcome::done(StatusCode::OK, &said)
+        Ok(Outcome::Done(said))
     }
 
     /// Registers the address and affiliates it.
-    async fn create(&self, ctx: &mut WriteContext<'_>, actor: &User, account: &Account, email: &Email) -> Result<Outcome, Problem> {
+    async fn create(
+        &self,
+        ctx: &mut WriteContext<'_>,
+        actor: &User,
+        account: &Account,
+        email: &Email,
+    ) -> Result<Outcome<AddAnswer>, Problem> {
         if email.mixes_alphabets() {
             return Ok(Outcome::Refused(Problem::new(Code::LookAlikeAddress).arg("email", email)));
         }
@@ -119,12 +124,12 @@ impl Add {
         let id = UserId::new(ctx.ids.next(ctx.now));
         if !users::create(ctx.tx, &id, email, name, ctx.now).await? {
             // Somebody registered the address a moment ago: on the next look it is known.
-            return Err(Problem::new(Code::Busy).retry_after(1));
+            return Err(Problem::busy());
         }
         ctx.record(Event {
             account: Some(&account.id),
             author: Author::User(&actor.id),
-            action: "user.created",
+            action: AuditAction::UserCreated,
             subject: id.as_str(),
             before: None,
             after: Some(json!({"email": email.as_str()})),
@@ -137,14 +142,14 @@ impl Add {
         let invitation = invite_to_sign_in(ctx, actor, account, &joined).await?;
         let invitation = Some(invitation::to_wire(ctx.tx, invitation).await?);
         let member = Some(views::member(ctx.tx, &joined, account, actor, ctx.now).await?);
-        Outcome::done(StatusCode::CREATED, &AddAnswer { user: Some(id), member, invitation, ..self.said(AddCode::Created) })
+        Ok(Outcome::Done(AddAnswer { user: Some(id), member, invitation, ..self.said(AddCode::Created) }))
     }
 
     /// Affiliates who is registered and free; they stay locked, since unlocking is a step of its own.
-    async fn add(&self, ctx: &mut WriteContext<'_>, actor: &User, account: &Account, found: Found) -> Result<Outcome, Problem> {
+    async fn add(&self, ctx: &mut WriteContext<'_>, actor: &User, account: &Account, found: Found) -> Result<Outcome<AddAnswer>, Problem> {
         let user = found.user.ok_or_else(|| Problem::internal(&"who is to be added is not there"))?;
         let joined = join(ctx, Author::User(&actor.id), &user, account, JoinedBy::Added, None).await?;
         let member = Some(views::member(ctx.tx, &joined, account, actor, ctx.now).await?);
-        Outcome::done(StatusCode::CREATED, &AddAnswer { user: Some(user.id), member, ..self.said(AddCode::Added) })
+        Ok(Outcome::Done(AddAnswer { user: Some(user.id), member, ..self.said(AddCode::Added) }))
     }
 }

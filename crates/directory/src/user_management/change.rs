@@ -7,11 +7,11 @@ use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_events::Author;
 use crate::text::cleaned_note;
-use axum::http::StatusCode;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{LockReason, Rank, Role, rank};
 use domicile_model::rank::{may_set_roles, may_unlock};
+use domicile_model::wire;
 
 /// MemberChange is changed.
 pub(crate) enum MemberChange {
@@ -34,7 +34,9 @@ pub(crate) struct ChangeMember {
 }
 
 impl UseCase for ChangeMember {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Member;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Member>, Problem> {
         let both = actor_and_member(ctx, &self.actor, &self.account, &self.user).await?;
         match &self.change {
             MemberChange::Lock(because) => lock(ctx, &both, because.as_deref()).await?,
@@ -43,7 +45,7 @@ impl UseCase for ChangeMember {
             MemberChange::Country(country) => set_country(ctx, &both, country.as_deref()).await?,
         }
         let member = views::member_now(ctx.tx, &both.user.id, &both.account, &both.actor, ctx.now).await?;
-        Outcome::done(StatusCode::OK, &member)
+        Ok(Outcome::Done(member))
     }
 }
 

@@ -4,12 +4,12 @@ use super::{actor_and_member, views};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::{self, Account};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::{Tx, users};
-use axum::http::StatusCode;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, UserId};
-use domicile_model::wire::{FulfilmentContactEntry, FulfilmentContacts};
+use domicile_model::wire::{self, FulfilmentContactEntry, FulfilmentContacts};
 use serde_json::json;
 
 /// The most that an account has.
@@ -44,7 +44,9 @@ pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<FulfilmentCon
 }
 
 impl UseCase for ChangeContact {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::Member;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Member>, Problem> {
         let both = actor_and_member(ctx, &self.actor, &self.account, &self.user).await?;
         both.check_rank()?;
         let account = &both.account.id;
@@ -57,7 +59,7 @@ impl UseCase for ChangeContact {
                     return Err(Problem::new(Code::TooManyContacts).arg("most", MOST));
                 }
                 accounts::designate(ctx.tx, account, &both.user.id, country).await?;
-                ("fulfilment_contact.designated", Some(country))
+                (AuditAction::FulfilmentContactDesignated, Some(country))
             }
             ContactChange::End => {
                 if before.is_none() {
@@ -67,7 +69,7 @@ impl UseCase for ChangeContact {
                     return Err(Problem::new(Code::LastFulfilmentContact));
                 }
                 accounts::end_designation(ctx.tx, account, &both.user.id).await?;
-                ("fulfilment_contact.ended", None)
+                (AuditAction::FulfilmentContactEnded, None)
             }
         };
         if before != after {
@@ -78,6 +80,6 @@ impl UseCase for ChangeContact {
             ctx.tell_administrators(account).await?;
         }
         let member = views::member_now(ctx.tx, &both.user.id, &both.account, &both.actor, ctx.now).await?;
-        Outcome::done(StatusCode::OK, &member)
+        Ok(Outcome::Done(member))
     }
 }

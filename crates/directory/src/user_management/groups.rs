@@ -1,17 +1,17 @@
 //! Groups of the account's people. Who may change what of them is in `domicile_model::rank`.
 
 use super::{member_for_change, views};
-use crate::authorisation::{refused, sees_groups};
+use crate::authorisation::{Locked, refused};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::Account;
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::groups::{self, Group};
 use crate::store::users::{self, User};
 use crate::store::{Tx, versions};
 use crate::text::cleaned_name;
-use axum::http::StatusCode;
 use domicile_model::id::{AccountId, GroupId, UserId};
 use domicile_model::rank::{GroupPermission, group_permission, is_privileged, may_change_group, may_change_membership};
 use domicile_model::wire::{self, WriteGroup};
@@ -28,10 +28,6 @@ pub(crate) enum GroupChange {
     Change(GroupId, WriteGroup),
     /// Deletes it.
     Delete(GroupId),
-    /// Puts somebody in.
-    Join(GroupId, UserId),
-    /// Takes somebody out.
-    Leave(GroupId, UserId),
 }
 
 /// Changes a group; answers with it, as it is or was.
@@ -39,6 +35,15 @@ pub(crate) struct ChangeGroup {
     pub(crate) actor: UserId,
     pub(crate) account: AccountId,
     pub(crate) change: GroupChange,
+}
+
+/// Puts somebody into a group, or takes them out; answers with the person.
+pub(crate) struct ChangeGroupMembership {
+    pub(crate) actor: UserId,
+    pub(crate) account: AccountId,
+    pub(crate) group: GroupId,
+    pub(crate) user: UserId,
+    pub(crate) joins: bool,
 }
 
 /// A group with its members.
@@ -61,35 +66,35 @@ pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<wire::Groups,
 }
 
 impl UseCase for ChangeGroup {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        // Before the account's row is locked, as in `actor`.
-        sees_groups(ctx.tx, &self.actor, &self.account).await?;
-        accounts::lock(ctx.tx, &self.account).await?;
-        let actor = sees_groups(ctx.tx, &self.actor, &self.account).await?;
+    type Output = wire::Group;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Group>, Problem> {
+        let Locked { actor, account } = ctx.as_group_administrator(&self.actor, &self.account).await?.lock_account(ctx).await?;
         // Before the group is looked for: who may not write groups learns nothing of which there are.
-        if matches!(self.change, GroupChange::Create(_) | GroupChange::Change(..) | GroupChange::Delete(_)) {
-            may_write(&actor)?;
-        }
-        let account = actor.account.clone().ok_or_else(|| Problem::new(Code::NotFound))?;
-        match &self.change {
-            GroupChange::Create(body) => create(ctx, &actor, &account, body).await,
+        may_write(&actor)?;
+        let group = match &self.change {
+            GroupChange::Create(body) => create(ctx, &actor, &account, body).await?,
             GroupChange::Change(id, body) => {
                 let group = get(ctx, &account, id).await?;
-                change(ctx, &actor, &account, group, body).await
+                change(ctx, &actor, &account, group, body).await?
             }
             GroupChange::Delete(id) => {
                 let group = get(ctx, &account, id).await?;
-                delete(ctx, &actor, &account, group).await
+                delete(ctx, &actor, &account, group).await?
             }
-            GroupChange::Join(id, user) => {
-                let group = get(ctx, &account, id).await?;
-                membership(ctx, &actor, &account, group, user, true).await
-            }
-            GroupChange::Leave(id, user) => {
-                let group = get(ctx, &account, id).await?;
-                membership(ctx, &actor, &account, group, user, false).await
-            }
-        }
+        };
+        Ok(Outcome::Done(group))
+    }
+}
+
+impl UseCase for ChangeGroupMembership {
+    type Output = wire::Member;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Member>, Problem> {
+        let Locked { actor, account } = ctx.as_group_administrator(&self.actor, &self.account).await?.lock_account(ctx).await?;
+        let group = get(ctx, &account, &self.group).await?;
+        membership(ctx, &actor, &account, group, &self.user, self.joins).await?;
+        Ok(Outcome::Done(views::member_now(ctx.tx, &self.user, &account, &actor, ctx.now).await?))
     }
 }
 
@@ -122,44 +127,51 @@ async fn checked(ctx: &mut WriteContext<'_>, account: &Account, body: &WriteGrou
     Ok(Group { id, name, roles, version, changed_at: db_time(ctx.now) })
 }
 
-async fn create(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, body: &WriteGroup) -> Result<Outcome, Problem> {
+async fn create(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, body: &WriteGroup) -> Result<wire::Group, Problem> {
     may_change_group(&actor.roles, false, &[], &body.roles).map_err(refused)?;
     if groups::of_account(ctx.tx, &account.id).await?.len() >= MOST {
         return Err(Problem::new(Code::TooManyGroups).arg("most", MOST));
     }
     let group = checked(ctx, account, body, None).await?;
     if !groups::create(ctx.tx, &account.id, &group).await? {
-        return Err(Problem::new(Code::Busy).retry_after(1));
+        return Err(Problem::busy());
     }
-    record(ctx, actor, account, "group.created", &group.id, (None, Some(json!({"name": group.name, "roles": group.roles})))).await?;
-    Outcome::done(StatusCode::CREATED, &to_wire(ctx.tx, &group).await?)
+    record(ctx, actor, account, AuditAction::GroupCreated, &group.id, (None, Some(json!({"name": group.name, "roles": group.roles}))))
+        .await?;
+    Ok(to_wire(ctx.tx, &group).await?)
 }
 
-async fn change(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, before: Group, body: &WriteGroup) -> Result<Outcome, Problem> {
+async fn change(
+    ctx: &mut WriteContext<'_>,
+    actor: &User,
+    account: &Account,
+    before: Group,
+    body: &WriteGroup,
+) -> Result<wire::Group, Problem> {
     let own = groups::members(ctx.tx, &before.id).await?.contains(&actor.id);
     let after = checked(ctx, account, body, Some(&before.id)).await?;
     may_change_group(&actor.roles, own, &before.roles, &after.roles).map_err(refused)?;
     if (&after.name, &after.roles) != (&before.name, &before.roles) {
         groups::change(ctx.tx, &after).await?;
         let said = |it: &Group| Some(json!({"name": it.name, "roles": it.roles}));
-        record(ctx, actor, account, "group.changed", &after.id, (said(&before), said(&after))).await?;
+        record(ctx, actor, account, AuditAction::GroupChanged, &after.id, (said(&before), said(&after))).await?;
         tell_members(ctx, &after).await?;
     }
-    Outcome::done(StatusCode::OK, &to_wire(ctx.tx, &after).await?)
+    Ok(to_wire(ctx.tx, &after).await?)
 }
 
-async fn delete(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, group: Group) -> Result<Outcome, Problem> {
+async fn delete(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, group: Group) -> Result<wire::Group, Problem> {
     let members = groups::members(ctx.tx, &group.id).await?;
     may_change_group(&actor.roles, members.contains(&actor.id), &group.roles, &[]).map_err(refused)?;
     let gone = to_wire(ctx.tx, &group).await?;
     groups::delete(ctx.tx, &group.id).await?;
     let before = json!({"name": group.name, "roles": group.roles, "members": members});
-    record(ctx, actor, account, "group.deleted", &group.id, (Some(before), None)).await?;
+    record(ctx, actor, account, AuditAction::GroupDeleted, &group.id, (Some(before), None)).await?;
     for user in &members {
         versions::touch_user(ctx.tx, user, ctx.now).await?;
         ctx.tell(user).await?;
     }
-    Outcome::done(StatusCode::OK, &gone)
+    Ok(gone)
 }
 
 async fn membership(
@@ -169,18 +181,18 @@ async fn membership(
     group: Group,
     id: &UserId,
     joins: bool,
-) -> Result<Outcome, Problem> {
+) -> Result<(), Problem> {
     let user = member_for_change(ctx, account, id).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     may_change_membership(&actor.roles, actor.id == user.id, &user.roles, &group.roles).map_err(refused)?;
     let changed = if joins { groups::join(ctx.tx, &group.id, id).await? } else { groups::leave(ctx.tx, &group.id, id).await? };
     if changed {
-        let (action, said) = if joins { ("group.joined", [false, true]) } else { ("group.left", [true, false]) };
+        let (action, said) = if joins { (AuditAction::GroupJoined, [false, true]) } else { (AuditAction::GroupLeft, [true, false]) };
         let [before, after] = said.map(|it| Some(json!({"group": group.id, "member": it})));
         record_of(ctx, actor, account, action, user.id.as_str(), (before, after)).await?;
         versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
         ctx.tell(&user.id).await?;
     }
-    Outcome::done(StatusCode::OK, &views::member_now(ctx.tx, id, account, actor, ctx.now).await?)
+    Ok(())
 }
 
 /// Everybody in it has another policy now.
@@ -198,7 +210,7 @@ async fn record(
     ctx: &mut WriteContext<'_>,
     actor: &User,
     account: &Account,
-    action: &'static str,
+    action: AuditAction,
     id: &GroupId,
     step: BeforeAndAfter,
 ) -> Result<(), Problem> {
@@ -209,7 +221,7 @@ async fn record_of(
     ctx: &mut WriteContext<'_>,
     actor: &User,
     account: &Account,
-    action: &'static str,
+    action: AuditAction,
     subject: &str,
     (before, after): BeforeAndAfter,
 ) -> Result<(), Problem> {

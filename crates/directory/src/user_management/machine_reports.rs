@@ -1,13 +1,15 @@
 //! What people send about their computers, to the administrators of the account that they are in: claims, which nobody here has checked.
 
+use crate::account_reader::AccountReader;
+use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
+use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::machine_reports::{self, Report};
 use crate::store::users;
 use crate::text::{cleaned_name, cleaned_text};
-use axum::http::StatusCode;
 use domicile_model::id::{MachineReportId, UserId};
 use domicile_model::text::clean;
 use domicile_model::wire::{self, SendMachineReport};
@@ -50,7 +52,9 @@ fn cleaned(value: Value) -> Value {
 }
 
 impl UseCase for Send {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
+    type Output = wire::MachineReport;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::MachineReport>, Problem> {
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         let account = user.account.clone().ok_or_else(|| Problem::new(Code::NotAffiliated))?;
         if user.is_locked() {
@@ -77,7 +81,7 @@ impl UseCase for Send {
         ctx.record(Event {
             account: Some(&account.id),
             author: Author::User(&user.id),
-            action: "machine_report.sent",
+            action: AuditAction::MachineReportSent,
             subject: report.id.as_str(),
             before: None,
             after: Some(json!({"machineName": report.machine_name})),
@@ -85,6 +89,18 @@ impl UseCase for Send {
         })
         .await?;
         ctx.tell_administrators(&account.id).await?;
-        Outcome::done(StatusCode::CREATED, &to_wire(report, user.to_person()))
+        Ok(Outcome::Done(to_wire(report, user.to_person())))
     }
+}
+
+/// What the people of the account sent, newest first.
+pub(crate) async fn list(reader: &mut AccountReader, page: &PageRequest) -> Result<wire::MachineReports, Problem> {
+    let mut found = machine_reports::page(&mut reader.tx, &reader.account.id, &page.after, page.rows()).await?;
+    let next_cursor = page.cut(&mut found, |it| (it.received.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for report in found {
+        let user = reader.member(&report.user).await?;
+        items.push(to_wire(report, user.to_person()));
+    }
+    Ok(wire::MachineReports { items, next_cursor })
 }

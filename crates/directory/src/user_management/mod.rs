@@ -13,10 +13,10 @@ pub(crate) mod restore;
 pub(crate) mod rights;
 pub(crate) mod views;
 
-use crate::authorisation::{administrator_of, refused};
+use crate::authorisation::{Locked, refused};
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::Account;
 use crate::store::users::{self, User};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{Rank, rank};
@@ -46,16 +46,6 @@ impl ActorAndMember {
     }
 }
 
-/// The administrator of this account, and the account, for a change.
-pub(crate) async fn actor(ctx: &mut WriteContext<'_>, actor: &UserId, account: &AccountId) -> Result<(User, Account), Problem> {
-    // Before the row is locked: nobody keeps an account busy that is not theirs, nor learns by waiting that it is there.
-    administrator_of(ctx.tx, actor, account).await?;
-    accounts::lock(ctx.tx, account).await?;
-    let actor = administrator_of(ctx.tx, actor, account).await?;
-    let account = actor.account.clone().ok_or_else(|| Problem::new(Code::NotFound))?;
-    Ok((actor, account))
-}
-
 /// The administrator and somebody of the account, for a change.
 pub(crate) async fn actor_and_member(
     ctx: &mut WriteContext<'_>,
@@ -64,16 +54,13 @@ pub(crate) async fn actor_and_member(
     user: &UserId,
 ) -> Result<ActorAndMember, Problem> {
     let not_found = || Problem::new(Code::NotFound);
-    // Before any row is locked: nobody keeps an account busy that is not theirs.
-    administrator_of(ctx.tx, who, account).await?;
+    let checked = ctx.as_administrator(who, account).await?;
     if user.as_str().contains('\0') || users::account_of(ctx.tx, user).await?.as_ref() != Some(account) {
         return Err(not_found());
     }
-    // The account that the person is reserved for as well: it is concerned where they leave.
-    let user = users::get_for_change_among(ctx.tx, user, std::slice::from_ref(account)).await?;
-    let user = user.filter(|it| it.account.as_ref().is_some_and(|it| it.id == *account)).ok_or_else(not_found)?;
-    let actor = administrator_of(ctx.tx, who, account).await?;
-    let account = actor.account.clone().ok_or_else(not_found)?;
+    // The account that the person is reserved for is locked as well: it is concerned where they leave.
+    let (Locked { actor, account }, user) = checked.lock_person(ctx, user).await?;
+    let user = user.filter(|it| it.account.as_ref().is_some_and(|it| it.id == account.id)).ok_or_else(not_found)?;
     Ok(ActorAndMember { actor, user, account })
 }
 

@@ -1,8 +1,10 @@
 //! Removing somebody: what stands in the way, beforehand and at once; then the removal itself.
 
 use super::{actor_and_member, views};
+use crate::account_reader::AccountReader;
 use crate::mail::{Letter, Recipient};
 use crate::moves::leave::{LeaveOutcome, leave};
+use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::removal::{blocked_problem, blockers};
 use crate::service::{Outcome, UseCase, WriteContext};
@@ -11,7 +13,6 @@ use crate::store::audit_events::Author;
 use crate::store::removals;
 use crate::store::users::{self, User};
 use crate::store::{Tx, removals::Removal};
-use axum::http::StatusCode;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::rank;
 use domicile_model::wire;
@@ -49,11 +50,9 @@ pub(crate) struct RemoveMember {
 }
 
 impl UseCase for RemoveMember {
-    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome, Problem> {
-        if !self.user.as_str().contains('\0') {
-            // Whoever the person is reserved for is concerned, too.
-            users::get_for_change_among(ctx.tx, &self.user, std::slice::from_ref(&self.account)).await?;
-        }
+    type Output = wire::Removal;
+
+    async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Removal>, Problem> {
         let both = actor_and_member(ctx, &self.actor, &self.account, &self.user).await?;
         let found = blockers(ctx.tx, &both.user, &both.account, Some(both.rank()), ctx.now).await?;
         if found.iter().any(|it| it.blocks()) {
@@ -69,6 +68,19 @@ impl UseCase for RemoveMember {
         }
         let kept =
             removals::get(ctx.tx, &both.account.id, &removal).await?.ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;
-        Outcome::done(StatusCode::OK, &to_wire(&kept, &both.user))
+        Ok(Outcome::Done(to_wire(&kept, &both.user)))
     }
+}
+
+/// The account's removals that can be reversed, newest first.
+pub(crate) async fn list(reader: &mut AccountReader, page: &PageRequest, now: Timestamp) -> Result<wire::Removals, Problem> {
+    let mut found = removals::page(&mut reader.tx, &reader.account.id, &page.after, page.rows(), now).await?;
+    let next_cursor = page.cut(&mut found, |it| (it.removed.as_millisecond(), it.id.as_str()));
+    let mut items = Vec::with_capacity(found.len());
+    for removal in found {
+        if let Some(user) = users::get(&mut reader.tx, &removal.user).await? {
+            items.push(to_wire(&removal, &user));
+        }
+    }
+    Ok(wire::Removals { items, next_cursor })
 }

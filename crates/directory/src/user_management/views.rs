@@ -1,5 +1,6 @@
 //! The account and its people as they look to administrators.
 
+use crate::page::SearchCursor;
 use crate::policy::rights;
 use crate::problem::Problem;
 use crate::removal;
@@ -94,10 +95,10 @@ pub(crate) async fn members(
     tx: &mut Tx,
     (account, reader): (&Account, &User),
     query: &str,
-    after: &search_terms::SearchCursor,
+    after: &SearchCursor,
     limit: usize,
     now: Timestamp,
-) -> Result<(Vec<wire::Member>, Option<search_terms::SearchCursor>), Problem> {
+) -> Result<(Vec<wire::Member>, Option<SearchCursor>), Problem> {
     // One more than fits, to know whether there is a next page.
     let rows = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let mut found = search_terms::page(tx, &account.id, query, after, rows).await?;

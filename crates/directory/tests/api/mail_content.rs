@@ -106,13 +106,16 @@ async fn a_request_that_nobody_answers_ends_with_a_mail() {
     let harness = Harness::new().await;
     harness.file_request("ana-costa").await;
     harness.advance(SignedDuration::from_hours(14 * 24));
+    harness.me("ana-costa").await;
+    assert!(mails(&harness).await.iter().all(|it| it.kind != "request_expired"), "reading writes nothing");
     for _ in 0..2 {
-        harness.me("ana-costa").await;
+        harness.worker.run_due().await.unwrap();
+        harness.advance(SignedDuration::from_mins(2));
     }
     assert!(mail(&harness, "request_expired").await.body.contains("ask another administrator"));
     harness.file_request("ana-costa").await;
     harness.advance(SignedDuration::from_hours(14 * 24));
-    harness.me("ana-costa").await;
+    harness.worker.run_due().await.unwrap();
     let second = mails(&harness).await.into_iter().rfind(|it| it.kind == "request_expired").unwrap();
     assert!(second.body.contains("it then goes to support"), "{}", second.body);
 }
@@ -205,4 +208,24 @@ async fn the_database_does_not_hold_what_the_link_does() {
     let kept = async |which: &str| harness.execute(&format!("UPDATE not_me_tokens SET used_at = used_at WHERE {which}")).await;
     assert_eq!(kept("LENGTH(token_hash) = 64").await, 1);
     assert_eq!(kept(&format!("token_hash LIKE '%{token}%'")).await, 0);
+}
+
+#[tokio::test]
+async fn a_link_that_was_cut_short_or_used_otherwise_leads_to_a_page_too() {
+    let harness = Harness::new().await;
+    for (method, path, status) in [
+        (Method::GET, "/not-me/", 404),
+        (Method::GET, "/invitation/x", 404),
+        (Method::GET, "/not-me/a/b", 404),
+        (Method::GET, "/not-me/%ff", 400),
+        (Method::PUT, "/not-me/x", 405),
+        (Method::POST, "/invitation/x/y", 405),
+    ] {
+        let answer = open(&harness, method, path).await;
+        page(&answer, status, "This link is not complete");
+        assert_eq!(answer.header("allow").is_empty(), status != 405, "{answer:?}");
+    }
+    page(&open(&harness, Method::GET, "/invitation/%00/x").await, 410, "This invitation does not work any more");
+    let request = Request::get("/invitation/x/y").header("accept-language", "fr, es;q=0.8, de;q=0.9").body(Body::empty()).unwrap();
+    page(&harness.send(request).await, 410, "Diese Einladung gilt nicht mehr");
 }

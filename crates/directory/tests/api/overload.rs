@@ -70,6 +70,19 @@ async fn beyond_the_limit_requests_are_refused_with_a_time_to_try_again_and_poli
         answer.problem(503, "overloaded");
         assert!(answer.header("retry-after").parse::<u32>().unwrap() > 0);
     }
+    // Behind a link in a mail, a person reads a page.
+    for (path, language, title) in [
+        ("/invitation/x/y", "en", "This page cannot be shown right now"),
+        ("/not-me/x", "de-AT, en;q=0.5", "Diese Seite lässt sich gerade nicht anzeigen"),
+        ("/not-me/x", "es", "Esta página no se puede mostrar ahora"),
+    ] {
+        let request = Request::get(path).header(header::ACCEPT_LANGUAGE, language).body(Body::empty()).unwrap();
+        let answer = harness.send(request).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (503, "text/html; charset=utf-8"), "{answer:?}");
+        assert_eq!((answer.header("retry-after"), answer.header("cache-control")), ("2", "no-store"));
+        let text = String::from_utf8(answer.bytes).unwrap();
+        assert!(text.contains(&format!("<html lang=\"{}\">", &language[..2])) && text.contains(&format!("<h1>{title}</h1>")), "{text}");
+    }
     // The one who has a policy, the one who wants it again, the one who asks for the first time.
     harness.policy("ana-costa", &[("if-none-match", before.header("etag"))]).await.expect_status(304);
     assert_eq!(harness.policy("ana-costa", &[]).await.bytes, before.bytes);

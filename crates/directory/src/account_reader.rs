@@ -1,6 +1,5 @@
 //! Reading an account: who asks is found out and checked before anything is read.
 
-use super::caller::Caller;
 use crate::authorisation::{administrator_of, sees_groups};
 use crate::problem::{Code, Problem};
 use crate::service::Service;
@@ -10,24 +9,24 @@ use crate::store::users::{self, User};
 use domicile_model::id::{AccountId, UserId};
 
 /// A consistent view for somebody who may read this account.
-pub(super) struct AccountReader {
-    pub(super) tx: Tx,
-    pub(super) reader: User,
-    pub(super) account: Account,
+pub(crate) struct AccountReader {
+    pub(crate) tx: Tx,
+    pub(crate) reader: User,
+    pub(crate) account: Account,
 }
 
 impl AccountReader {
     /// For an administrator.
-    pub(super) async fn administrator(service: &Service, caller: &Caller, account: String) -> Result<Self, Problem> {
+    pub(crate) async fn administrator(service: &Service, caller: &UserId, account: &AccountId) -> Result<Self, Problem> {
         let mut tx = service.dependencies().store.read().await?;
-        let reader = administrator_of(&mut tx, &caller.user, &AccountId::new(account)).await?;
+        let reader = administrator_of(&mut tx, caller, account).await?;
         Self::of(tx, reader)
     }
 
     /// For an administrator, or somebody who may change group membership.
-    pub(super) async fn groups(service: &Service, caller: &Caller, account: String) -> Result<Self, Problem> {
+    pub(crate) async fn groups(service: &Service, caller: &UserId, account: &AccountId) -> Result<Self, Problem> {
         let mut tx = service.dependencies().store.read().await?;
-        let reader = sees_groups(&mut tx, &caller.user, &AccountId::new(account)).await?;
+        let reader = sees_groups(&mut tx, caller, account).await?;
         Self::of(tx, reader)
     }
 
@@ -37,8 +36,8 @@ impl AccountReader {
     }
 
     /// Somebody of the account.
-    pub(super) async fn member(&mut self, user: String) -> Result<User, Problem> {
-        let user = users::get(&mut self.tx, &UserId::new(user)).await?;
+    pub(crate) async fn member(&mut self, user: &UserId) -> Result<User, Problem> {
+        let user = users::get(&mut self.tx, user).await?;
         let here = user.filter(|it| it.account.as_ref().is_some_and(|it| it.id == self.account.id));
         here.ok_or_else(|| Problem::new(Code::NotFound))
     }
