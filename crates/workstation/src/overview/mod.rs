@@ -30,6 +30,7 @@ mod home;
 mod journey;
 mod licences;
 mod problem;
+mod rights;
 mod session;
 mod settings;
 mod why;
@@ -41,11 +42,12 @@ pub use admin::{
 pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongView};
 pub use home::{AccountView, AdministratorView, Headline, Verdict};
 pub use journey::{CaseView, JourneyView, LeaveView, OfferView, PastRequestView, RemovalView, RequestView, StepView};
-pub use licences::{LicencesView, ProductState, ProductView, RefreshView};
+pub use licences::{LicencesView, ProductView, RefreshView};
 pub use problem::{DoView, ProblemView};
+pub use rights::RightView;
 pub use session::{ConnectionView, DeviceCodeView, SessionState, SessionView};
 pub use settings::SettingsView;
-pub use why::{FixView, RightView, WhyStepView, WhyView};
+pub use why::{FixView, WhyStepView, WhyView};
 
 view! {
     /// Everything that is shown.
@@ -116,6 +118,22 @@ view! {
         request: Request,
         /// Verb and object.
         label: String,
+    }
+}
+
+view! {
+    /// What a product may do, for machines.
+    enum ProductState {
+        /// May run.
+        Ready,
+        /// The contract ended, grace runs.
+        Grace,
+        /// A trial.
+        Trial,
+        /// May not run; the reason says why.
+        Denied,
+        /// Not known (no policy, or one that cannot be trusted).
+        Unknown,
     }
 }
 
