@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 /// How many that are over a person still sees.
 const SHOWN: usize = 20;
 
-fn gone() -> Problem {
+fn dangling_reference() -> Problem {
     Problem::internal(&"a check-out names somebody who is not there")
 }
 
@@ -40,9 +40,9 @@ pub(crate) fn as_of(it: &CheckOutRecord, now: Timestamp) -> CheckOutRecord {
 
 /// As the person sees it.
 pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyCheckOut, Problem> {
-    let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
+    let account = accounts::get(tx, &it.account).await?.ok_or_else(dangling_reference)?.to_ref();
     let answered_by = match &it.answered_by {
-        Some(id) => Some(users::get(tx, id).await?.ok_or_else(gone)?.display_name),
+        Some(id) => Some(users::get(tx, id).await?.ok_or_else(dangling_reference)?.display_name),
         None => None,
     };
     Ok(wire::MyCheckOut {
@@ -64,9 +64,9 @@ pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyC
 
 /// As the administrators of the account see it: without the document, which is the person's.
 pub(crate) async fn to_wire(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::CheckOut, Problem> {
-    let user = users::get(tx, &it.user).await?.ok_or_else(gone)?.to_person();
+    let user = users::get(tx, &it.user).await?.ok_or_else(dangling_reference)?.to_person();
     let answered_by = match &it.answered_by {
-        Some(id) => Some(users::get(tx, id).await?.ok_or_else(gone)?.to_person()),
+        Some(id) => Some(users::get(tx, id).await?.ok_or_else(dangling_reference)?.to_person()),
         None => None,
     };
     Ok(wire::CheckOut {

@@ -79,7 +79,7 @@ pub(crate) async fn invite_to_sign_in(
 
 /// The letter with the link.
 pub(super) async fn write_letter(ctx: &mut WriteContext<'_>, it: &InvitationRecord, user: &User, token: &Token) -> Result<(), Problem> {
-    let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(super::gone)?;
+    let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(super::dangling_reference)?;
     let link = format!("{}/invitation/{}/{}", ctx.service_url, it.id, token.0);
     let letter = Letter::SignInInvitation { account: &account.name, link: &link, code: &token.code(&it.id), expires: it.expires };
     ctx.mail(&Recipient::person(user), letter).await
