@@ -1,6 +1,7 @@
 //! The move from one account to another, step by step: which is done, which is now, who acts next, and how long a move is still shown.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
+mod intent;
 #[path = "../sample/mod.rs"]
 mod sample;
 
