@@ -1,9 +1,9 @@
 //! Puts the parts together: one instance, tray, controller, and what ends the program.
 
 use domicile_words::Language;
+use domicile_workstation::backend::Backend;
 use domicile_workstation::controller::{Setup, controller};
-use domicile_workstation::desk::Desk;
-use domicile_workstation::home::{Environment, Home};
+use domicile_workstation::data_dir::{DataDir, Environment};
 use domicile_workstation::request::Request;
 use domicile_workstation::workstation::{Options, Workstation};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -53,22 +53,22 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 /// On the main thread, before the first event.
 fn start(app: &App, arguments: Arguments) -> anyhow::Result<()> {
-    let home = Home::locate(&Environment::of_process())?;
+    let home = DataDir::locate(&Environment::of_process())?;
     if let Err(error) = home.prepare() {
         // The person is told by what then fails; the window must open for that.
         tracing::error!(%error, "the data folder cannot be made");
     }
     let language = system_language();
-    let desk: Arc<dyn Desk> = Arc::new(Workstation::open(Options::of_process(language))?);
+    let backend: Arc<dyn Backend> = Arc::new(Workstation::open(Options::of_process(language))?);
     app.manage(Windows::under(home.root()));
     app.manage(TrayView::new(app.handle())?);
     let (handle, running) = controller(Setup {
-        desk,
+        backend,
         shell: DesktopIntegration::of(app.handle().clone()),
         words: domicile_words::Words::new(language),
         zone: jiff::tz::TimeZone::system(),
         clock: Box::new(jiff::Timestamp::now),
-        chance: Box::new(jitter),
+        jitter: Box::new(jitter),
     });
     let overview = handle.overview.clone();
     app.manage(ControllerHandle::new(handle, integration::show_window));

@@ -1,6 +1,6 @@
 //! What the program was started with. A second launch hands its arguments to the first, so they say what to show, not how to run.
 
-use domicile_workstation::request::Screen;
+use domicile_workstation::vocabulary::Screen;
 
 /// Words on stderr for wrong usage.
 pub(crate) const USAGE: &str = "usage: domicile-desktop [--hidden] [--screen home|licences|requests|people|settings]";

@@ -3,7 +3,8 @@
 use domicile_words::{Language, Words};
 use domicile_workstation::controller::Handle;
 use domicile_workstation::overview::{DoView, Overview, ProblemView};
-use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::request::Request;
+use domicile_workstation::vocabulary::Screen;
 use tauri::{AppHandle, Manager};
 
 /// Reads the newest overview, hands requests on; kept as state of the app.

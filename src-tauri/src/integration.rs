@@ -2,11 +2,12 @@
 
 use domicile_words::{Language, Words};
 use domicile_workstation::controller::Integration;
-use domicile_workstation::notifications::Telling;
+use domicile_workstation::notifications::NotificationCommand;
 use domicile_workstation::overview::Overview;
-use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::request::Request;
 use domicile_workstation::session::{Browser, SystemBrowser};
 use domicile_workstation::tray::tray;
+use domicile_workstation::vocabulary::Screen;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 use tokio::sync::watch;
@@ -43,7 +44,7 @@ impl Integration for DesktopIntegration {
         show_window(&self.app, screen);
     }
 
-    fn notify(&mut self, telling: Telling) {
+    fn notify(&mut self, telling: NotificationCommand) {
         notify::tell(&self.app, telling);
     }
 

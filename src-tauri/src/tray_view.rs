@@ -1,7 +1,8 @@
 //! Draws the tray of `domicile_workstation::tray` and hands clicks on as the requests they stand for. Decides nothing.
 
-use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::request::Request;
 use domicile_workstation::tray::{Entry, Icon, Tray};
+use domicile_workstation::vocabulary::Screen;
 use std::sync::{Mutex, PoisonError};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};

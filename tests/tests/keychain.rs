@@ -13,7 +13,7 @@ use domicile_tests::session::Session;
 const SECONDS: u32 = 20;
 
 async fn run(sandbox: &Sandbox, arguments: &[&str]) -> Result<String> {
-    let program = binary("examples/renew");
+    let program = binary("examples/renew_session");
     ensure!(program.exists(), "{} is not built", program.display());
     let output = sandbox.program(&program, arguments).output().await?;
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();

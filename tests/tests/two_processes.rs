@@ -21,7 +21,7 @@ async fn two_processes_renew_one_session_and_nobody_is_signed_out() -> Result<()
     std::fs::create_dir_all(sandbox.data())?;
     std::fs::write(sandbox.data().join("settings.toml"), "secret_store = \"file\"\n")?;
     // An example of the workstation: `cargo test` builds it, `cargo build --examples` does as well.
-    let program = binary("examples/renew");
+    let program = binary("examples/renew_session");
     ensure!(program.exists(), "{} is not built", program.display());
     let run = async |arguments: &[&str]| {
         let output = sandbox.program(&program, arguments).output().await?;

@@ -1,30 +1,39 @@
 //! What the verbs of administrators share: the account that somebody administers, its people by address, the words of the window, and
 //! the question before something that others feel.
 
-use crate::arguments::OfferedTerms;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::Args;
 use domicile_model::country::CountryCode;
 use domicile_model::person::Role;
 use domicile_model::wire::Member;
-use domicile_workstation::desk::Accounts;
+use domicile_workstation::api::AdminApi;
 use domicile_workstation::failure::Failure;
 use domicile_workstation::overview::{AdminView, PersonCardView};
 use domicile_workstation::present::Say;
-use domicile_workstation::present::state::{Administering, Card, InboxNow, PeopleNow};
+use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
 use std::io::{BufRead, IsTerminal};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
 
+/// What comes with an offer or an invitation.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct OfferedTerms {
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Vec<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
+}
+
 /// An administrator at work.
 pub(crate) struct AdminSession<'a> {
     pub(crate) context: &'a Context<'a>,
-    pub(crate) accounts: Box<dyn Accounts>,
+    pub(crate) accounts: Box<dyn AdminApi>,
     pub(crate) account: String,
     snapshot: Snapshot,
-    administering: Administering,
+    administering: AdminState,
 }
 
 impl<'a> AdminSession<'a> {
@@ -37,16 +46,10 @@ impl<'a> AdminSession<'a> {
         }
         let account = me.affiliation.as_ref().filter(|_| me.inbox.is_some()).map(|it| it.account.id.as_str().to_owned());
         let Some(account) = account else { return refused(Exit::NotAllowed, "not_an_administrator") };
-        let accounts = context.backend.accounts().map_err(|it| context.problem(&it))?;
+        let accounts = context.backend.admin_api().map_err(|it| context.problem(&it))?;
         let details = accounts.account(&account).await.map_err(|it| context.problem(&it))?;
         let snapshot = Snapshot::fresh(context, me).await;
-        Ok(Self {
-            context,
-            accounts,
-            account,
-            snapshot,
-            administering: Administering { account: Some(details), ..Administering::default() },
-        })
+        Ok(Self { context, accounts, account, snapshot, administering: AdminState { account: Some(details), ..AdminState::default() } })
     }
 
     /// A failure as a problem, in the person's words.
@@ -63,15 +66,15 @@ impl<'a> AdminSession<'a> {
     }
 
     pub(crate) fn with_card(self, card: Card) -> Self {
-        let people = PeopleNow { card: Some(card), ..PeopleNow::default() };
+        let people = PeopleState { card: Some(card), ..PeopleState::default() };
         self.with(|it| it.people = people)
     }
 
-    pub(crate) fn with_inbox(self, inbox: InboxNow) -> Self {
+    pub(crate) fn with_inbox(self, inbox: InboxState) -> Self {
         self.with(|it| it.inbox = inbox)
     }
 
-    fn with(mut self, change: impl FnOnce(&mut Administering)) -> Self {
+    fn with(mut self, change: impl FnOnce(&mut AdminState)) -> Self {
         change(&mut self.administering);
         self.snapshot = self.snapshot.with_admin(self.administering.clone());
         self

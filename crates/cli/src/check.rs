@@ -1,22 +1,33 @@
 //! `domicile check PRODUCT`: may it run here? From the cache alone: no network, no password store, no runtime. Exit 0 or 3.
 
 use crate::answer::{Answer, time};
-use crate::arguments::CheckArguments;
 use crate::exit::Exit;
 use crate::explain;
+use clap::Args;
 use domicile_policy::cache::{Cache, Reading};
 use domicile_policy::decide::{Decision, State};
 use domicile_policy::root::{self, Root};
 use domicile_policy::time::Clock;
-use domicile_workstation::home::{Environment, Home};
+use domicile_workstation::data_dir::{DataDir, Environment};
 use domicile_workstation::machine::known_id;
 use domicile_workstation::present::Say;
-use domicile_workstation::present::why::{About, Why};
+use domicile_workstation::present::why::About;
+use domicile_workstation::state::Why;
 use jiff::Timestamp;
 use serde_json::Value;
 
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CheckArguments {
+    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(crate) product: String,
+    #[arg(long, value_name = "V")]
+    pub(crate) version: Option<String>,
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
 pub(crate) fn run(say: Say<'_>, arguments: &CheckArguments) -> Answer {
-    let home = Home::locate(&Environment::of_process()).ok();
+    let home = DataDir::locate(&Environment::of_process()).ok();
     // Without a place for files there is no licence file, and a product gets its plain answer all the same.
     let reading = home.map(|it| {
         let os_machine_id = known_id(&it);

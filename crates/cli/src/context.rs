@@ -3,7 +3,7 @@
 use crate::output::Output;
 use crate::problem::Problem;
 use domicile_model::wire::{Me, RemovalRequest};
-use domicile_workstation::desk::Desk;
+use domicile_workstation::backend::Backend;
 use domicile_workstation::failure::Failure;
 use domicile_workstation::present::Say;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use std::time::Duration;
 pub(crate) struct Context<'a> {
     pub(crate) say: Say<'static>,
     pub(crate) output: &'a Output,
-    pub(crate) backend: &'a dyn Desk,
+    pub(crate) backend: &'a dyn Backend,
     /// Whether a question may be asked on a terminal.
     pub(crate) may_ask: bool,
     /// How long the service may take to answer before the last answer is taken.

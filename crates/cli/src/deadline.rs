@@ -1,5 +1,6 @@
 //! Everything ends: in time, or at Ctrl-C.
 
+use crate::duration::format_duration;
 use crate::exit::Exit;
 use crate::problem::Problem;
 use domicile_workstation::present::Say;
@@ -24,13 +25,4 @@ pub(crate) async fn run_within<T>(
 /// Nothing came of it in that time.
 pub(crate) fn timeout_problem(say: Say<'_>, limit: Duration) -> Box<Problem> {
     Problem::ours(say, Exit::TimedOut, "timed_out", &[("limit", &format_duration(limit))])
-}
-
-/// `90 s`, `2 min`, `500 ms`: short forms that are the same everywhere.
-pub(crate) fn format_duration(time: Duration) -> String {
-    match time.as_secs() {
-        0 => format!("{} ms", time.as_millis()),
-        seconds if seconds % 60 == 0 => format!("{} min", seconds / 60),
-        seconds => format!("{seconds} s"),
-    }
 }

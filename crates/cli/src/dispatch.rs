@@ -3,14 +3,16 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::answer::Answer;
-use crate::arguments::{Global, OnlineVerb, StoreName};
+use crate::arguments::OnlineVerb;
 use crate::context::Context;
 use crate::deadline::run_within;
+use crate::global::Global;
 use crate::output::Output;
 use crate::problem::Problem;
+use crate::session::StoreName;
 use crate::snapshot::Snapshot;
 use crate::{account, inbox, journey, licence, message, person, refresh, request, session, status, transfer};
-use domicile_workstation::desk::Desk as _;
+use domicile_workstation::backend::Backend as _;
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::present::Say;
 use domicile_workstation::session::Browser;

@@ -3,8 +3,9 @@
 use crate::answer::{Answer, time};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use domicile_workstation::overview::{JourneyView, StepState, StepView};
+use domicile_workstation::overview::{JourneyView, StepView};
 use domicile_workstation::present::Say;
+use domicile_workstation::vocabulary::StepState;
 use serde_json::{Value, json};
 
 /// The move for machines: the eight states; `null` where no move is under way.
@@ -13,7 +14,7 @@ pub(crate) fn document(journey: Option<&JourneyView>) -> Value {
         json!({
             "from": it.from,
             "target": it.target,
-            "now": current(&it.steps).map(|step| step.id.as_str()),
+            "now": current_step(&it.steps).map(|step| step.id.as_str()),
             "branch": it.branches,
             "steps": it.steps.iter().map(step).collect::<Vec<_>>(),
         })
@@ -30,7 +31,7 @@ fn step(it: &StepView) -> Value {
 }
 
 /// The first step that is not done.
-pub(crate) fn current(steps: &[StepView]) -> Option<&StepView> {
+pub(crate) fn current_step(steps: &[StepView]) -> Option<&StepView> {
     steps.iter().find(|it| !matches!(it.state, StepState::Done | StepState::NotNeeded))
 }
 

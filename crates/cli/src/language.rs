@@ -1,7 +1,7 @@
 //! Which language the person reads: `--lang`, else the one chosen in Settings (or set by the organisation), else the system's.
 
 use domicile_words::{Language, Words};
-use domicile_workstation::home::{Environment, Home};
+use domicile_workstation::data_dir::{DataDir, Environment};
 use domicile_workstation::present::Say;
 use domicile_workstation::settings::Settings;
 use jiff::Timestamp;
@@ -24,7 +24,7 @@ pub(crate) fn speak_in(language: Language) -> Say<'static> {
 /// verbs that need them say what is wrong.
 fn chosen() -> Option<Language> {
     let environment = Environment::of_process();
-    let home = Home::locate(&environment).ok()?;
+    let home = DataDir::locate(&environment).ok()?;
     Settings::load(&home, &environment).language.value
 }
 

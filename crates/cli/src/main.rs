@@ -1,7 +1,7 @@
 //! `domicile`: what the window and the tray can do, for terminals, scripts and machines without a display. Links no window library.
 //!
 //! What lives here: reading the command line, one file per noun, text and JSON. What does not: what a sentence about the person
-//! says (`domicile_workstation::present`), and what really happens (`domicile_workstation::desk`).
+//! says (`domicile_workstation::present`), and what really happens (`domicile_workstation::backend`).
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
@@ -13,8 +13,10 @@ mod check;
 mod context;
 mod deadline;
 mod dispatch;
+mod duration;
 mod exit;
 mod explain;
+mod global;
 mod help;
 mod inbox;
 mod journey;
@@ -35,14 +37,16 @@ mod transfer;
 mod version;
 
 use answer::Answer;
-use arguments::{Arguments, Global, OfflineVerb, OnlineVerb, StatusArguments, Verb};
+use arguments::{Arguments, OfflineVerb, OnlineVerb, Verb};
 use clap::Parser;
 use clap::error::ErrorKind;
 use domicile_words::Language;
 use domicile_workstation::present::Say;
+use global::Global;
 use language::speak;
 use output::Output;
 use problem::Problem;
+use status::StatusArguments;
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -1,12 +1,20 @@
 //! `domicile message <for>`: ready text to carry to somebody, as the window's Copy gives it.
 
 use crate::answer::Answer;
-use crate::arguments::Recipient;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::ValueEnum;
 use domicile_workstation::present::Say;
-use domicile_workstation::request::Message;
+use domicile_workstation::vocabulary::Message;
 use serde_json::{Value, json};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Recipient {
+    OldAdmin,
+    OldIt,
+    NewAdmin,
+    Support,
+}
 
 pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, to: Recipient) -> Result<Answer, Box<Problem>> {
     let message = match to {

@@ -2,7 +2,7 @@
 //! names, no control characters from outside, and a reader who has gone away is no error.
 
 use crate::answer::Answer;
-use crate::arguments::Global;
+use crate::global::Global;
 use crate::problem::Problem;
 use domicile_model::text::changes_direction;
 use domicile_workstation::present::Say;

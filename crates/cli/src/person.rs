@@ -2,22 +2,70 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use crate::admin::OfferedTerms;
 use crate::admin::{AdminSession, confirm, country};
 use crate::answer::{Answer, time};
-use crate::arguments::{OfferedTerms, PersonArguments, PersonVerb};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::problem::{Problem, you};
+use clap::{Args, Subcommand};
 use domicile_model::adding::AddCode;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights};
 use domicile_workstation::overview::{PersonCardView, RightView};
 use domicile_workstation::present::Say;
-use domicile_workstation::present::state::Card;
+use domicile_workstation::state::Card;
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
+
+#[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct PersonArguments {
+    pub(crate) email: Option<String>,
+    #[command(subcommand)]
+    pub(crate) verb: Option<PersonVerb>,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum PersonVerb {
+    Add {
+        email: String,
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
+    Invite {
+        email: String,
+        #[command(flatten)]
+        terms: OfferedTerms,
+    },
+    Unlock {
+        who: String,
+    },
+    Lock {
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
+    },
+    SetCountry {
+        who: String,
+        country: String,
+    },
+    SetRole {
+        who: String,
+        #[arg(required = true)]
+        roles: Vec<String>,
+    },
+    Remove {
+        who: String,
+        #[arg(long)]
+        yes: bool,
+    },
+    Undo {
+        who: String,
+    },
+}
 
 pub(crate) async fn run(context: &Context<'_>, arguments: &PersonArguments) -> Result<Answer> {
     let admin = AdminSession::begin(context).await?;
@@ -84,25 +132,26 @@ async fn send_add_user(admin: AdminSession<'_>, request: AddUser) -> Result<Answ
 
 async fn unlock(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
     let member = admin.member(who).await?;
-    let Some(lock) = lock_to_lift(&member) else {
+    let locks: Vec<LockReason> = member.locks.iter().map(|it| it.reason).collect();
+    let Some(lock) = lock_to_lift(&locks) else {
         let note = admin.context.say.with("cli-person-not-locked", &[("name", &member.user.display_name)]);
         return Ok(admin.with_card(member_card(member)).card_answer("person-change", "not_locked").note(note));
     };
     admin.or_problem(admin.accounts.unlock(&admin.account, member.user.id.as_str(), lock.as_str()).await)?;
-    changed(admin, &member, "unlocked").await
+    reload_card(admin, &member, "unlocked").await
 }
 
 async fn lock(admin: AdminSession<'_>, who: &str, because: Option<String>) -> Result<Answer> {
     let member = admin.member(who).await?;
     admin.or_problem(admin.accounts.lock(&admin.account, member.user.id.as_str(), because).await)?;
-    changed(admin, &member, "locked").await
+    reload_card(admin, &member, "locked").await
 }
 
 async fn set_country(admin: AdminSession<'_>, who: &str, code: &str) -> Result<Answer> {
     let member = admin.member(who).await?;
     let country = if code.eq_ignore_ascii_case("default") { None } else { Some(country(admin.context.say, code)?) };
     admin.or_problem(admin.accounts.set_country(&admin.account, member.user.id.as_str(), country).await)?;
-    changed(admin, &member, "country_set").await
+    reload_card(admin, &member, "country_set").await
 }
 
 async fn set_roles(admin: AdminSession<'_>, who: &str, roles: &[String]) -> Result<Answer> {
@@ -112,19 +161,19 @@ async fn set_roles(admin: AdminSession<'_>, who: &str, roles: &[String]) -> Resu
         return Err(Problem::ours(admin.context.say, Exit::Usage, "unknown_role", &[("role", unknown)]));
     }
     admin.or_problem(admin.accounts.set_roles(&admin.account, member.user.id.as_str(), &roles).await)?;
-    changed(admin, &member, "roles_set").await
+    reload_card(admin, &member, "roles_set").await
 }
 
 /// The card as it is after a change.
-async fn changed(admin: AdminSession<'_>, member: &Member, code: &str) -> Result<Answer> {
+async fn reload_card(admin: AdminSession<'_>, member: &Member, code: &str) -> Result<Answer> {
     let member = admin.or_problem(admin.accounts.member(&admin.account, member.user.id.as_str()).await)?;
     Ok(admin.with_card(member_card(member)).card_answer("person-change", code))
 }
 
 /// The lock that an administrator can lift comes first; any other is the service's to refuse.
-fn lock_to_lift(member: &Member) -> Option<LockReason> {
-    let has = |reason| member.locks.iter().any(|it| it.reason == reason).then_some(reason);
-    has(LockReason::RemovedFromAccount).or_else(|| has(LockReason::Administrator)).or_else(|| member.locks.first().map(|it| it.reason))
+fn lock_to_lift(locks: &[LockReason]) -> Option<LockReason> {
+    let liftable = [LockReason::RemovedFromAccount, LockReason::Administrator];
+    liftable.into_iter().find(|it| locks.contains(it)).or(locks.first().copied())
 }
 
 async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer> {
@@ -211,21 +260,25 @@ impl AdminSession<'_> {
     /// What stands against adding somebody, as a failure with the code of the verdict.
     fn cannot_add(&self, code: AddCode) -> Box<Problem> {
         let card = self.card();
-        let email = card.map(|it| it.email.as_str()).unwrap_or_default();
-        let command = match code {
-            AddCode::AffiliatedElsewhere => Some(format!("domicile transfer offer {email}")),
-            AddCode::InvitationRequired => Some(format!("domicile person invite {email}")),
-            AddCode::AlreadyMember => Some(format!("domicile person {email}")),
-            AddCode::PendingApproval => Some("domicile open people".to_owned()),
-            AddCode::FederatedSignIn | AddCode::DirectoryManaged | AddCode::DomainOwnedElsewhere => None,
-            AddCode::ExistsUnaffiliated | AddCode::CanCreate => None,
-            AddCode::Created | AddCode::Added | AddCode::Invited | AddCode::Offered => None,
-        };
         let mut next = card.map(|it| it.next.clone()).unwrap_or_default();
-        next.extend(command.map(you));
+        let email = card.map(|it| it.email.as_str()).unwrap_or_default();
+        next.extend(command_instead(code, email).map(you));
         let what = card.map(|it| it.verdict.clone()).unwrap_or_default();
         let why = card.and_then(|it| it.detail.clone()).unwrap_or_default();
         Problem::new(Exit::Blocked, code.as_str(), what, why, next)
+    }
+}
+
+/// What to type instead, where a verb goes on from there.
+fn command_instead(code: AddCode, email: &str) -> Option<String> {
+    match code {
+        AddCode::AffiliatedElsewhere => Some(format!("domicile transfer offer {email}")),
+        AddCode::InvitationRequired => Some(format!("domicile person invite {email}")),
+        AddCode::AlreadyMember => Some(format!("domicile person {email}")),
+        AddCode::PendingApproval => Some("domicile open people".to_owned()),
+        AddCode::FederatedSignIn | AddCode::DirectoryManaged | AddCode::DomainOwnedElsewhere => None,
+        AddCode::ExistsUnaffiliated | AddCode::CanCreate => None,
+        AddCode::Created | AddCode::Added | AddCode::Invited | AddCode::Offered => None,
     }
 }
 
@@ -250,4 +303,42 @@ fn text(card: &PersonCardView) -> String {
     };
     let lines = card.lines.iter().map(|it| format!("{}: {}", it.title, it.state));
     [Some(card.verdict.clone()), card.detail.clone(), Some(who)].into_iter().flatten().chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arguments::Arguments;
+    use clap::Parser as _;
+
+    #[test]
+    fn the_lock_that_an_administrator_can_lift_comes_first() {
+        use LockReason::{Administrator, DirectoryDisabled, RemovedFromAccount, Support};
+        for (locks, lifted) in [
+            (&[][..], None),
+            (&[Administrator], Some(Administrator)),
+            (&[Support, Administrator], Some(Administrator)),
+            (&[Support, Administrator, RemovedFromAccount], Some(RemovedFromAccount)),
+            (&[DirectoryDisabled, Support], Some(DirectoryDisabled)),
+            (&[Support, DirectoryDisabled], Some(Support)),
+        ] {
+            assert_eq!(lock_to_lift(locks), lifted, "{locks:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_cannot_be_added_is_pointed_at_a_verb_that_is_there() {
+        let commands = AddCode::ALL.map(|code| (code.as_str(), command_instead(code, "a@b.example")));
+        let named: Vec<_> = commands.iter().filter_map(|(code, command)| Some((*code, command.as_deref()?))).collect();
+        let expected = [
+            ("already_member", "domicile person a@b.example"),
+            ("affiliated_elsewhere", "domicile transfer offer a@b.example"),
+            ("pending_approval", "domicile open people"),
+            ("invitation_required", "domicile person invite a@b.example"),
+        ];
+        assert_eq!(named, expected);
+        for (code, command) in named {
+            assert!(Arguments::try_parse_from(command.split_whitespace()).is_ok(), "{code}: {command}");
+        }
+    }
 }

@@ -1,18 +1,26 @@
 //! `domicile refresh` (Refresh Policy): named phases on stderr, then how it ended and what changed.
 
 use crate::answer::{Answer, time_or_unknown};
-use crate::arguments::RefreshArguments;
 use crate::context::Context;
-use crate::deadline::{format_duration, timeout_problem};
+use crate::deadline::timeout_problem;
+use crate::duration::format_duration;
+use crate::duration::parse_duration;
 use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use domicile_workstation::overview::Phase;
+use clap::Args;
 use domicile_workstation::present::phase_id;
 use domicile_workstation::refresh::{Change, Granting, Outcome, Product};
+use domicile_workstation::vocabulary::Phase;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RefreshArguments {
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub(crate) wait: Option<Duration>,
+}
 
 /// The first pause between two tries; the next is twice as long, up to the second.
 const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(15));

@@ -1,18 +1,55 @@
 //! `domicile request new|list|show|cancel|resend`: asking one's account to let one go, and following that.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use crate::answer::{Answer, time};
-use crate::arguments::{NewRequest, RequestKind, RequestVerb};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::{Args, Subcommand, ValueEnum};
 use domicile_model::id::UserId;
 use domicile_model::removal::RemovalState;
 use domicile_model::text::{NOTE_MAX, clean};
 use domicile_model::wire::{FileRemoval, Me, RemovalRequest};
 use domicile_workstation::present::Say;
 use serde_json::{Value, json};
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum RequestVerb {
+    New(NewRequest),
+    List,
+    Show {
+        id: Option<String>,
+    },
+    #[command(name = "cancel")]
+    Withdraw {
+        id: Option<String>,
+    },
+    Resend {
+        id: Option<String>,
+        #[arg(long, value_name = "EMAIL|ID")]
+        to: Option<String>,
+    },
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct NewRequest {
+    #[arg(long, value_enum, default_value = "removal")]
+    pub(crate) kind: RequestKind,
+    #[arg(long, value_name = "EMAIL|ID")]
+    pub(crate) to: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RequestKind {
+    Removal,
+}
 
 pub(crate) async fn run(context: &Context<'_>, verb: &RequestVerb) -> Result<Answer, Box<Problem>> {
     match verb {
@@ -99,7 +136,7 @@ async fn show(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Pro
     let requests = context.removals().await?;
     let answer = Answer::new("request-show", Some(say.now()));
     let found = match id {
-        Some(id) => Some(named(say, &requests, id)?),
+        Some(id) => Some(find_by_id(say, &requests, id)?),
         None => requests.iter().find(|it| it.state.is_open()).or(requests.first()),
     };
     let Some(found) = found else {
@@ -120,7 +157,7 @@ async fn withdraw(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box
     let requests = context.removals().await?;
     let nothing = |why: &str| Answer::new("request-cancel", Some(say.now())).field("request", Value::Null).note(say.text(why));
     let found = match id {
-        Some(id) => named(say, &requests, id)?,
+        Some(id) => find_by_id(say, &requests, id)?,
         None => match requests.iter().find(|it| it.state.is_open()) {
             Some(open) => open,
             None => return Ok(nothing("cli-request-nothing-open")),
@@ -141,7 +178,7 @@ async fn resend(context: &Context<'_>, id: Option<&str>, to: Option<&str>) -> Re
     let requests = context.removals().await?;
     let ended = |it: &&RemovalRequest| matches!(it.state, RemovalState::Declined | RemovalState::Expired);
     let found = match id {
-        Some(id) => named(say, &requests, id)?,
+        Some(id) => find_by_id(say, &requests, id)?,
         None => match requests.iter().find(ended) {
             Some(it) => it,
             None => {
@@ -161,7 +198,7 @@ async fn resend(context: &Context<'_>, id: Option<&str>, to: Option<&str>) -> Re
     Ok(answer.next(say, "domicile request show"))
 }
 
-fn named<'a>(say: Say<'_>, requests: &'a [RemovalRequest], id: &str) -> Result<&'a RemovalRequest, Box<Problem>> {
+fn find_by_id<'a>(say: Say<'_>, requests: &'a [RemovalRequest], id: &str) -> Result<&'a RemovalRequest, Box<Problem>> {
     let not_found = || Problem::ours(say, Exit::Blocked, "not_found", &[("id", id)]);
     requests.iter().find(|it| it.id.as_str() == id).ok_or_else(not_found)
 }

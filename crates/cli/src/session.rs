@@ -2,23 +2,44 @@
 
 use crate::account;
 use crate::answer::{Answer, time_or_unknown};
-use crate::arguments::LoginArguments;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::problem::Problem;
 use crate::refresh;
 use crate::snapshot::{MeSource, Snapshot};
-use domicile_workstation::desk::OnPrompt;
+use clap::{Args, ValueEnum};
 use domicile_workstation::failure::Cause;
 use domicile_workstation::invitation::{InvitationCode, Invited};
 use domicile_workstation::present::Say;
 use domicile_workstation::present::problem::problem as describe;
-use domicile_workstation::session::{Kept, SignInPrompt, Who};
+use domicile_workstation::session::OnPrompt;
+use domicile_workstation::session::{Persistence, SessionInfo, SignInPrompt};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use tokio_util::sync::CancellationToken;
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LoginArguments {
+    #[arg(long, value_name = "EMAIL")]
+    pub(crate) hint: Option<String>,
+    #[arg(long)]
+    pub(crate) device: bool,
+    #[arg(long, value_enum)]
+    pub(crate) store: Option<StoreName>,
+    #[arg(long, conflicts_with = "device")]
+    pub(crate) no_browser: bool,
+    /// A value would stand in the process list: `-` is stdin, none asks on the terminal.
+    #[arg(long, value_name = "-", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) invitation: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StoreName {
+    Keychain,
+    File,
+}
 
 /// Signs in, asks who the person is, and refreshes once: a session that cannot be kept has brought the licences at least.
 pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> Result<Answer, Box<Problem>> {
@@ -39,10 +60,10 @@ pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> 
     let snapshot =
         Snapshot::of(context, Some(&who), MeSource::Fresh(Box::new(me))).after_refresh(context, &refreshed.outcome, refreshed.before);
     let me = snapshot.require_me()?;
-    let (kept, not_kept) = match &who.kept {
-        Kept::Keychain => ("keychain", None),
-        Kept::File => ("file", None),
-        Kept::ThisProcess(failure) => ("none", Some(failure)),
+    let (kept, not_kept) = match &who.persistence {
+        Persistence::Keychain => ("keychain", None),
+        Persistence::File => ("file", None),
+        Persistence::ThisProcess(failure) => ("none", Some(failure)),
     };
     let mut lines = vec![say.with("cli-login-done", &[("name", &me.user.display_name), ("email", &me.user.email)])];
     lines.push(match &me.affiliation {
@@ -121,7 +142,7 @@ pub(crate) async fn logout(context: &Context<'_>) -> Result<Answer, Box<Problem>
     })
 }
 
-pub(crate) fn whoami(context: &Context<'_>, snapshot: &Snapshot, who: Option<&Who>) -> Result<Answer, Box<Problem>> {
+pub(crate) fn whoami(context: &Context<'_>, snapshot: &Snapshot, who: Option<&SessionInfo>) -> Result<Answer, Box<Problem>> {
     let say = context.say;
     let url = context.service_url();
     let issuer = who.map(|it| it.issuer.as_str());

@@ -5,16 +5,16 @@ use crate::answer::Answer;
 use crate::context::Context;
 use crate::problem::Problem;
 use domicile_model::wire::{Me, RemovalRequest};
-use domicile_workstation::controller::intent;
 use domicile_workstation::failure::{Cause, Failure};
+use domicile_workstation::journey::intent;
 use domicile_workstation::messages::{Letter, letter};
 use domicile_workstation::overview::{Overview, RemovalView};
 use domicile_workstation::present::Say;
-use domicile_workstation::present::state::{Administering, Fact, Intent, PolicyNow, State};
 use domicile_workstation::present::{overview, removal};
 use domicile_workstation::refresh::Outcome;
-use domicile_workstation::request::Message;
-use domicile_workstation::session::Who;
+use domicile_workstation::session::SessionInfo;
+use domicile_workstation::state::{AdminState, Fact, Intent, PolicySnapshot, State};
+use domicile_workstation::vocabulary::Message;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::cell::OnceCell;
@@ -51,7 +51,7 @@ impl Snapshot {
     }
 
     /// The same, with the session that was kept.
-    pub(crate) async fn current_with_session(context: &Context<'_>) -> (Self, Option<Who>) {
+    pub(crate) async fn current_with_session(context: &Context<'_>) -> (Self, Option<SessionInfo>) {
         let session = context.backend.session().await;
         let source = match &session {
             Ok(None) => MeSource::SignedOut,
@@ -80,7 +80,7 @@ impl Snapshot {
         Self::of(context, who.as_ref(), MeSource::Fresh(Box::new(me)))
     }
 
-    pub(crate) fn of(context: &Context<'_>, who: Option<&Who>, source: MeSource) -> Self {
+    pub(crate) fn of(context: &Context<'_>, who: Option<&SessionInfo>, source: MeSource) -> Self {
         let (say, backend) = (context.say, context.backend);
         let mut warnings = Vec::new();
         let mut missing = None;
@@ -101,9 +101,9 @@ impl Snapshot {
                     state.intent = known;
                 }
             }
-            MeSource::LastKnown => state.learn_last_known(backend.last_known()),
+            MeSource::LastKnown => state.learn_cached_me(backend.cached_me()),
             MeSource::Failed(failure) => {
-                state.learn_last_known(backend.last_known());
+                state.learn_cached_me(backend.cached_me());
                 state.learn_me(Err(&failure), say.now());
                 let problem = Problem::of(say, &failure).never_locked();
                 warnings.push(Problem::clone(&problem));
@@ -138,8 +138,8 @@ impl Snapshot {
     }
 
     /// The same, with what an administrator's screens know.
-    pub(crate) fn with_admin(self, administering: Administering) -> Self {
-        self.with(|state| state.administering = administering)
+    pub(crate) fn with_admin(self, administering: AdminState) -> Self {
+        self.with(|state| state.admin = administering)
     }
 
     /// The same after a Refresh Policy has ended.
@@ -152,7 +152,7 @@ impl Snapshot {
     }
 
     /// The licence file as it reads now.
-    pub(crate) fn policy(&self) -> &PolicyNow {
+    pub(crate) fn policy(&self) -> &PolicySnapshot {
         &self.state.policy
     }
 

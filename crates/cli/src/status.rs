@@ -2,17 +2,25 @@
 
 use crate::account;
 use crate::answer::{Answer, unknown};
-use crate::arguments::StatusArguments;
 use crate::exit::Exit;
-use crate::journey::{self, current};
+use crate::journey::{self, current_step};
 use crate::licence;
 use crate::problem::Problem;
 use crate::request;
 use crate::snapshot::Snapshot;
+use clap::Args;
 use domicile_workstation::overview::{Overview, Verdict};
 use domicile_workstation::present::Say;
 use domicile_workstation::request::Request;
 use serde_json::{Value, json};
+
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct StatusArguments {
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    #[arg(long)]
+    pub(crate) check: bool,
+}
 
 pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, arguments: &StatusArguments) -> Result<Answer, Box<Problem>> {
     if arguments.fresh {
@@ -57,7 +65,7 @@ fn text(say: Say<'_>, snapshot: &Snapshot) -> String {
         }),
         None => lines.push(say.text("cli-account-unknown")),
     }
-    if let Some(step) = overview.journey.as_ref().and_then(|it| current(&it.lines)) {
+    if let Some(step) = overview.journey.as_ref().and_then(|it| current_step(&it.lines)) {
         lines.push(say.with("cli-journey-step", &[("title", &step.title), ("state", &step.state_text)]));
     }
     let licences = &overview.licences;
@@ -72,7 +80,7 @@ fn text(say: Say<'_>, snapshot: &Snapshot) -> String {
 
 /// The command that does what the headline's button does; none where somebody else acts.
 fn next(overview: &Overview) -> Option<&'static str> {
-    use domicile_workstation::request::Message as M;
+    use domicile_workstation::vocabulary::Message as M;
     match overview.headline.primary.as_ref().map(|it| &it.request) {
         Some(Request::SignIn { .. } | Request::SignInWithCode) => Some("domicile login"),
         Some(Request::AcceptOffer { .. }) => Some("domicile transfer accept"),

@@ -1,18 +1,47 @@
 //! `domicile transfer`, `domicile invitation`, `domicile leave`: what accounts offer, and what the person answers.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use crate::admin::OfferedTerms;
 use crate::admin::{AdminSession, confirm};
 use crate::answer::{Answer, time};
-use crate::arguments::{InvitationVerb, TransferVerb};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::Subcommand;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Me, OfferTo, Transfer};
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum TransferVerb {
+    Offer {
+        email: String,
+        #[command(flatten)]
+        terms: OfferedTerms,
+    },
+    Accept {
+        id: Option<String>,
+    },
+    Decline {
+        id: Option<String>,
+    },
+    List,
+    Revoke {
+        id: String,
+    },
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum InvitationVerb {
+    Accept { id: Option<String> },
+    Decline { id: Option<String> },
+    List,
+}
 
 pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Result<Answer> {
     let say = context.say;
@@ -23,27 +52,27 @@ pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Resu
             let offer = OfferTo { email: email.clone(), roles: terms.roles(say)?, country: terms.country(say)? };
             let offered = admin.or_problem(admin.accounts.offer(&admin.account, offer).await)?;
             let text = say.with("notice-transfer-offered", &[("name", email)]);
-            Ok(Answer::new("transfer", Some(say.now())).field("transfer", made(&offered)).text(text))
+            Ok(Answer::new("transfer", Some(say.now())).field("transfer", made_document(&offered)).text(text))
         }
         TransferVerb::Revoke { id } => {
             let admin = AdminSession::begin(context).await?;
             let nothing = || Problem::ours(say, Exit::Blocked, "no_such_offer", &[("id", id)]);
             admin.or_nothing(admin.accounts.revoke_transfer(&admin.account, id).await, nothing)?;
             let all = admin.or_problem(admin.accounts.transfers(&admin.account).await)?;
-            let now = all.iter().find(|it| it.id.as_str() == id).map(made);
+            let now = all.iter().find(|it| it.id.as_str() == id).map(made_document);
             Ok(Answer::new("transfer", Some(say.now())).field("transfer", now).text(say.text("notice-transfer-revoked")))
         }
         TransferVerb::Accept { id } => {
             let me = context.me().await?;
-            let offer = named(context, &me, id.as_deref(), |it| it == TransferState::Offered)?;
+            let offer = find_offer(context, &me, id.as_deref(), |it| it == TransferState::Offered)?;
             let accepted = context.backend.accept_offer(&offer.0).await.map_err(|it| context.problem(&it))?;
             let text = say.with("notice-offer-accepted", &[("name", &offer.1)]);
-            let answer = Answer::new("transfer", Some(say.now())).field("transfer", received(&accepted.offer)).text(text);
+            let answer = Answer::new("transfer", Some(say.now())).field("transfer", received_document(&accepted.offer)).text(text);
             Ok(answer.next(say, "domicile journey"))
         }
         TransferVerb::Decline { id } => {
             let me = context.me().await?;
-            let offer = named(context, &me, id.as_deref(), TransferState::is_open)?;
+            let offer = find_offer(context, &me, id.as_deref(), TransferState::is_open)?;
             context.backend.decline_offer(&offer.0).await.map_err(|it| context.problem(&it))?;
             let accepted = me.offers.iter().any(|it| it.id.as_str() == offer.0 && it.state == TransferState::Accepted);
             let notice = if accepted { "notice-acceptance-taken-back" } else { "notice-offer-declined" };
@@ -115,7 +144,7 @@ pub(crate) async fn leave(context: &Context<'_>, yes: bool) -> Result<Answer> {
 }
 
 /// An offer to the person by its id, or the only one that fits: its id, and the account's name.
-fn named(context: &Context<'_>, me: &Me, id: Option<&str>, fits: impl Fn(TransferState) -> bool) -> Result<(String, String)> {
+fn find_offer(context: &Context<'_>, me: &Me, id: Option<&str>, fits: impl Fn(TransferState) -> bool) -> Result<(String, String)> {
     let found = match id {
         Some(id) => me.offers.iter().find(|it| it.id.as_str() == id),
         None => me.offers.iter().find(|it| fits(it.state)),
@@ -127,13 +156,13 @@ fn named(context: &Context<'_>, me: &Me, id: Option<&str>, fits: impl Fn(Transfe
 /// What was offered to the person, and, for administrators, what their account offers.
 async fn list(context: &Context<'_>) -> Result<Answer> {
     let (say, me) = (context.say, context.me().await?);
-    let mut items: Vec<Value> = me.offers.iter().map(received).collect();
+    let mut items: Vec<Value> = me.offers.iter().map(received_document).collect();
     let state = |it: TransferState| say.text(&format!("transfer-state-{}", it.as_str().replace('_', "-")));
     let mut rows: Vec<Vec<String>> = me.offers.iter().map(|it| vec![it.id.to_string(), state(it.state), it.account.name.clone()]).collect();
     if me.inbox.is_some() && !me.limited_view {
         let admin = AdminSession::begin(context).await?;
         let offered = admin.or_problem(admin.accounts.transfers(&admin.account).await)?;
-        items.extend(offered.iter().map(made));
+        items.extend(offered.iter().map(made_document));
         rows.extend(offered.iter().map(|it| vec![it.id.to_string(), state(it.state), it.email.clone()]));
     }
     let answer = Answer::new("transfer-list", Some(say.now())).field("items", items);
@@ -145,14 +174,14 @@ async fn list(context: &Context<'_>) -> Result<Answer> {
     Ok(answer.text(table(&rows)))
 }
 
-fn received(it: &domicile_model::wire::Offer) -> Value {
+fn received_document(it: &domicile_model::wire::Offer) -> Value {
     json!({
         "id": it.id, "state": it.state, "direction": "received", "account": { "id": it.account.id, "name": it.account.name },
         "email": Value::Null, "roles": it.roles, "country": it.country, "expires": time(Some(it.expires)),
     })
 }
 
-fn made(it: &Transfer) -> Value {
+fn made_document(it: &Transfer) -> Value {
     json!({
         "id": it.id, "state": it.state, "direction": "made", "account": Value::Null, "email": it.email, "roles": it.roles,
         "country": it.country, "expires": time(Some(it.expires)),

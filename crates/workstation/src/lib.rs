@@ -2,23 +2,25 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
-pub mod carried;
+pub mod api;
+mod atomic_file;
+pub mod backend;
+mod cached_me;
 mod client;
 pub mod controller;
-pub mod desk;
+pub mod data_dir;
 pub mod downloads;
-mod durable;
 pub mod failure;
 #[cfg(test)]
 mod fake;
-mod given_back;
-pub mod home;
 pub mod http;
 pub mod invitation;
-mod last_known;
+pub mod journey;
 pub mod machine;
 pub mod messages;
 pub mod notifications;
+pub mod offline_files;
+mod offline_returns;
 pub mod overview;
 pub mod present;
 pub mod refresh;
@@ -26,7 +28,9 @@ pub mod request;
 pub mod secrets;
 pub mod session;
 pub mod settings;
+pub mod state;
 pub mod tray;
+pub mod vocabulary;
 pub mod workstation;
 
 pub use workstation::{Options, Workstation};

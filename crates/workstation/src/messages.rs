@@ -1,9 +1,9 @@
 //! Ready texts that the person carries to somebody else: copied, or put into a mail. Pure functions of the facts.
 
 use crate::present::Say;
-use crate::present::state::{Card, State};
 use crate::present::why::About;
-use crate::request::Message;
+use crate::state::{Card, State};
+use crate::vocabulary::Message;
 use domicile_model::account::Federation;
 use domicile_model::adding::AddCode;
 use domicile_model::country::DecidedBy;
@@ -25,14 +25,14 @@ pub struct Letter {
 /// The ready text for somebody; `to` is the address it goes to, where it is known. `None` while nothing is known of the person.
 pub fn letter(state: &State, message: Message, to: Option<&str>, words: &Words) -> Option<Letter> {
     let me = state.me.known()?;
-    let desk = Writing { state, me, words };
+    let backend = Writing { state, me, words };
     let (subject, text) = match message {
-        Message::OldAdmin => desk.old_admin(),
-        Message::OldIt => desk.old_it(),
-        Message::NewAdmin => desk.new_admin(),
-        Message::Support => desk.support(),
+        Message::OldAdmin => backend.old_admin(),
+        Message::OldIt => backend.old_it(),
+        Message::NewAdmin => backend.new_admin(),
+        Message::Support => backend.support(),
     };
-    let hello = match to.and_then(|it| desk.name_of(it)) {
+    let hello = match to.and_then(|it| backend.name_of(it)) {
         Some(name) => words.format("message-hello", &[("name", name.into())]),
         None => words.text("message-hello-all"),
     };
@@ -43,7 +43,7 @@ pub fn letter(state: &State, message: Message, to: Option<&str>, words: &Words) 
 pub fn for_person(state: &State, email: &str, words: &Words) -> Option<Letter> {
     let me = state.me.known()?;
     let account = me.affiliation.as_ref()?.account.name.as_str();
-    let (name, text) = match state.administering.people.card.as_ref()? {
+    let (name, text) = match state.admin.people.card.as_ref()? {
         Card::Member { member, .. } if member.user.email == email => (Some(member.user.display_name.as_str()), "message-welcome"),
         Card::Address(answer) if answer.email == email && matches!(answer.code, AddCode::AffiliatedElsewhere | AddCode::Offered) => {
             (None, "message-release")
@@ -149,7 +149,7 @@ impl Writing<'_> {
 
     /// To whoever can let the person work: add, unlock, or put the country right.
     fn new_admin(&self) -> (String, String) {
-        let target = crate::present::offers::wanted_by(self.me).map(|it| it.name.clone()).or_else(|| self.state.intent.target.clone());
+        let target = crate::journey::offers::wanted_by(self.me).map(|it| it.name.clone()).or_else(|| self.state.intent.target.clone());
         match &self.me.affiliation {
             None => {
                 let target = target.unwrap_or_else(|| self.words.text("message-your-account"));
@@ -162,7 +162,7 @@ impl Writing<'_> {
             }
             Some(here)
                 if self.me.country.decided_by == DecidedBy::Explicit
-                    && crate::present::journey::wrong_country(self.state, self.me) == Some(true) =>
+                    && crate::journey::wrong_country(self.state, self.me) == Some(true) =>
             {
                 self.both("message-new-admin-country-subject", "message-new-admin-country", &here.account.name)
             }

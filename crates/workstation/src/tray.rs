@@ -1,9 +1,11 @@
 //! The tray's menu and icon: comparable data, a pure function of the overview. Whoever draws it compares first and skips what is
 //! the same. What is drawn how, and on which system, lives in the desktop app.
 
-use crate::overview::{ActionView, ConnectionState, Overview, SessionState, Verdict};
+use crate::overview::{ActionView, Overview, SessionState, Verdict};
 use crate::present::short;
-use crate::request::{Request, Screen};
+use crate::request::Request;
+use crate::vocabulary::ConnectionState;
+use crate::vocabulary::Screen;
 use domicile_words::Words;
 use serde::{Deserialize, Serialize};
 

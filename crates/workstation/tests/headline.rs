@@ -8,7 +8,7 @@ use domicile_model::person::LockReason;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::Me;
 use domicile_workstation::overview::Verdict;
-use domicile_workstation::present::state::{Condition, Fact, Session, Standing, State};
+use domicile_workstation::state::{Condition, Fact, LicenceState, Session, State};
 use sample::*;
 
 /// Sentence, detail, the button and the quiet ones.
@@ -179,7 +179,7 @@ fn grace_is_told_apart_from_the_contract() {
     let mut state = signed_in(ana());
     for it in &mut state.policy.products {
         if it.id == "bridge-modeler" {
-            it.standing = Standing::Grace;
+            it.standing = LicenceState::Grace;
             it.contract_ends = Some(at("2026-05-10T23:59:59Z"));
             it.grace_days = 14;
         }

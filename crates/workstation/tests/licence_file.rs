@@ -12,7 +12,7 @@ use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetDraft, sign_keyset, verify_keyset};
 use domicile_policy::root::{self, Root};
 use domicile_policy::verify::{Expected, Policy, verify};
-use domicile_workstation::present::state::{Condition, PolicyNow, Standing};
+use domicile_workstation::state::{Condition, LicenceState, PolicySnapshot};
 use jiff::Timestamp;
 use sample::*;
 
@@ -75,8 +75,8 @@ fn signed(withdrawn: Option<Withdrawn>) -> Policy {
     verify(jws.as_bytes(), &keys, &expected).unwrap()
 }
 
-fn read(policy: Policy, state: Whole, now: i64) -> PolicyNow {
-    PolicyNow::of(&Reading {
+fn read(policy: Policy, state: Whole, now: i64) -> PolicySnapshot {
+    PolicySnapshot::of(&Reading {
         check_outs: Vec::new(),
         check_out_refusal: None,
         state,
@@ -92,12 +92,12 @@ fn read(policy: Policy, state: Whole, now: i64) -> PolicyNow {
     })
 }
 
-fn standings(policy: &PolicyNow) -> Vec<Standing> {
+fn standings(policy: &PolicySnapshot) -> Vec<LicenceState> {
     policy.products.iter().map(|it| it.standing.clone()).collect()
 }
 
-fn denied(code: &str) -> Standing {
-    Standing::Denied(code.to_owned())
+fn denied(code: &str) -> LicenceState {
+    LicenceState::Denied(code.to_owned())
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn a_policy_reads_as_its_claims_say() {
     assert_eq!((policy.country.as_deref(), policy.decided_by.as_deref()), (Some("GB"), Some("revenue")));
     assert_eq!(policy.valid_until, Some(at("2026-05-21T12:00:00Z")));
     assert_eq!(policy.refreshed, Some(Timestamp::from_second(ISSUED + 60).unwrap()));
-    assert_eq!(standings(&policy), [Standing::Ready, denied("not_owned"), Standing::Ready]);
+    assert_eq!(standings(&policy), [LicenceState::Ready, denied("not_owned"), LicenceState::Ready]);
     assert_eq!(policy.products[0].countries, Some(vec!["GB".to_owned()]));
     assert_eq!(policy.products[2].countries, None);
     assert!(policy.can_work());
@@ -118,13 +118,13 @@ fn a_policy_reads_as_its_claims_say() {
 fn time_passes_through_contract_grace_and_validity() {
     let at_second = |state, now| read(signed(None), state, now);
     let in_grace = at_second(Whole::Valid, ISSUED + DAY + 10);
-    assert_eq!(standings(&in_grace)[0], Standing::Grace);
+    assert_eq!(standings(&in_grace)[0], LicenceState::Grace);
     assert_eq!(standings(&at_second(Whole::RefreshDue, ISSUED + 4 * DAY))[0], denied("ended"));
     let expired = at_second(Whole::Expired, ISSUED + 8 * DAY);
     assert_eq!(standings(&expired), [denied("expired"), denied("expired"), denied("expired")]);
     assert!(!expired.can_work());
     let suspect = at_second(Whole::ClockSuspect, ISSUED + 100);
-    assert_eq!((standings(&suspect)[0].clone(), suspect.can_work()), (Standing::Unknown, false));
+    assert_eq!((standings(&suspect)[0].clone(), suspect.can_work()), (LicenceState::Unknown, false));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use domicile_model::person::LockReason;
 use domicile_model::removal::RemovalState;
 use domicile_words::{Language, Words};
 use domicile_workstation::messages::{Letter, letter, mailto};
-use domicile_workstation::present::state::{Fact, State};
-use domicile_workstation::request::Message;
+use domicile_workstation::state::{Fact, State};
+use domicile_workstation::vocabulary::Message;
 use sample::*;
 
 fn written(state: &State, message: Message, to: Option<&str>) -> Letter {

@@ -5,7 +5,7 @@ mod sample;
 
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
-use domicile_workstation::present::state::{Fact, State};
+use domicile_workstation::state::{Fact, State};
 use sample::*;
 
 /// The offers as they are shown, where Northwind Rail's stands so.

@@ -10,14 +10,16 @@ use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::{FulfilmentContact, LockEntry, LockState, Me, RemovalOutlook};
 use domicile_words::{Language, Words};
-use domicile_workstation::controller::intent;
-use domicile_workstation::overview::{ConnectionState, Overview, Phase, StepState, StepView, Verdict};
+use domicile_workstation::journey::intent;
+use domicile_workstation::overview::{Overview, StepView, Verdict};
 use domicile_workstation::present::overview;
-use domicile_workstation::present::state::{
-    Condition, DeviceCode, Fact, Intent, Outcome, PolicyNow, Refreshed, Refreshing, Session, Standing, State,
+use domicile_workstation::request::Request;
+use domicile_workstation::state::{
+    Condition, DeviceCode, Fact, Intent, LicenceState, Outcome, PolicySnapshot, Refreshed, Refreshing, Session, State,
 };
-use domicile_workstation::request::{Message, Request};
 use domicile_workstation::tray::{Entry, tray};
+use domicile_workstation::vocabulary::Message;
+use domicile_workstation::vocabulary::{ConnectionState, Phase, StepState};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -80,7 +82,7 @@ fn me() -> impl Strategy<Value = Me> {
         })
 }
 
-fn policy_now() -> impl Strategy<Value = PolicyNow> {
+fn policy_now() -> impl Strategy<Value = PolicySnapshot> {
     use Condition as C;
     let conditions = vec![
         C::Unread,
@@ -97,11 +99,11 @@ fn policy_now() -> impl Strategy<Value = PolicyNow> {
     let reasons =
         ["not_owned", "other_country", "country_without_entitlements", "restricted", "ended", "locked", "unaffiliated", "new_reason"];
     let standing = prop_oneof![
-        Just(Standing::Ready),
-        Just(Standing::Grace),
-        Just(Standing::Trial),
-        Just(Standing::Unknown),
-        select(reasons.to_vec()).prop_map(|it| Standing::Denied(it.to_owned())),
+        Just(LicenceState::Ready),
+        Just(LicenceState::Grace),
+        Just(LicenceState::Trial),
+        Just(LicenceState::Unknown),
+        select(reasons.to_vec()).prop_map(|it| LicenceState::Denied(it.to_owned())),
     ];
     (
         select(conditions),
@@ -113,7 +115,7 @@ fn policy_now() -> impl Strategy<Value = PolicyNow> {
     )
         .prop_map(|(condition, account_id, version, standings, withdrawn, valid_until)| {
             let ids = ["bridge-modeler", "rail-designer", "site-simulator", "terrain-viewer"];
-            PolicyNow {
+            PolicySnapshot {
                 condition,
                 version,
                 account: account_id.map(named),

@@ -10,11 +10,12 @@ use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
 use domicile_words::Language;
 use domicile_workstation::failure::{Cause, Failure};
-use domicile_workstation::overview::{ConnectionState, Phase};
-use domicile_workstation::present::state::{
-    Condition, DeviceCode, Fact, NoKeychain, Notice, Outcome, PolicyNow, Refreshed, Refreshing, SecretStore, Session, Standing, State,
+use domicile_workstation::state::{
+    Condition, DeviceCode, Fact, LicenceState, NoKeychain, Notice, Outcome, PolicySnapshot, Refreshed, Refreshing, SecretStore, Session,
+    State,
 };
-use sample::desk::*;
+use domicile_workstation::vocabulary::{ConnectionState, Phase};
+use sample::admin::*;
 use sample::*;
 use std::path::Path;
 
@@ -44,7 +45,8 @@ fn unusable(condition: Condition) -> State {
     with(signed_in(ana()), |it| {
         it.policy.condition = condition;
         for product in &mut it.policy.products {
-            product.standing = if condition == Condition::Expired { Standing::Denied("expired".to_owned()) } else { Standing::Unknown };
+            product.standing =
+                if condition == Condition::Expired { LicenceState::Denied("expired".to_owned()) } else { LicenceState::Unknown };
         }
         it.policy = why::explained(it.policy.clone());
     })
@@ -96,7 +98,7 @@ fn homes() -> Vec<(&'static str, State)> {
         (
             "refreshed",
             with(ana_added(false), |it| {
-                it.policy = PolicyNow { version: Some(9), ..policy("northwind-rail") };
+                it.policy = PolicySnapshot { version: Some(9), ..policy("northwind-rail") };
                 it.refreshed = Some(Refreshed {
                     gained: vec!["Rail Designer".to_owned()],
                     lost: vec!["Bridge Modeler".to_owned()],
@@ -155,7 +157,9 @@ fn homes() -> Vec<(&'static str, State)> {
         ),
         (
             "corrupt-cache",
-            with(unusable(Condition::Corrupt), |it| it.policy = PolicyNow { condition: Condition::Corrupt, ..PolicyNow::default() }),
+            with(unusable(Condition::Corrupt), |it| {
+                it.policy = PolicySnapshot { condition: Condition::Corrupt, ..PolicySnapshot::default() }
+            }),
         ),
         ("no-policy", with(signed_in(ana()), |it| it.policy = signed_out().policy)),
         (
@@ -186,7 +190,7 @@ fn desks() -> Vec<(&'static str, State)> {
         ("inbox", inbox_of_two()),
         ("inbox-empty", inbox_empty()),
         ("inbox-answered", inbox_answered()),
-        ("inbox-reading", with(inbox_empty(), |it| it.administering = Default::default())),
+        ("inbox-reading", with(inbox_empty(), |it| it.admin = Default::default())),
         ("person-affiliated-elsewhere", looked_up(answer(AddCode::AffiliatedElsewhere))),
         ("person-offered", looked_up(offered)),
         ("person-free", looked_up(answer(AddCode::ExistsUnaffiliated))),
@@ -245,7 +249,7 @@ fn paul(state: &mut State) {
     state.policy.decided_by = Some("explicit".to_owned());
     for product in &mut state.policy.products {
         if product.countries.is_some() {
-            product.standing = Standing::Denied("country_without_entitlements".to_owned());
+            product.standing = LicenceState::Denied("country_without_entitlements".to_owned());
         }
     }
     state.policy = why::explained(state.policy.clone());

@@ -5,10 +5,11 @@ mod sample;
 
 use domicile_model::removal::RemovalState;
 use domicile_words::{Language, Words};
-use domicile_workstation::overview::{ConnectionState, Phase};
-use domicile_workstation::present::state::{DeviceCode, Fact, Refreshing, Session, State};
-use domicile_workstation::request::{Request, Screen};
+use domicile_workstation::request::Request;
+use domicile_workstation::state::{DeviceCode, Fact, Refreshing, Session, State};
 use domicile_workstation::tray::{Entry, Icon, Tray, tray};
+use domicile_workstation::vocabulary::Screen;
+use domicile_workstation::vocabulary::{ConnectionState, Phase};
 use sample::*;
 
 fn drawn(state: &State) -> Tray {
@@ -96,7 +97,7 @@ fn a_new_request_is_looked_at_in_the_window_before_it_is_sent() {
 #[test]
 fn an_offer_is_read_in_the_window_before_it_is_accepted() {
     menu_is(
-        &desk::ana_offered(),
+        &admin::ana_offered(),
         Icon::ForYou,
         &[
             "Northwind Rail offers to take you over",
@@ -109,12 +110,12 @@ fn an_offer_is_read_in_the_window_before_it_is_accepted() {
 
 #[test]
 fn administrators_find_their_requests_above_open() {
-    let busy = drawn(&desk::inbox_of_two());
+    let busy = drawn(&admin::inbox_of_two());
     let shown = lines(&busy);
     let at = shown.iter().position(|it| it == "[Requests (3)] open_window requests").unwrap();
     assert_eq!(shown[at + 1], "[Open Domicile] open_window home");
     assert!(busy.menu.iter().filter(|it| **it != Entry::Separator).count() <= 10);
-    assert!(lines(&drawn(&desk::inbox_empty())).contains(&"[Requests] open_window requests".to_owned()));
+    assert!(lines(&drawn(&admin::inbox_empty())).contains(&"[Requests] open_window requests".to_owned()));
 }
 
 #[test]

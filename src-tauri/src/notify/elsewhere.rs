@@ -1,6 +1,6 @@
 //! Windows and macOS.
 
-use domicile_workstation::notifications::Telling;
+use domicile_workstation::notifications::NotificationCommand;
 use tauri::AppHandle;
 use tauri_plugin_notification::NotificationExt;
 
@@ -12,8 +12,8 @@ pub(crate) async fn show(app: &AppHandle, title: &str, body: &str) {
 }
 
 /// Shows what is news. These systems take a shown notification away by themselves; the plugin cannot.
-pub(crate) fn tell(app: &AppHandle, telling: Telling) {
-    if let Telling::Show(it) = telling {
+pub(crate) fn tell(app: &AppHandle, telling: NotificationCommand) {
+    if let NotificationCommand::Show(it) = telling {
         let app = app.clone();
         tauri::async_runtime::spawn(async move { show(&app, &it.title, &it.body).await });
     }

@@ -5,7 +5,7 @@ mod client;
 
 use crate::{controller_handle, dbus};
 use client::NotificationClient;
-use domicile_workstation::notifications::Telling;
+use domicile_workstation::notifications::NotificationCommand;
 use std::sync::OnceLock;
 use tauri::AppHandle;
 use tokio::sync::mpsc;
@@ -17,8 +17,8 @@ pub(crate) async fn show(_app: &AppHandle, title: &str, body: &str) {
 }
 
 /// Shows, replaces or takes away, one after the other.
-pub(crate) fn tell(app: &AppHandle, telling: Telling) {
-    static QUEUE: OnceLock<mpsc::UnboundedSender<Telling>> = OnceLock::new();
+pub(crate) fn tell(app: &AppHandle, telling: NotificationCommand) {
+    static QUEUE: OnceLock<mpsc::UnboundedSender<NotificationCommand>> = OnceLock::new();
     let queue = QUEUE.get_or_init(|| {
         let (sender, tellings) = mpsc::unbounded_channel();
         tauri::async_runtime::spawn(draw(app.clone(), tellings));
@@ -28,7 +28,7 @@ pub(crate) fn tell(app: &AppHandle, telling: Telling) {
     let _ = queue.send(telling);
 }
 
-async fn draw(app: AppHandle, mut tellings: mpsc::UnboundedReceiver<Telling>) {
+async fn draw(app: AppHandle, mut tellings: mpsc::UnboundedReceiver<NotificationCommand>) {
     let mut client: Option<NotificationClient> = None;
     loop {
         let telling = match &mut client {
@@ -51,8 +51,8 @@ async fn draw(app: AppHandle, mut tellings: mpsc::UnboundedReceiver<Telling>) {
         }
         if let Some(client) = &mut client {
             match telling {
-                Telling::Show(it) => client.show(it.subject, &it.title, &it.body, &it.action).await,
-                Telling::Withdraw { subject } => client.withdraw(subject).await,
+                NotificationCommand::Show(it) => client.show(it.subject, &it.title, &it.body, &it.action).await,
+                NotificationCommand::Withdraw { subject } => client.withdraw(subject).await,
             }
         }
     }

@@ -3,8 +3,8 @@
 
 mod size;
 
-use domicile_workstation::overview::Theme;
-use domicile_workstation::request::Screen;
+use domicile_workstation::vocabulary::Screen;
+use domicile_workstation::vocabulary::Theme;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;

@@ -1,11 +1,11 @@
-//! Check-outs in the inbox of an administrator: wishes to take a licence along, and what is checked out.
+//! Check-outs in the inbox of an administrator: those that wait for an answer, and those that last.
 
 use crate::admin::AdminSession;
 use crate::answer::{Answer, time};
 use crate::problem::Problem;
 use domicile_model::wire::CheckOut;
 use domicile_workstation::overview::CheckOutItemView;
-use domicile_workstation::present::state::InboxNow;
+use domicile_workstation::state::InboxState;
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
@@ -25,21 +25,21 @@ pub(crate) async fn find(admin: &AdminSession<'_>, id: &str) -> Result<Option<Ch
 
 pub(crate) async fn allow(admin: AdminSession<'_>, it: &CheckOut, days: Option<u16>) -> Result<Answer> {
     let allowed = admin.or_problem(admin.accounts.allow_check_out(&admin.account, it.id.as_str(), days).await)?;
-    Ok(shown(admin, allowed))
+    Ok(describe(admin, allowed))
 }
 
 pub(crate) async fn decline(admin: AdminSession<'_>, it: &CheckOut, reason: String) -> Result<Answer> {
     let declined = admin.or_problem(admin.accounts.decline_check_out(&admin.account, it.id.as_str(), reason).await)?;
-    Ok(shown(admin, declined))
+    Ok(describe(admin, declined))
 }
 
 /// One check-out, in the words of the window.
-pub(crate) fn shown(admin: AdminSession<'_>, it: CheckOut) -> Answer {
+pub(crate) fn describe(admin: AdminSession<'_>, it: CheckOut) -> Answer {
     let say = admin.context.say;
     let document = document(&it);
     let state = it.state;
     let name = it.user.display_name.clone();
-    let admin = admin.with_inbox(InboxNow { loaded: true, check_outs: vec![it], ..InboxNow::default() });
+    let admin = admin.with_inbox(InboxState { loaded: true, check_outs: vec![it], ..InboxState::default() });
     let view = admin.view().and_then(|it| it.inbox.check_outs.first());
     let mut lines: Vec<String> = view.map(|it| vec![it.title.clone(), it.text.clone(), it.state_text.clone()]).unwrap_or_default();
     if lines.is_empty() && state == domicile_model::check_out::CheckOutState::Declined {

@@ -1,21 +1,41 @@
 //! `domicile inbox`: the account's removal requests, and an administrator's answers.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod check_outs;
 
 use crate::admin::AdminSession;
 use crate::answer::{Answer, time};
-use crate::arguments::InboxVerb;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
+use clap::Subcommand;
 use domicile_model::wire::{RemovalPreflight, RemovalRequest};
 use domicile_workstation::overview::InboxItemView;
-use domicile_workstation::present::state::InboxNow;
+use domicile_workstation::state::InboxState;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum InboxVerb {
+    List,
+    Show {
+        id: String,
+    },
+    Approve {
+        id: String,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=30))]
+        days: Option<u16>,
+    },
+    Decline {
+        id: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
 
 pub(crate) async fn run(context: &Context<'_>, verb: Option<&InboxVerb>) -> Result<Answer> {
     let admin = AdminSession::begin(context).await?;
@@ -25,7 +45,7 @@ pub(crate) async fn run(context: &Context<'_>, verb: Option<&InboxVerb>) -> Resu
         None | Some(InboxVerb::List) => list(admin).await,
         Some(InboxVerb::Show { id }) => {
             if let Some(check_out) = check_outs::find(&admin, id).await? {
-                return Ok(check_outs::shown(admin, check_out).next(context.say, &format!("domicile inbox approve {id}")));
+                return Ok(check_outs::describe(admin, check_out).next(context.say, &format!("domicile inbox approve {id}")));
             }
             let request = admin.or_nothing(admin.accounts.open_request(&account, id).await, || no_such(id))?;
             let preflight = match request.state.is_open() {
@@ -58,7 +78,7 @@ async fn list(admin: AdminSession<'_>) -> Result<Answer> {
     let say = admin.context.say;
     let requests = admin.or_problem(admin.accounts.requests(&admin.account).await)?;
     let check_outs = check_outs::open(&admin).await?;
-    let inbox = InboxNow { loaded: true, requests: requests.clone(), check_outs: check_outs.clone(), ..InboxNow::default() };
+    let inbox = InboxState { loaded: true, requests: requests.clone(), check_outs: check_outs.clone(), ..InboxState::default() };
     let admin = admin.with_inbox(inbox);
     let Some(shown) = admin.view().map(|it| &it.inbox) else { return Ok(Answer::new("inbox", Some(say.now()))) };
     let of = |id: &str| requests.iter().find(|it| it.id.as_str() == id);
@@ -77,7 +97,7 @@ async fn list(admin: AdminSession<'_>) -> Result<Answer> {
 fn item(admin: AdminSession<'_>, request: RemovalRequest, preflight: Option<RemovalPreflight>) -> Answer {
     let id = request.id.as_str().to_owned();
     let opened: BTreeMap<_, _> = preflight.map(|it| (id.clone(), it)).into_iter().collect();
-    let inbox = InboxNow { loaded: true, requests: vec![request.clone()], opened, ..InboxNow::default() };
+    let inbox = InboxState { loaded: true, requests: vec![request.clone()], opened, ..InboxState::default() };
     let admin = admin.with_inbox(inbox);
     let answer = Answer::new("inbox-item", Some(admin.context.say.now()));
     let Some(shown) = admin.view().and_then(|it| it.inbox.items.first()) else { return answer.field("item", Value::Null) };

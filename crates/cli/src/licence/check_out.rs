@@ -7,11 +7,11 @@ use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use domicile_model::wire::{CheckOutMachine, MyCheckOut};
-use domicile_workstation::carried::{self, Opened};
 use domicile_workstation::downloads;
 use domicile_workstation::failure::{Cause, Failure, FailureKind};
+use domicile_workstation::offline_files::{self, Imported};
 use domicile_workstation::present::Say;
-use domicile_workstation::present::state::CheckedOutHere;
+use domicile_workstation::state::CheckedOutHere;
 use serde_json::{Value, json};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -49,21 +49,21 @@ pub(crate) fn here_lines(say: Say<'_>, snapshot: &Snapshot) -> Vec<String> {
     all.iter().map(|it| say.with("cli-checked-out", &[("product", &it.name), ("text", &it.text)])).collect()
 }
 
-/// The service cannot be asked, so a file has to carry the word.
+/// The service cannot be asked, so a file has to do it.
 fn is_offline(failure: &Failure) -> bool {
     failure.kind() == FailureKind::Offline
 }
 
-fn asked_text(say: Say<'_>, it: &MyCheckOut) -> String {
+fn request_text(say: Say<'_>, it: &MyCheckOut) -> String {
     say.with_counts("cli-check-out-asked", &[("product", &it.product.name)], &[("days", it.days.into())])
 }
 
 pub(crate) async fn request(context: &Context<'_>, product: &str, days: u16, user: Option<&str>, output: Option<&Path>) -> Result<Answer> {
     let say = context.say;
     if output.is_none() && user.is_none() {
-        match context.backend.ask_check_out(product, days).await {
+        match context.backend.request_check_out(product, days).await {
             Ok(it) => {
-                let text = asked_text(say, &it);
+                let text = request_text(say, &it);
                 let answer = Answer::new("licence-check-out", Some(say.now())).field("checkOut", document(&it));
                 return Ok(answer.field("file", Value::Null).text(text).next(say, "domicile refresh"));
             }
@@ -72,7 +72,7 @@ pub(crate) async fn request(context: &Context<'_>, product: &str, days: u16, use
         }
     }
     let text = context.backend.request_file(product, days, user).await.map_err(|it| context.problem(&it))?;
-    let path = save(context, output, &format!("domicile-request-{product}.json"), &text, false)?;
+    let path = save(context, output, &format!("domicile-request-{product}.json"), &text, Readers::Anyone)?;
     let said = say.with("notice-request-saved", &[("name", &path)]);
     let answer = Answer::new("licence-check-out", Some(say.now())).field("checkOut", Value::Null).field("file", path.clone());
     Ok(answer.text(said).next(say, &format!("domicile licence open {path}")))
@@ -96,19 +96,19 @@ pub(crate) async fn return_(context: &Context<'_>, named: &str, output: Option<&
         }
     }
     let text = context.backend.return_file(&ids).await.map_err(|it| context.problem(&it))?;
-    let path = save(context, output, "domicile-return.json", &text, false)?;
+    let path = save(context, output, "domicile-return.json", &text, Readers::Anyone)?;
     // Only once the file is there: a check-out that is gone without it could be told to nobody.
-    context.backend.given_back(&ids).await.map_err(|it| context.problem(&it))?;
+    context.backend.mark_returned(&ids).await.map_err(|it| context.problem(&it))?;
     let said = say.with("notice-return-saved", &[("name", &path)]);
     Ok(answer.field("checkOut", Value::Null).field("file", path).text(said))
 }
 
-/// Nothing of that name is checked out here: a check_out may wait for an answer, and is taken back.
+/// Nothing of that name is checked out here: one that waits for an answer is withdrawn.
 async fn withdraw(context: &Context<'_>, named: &str, answer: Answer) -> Result<Answer> {
     let nothing = || context.problem(&Cause::NotCheckedOut { product: named.to_owned() }.into());
     let Ok(all) = context.backend.check_outs().await else { return Err(nothing()) };
-    let asked = |it: &&MyCheckOut| it.state == domicile_model::check_out::CheckOutState::Asked;
-    let check_out = all.iter().filter(asked).find(|it| it.product.id == named || it.id.as_str() == named).ok_or_else(nothing)?;
+    let waits = |it: &&MyCheckOut| it.state == domicile_model::check_out::CheckOutState::Asked;
+    let check_out = all.iter().filter(waits).find(|it| it.product.id == named || it.id.as_str() == named).ok_or_else(nothing)?;
     let it = context.backend.withdraw_check_out(check_out.id.as_str()).await.map_err(|it| context.problem(&it))?;
     let said = context.say.with("notice-check-out-withdrawn", &[("name", &it.product.name)]);
     Ok(answer.field("checkOut", document(&it)).field("file", Value::Null).text(said))
@@ -117,19 +117,19 @@ async fn withdraw(context: &Context<'_>, named: &str, answer: Answer) -> Result<
 pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer> {
     let say = context.say;
     let text = read(context, file)?;
-    let opened = context.backend.open_file(&text).await.map_err(|it| context.problem(&it))?;
+    let opened = context.backend.import_file(&text).await.map_err(|it| context.problem(&it))?;
     let answer = Answer::new("licence-open", Some(say.now()));
     let (kind, check_outs, checked_out, valid_until, said, next) = match opened {
-        Opened::Asked(it) => {
-            let text = asked_text(say, &it);
+        Imported::Asked(it) => {
+            let text = request_text(say, &it);
             let next = format!("domicile licence export --for {} -o FILE", file.display());
             ("request", vec![document(&it)], Vec::new(), None, text, Some(next))
         }
-        Opened::Licences { checked_out, valid_until } => {
+        Imported::Licences { checked_out, valid_until } => {
             let next = Some("domicile licence list".to_owned());
             ("licences", Vec::new(), checked_out, valid_until, say.text("notice-licences-taken"), next)
         }
-        Opened::Returned(all) => ("return", all.iter().map(document).collect(), Vec::new(), None, say.text("notice-returns-told"), None),
+        Imported::Returned(all) => ("return", all.iter().map(document).collect(), Vec::new(), None, say.text("notice-returns-told"), None),
     };
     let answer = answer
         .field("kind", kind)
@@ -146,9 +146,9 @@ pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer>
 /// A licence file for the computer that a request names.
 pub(crate) async fn export(context: &Context<'_>, request: &Path, output: &Path) -> Result<Answer> {
     let say = context.say;
-    let machine: CheckOutMachine = carried::machine_of_request(&read(context, request)?).map_err(|it| context.problem(&it.into()))?;
+    let machine: CheckOutMachine = offline_files::machine_of_request(&read(context, request)?).map_err(|it| context.problem(&it.into()))?;
     let text = context.backend.licence_file(&machine).await.map_err(|it| context.problem(&it))?;
-    let path = save(context, Some(output), "", &text, true)?;
+    let path = save(context, Some(output), "", &text, Readers::OwnerOnly)?;
     let said = say.with("notice-licences-saved", &[("name", &path)]);
     let answer = Answer::new("licence-export", Some(say.now())).field("file", path);
     Ok(answer.field("machine", json!({ "id": machine.id, "name": machine.name })).text(said))
@@ -158,7 +158,7 @@ pub(crate) async fn export(context: &Context<'_>, request: &Path, output: &Path)
 fn read(context: &Context<'_>, file: &Path) -> Result<String> {
     let failed = |reason: String| context.problem(&Cause::CannotRead { path: file.display().to_string(), reason }.into());
     // One byte more than there may be, so that too much is noticed.
-    let most = u64::try_from(carried::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(offline_files::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let got = if file == Path::new("-") {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes)
@@ -169,8 +169,17 @@ fn read(context: &Context<'_>, file: &Path) -> Result<String> {
     String::from_utf8(bytes).map_err(|_| context.problem(&Cause::FileNotOurs.into()))
 }
 
+/// Who may read a file that is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Nothing in it is secret, as far as the system's defaults let others read.
+    Anyone,
+    OwnerOnly,
+}
+
 /// Writes a new file: where the person said, else into their folder for downloads.
-fn save(context: &Context<'_>, output: Option<&Path>, name: &str, text: &str, private: bool) -> Result<String> {
+fn save(context: &Context<'_>, output: Option<&Path>, name: &str, text: &str, readers: Readers) -> Result<String> {
+    let private = readers == Readers::OwnerOnly;
     let saved: std::result::Result<PathBuf, Box<Problem>> = match output {
         None => context.backend.save_file(name, text, private).map_err(|it| context.problem(&it)),
         Some(path) => downloads::write_new(path, text, private).map_or_else(

@@ -1,20 +1,65 @@
 //! `domicile licence …`: the verbs of the noun, and `list`: every product, its state, why, and until when, from the licence file on this
 //! computer. The other verbs are in `show` and `check_out`.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod check_out;
 mod show;
 
 use crate::answer::{Answer, time, time_or_unknown};
-use crate::arguments::{LicenceVerb, Only};
 use crate::context::Context;
 use crate::output::table;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::{Subcommand, ValueEnum};
 use domicile_workstation::overview::{ProductState, ProductView};
 use domicile_workstation::present::Say;
 use domicile_workstation::present::USUAL_DAYS;
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use std::path::PathBuf;
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum LicenceVerb {
+    List {
+        #[arg(long, value_enum)]
+        only: Option<Only>,
+    },
+    CheckOut {
+        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        product: String,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=30))]
+        days: Option<u16>,
+        #[arg(long, value_name = "ID")]
+        user: Option<String>,
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Return {
+        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        product: String,
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    #[command(name = "open")]
+    Import {
+        file: PathBuf,
+    },
+    Export {
+        #[arg(long = "for", value_name = "FILE")]
+        request: PathBuf,
+        #[arg(long, short, value_name = "FILE")]
+        output: PathBuf,
+    },
+    Show {
+        product: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Only {
+    Problems,
+}
 
 /// One verb of the noun.
 pub(crate) async fn run(context: &Context<'_>, verb: &LicenceVerb) -> Result<Answer, Box<Problem>> {

@@ -6,14 +6,23 @@
 mod system;
 
 use crate::answer::Answer;
-use crate::arguments::ScreenName;
 use crate::exit::Exit;
 use crate::problem::Problem;
+use clap::ValueEnum;
 use domicile_workstation::present::Say;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScreenName {
+    Home,
+    Licences,
+    Requests,
+    People,
+    Settings,
+}
 
 /// How long a start that fails takes to fail.
 const FAILS_WITHIN: Duration = Duration::from_secs(1);
@@ -42,7 +51,7 @@ pub(crate) fn run(say: Say<'_>, screen: ScreenName) -> Result<Answer, Box<Proble
     command.args(["--screen", name]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     system::detach(&mut command);
     let child = command.spawn().map_err(|error| not_started(&error.to_string()))?;
-    match ended(child) {
+    match wait_briefly(child) {
         // It runs, or it has asked the one that runs to show itself.
         None => {}
         Some(status) if status.success() => {}
@@ -58,8 +67,8 @@ fn find(folders: impl Iterator<Item = PathBuf>) -> Option<PathBuf> {
 }
 
 /// How the app ended, where it ended at once.
-fn ended(mut child: Child) -> Option<ExitStatus> {
-    let (tell, told) = mpsc::channel();
-    std::thread::spawn(move || tell.send(child.wait()));
-    told.recv_timeout(FAILS_WITHIN).ok()?.ok()
+fn wait_briefly(mut child: Child) -> Option<ExitStatus> {
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || sender.send(child.wait()));
+    receiver.recv_timeout(FAILS_WITHIN).ok()?.ok()
 }

@@ -13,7 +13,7 @@ use domicile_policy::machine::fingerprint;
 use domicile_policy::root::{self, Root};
 use domicile_policy::time::Clock;
 use domicile_policy::verify::Expected;
-use domicile_workstation::home::{Environment, Home};
+use domicile_workstation::data_dir::{DataDir, Environment};
 use domicile_workstation::machine;
 use serde_json::Value;
 use std::process::{Command, Output, Stdio};
@@ -61,8 +61,8 @@ impl Sandbox {
         self.folder.path()
     }
 
-    pub fn home(&self) -> Home {
-        Home::locate(&Environment { home: Some(self.folder.path().join("home").into()), service_url: None }).unwrap()
+    pub fn home(&self) -> DataDir {
+        DataDir::locate(&Environment { home: Some(self.folder.path().join("home").into()), service_url: None }).unwrap()
     }
 
     /// The binary, with an environment in which nothing of the person's is to be found.

@@ -1,7 +1,7 @@
 //! The routes of `/v1/accounts/{account}`.
 
 use super::{Call, Client, PAGES, segment};
-use crate::desk::Accounts;
+use crate::api::AdminApi;
 use crate::failure::{Cause, Failure};
 use async_trait::async_trait;
 use domicile_model::adding::AddCode;
@@ -80,7 +80,7 @@ fn unknown(what: &str) -> Failure {
 }
 
 #[async_trait]
-impl Accounts for Client {
+impl AdminApi for Client {
     async fn account(&self, account: &str) -> Result<AccountDetails, Failure> {
         self.json(Call::get(&path(account, &[])?)).await
     }

@@ -13,7 +13,7 @@ impl Client {
         Ok(self.json::<MyCheckOuts>(call).await?.items)
     }
 
-    pub(crate) async fn ask_check_out(&self, ask: &AskCheckOut) -> Result<MyCheckOut, Failure> {
+    pub(crate) async fn request_check_out(&self, ask: &AskCheckOut) -> Result<MyCheckOut, Failure> {
         self.json(Call::write(Method::POST, "v1/me/check-outs").json(ask)?).await
     }
 

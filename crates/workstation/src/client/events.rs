@@ -3,7 +3,7 @@
 
 use super::answer::read;
 use super::{Call, Client, refused_the_token};
-use crate::desk::Changed;
+use crate::api::Changed;
 use crate::failure::{Cause, Failure};
 use crate::http::{Answer, cause_of, host_of};
 use jiff::Timestamp;

@@ -1,10 +1,10 @@
 //! The client of the service against everything that can be wrong with an answer.
 
 use crate::Workstation;
-use crate::desk::Desk;
+use crate::backend::Backend;
+use crate::data_dir::Environment;
 use crate::failure::{Cause, FailureKind, Text};
 use crate::fake::{Mood, World};
-use crate::home::Environment;
 use domicile_model::wire::{FileRemoval, PatchMe};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -21,7 +21,7 @@ async fn signed_in() -> (World, Workstation) {
 async fn every_bad_answer_has_its_own_code() {
     let (world, station) = signed_in().await;
     station.me().await.unwrap();
-    let known = station.last_known();
+    let known = station.cached_me();
     for (mood, code, kind) in [
         (Mood::Status(500), "service_trouble", FailureKind::ServiceTrouble),
         (Mood::Status(503), "service_trouble", FailureKind::ServiceTrouble),
@@ -46,7 +46,7 @@ async fn every_bad_answer_has_its_own_code() {
         let failure = station.me().await.unwrap_err();
         assert_eq!((failure.code(), failure.kind()), (code, kind), "{mood:?}: {failure}");
         assert!(failure.request_id.is_some(), "{mood:?}");
-        assert_eq!(station.last_known(), known, "{mood:?}");
+        assert_eq!(station.cached_me(), known, "{mood:?}");
     }
 }
 
@@ -178,21 +178,21 @@ async fn each_verb_asks_its_route() {
 async fn what_was_known_is_kept_without_what_is_no_longer_ours() {
     let (world, station) = signed_in().await;
     station.me().await.unwrap();
-    let known = world.workstation().last_known().unwrap();
+    let known = world.workstation().cached_me().unwrap();
     assert_eq!(known.administrators[0].email, "maria.silva@oldbridge.example.com");
     // Released: the person we wrote to keeps the name only.
     let mut me = crate::fake::me();
     (me["affiliation"], me["administrators"]) = (serde_json::Value::Null, serde_json::json!([]));
     world.state().me = Some(me.clone());
     station.me().await.unwrap();
-    let text = std::fs::read_to_string(world.home().last_known()).unwrap();
+    let text = std::fs::read_to_string(world.data_dir().cached_me()).unwrap();
     assert!(text.contains("Maria Silva") && !text.contains("maria.silva@"), "{text}");
     // After a month contacts are gone, whatever was known.
     let mut me = crate::fake::me();
     me["asOf"] = "2020-01-01T00:00:00Z".into();
     world.state().me = Some(me);
     station.me().await.unwrap();
-    let known = station.last_known().unwrap();
+    let known = station.cached_me().unwrap();
     assert_eq!((known.administrators.len(), known.request.unwrap().to.unwrap().email.as_str()), (0, ""));
 }
 

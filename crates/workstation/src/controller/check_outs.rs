@@ -1,11 +1,11 @@
 //! What the person asks for about check-outs, with the service or by file; and reading theirs.
 
 use super::{Controller, Event, Integration};
-use crate::carried::Opened;
-use crate::desk::Desk;
+use crate::backend::Backend;
 use crate::failure::{Cause, Failure};
-use crate::present::state::{Notice, Session};
+use crate::offline_files::Imported;
 use crate::request::CheckOutRequest;
+use crate::state::{Notice, Session};
 use domicile_model::wire::{CheckOutMachine, MyCheckOut};
 
 /// What was done: the message that says so, and the name in it.
@@ -28,7 +28,7 @@ impl<I: Integration> Controller<I> {
         }
         let machine = self.machine_of(&request);
         let person = self.person;
-        self.beside(|desk| async move { Event::CheckOutDone { person, result: do_it(&*desk, request, machine).await } });
+        self.beside(|backend| async move { Event::CheckOutDone { person, result: execute(&*backend, request, machine).await } });
     }
 
     /// One thing at a time; what the service is needed for takes somebody who is signed in.
@@ -74,7 +74,7 @@ impl<I: Integration> Controller<I> {
         }
         self.check_outs_of = version;
         let person = self.person;
-        self.beside(|desk| async move { Event::CheckOutsRead { person, result: desk.check_outs().await } });
+        self.beside(|backend| async move { Event::CheckOutsRead { person, result: backend.check_outs().await } });
     }
 
     pub(super) fn check_outs_read(&mut self, result: Result<Vec<MyCheckOut>, Failure>) {
@@ -91,47 +91,47 @@ impl<I: Integration> Controller<I> {
     }
 }
 
-async fn do_it(desk: &dyn Desk, request: CheckOutRequest, machine: Option<CheckOutMachine>) -> Result<Done, Failure> {
+async fn execute(backend: &dyn Backend, request: CheckOutRequest, machine: Option<CheckOutMachine>) -> Result<Done, Failure> {
     match request {
         CheckOutRequest::Ask { product, days } => {
-            desk.ask_check_out(&product, days).await.map(|it| Done::new("notice-check-out-asked", it.product.name))
+            backend.request_check_out(&product, days).await.map(|it| Done::new("notice-check-out-asked", it.product.name))
         }
         CheckOutRequest::Withdraw { id } => {
-            desk.withdraw_check_out(&id).await.map(|it| Done::new("notice-check-out-withdrawn", it.product.name))
+            backend.withdraw_check_out(&id).await.map(|it| Done::new("notice-check-out-withdrawn", it.product.name))
         }
         CheckOutRequest::Return { id } => {
-            desk.return_check_out(&id).await.map(|it| Done::new("notice-check-out-returned", it.product.name))
+            backend.return_check_out(&id).await.map(|it| Done::new("notice-check-out-returned", it.product.name))
         }
-        CheckOutRequest::OpenFile { text } => desk.open_file(&text).await.map(said),
+        CheckOutRequest::OpenFile { text } => backend.import_file(&text).await.map(said),
         CheckOutRequest::SaveRequest { product, days } => {
-            let text = desk.request_file(&product, days, None).await?;
-            save(desk, &format!("domicile-request-{product}.json"), &text, false, "notice-request-saved")
+            let text = backend.request_file(&product, days, None).await?;
+            save(backend, &format!("domicile-request-{product}.json"), &text, false, "notice-request-saved")
         }
         CheckOutRequest::SaveLicences { id } => {
             // It ended since it was shown.
             let machine = machine.ok_or(Cause::NotCheckedOut { product: id })?;
-            let text = desk.licence_file(&machine).await?;
-            save(desk, &format!("domicile-licences-{}.json", machine.name), &text, true, "notice-licences-saved")
+            let text = backend.licence_file(&machine).await?;
+            save(backend, &format!("domicile-licences-{}.json", machine.name), &text, true, "notice-licences-saved")
         }
         CheckOutRequest::SaveReturn { id } => {
             let ids = [id];
-            let text = desk.return_file(&ids).await?;
-            let done = save(desk, "domicile-return.json", &text, false, "notice-return-saved")?;
+            let text = backend.return_file(&ids).await?;
+            let done = save(backend, "domicile-return.json", &text, false, "notice-return-saved")?;
             // Only once the file is there: a check-out that is gone without it could be told to nobody.
-            desk.given_back(&ids).await?;
+            backend.mark_returned(&ids).await?;
             Ok(done)
         }
     }
 }
 
-fn save(desk: &dyn Desk, name: &str, text: &str, private: bool, message: &'static str) -> Result<Done, Failure> {
-    Ok(Done::new(message, desk.save_file(name, text, private)?.display().to_string()))
+fn save(backend: &dyn Backend, name: &str, text: &str, private: bool, message: &'static str) -> Result<Done, Failure> {
+    Ok(Done::new(message, backend.save_file(name, text, private)?.display().to_string()))
 }
 
-fn said(opened: Opened) -> Done {
+fn said(opened: Imported) -> Done {
     match opened {
-        Opened::Asked(it) => Done::new("notice-check-out-asked", it.product.name),
-        Opened::Licences { .. } => Done::new("notice-licences-taken", ""),
-        Opened::Returned(_) => Done::new("notice-returns-told", ""),
+        Imported::Asked(it) => Done::new("notice-check-out-asked", it.product.name),
+        Imported::Licences { .. } => Done::new("notice-licences-taken", ""),
+        Imported::Returned(_) => Done::new("notice-returns-told", ""),
     }
 }

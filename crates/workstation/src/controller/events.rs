@@ -1,12 +1,13 @@
 //! What the loop takes in when something beside it has ended.
 
-use super::cadence::{until_check, until_refresh};
-use super::{Controller, Event, Integration, intent};
+use super::schedule::{until_check, until_refresh};
+use super::{Controller, Event, Integration};
 use crate::failure::{Failure, FailureKind};
-use crate::present::state::{DeviceCode, Notice, Session};
+use crate::journey::intent;
 use crate::refresh::Outcome;
-use crate::request::Screen;
-use crate::session::{SignInPrompt, Who};
+use crate::session::{SessionInfo, SignInPrompt};
+use crate::state::{DeviceCode, Notice, Session};
+use crate::vocabulary::Screen;
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::{Me, RemovalRequest};
 use std::time::Duration;
@@ -43,18 +44,18 @@ impl<I: Integration> Controller<I> {
                 self.check();
             }
             Event::LanguageTold { person, told, result } if person == self.person => self.language_told(told, result),
-            Event::Said { person, message, name, result } if person == self.person => self.said(message, name, result),
+            Event::Answered { person, message, name, result } if person == self.person => self.answered(message, name, result),
             Event::History { person, result } if person == self.person => self.history(result),
             Event::CheckOutsRead { person, result } if person == self.person => self.check_outs_read(result),
             Event::CheckOutDone { person, result } if person == self.person => self.check_out_done(result),
             Event::Heard { person, changed } if person == self.person => self.hear(changed),
             Event::StreamEnded { person, result } if person == self.person => self.stream_ended(&result),
-            Event::AccountRead { person, look, result } if person == self.person => self.account_read(look, result),
-            Event::Listed { person, look, more, result } if person == self.person => self.listed(look, more, result),
-            Event::Looked { person, look, result } if person == self.person => self.looked(look, result),
+            Event::AccountRead { person, generation, result } if person == self.person => self.account_read(generation, result),
+            Event::Listed { person, generation, more, result } if person == self.person => self.listed(generation, more, result),
+            Event::Searched { person, generation, result } if person == self.person => self.searched(generation, result),
             Event::RequestOpened { person, result } if person == self.person => self.request_opened(result),
-            Event::Administered { person, asked, result, read } if person == self.person => {
-                self.administered(asked, result, read);
+            Event::Administered { person, pending, result, read } if person == self.person => {
+                self.administered(pending, result, read);
             }
             // Of somebody who has signed out since.
             Event::Me { .. }
@@ -62,7 +63,7 @@ impl<I: Integration> Controller<I> {
             | Event::Withdrawn { .. }
             | Event::CaseOpened { .. }
             | Event::LanguageTold { .. }
-            | Event::Said { .. }
+            | Event::Answered { .. }
             | Event::History { .. }
             | Event::CheckOutsRead { .. }
             | Event::CheckOutDone { .. }
@@ -70,7 +71,7 @@ impl<I: Integration> Controller<I> {
             | Event::StreamEnded { .. }
             | Event::AccountRead { .. }
             | Event::Listed { .. }
-            | Event::Looked { .. }
+            | Event::Searched { .. }
             | Event::RequestOpened { .. }
             | Event::Administered { .. } => {}
             Event::ServiceSet(Ok(())) => {
@@ -82,18 +83,18 @@ impl<I: Integration> Controller<I> {
     }
 
     /// A session, kept or new: the person is known, everything else is asked for.
-    fn signed_in(&mut self, who: &Who) {
+    fn signed_in(&mut self, who: &SessionInfo) {
         self.another_person();
         self.check_failures = 0;
         self.refresh_failures = 0;
         self.fetched_for = None;
         self.state.connection.checking = false;
         self.state.learn_session(Some(who));
-        let mut kept = intent::read(self.setup.desk.data_folder(), &who.subject);
+        let mut kept = intent::read(self.setup.backend.data_folder(), &who.subject);
         kept.subject = Some(who.subject.clone());
         self.state.intent = kept;
         if self.state.me.known().is_none() {
-            self.state.learn_last_known(self.setup.desk.last_known());
+            self.state.learn_cached_me(self.setup.backend.cached_me());
         }
         self.check();
         self.refresh(false);
@@ -110,7 +111,7 @@ impl<I: Integration> Controller<I> {
         self.mails_in = None;
         self.telling_language = false;
         self.history_of = None;
-        self.state.administering = Default::default();
+        self.state.admin = Default::default();
         self.state.history.clear();
         self.state.check_outs.clear();
         self.check_outs_of = None;
@@ -127,7 +128,7 @@ impl<I: Integration> Controller<I> {
         };
     }
 
-    fn sign_in_ended(&mut self, number: u64, result: Result<Who, Failure>) {
+    fn sign_in_ended(&mut self, number: u64, result: Result<SessionInfo, Failure>) {
         if number != self.attempts {
             return;
         }
@@ -185,7 +186,7 @@ impl<I: Integration> Controller<I> {
                 self.read_check_outs();
                 self.tell_language();
                 let heard = std::mem::take(&mut self.heard);
-                if self.visible || more_wait || (heard.inbox && self.state.administering.inbox.loaded) {
+                if self.visible || more_wait || (heard.inbox && self.state.admin.inbox.loaded) {
                     self.read_account();
                 }
             }
@@ -208,8 +209,8 @@ impl<I: Integration> Controller<I> {
 
     pub(super) fn plan_check(&mut self, retry_after: Option<Duration>) {
         let signed_in = self.state.session == Session::SignedIn;
-        let chance = (self.setup.chance)();
-        self.due.check = self.after(until_check(self.pace(), self.check_failures, retry_after, chance)).filter(|_| signed_in);
+        let jitter = (self.setup.jitter)();
+        self.due.check = self.after(until_check(self.poll_rate(), self.check_failures, retry_after, jitter)).filter(|_| signed_in);
     }
 
     /// The service has a newer policy than this computer: fetched once, without being asked.
@@ -224,7 +225,7 @@ impl<I: Integration> Controller<I> {
     fn refreshed(&mut self, number: u64, outcome: &Outcome) {
         let Some(run) = self.run.take_if(|it| it.number == number) else { return };
         let (now, earlier) = (self.now(), self.state.refreshed.take());
-        self.state.policy = self.setup.desk.policy();
+        self.state.policy = self.setup.backend.policy();
         if self.state.session == Session::SignedOut {
             self.state.refreshing = None;
             return;
@@ -239,8 +240,8 @@ impl<I: Integration> Controller<I> {
             self.state.fail(failure.clone());
         }
         self.refresh_failures = if failure.is_some() { self.refresh_failures.saturating_add(1) } else { 0 };
-        let chance = (self.setup.chance)();
-        let wait = until_refresh(self.refresh_failures, failure.and_then(|it| it.retry_after), chance);
+        let jitter = (self.setup.jitter)();
+        let wait = until_refresh(self.refresh_failures, failure.and_then(|it| it.retry_after), jitter);
         self.due.refresh = self.after(wait).filter(|_| self.state.session == Session::SignedIn);
         self.keep_intent();
         // What the licence file brought tells that the facts are older than it.
@@ -290,7 +291,7 @@ impl<I: Integration> Controller<I> {
     }
 
     pub(super) fn with_me(&mut self, change: impl FnOnce(&mut Me)) {
-        if let crate::present::state::Fact::Known { value, .. } = &mut self.state.me {
+        if let crate::state::Fact::Known { value, .. } = &mut self.state.me {
             change(value);
         }
     }

@@ -1,7 +1,7 @@
 //! What the controller asks of the shell around it: a few calls that a test records.
 
-use crate::notifications::Telling;
-use crate::request::Screen;
+use crate::notifications::NotificationCommand;
+use crate::vocabulary::Screen;
 
 /// The window system, clipboard and programs of the person's desktop.
 pub trait Integration: Send + 'static {
@@ -21,7 +21,7 @@ pub trait Integration: Send + 'static {
     fn show_window(&mut self, screen: Screen);
 
     /// Shows or withdraws a notification of the desktop. Never the only way to learn something, so it has no failure.
-    fn notify(&mut self, telling: Telling);
+    fn notify(&mut self, command: NotificationCommand);
 
     /// Ends the program. Nothing is asked of the controller after it.
     fn quit(&mut self);

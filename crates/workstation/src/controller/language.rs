@@ -2,14 +2,14 @@
 
 use super::{Controller, Event, Integration};
 use crate::failure::{Failure, FailureKind};
-use crate::present::state::Session;
+use crate::state::Session;
 use domicile_model::wire::{Me, PatchMe};
 use domicile_words::Language;
 
 impl<I: Integration> Controller<I> {
     /// `None` is the system's. That one is of this computer, and nothing to tell a service that serves others, too.
     pub(super) fn choose_language(&mut self, language: Option<Language>) {
-        match self.setup.desk.set_language(language) {
+        match self.setup.backend.set_language(language) {
             Ok(()) => {
                 self.read_settings();
                 self.mails_in = language.filter(|_| self.state.session == Session::SignedIn);
@@ -30,7 +30,7 @@ impl<I: Integration> Controller<I> {
         self.telling_language = true;
         let person = self.person;
         let patch = PatchMe { locale: Some(told.tag().to_owned()), ..PatchMe::default() };
-        self.beside(|desk| async move { Event::LanguageTold { person, told, result: desk.update_me(patch).await.map(Box::new) } });
+        self.beside(|backend| async move { Event::LanguageTold { person, told, result: backend.update_me(patch).await.map(Box::new) } });
     }
 
     pub(super) fn language_told(&mut self, told: Language, result: Result<Box<Me>, Failure>) {

@@ -1,34 +1,35 @@
 //! One loop owns the state. Requests of window, tray and timers go in, overviews come out; what takes time runs beside the loop and
 //! reports back as an event. Nothing here draws, and nothing here knows what the network or the keychain look like.
 
-mod account;
-mod administering;
-mod cadence;
+mod admin;
+mod admin_io;
+mod answers;
 mod check_outs;
+mod event_stream;
 mod events;
 mod integration;
-pub mod intent;
 mod language;
-mod listening;
-mod moving;
 mod requests;
 mod rights;
+mod schedule;
 
-pub use cadence::Chance;
 pub use integration::Integration;
+pub use schedule::Jitter;
 
-use crate::desk::{Changed, Desk};
+use crate::api::Changed;
+use crate::backend::Backend;
 use crate::failure::Failure;
-use crate::notifications::{self, Teller};
-use crate::overview::{Overview, Phase};
-use crate::present::state::{Card, Session, State};
-use crate::present::{journey, overview};
+use crate::journey;
+use crate::notifications::{self, Notifier};
+use crate::overview::Overview;
+use crate::present::overview;
 use crate::refresh::Outcome;
 use crate::request::Request;
-use crate::session::{SignInPrompt, SignedOut, Who};
-use account::AccountRead;
-use administering::Asked;
-use cadence::Pace;
+use crate::session::{SessionInfo, SignInPrompt, SignedOut};
+use crate::state::{Card, Session, State};
+use crate::vocabulary::Phase;
+use admin::PendingChange;
+use admin_io::AccountRead;
 use check_outs::Done;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
@@ -36,6 +37,7 @@ use domicile_model::wire::{Me, Members, MyCheckOut, RemovalPreflight, RemovalReq
 use domicile_words::{Language, Words};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
+use schedule::PollRate;
 use std::future::Future;
 use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
@@ -51,7 +53,7 @@ const LONGEST_SLEEP: SignedDuration = SignedDuration::from_mins(10);
 /// What a controller is made of.
 pub struct Setup<I> {
     /// What this computer can do.
-    pub desk: Arc<dyn Desk>,
+    pub backend: Arc<dyn Backend>,
     /// The shell around it.
     pub shell: I,
     /// The words of the system's language; those of another one where the settings name it.
@@ -60,8 +62,8 @@ pub struct Setup<I> {
     pub zone: TimeZone,
     /// The clock.
     pub clock: Clock,
-    /// Chance, for spreading what happens by itself.
-    pub chance: Chance,
+    /// Jitter, for spreading what happens by itself.
+    pub jitter: Jitter,
 }
 
 impl<I> Setup<I> {
@@ -70,7 +72,7 @@ impl<I> Setup<I> {
         if self.words.language() != language {
             self.words = Words::new(language);
         }
-        self.desk.speak(language);
+        self.backend.speak(language);
     }
 }
 
@@ -87,9 +89,9 @@ pub struct Handle {
 /// since is not taken in.
 #[derive(Debug)]
 enum Event {
-    Session(Result<Option<Who>, Failure>),
+    Session(Result<Option<SessionInfo>, Failure>),
     Prompt { attempt: u64, prompt: SignInPrompt },
-    SignInEnded { attempt: u64, result: Result<Who, Failure> },
+    SignInEnded { attempt: u64, result: Result<SessionInfo, Failure> },
     SignedOut(Result<SignedOut, Failure>),
     Me { person: u64, result: Result<Box<Me>, Failure> },
     Phase { run: u64, phase: Phase },
@@ -99,23 +101,23 @@ enum Event {
     CaseOpened { person: u64, result: Result<ServiceRequest, Failure> },
     ServiceSet(Result<(), Failure>),
     LanguageTold { person: u64, told: Language, result: Result<Box<Me>, Failure> },
-    Said { person: u64, message: &'static str, name: String, result: Result<(), Failure> },
+    Answered { person: u64, message: &'static str, name: String, result: Result<(), Failure> },
     History { person: u64, result: Result<Vec<RemovalRequest>, Failure> },
     CheckOutsRead { person: u64, result: Result<Vec<MyCheckOut>, Failure> },
     CheckOutDone { person: u64, result: Result<Done, Failure> },
     Heard { person: u64, changed: Changed },
     StreamEnded { person: u64, result: Result<(), Failure> },
-    AccountRead { person: u64, look: u64, result: Result<Box<AccountRead>, Failure> },
-    Listed { person: u64, look: u64, more: bool, result: Result<Members, Failure> },
-    Looked { person: u64, look: u64, result: Result<Option<Card>, Failure> },
+    AccountRead { person: u64, generation: u64, result: Result<Box<AccountRead>, Failure> },
+    Listed { person: u64, generation: u64, more: bool, result: Result<Members, Failure> },
+    Searched { person: u64, generation: u64, result: Result<Option<Card>, Failure> },
     RequestOpened { person: u64, result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure> },
-    Administered { person: u64, asked: Asked, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
+    Administered { person: u64, pending: PendingChange, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
 }
 
 /// A running refresh.
 struct Run {
     number: u64,
-    /// Asked for by the person: a failure is told.
+    /// PendingChange for by the person: a failure is told.
     asked: bool,
     /// When the service had confirmed the licence file before.
     before: Option<Timestamp>,
@@ -167,13 +169,13 @@ struct Controller<I> {
     heard: Changed,
     listening: Option<JoinHandle<()>>,
     stream_failures: u32,
-    /// Counts what was looked for among people: only the newest counts.
-    looks: u64,
+    /// Counts what was searched for among people: only the newest counts.
+    search_generation: u64,
     /// The newest request when the earlier ones were last read.
     history_of: Option<(RemovalRequestId, RemovalState)>,
     /// The policy version at which the check-outs were last read: each of their changes raises it.
     check_outs_of: Option<u64>,
-    teller: Teller,
+    notifier: Notifier,
     person: u64,
     attempts: u64,
     attempt: Option<Attempt>,
@@ -187,13 +189,13 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
     let (requests, requests_in) = mpsc::unbounded_channel();
     let (events, events_in) = mpsc::unbounded_channel();
     let mut state = State::default();
-    state.learn_settings(&setup.desk.settings(), setup.desk.data_folder());
-    state.policy = setup.desk.policy();
+    state.learn_settings(&setup.backend.settings(), setup.backend.data_folder());
+    state.policy = setup.backend.policy();
     let system = setup.words.language();
     setup.speak(state.settings.language.unwrap_or(system));
     let first = overview(&state, (setup.clock)(), &setup.zone, &setup.words);
     let (published, shown) = watch::channel(first);
-    let teller = Teller::new((setup.clock)());
+    let notifier = Notifier::new((setup.clock)());
     let controller = Controller {
         setup,
         system,
@@ -214,10 +216,10 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
         heard: Changed::default(),
         listening: None,
         stream_failures: 0,
-        looks: 0,
+        search_generation: 0,
         history_of: None,
         check_outs_of: None,
-        teller,
+        notifier,
         person: 0,
         attempts: 0,
         attempt: None,
@@ -229,7 +231,7 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
 
 impl<I: Integration> Controller<I> {
     async fn run(mut self, mut requests: mpsc::UnboundedReceiver<Request>, mut events: mpsc::UnboundedReceiver<Event>) {
-        self.beside(|desk| async move { Event::Session(desk.session().await) });
+        self.beside(|backend| async move { Event::Session(backend.session().await) });
         loop {
             let sleep = tokio::time::sleep(self.until_next().unsigned_abs());
             tokio::select! {
@@ -253,10 +255,10 @@ impl<I: Integration> Controller<I> {
     /// Runs something that takes time beside the loop.
     fn beside<F, R>(&self, work: F) -> JoinHandle<()>
     where
-        F: FnOnce(Arc<dyn Desk>) -> R,
+        F: FnOnce(Arc<dyn Backend>) -> R,
         R: Future<Output = Event> + Send + 'static,
     {
-        let (work, events) = (work(Arc::clone(&self.setup.desk)), self.events.clone());
+        let (work, events) = (work(Arc::clone(&self.setup.backend)), self.events.clone());
         tokio::spawn(async move {
             // The loop may have ended meanwhile: then nobody wants to know.
             let _ = events.send(work.await);
@@ -305,12 +307,12 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn pace(&self) -> Pace {
+    fn poll_rate(&self) -> PollRate {
         let moving = journey::course(&self.state, self.now()).is_some_and(|it| !it.is_finished());
         match (moving, self.visible) {
-            (true, true) => Pace::Watched,
-            (true, false) => Pace::Moving,
-            (false, _) => Pace::Quiet,
+            (true, true) => PollRate::Watched,
+            (true, false) => PollRate::Moving,
+            (false, _) => PollRate::Quiet,
         }
     }
 
@@ -320,7 +322,7 @@ impl<I: Integration> Controller<I> {
 
     fn publish(&mut self) {
         if self.run.is_none() {
-            self.state.policy = self.setup.desk.policy();
+            self.state.policy = self.setup.backend.policy();
         }
         let now = self.now();
         self.tell(now);
@@ -336,12 +338,12 @@ impl<I: Integration> Controller<I> {
 
     /// Says outside the window what is news.
     fn tell(&mut self, now: Timestamp) {
-        let standing = notifications::standing(&self.state, now, &self.setup.zone, &self.setup.words);
+        let standing = notifications::current(&self.state, now, &self.setup.zone, &self.setup.words);
         let on = self.state.settings.notifications;
-        for telling in self.teller.step(standing.clone(), now, self.visible, |switch| on.has(switch)) {
-            self.setup.shell.notify(telling);
+        for command in self.notifier.step(standing.clone(), now, self.visible, |switch| on.has(switch)) {
+            self.setup.shell.notify(command);
         }
-        self.due.tell = self.teller.next(&standing).filter(|it| *it > now);
+        self.due.tell = self.notifier.next(&standing).filter(|it| *it > now);
     }
 
     /// Ends in order: nothing that has begun to be saved is cut off.
@@ -355,7 +357,7 @@ impl<I: Integration> Controller<I> {
             run.cancel.cancel();
             let _ = tokio::time::timeout(PATIENCE, run.task).await;
         }
-        if tokio::time::timeout(PATIENCE, self.setup.desk.settle()).await.is_err() {
+        if tokio::time::timeout(PATIENCE, self.setup.backend.settle()).await.is_err() {
             tracing::warn!("work was still under way when the program ended");
         }
         self.setup.shell.quit();

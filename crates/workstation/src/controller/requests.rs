@@ -1,14 +1,16 @@
 //! What each request does.
 
-use super::moving::Word;
-use super::{Attempt, Controller, Event, Integration, Run, intent};
+use super::answers::PersonAction;
+use super::{Attempt, Controller, Event, Integration, Run};
 use crate::failure::{Cause, Failure};
 use crate::invitation::Invited;
+use crate::journey::intent;
 use crate::messages::{about_licence, letter, mailto};
-use crate::overview::Phase;
-use crate::present::state::{Notice, Refreshing, Session};
 use crate::present::{Say, is_safe_to_cancel};
-use crate::request::{Message, Request};
+use crate::request::Request;
+use crate::state::{Notice, Refreshing, Session};
+use crate::vocabulary::Message;
+use crate::vocabulary::Phase;
 use domicile_model::id::UserId;
 use domicile_model::wire::FileRemoval;
 use domicile_words::{Language, Words};
@@ -41,11 +43,11 @@ impl<I: Integration> Controller<I> {
             Request::CopyWhy { product, language } => self.copy_why(&product, language.as_deref()),
             Request::CopyEmail { email } => self.copy(&email.clone(), Notice::EmailCopied { email }),
             Request::WriteEmail { email, message } => self.write_email(&email, message),
-            Request::AcceptOffer { id } => self.say_word(Word::AcceptOffer(id)),
-            Request::DeclineOffer { id } => self.say_word(Word::DeclineOffer(id)),
-            Request::AcceptInvitation { id } => self.say_word(Word::AcceptInvitation(id)),
-            Request::DeclineInvitation { id } => self.say_word(Word::DeclineInvitation(id)),
-            Request::Leave => self.say_word(Word::Leave),
+            Request::AcceptOffer { id } => self.answer(PersonAction::AcceptOffer(id)),
+            Request::DeclineOffer { id } => self.answer(PersonAction::DeclineOffer(id)),
+            Request::AcceptInvitation { id } => self.answer(PersonAction::AcceptInvitation(id)),
+            Request::DeclineInvitation { id } => self.answer(PersonAction::DeclineInvitation(id)),
+            Request::Leave => self.answer(PersonAction::Leave),
             Request::CheckOut { request } => self.check_out(request),
             Request::Administer { request } => self.administer(request),
             Request::OpenSupport => {
@@ -55,17 +57,17 @@ impl<I: Integration> Controller<I> {
             }
             Request::OpenWindow { screen } => self.setup.shell.show_window(screen),
             Request::WindowChanged { visible } => self.window_changed(visible),
-            Request::SetTheme { theme } => match self.setup.desk.set_theme(theme) {
+            Request::SetTheme { theme } => match self.setup.backend.set_theme(theme) {
                 Ok(()) => self.read_settings(),
                 Err(failure) => self.state.fail(failure),
             },
-            Request::SetNotifications { notifications } => match self.setup.desk.set_notifications(notifications) {
+            Request::SetNotifications { notifications } => match self.setup.backend.set_notifications(notifications) {
                 Ok(()) => self.read_settings(),
                 Err(failure) => self.state.fail(failure),
             },
             Request::SetLanguage { language } => self.choose_language(Language::parse(&language)),
             Request::SetServiceUrl { url } => {
-                self.beside(|desk| async move { Event::ServiceSet(desk.set_service_url(&url).await) });
+                self.beside(|backend| async move { Event::ServiceSet(backend.set_service_url(&url).await) });
             }
             Request::Dismiss => {
                 self.state.problem = None;
@@ -77,7 +79,7 @@ impl<I: Integration> Controller<I> {
     }
 
     pub(super) fn read_settings(&mut self) {
-        self.state.learn_settings(&self.setup.desk.settings(), self.setup.desk.data_folder());
+        self.state.learn_settings(&self.setup.backend.settings(), self.setup.backend.data_folder());
         self.setup.speak(self.state.settings.language.unwrap_or(self.system));
     }
 
@@ -99,14 +101,14 @@ impl<I: Integration> Controller<I> {
             Way::Code | Way::Invited(_) => Session::WaitingForCode(None),
         };
         let events = self.events.clone();
-        self.beside(|desk| async move {
+        self.beside(|backend| async move {
             let prompt = Box::new(move |prompt| {
                 let _ = events.send(Event::Prompt { attempt: number, prompt });
             });
             let result = match way {
-                Way::Browser { hint } => desk.sign_in_browser(hint, prompt, cancel).await,
-                Way::Code => desk.sign_in_device(None, prompt, cancel).await,
-                Way::Invited(invited) => desk.sign_in_invited(invited, prompt, cancel).await,
+                Way::Browser { hint } => backend.sign_in_browser(hint, prompt, cancel).await,
+                Way::Code => backend.sign_in_device(None, prompt, cancel).await,
+                Way::Invited(invited) => backend.sign_in_invited(invited, prompt, cancel).await,
             };
             Event::SignInEnded { attempt: number, result }
         });
@@ -125,7 +127,7 @@ impl<I: Integration> Controller<I> {
             run.cancel.cancel();
         }
         self.stop_listening();
-        self.beside(|desk| async move { Event::SignedOut(desk.sign_out().await) });
+        self.beside(|backend| async move { Event::SignedOut(backend.sign_out().await) });
     }
 
     /// Asks the service about the person; while a question is on its way there is no second one.
@@ -136,7 +138,7 @@ impl<I: Integration> Controller<I> {
         }
         self.state.connection.checking = true;
         let person = self.person;
-        self.beside(|desk| async move { Event::Me { person, result: desk.me().await.map(Box::new) } });
+        self.beside(|backend| async move { Event::Me { person, result: backend.me().await.map(Box::new) } });
     }
 
     /// Refresh Policy; `asked` by the person. One that runs already serves both.
@@ -161,11 +163,11 @@ impl<I: Integration> Controller<I> {
         let (number, cancel) = (self.runs, CancellationToken::new());
         let (events, heard) = (self.events.clone(), cancel.clone());
         self.state.refreshing = Some(Refreshing { phase: Phase::CheckingSignIn, started: self.now() });
-        let task = self.beside(|desk| async move {
+        let task = self.beside(|backend| async move {
             let phase = Box::new(move |phase| {
                 let _ = events.send(Event::Phase { run: number, phase });
             });
-            Event::Refreshed { run: number, outcome: desk.refresh(phase, heard).await }
+            Event::Refreshed { run: number, outcome: backend.refresh(phase, heard).await }
         });
         self.run = Some(Run { number, asked, before: self.state.policy.refreshed, cancel, task });
     }
@@ -195,15 +197,15 @@ impl<I: Integration> Controller<I> {
     fn file_removal(&mut self, removal: FileRemoval) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|desk| async move { Event::Filed { person, result: desk.file_removal(removal).await } });
+            self.beside(|backend| async move { Event::Filed { person, result: backend.file_removal(removal).await } });
         }
     }
 
     fn withdraw_removal(&mut self, id: String) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|desk| async move {
-                let result = desk.withdraw_removal(&id).await;
+            self.beside(|backend| async move {
+                let result = backend.withdraw_removal(&id).await;
                 Event::Withdrawn { person, id, result }
             });
         }
@@ -212,7 +214,7 @@ impl<I: Integration> Controller<I> {
     fn ask_support(&mut self, text: String) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|desk| async move { Event::CaseOpened { person, result: desk.ask_support(text).await } });
+            self.beside(|backend| async move { Event::CaseOpened { person, result: backend.ask_support(text).await } });
         }
     }
 
@@ -227,7 +229,7 @@ impl<I: Integration> Controller<I> {
     }
 
     fn copy_message(&mut self, message: Message, language: Option<&str>) {
-        // Asked of an administrator by name where the request went to one.
+        // PendingChange of an administrator by name where the request went to one.
         let to = self.state.me.known().and_then(|me| me.request.as_ref()).and_then(|it| it.to.as_ref()).map(|it| it.email.clone());
         let to = to.filter(|_| message == Message::OldAdmin);
         let words = self.words_in(language);
@@ -291,7 +293,7 @@ impl<I: Integration> Controller<I> {
         let intent = intent::after(&self.state, now);
         if intent != self.state.intent {
             self.state.intent = intent;
-            if let Err(failure) = intent::keep(self.setup.desk.data_folder(), &self.state.intent) {
+            if let Err(failure) = intent::keep(self.setup.backend.data_folder(), &self.state.intent) {
                 tracing::warn!(%failure, "the intent was not kept");
                 self.state.fail(failure);
             }

@@ -3,7 +3,7 @@
 //! Sentences are ids of messages with their arguments, until somebody who knows the person's language asks for them. What the
 //! service says in a problem document is already a sentence and passes through. The causes are in `cause`, their messages in `card`.
 
-mod card;
+mod catalogue;
 mod cause;
 
 pub use cause::Cause;
@@ -86,7 +86,7 @@ impl Failure {
     pub fn code(&self) -> &str {
         match &self.cause {
             Cause::Problem(problem) => &problem.code,
-            other => other.card().code,
+            other => other.entry().code,
         }
     }
 
@@ -94,7 +94,7 @@ impl Failure {
     pub fn kind(&self) -> FailureKind {
         match &self.cause {
             Cause::Problem(problem) => kind_of_status(problem.status),
-            other => other.card().kind,
+            other => other.entry().kind,
         }
     }
 
@@ -115,7 +115,7 @@ impl Failure {
                 next: problem.next.iter().map(|NextStep { who, text, url }| (*who, Text::Finished(text.clone()), url.clone())).collect(),
             };
         }
-        let card = self.cause.card();
+        let card = self.cause.entry();
         let args = self.cause.args();
         let ours = |id| Text::Ours(Sentence { id, args: args.clone() });
         Described { what: ours(card.what), why: ours(card.why), next: card.next.iter().map(|(who, id)| (*who, ours(id), None)).collect() }

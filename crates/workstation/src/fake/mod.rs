@@ -6,7 +6,7 @@ mod service;
 
 pub(crate) use service::{Mood, me};
 
-use crate::home::Environment;
+use crate::data_dir::Environment;
 use crate::http::{Http, Limits};
 use crate::refresh::Clocks;
 use crate::secrets::fake::Fake as FakeStore;
@@ -86,7 +86,7 @@ pub(crate) struct State {
     pub(crate) revoked: Vec<String>,
 }
 
-/// A running world with a home, a password store and a clock.
+/// A running world with a data folder, a password store and a clock.
 pub(crate) struct World {
     pub(crate) url: Url,
     pub(crate) state: Arc<Mutex<State>>,
@@ -126,8 +126,8 @@ impl World {
         self.url.as_str().trim_end_matches('/').to_owned()
     }
 
-    pub(crate) fn home(&self) -> crate::home::Home {
-        crate::home::Home::locate(&self.environment()).unwrap()
+    pub(crate) fn data_dir(&self) -> crate::data_dir::DataDir {
+        crate::data_dir::DataDir::locate(&self.environment()).unwrap()
     }
 
     pub(crate) fn environment(&self) -> Environment {
@@ -147,7 +147,7 @@ impl World {
         Workstation::open_with(options, Box::new(self.store.clone()), Root::compiled_in(), clocks).unwrap()
     }
 
-    /// Every file of the home, by name.
+    /// Every file of the data folder, by name.
     pub(crate) fn files(&self) -> Vec<String> {
         let mut names: Vec<String> = std::fs::read_dir(self.folder.path().join("home"))
             .map(|dir| dir.map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect())

@@ -11,23 +11,23 @@ mod platform;
 #[path = "windows.rs"]
 mod platform;
 
-use crate::durable;
+use crate::atomic_file;
+use crate::data_dir::DataDir;
 use crate::failure::Cause;
-use crate::home::Home;
 
 /// The id of this computer, where it is known already. Reads only; what offline answers compare the policy with.
-pub fn known_id(home: &Home) -> Option<String> {
-    domicile_policy::machine::known_id(home.root())
+pub fn known_id(data_dir: &DataDir) -> Option<String> {
+    domicile_policy::machine::known_id(data_dir.root())
 }
 
 /// The id of this computer; makes a random one where the system has none.
 ///
 /// # Errors
 /// [`Cause::CannotWrite`] where the random one cannot be kept: one that changes would make every policy foreign.
-pub fn id(home: &Home) -> Result<String, Cause> {
-    match known_id(home) {
+pub fn id(data_dir: &DataDir) -> Result<String, Cause> {
+    match known_id(data_dir) {
         Some(id) => Ok(id),
-        None => make(home),
+        None => make(data_dir),
     }
 }
 
@@ -36,11 +36,11 @@ pub fn name() -> String {
     platform::name().unwrap_or_default()
 }
 
-fn make(home: &Home) -> Result<String, Cause> {
-    let path = home.machine_id();
-    home.prepare()?;
+fn make(data_dir: &DataDir) -> Result<String, Cause> {
+    let path = data_dir.machine_id();
+    data_dir.prepare()?;
     let id = uuid::Uuid::new_v4().simple().to_string();
-    durable::replace(&path, format!("{id}\n").as_bytes())
+    atomic_file::replace(&path, format!("{id}\n").as_bytes())
         .map_err(|e| Cause::CannotWrite { path: path.display().to_string(), reason: e.to_string() })?;
     Ok(id)
 }
@@ -48,22 +48,22 @@ fn make(home: &Home) -> Result<String, Cause> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::home::Environment;
+    use crate::data_dir::Environment;
 
     #[test]
     fn a_random_id_is_made_as_it_is_read() {
         let dir = tempfile::tempdir().unwrap();
-        let home = Home::locate(&Environment { home: Some(dir.path().into()), service_url: None }).unwrap();
-        let made = make(&home).unwrap();
+        let data_dir = DataDir::locate(&Environment { home: Some(dir.path().into()), service_url: None }).unwrap();
+        let made = make(&data_dir).unwrap();
         assert!(made.len() >= 16 && made.chars().all(|it| it.is_ascii_alphanumeric()), "{made}");
-        assert_eq!(std::fs::read_to_string(home.machine_id()).unwrap().trim(), made);
-        assert_eq!(home.machine_id(), dir.path().join(domicile_policy::machine::MACHINE_ID_FILE));
+        assert_eq!(std::fs::read_to_string(data_dir.machine_id()).unwrap().trim(), made);
+        assert_eq!(data_dir.machine_id(), dir.path().join(domicile_policy::machine::MACHINE_ID_FILE));
     }
 
     #[test]
     fn the_id_of_a_system_stays_the_same() {
         let dir = tempfile::tempdir().unwrap();
-        let home = Home::locate(&Environment { home: Some(dir.path().into()), service_url: None }).unwrap();
-        assert_eq!(id(&home).unwrap(), id(&home).unwrap());
+        let data_dir = DataDir::locate(&Environment { home: Some(dir.path().into()), service_url: None }).unwrap();
+        assert_eq!(id(&data_dir).unwrap(), id(&data_dir).unwrap());
     }
 }

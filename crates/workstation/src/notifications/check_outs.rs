@@ -1,16 +1,18 @@
 //! What is said about check-outs: the answer to a wish, and to administrators that somebody waits for one.
 
-use super::{Desk, NAME_ROOM, Notification, REASON_ROOM, Switch};
+use super::{NAME_ROOM, Notification, NotificationRules, REASON_ROOM};
 use crate::overview::ActionView;
 use crate::present::short;
-use crate::request::{Request, Screen};
+use crate::request::Request;
+use crate::vocabulary::Screen;
+use crate::vocabulary::Switch;
 use domicile_model::check_out::CheckOutState;
 use jiff::SignedDuration;
 
 /// An older answer was seen in the window, or nobody waits for it any more.
 const NEWS: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-impl Desk<'_> {
+impl NotificationRules<'_> {
     /// The newest answer to a wish.
     pub(super) fn check_out_answered(&self) -> Option<Notification> {
         let say = self.say;
@@ -38,7 +40,7 @@ impl Desk<'_> {
     pub(super) fn check_outs_wait(&self) -> Option<Notification> {
         let (say, me) = (self.say, self.me);
         me.inbox.as_ref()?;
-        let waiting: Vec<_> = self.state.administering.inbox.check_outs.iter().filter(|it| it.state == CheckOutState::Asked).collect();
+        let waiting: Vec<_> = self.state.admin.inbox.check_outs.iter().filter(|it| it.state == CheckOutState::Asked).collect();
         let title = match waiting.as_slice() {
             [] => return None,
             [only] => {

@@ -1,10 +1,10 @@
 //! Licences taken along, in words: what is checked out here and elsewhere, what waits, what was answered, and what can be asked for.
 
-use super::headline::action;
 use super::say::Say;
-use super::state::{CheckedOutHere, Condition, ProductNow, Session, Standing, State};
-use crate::overview::{ActionView, CheckOutView, CheckOutsView, ConnectionState, TakeAlongView};
+use crate::overview::{ActionView, CheckOutView, CheckOutsView, TakeAlongView};
 use crate::request::{CheckOutRequest, Request};
+use crate::state::{CheckedOutHere, Condition, LicenceState, ProductSnapshot, Session, State};
+use crate::vocabulary::ConnectionState;
 use domicile_model::check_out::CheckOutState;
 use domicile_model::wire::MyCheckOut;
 use jiff::SignedDuration;
@@ -41,8 +41,8 @@ pub(super) fn checked_out(state: &State, say: Say<'_>) -> usize {
 }
 
 /// "Checked out until Tue 3 June": the state of a product that was taken along here.
-pub(super) fn label(it: &ProductNow, say: Say<'_>) -> Option<String> {
-    let until = it.checked_out_until.filter(|_| it.standing == Standing::Ready)?;
+pub(super) fn label(it: &ProductSnapshot, say: Say<'_>) -> Option<String> {
+    let until = it.checked_out_until.filter(|_| it.standing == LicenceState::Ready)?;
     Some(say.with("label-checked-out", &[("date", &say.date(until))]))
 }
 
@@ -59,7 +59,7 @@ impl Look<'_> {
     }
 
     fn ask(&self, label: &str, request: CheckOutRequest) -> ActionView {
-        action(Request::CheckOut { request }, self.say.text(label))
+        ActionView::new(Request::CheckOut { request }, self.say.text(label))
     }
 
     fn is_mine_here(&self, it: &MyCheckOut) -> bool {
@@ -125,7 +125,7 @@ impl Look<'_> {
     fn not_here_yet(&self, it: &MyCheckOut) -> CheckOutView {
         let say = self.say;
         let text = say.with("check-out-not-here-yet", &[("date", &say.day(it.until))]);
-        self.view(it, text, vec![action(Request::RefreshPolicy, say.text("action-refresh"))])
+        self.view(it, text, vec![ActionView::new(Request::RefreshPolicy, say.text("action-refresh"))])
     }
 
     fn elsewhere(&self, it: &MyCheckOut) -> CheckOutView {
@@ -155,17 +155,17 @@ impl Look<'_> {
     }
 
     /// Ready here, or only out of date, and nothing is open for it on this computer.
-    fn may_be_taken(&self, it: &ProductNow) -> bool {
+    fn may_be_taken(&self, it: &ProductSnapshot) -> bool {
         let policy = &self.state.policy;
         let limited = self.state.me.known().is_some_and(|me| me.limited_view || me.affiliation.is_none());
         let open = self.state.check_outs.iter().any(|out| out.state.is_open() && out.product.id == it.id && self.is_mine_here(out));
         let here = policy.check_outs.iter().any(|out| out.product == it.id);
-        let out_of_date = policy.condition == Condition::Expired && it.standing == Standing::Denied("expired".to_owned());
-        let ready = policy.condition.grants() && it.standing == Standing::Ready;
+        let out_of_date = policy.condition == Condition::Expired && it.standing == LicenceState::Denied("expired".to_owned());
+        let ready = policy.condition.grants() && it.standing == LicenceState::Ready;
         policy.withdrawn.is_none() && policy.machine.is_some() && !limited && !open && !here && (ready || (out_of_date && self.by_file()))
     }
 
-    fn offer(&self, it: &ProductNow) -> TakeAlongView {
+    fn offer(&self, it: &ProductSnapshot) -> TakeAlongView {
         let (product, days) = (it.id.clone(), USUAL_DAYS);
         let action = match self.by_file() {
             true => self.ask("action-save-request", CheckOutRequest::SaveRequest { product, days }),

@@ -1,11 +1,12 @@
 //! The move in words: five lines for people, the eight steps for Details, JSON and logs.
 
-use super::journey::{Course, Step, StepId, Who, finished, wrong_country};
-use super::offers;
 use super::request::summary;
 use super::say::{Say, sentences};
-use super::state::State;
-use crate::overview::{JourneyView, StepState, StepView};
+use crate::journey::offers;
+use crate::journey::{Course, Step, StepId, WaitingFor, finished, wrong_country};
+use crate::overview::{JourneyView, StepView};
+use crate::state::State;
+use crate::vocabulary::StepState;
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::Me;
@@ -92,17 +93,17 @@ impl Told<'_> {
             StepState::NotYet => say.text("state-not-yet"),
             StepState::NotKnown => say.text("state-not-known"),
             StepState::Now => match step.waiting {
-                Some(Who::OldAdmin) => match self.me.and_then(|me| me.request.as_ref()).and_then(|it| it.to.as_ref()) {
+                Some(WaitingFor::OldAdmin) => match self.me.and_then(|me| me.request.as_ref()).and_then(|it| it.to.as_ref()) {
                     Some(to) => say.with("state-waiting-for", &[("name", first_name(&to.display_name))]),
                     None => say.text("state-waiting-administrator"),
                 },
-                Some(Who::OldIt) => say.text("state-waiting-it"),
-                Some(Who::Support) => say.text("state-waiting-support"),
-                Some(Who::NewAdmin) => match &self.course.target {
+                Some(WaitingFor::OldIt) => say.text("state-waiting-it"),
+                Some(WaitingFor::Support) => say.text("state-waiting-support"),
+                Some(WaitingFor::NewAdmin) => match &self.course.target {
                     Some(target) => say.with("state-waiting-for", &[("name", target)]),
                     None => say.text("state-waiting-administrator"),
                 },
-                Some(Who::You) | None => say.text("state-waiting-you"),
+                Some(WaitingFor::You) | None => say.text("state-waiting-you"),
             },
         }
     }

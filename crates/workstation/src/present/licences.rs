@@ -1,10 +1,10 @@
 //! Licences in words: products with their verdict and why, the three dates, what is wrong with the licence file.
 
 use super::check_outs::{check_outs, label as checked_out};
-use super::helping::explanation;
+use super::licence_help::explanation;
 use super::say::{Say, sentences};
-use super::state::{Condition, PolicyNow, ProductNow, Standing, State};
 use crate::overview::{LicencesView, ProductState, ProductView};
+use crate::state::{Condition, LicenceState, PolicySnapshot, ProductSnapshot, State};
 use jiff::Timestamp;
 
 /// The licences, as they are shown.
@@ -26,11 +26,11 @@ pub(super) fn licences(state: &State, say: Say<'_>) -> LicencesView {
 }
 
 /// The earliest end among what is ready: what happens first.
-pub(super) fn earliest_end(policy: &PolicyNow) -> Option<Timestamp> {
+pub(super) fn earliest_end(policy: &PolicySnapshot) -> Option<Timestamp> {
     policy.products.iter().filter(|it| it.may_run()).filter_map(|it| it.contract_ends).min()
 }
 
-fn contract_ends(policy: &PolicyNow, say: Say<'_>) -> String {
+fn contract_ends(policy: &PolicySnapshot, say: Say<'_>) -> String {
     match earliest_end(policy) {
         Some(at) => say.full_date(at),
         None if policy.ready() > 0 => say.text("no-end"),
@@ -80,7 +80,7 @@ pub(super) fn withdrawn(cause: &str, say: Say<'_>) -> String {
     })
 }
 
-fn account_and_country(policy: &PolicyNow, say: Say<'_>) -> Option<String> {
+fn account_and_country(policy: &PolicySnapshot, say: Say<'_>) -> Option<String> {
     let account = policy.account.as_ref()?.name.as_str();
     let country = policy.country.as_deref().map(|it| say.country(it)).unwrap_or_default();
     let id = match policy.decided_by.as_deref()? {
@@ -94,14 +94,14 @@ fn account_and_country(policy: &PolicyNow, say: Say<'_>) -> Option<String> {
     Some(say.with("licences-account-country", &[("account", account), ("country", &sentence)]))
 }
 
-fn product(state: &State, it: &ProductNow, say: Say<'_>) -> ProductView {
+fn product(state: &State, it: &ProductSnapshot, say: Say<'_>) -> ProductView {
     let (product_state, code) = match &it.standing {
-        Standing::Ready if it.checked_out_until.is_some() => (ProductState::Ready, "checked_out"),
-        Standing::Ready => (ProductState::Ready, "ready"),
-        Standing::Grace => (ProductState::Grace, "grace"),
-        Standing::Trial => (ProductState::Trial, "trial"),
-        Standing::Denied(reason) => (ProductState::Denied, reason.as_str()),
-        Standing::Unknown => (ProductState::Unknown, state.policy.condition.code()),
+        LicenceState::Ready if it.checked_out_until.is_some() => (ProductState::Ready, "checked_out"),
+        LicenceState::Ready => (ProductState::Ready, "ready"),
+        LicenceState::Grace => (ProductState::Grace, "grace"),
+        LicenceState::Trial => (ProductState::Trial, "trial"),
+        LicenceState::Denied(reason) => (ProductState::Denied, reason.as_str()),
+        LicenceState::Unknown => (ProductState::Unknown, state.policy.condition.code()),
     };
     ProductView {
         id: it.id.clone(),
@@ -115,13 +115,13 @@ fn product(state: &State, it: &ProductNow, say: Say<'_>) -> ProductView {
     }
 }
 
-pub(super) fn label_id(standing: &Standing) -> &'static str {
+pub(super) fn label_id(standing: &LicenceState) -> &'static str {
     match standing {
-        Standing::Ready => "label-ready",
-        Standing::Grace => "label-grace",
-        Standing::Trial => "label-trial",
-        Standing::Unknown => "label-unknown",
-        Standing::Denied(reason) => match reason.as_str() {
+        LicenceState::Ready => "label-ready",
+        LicenceState::Grace => "label-grace",
+        LicenceState::Trial => "label-trial",
+        LicenceState::Unknown => "label-unknown",
+        LicenceState::Denied(reason) => match reason.as_str() {
             "not_owned" => "label-not-owned",
             "other_country" | "country_without_entitlements" => "label-other-country",
             "restricted" => "label-restricted",
@@ -136,7 +136,7 @@ pub(super) fn label_id(standing: &Standing) -> &'static str {
     }
 }
 
-fn why(state: &State, it: &ProductNow, say: Say<'_>) -> String {
+fn why(state: &State, it: &ProductSnapshot, say: Say<'_>) -> String {
     let usage = say.text(match it.usage.as_str() {
         "evaluation" => "usage-evaluation",
         "trial" => "usage-trial",
@@ -144,22 +144,22 @@ fn why(state: &State, it: &ProductNow, say: Say<'_>) -> String {
     });
     let account = state.policy.account.as_ref().map_or_else(|| say.text("the-account"), |it| it.name.clone());
     match &it.standing {
-        Standing::Ready => match (&it.edition, &it.countries) {
+        LicenceState::Ready => match (&it.edition, &it.countries) {
             (Some(edition), _) => say.with("why-ready-edition", &[("usage", &usage), ("edition", edition)]),
             (None, None) => say.with("why-everywhere", &[("usage", &usage)]),
             (None, Some(_)) => say.with("why-ready", &[("usage", &usage)]),
         },
-        Standing::Grace => {
+        LicenceState::Grace => {
             let date = it.contract_ends.map_or_else(|| say.text("not-known"), |at| say.date(at));
             say.with_counts("why-grace", &[("date", &date)], &[("days", usize::from(it.grace_days))])
         }
-        Standing::Trial => say.with("why-trial", &[("account", &account)]),
-        Standing::Unknown => say.text(if state.policy.condition == Condition::Expired { "why-expired" } else { "why-unknown" }),
-        Standing::Denied(reason) => denied(state, it, reason, &account, say),
+        LicenceState::Trial => say.with("why-trial", &[("account", &account)]),
+        LicenceState::Unknown => say.text(if state.policy.condition == Condition::Expired { "why-expired" } else { "why-unknown" }),
+        LicenceState::Denied(reason) => denied(state, it, reason, &account, say),
     }
 }
 
-fn denied(state: &State, it: &ProductNow, reason: &str, account: &str, say: Say<'_>) -> String {
+fn denied(state: &State, it: &ProductSnapshot, reason: &str, account: &str, say: Say<'_>) -> String {
     match reason {
         "not_owned" => say.with("why-not-owned", &[("account", account)]),
         "other_country" => match (&it.countries, &state.policy.country) {
@@ -190,15 +190,15 @@ fn denied(state: &State, it: &ProductNow, reason: &str, account: &str, say: Say<
     }
 }
 
-fn until(it: &ProductNow, say: Say<'_>) -> String {
+fn until(it: &ProductSnapshot, say: Say<'_>) -> String {
     let told = |id: &str, at: Timestamp| say.with(id, &[("date", &say.date(at))]);
     match (&it.standing, it.contract_ends) {
-        (Standing::Denied(reason), Some(at)) if reason == "ended" => told("until-ended", at),
-        (Standing::Denied(reason), _) if reason == "not_yet_started" => {
+        (LicenceState::Denied(reason), Some(at)) if reason == "ended" => told("until-ended", at),
+        (LicenceState::Denied(reason), _) if reason == "not_yet_started" => {
             it.contract_starts.map(|at| told("until-from", at)).unwrap_or_default()
         }
-        (Standing::Denied(_), _) => String::new(),
-        (Standing::Grace, Some(at)) => told("until-ended", at),
+        (LicenceState::Denied(_), _) => String::new(),
+        (LicenceState::Grace, Some(at)) => told("until-ended", at),
         (_, Some(at)) => told("until-date", at),
         (_, None) => say.text("until-no-end"),
     }

@@ -1,39 +1,33 @@
 //! From the state to what is shown: pure functions, one moment and one time zone at a time. Nothing here asks, stores or waits.
 
 mod admin;
-pub mod administering;
 mod check_outs;
 mod headline;
-mod helping;
-pub mod journey;
+mod history;
 mod journey_words;
-mod learn;
-mod licence_file;
+mod licence_help;
 mod licences;
 mod notice;
-pub(crate) mod offers;
-mod past;
+mod offers;
 mod people;
-mod policy_now;
 pub mod problem;
 mod refresh;
 mod request;
+mod roles;
 mod say;
-pub mod state;
 pub mod why;
 
 pub use check_outs::USUAL_DAYS;
 pub use refresh::{SLOW_AFTER, is_safe_to_cancel, phase_id};
 pub use say::{Say, short};
-pub use state::State;
 
-use crate::overview::{
-    ConnectionState, ConnectionView, DeviceCodeView, Overview, RemovalView, ServiceView, SessionState, SessionView, SettingsView,
-};
+use crate::journey;
+use crate::overview::{ConnectionView, DeviceCodeView, Overview, RemovalView, ServiceView, SessionState, SessionView, SettingsView};
+use crate::state::{Connection, NoKeychain, SecretStore, Session, SettingsFacts, State};
+use crate::vocabulary::ConnectionState;
 use domicile_words::{Language, Words};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use state::{Connection, NoKeychain, SecretStore, Session, SettingsFacts};
 
 /// Everything that window, tray, notifications and CLI show of a state.
 pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -> Overview {
@@ -58,9 +52,9 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         request: me.and_then(|me| request::request(state, me, say)),
         removal: me.and_then(|me| request::removal(state, me, say)),
         offers: me.map(|me| offers::offers(state, me, say)).unwrap_or_default(),
-        history: me.map(|me| past::history(state, me, say)).unwrap_or_default(),
-        leave: me.and_then(|me| past::leave(state, me, say)),
-        case: me.and_then(|me| past::case(me, say)),
+        history: me.map(|me| history::history(state, me, say)).unwrap_or_default(),
+        leave: me.and_then(|me| history::leave(state, me, say)),
+        case: me.and_then(|me| history::case(me, say)),
         admin: me.filter(|_| state.session == Session::SignedIn).and_then(|me| admin::admin(state, me, say)),
         licences: licences::licences(state, say),
         refresh: refresh::refresh(state, say),

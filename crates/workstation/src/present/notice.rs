@@ -1,7 +1,7 @@
 //! Short confirmations of what worked.
 
 use super::say::Say;
-use super::state::Notice;
+use crate::state::Notice;
 
 /// A confirmation in words.
 pub(super) fn notice(notice: &Notice, say: Say<'_>) -> String {

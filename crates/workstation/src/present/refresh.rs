@@ -2,8 +2,9 @@
 
 use super::licences::withdrawn;
 use super::say::Say;
-use super::state::{Outcome, Refreshed, State};
-use crate::overview::{Phase, RefreshView};
+use crate::overview::RefreshView;
+use crate::state::{Outcome, Refreshed, State};
+use crate::vocabulary::Phase;
 use jiff::SignedDuration;
 
 /// After this long the person is told that the service is slow.

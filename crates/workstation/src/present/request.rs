@@ -3,8 +3,8 @@
 use super::check_outs::checked_out;
 use super::people::administrators;
 use super::say::{Say, sentences};
-use super::state::State;
 use crate::overview::{RemovalView, RequestView};
+use crate::state::State;
 use domicile_model::account::Federation;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};

@@ -1,7 +1,7 @@
 //! Check-outs after a refresh: what the policy stands by and this computer lacks is fetched; what was given back here by file is told.
 
 use super::run::{Refresh, read};
-use crate::given_back::GivenBack;
+use crate::offline_returns::OfflineReturns;
 use domicile_policy::cache::{Cache, Reading};
 
 impl Refresh<'_> {
@@ -12,14 +12,14 @@ impl Refresh<'_> {
             return reading;
         }
         let missing: Vec<String> = reading.missing_check_outs().into_iter().map(str::to_owned).collect();
-        let given_back = self.on_disk(|home, _, _| GivenBack::load(home)).await.unwrap_or_default();
-        let (told, wanted): (Vec<_>, Vec<_>) = missing.iter().cloned().partition(|it| given_back.has(it));
+        let returns = self.on_disk(|data_dir, _, _| OfflineReturns::load(data_dir)).await.unwrap_or_default();
+        let (told, wanted): (Vec<_>, Vec<_>) = missing.iter().cloned().partition(|it| returns.has(it));
         for id in &told {
             if let Err(failure) = self.client.return_check_out(id).await {
                 tracing::info!(%failure, "a check-out that was given back by file is not known to be so yet");
             }
         }
-        let kept = self.on_disk(move |home, _, _| given_back.keep(home, &missing)).await;
+        let kept = self.on_disk(move |data_dir, _, _| returns.keep(data_dir, &missing)).await;
         if let Ok(Err(cause)) = kept {
             tracing::info!(%cause, "what was given back by file was not noted");
         }
@@ -34,8 +34,8 @@ impl Refresh<'_> {
                 return reading;
             }
         };
-        let kept = self.on_disk(move |home, root, clock| {
-            Cache::at(&home.policy()).keep_check_outs(root, &documents, clock).map(|_| read(home, root, clock))
+        let kept = self.on_disk(move |data_dir, root, clock| {
+            Cache::at(&data_dir.policy()).keep_check_outs(root, &documents, clock).map(|_| read(data_dir, root, clock))
         });
         match kept.await {
             Ok(Ok(complete)) => complete,

@@ -3,11 +3,11 @@
 use super::compare::{change, granting, is_news};
 use super::outcome::{Change, Outcome};
 use crate::client::{Client, PolicyAnswer};
-use crate::desk::OnPhase;
+use crate::data_dir::DataDir;
 use crate::failure::{Cause, Failure, FailureKind};
-use crate::home::Home;
 use crate::machine;
-use crate::overview::Phase;
+use crate::refresh::OnPhase;
+use crate::vocabulary::Phase;
 use domicile_policy::cache::{Cache, Reading, Received, StoreError, StoreOutcome};
 use domicile_policy::decide::State;
 use domicile_policy::machine::fingerprint;
@@ -23,7 +23,7 @@ pub(crate) type Clocks = Arc<dyn Fn() -> Clock + Send + Sync>;
 /// What a refresh works on.
 pub(crate) struct Refresh<'a> {
     pub(crate) client: &'a Client,
-    pub(crate) home: &'a Home,
+    pub(crate) data_dir: &'a DataDir,
     pub(crate) root: &'a Root,
     pub(crate) clocks: &'a Clocks,
     /// The directory's id of the person: the subject of the policy.
@@ -32,17 +32,17 @@ pub(crate) struct Refresh<'a> {
 }
 
 /// Reads the cache as any product does.
-pub(crate) fn read(home: &Home, root: &Root, clock: &Clock) -> Reading {
-    Cache::at(&home.policy()).read(root, clock, machine::known_id(home).as_deref())
+pub(crate) fn read(data_dir: &DataDir, root: &Root, clock: &Clock) -> Reading {
+    Cache::at(&data_dir.policy()).read(root, clock, machine::known_id(data_dir).as_deref())
 }
 
 impl Refresh<'_> {
     /// From *Asking the service* to the end. The session was found good before.
     pub(crate) async fn run(&self, cancel: &CancellationToken) -> Outcome {
         (self.phase)(Phase::Asking);
-        let prepared = self.on_disk(|home, root, clock| {
-            let id = machine::id(home)?;
-            Ok::<_, Cause>((id, read(home, root, clock)))
+        let prepared = self.on_disk(|data_dir, root, clock| {
+            let id = machine::id(data_dir)?;
+            Ok::<_, Cause>((id, read(data_dir, root, clock)))
         });
         let (os_id, before) = match prepared.await {
             Ok(Ok(it)) => it,
@@ -71,7 +71,7 @@ impl Refresh<'_> {
             }
             Err(failure) => {
                 // Nobody answered: at least the clock is noted, so that winding it back later is noticed.
-                if let Ok(Err(error)) = self.on_disk(|home, _, clock| Cache::at(&home.policy()).note_time(clock)).await {
+                if let Ok(Err(error)) = self.on_disk(|data_dir, _, clock| Cache::at(&data_dir.policy()).note_time(clock)).await {
                     tracing::debug!(%error, "the time could not be noted");
                 }
                 failed(failure)
@@ -81,7 +81,8 @@ impl Refresh<'_> {
 
     async fn unchanged(&self, server_time: Option<i64>) -> Outcome {
         (self.phase)(Phase::Saving);
-        let noted = self.on_disk(move |home, _, clock| Cache::at(&home.policy()).note_contact(server_time.unwrap_or(clock.wall), clock));
+        let noted =
+            self.on_disk(move |data_dir, _, clock| Cache::at(&data_dir.policy()).note_contact(server_time.unwrap_or(clock.wall), clock));
         match noted.await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return refused(&error),
@@ -132,10 +133,10 @@ impl Refresh<'_> {
         keys: Option<Vec<u8>>,
     ) -> Result<Result<StoreOutcome, StoreError>, Cause> {
         let (expected, policy) = (expected.clone(), policy.clone());
-        self.on_disk(move |home, root, clock| {
+        self.on_disk(move |data_dir, root, clock| {
             let received =
                 Received { policy: &policy.bytes, keyset: keys.as_deref(), etag: policy.etag.as_deref(), server_time: policy.server_time };
-            Cache::at(&home.policy()).store(root, &expected, &received, clock)
+            Cache::at(&data_dir.policy()).store(root, &expected, &received, clock)
         })
         .await
     }
@@ -143,10 +144,10 @@ impl Refresh<'_> {
     /// Runs something that waits for the disk where it keeps nobody else waiting.
     pub(super) async fn on_disk<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Home, &Root, &Clock) -> T + Send + 'static,
+        work: impl FnOnce(&DataDir, &Root, &Clock) -> T + Send + 'static,
     ) -> Result<T, Cause> {
-        let (home, root, clock) = (self.home.clone(), self.root.clone(), (self.clocks)());
-        tokio::task::spawn_blocking(move || work(&home, &root, &clock)).await.map_err(|e| Cause::Unexpected { reason: e.to_string() })
+        let (data_dir, root, clock) = (self.data_dir.clone(), self.root.clone(), (self.clocks)());
+        tokio::task::spawn_blocking(move || work(&data_dir, &root, &clock)).await.map_err(|e| Cause::Unexpected { reason: e.to_string() })
     }
 }
 

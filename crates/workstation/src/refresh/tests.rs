@@ -2,10 +2,11 @@
 
 use super::Outcome;
 use crate::Workstation;
-use crate::desk::{Desk, OnPhase};
+use crate::backend::Backend;
 use crate::fake::{Mood, World};
-use crate::overview::Phase;
+use crate::refresh::OnPhase;
 use crate::secrets::fake::Mood as StoreMood;
+use crate::vocabulary::Phase;
 use domicile_policy::claims::*;
 use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetDraft, sign_keyset};
@@ -51,7 +52,7 @@ fn product(id: &str, verdict: Verdict) -> Entitlement {
 /// What Ana may run, for the machine that asks.
 pub(crate) fn claims(world: &World, version: u64) -> PolicyClaims {
     let root = Root::compiled_in();
-    let os_id = crate::machine::id(&world.home()).unwrap();
+    let os_id = crate::machine::id(&world.data_dir()).unwrap();
     let iat = now() - 60;
     PolicyClaims {
         iss: root.issuer().to_owned(),
@@ -110,7 +111,7 @@ async fn watched(station: &Workstation, cancel: Option<Phase>) -> (Outcome, Vec<
 
 /// The exact bytes in force.
 fn in_force(world: &World) -> Option<Vec<u8>> {
-    std::fs::read(world.home().policy().join("policy.jws")).ok()
+    std::fs::read(world.data_dir().policy().join("policy.jws")).ok()
 }
 
 fn names(products: &[super::Product]) -> Vec<&str> {
@@ -261,8 +262,8 @@ async fn a_clock_that_contradicts_what_is_known_is_said() {
 async fn a_folder_that_cannot_be_written_is_said() {
     let (world, station) = ready().await;
     // Root may write anywhere, so a file stands where the folder should be.
-    std::fs::remove_dir_all(world.home().policy()).unwrap();
-    std::fs::write(world.home().policy(), "in the way").unwrap();
+    std::fs::remove_dir_all(world.data_dir().policy()).unwrap();
+    std::fs::write(world.data_dir().policy(), "in the way").unwrap();
     let outcome = refresh(&station).await;
     assert_eq!(outcome.code(), "cannot_write");
     assert_eq!(outcome.failure().unwrap().code(), "cannot_write");
@@ -304,8 +305,8 @@ async fn somebody_else_at_the_same_home_gets_their_own() {
     me["user"]["id"] = "tom-becker".into();
     world.state().me = Some(me);
     station.sign_in_browser(None, Box::new(|_| ()), CancellationToken::new()).await.unwrap();
-    assert_eq!(station.last_known(), None);
-    let os_id = crate::machine::id(&world.home()).unwrap();
+    assert_eq!(station.cached_me(), None);
+    let os_id = crate::machine::id(&world.data_dir()).unwrap();
     let root = Root::compiled_in();
     let id = domicile_policy::machine::fingerprint(&os_id, root.issuer(), "tom-becker");
     let tom = PolicyClaims { sub: "tom-becker".to_owned(), machine: Machine { id, name: String::new() }, ..claims(&world, 3) };

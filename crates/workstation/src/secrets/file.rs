@@ -1,7 +1,7 @@
 //! The key in a file that only the owner can read: for computers without a password store, by explicit choice.
 
 use super::{Key, SecretStore, StoreError, key_of};
-use crate::durable;
+use crate::atomic_file;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::ExposeSecret;
@@ -25,19 +25,19 @@ impl KeyFile {
 
 impl SecretStore for KeyFile {
     fn read(&self, entry: &str) -> Result<Option<Key>, StoreError> {
-        let Some(bytes) = durable::read(&self.path).map_err(|e| self.failed(&e))?.map(Zeroizing::new) else { return Ok(None) };
+        let Some(bytes) = atomic_file::read(&self.path).map_err(|e| self.failed(&e))?.map(Zeroizing::new) else { return Ok(None) };
         let found = std::str::from_utf8(&bytes).ok().and_then(|text| text.trim_end().split_once(' '));
         Ok(found.filter(|(name, _)| *name == entry).and_then(|(_, key)| key_of(&Zeroizing::new(STANDARD.decode(key).ok()?))))
     }
 
     fn write(&self, entry: &str, key: &Key) -> Result<(), StoreError> {
         let line = Zeroizing::new(format!("{entry} {}\n", STANDARD.encode(key.expose_secret())));
-        durable::replace(&self.path, line.as_bytes()).map_err(|e| self.failed(&e))
+        atomic_file::replace(&self.path, line.as_bytes()).map_err(|e| self.failed(&e))
     }
 
     fn delete(&self, entry: &str) -> Result<(), StoreError> {
         match self.read(entry)? {
-            Some(_) => durable::remove(&self.path).map_err(|e| self.failed(&e)),
+            Some(_) => atomic_file::remove(&self.path).map_err(|e| self.failed(&e)),
             None => Ok(()),
         }
     }

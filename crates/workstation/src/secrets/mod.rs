@@ -1,4 +1,4 @@
-//! The password store: keeps one 32-byte key per home and issuer, never a token.
+//! The password store: keeps one 32-byte key per data folder and issuer, never a token.
 //!
 //! `SecretStore` is the seam: the system's store (`system`), or a file by explicit choice (`file`). Every call goes through
 //! [`Keychain`]: on a thread of its own, one at a time, with a time limit, since a store may wait for a dialog for ever.

@@ -1,11 +1,10 @@
 //! Signing in through the system browser: authorization code with PKCE, back by the loopback listener.
 
-use super::held::Held;
+use super::browser_launcher::Browser;
+use super::info::{OnPrompt, SignInPrompt};
 use super::issuer::{Asked, Issuer};
 use super::loopback::{Call, Loopback, Pages};
-use super::opener::Browser;
-use super::who::SignInPrompt;
-use crate::desk::OnPrompt;
+use super::stored_session::StoredSession;
 use crate::failure::Cause;
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
@@ -25,7 +24,7 @@ pub(super) struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Opens the browser and waits for it. Dropping it closes the listener; nothing is stored here.
-    pub(super) async fn run(self, prompt: OnPrompt) -> Result<(Held, Call), Cause> {
+    pub(super) async fn run(self, prompt: OnPrompt) -> Result<(StoredSession, Call), Cause> {
         let mut loopback = Loopback::open().await?;
         let asked = self.issuer.ask(loopback.redirect()?, self.hint);
         let (browser, url) = (self.browser.clone(), asked.url.to_string());
@@ -41,7 +40,7 @@ impl Attempt<'_> {
         prompt(SignInPrompt::Browser { url: asked.url.to_string(), opened });
         let call = tokio::time::timeout(PATIENCE, self.answer(&mut loopback, &asked)).await.map_err(|_| Cause::BrowserTimeout)??;
         match self.finish(asked, &call).await {
-            Ok(held) => Ok((held, call)),
+            Ok(stored) => Ok((stored, call)),
             Err(cause) => {
                 call.reply("400 Bad Request", &self.pages.failed).await;
                 Err(cause)
@@ -61,7 +60,7 @@ impl Attempt<'_> {
         }
     }
 
-    async fn finish(&self, asked: Asked, call: &Call) -> Result<Held, Cause> {
+    async fn finish(&self, asked: Asked, call: &Call) -> Result<StoredSession, Cause> {
         // RFC 9207: an answer of another issuer would have us hand the code to the wrong one.
         match call.get("iss") {
             Some(iss) if iss != self.issuer.id() => return Err(Cause::WrongIssuer { expected: self.issuer.id().to_owned() }),

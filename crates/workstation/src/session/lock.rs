@@ -10,18 +10,18 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 const STEP: Duration = Duration::from_millis(15);
 
 /// Held until dropped; the system lets go of it when a process dies.
-pub(super) struct Held {
+pub(super) struct LockGuard {
     _file: File,
 }
 
 /// Takes the lock. Asks again and again rather than blocking a thread, so that a caller can give up at any time.
-pub(super) async fn take(path: &Path) -> Result<Held, Cause> {
+pub(super) async fn take(path: &Path) -> Result<LockGuard, Cause> {
     let cannot = |e: std::io::Error| Cause::CannotWrite { path: path.display().to_string(), reason: e.to_string() };
     let file = open(path).map_err(cannot)?;
     let deadline = tokio::time::Instant::now() + PATIENCE;
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Held { _file: file }),
+            Ok(()) => return Ok(LockGuard { _file: file }),
             Err(TryLockError::Error(e)) => return Err(cannot(e)),
             Err(TryLockError::WouldBlock) if tokio::time::Instant::now() >= deadline => return Err(Cause::SessionBusy),
             Err(TryLockError::WouldBlock) => tokio::time::sleep(STEP).await,

@@ -1,19 +1,18 @@
 //! An attempt to sign in, from the probe of the password store to the kept session. One at a time: a newer one ends the older.
 
 use super::browser::Attempt;
+use super::browser_launcher::Browser;
+use super::info::{OnPrompt, SessionInfo, SignInPrompt};
 use super::issuer::Issuer;
 use super::loopback::Pages;
-use super::opener::Browser;
 use super::tokens::Sessions;
-use super::vault::Place;
-use super::who::{SignInPrompt, Who};
-use crate::client::Client;
-use crate::desk::OnPrompt;
+use super::vault::Target;
 use crate::failure::{Cause, Failure};
 use crate::http::Http;
-use crate::invitation::InvitationCode;
 use crate::settings::StoreChoice;
+use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -35,10 +34,11 @@ pub(crate) enum Way {
     Code,
 }
 
-/// An invitation to redeem with the new tokens.
-pub(crate) struct Redemption {
-    pub(crate) client: Client,
-    pub(crate) code: InvitationCode,
+/// An invitation to redeem with a token that is not stored yet.
+#[async_trait]
+pub(crate) trait RedeemInvitation: Send + Sync {
+    /// Binds the identity behind the token to the person whom the invitation is for.
+    async fn redeem(&self, token: &SecretString) -> Result<(), Failure>;
 }
 
 /// How one attempt goes.
@@ -46,39 +46,39 @@ pub(crate) struct Plan {
     pub(crate) store: StoreChoice,
     pub(crate) way: Way,
     pub(crate) hint: Option<String>,
-    pub(crate) redemption: Option<Redemption>,
+    pub(crate) redemption: Option<Box<dyn RedeemInvitation>>,
 }
 
 impl SignIn {
     /// One attempt. Whatever ends it early, nothing of it is stored. An invitation is redeemed before the session is kept: the service
     /// makes a new person of whom it is asked about under another address, and then the invitation would be of no use.
-    pub(crate) async fn run(&self, service: &Url, plan: Plan, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+    pub(crate) async fn run(&self, service: &Url, plan: Plan, prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
         let Plan { store, way, hint, redemption } = plan;
         let mine = CancellationToken::new();
         std::mem::replace(&mut *self.current.lock().unwrap_or_else(PoisonError::into_inner), mine.clone()).cancel();
-        let mut place = None;
+        let mut target = None;
         let attempt = async {
             let issuer = Issuer::of_service(&self.http, service).await?;
             // Before the person is sent away: what is found out later is found out too late.
-            place = Some(self.sessions.place(store, issuer.id()).await);
-            let (held, call) = match &way {
+            target = Some(self.sessions.choose_target(store, issuer.id()).await);
+            let (stored, call) = match &way {
                 Way::Browser(pages) => {
                     let attempt = Attempt { issuer: &issuer, browser: self.browser.clone(), pages, hint: hint.as_deref() };
-                    let (held, call) = attempt.run(prompt).await?;
-                    (held, Some((call, pages)))
+                    let (stored, call) = attempt.run(prompt).await?;
+                    (stored, Some((call, pages)))
                 }
                 Way::Code => (by_code(&issuer, hint.as_deref(), prompt).await?, None),
             };
-            if let Some(Redemption { client, code }) = &redemption {
-                let token = held.access.as_ref().ok_or(Cause::SignInNeeded)?;
-                if let Err(failure) = client.redeem(code, token).await {
+            if let Some(redemption) = &redemption {
+                let token = stored.access.as_ref().ok_or(Cause::SignInNeeded)?;
+                if let Err(failure) = redemption.redeem(token).await {
                     if let Some((call, pages)) = call {
                         call.reply("400 Bad Request", &pages.failed).await;
                     }
                     return Err(failure);
                 }
             }
-            Ok::<_, Failure>((held, call))
+            Ok::<_, Failure>((stored, call))
         };
         let result = tokio::select! {
             biased;
@@ -87,9 +87,9 @@ impl SignIn {
             result = attempt => result,
         };
         match result {
-            Ok((held, call)) => {
-                let place = place.unwrap_or_else(|| Place::Here(Cause::Cancelled.into()));
-                let who = self.sessions.keep(held, place).await;
+            Ok((stored, call)) => {
+                let target = target.unwrap_or_else(|| Target::InMemory(Cause::Cancelled.into()));
+                let who = self.sessions.keep(stored, target).await;
                 if let Some((call, pages)) = call {
                     match &who {
                         Ok(_) => call.reply("200 OK", &pages.done).await,
@@ -99,8 +99,8 @@ impl SignIn {
                 Ok(who?)
             }
             Err(failure) => {
-                if let Some(place) = place {
-                    self.sessions.abandon(place).await;
+                if let Some(target) = target {
+                    self.sessions.abandon(target).await;
                 }
                 Err(failure)
             }
@@ -108,7 +108,7 @@ impl SignIn {
     }
 }
 
-async fn by_code(issuer: &Issuer, hint: Option<&str>, prompt: OnPrompt) -> Result<super::held::Held, Cause> {
+async fn by_code(issuer: &Issuer, hint: Option<&str>, prompt: OnPrompt) -> Result<super::stored_session::StoredSession, Cause> {
     let asked = issuer.ask_device().await?;
     let complete = asked.verification_uri_complete().and_then(|it| Url::parse(it.secret()).ok()).map(|mut url| {
         if let Some(hint) = hint {

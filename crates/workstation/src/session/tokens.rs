@@ -1,16 +1,16 @@
 //! Staying signed in: gives the access token, renews it when it is time, ends the session when the issuer says so.
 //!
-//! The *decision* to renew is made under a lock that all processes of this home share, after the session was read again: a refresh
+//! The *decision* to renew is made under a lock that all processes of this data folder share, after the session was read again: a refresh
 //! token that two processes use ends the session at real providers. A renewal runs to its end even if nobody waits for it any more:
 //! an answer that is thrown away is a session that is lost.
 
-use super::held::Held;
+use super::info::{Persistence, SessionInfo, SignedOut};
 use super::issuer::{Issuer, Refreshed};
 use super::lock;
-use super::vault::{Place, Room, Vault};
-use super::who::{Kept, SignedOut, Who};
+use super::stored_session::StoredSession;
+use super::vault::{Reservation, Target, Vault};
+use crate::data_dir::DataDir;
 use crate::failure::Cause;
-use crate::home::Home;
 use crate::http::Http;
 use crate::settings::StoreChoice;
 use jiff::{SignedDuration, Timestamp};
@@ -25,12 +25,12 @@ const MARGIN: SignedDuration = SignedDuration::from_secs(30);
 /// How long signing out waits for the issuer.
 const REVOCATION: Duration = Duration::from_secs(5);
 
-/// The session of one home. Clones share it.
+/// The session of one data folder. Clones share it.
 #[derive(Clone)]
 pub(crate) struct Sessions(Arc<Inner>);
 
 struct Inner {
-    home: Home,
+    data_dir: DataDir,
     http: Http,
     vault: Vault,
     /// Held by whoever renews, keeps or forgets.
@@ -38,13 +38,13 @@ struct Inner {
 }
 
 impl Sessions {
-    pub(crate) fn new(home: Home, http: Http, vault: Vault) -> Self {
-        Self(Arc::new(Inner { home, http, vault, turn: Arc::default() }))
+    pub(crate) fn new(data_dir: DataDir, http: Http, vault: Vault) -> Self {
+        Self(Arc::new(Inner { data_dir, http, vault, turn: Arc::default() }))
     }
 
     /// Who is signed in at this service.
-    pub(crate) async fn who(&self, service: &Url) -> Result<Option<Who>, Cause> {
-        Ok(self.0.load(service).await?.map(|(held, kept)| held.who(kept)))
+    pub(crate) async fn info(&self, service: &Url) -> Result<Option<SessionInfo>, Cause> {
+        Ok(self.0.load(service).await?.map(|(stored, persistence)| stored.info(persistence)))
     }
 
     /// An access token that is good for now, and not `rejected`, which the service did not take.
@@ -66,36 +66,36 @@ impl Sessions {
     }
 
     /// Finds a place for the session of an issuer, before the person is sent there.
-    pub(crate) async fn place(&self, choice: StoreChoice, issuer: &str) -> Place {
-        self.0.vault.place(choice, issuer).await
+    pub(crate) async fn choose_target(&self, choice: StoreChoice, issuer: &str) -> Target {
+        self.0.vault.choose_target(choice, issuer).await
     }
 
     /// Keeps a new session instead of the one before.
-    pub(crate) async fn keep(&self, held: Held, place: Place) -> Result<Who, Cause> {
+    pub(crate) async fn keep(&self, stored: StoredSession, target: Target) -> Result<SessionInfo, Cause> {
         let _turn = self.0.turn.lock().await;
-        let _lock = match &place {
-            Place::Disk { .. } => Some(lock::take(&self.0.home.session_lock()).await?),
-            Place::Here(_) => None,
+        let _lock = match &target {
+            Target::Disk { .. } => Some(lock::take(&self.0.data_dir.session_lock()).await?),
+            Target::InMemory(_) => None,
         };
-        let kept = self.0.vault.keep(held.clone(), place).await;
-        Ok(held.who(kept))
+        let persistence = self.0.vault.keep(stored.clone(), target).await;
+        Ok(stored.info(persistence))
     }
 
     /// Signing in came to nothing.
-    pub(crate) async fn abandon(&self, place: Place) {
-        self.0.vault.abandon(place).await;
+    pub(crate) async fn abandon(&self, target: Target) {
+        self.0.vault.abandon(target).await;
     }
 
     /// Revokes the tokens as far as the issuer can be reached, and forgets the session.
     pub(crate) async fn sign_out(&self) -> Result<SignedOut, Cause> {
         let _turn = self.0.turn.lock().await;
-        let _lock = if self.0.home.session().exists() { Some(lock::take(&self.0.home.session_lock()).await?) } else { None };
+        let _lock = if self.0.data_dir.session().exists() { Some(lock::take(&self.0.data_dir.session_lock()).await?) } else { None };
         // A session that cannot be read (its store is locked) cannot be revoked, but it can be forgotten.
         let loaded = self.0.vault.load().await;
         let was_signed_in = !matches!(loaded, Ok(None));
         let mut revoked = false;
-        if let Ok(Some((held, _))) = &loaded {
-            let revocation = async { Issuer::of_session(&self.0.http, held).await?.revoke(held).await };
+        if let Ok(Some((stored, _))) = &loaded {
+            let revocation = async { Issuer::of_session(&self.0.http, stored).await?.revoke(stored).await };
             match tokio::time::timeout(REVOCATION, revocation).await {
                 Ok(Ok(done)) => revoked = done,
                 Ok(Err(cause)) => tracing::warn!(%cause, "the tokens could not be revoked"),
@@ -114,33 +114,33 @@ impl Sessions {
 
 impl Inner {
     /// The session, if it belongs to this service: tokens go nowhere else.
-    async fn load(&self, service: &Url) -> Result<Option<(Held, Kept)>, Cause> {
-        Ok(self.vault.load().await?.filter(|(held, _)| held.service == *service))
+    async fn load(&self, service: &Url) -> Result<Option<(StoredSession, Persistence)>, Cause> {
+        Ok(self.vault.load().await?.filter(|(stored, _)| stored.service == *service))
     }
 
-    async fn loaded(&self, service: &Url) -> Result<(Held, Kept), Cause> {
-        self.load(service).await?.filter(|(held, _)| !held.ended()).ok_or(Cause::SignInNeeded)
+    async fn loaded(&self, service: &Url) -> Result<(StoredSession, Persistence), Cause> {
+        self.load(service).await?.filter(|(stored, _)| !stored.ended()).ok_or(Cause::SignInNeeded)
     }
 
     async fn renew(&self, service: &Url, rejected: Option<&SecretString>) -> Result<SecretString, Cause> {
-        let _lock = lock::take(&self.home.session_lock()).await?;
-        let (mut held, mut kept) = self.loaded(service).await?;
+        let _lock = lock::take(&self.data_dir.session_lock()).await?;
+        let (mut stored, mut persistence) = self.loaded(service).await?;
         // Somebody else may have renewed it while we waited. On `invalid_grant` once more: a program of before may have no lock.
         for _ in 0..2 {
-            if let Some(token) = usable(&held, rejected) {
+            if let Some(token) = usable(&stored, rejected) {
                 return Ok(token);
             }
-            let room = self.vault.room(&kept, &held.issuer).await?;
-            let Some(refresh) = held.refresh.clone() else {
-                return self.end(held, room);
+            let reservation = self.vault.reserve(&persistence, &stored.issuer).await?;
+            let Some(refresh) = stored.refresh.clone() else {
+                return self.end(stored, reservation);
             };
-            let issuer = Issuer::of_session(&self.http, &held).await?;
-            match issuer.refresh(&held, &refresh, Timestamp::now()).await? {
-                Refreshed::Renewed(renewed) => return self.keep_renewed(*renewed, room),
+            let issuer = Issuer::of_session(&self.http, &stored).await?;
+            match issuer.refresh(&stored, &refresh, Timestamp::now()).await? {
+                Refreshed::Renewed(renewed) => return self.keep_renewed(*renewed, reservation),
                 Refreshed::Void => {
-                    (held, kept) = self.loaded(service).await?;
-                    if held.refresh.as_ref().is_some_and(|it| it.expose_secret() == refresh.expose_secret()) {
-                        return self.end(held, room);
+                    (stored, persistence) = self.loaded(service).await?;
+                    if stored.refresh.as_ref().is_some_and(|it| it.expose_secret() == refresh.expose_secret()) {
+                        return self.end(stored, reservation);
                     }
                 }
             }
@@ -148,26 +148,26 @@ impl Inner {
         Err(Cause::SignInNeeded)
     }
 
-    fn keep_renewed(&self, held: Held, room: Room) -> Result<SecretString, Cause> {
-        let token = held.access.clone().ok_or(Cause::SignInNeeded)?;
-        if let Err(cause) = self.vault.renew(&held, room) {
+    fn keep_renewed(&self, stored: StoredSession, reservation: Reservation) -> Result<SecretString, Cause> {
+        let token = stored.access.clone().ok_or(Cause::SignInNeeded)?;
+        if let Err(cause) = self.vault.renew(&stored, reservation) {
             // What is on disk is void now. This process can go on with what it has.
             tracing::error!(%cause, "the renewed session could not be saved");
-            self.vault.keep_here(held, cause.into());
+            self.vault.keep_in_memory(stored, cause.into());
         }
         Ok(token)
     }
 
-    fn end(&self, mut held: Held, room: Room) -> Result<SecretString, Cause> {
+    fn end(&self, mut stored: StoredSession, reservation: Reservation) -> Result<SecretString, Cause> {
         tracing::info!("the issuer ended the session");
-        held.end();
-        self.vault.renew(&held, room)?;
+        stored.end();
+        self.vault.renew(&stored, reservation)?;
         Err(Cause::SignInNeeded)
     }
 }
 
 /// The access token, if it has time left and is not the rejected one.
-fn usable(held: &Held, rejected: Option<&SecretString>) -> Option<SecretString> {
-    let fresh = held.access_expires.is_none_or(|it| it > Timestamp::now() + MARGIN);
-    held.access.clone().filter(|it| fresh && rejected.is_none_or(|not| not.expose_secret() != it.expose_secret()))
+fn usable(stored: &StoredSession, rejected: Option<&SecretString>) -> Option<SecretString> {
+    let fresh = stored.access_expires.is_none_or(|it| it > Timestamp::now() + MARGIN);
+    stored.access.clone().filter(|it| fresh && rejected.is_none_or(|not| not.expose_secret() != it.expose_secret()))
 }

@@ -2,11 +2,11 @@
 
 use super::*;
 
-fn home() -> (tempfile::TempDir, Home) {
+fn data_dir() -> (tempfile::TempDir, DataDir) {
     let dir = tempfile::tempdir().unwrap();
-    let home = Home::locate(&Environment { home: Some(dir.path().join("home").into()), service_url: None }).unwrap();
-    home.prepare().unwrap();
-    (dir, home)
+    let data_dir = DataDir::locate(&Environment { home: Some(dir.path().join("home").into()), service_url: None }).unwrap();
+    data_dir.prepare().unwrap();
+    (dir, data_dir)
 }
 
 fn environment(url: Option<&str>) -> Environment {
@@ -15,14 +15,14 @@ fn environment(url: Option<&str>) -> Environment {
 
 fn managed(dir: &tempfile::TempDir, text: &str) -> PathBuf {
     let path = dir.path().join("managed.toml");
-    durable::replace(&path, text.as_bytes()).unwrap();
+    atomic_file::replace(&path, text.as_bytes()).unwrap();
     path
 }
 
 #[test]
 fn without_anything_there_is_no_service() {
-    let (_dir, home) = home();
-    let settings = Settings::load_with(&home, &environment(None), None).unwrap();
+    let (_dir, data_dir) = data_dir();
+    let settings = Settings::load_with(&data_dir, &environment(None), None).unwrap();
     assert_eq!(settings.service_url, Value { value: None, source: Source::Default });
     assert_eq!(settings.theme, Value { value: Theme::System, source: Source::Default });
     assert!(!settings.service_url.is_managed());
@@ -30,11 +30,11 @@ fn without_anything_there_is_no_service() {
 
 #[test]
 fn environment_beats_the_persons_file() {
-    let (_dir, home) = home();
-    change(&home, &Change::ServiceUrl(service_url("https://user.example.com").unwrap())).unwrap();
-    let user = Settings::load_with(&home, &environment(None), None).unwrap().service_url;
+    let (_dir, data_dir) = data_dir();
+    change(&data_dir, &Change::ServiceUrl(service_url("https://user.example.com").unwrap())).unwrap();
+    let user = Settings::load_with(&data_dir, &environment(None), None).unwrap().service_url;
     assert_eq!((user.value.as_ref().map(Url::as_str), user.source), (Some("https://user.example.com/"), Source::User));
-    let env = Settings::load_with(&home, &environment(Some("https://env.example.com/d")), None).unwrap().service_url;
+    let env = Settings::load_with(&data_dir, &environment(Some("https://env.example.com/d")), None).unwrap().service_url;
     assert_eq!((env.value.as_ref().map(Url::as_str), env.source), (Some("https://env.example.com/d/"), Source::Environment));
     assert!(env.is_managed());
 }
@@ -44,9 +44,9 @@ fn environment_beats_the_persons_file() {
 #[test]
 fn the_organisation_locks_on_top_where_root_wrote_it() {
     use std::os::unix::fs::MetadataExt;
-    let (dir, home) = home();
+    let (dir, data_dir) = data_dir();
     let path = managed(&dir, "service_url = \"https://work.example.com\"\ntheme = \"dark\"\n");
-    let settings = Settings::load_with(&home, &environment(Some("https://env.example.com")), Some(&path)).unwrap();
+    let settings = Settings::load_with(&data_dir, &environment(Some("https://env.example.com")), Some(&path)).unwrap();
     if std::fs::metadata(&path).unwrap().uid() == 0 {
         assert_eq!(settings.service_url.source, Source::Managed);
         assert_eq!(settings.theme, Value { value: Theme::Dark, source: Source::Managed });
@@ -61,51 +61,51 @@ fn the_organisation_locks_on_top_where_root_wrote_it() {
 #[test]
 fn a_managed_file_that_others_can_write_is_ignored_and_reported() {
     use std::os::unix::fs::PermissionsExt;
-    let (dir, home) = home();
+    let (dir, data_dir) = data_dir();
     let path = managed(&dir, "service_url = \"https://evil.example.com\"\n");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o666)).unwrap();
-    let settings = Settings::load_with(&home, &environment(None), Some(&path)).unwrap();
+    let settings = Settings::load_with(&data_dir, &environment(None), Some(&path)).unwrap();
     assert_eq!(settings.service_url.value, None);
     assert!(settings.ignored_managed.unwrap().contains("ignored"));
 }
 
 #[test]
 fn a_broken_file_says_where_and_is_not_touched() {
-    let (_dir, home) = home();
+    let (_dir, data_dir) = data_dir();
     let text = "theme = \"dark\"\nservice_url = https://oops\n";
-    std::fs::write(home.settings(), text).unwrap();
-    let Err(Cause::SettingsBroken { reason, .. }) = Settings::load_with(&home, &environment(None), None) else { panic!() };
+    std::fs::write(data_dir.settings(), text).unwrap();
+    let Err(Cause::SettingsBroken { reason, .. }) = Settings::load_with(&data_dir, &environment(None), None) else { panic!() };
     assert!(reason.starts_with("line 2:"), "{reason}");
-    let loaded = Settings::load(&home, &environment(Some("https://env.example.com")));
+    let loaded = Settings::load(&data_dir, &environment(Some("https://env.example.com")));
     assert_eq!(loaded.problem.unwrap().code(), "settings_broken");
     assert_eq!(loaded.service_url.value, None);
-    assert!(matches!(change(&home, &Change::Theme(Theme::Light)), Err(Cause::SettingsBroken { .. })));
-    assert_eq!(std::fs::read_to_string(home.settings()).unwrap(), text);
-    std::fs::write(home.settings(), "theme = \"purple\"\n").unwrap();
-    assert!(matches!(Settings::load_with(&home, &environment(None), None), Err(Cause::SettingsBroken { .. })));
+    assert!(matches!(change(&data_dir, &Change::Theme(Theme::Light)), Err(Cause::SettingsBroken { .. })));
+    assert_eq!(std::fs::read_to_string(data_dir.settings()).unwrap(), text);
+    std::fs::write(data_dir.settings(), "theme = \"purple\"\n").unwrap();
+    assert!(matches!(Settings::load_with(&data_dir, &environment(None), None), Err(Cause::SettingsBroken { .. })));
 }
 
 #[test]
 fn a_change_keeps_what_it_does_not_know() {
-    let (_dir, home) = home();
-    std::fs::write(home.settings(), "from_the_future = 7\nsecret_store = \"file\"\n").unwrap();
-    change(&home, &Change::Theme(Theme::Light)).unwrap();
-    let text = std::fs::read_to_string(home.settings()).unwrap();
+    let (_dir, data_dir) = data_dir();
+    std::fs::write(data_dir.settings(), "from_the_future = 7\nsecret_store = \"file\"\n").unwrap();
+    change(&data_dir, &Change::Theme(Theme::Light)).unwrap();
+    let text = std::fs::read_to_string(data_dir.settings()).unwrap();
     assert!(text.contains("from_the_future = 7"), "{text}");
-    let settings = Settings::load_with(&home, &environment(None), None).unwrap();
+    let settings = Settings::load_with(&data_dir, &environment(None), None).unwrap();
     assert_eq!((settings.theme.value, settings.secret_store.value), (Theme::Light, StoreChoice::File));
 }
 
 #[test]
 fn the_language_is_kept_and_a_newer_one_is_the_systems() {
-    let (_dir, home) = home();
-    let kept = || Settings::load_with(&home, &environment(None), None).unwrap().language;
+    let (_dir, data_dir) = data_dir();
+    let kept = || Settings::load_with(&data_dir, &environment(None), None).unwrap().language;
     assert_eq!(kept(), Value { value: None, source: Source::Default });
-    change(&home, &Change::Language(Some(Language::De))).unwrap();
+    change(&data_dir, &Change::Language(Some(Language::De))).unwrap();
     assert_eq!(kept(), Value { value: Some(Language::De), source: Source::User });
-    change(&home, &Change::Language(None)).unwrap();
+    change(&data_dir, &Change::Language(None)).unwrap();
     assert_eq!(kept(), Value { value: None, source: Source::User });
-    std::fs::write(home.settings(), "language = \"tlh\"\n").unwrap();
+    std::fs::write(data_dir.settings(), "language = \"tlh\"\n").unwrap();
     assert_eq!(kept(), Value { value: None, source: Source::User });
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use domicile_model::check_out::CheckOutState;
-use domicile_workstation::carried::Opened;
+use domicile_workstation::offline_files::Imported;
 use domicile_workstation::request::{AdminRequest, CheckOutRequest};
 use sample::check_outs::{HERE, mine, of, take_along};
 
@@ -21,7 +21,7 @@ async fn a_wish_is_sent_once_and_shown_as_waiting() {
     table.answer(|it| it.check_outs = Ok(vec![mine("bridge-modeler", CheckOutState::Asked, HERE)]));
     table.ask(take("bridge-modeler", 14));
     let shown = table.asked(take("bridge-modeler", 7)).await;
-    assert_eq!(table.desk_calls(), ["take bridge-modeler 14", "me"], "a second click sends nothing");
+    assert_eq!(table.backend_calls(), ["take bridge-modeler 14", "me"], "a second click sends nothing");
     assert_eq!(shown.notice.as_deref(), Some("Your wish to take Bridge Modeler along was sent."));
     let waiting = &shown.licences.check_outs.waiting;
     assert_eq!(waiting.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Asked on Tue 12 May, waits for Old Bridge Ltd."]);
@@ -31,7 +31,7 @@ async fn a_wish_is_sent_once_and_shown_as_waiting() {
 #[tokio::test(start_paused = true)]
 async fn check_outs_are_read_when_the_persons_policy_changed_and_not_at_every_turn() {
     let table = started(ana()).await;
-    let reads = || table.desk.check_outs_read();
+    let reads = || table.backend.check_outs_read();
     let before = reads();
     assert_eq!(before, 1);
     table.asked(Request::CheckAgain).await;
@@ -48,7 +48,7 @@ async fn a_failure_is_told_and_read_anew() {
     let shown = table.asked(take("bridge-modeler", 14)).await;
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("check_out_not_entitled"));
     assert_eq!(shown.notice, None);
-    assert_eq!(table.desk.check_outs_read(), 2);
+    assert_eq!(table.backend.check_outs_read(), 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -57,25 +57,25 @@ async fn returning_and_taking_back_ask_the_service() {
     let shown = table.asked(ask(CheckOutRequest::Return { id: "out-1".to_owned() })).await;
     assert_eq!(shown.notice.as_deref(), Some("Bridge Modeler was returned."));
     table.asked(ask(CheckOutRequest::Withdraw { id: "out-2".to_owned() })).await;
-    assert_eq!(table.desk_calls(), ["give back out-1", "me", "take back out-2", "me"]);
+    assert_eq!(table.backend_calls(), ["give back out-1", "me", "take back out-2", "me"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn without_anybody_signed_in_only_files_are_handled() {
     let mut answers = answers(&ana(), false);
-    answers.opened = Ok(Opened::Licences { checked_out: vec!["Bridge Modeler".to_owned()], valid_until: None });
+    answers.opened = Ok(Imported::Licences { checked_out: vec!["Bridge Modeler".to_owned()], valid_until: None });
     let table = Table::set(answers);
     table.pass(2).await;
-    table.desk_calls();
+    table.backend_calls();
     let shown = table.asked(take("bridge-modeler", 14)).await;
-    assert_eq!((table.desk_calls(), shown.problem.map(|it| it.code).as_deref()), (vec![], Some("sign_in_needed")));
+    assert_eq!((table.backend_calls(), shown.problem.map(|it| it.code).as_deref()), (vec![], Some("sign_in_needed")));
     let shown = table.asked(ask(CheckOutRequest::OpenFile { text: "{}".to_owned() })).await;
     assert_eq!(shown.notice.as_deref(), Some("The licences from the file are on this computer now."));
     let shown = table.asked(ask(CheckOutRequest::SaveRequest { product: "bridge-modeler".to_owned(), days: 30 })).await;
     let saved = "/home/ana/Downloads/domicile-request-bridge-modeler.json";
     let told = format!("The request is in {saved}. Open it with Domicile on a computer that is online.");
     assert_eq!(shown.notice.as_deref(), Some(told.as_str()));
-    assert_eq!(table.desk_calls(), ["open {}", "request bridge-modeler 30", "save domicile-request-bridge-modeler.json false"]);
+    assert_eq!(table.backend_calls(), ["open {}", "request bridge-modeler 30", "save domicile-request-bridge-modeler.json false"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -84,10 +84,10 @@ async fn what_is_given_back_by_file_is_gone_only_once_the_file_is_there() {
     let back = || ask(CheckOutRequest::SaveReturn { id: "out-1".to_owned() });
     table.answer(|it| it.save = Err(Failure::new(Cause::CannotWrite { path: "/x".to_owned(), reason: "full".to_owned() })));
     assert_eq!(table.asked(back()).await.problem.map(|it| it.code).as_deref(), Some("cannot_write"));
-    assert_eq!(table.desk_calls(), ["return file out-1", "save domicile-return.json false", "me"]);
+    assert_eq!(table.backend_calls(), ["return file out-1", "save domicile-return.json false", "me"]);
     table.answer(|it| it.save = Ok(()));
     table.asked(back()).await;
-    assert_eq!(table.desk_calls(), ["return file out-1", "save domicile-return.json false", "given back out-1", "me"]);
+    assert_eq!(table.backend_calls(), ["return file out-1", "save domicile-return.json false", "given back out-1", "me"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -96,10 +96,10 @@ async fn licences_for_another_computer_are_saved_for_their_owner_alone() {
     answers.check_outs = Ok(vec![mine("bridge-modeler", CheckOutState::CheckedOut, "m-tower")]);
     let table = Table::set(answers);
     table.pass(2).await;
-    table.desk_calls();
+    table.backend_calls();
     let action = table.shown().licences.check_outs.elsewhere[0].actions[0].clone();
     table.asked(action.request).await;
-    assert_eq!(table.desk_calls()[..2], ["licences for m-tower", "save domicile-licences-ana-tower.json true"]);
+    assert_eq!(table.backend_calls()[..2], ["licences for m-tower", "save domicile-licences-ana-tower.json true"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -121,16 +121,16 @@ async fn an_administrator_allows_declines_and_ends() {
         (AdminRequest::EndCheckOut { id: "c1".to_owned() }, "end c1", "notice"),
     ];
     for (request, call, _) in cases {
-        let table = started(desk::administrator_of("Maria Silva", "old-bridge", 0, 0)).await;
+        let table = started(sample::admin::administrator_of("Maria Silva", "old-bridge", 0, 0)).await;
         let shown = table.asked(Request::Administer { request }).await;
-        assert_eq!(table.desk_calls(), [call, "me"]);
+        assert_eq!(table.backend_calls(), [call, "me"]);
         assert!(shown.notice.is_some() && shown.problem.is_none());
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_wish_is_told_to_administrators_outside_the_window_and_its_answer_to_the_person() {
-    let maria = desk::administrator_of("Maria Silva", "old-bridge", 0, 0);
+    let maria = sample::admin::administrator_of("Maria Silva", "old-bridge", 0, 0);
     let mut answers_of_maria = answers(&maria, true);
     answers_of_maria.account.requests = vec![];
     let table = Table::set(answers_of_maria);

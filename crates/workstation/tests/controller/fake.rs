@@ -1,25 +1,30 @@
-//! A desk and a shell that answer as told and record what they were asked. Time is tokio's, paused: nothing waits for real.
+//! A backend and a shell that answer as told and record what they were asked. Time is tokio's, paused: nothing waits for real.
 
 #![allow(unreachable_pub, reason = "shared by the tests beside it")]
 
-use super::accounts::{Account, FakeAccounts};
+use super::fake_admin_api::{Account, FakeAccounts};
 use crate::sample;
 use async_trait::async_trait;
 use domicile_model::id::UserId;
 use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, MyCheckOut, PatchMe, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
-use domicile_workstation::carried::Opened;
+use domicile_workstation::api::{AdminApi, Changed, OnChange};
+use domicile_workstation::backend::Backend;
 use domicile_workstation::controller::{Handle, Integration, Setup, controller};
-use domicile_workstation::desk::{Accounts, Changed, Desk, OnChange, OnPhase, OnPrompt};
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::invitation::Invited;
-use domicile_workstation::notifications::Telling;
-use domicile_workstation::overview::{NotificationsView, Overview, Phase, Theme};
-use domicile_workstation::present::state::PolicyNow;
+use domicile_workstation::notifications::NotificationCommand;
+use domicile_workstation::offline_files::Imported;
+use domicile_workstation::overview::Overview;
+use domicile_workstation::refresh::OnPhase;
 use domicile_workstation::refresh::{Granting, Outcome};
-use domicile_workstation::request::{Request, Screen};
-use domicile_workstation::session::{Kept, SignInPrompt, SignedOut, Who};
+use domicile_workstation::request::Request;
+use domicile_workstation::session::OnPrompt;
+use domicile_workstation::session::{Persistence, SessionInfo, SignInPrompt, SignedOut};
 use domicile_workstation::settings::{Settings, Source, StoreChoice, Value};
+use domicile_workstation::state::PolicySnapshot;
+use domicile_workstation::vocabulary::Screen;
+use domicile_workstation::vocabulary::{NotificationsView, Phase, Theme};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
@@ -31,16 +36,16 @@ use tokio_util::sync::CancellationToken;
 
 pub const PHASES: [Phase; 5] = [Phase::CheckingSignIn, Phase::Asking, Phase::Receiving, Phase::Saving, Phase::Checking];
 
-/// What the desk answers. Tests change it while the controller runs.
+/// What the backend answers. Tests change it while the controller runs.
 pub struct Answers {
-    pub session: Result<Option<Who>, Failure>,
+    pub session: Result<Option<SessionInfo>, Failure>,
     pub me: Result<Me, Failure>,
-    pub last_known: Option<Me>,
-    pub policy: PolicyNow,
+    pub cached_me: Option<Me>,
+    pub policy: PolicySnapshot,
     pub refresh: Outcome,
     /// Seconds that each phase of a refresh takes.
     pub phase_seconds: u64,
-    pub sign_in: Result<Who, Failure>,
+    pub sign_in: Result<SessionInfo, Failure>,
     pub prompt: SignInPrompt,
     pub file: Result<RemovalRequest, Failure>,
     pub withdraw: Result<(), Failure>,
@@ -63,7 +68,7 @@ pub struct Answers {
     pub check_outs: Result<Vec<MyCheckOut>, Failure>,
     /// What every step of a check-out comes to.
     pub check_out: Result<(), Failure>,
-    pub opened: Result<Opened, Failure>,
+    pub opened: Result<Imported, Failure>,
     pub save: Result<(), Failure>,
 }
 
@@ -107,7 +112,7 @@ impl FakeDesk {
         (*self.begun.lock().unwrap(), self.heard.lock().unwrap().iter().filter(|it| it.strong_count() > 0).count())
     }
 
-    async fn sign_in(&self, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+    async fn sign_in(&self, prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
         prompt(self.answer(|it| it.prompt.clone()));
         tokio::select! {
             () = self.came_back.notified() => self.answer(|it| it.sign_in.clone()),
@@ -121,7 +126,7 @@ async fn a_moment() {
 }
 
 #[async_trait]
-impl Desk for FakeDesk {
+impl Backend for FakeDesk {
     fn settings(&self) -> Settings {
         let url = |text: &str| Value { value: Some(url::Url::parse(text).unwrap()), source: Source::User };
         Settings {
@@ -167,22 +172,22 @@ impl Desk for FakeDesk {
         self.answer(|it| it.set_url.clone())
     }
 
-    async fn session(&self) -> Result<Option<Who>, Failure> {
+    async fn session(&self) -> Result<Option<SessionInfo>, Failure> {
         a_moment().await;
         self.answer(|it| it.session.clone())
     }
 
-    async fn sign_in_browser(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+    async fn sign_in_browser(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
         self.called(format!("browser {}", hint.unwrap_or_default()).trim_end().to_owned());
         self.sign_in(prompt, cancel).await
     }
 
-    async fn sign_in_device(&self, _hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+    async fn sign_in_device(&self, _hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
         self.called("code");
         self.sign_in(prompt, cancel).await
     }
 
-    async fn sign_in_invited(&self, invited: Invited, prompt: OnPrompt, cancel: CancellationToken) -> Result<Who, Failure> {
+    async fn sign_in_invited(&self, invited: Invited, prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
         let code = serde_json::to_string(&invited.code).unwrap();
         self.called(format!("invited {code} {}", if invited.elsewhere { "code" } else { "browser" }));
         self.sign_in(prompt, cancel).await
@@ -199,8 +204,8 @@ impl Desk for FakeDesk {
         self.answer(|it| it.me.clone())
     }
 
-    fn last_known(&self) -> Option<Me> {
-        self.answer(|it| it.last_known.clone())
+    fn cached_me(&self) -> Option<Me> {
+        self.answer(|it| it.cached_me.clone())
     }
 
     async fn update_me(&self, patch: PatchMe) -> Result<Me, Failure> {
@@ -258,7 +263,7 @@ impl Desk for FakeDesk {
         self.answer(|it| it.said.clone()).map(|()| Moved { account: sample::account("old-bridge") })
     }
 
-    fn accounts(&self) -> Result<Box<dyn Accounts>, Failure> {
+    fn admin_api(&self) -> Result<Box<dyn AdminApi>, Failure> {
         Ok(Box::new(FakeAccounts(self.this.upgrade().unwrap())))
     }
 
@@ -295,7 +300,7 @@ impl Desk for FakeDesk {
         self.answer(|it| it.refresh.clone())
     }
 
-    fn policy(&self) -> PolicyNow {
+    fn policy(&self) -> PolicySnapshot {
         self.answer(|it| it.policy.clone())
     }
 
@@ -306,14 +311,14 @@ impl Desk for FakeDesk {
 
 /// The shell: writes down what it was asked.
 pub struct FakeShell {
-    desk: Arc<FakeDesk>,
+    backend: Arc<FakeDesk>,
     calls: Arc<Mutex<Vec<String>>>,
 }
 
 impl FakeShell {
     fn note(&self, what: String) -> Result<(), String> {
         self.calls.lock().unwrap().push(what);
-        self.desk.answer(|it| it.shell_refuses.clone()).map_or(Ok(()), Err)
+        self.backend.answer(|it| it.shell_refuses.clone()).map_or(Ok(()), Err)
     }
 }
 
@@ -330,10 +335,10 @@ impl Integration for FakeShell {
         let _ = self.note(format!("show {screen:?}"));
     }
 
-    fn notify(&mut self, telling: Telling) {
-        let _ = self.note(match telling {
-            Telling::Show(it) => format!("notify {}", it.title),
-            Telling::Withdraw { subject } => format!("withdraw {subject}"),
+    fn notify(&mut self, command: NotificationCommand) {
+        let _ = self.note(match command {
+            NotificationCommand::Show(it) => format!("notify {}", it.title),
+            NotificationCommand::Withdraw { subject } => format!("withdraw {subject}"),
         });
     }
 
@@ -344,20 +349,20 @@ impl Integration for FakeShell {
 
 /// A running controller with everything around it.
 pub struct Table {
-    pub desk: Arc<FakeDesk>,
+    pub backend: Arc<FakeDesk>,
     pub shell: Arc<Mutex<Vec<String>>>,
     pub handle: Handle,
     pub running: tokio::task::JoinHandle<()>,
     started: tokio::time::Instant,
 }
 
-pub fn who(me: &Me) -> Who {
-    Who {
+pub fn who(me: &Me) -> SessionInfo {
+    SessionInfo {
         issuer: "https://sign-in.example.com".to_owned(),
         subject: me.user.id.as_str().to_owned(),
         email: Some(me.user.email.clone()),
         name: Some(me.user.display_name.clone()),
-        kept: Kept::Keychain,
+        persistence: Persistence::Keychain,
         ended: false,
         sign_in_by: None,
     }
@@ -377,7 +382,7 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
     Answers {
         session: Ok(kept.then(|| who(me))),
         me: Ok(me.clone()),
-        last_known: None,
+        cached_me: None,
         policy: state.policy,
         refresh: unchanged(),
         phase_seconds: 0,
@@ -406,7 +411,7 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
         account: Account::default(),
         check_outs: Ok(vec![]),
         check_out: Ok(()),
-        opened: Ok(Opened::Returned(vec![])),
+        opened: Ok(Imported::Returned(vec![])),
         save: Ok(()),
     }
 }
@@ -414,7 +419,7 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
 impl Table {
     /// Starts a controller at [`sample::now`].
     pub fn set(answers: Answers) -> Self {
-        let desk = Arc::new_cyclic(|this| FakeDesk {
+        let backend = Arc::new_cyclic(|this| FakeDesk {
             this: this.clone(),
             heard: Mutex::default(),
             begun: Mutex::default(),
@@ -425,22 +430,22 @@ impl Table {
             came_back: Notify::new(),
             folder: tempfile::tempdir().unwrap(),
         });
-        Self::again(desk)
+        Self::again(backend)
     }
 
-    /// Starts another controller on the same desk, as after a restart.
-    pub fn again(desk: Arc<FakeDesk>) -> Self {
+    /// Starts another controller on the same backend, as after a restart.
+    pub fn again(backend: Arc<FakeDesk>) -> Self {
         let shell = Arc::new(Mutex::new(Vec::new()));
         let started = tokio::time::Instant::now();
         let (handle, run) = controller(Setup {
-            desk: Arc::clone(&desk) as Arc<dyn Desk>,
-            shell: FakeShell { desk: Arc::clone(&desk), calls: Arc::clone(&shell) },
+            backend: Arc::clone(&backend) as Arc<dyn Backend>,
+            shell: FakeShell { backend: Arc::clone(&backend), calls: Arc::clone(&shell) },
             words: Words::new(Language::En),
             zone: TimeZone::UTC,
             clock: Box::new(move || since(started)),
-            chance: Box::new(|| 0.5),
+            jitter: Box::new(|| 0.5),
         });
-        Self { desk, shell, handle, running: tokio::spawn(run), started }
+        Self { backend, shell, handle, running: tokio::spawn(run), started }
     }
 
     pub fn now(&self) -> Timestamp {
@@ -468,12 +473,12 @@ impl Table {
     }
 
     pub fn answer(&self, change: impl FnOnce(&mut Answers)) {
-        change(&mut self.desk.answers.lock().unwrap());
+        change(&mut self.backend.answers.lock().unwrap());
     }
 
-    /// What the desk was asked since the last look.
-    pub fn desk_calls(&self) -> Vec<String> {
-        std::mem::take(&mut self.desk.calls.lock().unwrap())
+    /// What the backend was asked since the last look.
+    pub fn backend_calls(&self) -> Vec<String> {
+        std::mem::take(&mut self.backend.calls.lock().unwrap())
     }
 
     /// What the shell was asked since the last look.

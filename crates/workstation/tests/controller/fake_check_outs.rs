@@ -1,4 +1,4 @@
-//! Check-outs of the fake desk: answers as told, and records what it was asked.
+//! Check-outs of the fake backend: answers as told, and records what it was asked.
 
 #![allow(unreachable_pub, reason = "shared by the tests beside it")]
 
@@ -7,9 +7,9 @@ use crate::sample::check_outs::{HERE, mine};
 use async_trait::async_trait;
 use domicile_model::check_out::CheckOutState;
 use domicile_model::wire::{CheckOutMachine, MyCheckOut};
-use domicile_workstation::carried::Opened;
-use domicile_workstation::desk::CheckOuts;
+use domicile_workstation::backend::CheckOuts;
 use domicile_workstation::failure::Failure;
+use domicile_workstation::offline_files::Imported;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -34,7 +34,7 @@ impl CheckOuts for FakeDesk {
         self.answer(|it| it.check_outs.clone())
     }
 
-    async fn ask_check_out(&self, product: &str, days: u16) -> Result<MyCheckOut, Failure> {
+    async fn request_check_out(&self, product: &str, days: u16) -> Result<MyCheckOut, Failure> {
         self.called(format!("take {product} {days}"));
         self.came(CheckOutState::Asked).await
     }
@@ -49,7 +49,7 @@ impl CheckOuts for FakeDesk {
         self.came(CheckOutState::Returned).await
     }
 
-    async fn open_file(&self, text: &str) -> Result<Opened, Failure> {
+    async fn import_file(&self, text: &str) -> Result<Imported, Failure> {
         self.called(format!("open {text}"));
         self.answer(|it| it.opened.clone())
     }
@@ -69,7 +69,7 @@ impl CheckOuts for FakeDesk {
         Ok("{}".to_owned())
     }
 
-    async fn given_back(&self, ids: &[String]) -> Result<(), Failure> {
+    async fn mark_returned(&self, ids: &[String]) -> Result<(), Failure> {
         self.called(format!("given back {}", ids.join(" ")));
         Ok(())
     }

@@ -1,11 +1,11 @@
 //! Licences taken along: Ana's, and what Maria sees of them.
 
-use super::desk::{self, desk as desk_of};
+use super::admin::{self, admin as admin_of};
 use super::*;
 use domicile_model::check_out::CheckOutState;
 use domicile_model::id::CheckOutId;
 use domicile_model::wire::{CheckOut, CheckOutMachine, MyCheckOut, ProductRef};
-use domicile_workstation::present::state::{CheckedOutHere, InboxNow, PeopleNow};
+use domicile_workstation::state::{CheckedOutHere, InboxState, PeopleState};
 
 /// This computer, as the service knows it.
 pub const HERE: &str = "m-laptop";
@@ -16,7 +16,7 @@ fn machine(id: &str) -> CheckOutMachine {
 }
 
 fn product_ref(id: &str) -> ProductRef {
-    ProductRef { id: id.to_owned(), name: product(id, Standing::Ready, None, None).name }
+    ProductRef { id: id.to_owned(), name: product(id, LicenceState::Ready, None, None).name }
 }
 
 /// A check-out of Ana's.
@@ -72,7 +72,7 @@ pub fn take_along(state: &mut State, product: &str) {
     state.policy.check_outs.push(here);
     for known in state.policy.products.iter_mut().filter(|known| known.id == product) {
         known.checked_out_until = Some(it.until);
-        known.standing = Standing::Ready;
+        known.standing = LicenceState::Ready;
     }
     state.check_outs.push(it);
 }
@@ -109,7 +109,7 @@ pub fn away_with_one() -> State {
     state.policy.condition = Condition::Expired;
     state.policy.valid_until = Some(at("2026-05-10T12:00:00Z"));
     for it in &mut state.policy.products {
-        it.standing = Standing::Denied("expired".to_owned());
+        it.standing = LicenceState::Denied("expired".to_owned());
     }
     take_along(&mut state, "bridge-modeler");
     state
@@ -117,17 +117,17 @@ pub fn away_with_one() -> State {
 
 /// Two people want to take something along; one asks to leave besides.
 pub fn inbox_with_wishes() -> State {
-    let inbox = InboxNow {
+    let inbox = InboxState {
         loaded: true,
-        requests: vec![desk::asks("Ana Costa", RemovalState::Seen)],
+        requests: vec![admin::asks("Ana Costa", RemovalState::Seen)],
         check_outs: vec![
             of("Piet Jansen", "bridge-modeler", CheckOutState::Asked),
             of("Ana Costa", "terrain-viewer", CheckOutState::Asked),
             of("Ana Costa", "bridge-modeler", CheckOutState::CheckedOut),
         ],
-        ..InboxNow::default()
+        ..InboxState::default()
     };
-    let mut state = desk_of("Maria Silva", "old-bridge", inbox, PeopleNow::default());
+    let mut state = admin_of("Maria Silva", "old-bridge", inbox, PeopleState::default());
     if let Fact::Known { value: me, .. } = &mut state.me
         && let Some(waiting) = &mut me.inbox
     {
@@ -138,10 +138,10 @@ pub fn inbox_with_wishes() -> State {
 
 /// Maria looks at Ana, who has something checked out, and at what removing her would do.
 pub fn card_with_check_outs() -> State {
-    use domicile_workstation::present::state::Card;
+    use domicile_workstation::state::Card;
     let mut state = inbox_with_wishes();
-    let ana = desk::of_account("Ana Costa", "old-bridge");
-    let preview = desk::preflight(&ana.user, &[Blocker::CheckedOutLicence]);
-    state.administering.people.card = Some(Card::Member { member: Box::new(ana), rights: None, how: None, preview: Some(preview) });
+    let ana = admin::of_account("Ana Costa", "old-bridge");
+    let preview = admin::preflight(&ana.user, &[Blocker::CheckedOutLicence]);
+    state.admin.people.card = Some(Card::Member { member: Box::new(ana), rights: None, how: None, preview: Some(preview) });
     state
 }

@@ -1,8 +1,8 @@
 //! The sample organisation as states: the people of every story, at one morning in May.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses some of it")]
 
+pub mod admin;
 pub mod check_outs;
-pub mod desk;
 pub mod why;
 
 use domicile_model::account::{AccountRef, Federation};
@@ -16,11 +16,13 @@ use domicile_model::wire::{
     Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser, Offer, Person, RemovalOutlook, RemovalRequest,
 };
 use domicile_words::{Language, Words};
-use domicile_workstation::overview::{ConnectionState, Overview};
+use domicile_workstation::overview::Overview;
 use domicile_workstation::present::overview;
-use domicile_workstation::present::state::{
-    Condition, Connection, Fact, Intent, Named, PolicyNow, ProductNow, Service, Session, SettingsFacts, Standing, State, Who,
+use domicile_workstation::state::{
+    Condition, Connection, Fact, Identity, Intent, LicenceState, Named, PolicySnapshot, ProductSnapshot, Service, Session, SettingsFacts,
+    State,
 };
+use domicile_workstation::vocabulary::ConnectionState;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -184,9 +186,9 @@ pub fn request(me: &Me, state: RemovalState) -> RemovalRequest {
     }
 }
 
-pub fn product(id: &str, standing: Standing, ends: Option<&str>, countries: Option<&[&str]>) -> ProductNow {
+pub fn product(id: &str, standing: LicenceState, ends: Option<&str>, countries: Option<&[&str]>) -> ProductSnapshot {
     let name = id.split('-').map(|it| it[..1].to_uppercase() + &it[1..]).collect::<Vec<_>>().join(" ");
-    ProductNow {
+    ProductSnapshot {
         id: id.to_owned(),
         name,
         edition: None,
@@ -201,12 +203,12 @@ pub fn product(id: &str, standing: Standing, ends: Option<&str>, countries: Opti
     }
 }
 
-fn no(reason: &str) -> Standing {
-    Standing::Denied(reason.to_owned())
+fn no(reason: &str) -> LicenceState {
+    LicenceState::Denied(reason.to_owned())
 }
 
 /// The licence file of an account.
-pub fn policy(id: &str) -> PolicyNow {
+pub fn policy(id: &str) -> PolicySnapshot {
     let (country, decided_by) = match id {
         "old-bridge" => (Some("GB"), "revenue"),
         "northwind-rail" => (Some("FR"), "profile"),
@@ -219,9 +221,9 @@ pub fn policy(id: &str) -> PolicyNow {
         "northwind-rail" => vec![
             product("archive-reader", no("not_owned"), None, None),
             product("bridge-modeler", no("not_owned"), None, None),
-            product("rail-designer", Standing::Ready, end, Some(&["FR", "GB"])),
+            product("rail-designer", LicenceState::Ready, end, Some(&["FR", "GB"])),
             product("site-simulator", no("restricted"), end, Some(&["FR", "GB"])),
-            product("terrain-viewer", Standing::Ready, None, None),
+            product("terrain-viewer", LicenceState::Ready, None, None),
         ],
         "old-bridge" | "harbour" | "meridian" => vec![
             product(
@@ -230,19 +232,19 @@ pub fn policy(id: &str) -> PolicyNow {
                 ended.filter(|_| id == "old-bridge"),
                 Some(&["GB"]),
             ),
-            product("bridge-modeler", Standing::Ready, end, Some(&["GB"])),
+            product("bridge-modeler", LicenceState::Ready, end, Some(&["GB"])),
             product(
                 "rail-designer",
-                if id == "old-bridge" { no("not_owned") } else { Standing::Ready },
+                if id == "old-bridge" { no("not_owned") } else { LicenceState::Ready },
                 end.filter(|_| id != "old-bridge"),
                 None,
             ),
             product("site-simulator", no("not_owned"), None, None),
-            product("terrain-viewer", Standing::Ready, None, None),
+            product("terrain-viewer", LicenceState::Ready, None, None),
         ],
-        _ => vec![product("terrain-viewer", Standing::Ready, None, None)],
+        _ => vec![product("terrain-viewer", LicenceState::Ready, None, None)],
     };
-    why::explained(PolicyNow {
+    why::explained(PolicySnapshot {
         condition: Condition::Valid,
         version: Some(7),
         account: Some(named(id)),
@@ -258,9 +260,9 @@ pub fn policy(id: &str) -> PolicyNow {
 }
 
 /// A signed licence file that grants nothing.
-pub fn withdrawn_policy() -> PolicyNow {
+pub fn withdrawn_policy() -> PolicySnapshot {
     let products = ["archive-reader", "bridge-modeler", "rail-designer", "site-simulator", "terrain-viewer"];
-    why::explained(PolicyNow {
+    why::explained(PolicySnapshot {
         version: Some(8),
         account: None,
         country: None,
@@ -280,7 +282,7 @@ pub fn signed_out() -> State {
             support_url: Some("https://support.example.com/".to_owned()),
         },
         session: Session::SignedOut,
-        policy: PolicyNow { condition: Condition::NoPolicy, ..PolicyNow::default() },
+        policy: PolicySnapshot { condition: Condition::NoPolicy, ..PolicySnapshot::default() },
         settings: SettingsFacts {
             service_url: "https://domicile.example.com/".to_owned(),
             data_folder: "/home/ana/.local/share/domicile".to_owned(),
@@ -299,11 +301,11 @@ pub fn signed_in(me: Me) -> State {
     };
     State {
         session: Session::SignedIn,
-        who: Some(Who { email: Some(me.user.email.clone()), name: Some(me.user.display_name.clone()) }),
+        who: Some(Identity { email: Some(me.user.email.clone()), name: Some(me.user.display_name.clone()) }),
         connection: Connection { state: ConnectionState::Online, since: Some(as_of()), checking: false },
         me: Fact::Known { value: me, as_of: as_of() },
         policy,
-        settings: SettingsFacts { secret_store: domicile_workstation::present::state::SecretStore::System, ..signed_out().settings },
+        settings: SettingsFacts { secret_store: domicile_workstation::state::SecretStore::System, ..signed_out().settings },
         ..signed_out()
     }
 }

@@ -8,12 +8,12 @@ use domicile_policy::claims::{
     AUDIENCE, Account, Countries, Country, DAY, Entitlement, Machine, PolicyClaims, Reason, UsageType, Verdict, Withdrawn,
 };
 use domicile_policy::decide::{Decision, Outcome, Rule, State, right_of};
-use domicile_workstation::present::state::{Condition, PolicyNow, ProductNow, Standing};
-use domicile_workstation::present::why::Why;
+use domicile_workstation::state::Why;
+use domicile_workstation::state::{Condition, LicenceState, PolicySnapshot, ProductSnapshot};
 use jiff::Timestamp;
 
 /// The same, with the reasons of every product.
-pub fn explained(mut policy: PolicyNow) -> PolicyNow {
+pub fn explained(mut policy: PolicySnapshot) -> PolicySnapshot {
     let claims = claims(&policy);
     for it in &mut policy.products {
         let decision = Decision { policy_valid_until: policy.valid_until.map(Timestamp::as_second), ..decided(&claims, it) };
@@ -22,17 +22,19 @@ pub fn explained(mut policy: PolicyNow) -> PolicyNow {
     policy
 }
 
-fn no(reason: &str) -> Standing {
-    Standing::Denied(reason.to_owned())
+fn no(reason: &str) -> LicenceState {
+    LicenceState::Denied(reason.to_owned())
 }
 
 /// Old Bridge where one contract runs out its grace, one product is a trial, and one is kept to some groups.
-pub fn trial_and_grace() -> PolicyNow {
+pub fn trial_and_grace() -> PolicySnapshot {
     let mut policy = policy("old-bridge");
     for it in &mut policy.products {
         match it.id.as_str() {
-            "bridge-modeler" => (it.standing, it.contract_ends, it.grace_days) = (Standing::Grace, Some(at("2026-05-05T23:59:59Z")), 14),
-            "rail-designer" => (it.standing, it.contract_ends) = (Standing::Trial, Some(at("2026-06-30T23:59:59Z"))),
+            "bridge-modeler" => {
+                (it.standing, it.contract_ends, it.grace_days) = (LicenceState::Grace, Some(at("2026-05-05T23:59:59Z")), 14)
+            }
+            "rail-designer" => (it.standing, it.contract_ends) = (LicenceState::Trial, Some(at("2026-06-30T23:59:59Z"))),
             "site-simulator" => it.standing = no("restricted"),
             _ => {}
         }
@@ -41,15 +43,15 @@ pub fn trial_and_grace() -> PolicyNow {
 }
 
 /// A signed licence file that grants nothing, since Ana is locked.
-pub fn locked() -> PolicyNow {
-    let mut policy = PolicyNow { withdrawn: Some("locked".to_owned()), ..policy("old-bridge") };
+pub fn locked() -> PolicySnapshot {
+    let mut policy = PolicySnapshot { withdrawn: Some("locked".to_owned()), ..policy("old-bridge") };
     policy.products.iter_mut().for_each(|it| it.standing = no("locked"));
     explained(policy)
 }
 
 /// Ana's licence country is one where Old Bridge owns something, but not everything.
-pub fn abroad() -> PolicyNow {
-    let mut policy = PolicyNow { country: Some("FR".to_owned()), decided_by: Some("explicit".to_owned()), ..policy("old-bridge") };
+pub fn abroad() -> PolicySnapshot {
+    let mut policy = PolicySnapshot { country: Some("FR".to_owned()), decided_by: Some("explicit".to_owned()), ..policy("old-bridge") };
     for it in policy.products.iter_mut().filter(|it| it.id == "bridge-modeler") {
         it.standing = no("other_country");
         it.countries = Some(vec!["GB".to_owned(), "IE".to_owned()]);
@@ -57,7 +59,7 @@ pub fn abroad() -> PolicyNow {
     explained(policy)
 }
 
-fn decided(claims: &PolicyClaims, it: &ProductNow) -> Decision {
+fn decided(claims: &PolicyClaims, it: &ProductSnapshot) -> Decision {
     right_of(claims, &it.id, now().as_second())
 }
 
@@ -80,10 +82,10 @@ fn on_this_machine(condition: Condition, decision: Decision, claims: &PolicyClai
 }
 
 /// What the service says of the same products.
-pub fn rights(policy: &PolicyNow) -> Rights {
+pub fn rights(policy: &PolicySnapshot) -> Rights {
     let claims = claims(policy);
     let time = |it: Option<i64>| it.map(|it| Timestamp::from_second(it).unwrap());
-    let right = |it: &ProductNow| {
+    let right = |it: &ProductSnapshot| {
         let decision = decided(&claims, it);
         Right {
             product: ProductRef { id: it.id.clone(), name: it.name.clone() },
@@ -111,7 +113,7 @@ pub fn rights(policy: &PolicyNow) -> Rights {
     }
 }
 
-fn claims(policy: &PolicyNow) -> PolicyClaims {
+fn claims(policy: &PolicySnapshot) -> PolicyClaims {
     let issued = at("2026-05-14T00:00:00Z").as_second();
     let withdrawn = policy.withdrawn.as_ref().map(|it| serde_json::from_value::<Withdrawn>(it.as_str().into()).unwrap());
     PolicyClaims {
@@ -135,11 +137,11 @@ fn claims(policy: &PolicyNow) -> PolicyClaims {
     }
 }
 
-fn entitlement(it: &ProductNow) -> Entitlement {
+fn entitlement(it: &ProductSnapshot) -> Entitlement {
     let reason = match &it.standing {
         // The file as a whole has expired; what it says of the product is another thing.
-        Standing::Denied(code) if code == "expired" => None,
-        Standing::Denied(code) => Some(serde_json::from_value::<Reason>(code.as_str().into()).unwrap()),
+        LicenceState::Denied(code) if code == "expired" => None,
+        LicenceState::Denied(code) => Some(serde_json::from_value::<Reason>(code.as_str().into()).unwrap()),
         _ => None,
     };
     Entitlement {
@@ -147,7 +149,7 @@ fn entitlement(it: &ProductNow) -> Entitlement {
         name: it.name.clone(),
         edition: it.edition.clone(),
         usage_type: match it.standing {
-            Standing::Trial => UsageType::Trial,
+            LicenceState::Trial => UsageType::Trial,
             _ if it.usage == "evaluation" => UsageType::Evaluation,
             _ => UsageType::Production,
         },

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
 use super::*;
-use domicile_workstation::request::Screen;
+use domicile_workstation::vocabulary::Screen;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};

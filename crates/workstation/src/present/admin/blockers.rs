@@ -1,12 +1,13 @@
 //! What stands in the way of removing somebody, as an administrator reads it: each with what helps, here or elsewhere.
 
-use super::Desk;
+use super::AdminPresenter;
 use crate::overview::{ActionView, BlockerView, DoView, RemovalPreviewView};
-use crate::request::{AdminRequest, Request, Screen};
+use crate::request::{AdminRequest, Request};
+use crate::vocabulary::Screen;
 use domicile_model::preflight::Blocker;
 use domicile_model::wire::RemovalPreflight;
 
-impl Desk<'_> {
+impl AdminPresenter<'_> {
     pub(super) fn blockers(&self, preflight: &RemovalPreflight) -> Vec<BlockerView> {
         preflight.blockers.iter().map(|it| self.blocker(*it, preflight)).collect()
     }

@@ -1,12 +1,12 @@
 //! Check-outs as an administrator reads them: wishes in the inbox, and on the card of a person what they have.
 
-use super::Desk;
+use super::AdminPresenter;
 use crate::overview::{ActionView, AdministratorView, CheckOutItemView};
 use crate::request::{AdminRequest, Request};
 use domicile_model::check_out::CheckOutState;
 use domicile_model::wire::CheckOut;
 
-impl Desk<'_> {
+impl AdminPresenter<'_> {
     /// Everything open: wishes first, those that have waited longest before others.
     pub(super) fn check_outs(&self) -> Vec<CheckOutItemView> {
         let mut all: Vec<&CheckOut> = self.open().collect();
@@ -26,7 +26,7 @@ impl Desk<'_> {
 
     fn open(&self) -> impl Iterator<Item = &CheckOut> {
         let now = self.say.now();
-        self.state.administering.inbox.check_outs.iter().filter(move |it| it.state.is_open() && it.until > now)
+        self.state.admin.inbox.check_outs.iter().filter(move |it| it.state.is_open() && it.until > now)
     }
 
     fn check_out(&self, it: &CheckOut) -> CheckOutItemView {

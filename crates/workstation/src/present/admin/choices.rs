@@ -1,26 +1,13 @@
 //! What can be chosen for somebody: roles that the administrator may give, countries in which the account owns something.
 
-use super::Desk;
+use super::AdminPresenter;
 use crate::overview::{ChoiceView, OfferDraftView};
+use crate::present::roles::role_name;
 use domicile_model::person::{Role, rank};
 use domicile_model::rank::{is_privileged, may_change, may_set_roles};
 use domicile_model::wire::Member;
 
-/// The message that names a role.
-pub(in crate::present) fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::AccountAdmin => "role-account-admin",
-        Role::CoAdmin => "role-co-admin",
-        Role::GroupAdmin => "member-role-group-admin",
-        Role::ServicesAdmin => "member-role-services-admin",
-        Role::Download => "member-role-download",
-        Role::SdkDownload => "member-role-sdk-download",
-        Role::Beta => "member-role-beta",
-        Role::LearnAdmin => "member-role-learn-admin",
-    }
-}
-
-impl Desk<'_> {
+impl AdminPresenter<'_> {
     pub(super) fn roles_in_words(&self, it: &Member) -> String {
         Role::ALL
             .into_iter()

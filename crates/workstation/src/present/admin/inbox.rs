@@ -1,14 +1,14 @@
 //! The screen *Requests*: who asks to leave, how long they wait, what stands in the way, and what an answer does.
 
-use super::Desk;
+use super::AdminPresenter;
 use crate::overview::{AdministratorView, ApprovalView, InboxItemView, InboxView};
 use crate::request::AdminRequest;
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::{Approval, RemovalRequest};
 
-impl Desk<'_> {
+impl AdminPresenter<'_> {
     pub(super) fn inbox(&self) -> InboxView {
-        let now = &self.state.administering.inbox;
+        let now = &self.state.admin.inbox;
         let mut requests: Vec<&RemovalRequest> = now.requests.iter().collect();
         requests.sort_by_key(|it| (!it.state.is_open(), std::cmp::Reverse(it.submitted)));
         InboxView {
@@ -23,7 +23,7 @@ impl Desk<'_> {
 
     fn item(&self, it: &RemovalRequest) -> InboxItemView {
         let name = it.user.display_name.as_str();
-        let preflight = self.state.administering.inbox.opened.get(it.id.as_str()).filter(|_| it.state.is_open());
+        let preflight = self.state.admin.inbox.opened.get(it.id.as_str()).filter(|_| it.state.is_open());
         InboxItemView {
             id: it.id.as_str().to_owned(),
             person: AdministratorView {

@@ -1,27 +1,25 @@
 //! An administrator's two screens in words: pure functions of what is known of the account.
 
+mod address_card;
 mod blockers;
 mod check_outs;
 mod choices;
 mod inbox;
-mod lines;
-mod member;
+mod member_card;
+mod onboarding_steps;
 mod people;
 mod rights;
-mod verdict;
-
-pub(super) use choices::role_name;
 
 use super::say::Say;
-use super::state::State;
 use crate::overview::{ActionView, AdminView, DoView};
 use crate::request::{AdminRequest, Request};
+use crate::state::State;
 use domicile_model::person::{Rank, rank};
 use domicile_model::wire::{AccountDetails, Me};
 
 /// Who looks, and with what words.
 #[derive(Clone, Copy)]
-struct Desk<'a> {
+struct AdminPresenter<'a> {
     state: &'a State,
     me: &'a Me,
     account: &'a str,
@@ -33,17 +31,17 @@ struct Desk<'a> {
 pub(super) fn admin(state: &State, me: &Me, say: Say<'_>) -> Option<AdminView> {
     let waiting = me.inbox.as_ref()?;
     let here = &me.affiliation.as_ref().filter(|_| !me.limited_view)?.account;
-    let desk = Desk { state, me, account: here.id.as_str(), account_name: &here.name, say };
+    let presenter = AdminPresenter { state, me, account: here.id.as_str(), account_name: &here.name, say };
     Some(AdminView {
-        account: desk.account.to_owned(),
-        account_name: desk.account_name.to_owned(),
+        account: presenter.account.to_owned(),
+        account_name: presenter.account_name.to_owned(),
         waiting: waiting.open_requests.saturating_add(waiting.open_approvals).saturating_add(waiting.open_check_outs),
-        inbox: desk.inbox(),
-        people: desk.people(),
+        inbox: presenter.inbox(),
+        people: presenter.people(),
     })
 }
 
-impl<'a> Desk<'a> {
+impl<'a> AdminPresenter<'a> {
     fn rank(&self) -> Rank {
         rank(&self.me.roles)
     }
@@ -53,7 +51,7 @@ impl<'a> Desk<'a> {
     }
 
     fn details(&self) -> Option<&'a AccountDetails> {
-        self.state.administering.account.as_ref().filter(|it| it.id.as_str() == self.account)
+        self.state.admin.account.as_ref().filter(|it| it.id.as_str() == self.account)
     }
 
     fn ask(&self, label: &str, request: AdminRequest) -> ActionView {

@@ -1,18 +1,18 @@
 //! The screen *People*: the list, what waits for somebody outside, and who can be brought back.
 
-use super::Desk;
-use super::choices::role_name;
+use super::AdminPresenter;
 use crate::overview::{ActionView, OutgoingView, PeopleView, PersonRowView, RemovedView};
-use crate::present::administering::Card;
-use crate::present::state::PeopleNow;
+use crate::present::roles::role_name;
 use crate::request::{AdminRequest, Request};
+use crate::state::Card;
+use crate::state::PeopleState;
 use domicile_model::invitation::InvitationState;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Invitation, Member, Removal, Transfer};
 
-impl Desk<'_> {
+impl AdminPresenter<'_> {
     pub(super) fn people(&self) -> PeopleView {
-        let now: &PeopleNow = &self.state.administering.people;
+        let now: &PeopleState = &self.state.admin.people;
         let looked_up = now.query.contains('@');
         let empty = if now.busy || looked_up || !now.members.is_empty() || now.query.is_empty() {
             String::new()

@@ -1,12 +1,12 @@
 //! What would help first, as an imperative to whoever reads it, with who else does what.
 
-use super::{About, Telling};
+use super::{About, WhyWords};
 use domicile_policy::decide::{Action, Fix, Outcome, Rule};
 
 /// So many names are said; the others would help as well.
 const HELPERS: usize = 3;
 
-impl Telling<'_> {
+impl WhyWords<'_> {
     pub(super) fn fix(&self, fix: Fix) -> String {
         let who = self.helpers();
         let who = [("who", who.as_str())];

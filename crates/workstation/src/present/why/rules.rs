@@ -1,9 +1,9 @@
 //! A sentence for each rule and how it answered.
 
-use super::Telling;
+use super::WhyWords;
 use domicile_policy::decide::{Outcome, Rule};
 
-impl Telling<'_> {
+impl WhyWords<'_> {
     /// `None` where there is nothing to tell a person: a rule that never answers so, or that an administrator cannot know of.
     pub(super) fn rule(&self, rule: Rule, outcome: Outcome) -> Option<String> {
         match outcome {

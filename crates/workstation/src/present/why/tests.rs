@@ -2,7 +2,12 @@
 //! at them, with every fact there is and with none.
 
 use super::*;
+use domicile_model::entitlement::UsageType as WireUsage;
+use domicile_model::wire::{Right, Rights};
+use domicile_policy::claims::Versions;
+use domicile_policy::decide::{Action, Fix, Who};
 use domicile_words::{Language, Words};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::sync::LazyLock;
 

@@ -2,7 +2,7 @@
 
 use super::{Issuer, Tokens, not_understood};
 use crate::failure::Cause;
-use crate::session::held::Held;
+use crate::session::stored_session::StoredSession;
 use jiff::{SignedDuration, Timestamp};
 use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreDeviceAuthorizationResponse, CoreErrorResponseType};
 use openidconnect::{
@@ -25,7 +25,7 @@ pub(in crate::session) struct Asked {
 /// How a refresh ended.
 pub(in crate::session) enum Refreshed {
     /// The session with its new tokens.
-    Renewed(Box<Held>),
+    Renewed(Box<StoredSession>),
     /// `invalid_grant`: this refresh token is worth nothing any more.
     Void,
 }
@@ -55,12 +55,12 @@ impl Issuer {
     }
 
     /// Exchanges the code for a session.
-    pub(in crate::session) async fn exchange(&self, asked: Asked, code: &SecretString, now: Timestamp) -> Result<Held, Cause> {
+    pub(in crate::session) async fn exchange(&self, asked: Asked, code: &SecretString, now: Timestamp) -> Result<StoredSession, Cause> {
         let client = self.client().set_redirect_uri(asked.redirect);
         let request = client.exchange_code(AuthorizationCode::new(code.expose_secret().to_owned())).map_err(|e| self.no_endpoint(&e))?;
         let request = request.set_pkce_verifier(asked.verifier).add_extra_param("resource", self.resource.resource.clone());
         let tokens = request.request_async(&self.http).await.map_err(|e| self.refused(e))?;
-        self.held(&tokens, Some(asked.nonce), now)
+        self.stored(&tokens, Some(asked.nonce), now)
     }
 
     /// Begins the device flow.
@@ -72,7 +72,7 @@ impl Issuer {
     }
 
     /// Waits until the person has used the code, asking no more often than the issuer wants to be asked.
-    pub(in crate::session) async fn poll_device(&self, asked: &CoreDeviceAuthorizationResponse) -> Result<Held, Cause> {
+    pub(in crate::session) async fn poll_device(&self, asked: &CoreDeviceAuthorizationResponse) -> Result<StoredSession, Cause> {
         let client = self.client();
         let request = client.exchange_device_access_token(asked).map_err(|e| self.no_endpoint(&e))?;
         let request = request.add_extra_param("resource", self.resource.resource.clone());
@@ -80,11 +80,16 @@ impl Issuer {
             RequestTokenError::ServerResponse(said) if *said.error() == DeviceCodeErrorResponseType::ExpiredToken => Cause::DeviceExpired,
             other => self.refused(other),
         })?;
-        self.held(&tokens, None, Timestamp::now())
+        self.stored(&tokens, None, Timestamp::now())
     }
 
     /// Uses the refresh token. Only under the lock: a token that is used twice ends the session at real providers.
-    pub(in crate::session) async fn refresh(&self, held: &Held, refresh: &SecretString, now: Timestamp) -> Result<Refreshed, Cause> {
+    pub(in crate::session) async fn refresh(
+        &self,
+        stored: &StoredSession,
+        refresh: &SecretString,
+        now: Timestamp,
+    ) -> Result<Refreshed, Cause> {
         let client = self.client();
         let token = RefreshToken::new(refresh.expose_secret().to_owned());
         let request = client.exchange_refresh_token(&token).map_err(|e| self.no_endpoint(&e))?;
@@ -97,25 +102,25 @@ impl Issuer {
         };
         if let Some(id_token) = tokens.id_token() {
             let identity = self.identity(id_token, None, tokens.access_token())?;
-            if identity.subject != held.subject {
+            if identity.subject != stored.subject {
                 return Err(Cause::SignInInvalid { reason: "the renewed session is somebody else's".to_owned() });
             }
         }
-        Ok(Refreshed::Renewed(Box::new(Held {
+        Ok(Refreshed::Renewed(Box::new(StoredSession {
             access: Some(tokens.access_token().secret().as_str().into()),
             access_expires: expires(&tokens, now),
             // An issuer that does not rotate sends none: the old one goes on.
             refresh: Some(tokens.refresh_token().map_or_else(|| refresh.clone(), |it| it.secret().as_str().into())),
-            sign_in_by: sign_in_by(&tokens, now).or(held.sign_in_by),
-            ..held.clone()
+            sign_in_by: sign_in_by(&tokens, now).or(stored.sign_in_by),
+            ..stored.clone()
         })))
     }
 
     /// Makes the tokens void (RFC 7009): the refresh token, or the access token where there is no other. `false` where the issuer
     /// does not offer it. Not by `openidconnect`, which refuses the plain http of an issuer on this computer.
-    pub(in crate::session) async fn revoke(&self, held: &Held) -> Result<bool, Cause> {
+    pub(in crate::session) async fn revoke(&self, stored: &StoredSession) -> Result<bool, Cause> {
         let Some(endpoint) = &self.metadata.additional_metadata().revocation_endpoint else { return Ok(false) };
-        let (token, hint) = match (&held.refresh, &held.access) {
+        let (token, hint) = match (&stored.refresh, &stored.access) {
             (Some(refresh), _) => (refresh, "refresh_token"),
             (None, Some(access)) => (access, "access_token"),
             (None, None) => return Ok(true),
@@ -130,10 +135,10 @@ impl Issuer {
         Ok(answer.status.is_success())
     }
 
-    fn held(&self, tokens: &Tokens, nonce: Option<Nonce>, now: Timestamp) -> Result<Held, Cause> {
+    fn stored(&self, tokens: &Tokens, nonce: Option<Nonce>, now: Timestamp) -> Result<StoredSession, Cause> {
         let id_token = tokens.id_token().ok_or_else(|| Cause::SignInInvalid { reason: "the issuer sent no ID token".to_owned() })?;
         let identity = self.identity(id_token, nonce, tokens.access_token())?;
-        Ok(Held {
+        Ok(StoredSession {
             service: self.service.clone(),
             resource: self.resource.resource.clone(),
             client_id: self.resource.client_id.clone(),

@@ -6,7 +6,7 @@ mod identity;
 
 pub(super) use grant::{Asked, Refreshed};
 
-use super::held::Held;
+use super::stored_session::StoredSession;
 use crate::failure::Cause;
 use crate::http::{Answer, Http, host_of};
 use domicile_model::wire::ProtectedResource;
@@ -101,16 +101,16 @@ impl Issuer {
     }
 
     /// The same for a session that exists: its issuer stays what it was, whatever the service says now.
-    pub(super) async fn of_session(http: &Http, held: &Held) -> Result<Self, Cause> {
-        let metadata = discover(http, &held.issuer).await?;
+    pub(super) async fn of_session(http: &Http, stored: &StoredSession) -> Result<Self, Cause> {
+        let metadata = discover(http, &stored.issuer).await?;
         let resource = ProtectedResource {
-            resource: held.resource.clone(),
-            authorization_servers: vec![held.issuer.clone()],
+            resource: stored.resource.clone(),
+            authorization_servers: vec![stored.issuer.clone()],
             scopes_supported: vec![],
             bearer_methods_supported: vec![],
-            client_id: held.client_id.clone(),
+            client_id: stored.client_id.clone(),
         };
-        Ok(Self { http: http.clone(), service: held.service.clone(), resource, metadata })
+        Ok(Self { http: http.clone(), service: stored.service.clone(), resource, metadata })
     }
 
     /// The issuer's identifier.

@@ -1,7 +1,7 @@
 //! Staying signed in and signing out.
 
 use super::quiet;
-use crate::desk::Desk;
+use crate::backend::Backend;
 use crate::failure::Cause;
 use crate::fake::{Mood, World};
 use crate::secrets::fake::Mood as StoreMood;
@@ -25,7 +25,7 @@ async fn signing_out_revokes_and_forgets_its_own() {
     assert_eq!(world.store.entries(), ["of-another-home"]);
     assert_eq!(world.files(), ["policy", "session.lock"]);
     assert_eq!(station.session().await.unwrap(), None);
-    assert_eq!(station.last_known(), None);
+    assert_eq!(station.cached_me(), None);
 }
 
 #[tokio::test]
@@ -138,13 +138,13 @@ async fn an_issuer_in_trouble_ends_no_session() {
     let world = World::start().await;
     let station = world.workstation();
     station.sign_in_browser(None, quiet(), CancellationToken::new()).await.unwrap();
-    let file = std::fs::read(world.home().session()).unwrap();
+    let file = std::fs::read(world.data_dir().session()).unwrap();
     for mood in [Mood::Status(500), Mood::BadGateway, Mood::Page, Mood::Truncated, Mood::Redirect, Mood::NotJson] {
         world.state().token_mood = mood;
         let access = world.state().access.take();
         let failure = station.me().await.unwrap_err();
         assert_ne!(failure.kind(), crate::failure::FailureKind::SignIn, "{mood:?}: {failure}");
-        assert_eq!(std::fs::read(world.home().session()).unwrap(), file);
+        assert_eq!(std::fs::read(world.data_dir().session()).unwrap(), file);
         world.state().access = access;
     }
     world.state().token_mood = Mood::Fine;
@@ -155,9 +155,9 @@ async fn an_issuer_in_trouble_ends_no_session() {
 async fn a_damaged_session_file_is_no_session() {
     let world = World::start().await;
     world.workstation().sign_in_browser(None, quiet(), CancellationToken::new()).await.unwrap();
-    let file = std::fs::read(world.home().session()).unwrap();
+    let file = std::fs::read(world.data_dir().session()).unwrap();
     for damaged in [&file[..file.len() / 2], b"nonsense", b""] {
-        std::fs::write(world.home().session(), damaged).unwrap();
+        std::fs::write(world.data_dir().session(), damaged).unwrap();
         assert_eq!(world.workstation().session().await.unwrap(), None);
     }
 }

@@ -2,13 +2,14 @@
 
 mod keeping;
 
-use crate::desk::{Desk, OnPrompt};
+use crate::backend::Backend;
 use crate::failure::Cause;
 use crate::fake::{Mood, Return, Token, World, get};
 use crate::http::{Http, Limits};
 use crate::invitation::{InvitationCode, Invited};
 use crate::secrets::fake::Mood as StoreMood;
-use crate::session::{Browser, Kept, SignInPrompt};
+use crate::session::OnPrompt;
+use crate::session::{Browser, Persistence, SignInPrompt};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -54,8 +55,8 @@ async fn signs_in_through_the_browser_and_keeps_the_session_encrypted() {
     assert_eq!(station.session().await.unwrap(), None);
     let who = station.sign_in_browser(Some("ana.costa@oldbridge.example.com".to_owned()), quiet(), CancellationToken::new()).await.unwrap();
     assert_eq!(
-        (who.subject.as_str(), who.email.as_deref(), &who.kept),
-        ("ana-costa", Some("ana.costa@oldbridge.example.com"), &Kept::Keychain)
+        (who.subject.as_str(), who.email.as_deref(), &who.persistence),
+        ("ana-costa", Some("ana.costa@oldbridge.example.com"), &Persistence::Keychain)
     );
     assert!(who.sign_in_by.is_some() && !who.ended);
     {
@@ -70,7 +71,7 @@ async fn signs_in_through_the_browser_and_keeps_the_session_encrypted() {
         assert_eq!(state.form.get("resource"), Some(&world.issuer()));
     }
     assert_eq!(world.store.entries().len(), 1);
-    let file = std::fs::read(world.home().session()).unwrap();
+    let file = std::fs::read(world.data_dir().session()).unwrap();
     let text = String::from_utf8_lossy(&file);
     assert!(!text.contains("refresh-") && !text.contains("access-") && !text.contains("ana-costa"), "{text}");
     // Another process finds the same session.
@@ -87,7 +88,7 @@ async fn an_invitation_is_redeemed_with_the_new_token_before_anything_else() {
         let world = World::start().await;
         let station = world.workstation();
         let who = station.sign_in_invited(invited(" id-1.sec\nret ", elsewhere), quiet(), CancellationToken::new()).await.unwrap();
-        assert_eq!((who.subject.as_str(), &who.kept), ("ana-costa", &Kept::Keychain));
+        assert_eq!((who.subject.as_str(), &who.persistence), ("ana-costa", &Persistence::Keychain));
         station.me().await.unwrap();
         let calls: Vec<String> = world.state().calls.iter().filter(|it| it.contains(" /v1/")).cloned().collect();
         assert_eq!(calls, ["POST /v1/me/invitations/id-1/accept", "GET /v1/me"]);
@@ -300,7 +301,7 @@ async fn signs_in_with_a_code_as_patiently_as_the_issuer_wants() {
     tokio::time::pause();
     let before = tokio::time::Instant::now();
     let who = attempt.await.unwrap().unwrap();
-    assert_eq!(who.kept, Kept::Keychain);
+    assert_eq!(who.persistence, Persistence::Keychain);
     // 5 s, then 5 s more since it was told to slow down, then as slow again.
     assert!(before.elapsed() >= Duration::from_secs(20), "{:?}", before.elapsed());
 }
@@ -326,11 +327,11 @@ async fn without_a_password_store_the_session_lasts_as_long_as_the_process() {
         world.store.set_mood(mood);
         let station = world.workstation();
         let who = station.sign_in_browser(None, quiet(), CancellationToken::new()).await.unwrap();
-        let Kept::ThisProcess(why) = &who.kept else { panic!("{mood:?}") };
+        let Persistence::ThisProcess(why) = &who.persistence else { panic!("{mood:?}") };
         assert_eq!(why.code(), code);
         assert_eq!(station.session().await.unwrap(), Some(who));
         station.me().await.unwrap();
-        assert!(!world.home().session().exists());
+        assert!(!world.data_dir().session().exists());
         // It can be renewed as well.
         world.state().access = None;
         station.me().await.unwrap();
@@ -346,7 +347,7 @@ async fn a_store_that_locks_later_is_said_and_loses_nothing() {
     let station = world.workstation();
     station.sign_in_browser(None, quiet(), CancellationToken::new()).await.unwrap();
     world.store.set_mood(StoreMood::Locked);
-    // Who is running goes on; who starts now is told why not.
+    // SessionInfo is running goes on; who starts now is told why not.
     station.me().await.unwrap();
     assert_eq!(world.workstation().session().await.unwrap_err().code(), "keychain_locked");
     world.store.set_mood(StoreMood::Fine);
@@ -356,10 +357,10 @@ async fn a_store_that_locks_later_is_said_and_loses_nothing() {
 #[tokio::test]
 async fn a_file_keeps_the_key_by_explicit_choice() {
     let world = World::start().await;
-    crate::settings::change(&world.home(), &crate::settings::Change::SecretStore(crate::settings::StoreChoice::File)).unwrap();
+    crate::settings::change(&world.data_dir(), &crate::settings::Change::SecretStore(crate::settings::StoreChoice::File)).unwrap();
     let station = world.workstation();
     let who = station.sign_in_browser(None, quiet(), CancellationToken::new()).await.unwrap();
-    assert_eq!(who.kept, Kept::File);
+    assert_eq!(who.persistence, Persistence::File);
     assert_eq!(world.store.calls(), Vec::<String>::new());
     assert_eq!(world.workstation().session().await.unwrap(), Some(who));
     station.sign_out().await.unwrap();

@@ -1,12 +1,12 @@
 //! Check-outs against the world of `fake`: what a refresh brings, and what is carried by file between two computers.
 
 use crate::Workstation;
-use crate::carried::Opened;
-use crate::desk::{CheckOuts, Desk};
+use crate::backend::{Backend, CheckOuts};
+use crate::data_dir::DataDir;
 use crate::failure::Failure;
 use crate::fake::World;
-use crate::home::Home;
 use crate::machine;
+use crate::offline_files::Imported;
 use crate::refresh::tests::{claims, keys, now, ready, refresh, serve, signer};
 use domicile_policy::check_out::CheckOutClaims;
 use domicile_policy::claims::{AUDIENCE, Account, DAY, Machine, PolicyClaims, StandingCheckOut, WINDOW};
@@ -74,7 +74,7 @@ fn code<T: std::fmt::Debug>(result: Result<T, Failure>) -> String {
     result.unwrap_err().code().to_owned()
 }
 
-/// A computer without a network: a home of its own in a world of its own. Both have the id of the system that runs the tests.
+/// A computer without a network: a data folder of its own in a world of its own. Both have the id of the system that runs the tests.
 struct Away {
     world: World,
     station: Workstation,
@@ -88,12 +88,12 @@ impl Away {
         Self { world, station }
     }
 
-    fn home(&self) -> Home {
-        self.world.home()
+    fn data_dir(&self) -> DataDir {
+        self.world.data_dir()
     }
 
     fn machine(&self) -> String {
-        fingerprint(&machine::id(&self.home()).unwrap(), Root::compiled_in().issuer(), "ana-costa")
+        fingerprint(&machine::id(&self.data_dir()).unwrap(), Root::compiled_in().issuer(), "ana-costa")
     }
 
     /// What the service would serve for this computer.
@@ -177,7 +177,7 @@ async fn what_was_given_back_by_file_stays_so_and_is_told_by_whoever_comes_first
     let ids = [OUT.to_owned()];
     station.return_file(&ids).await.unwrap();
     assert_eq!(here(&station), [OUT], "a file alone gives nothing back");
-    station.given_back(&ids).await.unwrap();
+    station.mark_returned(&ids).await.unwrap();
     assert_eq!(here(&station), Vec::<String>::new());
     world.forget_calls();
     refresh(&station).await;
@@ -196,14 +196,14 @@ async fn a_request_licences_and_a_return_are_carried_between_two_computers() {
     let away = Away::new(&world).await;
     assert_eq!(code(away.station.request_file("bridge-modeler", 30, None).await), "person_not_known");
     let request = away.station.request_file("bridge-modeler", 30, Some("ana-costa")).await.unwrap();
-    let Opened::Asked(asked) = station.open_file(&request).await.unwrap() else { panic!("{request}") };
+    let Imported::Asked(asked) = station.import_file(&request).await.unwrap() else { panic!("{request}") };
     assert_eq!((asked.machine.id.clone(), asked.days), (away.machine(), 30));
 
     serve(&world, &away.policy(&world, 11));
     world.state().check_outs = vec![listed(&away.machine(), "checked_out")];
     let licences = station.licence_file(&asked.machine).await.unwrap();
-    let opened = away.station.open_file(&licences).await.unwrap();
-    let Opened::Licences { checked_out, valid_until } = opened else { panic!("{opened:?}") };
+    let opened = away.station.import_file(&licences).await.unwrap();
+    let Imported::Licences { checked_out, valid_until } = opened else { panic!("{opened:?}") };
     assert_eq!((checked_out, valid_until.is_some()), (vec!["bridge-modeler".to_owned()], true));
     assert_eq!(here(&away.station), [OUT]);
     assert!(away.station.policy().can_work());
@@ -212,13 +212,13 @@ async fn a_request_licences_and_a_return_are_carried_between_two_computers() {
     assert_eq!((here(&station), station.policy().version), (vec![], Some(10)));
 
     let back = away.station.return_file(&[OUT.to_owned()]).await.unwrap();
-    away.station.given_back(&[OUT.to_owned()]).await.unwrap();
+    away.station.mark_returned(&[OUT.to_owned()]).await.unwrap();
     assert_eq!(here(&away.station), Vec::<String>::new());
-    away.station.open_file(&licences).await.unwrap();
+    away.station.import_file(&licences).await.unwrap();
     assert_eq!(here(&away.station), Vec::<String>::new(), "an older file does not bring back what was given back");
-    let Opened::Returned(returned) = station.open_file(&back).await.unwrap() else { panic!("{back}") };
+    let Imported::Returned(returned) = station.import_file(&back).await.unwrap() else { panic!("{back}") };
     assert_eq!(returned.len(), 1);
-    assert_eq!(station.open_file(&back).await.unwrap(), Opened::Returned(vec![]), "twice is once");
+    assert_eq!(station.import_file(&back).await.unwrap(), Imported::Returned(vec![]), "twice is once");
 }
 
 #[tokio::test]
@@ -229,7 +229,7 @@ async fn signing_in_and_refreshing_go_on_from_licences_that_were_carried() {
     world.state().check_outs = vec![listed(&away.machine(), "checked_out")];
     let machine = domicile_model::wire::CheckOutMachine { id: away.machine(), name: "ana-tower".to_owned() };
     let licences = station.licence_file(&machine).await.unwrap();
-    away.station.open_file(&licences).await.unwrap();
+    away.station.import_file(&licences).await.unwrap();
 
     away.world.state().keys = Some(keys(1, &[7]));
     away.world.state().policy = Some(signer(7).sign(&away.policy(&world, 11)).unwrap());
@@ -245,34 +245,34 @@ async fn signing_in_and_refreshing_go_on_from_licences_that_were_carried() {
 async fn a_file_for_somebody_or_something_else_is_refused_and_changes_nothing() {
     let (world, station) = ready().await;
     refresh(&station).await;
-    let before = std::fs::read(world.home().policy().join("policy.jws")).unwrap();
+    let before = std::fs::read(world.data_dir().policy().join("policy.jws")).unwrap();
     let away = Away::new(&world).await;
     let request: Value = serde_json::from_str(&away.station.request_file("bridge-modeler", 3, Some("piet-jansen")).await.unwrap()).unwrap();
-    assert_eq!(code(station.open_file(&request.to_string()).await), "file_of_another_person");
+    assert_eq!(code(station.import_file(&request.to_string()).await), "file_of_another_person");
     let mut foreign = request.clone();
     foreign["issuer"] = json!("another-operator");
-    assert_eq!(code(station.open_file(&foreign.to_string()).await), "file_of_another_service");
+    assert_eq!(code(station.import_file(&foreign.to_string()).await), "file_of_another_service");
 
     serve(&world, &policy_for("m-tower", &world, 11));
     world.state().check_outs = vec![listed("m-tower", "checked_out")];
     let machine = domicile_model::wire::CheckOutMachine { id: "m-tower".to_owned(), name: "ana-tower".to_owned() };
     let licences = station.licence_file(&machine).await.unwrap();
-    let refused = station.open_file(&licences).await.unwrap_err();
+    let refused = station.import_file(&licences).await.unwrap_err();
     assert_eq!(refused.code(), "file_of_another_machine", "for the other computer");
 
     // Made for this computer, by its id in the file, but not in what is signed.
     let mut lied: Value = serde_json::from_str(&licences).unwrap();
     lied["machine"]["id"] = json!(claims(&world, 11).machine.id);
-    assert_eq!(code(station.open_file(&lied.to_string()).await), "signature_invalid");
+    assert_eq!(code(station.import_file(&lied.to_string()).await), "signature_invalid");
 
     // Somebody else's licences where Ana is signed in.
     let mut piet = claims(&world, 11);
     piet.sub = "piet-jansen".to_owned();
     lied["policy"] = json!(signer(7).sign(&piet).unwrap());
-    assert_eq!(code(station.open_file(&lied.to_string()).await), "file_of_another_person");
+    assert_eq!(code(station.import_file(&lied.to_string()).await), "file_of_another_person");
     // Where nobody is signed in, the computer itself has to fit.
-    assert_eq!(code(away.station.open_file(&lied.to_string()).await), "file_of_another_machine");
-    assert_eq!(std::fs::read(world.home().policy().join("policy.jws")).unwrap(), before);
+    assert_eq!(code(away.station.import_file(&lied.to_string()).await), "file_of_another_machine");
+    assert_eq!(std::fs::read(world.data_dir().policy().join("policy.jws")).unwrap(), before);
     assert_eq!(away.station.policy().version, None);
 }
 
@@ -286,13 +286,13 @@ async fn a_forged_or_older_licence_file_is_refused_and_the_policy_stands() {
     let older = station.licence_file(&machine).await.unwrap();
     serve(&world, &away.policy(&world, 12));
     let newer = station.licence_file(&machine).await.unwrap();
-    away.station.open_file(&newer).await.unwrap();
-    assert_eq!(code(away.station.open_file(&older).await), "rolled_back");
+    away.station.import_file(&newer).await.unwrap();
+    assert_eq!(code(away.station.import_file(&older).await), "rolled_back");
     let mut forged: Value = serde_json::from_str(&newer).unwrap();
     forged["policy"] = json!(signer(9).sign(&away.policy(&world, 13)).unwrap());
-    assert_eq!(code(away.station.open_file(&forged.to_string()).await), "signature_invalid");
+    assert_eq!(code(away.station.import_file(&forged.to_string()).await), "signature_invalid");
     let mut unsigned: Value = serde_json::from_str(&newer).unwrap();
     unsigned["keys"] = json!({"payload": "e30", "signatures": []});
-    assert_eq!(code(away.station.open_file(&unsigned.to_string()).await), "signature_invalid");
+    assert_eq!(code(away.station.import_file(&unsigned.to_string()).await), "signature_invalid");
     assert_eq!((away.station.policy().version, here(&away.station)), (Some(12), vec![OUT.to_owned()]));
 }

@@ -1,0 +1,162 @@
+//! Where the files of one person on this computer are: the data folder and the names in it. `DOMICILE_HOME` overrides everything.
+
+use crate::failure::Cause;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// What the process was started with, as far as it matters here. An argument everywhere, so that tests set it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Environment {
+    /// `DOMICILE_HOME`.
+    pub home: Option<OsString>,
+    /// `DOMICILE_SERVICE_URL`.
+    pub service_url: Option<String>,
+}
+
+impl Environment {
+    /// Reads the environment of this process. Empty values count as absent.
+    pub fn of_process() -> Self {
+        Self {
+            home: std::env::var_os("DOMICILE_HOME").filter(|it| !it.is_empty()),
+            service_url: std::env::var("DOMICILE_SERVICE_URL").ok().filter(|it| !it.trim().is_empty()),
+        }
+    }
+}
+
+/// The data folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataDir {
+    root: PathBuf,
+}
+
+impl DataDir {
+    /// Finds the data folder; creates nothing.
+    ///
+    /// # Errors
+    /// [`Cause::NoHome`] where the system names no home folder and `DOMICILE_HOME` is not set.
+    pub fn locate(environment: &Environment) -> Result<Self, Cause> {
+        let root = match &environment.home {
+            // Absolute, because the app and the CLI are started from different folders and must name the same place.
+            Some(given) => std::path::absolute(given).map_err(|_| Cause::NoHome)?,
+            // `data_local_dir`: `data_dir` roams on Windows, and neither tokens nor policies may leave the computer.
+            None => directories::ProjectDirs::from("", "", "Domicile").ok_or(Cause::NoHome)?.data_local_dir().to_owned(),
+        };
+        Ok(Self { root })
+    }
+
+    /// Creates the folder and `policy/` in it, for the owner only. A folder that exists keeps its rights: it may be one that the
+    /// person shares on purpose, and every file in it is for the owner only anyway.
+    ///
+    /// # Errors
+    /// [`Cause::CannotWrite`] where that is not possible.
+    pub fn prepare(&self) -> Result<(), Cause> {
+        for folder in [self.root.clone(), self.policy()] {
+            create_private(&folder).map_err(|e| Cause::CannotWrite { path: folder.display().to_string(), reason: e.to_string() })?;
+        }
+        Ok(())
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where the signed policy is kept.
+    pub fn policy(&self) -> PathBuf {
+        self.root.join("policy")
+    }
+
+    /// The encrypted session.
+    pub fn session(&self) -> PathBuf {
+        self.root.join("session.bin")
+    }
+
+    /// Held around the decision to refresh a token, across processes.
+    pub fn session_lock(&self) -> PathBuf {
+        self.root.join("session.lock")
+    }
+
+    /// The key of the session where the person chose a file over the password store.
+    pub fn session_key(&self) -> PathBuf {
+        self.root.join("session.key")
+    }
+
+    /// The person's settings.
+    pub fn settings(&self) -> PathBuf {
+        self.root.join("settings.toml")
+    }
+
+    /// The last answer of `/v1/me`.
+    pub fn cached_me(&self) -> PathBuf {
+        self.root.join("last-known.json")
+    }
+
+    /// Check-outs that were given back here by file, until the service knows.
+    pub fn offline_returns(&self) -> PathBuf {
+        self.root.join("given-back.json")
+    }
+
+    /// A random id of this computer, only where the system has none.
+    pub fn machine_id(&self) -> PathBuf {
+        self.root.join("machine-id")
+    }
+}
+
+#[cfg(unix)]
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// On Windows the folder lies in the person's profile, whose access list is inherited.
+#[cfg(not(unix))]
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domicile_home_overrides_everything() {
+        let dir = tempfile::tempdir().unwrap();
+        let data_dir = DataDir::locate(&Environment { home: Some(dir.path().join("new/er").into()), service_url: None }).unwrap();
+        data_dir.prepare().unwrap();
+        for path in [
+            data_dir.policy(),
+            data_dir.session(),
+            data_dir.session_lock(),
+            data_dir.settings(),
+            data_dir.cached_me(),
+            data_dir.offline_returns(),
+            data_dir.machine_id(),
+        ] {
+            assert!(path.starts_with(dir.path().join("new/er")), "{}", path.display());
+        }
+        assert!(data_dir.policy().is_dir());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_folder_is_the_owners_and_an_old_one_stays_as_it_is() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let dir = tempfile::tempdir().unwrap();
+        let shared = dir.path().join("shared");
+        std::fs::create_dir(&shared).unwrap();
+        std::fs::set_permissions(&shared, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let root = shared.join("home");
+        DataDir::locate(&Environment { home: Some(root.clone().into()), service_url: None }).unwrap().prepare().unwrap();
+        assert_eq!((mode(&shared), mode(&root), mode(&root.join("policy"))), (0o755, 0o700, 0o700));
+    }
+
+    #[test]
+    fn a_file_in_the_way_is_said() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let data_dir = DataDir::locate(&Environment { home: Some(file.join("home").into()), service_url: None }).unwrap();
+        assert!(matches!(data_dir.prepare(), Err(Cause::CannotWrite { .. })));
+    }
+}

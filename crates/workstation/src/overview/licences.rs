@@ -1,0 +1,94 @@
+//! Views of the screen *Licences*, and of Refresh Policy.
+
+use super::{CheckOutsView, WhyView};
+use crate::vocabulary::Phase;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+view! {
+    /// What a product may do, for machines.
+    enum ProductState {
+        /// May run.
+        Ready,
+        /// The contract ended, grace runs.
+        Grace,
+        /// A trial.
+        Trial,
+        /// May not run; the reason says why.
+        Denied,
+        /// Not known (no policy, or one that cannot be trusted).
+        Unknown,
+    }
+}
+
+view! {
+    /// One product.
+    struct ProductView {
+        /// Stable id (`bridge-modeler`).
+        id: String,
+        /// Name.
+        name: String,
+        /// For machines.
+        state: ProductState,
+        /// `ready`, `not_owned`, `ended`, ...: the code behind the words.
+        code: String,
+        /// The state in a word or two ("Ready", "Not owned").
+        label: String,
+        /// Why, in a sentence.
+        why: String,
+        /// "until 31 December", "no end".
+        until: String,
+        /// The rules that led there, and what helps.
+        explanation: WhyView,
+    }
+}
+
+view! {
+    /// Licences on this computer.
+    struct LicencesView {
+        /// "2 of 4 products are ready".
+        headline: String,
+        /// Account, country and why; or what is wrong with the policy.
+        detail: Option<String>,
+        /// State of the policy as products see it (`valid`, `expired`, `no_policy`, `corrupt`, ...).
+        policy_state: String,
+        /// Serial number of the policy.
+        policy_version: Option<u32>,
+        /// Policy valid until, as text; "not known" where it is so.
+        valid_until: String,
+        /// Sign in again by, as text.
+        sign_in_by: String,
+        /// The earliest contract end among what is ready, as text.
+        contract_ends: String,
+        /// When the policy was last refreshed.
+        #[cfg_attr(feature = "specta", specta(type = Option<String>))] refreshed: Option<Timestamp>,
+        /// Every product of the policy.
+        products: Vec<ProductView>,
+        /// Licences taken along for longer.
+        check_outs: CheckOutsView,
+    }
+}
+
+view! {
+    /// Refresh Policy.
+    struct RefreshView {
+        /// The phase it is in; `null` where none runs.
+        phase: Option<Phase>,
+        /// The phase in words.
+        phase_text: Option<String>,
+        /// 1 to 5, for "Step 2 of 5".
+        step: Option<u8>,
+        /// When it began.
+        #[cfg_attr(feature = "specta", specta(type = Option<String>))] started: Option<Timestamp>,
+        /// Whether Cancel is still safe.
+        can_cancel: bool,
+        /// How the last one ended (`updated`, `unchanged`, `withdrawn`, `sign_in_needed`, ...).
+        outcome: Option<String>,
+        /// That, in a sentence: "4 licences ready, 1 new, country FR."
+        outcome_text: Option<String>,
+        /// Products gained, by name.
+        gained: Vec<String>,
+        /// Products lost, by name.
+        lost: Vec<String>,
+    }
+}

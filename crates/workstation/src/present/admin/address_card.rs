@@ -1,0 +1,134 @@
+//! The card of an address that does not belong to the account: one verdict, then what can be done, in order.
+
+use super::AdminPresenter;
+use crate::overview::{ActionView, DoView, PersonCardView};
+use crate::request::AdminRequest;
+use domicile_model::adding::AddCode;
+use domicile_model::transfer::TransferState;
+use domicile_model::wire::AddAnswer;
+
+/// What a verdict says and offers.
+struct Found {
+    tone: &'static str,
+    verdict: String,
+    detail: Option<String>,
+    actions: Vec<ActionView>,
+    next: Vec<DoView>,
+    may_come_with: bool,
+}
+
+impl AdminPresenter<'_> {
+    pub(super) fn verdict(&self, answer: &AddAnswer) -> PersonCardView {
+        let found = self.on_an_offer(answer).or_else(|| self.on_an_invitation(answer)).unwrap_or_else(|| self.on_the_code(answer));
+        PersonCardView {
+            user: answer.user.as_ref().map(|it| it.as_str().to_owned()),
+            email: answer.email.clone(),
+            name: None,
+            code: answer.code.as_str().to_owned(),
+            tone: found.tone.to_owned(),
+            verdict: found.verdict,
+            detail: found.detail,
+            actions: found.actions,
+            next: found.next,
+            lines: Vec::new(),
+            removal: None,
+            check_outs: Vec::new(),
+            rights: Vec::new(),
+            licences: Vec::new(),
+            roles: Vec::new(),
+            countries: Vec::new(),
+            offer: found.may_come_with.then(|| self.draft()),
+        }
+    }
+
+    /// The account has made its offer already.
+    fn on_an_offer(&self, answer: &AddAnswer) -> Option<Found> {
+        let offer = answer.transfer.as_ref().filter(|it| it.state.is_open())?;
+        let accepted = offer.state == TransferState::Accepted;
+        let dates = [("date", &*self.say.day(offer.offered)), ("until", &*self.say.day(offer.expires))];
+        Some(Found {
+            tone: "waiting",
+            verdict: self.say.text(if accepted { "verdict-offer-accepted" } else { "verdict-offered" }),
+            detail: Some(self.say.with(if accepted { "verdict-offer-accepted-detail" } else { "verdict-offered-detail" }, &dates)),
+            actions: vec![self.revoke_offer(offer)],
+            next: Vec::new(),
+            may_come_with: false,
+        })
+    }
+
+    fn on_an_invitation(&self, answer: &AddAnswer) -> Option<Found> {
+        let invitation = answer.invitation.as_ref().filter(|it| it.state.is_open())?;
+        let dates = [("date", &*self.say.day(invitation.invited)), ("until", &*self.say.day(invitation.expires))];
+        Some(Found {
+            tone: "waiting",
+            verdict: self.say.text("verdict-invited"),
+            detail: Some(self.say.with("verdict-invited-detail", &dates)),
+            actions: vec![self.revoke_invitation(invitation)],
+            next: Vec::new(),
+            may_come_with: false,
+        })
+    }
+
+    fn on_the_code(&self, answer: &AddAnswer) -> Found {
+        let (email, say) = (answer.email.clone(), self.say);
+        let found = |tone, verdict: &str, detail: &str| Found {
+            tone,
+            verdict: say.text(verdict),
+            detail: Some(say.with(detail, &[("account", self.account_name), ("email", &answer.email)])),
+            actions: Vec::new(),
+            next: Vec::new(),
+            may_come_with: false,
+        };
+        let tell = || self.ask("action-copy-for-person", AdminRequest::CopyWelcome { email: answer.email.clone(), language: None });
+        let none = || (Vec::new(), None);
+        match answer.code {
+            // An offer or invitation that stands was told before: this one is over.
+            AddCode::AffiliatedElsewhere | AddCode::Offered => {
+                let (roles, country) = none();
+                Found {
+                    actions: vec![self.ask("action-offer-transfer", AdminRequest::OfferTransfer { email, roles, country }), tell()],
+                    may_come_with: true,
+                    ..found("attention", "verdict-affiliated-elsewhere", "verdict-affiliated-elsewhere-detail")
+                }
+            }
+            AddCode::PendingApproval => Found {
+                actions: answer.user.as_ref().map(|it| self.let_in_or_not(it.as_str())).unwrap_or_default(),
+                ..found("waiting", "verdict-pending-approval", "verdict-pending-approval-detail")
+            },
+            AddCode::FederatedSignIn => {
+                Found { actions: vec![tell()], ..found("good", "verdict-federated-sign-in", "verdict-federated-sign-in-detail") }
+            }
+            AddCode::DirectoryManaged => Found {
+                next: vec![self.by("it", "verdict-directory-managed-do")],
+                ..found("waiting", "verdict-directory-managed", "verdict-directory-managed-detail")
+            },
+            AddCode::InvitationRequired | AddCode::Invited => {
+                let (roles, country) = none();
+                Found {
+                    actions: vec![self.ask("action-invite", AdminRequest::Invite { email, roles, country })],
+                    may_come_with: true,
+                    ..found("good", "verdict-invitation-required", "verdict-invitation-required-detail")
+                }
+            }
+            AddCode::ExistsUnaffiliated => Found {
+                actions: vec![self.ask("action-add-to-account", AdminRequest::AddToAccount { email })],
+                ..found("good", "verdict-exists-unaffiliated", "verdict-exists-unaffiliated-detail")
+            },
+            AddCode::DomainOwnedElsewhere => Found {
+                next: vec![self.by("you", "verdict-domain-owned-elsewhere-do-1"), self.by("you", "verdict-domain-owned-elsewhere-do-2")],
+                ..found("attention", "verdict-domain-owned-elsewhere", "verdict-domain-owned-elsewhere-detail")
+            },
+            AddCode::CanCreate => Found {
+                actions: vec![self.ask("action-create-user", AdminRequest::Create { email, name: None })],
+                ..found("good", "verdict-can-create", "verdict-can-create-detail")
+            },
+            AddCode::AlreadyMember | AddCode::Created | AddCode::Added => {
+                let open = answer.user.as_ref().map(|it| AdminRequest::OpenPerson { user: it.as_str().to_owned() });
+                Found {
+                    actions: open.map(|it| self.ask("action-open-person", it)).into_iter().collect(),
+                    ..found("good", "verdict-already-member", "verdict-already-member-detail")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The card of somebody who belongs to the account: can they work, and if not, what does the administrator do next?
+
+use super::AdminPresenter;
+use crate::overview::{ActionView, NamedLicenceView, PersonCardView};
+use crate::request::{AdminRequest, Request};
+use domicile_model::adding::AddCode;
+use domicile_model::person::{LockReason, rank};
+use domicile_model::rank::{may_change, may_unlock};
+use domicile_model::wire::{Member, RemovalPreflight, Rights};
+
+impl AdminPresenter<'_> {
+    pub(super) fn member(
+        &self,
+        it: &Member,
+        how: Option<AddCode>,
+        preview: Option<&RemovalPreflight>,
+        rights: Option<&Rights>,
+    ) -> PersonCardView {
+        let (tone, verdict, detail) = self.can_they_work(it);
+        PersonCardView {
+            user: Some(it.user.id.as_str().to_owned()),
+            email: it.user.email.clone(),
+            name: Some(it.user.display_name.clone()),
+            code: how.map_or("member", AddCode::as_str).to_owned(),
+            tone: tone.to_owned(),
+            verdict,
+            detail,
+            actions: self.actions(it, preview),
+            next: Vec::new(),
+            lines: self.lines(it),
+            removal: preview.map(|it| self.removal(it)),
+            rights: rights.map(|rights| self.rights(it, rights)).unwrap_or_default(),
+            licences: it.licences.iter().map(|licence| self.named_licence(licence)).collect(),
+            check_outs: self.check_outs_of(it.user.id.as_str()),
+            roles: self.roles(it),
+            countries: self.countries(it),
+            offer: None,
+        }
+    }
+
+    /// The root cause speaks; what follows from it stands in the lines.
+    fn can_they_work(&self, it: &Member) -> (&'static str, String, Option<String>) {
+        let say = self.say;
+        let named = |id: &str| say.with(id, &[("name", &it.user.display_name), ("account", self.account_name)]);
+        if let Some(lock) = self.first_lock(it) {
+            let detail = match lock {
+                LockReason::RemovedFromAccount => "member-locked-removed-detail",
+                LockReason::Administrator => "member-locked-administrator-detail",
+                LockReason::DirectoryDisabled => "member-locked-directory-detail",
+                LockReason::Support => "member-locked-support-detail",
+            };
+            return ("attention", named("member-locked"), Some(named(detail)));
+        }
+        if self.wrong_country(it) {
+            let country = it.explicit_country.map(|it| say.country(it.as_str())).unwrap_or_default();
+            let detail = say.with("member-wrong-country-detail", &[("country", &country), ("account", self.account_name)]);
+            return ("attention", named("member-wrong-country"), Some(detail));
+        }
+        if it.request.as_ref().is_some_and(|it| it.state.is_open()) {
+            return ("waiting", named("member-asks-to-leave"), Some(named("member-asks-to-leave-detail")));
+        }
+        let detail = it.may_leave_until.filter(|it| *it > say.now());
+        let detail = detail.map(|until| say.with("member-may-leave", &[("date", &say.day(until))]));
+        ("good", named("member-can-work"), detail)
+    }
+
+    /// The lock that nobody here can lift speaks before one that can be lifted.
+    pub(super) fn first_lock(&self, it: &Member) -> Option<LockReason> {
+        it.locks.iter().map(|it| it.reason).max()
+    }
+
+    /// A lock that this administrator may lift.
+    pub(super) fn liftable(&self, it: &Member) -> Option<ActionView> {
+        let own = self.is_me(it.user.id.as_str());
+        let lock = it.locks.iter().map(|it| it.reason).find(|lock| may_unlock(self.rank(), own, rank(&it.roles), *lock).is_ok())?;
+        let user = it.user.id.as_str().to_owned();
+        Some(self.ask("action-unlock", AdminRequest::Unlock { user, lock: lock.as_str().to_owned() }))
+    }
+
+    fn actions(&self, it: &Member, preview: Option<&RemovalPreflight>) -> Vec<ActionView> {
+        let (user, own) = (it.user.id.as_str().to_owned(), self.is_me(it.user.id.as_str()));
+        let below = may_change(self.rank(), rank(&it.roles)).is_ok();
+        let request = it.request.as_ref().filter(|it| it.state.is_open());
+        let contact = match &it.fulfilment_contact {
+            Some(_) => self.ask("action-end-designation", AdminRequest::EndDesignation { user: user.clone() }),
+            None => self.ask("action-designate", AdminRequest::Designate { user: user.clone(), country: None }),
+        };
+        let locked_by_hand = it.locks.iter().any(|it| it.reason == LockReason::Administrator);
+        let remove = match preview {
+            Some(preview) if preview.blocked => None,
+            Some(_) => Some(AdminRequest::Remove { user: user.clone() }),
+            None => Some(AdminRequest::PreviewRemoval { user: user.clone() }),
+        };
+        let label = self.say.with("action-remove-person", &[("name", &it.user.display_name)]);
+        let remove = remove.map(|request| ActionView { request: Request::Administer { request }, label });
+        self.liftable(it)
+            .into_iter()
+            .chain(request.map(|it| self.ask("action-open-request", AdminRequest::OpenRequest { id: it.id.as_str().to_owned() })))
+            .chain(below.then_some(contact))
+            .chain((below && !own && !locked_by_hand).then(|| self.ask("action-lock", AdminRequest::Lock { user, because: None })))
+            .chain(remove.filter(|_| below))
+            .collect()
+    }
+
+    fn named_licence(&self, it: &domicile_model::wire::LicenceAssignment) -> NamedLicenceView {
+        let request = AdminRequest::ReturnLicence { id: it.id.as_str().to_owned() };
+        NamedLicenceView {
+            id: it.id.as_str().to_owned(),
+            product: it.product.name.clone(),
+            text: self.say.with("licence-assigned", &[("date", &self.say.day(it.assigned))]),
+            action: ActionView {
+                request: Request::Administer { request },
+                label: self.say.with("action-return-licence", &[("product", &it.product.name)]),
+            },
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The four lines after somebody was added: unlock, country, roles, tell the person.
+
+use super::AdminPresenter;
+use crate::overview::{ActionView, CardLineView};
+use crate::request::AdminRequest;
+use domicile_model::country::DecidedBy;
+use domicile_model::person::LockReason;
+use domicile_model::wire::Member;
+
+impl AdminPresenter<'_> {
+    pub(super) fn lines(&self, it: &Member) -> Vec<CardLineView> {
+        vec![self.unlock_line(it), self.country_line(it), self.roles_line(it), self.tell_line(it)]
+    }
+
+    fn line(&self, id: &str, title: &str, done: bool, state: String) -> CardLineView {
+        CardLineView { id: id.to_owned(), title: self.say.text(title), state, done, detail: None, action: None }
+    }
+
+    fn unlock_line(&self, it: &Member) -> CardLineView {
+        let say = self.say;
+        let Some(reason) = self.first_lock(it) else {
+            return self.line("unlock", "card-line-unlock", true, say.text("card-not-locked"));
+        };
+        let since = it.locks.iter().filter(|it| it.reason == reason).map(|it| it.since).min();
+        let since = since.map_or_else(|| say.text("people-locked"), |since| say.with("card-locked-since", &[("date", &say.day(since))]));
+        let detail = say.text(match reason {
+            LockReason::RemovedFromAccount => "card-locked-removed",
+            LockReason::Administrator => "card-locked-administrator",
+            LockReason::DirectoryDisabled => "card-locked-directory",
+            LockReason::Support => "card-locked-support",
+        });
+        CardLineView { detail: Some(detail), action: self.liftable(it), ..self.line("unlock", "card-line-unlock", false, since) }
+    }
+
+    fn country_line(&self, it: &Member) -> CardLineView {
+        let say = self.say;
+        let country = it.country.code.map(|it| say.country_label(it.as_str())).unwrap_or_default();
+        let state = say.with(
+            match it.country.decided_by {
+                DecidedBy::Explicit => "card-country-explicit",
+                DecidedBy::Directory => "card-country-directory",
+                DecidedBy::Profile => "card-country-profile",
+                DecidedBy::Revenue => "card-country-revenue",
+                DecidedBy::None => "card-country-none",
+            },
+            &[("country", &country)],
+        );
+        if !self.wrong_country(it) {
+            return self.line("country", "card-line-country", true, state);
+        }
+        let owned: Vec<String> =
+            self.details().map(|it| it.contract_countries.iter().map(|it| it.as_str().to_owned()).collect()).unwrap_or_default();
+        let rule = AdminRequest::SetCountry { user: it.user.id.as_str().to_owned(), country: None };
+        CardLineView {
+            detail: Some(say.with("card-country-wrong", &[("account", self.account_name), ("countries", &say.countries(&owned))])),
+            action: Some(self.ask("action-country-by-rule", rule)),
+            ..self.line("country", "card-line-country", false, state)
+        }
+    }
+
+    fn roles_line(&self, it: &Member) -> CardLineView {
+        let roles = self.roles_in_words(it);
+        if roles.is_empty() {
+            let none = self.line("roles", "card-line-roles", false, self.say.text("card-no-roles"));
+            return CardLineView { detail: Some(self.say.text("card-no-roles-detail")), ..none };
+        }
+        self.line("roles", "card-line-roles", true, roles)
+    }
+
+    /// The service sends a mail with the affiliation; the text to copy is for whoever wants to say it in their own way.
+    fn tell_line(&self, it: &Member) -> CardLineView {
+        let tell = AdminRequest::CopyWelcome { email: it.user.email.clone(), language: None };
+        let action: ActionView = self.ask("action-copy-for-person", tell);
+        CardLineView {
+            detail: Some(self.say.text("card-told-detail")),
+            action: Some(action),
+            ..self.line("tell", "card-line-tell", true, self.say.text("card-told"))
+        }
+    }
+}

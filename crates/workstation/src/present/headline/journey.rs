@@ -1,0 +1,250 @@
+//! The headline of a move, of a lock, and of belonging to nobody.
+
+use super::{HeadlineDraft, HeadlineRules, NAME_ROOM};
+use crate::journey::offers;
+use crate::journey::{Course, StepId, wrong_country};
+use crate::overview::{ActionView, Verdict};
+use crate::present::check_outs::checked_out;
+use crate::present::journey_words::country_detail;
+use crate::present::request::{blockers, summary};
+use crate::present::say::{sentences, short};
+use crate::request::Request;
+use crate::vocabulary::Message;
+use domicile_model::account::Federation;
+use domicile_model::person::LockReason;
+use domicile_model::preflight::Blocker;
+use domicile_model::removal::{RemovalState, Route};
+use domicile_model::wire::{Me, RemovalRequest};
+
+impl HeadlineRules<'_> {
+    /// What a move, a lock or a missing account has to say; `None` where the licences speak.
+    pub(super) fn moving(&self, me: &Me) -> Option<HeadlineDraft> {
+        if me.affiliation.is_none() {
+            return Some(self.unaffiliated(me));
+        }
+        if let Some(lock) = &me.lock {
+            let reasons: Vec<LockReason> = lock.reasons.iter().map(|it| it.reason).collect();
+            return Some(self.locked(me, &reasons));
+        }
+        if let Some(course) = self.course {
+            if course.is_done(StepId::Removed) { self.arriving(me, course) } else { self.leaving(me) }
+        } else {
+            self.offered(me).or_else(|| self.wants_to_leave(me))
+        }
+    }
+
+    /// Another account wants the person, and waits for their word.
+    fn offered(&self, me: &Me) -> Option<HeadlineDraft> {
+        let say = self.say;
+        let found = |text: &str, account: &str, detail: String| {
+            HeadlineDraft::new(Verdict::YourTurn, say.with(text, &[("account", &short(account, NAME_ROOM))])).detail(detail)
+        };
+        if let Some(offer) = offers::waiting(me).filter(|_| offers::accepted(me).is_none()) {
+            let detail = match &me.affiliation {
+                Some(here) => say.with("headline-offer-detail", &[("account", &here.account.name)]),
+                None => say.text("headline-offer-free-detail"),
+            };
+            let id = offer.id.as_str().to_owned();
+            let decline = ActionView::new(Request::DeclineOffer { id }, say.text("action-decline-offer"));
+            return Some(found("headline-offer", &offer.account.name, detail).primary(self.accept(me)?).and([decline]));
+        }
+        let invitation = me.invitations.first()?;
+        let detail = say.with("headline-invited-detail", &[("date", &say.day(invitation.expires))]);
+        let id = invitation.id.as_str().to_owned();
+        let decline = ActionView::new(Request::DeclineInvitation { id }, say.text("action-decline-offer"));
+        Some(found("headline-invited", &invitation.account.name, detail).primary(self.accept(me)?).and([decline]))
+    }
+
+    /// What accepts the offer or invitation that waits, as a proposal.
+    fn accept(&self, me: &Me) -> Option<ActionView> {
+        let offer = offers::waiting(me).filter(|_| offers::accepted(me).is_none());
+        let offer =
+            offer.map(|it| ActionView::new(Request::AcceptOffer { id: it.id.as_str().to_owned() }, self.say.text("action-accept-offer")));
+        offer.or_else(|| {
+            let id = me.invitations.first()?.id.as_str().to_owned();
+            Some(ActionView::new(Request::AcceptInvitation { id }, self.say.text("action-accept-invitation")))
+        })
+    }
+
+    fn unaffiliated(&self, me: &Me) -> HeadlineDraft {
+        let say = self.say;
+        let target = self.course.and_then(|it| it.target.as_ref()).map(|it| short(it, NAME_ROOM));
+        let said = |id: &str, without: &str| match &target {
+            Some(target) => say.with(id, &[("target", target)]),
+            None => say.text(without),
+        };
+        let reasons: Vec<LockReason> = me.lock.iter().flat_map(|it| it.reasons.iter().map(|it| it.reason)).collect();
+        if reasons.contains(&LockReason::Support) {
+            return self.locked(me, &reasons);
+        }
+        if let Some(offered) = self.offered(me) {
+            return offered;
+        }
+        if let Some(account) = &me.awaits_approval {
+            return HeadlineDraft::new(Verdict::Waiting, say.text("headline-awaits-approval"))
+                .detail(say.with("headline-awaits-approval-detail", &[("account", &account.name)]))
+                .primary(self.again("action-check-again"));
+        }
+        let found =
+            match (self.course, me.lock.is_some()) {
+                (Some(_), true) => HeadlineDraft::new(Verdict::Locked, say.text("headline-locked-normal"))
+                    .detail(said("headline-locked-normal-detail", "headline-locked-normal-detail-no-target")),
+                (Some(course), false) => {
+                    let account = short(&course.from.name, NAME_ROOM);
+                    HeadlineDraft::new(Verdict::Waiting, say.with("headline-left", &[("account", &account)]))
+                        .detail(said("headline-left-detail", "headline-left-detail-no-target"))
+                }
+                (None, locked) => HeadlineDraft::new(Verdict::NeedsAttention, say.text("headline-unaffiliated"))
+                    .detail(say.text(if locked { "headline-unaffiliated-locked-detail" } else { "headline-unaffiliated-detail" })),
+            };
+        found.primary(self.copy_for_new_admin()).and([self.again("action-check-again")])
+    }
+
+    /// Locked for a reason; the one that only others can lift speaks first.
+    fn locked(&self, me: &Me, reasons: &[LockReason]) -> HeadlineDraft {
+        let (say, account) = (self.say, self.account(me));
+        let found = |detail: String| HeadlineDraft::new(Verdict::Locked, say.text("headline-locked")).detail(detail);
+        let again = self.again("action-check-again");
+        if reasons.contains(&LockReason::Support) {
+            return found(say.text("headline-locked-support-detail"))
+                .primary(self.copy_for_support())
+                .and(self.open_support())
+                .and([again]);
+        }
+        if reasons.contains(&LockReason::DirectoryDisabled) {
+            return found(say.text("headline-locked-directory-detail")).primary(again);
+        }
+        let by_administrator = reasons.contains(&LockReason::Administrator);
+        let id = if by_administrator { "headline-locked-administrator-detail" } else { "headline-locked-added-detail" };
+        found(say.with(id, &[("account", &account)]))
+            .primary(self.copy(Message::NewAdmin, say.text("action-copy-for-administrator")))
+            .and([again])
+    }
+
+    fn leaving(&self, me: &Me) -> Option<HeadlineDraft> {
+        let request = me.request.as_ref()?;
+        Some(match request.state {
+            RemovalState::Submitted | RemovalState::Seen | RemovalState::Approved => self.waiting(me, request),
+            RemovalState::Blocked => self.blocked(me, request),
+            RemovalState::Declined => self.declined(me, request),
+            RemovalState::Expired => self.expired(me, request),
+            RemovalState::Withdrawn | RemovalState::Fulfilled => return None,
+        })
+    }
+
+    fn waiting(&self, me: &Me, request: &RemovalRequest) -> HeadlineDraft {
+        let (say, account) = (self.say, short(&request.account.name, NAME_ROOM));
+        let text = match request.route {
+            Route::Administrator => say.with("headline-waiting", &[("account", &account)]),
+            Route::InternalIt => say.with("headline-waiting-it", &[("account", &account)]),
+            Route::Support => say.text("headline-waiting-support"),
+        };
+        let found = HeadlineDraft::new(Verdict::Waiting, text).detail(summary(request, say)).primary(self.again("action-check-again"));
+        let found = match request.route {
+            Route::Administrator => found.and([self.copy_for_old_admin(Some(request))]),
+            Route::InternalIt => found.and([self.copy_for_it()]),
+            Route::Support => found.and([self.copy_for_support()]).and(self.open_support()),
+        };
+        let also_it = (request.route == Route::Administrator && me.federation == Federation::Jit).then(|| self.copy_for_it());
+        found.and(self.accept(me)).and(also_it).and([self.withdraw(request)])
+    }
+
+    fn blocked(&self, me: &Me, request: &RemovalRequest) -> HeadlineDraft {
+        let found = HeadlineDraft::new(Verdict::Waiting, self.say.text("headline-blocked")).detail(self.first_blocker(&request.blockers));
+        let found = match me.federation {
+            Federation::Scim if request.blockers.contains(&Blocker::DirectoryManaged) => found.primary(self.copy_for_it()),
+            _ => found.primary(self.copy_for_old_admin(Some(request))),
+        };
+        found.and([self.again("action-check-again"), self.withdraw(request)])
+    }
+
+    fn declined(&self, me: &Me, request: &RemovalRequest) -> HeadlineDraft {
+        let say = self.say;
+        let who = request.to.as_ref().map_or_else(|| request.account.name.clone(), |it| it.display_name.clone());
+        let detail = match request.decline_reason.as_ref().filter(|it| !it.trim().is_empty()) {
+            Some(reason) => say.with("headline-declined-detail", &[("name", &who), ("reason", reason)]),
+            None => say.with("headline-declined-plain", &[("account", &request.account.name)]),
+        };
+        let asked = request.to.as_ref().map(|it| it.id.as_str());
+        HeadlineDraft::new(Verdict::YourTurn, say.text("headline-declined"))
+            .detail(detail)
+            .primary(self.file(me, "action-ask-other", asked))
+            .and(self.accept(me))
+            .and([self.copy_for_support()])
+            .and(self.open_support())
+    }
+
+    fn expired(&self, me: &Me, request: &RemovalRequest) -> HeadlineDraft {
+        let say = self.say;
+        let often = self.state.intent.expired.iter().filter(|it| it.as_str() != request.id.as_str()).count() >= 1;
+        let detail = if often {
+            say.text("headline-expired-often-detail")
+        } else {
+            say.with("headline-expired-detail", &[("date", &say.day(request.submitted))])
+        };
+        let again = Request::FileRemoval {
+            to: request.to.as_ref().map(|it| it.id.as_str().to_owned()),
+            reason: request.reason.clone(),
+            note: request.note.clone(),
+        };
+        let asked = request.to.as_ref().map(|it| it.id.as_str());
+        let others = me.administrators.iter().any(|it| Some(it.id.as_str()) != asked && it.id != me.user.id);
+        HeadlineDraft::new(Verdict::YourTurn, say.text("headline-expired"))
+            .detail(detail)
+            .primary(ActionView::new(again, say.text("action-ask-again")))
+            .and(self.accept(me))
+            .and((request.route == Route::Administrator && others).then(|| self.file(me, "action-ask-other", asked)))
+            .and(often.then(|| self.copy_for_support()))
+            .and(often.then(|| self.open_support()).flatten())
+    }
+
+    fn withdraw(&self, request: &RemovalRequest) -> ActionView {
+        ActionView::new(Request::WithdrawRemoval { id: request.id.as_str().to_owned() }, self.say.text("action-withdraw"))
+    }
+
+    fn first_blocker(&self, all: &[Blocker]) -> Option<String> {
+        let first = all.iter().find(|it| it.blocks()).or(all.first())?;
+        sentences(blockers(&[*first], checked_out(self.state, self.say), self.say).into_iter().map(Some))
+    }
+
+    /// Another organisation wants the person, and the old account still has them: "could not create user".
+    fn wants_to_leave(&self, me: &Me) -> Option<HeadlineDraft> {
+        let here = me.affiliation.as_ref()?;
+        let wanted = self.state.intent.target.as_ref().is_some_and(|it| *it != here.account.name);
+        let outlook = me.removal.as_ref().filter(|_| wanted && self.state.intent.finished.is_none())?;
+        let (say, account) = (self.say, self.account(me));
+        let hard = outlook.blockers.iter().any(|it| it.blocks() && *it != Blocker::DirectoryManaged);
+        let (detail, label) = match outlook.route {
+            Route::InternalIt => (say.with("headline-still-belong-it", &[("account", &account)]), "action-ask-it"),
+            Route::Support => (say.with("headline-still-belong-support", &[("account", &account)]), "action-ask-support"),
+            Route::Administrator if hard => (self.first_blocker(&outlook.blockers).unwrap_or_default(), "action-ask-administrator"),
+            Route::Administrator => (say.with("headline-still-belong", &[("account", &account)]), "action-ask-administrator"),
+        };
+        Some(HeadlineDraft::new(Verdict::YourTurn, say.text("headline-cannot-be-added")).detail(detail).primary(self.file(me, label, None)))
+    }
+
+    /// In the new account and unlocked: country, then Refresh Policy.
+    fn arriving(&self, me: &Me, course: &Course) -> Option<HeadlineDraft> {
+        let say = self.say;
+        if wrong_country(self.state, me) == Some(true) {
+            return self.wrong_country(me);
+        }
+        (!course.is_done(StepId::Refreshed)).then(|| {
+            HeadlineDraft::new(Verdict::YourTurn, say.with("headline-added", &[("account", &self.account(me))]))
+                .detail(say.text("headline-added-detail"))
+                .primary(self.refresh())
+                .and([self.again("action-check-again")])
+        })
+    }
+
+    /// The person's own country is one where the account owns nothing.
+    pub(super) fn wrong_country(&self, me: &Me) -> Option<HeadlineDraft> {
+        let detail = country_detail(self.state, me, self.say)?;
+        Some(
+            HeadlineDraft::new(Verdict::NeedsAttention, self.say.text("headline-country"))
+                .detail(detail)
+                .primary(self.copy(Message::NewAdmin, self.say.text("action-copy-for-administrator")))
+                .and([self.again("action-check-again")]),
+        )
+    }
+}

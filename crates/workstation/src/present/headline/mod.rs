@@ -1,0 +1,200 @@
+//! "Can I work today? If not, who does what next?": one sentence, one detail, one button. The root cause speaks; what follows from it
+//! is folded under it. Signing in and reaching the service come first, then the move (`journey`), then the licences (`licences`).
+
+mod journey;
+mod licences;
+
+use super::licences::{outlook, outlook_if_read};
+use super::say::{Say, sentences, short};
+use crate::journey::Course;
+use crate::overview::{ActionView, Headline, Verdict};
+use crate::request::Request;
+use crate::state::{Fact, Session, State};
+use crate::vocabulary::ConnectionState;
+use crate::vocabulary::Message;
+use domicile_model::wire::{Me, RemovalRequest};
+
+/// How long a name may be inside a headline, so that the sentence stays within 60 characters.
+const NAME_ROOM: usize = 34;
+
+/// The headline.
+pub(super) fn headline(state: &State, course: Option<&Course>, say: Say<'_>) -> Headline {
+    let found = HeadlineRules { state, course, say }.find();
+    Headline {
+        verdict: found.verdict,
+        can_work: state.policy.can_work(),
+        text: found.text,
+        detail: found.detail,
+        primary: found.primary,
+        secondary: found.secondary,
+    }
+}
+
+/// A headline before the licence file has its word about work.
+struct HeadlineDraft {
+    verdict: Verdict,
+    text: String,
+    detail: Option<String>,
+    primary: Option<ActionView>,
+    secondary: Vec<ActionView>,
+}
+
+impl HeadlineDraft {
+    fn new(verdict: Verdict, text: String) -> Self {
+        Self { verdict, text, detail: None, primary: None, secondary: Vec::new() }
+    }
+
+    fn detail(self, detail: impl Into<Option<String>>) -> Self {
+        Self { detail: detail.into(), ..self }
+    }
+
+    fn primary(self, primary: ActionView) -> Self {
+        Self { primary: Some(primary), ..self }
+    }
+
+    fn and(mut self, secondary: impl IntoIterator<Item = ActionView>) -> Self {
+        self.secondary.extend(secondary);
+        self
+    }
+}
+
+#[derive(Clone, Copy)]
+struct HeadlineRules<'a> {
+    state: &'a State,
+    course: Option<&'a Course>,
+    say: Say<'a>,
+}
+
+impl HeadlineRules<'_> {
+    fn find(&self) -> HeadlineDraft {
+        self.not_signed_in().unwrap_or_else(|| match &self.state.me {
+            Fact::Unknown => self.nothing_known(),
+            Fact::Known { value: me, as_of } => match self.state.connection.state {
+                ConnectionState::Offline | ConnectionState::ServiceTrouble if self.state.stale => self.last_known(*as_of),
+                _ => self.moving(me).unwrap_or_else(|| self.settled(me)),
+            },
+        })
+    }
+
+    fn not_signed_in(&self) -> Option<HeadlineDraft> {
+        let (say, email) = (self.say, self.state.who.as_ref().and_then(|it| it.email.clone()));
+        let sign_in = |label: &str| ActionView::new(Request::SignIn { hint: email.clone() }, say.text(label));
+        let with_code = || ActionView::new(Request::SignInWithCode, say.text("action-sign-in-code"));
+        let cancel = || ActionView::new(Request::CancelSignIn, say.text("action-cancel-sign-in"));
+        let copy_address = || ActionView::new(Request::CopySignInAddress, say.text("action-copy-address"));
+        Some(match &self.state.session {
+            Session::SignedIn => return None,
+            Session::Starting => {
+                HeadlineDraft::new(Verdict::Checking, say.text("headline-starting")).detail(outlook_if_read(self.state, say))
+            }
+            Session::SignedOut => HeadlineDraft::new(Verdict::SignedOut, say.text("headline-signed-out"))
+                .detail(sentences([
+                    Some(say.text("headline-signed-out-detail")),
+                    self.state.policy.can_work().then(|| outlook(self.state, say)),
+                ]))
+                .primary(sign_in("action-sign-in"))
+                .and([with_code()]),
+            Session::WaitingForBrowser { url } => HeadlineDraft::new(Verdict::SignedOut, say.text("headline-browser"))
+                .detail(say.text("headline-browser-detail"))
+                .primary(cancel())
+                .and(url.as_ref().map(|_| copy_address()))
+                .and([sign_in("action-sign-in-again"), with_code()]),
+            Session::WaitingForCode(None) => HeadlineDraft::new(Verdict::SignedOut, say.text("headline-code-asking")).primary(cancel()),
+            Session::WaitingForCode(Some(it)) => {
+                let time = say.time(it.expires);
+                HeadlineDraft::new(Verdict::SignedOut, say.text("headline-code"))
+                    .detail(say.with("headline-code-detail", &[("url", &it.url), ("code", &it.code), ("time", &time)]))
+                    .primary(ActionView::new(Request::CopyCode, say.text("action-copy-code")))
+                    .and([copy_address(), cancel()])
+            }
+            Session::Ended => HeadlineDraft::new(Verdict::SignedOut, say.text("headline-ended"))
+                .detail(sentences([Some(say.text("headline-ended-detail")), outlook_if_read(self.state, say)]))
+                .primary(sign_in("action-sign-in"))
+                .and([with_code()]),
+        })
+    }
+
+    fn nothing_known(&self) -> HeadlineDraft {
+        let (say, outlook) = (self.say, outlook_if_read(self.state, self.say));
+        match self.state.connection.state {
+            ConnectionState::Offline => HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
+                .detail(sentences([Some(say.text("headline-nothing-known")), outlook]))
+                .primary(self.again("action-try-again")),
+            ConnectionState::ServiceTrouble => HeadlineDraft::new(Verdict::Offline, say.text("headline-trouble"))
+                .detail(sentences([Some(say.text("headline-nothing-known-trouble")), outlook]))
+                .primary(self.again("action-try-again")),
+            ConnectionState::Online if !self.state.connection.checking => {
+                HeadlineDraft::new(Verdict::Unknown, say.text("headline-unknown"))
+                    .detail(sentences([Some(say.text("headline-unknown-detail")), outlook]))
+                    .primary(self.again("action-check-again"))
+            }
+            ConnectionState::Unknown | ConnectionState::Online => {
+                HeadlineDraft::new(Verdict::Checking, say.text("headline-checking")).detail(outlook)
+            }
+        }
+    }
+
+    fn last_known(&self, as_of: jiff::Timestamp) -> HeadlineDraft {
+        let say = self.say;
+        let knew = say.with("headline-knew-at", &[("time", &say.moment(as_of))]);
+        let trouble = self.state.connection.state == ConnectionState::ServiceTrouble;
+        HeadlineDraft::new(Verdict::Offline, say.text(if trouble { "headline-trouble" } else { "headline-offline" }))
+            .detail(sentences([trouble.then(|| say.text("headline-trouble-detail")), Some(knew), Some(outlook(self.state, say))]))
+            .primary(self.again("action-try-again"))
+    }
+
+    fn again(&self, label: &str) -> ActionView {
+        ActionView::new(Request::CheckAgain, self.say.text(label))
+    }
+
+    fn refresh(&self) -> ActionView {
+        ActionView::new(Request::RefreshPolicy, self.say.text("action-refresh"))
+    }
+
+    fn copy(&self, message: Message, label: String) -> ActionView {
+        ActionView::new(Request::CopyMessage { message, language: None }, label)
+    }
+
+    fn copy_for_new_admin(&self) -> ActionView {
+        let label = match self.course.and_then(|it| it.target.as_ref()) {
+            Some(target) => self.say.with("action-copy-for", &[("name", &short(target, NAME_ROOM))]),
+            None => self.say.text("action-copy-for-administrator"),
+        };
+        self.copy(Message::NewAdmin, label)
+    }
+
+    /// The message for whoever can fulfil a request.
+    fn copy_for_old_admin(&self, request: Option<&RemovalRequest>) -> ActionView {
+        let label = match request.and_then(|it| it.to.as_ref()) {
+            Some(to) => self.say.with("action-copy-for", &[("name", crate::present::journey_words::first_name(&to.display_name))]),
+            None => self.say.text("action-copy-for-administrator"),
+        };
+        self.copy(Message::OldAdmin, label)
+    }
+
+    fn copy_for_it(&self) -> ActionView {
+        self.copy(Message::OldIt, self.say.text("action-copy-for-it"))
+    }
+
+    fn copy_for_support(&self) -> ActionView {
+        self.copy(Message::Support, self.say.text("action-copy-for-support"))
+    }
+
+    fn open_support(&self) -> Option<ActionView> {
+        self.state.service.support_url.as_ref().map(|_| ActionView::new(Request::OpenSupport, self.say.text("action-open-support")))
+    }
+
+    /// Filing a request, as a proposal; `avoid` is an administrator who said no.
+    fn file(&self, me: &Me, label: &str, avoid: Option<&str>) -> ActionView {
+        use domicile_model::removal::Route;
+        let to = me.removal.as_ref().filter(|it| it.route == Route::Administrator).and_then(|_| {
+            let others = || me.administrators.iter().filter(|it| it.id != me.user.id);
+            others().find(|it| Some(it.id.as_str()) != avoid).or_else(|| others().next()).map(|it| it.id.as_str().to_owned())
+        });
+        ActionView::new(Request::FileRemoval { to, reason: None, note: None }, self.say.text(label))
+    }
+
+    fn account(&self, me: &Me) -> String {
+        me.affiliation.as_ref().map_or_else(|| self.say.text("your-old-account"), |it| short(&it.account.name, NAME_ROOM))
+    }
+}

@@ -1,0 +1,179 @@
+//! How the state takes in what the backend tells: settings, session, answers, outcomes. Pure, so that the controller and a command
+//! line that lives for one answer learn in the same way.
+
+use super::{Connection, Fact, Identity, NoKeychain, Notice, Outcome, Refreshed, SecretStore, Service, Session, SettingsFacts, State};
+use crate::failure::{Cause, Failure, FailureKind};
+use crate::refresh;
+use crate::session::{self, Persistence};
+use crate::settings::{Settings, StoreChoice};
+use crate::vocabulary::ConnectionState;
+use domicile_model::wire::Me;
+use jiff::Timestamp;
+use std::path::Path;
+
+impl State {
+    /// Takes in the settings in force.
+    pub fn learn_settings(&mut self, settings: &Settings, data_folder: &Path) {
+        let url = settings.service_url.value.as_ref().map(ToString::to_string);
+        self.service = Service {
+            url: url.clone(),
+            demo_keys: domicile_policy::root::is_demo(),
+            support_url: settings.support_url.value.as_ref().map(ToString::to_string),
+        };
+        self.settings = SettingsFacts {
+            theme: settings.theme.value,
+            language: settings.language.value,
+            language_managed: settings.language.is_managed(),
+            service_url: url.unwrap_or_default(),
+            service_url_managed: settings.service_url.is_managed(),
+            data_folder: data_folder.display().to_string(),
+            secret_store: match (self.settings.secret_store, settings.secret_store.value) {
+                (SecretStore::NotKnown, StoreChoice::File) => SecretStore::File,
+                (known, _) => known,
+            },
+            notifications: settings.notifications.value,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+    }
+
+    /// Takes in whom a kept or new session belongs to; `None`: nobody is signed in.
+    pub fn learn_session(&mut self, who: Option<&session::SessionInfo>) {
+        let Some(who) = who else {
+            self.forget_person();
+            self.session = Session::SignedOut;
+            return;
+        };
+        self.session = if who.ended { Session::Ended } else { Session::SignedIn };
+        self.who = Some(Identity { email: who.email.clone(), name: who.name.clone() });
+        self.sign_in_by = who.sign_in_by.map_or(Fact::Unknown, |value| Fact::Known { value, as_of: value });
+        (self.this_session_only, self.settings.secret_store) = match &who.persistence {
+            Persistence::Keychain => (None, SecretStore::System),
+            Persistence::File => (None, SecretStore::File),
+            Persistence::ThisProcess(why) => (Some(no_keychain(why)), SecretStore::Memory),
+        };
+    }
+
+    /// Nothing of the person stays; the licence file does, until it ends.
+    pub fn forget_person(&mut self) {
+        let kept = Self {
+            service: self.service.clone(),
+            connection: Connection { checking: false, ..self.connection.clone() },
+            policy: self.policy.clone(),
+            settings: SettingsFacts { secret_store: SecretStore::NotKnown, ..self.settings.clone() },
+            problem: self.problem.clone(),
+            notice: self.notice.clone(),
+            ..Self::default()
+        };
+        *self = kept;
+    }
+
+    /// Takes in the last answer of an earlier run.
+    pub fn learn_cached_me(&mut self, me: Option<Me>) {
+        if let Some(me) = me {
+            self.stale = true;
+            self.me = Fact::Known { as_of: me.as_of, value: me };
+        }
+    }
+
+    /// Takes in the service's answer about the person, or that there was none.
+    pub fn learn_me(&mut self, answer: Result<Me, &Failure>, now: Timestamp) {
+        match answer {
+            Ok(me) => {
+                self.me = Fact::Known { as_of: me.as_of, value: me };
+                self.stale = false;
+                self.learn_connection(ConnectionState::Online, now);
+            }
+            Err(failure) if failure.kind() == FailureKind::Cancelled => {}
+            Err(failure) => {
+                self.stale = self.me.known().is_some();
+                self.learn_contact(failure, now);
+            }
+        }
+    }
+
+    /// Takes in what a failure says about network, service and session.
+    pub fn learn_contact(&mut self, failure: &Failure, now: Timestamp) {
+        match failure.kind() {
+            FailureKind::Offline | FailureKind::TimedOut => self.learn_connection(ConnectionState::Offline, now),
+            FailureKind::ServiceTrouble | FailureKind::Unexpected => self.learn_connection(ConnectionState::ServiceTrouble, now),
+            FailureKind::SignIn => {
+                self.learn_connection(ConnectionState::Online, now);
+                if ends_session(failure) && self.session == Session::SignedIn {
+                    self.session = Session::Ended;
+                }
+            }
+            FailureKind::Refused | FailureKind::Conflict | FailureKind::Invalid => self.learn_connection(ConnectionState::Online, now),
+            FailureKind::Local | FailureKind::Cancelled => {}
+        }
+    }
+
+    fn learn_connection(&mut self, state: ConnectionState, now: Timestamp) {
+        if self.connection.state != state {
+            self.connection = Connection { state, since: Some(now), ..self.connection.clone() };
+        }
+    }
+
+    /// Takes in how Refresh Policy ended; `before` is when the service had confirmed the licence file before. The licence file itself
+    /// is read anew by whoever can.
+    pub fn learn_refresh(&mut self, outcome: &refresh::Outcome, before: Option<Timestamp>, now: Timestamp) {
+        use refresh::Outcome as O;
+        let (short, change) = match outcome {
+            O::Updated { change, .. } => (Outcome::Updated, Some(change)),
+            O::Unchanged { .. } => (Outcome::Unchanged, None),
+            O::Withdrawn { change, .. } => (Outcome::Withdrawn, Some(change)),
+            O::SignInNeeded(_) => (Outcome::SignInNeeded, None),
+            O::Refused(_) => (Outcome::Refused, None),
+            O::Unreachable(_) => (Outcome::Unreachable, None),
+            O::ClockSuspect(_) => (Outcome::ClockSuspect, None),
+            O::SignatureInvalid(_) => (Outcome::SignatureInvalid, None),
+            O::RolledBack(_) => (Outcome::RolledBack, None),
+            O::CannotWrite(_) => (Outcome::CannotWrite, None),
+            O::Cancelled => (Outcome::Cancelled, None),
+        };
+        let names = |all: &[refresh::Product]| all.iter().map(|it| it.name.clone()).collect();
+        self.refreshing = None;
+        self.refreshed = Some(Refreshed {
+            outcome: short,
+            at: now,
+            before,
+            gained: change.map(|it| names(&it.gained)).unwrap_or_default(),
+            lost: change.map(|it| names(&it.lost)).unwrap_or_default(),
+        });
+        match outcome {
+            O::SignInNeeded(_) if self.session == Session::SignedIn => self.session = Session::Ended,
+            O::Unreachable(failure) => {
+                self.stale = self.me.known().is_some();
+                self.learn_contact(failure, now);
+            }
+            O::Updated { .. } | O::Unchanged { .. } | O::Withdrawn { .. } => self.learn_connection(ConnectionState::Online, now),
+            _ => {}
+        }
+    }
+
+    /// An action worked: an older problem is no longer the news.
+    pub fn confirm(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+        self.problem = None;
+    }
+
+    /// An action failed: an older confirmation is no longer the news.
+    pub fn fail(&mut self, failure: Failure) {
+        if failure.kind() != FailureKind::Cancelled {
+            self.problem = Some(failure);
+            self.notice = None;
+        }
+    }
+}
+
+/// Whether the person must sign in again before anything else works: not where one action wants a recent sign-in (RFC 9470).
+fn ends_session(failure: &Failure) -> bool {
+    failure.code() != "insufficient_user_authentication"
+}
+
+fn no_keychain(why: &Failure) -> NoKeychain {
+    match &why.cause {
+        Cause::NoKeychain { .. } => NoKeychain::Missing,
+        Cause::KeychainLocked { .. } => NoKeychain::Locked,
+        _ => NoKeychain::Failed,
+    }
+}
