@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}`: the account itself, what it owns, and what its people sent about their computers.
 
 use super::caller::Caller;
+use super::parameters::{AccountPath, PageParameters, Refused};
 use crate::account_reader::AccountReader;
 use crate::page::PageRequest;
 use crate::problem::Problem;
@@ -13,9 +14,9 @@ use domicile_model::wire;
 
 /// Your account. For administrators, and who may change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}", tag = "account", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account")),
+    params(AccountPath),
     responses((status = 200, body = wire::AccountDetails),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -27,9 +28,9 @@ pub(super) async fn get(
 
 /// What your account owns.
 #[utoipa::path(get, path = "/v1/accounts/{account}/entitlements", tag = "account", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account")),
+    params(AccountPath),
     responses((status = 200, body = wire::OwnedEntitlements),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn entitlements(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -41,11 +42,10 @@ pub(super) async fn entitlements(
 
 /// What the people of your account sent about their computers, newest first: claims.
 #[utoipa::path(get, path = "/v1/accounts/{account}/machine-reports", tag = "account", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"),
-    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    params(AccountPath,
+    PageParameters),
     responses((status = 200, body = wire::MachineReports),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn machine_reports(
     State(service): State<Service>,
     Path(account): Path<String>,

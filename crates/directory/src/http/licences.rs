@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}/licence-assignments`: named licences.
 
 use super::caller::Caller;
+use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -16,11 +17,10 @@ use domicile_model::wire;
 
 /// The named licences of your account, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"),
-    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
+    params(AccountPath,
+    PageParameters),
     responses((status = 200, body = wire::LicenceAssignments),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -34,11 +34,11 @@ pub(super) async fn list(
 /// Assigns a product that the account owns to somebody by name.
 #[utoipa::path(post, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
     request_body = wire::AssignLicence,
-    params(("account" = String, Path, description = "your own account"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(AccountPath,
+    IdempotencyKey),
     responses((status = 201, body = wire::LicenceAssignment),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn assign(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -51,12 +51,12 @@ pub(super) async fn assign(
 /// The licence goes to somebody else.
 #[utoipa::path(put, path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
     request_body = wire::ReassignLicence,
-    params(("account" = String, Path, description = "your own account"),
+    params(AccountPath,
     ("id" = String, Path, description = "the named licence"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    IdempotencyKey),
     responses((status = 200, body = wire::LicenceAssignment),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn reassign(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -68,11 +68,11 @@ pub(super) async fn reassign(
 
 /// The licence is nobody's again.
 #[utoipa::path(delete, operation_id = "give_back", path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
+    params(AccountPath,
     ("id" = String, Path, description = "the named licence"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    IdempotencyKey),
     responses((status = 200, body = wire::LicenceAssignment, description = "as it was"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn return_licence(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,

@@ -22,6 +22,7 @@ mod me;
 mod middleware;
 mod page;
 mod pages;
+mod parameters;
 mod policy;
 mod problem_response;
 mod public;

@@ -8,46 +8,29 @@ use domicile_model::adding::AddCode;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, Approvals, CheckOut, CheckOuts, DeclineCheckOut, DeclineRemoval,
-    DesignateContact, Invitation, Invitations, LockUser, Member, Members, OfferTo, ReassignLicence, Removal, RemovalPreflight,
-    RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry, SetRoles, Transfer, Transfers, Undone, UnlockUser,
+    AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, CheckOut, DeclineCheckOut, DeclineRemoval, DesignateContact, Invitation,
+    LockUser, Member, Members, OfferTo, Page, ReassignLicence, Removal, RemovalPreflight, RemovalRequest, Rights, SetEntitlementCountry,
+    SetRoles, Transfer, Undone, UnlockUser,
 };
 use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A page of a list.
-trait Page: DeserializeOwned {
-    type Item;
-    fn parts(self) -> (Vec<Self::Item>, Option<String>);
-}
-
-macro_rules! pages {
-    ($($page:ty => $item:ty),* $(,)?) => {$(
-        impl Page for $page {
-            type Item = $item;
-            fn parts(self) -> (Vec<$item>, Option<String>) { (self.items, self.next_cursor) }
-        }
-    )*};
-}
-
-pages!(RemovalRequests => RemovalRequest, Transfers => Transfer, Invitations => Invitation, Approvals => Approval, Removals => Removal, CheckOuts => CheckOut);
-
 impl Client {
-    async fn all<P: Page>(&self, path: &str) -> Result<Vec<P::Item>, Failure> {
-        self.all_of::<P>(path, &[]).await
+    async fn all<T: DeserializeOwned>(&self, path: &str) -> Result<Vec<T>, Failure> {
+        self.all_of(path, &[]).await
     }
 
     /// The same, narrowed.
-    async fn all_of<P: Page>(&self, path: &str, narrowed: &[(&'static str, &str)]) -> Result<Vec<P::Item>, Failure> {
+    async fn all_of<T: DeserializeOwned>(&self, path: &str, narrowed: &[(&'static str, &str)]) -> Result<Vec<T>, Failure> {
         let (mut all, mut cursor) = (Vec::new(), None);
         for _ in 0..PAGES {
             let mut call = Call::get(path);
             call.query.extend(narrowed.iter().map(|(name, value)| (*name, (*value).to_owned())));
             call.query.extend(cursor.take().map(|it| ("cursor", it)));
-            let (items, next) = self.json::<P>(call).await?.parts();
-            all.extend(items);
-            match next {
+            let page: Page<T> = self.json(call).await?;
+            all.extend(page.items);
+            match page.next_cursor {
                 Some(next) => cursor = Some(next),
                 None => break,
             }
@@ -128,7 +111,7 @@ impl AdminApi for Client {
     }
 
     async fn removals(&self, account: &str) -> Result<Vec<Removal>, Failure> {
-        self.all::<Removals>(&path(account, &["removals"])?).await
+        self.all(&path(account, &["removals"])?).await
     }
 
     async fn undo(&self, account: &str, removal: &str) -> Result<Undone, Failure> {
@@ -163,7 +146,7 @@ impl AdminApi for Client {
     }
 
     async fn requests(&self, account: &str) -> Result<Vec<RemovalRequest>, Failure> {
-        self.all::<RemovalRequests>(&path(account, &["removal-requests"])?).await
+        self.all(&path(account, &["removal-requests"])?).await
     }
 
     async fn open_request(&self, account: &str, id: &str) -> Result<RemovalRequest, Failure> {
@@ -180,7 +163,7 @@ impl AdminApi for Client {
     }
 
     async fn transfers(&self, account: &str) -> Result<Vec<Transfer>, Failure> {
-        self.all::<Transfers>(&path(account, &["transfers"])?).await
+        self.all(&path(account, &["transfers"])?).await
     }
 
     async fn offer(&self, account: &str, offer: OfferTo) -> Result<Transfer, Failure> {
@@ -192,7 +175,7 @@ impl AdminApi for Client {
     }
 
     async fn invitations(&self, account: &str) -> Result<Vec<Invitation>, Failure> {
-        self.all::<Invitations>(&path(account, &["invitations"])?).await
+        self.all(&path(account, &["invitations"])?).await
     }
 
     async fn revoke_invitation(&self, account: &str, id: &str) -> Result<(), Failure> {
@@ -200,7 +183,7 @@ impl AdminApi for Client {
     }
 
     async fn approvals(&self, account: &str) -> Result<Vec<Approval>, Failure> {
-        self.all::<Approvals>(&path(account, &["approvals"])?).await
+        self.all(&path(account, &["approvals"])?).await
     }
 
     async fn answer_approval(&self, account: &str, user: &str, let_in: bool) -> Result<(), Failure> {
@@ -218,7 +201,7 @@ impl AdminApi for Client {
 
     async fn check_outs(&self, account: &str, user: Option<&str>) -> Result<Vec<CheckOut>, Failure> {
         let narrowed: Vec<_> = [("state", "open")].into_iter().chain(user.map(|it| ("user", it))).collect();
-        self.all_of::<CheckOuts>(&path(account, &["check-outs"])?, &narrowed).await
+        self.all_of(&path(account, &["check-outs"])?, &narrowed).await
     }
 
     async fn allow_check_out(&self, account: &str, id: &str, days: Option<u16>) -> Result<CheckOut, Failure> {
