@@ -1,7 +1,6 @@
 //! The desktop app of Domicile: a window on demand, an icon in the tray, one instance per session. Thin: everything that is decided is
 //! decided in `domicile-workstation`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
 mod app;
 mod args;

@@ -118,7 +118,6 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests may")]
     use super::*;
 
     #[test]

@@ -1,5 +1,5 @@
 //! A licence taken along, from wish to return, by the real programs: with the service, and by file for a computer without a network.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 #[path = "../../crates/cli/tests/sandbox/schema.rs"]
 mod schema;

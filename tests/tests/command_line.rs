@@ -1,6 +1,6 @@
 //! Every verb of the command line against the real service: each document is what its shipped schema says, and the exit codes are
 //! those of `domicile help exit-codes`.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 #[path = "../../crates/cli/tests/sandbox/schema.rs"]
 mod schema;

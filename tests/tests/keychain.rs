@@ -1,6 +1,5 @@
 //! The session and the system's password store: a real gnome-keyring, asked by somebody else how much it holds.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 use anyhow::{Result, ensure};
 use domicile_tests::peer::OidcProvider;

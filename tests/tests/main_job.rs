@@ -1,6 +1,6 @@
 //! The main job by command line, on real parts: sign in, see the account, ask to leave, follow the request, refresh, be removed.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_tests::sandbox::Sandbox;
 use domicile_tests::service::Service;

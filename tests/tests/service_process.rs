@@ -1,6 +1,5 @@
 //! The service as a process: how it starts, what it refuses, how it ends.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 use domicile_tests::process::binary;
 use domicile_tests::service::{Service, client};

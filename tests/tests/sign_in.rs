@@ -1,6 +1,6 @@
 //! Every way to sign in by command line: by code, without a password store, at an outside issuer; and what is refused.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_tests::peer::{NEWCOMER, OidcProvider, UNVERIFIED};
 use domicile_tests::process::eventually;

@@ -1,7 +1,7 @@
 //! The whole move between two accounts in real windows: Ana's, and each administrator's in turn. Every step of the way and every error on
 //! it, then the same by transfer, and what each of them has to do for it; once on each database, in light and in dark.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_tests::desktop::{Browser, Desktop};
 use domicile_tests::postgres;

@@ -1,6 +1,5 @@
 //! The app outside its window: the tray entries over D-Bus, one instance, and what closing the window means.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 use domicile_tests::desktop::{App, Desktop, TrayHost};
 use domicile_tests::process::eventually;

@@ -1,6 +1,5 @@
 //! Two processes of one person renew the same session two hundred times each, against an issuer that ends a session whose refresh token is
 //! used twice. Nobody is signed out.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 use anyhow::{Context, Result, ensure};
 use domicile_tests::peer::OidcProvider;

@@ -1,6 +1,5 @@
 //! The main job in the real window: the app as it ships, under Xvfb, against the real service and a real password store.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 use domicile_tests::desktop::{Browser, Desktop};
 use domicile_tests::service::Service;

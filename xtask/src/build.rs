@@ -43,12 +43,6 @@ pub(crate) fn ui_once(workspace: &Workspace) -> Result<()> {
     if workspace.path("ui/dist/index.html").exists() { Ok(()) } else { ui(workspace) }
 }
 
-/// Whether a folder's `package.json` has a script of this name.
-pub(crate) fn has_script(workspace: &Workspace, folder: &str, script: &str) -> Result<bool> {
-    let text = std::fs::read_to_string(workspace.path(folder).join("package.json"))?;
-    Ok(text.contains(&format!("\"{script}\":")))
-}
-
 /// Builds the three binaries that people use.
 pub(crate) fn binaries(workspace: &Workspace) -> Result<()> {
     // Of the whole workspace, so that features are those of the tests, and nothing is built twice.

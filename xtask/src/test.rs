@@ -91,6 +91,7 @@ fn needs(package: &str) -> &'static [Need] {
         "domicile-policy" => &[Need::Python],
         "domicile-policy-c" => &[Need::C],
         "domicile-directory" => &[Need::PostgreSql, Need::Python],
+        "domicile-test-postgres" => &[Need::PostgreSql],
         "domicile-desktop" => &[Need::Node, Need::App, Need::Session],
         _ => &[],
     }

@@ -132,8 +132,8 @@ pub(crate) fn confirm(context: &Context<'_>, yes: bool, consequence: &str) -> Re
     context.output.must_know(&context.say.text("cli-confirm"));
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line);
-    let said = line.trim();
-    if read.is_ok() && (said.eq_ignore_ascii_case(&context.say.text("cli-confirm-yes")) || said.eq_ignore_ascii_case("yes")) {
+    let answer = line.trim();
+    if read.is_ok() && (answer.eq_ignore_ascii_case(&context.say.text("cli-confirm-yes")) || answer.eq_ignore_ascii_case("yes")) {
         Ok(())
     } else {
         Err(Problem::ours(context.say, Exit::Interrupted, "not_confirmed", &[]))

@@ -68,7 +68,7 @@ mod tests {
     use domicile_model::wire::Problem;
     use domicile_workstation::failure::Cause;
 
-    fn said(status: u16, code: &str) -> Exit {
+    fn exit_of(status: u16, code: &str) -> Exit {
         let problem = Problem {
             kind: String::new(),
             title: String::new(),
@@ -97,7 +97,7 @@ mod tests {
             (429, "too_many_filings", Exit::Blocked),
             (503, "busy", Exit::Unreachable),
         ] {
-            assert_eq!(said(status, code), exit, "{status} {code}");
+            assert_eq!(exit_of(status, code), exit, "{status} {code}");
         }
     }
 

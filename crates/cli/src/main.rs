@@ -3,8 +3,6 @@
 //! What lives here: reading the command line, one file per noun, text and JSON. What does not: what a sentence about the person
 //! says (`domicile_workstation::present`), and what really happens (`domicile_workstation::backend`).
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
-
 mod account;
 mod admin;
 mod answer;
@@ -76,7 +74,7 @@ fn run(arguments: Arguments, say: Say<'static>, output: &Output) -> Result<Answe
     }
 }
 
-/// A licensed product asks `check` at its start: no runtime, no password store, hardly a message.
+/// No runtime, no password store and hardly a message: licensed products ask `check` at their start.
 fn run_offline(verb: &OfflineVerb, say: Say<'_>) -> Result<Answer, Box<Problem>> {
     match verb {
         OfflineVerb::Check(arguments) => Ok(check::run(say, arguments)),

@@ -2,8 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use crate::admin::OfferedTerms;
-use crate::admin::{AdminSession, confirm, country};
+use crate::admin::{AdminSession, OfferedTerms, confirm, country};
 use crate::answer::{Answer, time};
 use crate::context::Context;
 use crate::exit::Exit;
@@ -202,9 +201,9 @@ async fn restore(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
     let is_it = |email: &str, id: &str, user: &str| email.eq_ignore_ascii_case(who) || id == who || user == who;
     let found = removals.iter().find(|it| is_it(&it.user.email, it.id.as_str(), it.user.id.as_str()));
     let Some(found) = found else { return Err(Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", who)])) };
-    let undone = admin.or_problem(admin.accounts.undo(&admin.account, found.id.as_str()).await)?;
+    let restored = admin.or_problem(admin.accounts.undo(&admin.account, found.id.as_str()).await)?;
     let name = found.user.display_name.clone();
-    match undone.member {
+    match restored.member {
         Some(member) => Ok(admin.with_card(member_card(member)).card_answer("person-change", "undone")),
         None => {
             let text = say.with("cli-person-asked-back", &[("name", &name)]);

@@ -31,7 +31,7 @@ const FOREVER: Duration = Duration::from_secs(24 * 3600);
 /// A refresh that has ended.
 pub(crate) struct CompletedRefresh {
     pub(crate) outcome: Outcome,
-    /// When the service had confirm the policy before.
+    /// When the service had confirmed the policy before.
     pub(crate) before: Option<jiff::Timestamp>,
 }
 

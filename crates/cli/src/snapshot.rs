@@ -24,7 +24,7 @@ pub(crate) struct Snapshot {
     pub(crate) me: Option<Me>,
     say: Say<'static>,
     state: State,
-    /// All of it in words, once somebody asks for them.
+    /// All of it in words: made when a verb asks for them, after the last change, so that no verb pays twice.
     overview: OnceCell<Box<Overview>>,
     /// Why there is no fresh answer, ready to be shown.
     missing: Option<Box<Problem>>,
@@ -118,7 +118,7 @@ impl Snapshot {
         self.overview.get_or_init(|| Box::new(overview(&self.state, self.say.now(), self.say.zone(), self.say.words())))
     }
 
-    /// Only what filing a removal request would do; `None` where none can be filed.
+    /// What filing a removal request would do, without the rest of the overview; `None` where none can be filed.
     pub(crate) fn removal(&self) -> Option<RemovalView> {
         removal(&self.state, self.say)
     }

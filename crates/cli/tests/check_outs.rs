@@ -1,5 +1,5 @@
 //! What `domicile licence` does about check-outs where there is no service: files are written and read, and what is wrong with one is said.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sandbox;
 

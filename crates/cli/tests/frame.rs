@@ -1,5 +1,5 @@
 //! What every verb has in common: help, wrong usage, JSON, colours, no window library.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sandbox;
 

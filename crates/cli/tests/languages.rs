@@ -1,5 +1,6 @@
-//! The command line in German and Spanish: `--lang`, what was chosen in Settings, or what the environment says. What machines read is the same in every language.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+//! The command line in German and Spanish: `--lang`, what was chosen in Settings, or what the environment says. What machines read
+//! is the same in every language.
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sandbox;
 

@@ -1,5 +1,5 @@
 //! What the verbs say while nobody is signed in, and where the service is not to be had.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sandbox;
 

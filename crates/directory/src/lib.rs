@@ -2,7 +2,6 @@
 //!
 //! A request comes in at `http`, which finds out who sends it (`bearer`, `identity`), and calls a use case (`removal`, `user_management`,
 //! `me`, …); that asks the rules of the model, and reads and writes through `store`, in one transaction with its audit event.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
 
 mod account_reader;
 mod address_lookup;

@@ -3,8 +3,6 @@
 //! What lives here: the vocabulary, every rule that the directory enforces and the helper explains, and the JSON of the HTTP
 //! contract (`wire`). What does not: I/O, clocks, randomness, async, words that people read.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may"))]
-
 pub mod account;
 pub mod adding;
 pub mod check_out;

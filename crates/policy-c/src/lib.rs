@@ -4,7 +4,6 @@
 //! tests. The rules of every function: pointers may be null (that is an answer, not a crash), texts must be UTF-8, no panic leaves,
 //! structs begin with their size.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "tests may"))]
 #![expect(unsafe_code, reason = "a C interface is made of pointers; every block says what it relies on")]
 // C has no modules: names carry the library's own, in the style of C.
 #![allow(non_camel_case_types, reason = "the names of C")]

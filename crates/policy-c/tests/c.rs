@@ -1,7 +1,7 @@
 //! The example in C, built with the machine's compiler against both libraries, and run over caches that the Rust side wrote; and the
 //! functions themselves with everything that C can get wrong.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 #![expect(unsafe_code, reason = "calls what C calls")]
 
 #[path = "../../policy/tests/support/mod.rs"]

@@ -6,7 +6,6 @@
 //! async, a look at the clock inside a rule, words that people read.
 
 #![forbid(unsafe_code)]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests may"))]
 
 pub mod accept;
 pub mod cache;

@@ -1,6 +1,6 @@
 //! The build script itself, run as cargo runs it: which root a build trusts, and that a release build without one does not come about.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,7 +1,7 @@
 //! `jsonwebtoken` as the second opinion, both ways: what it signs we read, what we sign it reads, and what one refuses for its
 //! signature so does the other.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use domicile_policy::claims::*;
 use domicile_policy::issue::PolicySigner;

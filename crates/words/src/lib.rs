@@ -25,8 +25,6 @@
 //! At run time a message that a language lacks is said in English, and one that is missing altogether shows its id: a person reads an
 //! odd word rather than nothing.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
-
 mod countries;
 pub mod dates;
 mod language;

@@ -1,6 +1,6 @@
 //! Every message that the sources ask for is there, and nobody keeps one that nothing asks for. The convention is described in
 //! the crate's own documentation.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use fluent_syntax::ast::Entry;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,5 @@
 //! What happens at a workstation, without Tauri.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may"))]
-
 pub mod api;
 mod atomic_file;
 pub mod backend;

@@ -1,5 +1,5 @@
 //! The headline of every branch that the recorded states do not show: sentence, detail, button.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sample;
 

@@ -1,5 +1,5 @@
 //! A really signed policy, as presentation sees it: from the reading of the cache to what is shown, at several moments.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sample;
 

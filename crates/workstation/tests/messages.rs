@@ -1,5 +1,5 @@
 //! The ready texts: who is asked for what, by the facts; and the mail link that carries them.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sample;
 

@@ -1,5 +1,5 @@
 //! What the desktop says outside the window, and when it keeps silent.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sample;
 

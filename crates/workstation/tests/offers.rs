@@ -1,5 +1,5 @@
 //! Offers that are over: each is told truly, as long as something is left to do about it.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sample;
 

@@ -1,6 +1,6 @@
 //! HTTP clients are made in one place. A forgotten second one knows neither the proxy nor the trust store nor the rules about
 //! redirects and plain http.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! Whatever the facts are, and however badly they fit together: there is a headline that fits, one step that everything waits for,
 //! and never a word about work that the licence file does not allow.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sample;
 

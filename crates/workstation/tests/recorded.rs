@@ -1,6 +1,6 @@
 //! The recorded states that the window is built and tested on (`ui/recorded/*.json`), all of them in English, some in the other
 //! languages (`can-work.de.json`). Fails where they differ from what the presentation makes now; `DOMICILE_RECORD=1` writes them anew.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sample;
 

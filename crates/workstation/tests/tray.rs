@@ -1,5 +1,5 @@
 //! The whole tray of every state that people meet: lines, actions, what they ask for, icon and tooltip.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod sample;
 

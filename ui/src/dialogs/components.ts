@@ -1,8 +1,8 @@
 // Which component asks what: one for every kind of dialog. A kind without one does not compile.
 import type { Component } from "svelte";
+import type { Dialog } from "../state/confirmations";
 import AcceptOffer from "./AcceptOffer.svelte";
 import AllowCheckOut from "./AllowCheckOut.svelte";
-import type { Confirmation } from "./confirmations";
 import DeclineCheckOut from "./DeclineCheckOut.svelte";
 import DeclineOffer from "./DeclineOffer.svelte";
 import DeclineRequest from "./DeclineRequest.svelte";
@@ -17,9 +17,7 @@ import RequestCheckOut from "./RequestCheckOut.svelte";
 import ReturnCheckOut from "./ReturnCheckOut.svelte";
 import WithdrawRequest from "./WithdrawRequest.svelte";
 
-/** A dialog that can be open. What there is to read in it are the properties of its component. */
-export type Dialog = { kind: "help" } | Confirmation;
-
+/** What there is to read in a dialog are the properties of its component. */
 const components: { [Kind in Dialog["kind"]]: Component<Omit<Extract<Dialog, { kind: Kind }>, "kind">> } = {
   help: Help,
   remove: RemovePerson,

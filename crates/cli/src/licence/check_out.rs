@@ -71,11 +71,11 @@ pub(crate) async fn request(context: &Context<'_>, product: &str, days: u16, use
             Err(failure) => return Err(context.problem(&failure)),
         }
     }
-    let text = context.backend.request_file(product, days, user).await.map_err(|it| context.problem(&it))?;
-    let path = save(context, output, &format!("domicile-request-{product}.json"), &text, Readers::Anyone)?;
-    let said = say.with("notice-request-saved", &[("name", &path)]);
+    let contents = context.backend.request_file(product, days, user).await.map_err(|it| context.problem(&it))?;
+    let path = save(context, output, &format!("domicile-request-{product}.json"), &contents, Readers::Anyone)?;
+    let text = say.with("notice-request-saved", &[("name", &path)]);
     let answer = Answer::new("licence-check-out", Some(say.now())).field("checkOut", Value::Null).field("file", path.clone());
-    Ok(answer.text(said).next(say, &format!("domicile licence open {path}")))
+    Ok(answer.text(text).next(say, &format!("domicile licence open {path}")))
 }
 
 pub(crate) async fn return_(context: &Context<'_>, named: &str, output: Option<&Path>) -> Result<Answer> {
@@ -88,19 +88,19 @@ pub(crate) async fn return_(context: &Context<'_>, named: &str, output: Option<&
     if output.is_none() {
         match context.backend.return_check_out(&here.id).await {
             Ok(it) => {
-                let said = say.with("notice-check-out-returned", &[("name", &it.product.name)]);
-                return Ok(answer.field("checkOut", document(&it)).field("file", Value::Null).text(said));
+                let text = say.with("notice-check-out-returned", &[("name", &it.product.name)]);
+                return Ok(answer.field("checkOut", document(&it)).field("file", Value::Null).text(text));
             }
             Err(failure) if is_offline(&failure) => context.output.note(&say.text("cli-by-file")),
             Err(failure) => return Err(context.problem(&failure)),
         }
     }
-    let text = context.backend.return_file(&ids).await.map_err(|it| context.problem(&it))?;
-    let path = save(context, output, "domicile-return.json", &text, Readers::Anyone)?;
+    let contents = context.backend.return_file(&ids).await.map_err(|it| context.problem(&it))?;
+    let path = save(context, output, "domicile-return.json", &contents, Readers::Anyone)?;
     // Only once the file is there: a check-out that is gone without it could be told to nobody.
     context.backend.mark_returned(&ids).await.map_err(|it| context.problem(&it))?;
-    let said = say.with("notice-return-saved", &[("name", &path)]);
-    Ok(answer.field("checkOut", Value::Null).field("file", path).text(said))
+    let text = say.with("notice-return-saved", &[("name", &path)]);
+    Ok(answer.field("checkOut", Value::Null).field("file", path).text(text))
 }
 
 /// Nothing of that name is checked out here: one that waits for an answer is withdrawn.
@@ -110,16 +110,16 @@ async fn withdraw(context: &Context<'_>, named: &str, answer: Answer) -> Result<
     let waits = |it: &&MyCheckOut| it.state == domicile_model::check_out::CheckOutState::Asked;
     let check_out = all.iter().filter(waits).find(|it| it.product.id == named || it.id.as_str() == named).ok_or_else(nothing)?;
     let it = context.backend.withdraw_check_out(check_out.id.as_str()).await.map_err(|it| context.problem(&it))?;
-    let said = context.say.with("notice-check-out-withdrawn", &[("name", &it.product.name)]);
-    Ok(answer.field("checkOut", document(&it)).field("file", Value::Null).text(said))
+    let text = context.say.with("notice-check-out-withdrawn", &[("name", &it.product.name)]);
+    Ok(answer.field("checkOut", document(&it)).field("file", Value::Null).text(text))
 }
 
 pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer> {
     let say = context.say;
-    let text = read(context, file)?;
-    let opened = context.backend.import_file(&text).await.map_err(|it| context.problem(&it))?;
+    let contents = read(context, file)?;
+    let imported = context.backend.import_file(&contents).await.map_err(|it| context.problem(&it))?;
     let answer = Answer::new("licence-open", Some(say.now()));
-    let (kind, check_outs, checked_out, valid_until, said, next) = match opened {
+    let (kind, check_outs, checked_out, valid_until, text, next) = match imported {
         Imported::Asked(it) => {
             let text = request_text(say, &it);
             let next = format!("domicile licence export --for {} -o FILE", file.display());
@@ -136,7 +136,7 @@ pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer>
         .field("checkOuts", check_outs)
         .field("checkedOut", checked_out)
         .field("policyValidUntil", time(valid_until))
-        .text(said);
+        .text(text);
     Ok(match next {
         Some(next) => answer.next(say, &next),
         None => answer,
@@ -147,11 +147,11 @@ pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer>
 pub(crate) async fn export(context: &Context<'_>, request: &Path, output: &Path) -> Result<Answer> {
     let say = context.say;
     let machine: CheckOutMachine = offline_files::machine_of_request(&read(context, request)?).map_err(|it| context.problem(&it.into()))?;
-    let text = context.backend.licence_file(&machine).await.map_err(|it| context.problem(&it))?;
-    let path = save(context, Some(output), "", &text, Readers::OwnerOnly)?;
-    let said = say.with("notice-licences-saved", &[("name", &path)]);
+    let contents = context.backend.licence_file(&machine).await.map_err(|it| context.problem(&it))?;
+    let path = save(context, Some(output), "", &contents, Readers::OwnerOnly)?;
+    let text = say.with("notice-licences-saved", &[("name", &path)]);
     let answer = Answer::new("licence-export", Some(say.now())).field("file", path);
-    Ok(answer.field("machine", json!({ "id": machine.id, "name": machine.name })).text(said))
+    Ok(answer.field("machine", json!({ "id": machine.id, "name": machine.name })).text(text))
 }
 
 /// The text of a file that was carried here; `-` is stdin.
@@ -172,7 +172,7 @@ fn read(context: &Context<'_>, file: &Path) -> Result<String> {
 /// Who may read a file that is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Readers {
-    /// Nothing in it is secret, as far as the system's defaults let others read.
+    /// Whoever the system lets read new files: nothing in it is secret.
     Anyone,
     OwnerOnly,
 }

@@ -1,6 +1,6 @@
 //! What the controller does with each request, and by itself as time passes: complete overviews, and the lists of what backend and
 //! shell were asked.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, reason = "tests may")]
 
 mod admin;
 mod answers;

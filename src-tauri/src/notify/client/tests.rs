@@ -1,5 +1,4 @@
 //! Against a desktop's notification service that writes down what it is asked, on a bus of the test's own.
-#![allow(clippy::unwrap_used, reason = "tests may")]
 
 use super::*;
 use domicile_workstation::vocabulary::Screen;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commandOf, keysOf } from "./keys";
+import { commandOf, keysOf } from "./shortcuts";
 
 const press = (key: string, held: Partial<Record<"ctrlKey" | "metaKey" | "shiftKey" | "altKey", boolean>> = {}) => ({
   key,

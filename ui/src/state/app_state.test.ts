@@ -217,6 +217,12 @@ describe("sending a removal request", () => {
     expect(platform.sent.map((it) => it.kind)).toEqual(["file_removal", "dismiss", "file_removal"]);
   });
 
+  it("after a failure is sent once as well, however fast the button is pressed", async () => {
+    platform.changed(overview({ problem }));
+    await Promise.all([app.submit(file, { from: "form" }), app.submit(file, { from: "form" })]);
+    expect(platform.sent.map((it) => it.kind)).toEqual(["file_removal", "dismiss", "file_removal"]);
+  });
+
   it("can be repeated after half a minute without any effect", async () => {
     vi.useFakeTimers();
     const patient = new AppState(platform);

@@ -1,6 +1,6 @@
 // Which key does what. The list in Help is made from the same table.
 import type { Screen } from "../platform/contract";
-import { screensFor } from "./routes";
+import { screensFor } from "../state/routes";
 
 export type Command = Screen | "check" | "refresh" | "close" | "quit" | "help" | "back";
 

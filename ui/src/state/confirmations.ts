@@ -19,6 +19,9 @@ export type Confirmation =
   /** The button is older than what is shown now. */
   | { kind: "outdated" };
 
+/** A dialog that can be open. */
+export type Dialog = { kind: "help" } | Confirmation;
+
 const outdated: Confirmation = { kind: "outdated" };
 
 /** The question before this request; `null` where there is none to ask. */

@@ -1,16 +1,16 @@
 // What the window itself knows beside the overview: which screen is open, which dialog, and words that are typed but not sent.
 // It decides nothing about the person's state; that all stands in the overview.
 import { getContext, setContext } from "svelte";
-import type { Dialog } from "../dialogs/components";
-import { confirmationOf } from "../dialogs/confirmations";
 import { type Language, speak } from "../i18n/language.svelte";
 import { t } from "../i18n/words";
 import type { Overview, Platform, Problem, Request } from "../platform/contract";
+import { confirmationOf, type Dialog } from "./confirmations";
 import { DoubleClickGuard } from "./double_click_guard";
 import { allowed, type Route, routeOf } from "./routes";
 
 /** After this long without any effect the person may send again. */
 const PATIENCE = 30_000;
+
 /** Who asks for something: a button (or key, or switch), the dialog that asked before, or a form that was filled in. */
 export type Origin = "button" | "dialog" | "form";
 
@@ -169,6 +169,8 @@ export class AppState {
   /** Sends what the draft says, once until that has had an effect. The form stays until it has arrived. */
   async #sendDraft(request: Request): Promise<boolean> {
     if (this.sending) return false;
+    // First this, so that the second half of a double click finds it; again after, since an overview with the old problem takes it away.
+    this.sending = request.kind;
     if (this.problem) await this.dismiss();
     this.sending = request.kind;
     clearTimeout(this.#patience);
