@@ -2,6 +2,7 @@
 
 use crate::bearer::{IssuerClient, IssuerConfig, KeySource, Validator, is_loopback};
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
+use crate::clock::Clock;
 use crate::config::{Config, Issuer};
 use crate::demo;
 use crate::http;
@@ -9,7 +10,7 @@ use crate::hub;
 use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
 use crate::mail::{MailServer, Mailer};
-use crate::service::{Clock, Dependencies, Service};
+use crate::service::{Dependencies, Service};
 use crate::store::Store;
 use crate::worker::Worker;
 use anyhow::{Context as _, bail};

@@ -1,6 +1,7 @@
-//! Access tokens of configured issuers: is this bearer who they say (RFC 9068), and why not.
+//! Access tokens of configured issuers: is this bearer who they say (RFC 9068), and how to answer when not (RFC 6750, 9728, 9470).
 //! Who that person is *to us* (identity linking, roles) is not decided here, and no token is ever issued here.
 
+mod challenge;
 mod claims;
 mod issuer_client;
 mod keys;
@@ -10,6 +11,7 @@ mod token_cache;
 mod token_error;
 mod userinfo;
 
+pub use challenge::{bearer_token, challenge, insufficient_authentication};
 pub use claims::Claims;
 pub(crate) use issuer_client::is_loopback;
 pub use issuer_client::{IssuerClient, IssuerClientError};

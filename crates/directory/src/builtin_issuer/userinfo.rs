@@ -3,7 +3,7 @@
 use super::BuiltinIssuer;
 use super::fault::Fault;
 use super::token::client_form;
-use crate::http::authorization::bearer_token;
+use crate::bearer::bearer_token;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -13,7 +13,9 @@ use serde_json::json;
 pub(super) async fn get(State(issuer): State<BuiltinIssuer>, headers: HeaderMap) -> Response {
     let inner = &issuer.0;
     let now = inner.now();
-    let claims = bearer_token(&headers).ok().and_then(|token| inner.read_access_token(token));
+    let claims = bearer_token(headers.get_all(header::AUTHORIZATION).iter().map(HeaderValue::as_bytes))
+        .ok()
+        .and_then(|token| inner.read_access_token(token));
     let claims = claims.filter(|claims| claims.iss == inner.issuer && inner.grants().session(&claims.sid, now).is_some());
     let Some((claims, person)) = claims.and_then(|claims| inner.person(&claims.sub).map(|person| (claims, person))) else {
         let mut response = Fault::new("invalid_token", "the access token is not valid, or was given back").into_response();

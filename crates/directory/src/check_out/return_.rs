@@ -1,4 +1,4 @@
-//! What the person does with their own: takes a wish back, gives a check-out back.
+//! What the person does with their own: withdraws a request, returns a check-out.
 
 use super::{as_of, ended, to_mine, write};
 use crate::problem::{Code, Problem};
@@ -13,13 +13,13 @@ use domicile_model::wire;
 /// What the person does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OwnEnding {
-    /// Takes the wish back.
+    /// Withdraws the request.
     Withdraw,
-    /// Gives the check-out back.
+    /// Returns the check-out.
     Return,
 }
 
-/// Takes the person's own back. Doing the same twice changes nothing and is no error.
+/// Ends the person's own. Doing the same twice changes nothing and is no error.
 pub(crate) struct EndOwnCheckOut {
     pub(crate) user: UserId,
     pub(crate) id: CheckOutId,

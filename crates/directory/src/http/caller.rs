@@ -7,7 +7,9 @@ use crate::identity;
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
 use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
 use domicile_model::id::UserId;
 
 /// How recent a sign-in must be for steps that change where somebody belongs, in seconds.
@@ -51,11 +53,16 @@ impl FromRequestParts<Service> for TokenBearer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
-        let token = bearer_token(&parts.headers).map_err(|it| refused(service, it))?;
+        let token = token_of(&parts.headers).map_err(|it| refused(service, it))?;
         let claims =
             service.dependencies().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
         Ok(Self { claims, request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone()) })
     }
+}
+
+/// The access token that a request carries.
+pub(super) fn token_of(headers: &HeaderMap) -> Result<&str, TokenError> {
+    bearer_token(headers.get_all(AUTHORIZATION).iter().map(HeaderValue::as_bytes))
 }
 
 fn refused(service: &Service, reject: TokenError) -> Problem {
@@ -77,7 +84,7 @@ impl FromRequestParts<Service> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
-        let token = bearer_token(&parts.headers).map_err(|it| refused(service, it))?;
+        let token = token_of(&parts.headers).map_err(|it| refused(service, it))?;
         let claims =
             service.dependencies().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
         let request_id = parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone());

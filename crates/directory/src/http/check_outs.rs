@@ -70,13 +70,13 @@ pub(super) async fn withdraw(
 }
 
 /// Gives a check-out back: your policy does not list it any more.
-#[utoipa::path(post, path = "/v1/me/check-outs/{id}/return", tag = "check-outs", security(("bearer" = [])), params(
+#[utoipa::path(post, operation_id = "give_back", path = "/v1/me/check-outs/{id}/return", tag = "check-outs", security(("bearer" = [])), params(
     ("id" = String, Path, description = "the check-out"),
     IdempotencyKey), responses(
     (status = 200, body = wire::MyCheckOut),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
     Refused))]
-pub(super) async fn give_back(
+pub(super) async fn return_(
     State(service): State<Service>,
     Path(id): Path<String>,
     request: WriteRequest<NoBody>,

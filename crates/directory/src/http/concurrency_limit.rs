@@ -1,5 +1,5 @@
-//! How many requests are served at the same time. Whoever comes when the house is full is told so at once, and when to come again, rather
-//! than made to wait in a queue that only grows. The signed policy has a bound of its own and connections of its own (`store`): it is served
+//! How many requests are served at the same time. Whoever comes beyond that is told so at once, and when to come again, rather than
+//! made to wait in a queue that only grows. The signed policy has a bound of its own and connections of its own (`store`): it is served
 //! however many people search, and its own crowd takes nothing from anybody else. What needs no database is not bounded.
 //!
 //! A request counts until its answer begins: a stream of events is bounded by the person (`hub::MAX_STREAMS`), not here.
@@ -16,10 +16,10 @@ const MOST: usize = 512;
 /// When whoever was sent away may come again, in seconds.
 const LATER: i64 = 2;
 
-/// The places of one kind of request.
+/// The permits of one kind of request.
 pub(super) type Permits = Arc<Semaphore>;
 
-/// As many places as there are.
+/// As many permits as there are.
 pub(super) fn permits() -> Permits {
     Arc::new(Semaphore::new(MOST))
 }

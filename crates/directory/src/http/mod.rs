@@ -6,7 +6,6 @@ mod account_removal_requests;
 mod accounts;
 mod approvals;
 mod audit_events;
-pub(crate) mod authorization;
 mod caller;
 mod check_outs;
 mod concurrency_limit;
@@ -121,7 +120,7 @@ fn check_outs() -> OpenApiRouter<Service> {
     OpenApiRouter::new()
         .routes(routes!(check_outs::list, check_outs::ask))
         .routes(routes!(check_outs::withdraw))
-        .routes(routes!(check_outs::give_back))
+        .routes(routes!(check_outs::return_))
         .routes(routes!(account_check_outs::list))
         .routes(routes!(account_check_outs::allow))
         .routes(routes!(account_check_outs::decline))

@@ -1,7 +1,6 @@
 //! `/v1/me/policy`: the signed policy. The same bytes and the same tag for a whole issue window.
 
-use super::authorization::bearer_token;
-use super::caller::TokenBearer;
+use super::caller::{TokenBearer, token_of};
 use super::etag::matching_etag;
 use super::parameters::Refused;
 use crate::me::policy::{self, CurrentPolicy};
@@ -26,7 +25,7 @@ const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
     (status = 304, description = "the policy at hand is the current one"),
     Refused))]
 pub(super) async fn get(State(service): State<Service>, bearer: TokenBearer, headers: HeaderMap) -> Result<Response, Problem> {
-    let token = bearer_token(&headers).map_err(|_| Problem::new(Code::SignInNeeded))?;
+    let token = token_of(&headers).map_err(|_| Problem::new(Code::SignInNeeded))?;
     let inputs = policy::inputs(&service, &bearer.claims, token, &bearer.request_id).await?;
     let machine = machine(&headers)?;
     Ok(match policy::current(&service, &inputs, &machine, |etag| matching_etag(&headers, etag)).await? {

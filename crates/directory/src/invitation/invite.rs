@@ -1,4 +1,4 @@
-//! What an account's administrators do with invitations: send, send again, take back.
+//! What an account's administrators do with invitations: send, send again, revoke.
 
 use super::{as_of, end, expires, put, sign_in, to_wire};
 use crate::address_lookup::{Addressee, addressee, does_not_fit, keeping_the_look};
@@ -67,7 +67,7 @@ pub(crate) async fn invite(
 /// What an administrator does with an invitation that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InvitationAction {
-    /// Takes it back.
+    /// Revokes it.
     Revoke,
     /// Sends it again: it waits anew.
     Resend,

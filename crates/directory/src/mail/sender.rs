@@ -2,7 +2,7 @@
 //! it is sent again with the same Message-ID, made of its id in the outbox. A server that is down delays, nothing else.
 
 use super::server::{Conversation, MailServer, Trouble};
-use crate::service::Clock;
+use crate::clock::Clock;
 use crate::store::outbox::{self, Claimed, Fate};
 use crate::store::{Store, StoreError};
 use jiff::{SignedDuration, Timestamp};

@@ -10,4 +10,4 @@ mod rights;
 pub(crate) use join::{JoinedBy, join};
 pub(crate) use leave::leave;
 pub(crate) use locks::{lock, unlock};
-pub(crate) use rights::{keeps_an_administrator, restore, set_country, set_roles};
+pub(crate) use rights::{keeps_an_administrator, restore_rights, set_country, set_roles};

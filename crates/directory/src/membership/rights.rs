@@ -1,4 +1,4 @@
-//! Roles and entitlement country of somebody who belongs to an account, and giving back what a removal took.
+//! Roles and entitlement country of somebody who belongs to an account, and restoring what a removal took.
 
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;
@@ -39,7 +39,7 @@ pub(crate) async fn set_roles(
     users::set_roles(ctx.tx, &user.id, &wished).await?;
     let step = (json!({"roles": user.roles}), json!({"roles": wished}));
     ctx.record_step(Some(&account.id), author, AuditAction::UserRolesChanged, user.id.as_str(), step, None).await?;
-    told(ctx, user, account).await
+    touch_and_tell(ctx, user, account).await
 }
 
 /// Sets the country explicitly, or takes an explicit one away. The same one changes nothing.
@@ -56,12 +56,12 @@ pub(crate) async fn set_country(
     users::set_country(ctx.tx, &user.id, country).await?;
     let step = (json!({"country": user.explicit_country}), json!({"country": country}));
     ctx.record_step(Some(&account.id), author, AuditAction::UserCountryChanged, user.id.as_str(), step, None).await?;
-    told(ctx, user, account).await
+    touch_and_tell(ctx, user, account).await
 }
 
-/// Gives back what a removal took from somebody who has joined again: countries, groups that are still there, and the roles that are no
+/// Restores what a removal took from somebody who has joined again: countries, groups that are still there, and the roles that are no
 /// administrator's.
-pub(crate) async fn restore(
+pub(crate) async fn restore_rights(
     ctx: &mut WriteContext<'_>,
     author: Author<'_>,
     user: &User,
@@ -82,11 +82,11 @@ pub(crate) async fn restore(
     let before = json!({"removal": removal.id, "roles": user.roles, "groups": [], "country": user.explicit_country});
     let after = json!({"roles": roles, "groups": back, "country": removal.explicit_country});
     ctx.record_step(Some(&account.id), author, AuditAction::UserRestored, user.id.as_str(), (before, after), None).await?;
-    told(ctx, user, account).await
+    touch_and_tell(ctx, user, account).await
 }
 
 /// The person's policy is another one from now on.
-async fn told(ctx: &mut WriteContext<'_>, user: &User, account: &Account) -> Result<(), Problem> {
+async fn touch_and_tell(ctx: &mut WriteContext<'_>, user: &User, account: &Account) -> Result<(), Problem> {
     versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
     ctx.tell(&user.id).await?;
     ctx.tell_administrators(&account.id).await

@@ -40,7 +40,7 @@ impl UseCase for Dispute {
     }
 }
 
-/// Who had left alone is back in the account.
+/// Who had left without approval is back in the account.
 async fn restore_by_mail(ctx: &mut WriteContext<'_>, id: &UserId, removal: &RemovalId) -> Result<(), Problem> {
     let too_late = || Problem::new(Code::RequestClosed);
     let removal = removals::newest_of_user(ctx.tx, id).await?.filter(|it| it.id == *removal).ok_or_else(too_late)?;

@@ -1,4 +1,4 @@
-//! Putting somebody back into the account that they left, as they were: with their consent, or before it was ever needed.
+//! Restoring somebody to the account that they left, as they were: with their consent, or before it was ever needed.
 
 use crate::membership::{self, JoinedBy};
 use crate::problem::{Code, Problem};
@@ -24,5 +24,5 @@ pub(crate) async fn restore(
         return Err(too_late());
     }
     let joined = membership::join(ctx, author, user, account, JoinedBy::Restored, removal.affiliated_since).await?;
-    membership::restore(ctx, author, &joined, account, &removal).await
+    membership::restore_rights(ctx, author, &joined, account, &removal).await
 }

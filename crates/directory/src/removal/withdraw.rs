@@ -1,4 +1,4 @@
-//! Taking a request back.
+//! Withdrawing a request.
 
 use super::expiry::{RequestsOf, bring_up_to_date};
 use super::to_wire;
@@ -15,7 +15,7 @@ use domicile_model::id::{RemovalRequestId, UserId};
 use domicile_model::removal::{RemovalEvent, RemovalState, apply};
 use domicile_model::wire;
 
-/// Takes the person's own request back. Taking it back twice changes nothing and is no error.
+/// Withdraws the person's own request. Withdrawing it twice changes nothing and is no error.
 pub(crate) struct Withdraw {
     pub(crate) user: UserId,
     pub(crate) id: RemovalRequestId,
@@ -31,7 +31,7 @@ impl UseCase for Withdraw {
     }
 }
 
-/// Takes the request of a person back whose row is locked.
+/// Withdraws the request of a person whose row is locked.
 pub(crate) async fn withdraw(
     ctx: &mut WriteContext<'_>,
     user: &UserId,

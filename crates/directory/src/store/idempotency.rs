@@ -49,7 +49,7 @@ pub(crate) async fn keep(tx: &mut Tx, user: &UserId, key: &str, status: i64, bod
     Ok(())
 }
 
-/// Gives the claimed key back: a refusal is not kept.
+/// Releases the claimed key: a refusal is not kept.
 pub(crate) async fn release(tx: &mut Tx, user: &UserId, key: &str) -> Result<(), StoreError> {
     run!(tx, RELEASE, user.as_str(), key)?;
     Ok(())

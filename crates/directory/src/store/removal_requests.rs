@@ -61,6 +61,7 @@ const DUE: &str = select!(
     ") AND (expires_at <= $1 OR (reminders = 0 AND submitted_at <= $2) \
      OR (reminders = 1 AND submitted_at <= $3)) ORDER BY submitted_at, id LIMIT $4"
 );
+const BLOCKED: &str = select!("WHERE state = 'blocked' ORDER BY submitted_at, id");
 const REMINDED: &str = "UPDATE removal_requests SET reminders = $1 WHERE id = $2 AND reminders = $3";
 const FILED_SINCE: &str = "SELECT submitted_at FROM removal_requests WHERE user_id = $1 AND submitted_at > $2 ORDER BY submitted_at";
 const EXPIRED_COUNT: &str = concat!(
@@ -206,6 +207,11 @@ pub(crate) async fn due(
     most: i64,
 ) -> Result<Vec<RemovalRequestRecord>, StoreError> {
     all(rows!(tx, RemovalRequestRow, DUE, now.as_millisecond(), first.as_millisecond(), second.as_millisecond(), most)?)
+}
+
+/// Requests that something stands in the way of, oldest first.
+pub(crate) async fn blocked(tx: &mut Tx) -> Result<Vec<RemovalRequestRecord>, StoreError> {
+    all(rows!(tx, RemovalRequestRow, BLOCKED)?)
 }
 
 /// Writes how often somebody was reminded; `false` where it was written in the meantime.

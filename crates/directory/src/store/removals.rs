@@ -35,7 +35,7 @@ const UNDONE: &str = "UPDATE removals SET undone_at = $1 WHERE id = $2 AND undon
 const ANY: &str = "SELECT id FROM removals WHERE user_id = $1 AND account_id = $2 LIMIT 1";
 const FORGET: &str = "DELETE FROM removals WHERE keep_until < $1";
 
-/// A removal, with what can be given back.
+/// A removal, with what can be restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Removal {
     pub(crate) id: RemovalId,
@@ -119,7 +119,7 @@ pub(crate) async fn keep(
         &groups,
         user.explicit_country.as_ref().map(CountryCode::as_str),
         user.directory_country.as_ref().map(CountryCode::as_str),
-        // Whoever left alone, or had asked to leave, is asked before they are put back.
+        // Whoever left alone, or had asked to leave, is asked before they are restored.
         request.is_some() || by == user.id.as_str(),
     )?;
     Ok(())

@@ -34,7 +34,7 @@ pub(crate) async fn record_own(
     .await
 }
 
-/// The account takes its offer back. A request that accepting it led to stays the person's own, and they are told.
+/// The account revokes its offer. A request that accepting it led to stays the person's own, and they are told.
 pub(crate) struct Revoke {
     pub(crate) actor: UserId,
     pub(crate) account: AccountId,

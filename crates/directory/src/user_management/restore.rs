@@ -1,5 +1,5 @@
-//! Undoing a removal: within 90 days, by the account that did it, if the person has joined nobody since. One that fulfilled the person's own
-//! wish asks them first: by an invitation, which puts them back once they accept it.
+//! Restoring somebody after a removal: within 90 days, by the account that did it, if the person has joined nobody since. One that fulfilled the person's own
+//! wish asks them first: by an invitation, which restores them once they accept it.
 
 use super::views;
 use crate::authorisation::Locked;
@@ -13,7 +13,7 @@ use crate::store::{removals, users};
 use domicile_model::id::{AccountId, RemovalId, UserId};
 use domicile_model::wire::Undone;
 
-/// Undoes a removal, or asks the person.
+/// Reverses a removal, or asks the person.
 pub(crate) struct RestoreMember {
     pub(crate) actor: UserId,
     pub(crate) account: AccountId,

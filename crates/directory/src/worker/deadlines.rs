@@ -1,8 +1,8 @@
-//! What nobody asks for: requests, offers, invitations and check-outs whose time is over end, and reminders go out. In small transactions, each for one
-//! of them; what another instance has done in the meantime is found done.
+//! What nobody asks for: requests, offers, invitations and check-outs whose time is over end, requests that nothing blocks any more wait
+//! again, and reminders go out. In small transactions, each for one of them; what another instance has done in the meantime is found done.
 
 use crate::problem::Problem;
-use crate::removal::expiry::{RequestsOf, bring_up_to_date};
+use crate::removal::expiry::{self, RequestsOf, bring_up_to_date};
 use crate::removal::remind::remind;
 use crate::service::{Service, WriteContext, again_while_busy};
 use crate::store::{check_outs, invitations, removal_requests, transfers, users};
@@ -42,6 +42,11 @@ async fn find(service: &Service) -> anyhow::Result<Vec<Due>> {
     let mut due = Vec::new();
     for it in removal_requests::due(&mut tx, now, ago(0), ago(1), AT_ONCE).await? {
         due.push(Due::Request(it.id, it.user));
+    }
+    for stored in removal_requests::blocked(&mut tx).await? {
+        if expiry::as_of(&mut tx, &stored, now).await.map_err(|it| anyhow::anyhow!("{it:?}"))?.state != stored.state {
+            due.push(Due::Request(stored.id, stored.user));
+        }
     }
     for it in transfers::overdue(&mut tx, now, AT_ONCE).await? {
         due.push(Due::Offer(it.id, it.user, it.account));

@@ -69,6 +69,8 @@ async fn a_blocked_request_says_why_and_waits_again_once_nothing_blocks() {
     harness.execute("DELETE FROM fulfilment_contacts WHERE user_id = 'piet-jansen'").await;
     let request = harness.me("piet-jansen").await["request"].clone();
     assert_eq!((&request["state"], &request["blockers"]), (&json!("seen"), &json!([])));
+    assert_eq!(harness.history(&id).await.last().unwrap(), "maria-silva removal_request.blocked", "reading writes nothing");
+    harness.worker.run_due().await.unwrap();
     assert_eq!(harness.history(&id).await.last().unwrap(), "system removal_request.unblocked");
     assert_eq!(harness.answer_request("tom-becker", "old-bridge", &id, "approve").await.ok(200)["state"], "fulfilled");
 }

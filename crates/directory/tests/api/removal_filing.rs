@@ -112,6 +112,8 @@ async fn an_unanswered_request_expires_and_can_be_sent_again_and_at_last_to_supp
     harness.advance(SignedDuration::from_secs(1));
     let expired = harness.me("ana-costa").await["request"].clone();
     assert_eq!((&expired["state"], &expired["ended"]), (&json!("expired"), &expired["expires"]));
+    assert_eq!(harness.history(&first).await, ["ana-costa removal_request.filed"], "reading writes nothing");
+    harness.worker.run_due().await.unwrap();
     assert_eq!(harness.history(&first).await, ["ana-costa removal_request.filed", "system removal_request.expired"]);
     harness.answer_request("maria-silva", "old-bridge", &first, "approve").await.problem(409, "request_closed");
 

@@ -1,21 +1,20 @@
 //! The two headers: reading `Authorization` (RFC 6750), and writing `WWW-Authenticate` (RFC 6750, 9728, 9470).
 
-use crate::bearer::TokenError;
-use axum::http::HeaderMap;
-use axum::http::header::AUTHORIZATION;
+use super::TokenError;
 use url::Url;
 
-/// The access token of a request: exactly one `Authorization: Bearer` header. Tokens in a URL or a form are not taken.
+/// The access token of a request, by its `Authorization` headers: exactly one, with `Bearer`. Tokens in a URL or a form are not taken.
 ///
 /// # Errors
 /// [`TokenError::Missing`] without such a header, [`TokenError::Malformed`] where there are several or the token has characters that no token has.
-pub(crate) fn bearer_token(headers: &HeaderMap) -> Result<&str, TokenError> {
-    let mut all = headers.get_all(AUTHORIZATION).iter();
+pub fn bearer_token<'a>(headers: impl IntoIterator<Item = &'a [u8]>) -> Result<&'a str, TokenError> {
+    let mut all = headers.into_iter();
     let Some(value) = all.next() else { return Err(TokenError::Missing) };
     if all.next().is_some() {
         return Err(TokenError::Malformed("more than one Authorization header"));
     }
-    let value = value.to_str().map_err(|_| TokenError::Malformed("characters that no token has"))?;
+    let plain = value.iter().all(|it| *it == b'\t' || (b' '..=b'~').contains(it));
+    let value = std::str::from_utf8(value).ok().filter(|_| plain).ok_or(TokenError::Malformed("characters that no token has"))?;
     let (scheme, token) = value.split_once(' ').ok_or(TokenError::Missing)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(TokenError::Missing);
@@ -30,7 +29,7 @@ pub(crate) fn bearer_token(headers: &HeaderMap) -> Result<&str, TokenError> {
 
 /// The value of `WWW-Authenticate` for a refused request. `resource_metadata` is the address of this service's RFC 9728 document, by which a
 /// client finds its issuer. A request without a token is told no error (RFC 6750, 3.1).
-pub(crate) fn challenge(resource_metadata: &Url, reject: TokenError) -> String {
+pub fn challenge(resource_metadata: &Url, reject: TokenError) -> String {
     match reject {
         TokenError::Missing => format!("Bearer resource_metadata=\"{resource_metadata}\""),
         other => {
@@ -40,7 +39,7 @@ pub(crate) fn challenge(resource_metadata: &Url, reject: TokenError) -> String {
 }
 
 /// The value of `WWW-Authenticate` where the sign-in is too long ago (RFC 9470): sign in again, at most `max_age` seconds before the request.
-pub(crate) fn insufficient_authentication(resource_metadata: &Url, max_age: u32) -> String {
+pub fn insufficient_authentication(resource_metadata: &Url, max_age: u32) -> String {
     format!(
         "Bearer error=\"insufficient_user_authentication\", error_description=\"A more recent sign-in is needed\", max_age=\"{max_age}\", \
          resource_metadata=\"{resource_metadata}\""
@@ -50,22 +49,22 @@ pub(crate) fn insufficient_authentication(resource_metadata: &Url, max_age: u32)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
-    fn headers(values: &[&str]) -> HeaderMap {
-        values.iter().map(|value| (AUTHORIZATION, HeaderValue::from_str(value).unwrap())).collect()
+    fn token<'a>(headers: &[&'a str]) -> Result<&'a str, TokenError> {
+        bearer_token(headers.iter().map(|it| it.as_bytes()))
     }
 
     #[test]
     fn reads_one_bearer_token_and_nothing_else() {
-        assert_eq!(bearer_token(&headers(&["Bearer a.b.c"])), Ok("a.b.c"));
-        assert_eq!(bearer_token(&headers(&["bearer a.b.c"])), Ok("a.b.c"));
-        assert_eq!(bearer_token(&headers(&[])), Err(TokenError::Missing));
-        assert_eq!(bearer_token(&headers(&["Basic YTpi"])), Err(TokenError::Missing));
-        assert_eq!(bearer_token(&headers(&["Bearer"])), Err(TokenError::Missing));
-        assert!(matches!(bearer_token(&headers(&["Bearer a b"])), Err(TokenError::Malformed(_))));
-        assert!(matches!(bearer_token(&headers(&["Bearer a\"b"])), Err(TokenError::Malformed(_))));
-        assert!(matches!(bearer_token(&headers(&["Bearer a", "Bearer b"])), Err(TokenError::Malformed(_))));
+        assert_eq!(token(&["Bearer a.b.c"]), Ok("a.b.c"));
+        assert_eq!(token(&["bearer a.b.c"]), Ok("a.b.c"));
+        assert_eq!(token(&[]), Err(TokenError::Missing));
+        assert_eq!(token(&["Basic YTpi"]), Err(TokenError::Missing));
+        assert_eq!(token(&["Bearer"]), Err(TokenError::Missing));
+        assert!(matches!(token(&["Bearer a b"]), Err(TokenError::Malformed(_))));
+        assert!(matches!(token(&["Bearer a\"b"]), Err(TokenError::Malformed(_))));
+        assert!(matches!(token(&["Bearer \u{e4}"]), Err(TokenError::Malformed(_))));
+        assert!(matches!(token(&["Bearer a", "Bearer b"]), Err(TokenError::Malformed(_))));
     }
 
     #[test]
