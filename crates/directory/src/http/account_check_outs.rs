@@ -25,11 +25,9 @@ pub(super) struct Which {
 }
 
 /// The account's check-outs, newest first.
-#[utoipa::path(get, path = "/v1/accounts/{account}/check-outs", tag = "check-outs", security(("bearer" = [])), params(
-    AccountPath,
+#[utoipa::path(get, path = "/v1/accounts/{account}/check-outs", tag = "check-outs", security(("bearer" = [])), params(AccountPath,
     ("state" = Option<String>, Query, description = "`open` or `all`; all unless told"),
-    ("user" = Option<String>, Query, description = "only what is this person's"),
-    PageParameters),
+    ("user" = Option<String>, Query, description = "only what is this person's"), PageParameters),
     responses((status = 200, body = wire::CheckOuts), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
@@ -55,14 +53,12 @@ pub(super) async fn list(
 
 /// Allows it: the check-out is signed and counts from now on, for as many days as you say, or as were asked for.
 #[utoipa::path(post, path = "/v1/accounts/{account}/check-outs/{id}/allow", tag = "check-outs", security(("bearer" = [])),
-    request_body = Option<wire::AllowCheckOut>, params(
-    AccountPath, ("id" = String, Path, description = "the check-out"),
+    request_body = Option<wire::AllowCheckOut>, params(AccountPath, ("id" = String, Path, description = "the check-out"),
     IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
         description = "`check_out_closed`, or `check_out_not_entitled` with `reason`"),
-    (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_days`"),
-    Refused))]
+    (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_days`"), Refused))]
 pub(super) async fn allow(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -74,12 +70,10 @@ pub(super) async fn allow(
 
 /// Declines it, with the reason that the person will read.
 #[utoipa::path(post, path = "/v1/accounts/{account}/check-outs/{id}/decline", tag = "check-outs", security(("bearer" = [])),
-    request_body = wire::DeclineCheckOut, params(
-    AccountPath, ("id" = String, Path, description = "the check-out"),
+    request_body = wire::DeclineCheckOut, params(AccountPath, ("id" = String, Path, description = "the check-out"),
     IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn decline(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -91,11 +85,9 @@ pub(super) async fn decline(
 
 /// Ends a check-out before its time: the person's policy does not list it any more, so it is over at their next refresh.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/check-outs/{id}", tag = "check-outs", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the check-out"),
-    IdempotencyKey), responses(
+    AccountPath, ("id" = String, Path, description = "the check-out"), IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn end(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,

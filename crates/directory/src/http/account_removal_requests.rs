@@ -26,8 +26,7 @@ pub(super) struct Which {
 /// The account's requests, newest first. Looking at the list is not opening one.
 #[utoipa::path(get, path = "/v1/accounts/{account}/removal-requests", tag = "removal requests", security(("bearer" = [])), params(
     AccountPath,
-    ("state" = Option<String>, Query, description = "`open` or `answered`; both unless told"),
-    PageParameters),
+    ("state" = Option<String>, Query, description = "`open` or `answered`; both unless told"), PageParameters),
     responses((status = 200, body = wire::RemovalRequests), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
@@ -61,8 +60,7 @@ pub(super) async fn get(
 
 /// Says that an administrator opened the request.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/seen", tag = "removal requests", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the request"),
-    IdempotencyKey), responses(
+    AccountPath, ("id" = String, Path, description = "the request"), IdempotencyKey), responses(
     (status = 200, body = wire::RemovalRequest), Refused))]
 pub(super) async fn seen(
     State(service): State<Service>,
@@ -74,8 +72,7 @@ pub(super) async fn seen(
 
 /// Approves the request: the person is removed at once, unless something stands in the way.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/approve", tag = "removal requests", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the request"),
-    IdempotencyKey), responses(
+    AccountPath, ("id" = String, Path, description = "the request"), IdempotencyKey), responses(
     (status = 200, body = wire::RemovalRequest, description = "removed"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`removal_blocked` with `blockers`, or `request_closed`"),
     Refused))]
@@ -89,9 +86,7 @@ pub(super) async fn approve(
 
 /// Declines the request, with the reason that the person will read.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/decline", tag = "removal requests", security(("bearer" = [])),
-    request_body = wire::DeclineRemoval, params(
-    AccountPath, ("id" = String, Path, description = "the request"),
-    IdempotencyKey), responses(
+    request_body = wire::DeclineRemoval, params(AccountPath, ("id" = String, Path, description = "the request"), IdempotencyKey), responses(
     (status = 200, body = wire::RemovalRequest), Refused))]
 pub(super) async fn decline(
     State(service): State<Service>,

@@ -15,8 +15,7 @@ use domicile_model::wire;
 /// Your account. For administrators, and who may change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}", tag = "account", security(("bearer" = [])),
     params(AccountPath),
-    responses((status = 200, body = wire::AccountDetails),
-    Refused))]
+    responses((status = 200, body = wire::AccountDetails), Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -29,8 +28,7 @@ pub(super) async fn get(
 /// What your account owns.
 #[utoipa::path(get, path = "/v1/accounts/{account}/entitlements", tag = "account", security(("bearer" = [])),
     params(AccountPath),
-    responses((status = 200, body = wire::OwnedEntitlements),
-    Refused))]
+    responses((status = 200, body = wire::OwnedEntitlements), Refused))]
 pub(super) async fn entitlements(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -42,10 +40,8 @@ pub(super) async fn entitlements(
 
 /// What the people of your account sent about their computers, newest first: claims.
 #[utoipa::path(get, path = "/v1/accounts/{account}/machine-reports", tag = "account", security(("bearer" = [])),
-    params(AccountPath,
-    PageParameters),
-    responses((status = 200, body = wire::MachineReports),
-    Refused))]
+    params(AccountPath, PageParameters),
+    responses((status = 200, body = wire::MachineReports), Refused))]
 pub(super) async fn machine_reports(
     State(service): State<Service>,
     Path(account): Path<String>,

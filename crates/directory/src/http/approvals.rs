@@ -17,10 +17,8 @@ use domicile_model::wire;
 
 /// Who waits, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/approvals", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    PageParameters),
-    responses((status = 200, body = wire::Approvals),
-    Refused))]
+    params(AccountPath, PageParameters),
+    responses((status = 200, body = wire::Approvals), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -33,11 +31,8 @@ pub(super) async fn list(
 
 /// Approves: the person belongs to your account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/approvals/{user}/approve", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
-    responses((status = 200, body = wire::Member),
-    Refused))]
+    params(AccountPath, UserPath, IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn approve(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -48,11 +43,8 @@ pub(super) async fn approve(
 
 /// Rejects: the person stays registered, and belongs to no account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/approvals/{user}/reject", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
-    responses((status = 200, body = wire::Approval, description = "as it was"),
-    Refused))]
+    params(AccountPath, UserPath, IdempotencyKey),
+    responses((status = 200, body = wire::Approval, description = "as it was"), Refused))]
 pub(super) async fn reject(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,

@@ -12,8 +12,7 @@ use domicile_model::id::AccountId;
 use domicile_model::wire;
 
 /// What happened in your account, newest first. Whatever concerns another account is left out.
-#[utoipa::path(get, path = "/v1/accounts/{account}/audit-events", tag = "audit", security(("bearer" = [])), params(
-    AccountPath,
+#[utoipa::path(get, path = "/v1/accounts/{account}/audit-events", tag = "audit", security(("bearer" = [])), params(AccountPath,
     PageParameters),
     responses((status = 200, body = wire::AuditEvents), Refused))]
 pub(super) async fn list(

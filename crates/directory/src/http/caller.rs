@@ -1,8 +1,7 @@
 //! Who sends a request: the bearer of a good token, found among our people.
 
-use super::authorization::{bearer_token, challenge, insufficient_authentication};
 use super::middleware::RequestId;
-use crate::bearer::{Claims, TokenError};
+use crate::bearer::{Claims, TokenError, bearer_token, challenge, insufficient_authentication};
 use crate::identity;
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};

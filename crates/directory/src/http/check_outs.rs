@@ -55,11 +55,9 @@ pub(super) async fn ask(State(service): State<Service>, request: WriteRequest<Js
 
 /// Takes a wish back that nobody has answered.
 #[utoipa::path(delete, path = "/v1/me/check-outs/{id}", tag = "check-outs", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the check-out"),
-    IdempotencyKey), responses(
+    ("id" = String, Path, description = "the check-out"), IdempotencyKey), responses(
     (status = 200, body = wire::MyCheckOut),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn withdraw(
     State(service): State<Service>,
     Path(id): Path<String>,
@@ -71,11 +69,9 @@ pub(super) async fn withdraw(
 
 /// Gives a check-out back: your policy does not list it any more.
 #[utoipa::path(post, operation_id = "give_back", path = "/v1/me/check-outs/{id}/return", tag = "check-outs", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the check-out"),
-    IdempotencyKey), responses(
+    ("id" = String, Path, description = "the check-out"), IdempotencyKey), responses(
     (status = 200, body = wire::MyCheckOut),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn return_(
     State(service): State<Service>,
     Path(id): Path<String>,

@@ -17,10 +17,8 @@ use domicile_model::wire;
 
 /// The Fulfilment Contacts of your account: at least one, at most ten.
 #[utoipa::path(get, path = "/v1/accounts/{account}/fulfilment-contacts", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    PageParameters),
-    responses((status = 200, body = wire::FulfilmentContacts),
-    Refused))]
+    params(AccountPath, PageParameters),
+    responses((status = 200, body = wire::FulfilmentContacts), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -35,12 +33,9 @@ pub(super) async fn list(
 /// Designates the person, for one country or for all.
 #[utoipa::path(put, path = "/v1/accounts/{account}/fulfilment-contacts/{user}", tag = "people", security(("bearer" = [])),
     request_body = Option<wire::DesignateContact>,
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
+    params(AccountPath, UserPath, IdempotencyKey),
     responses((status = 200, body = wire::Member),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_contacts`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_contacts`"), Refused))]
 pub(super) async fn designate(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -52,12 +47,9 @@ pub(super) async fn designate(
 
 /// Ends the designation.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/fulfilment-contacts/{user}", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
+    params(AccountPath, UserPath, IdempotencyKey),
     responses((status = 200, body = wire::Member),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_fulfilment_contact`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_fulfilment_contact`"), Refused))]
 pub(super) async fn end(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,

@@ -17,10 +17,8 @@ use domicile_model::wire;
 
 /// The groups of your account, by name. For administrators, and who may change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}/groups", tag = "groups", security(("bearer" = [])),
-    params(AccountPath,
-    PageParameters),
-    responses((status = 200, body = wire::Groups),
-    Refused))]
+    params(AccountPath, PageParameters),
+    responses((status = 200, body = wire::Groups), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -35,8 +33,7 @@ pub(super) async fn list(
 /// Makes a group.
 #[utoipa::path(post, path = "/v1/accounts/{account}/groups", tag = "groups", security(("bearer" = [])),
     request_body = wire::WriteGroup,
-    params(AccountPath,
-    IdempotencyKey),
+    params(AccountPath, IdempotencyKey),
     responses((status = 201, body = wire::Group),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`group_name_taken`, `too_many_groups`"),
     Refused))]
@@ -52,12 +49,9 @@ pub(super) async fn create(
 /// Gives a group this name and these roles.
 #[utoipa::path(put, path = "/v1/accounts/{account}/groups/{group}", tag = "groups", security(("bearer" = [])),
     request_body = wire::WriteGroup,
-    params(AccountPath,
-    GroupPath,
-    IdempotencyKey),
+    params(AccountPath, GroupPath, IdempotencyKey),
     responses((status = 200, body = wire::Group),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`group_name_taken`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`group_name_taken`"), Refused))]
 pub(super) async fn write(
     State(service): State<Service>,
     Path((account, group)): Path<(String, String)>,
@@ -69,11 +63,8 @@ pub(super) async fn write(
 
 /// Deletes a group; its members keep everything else.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/groups/{group}", tag = "groups", security(("bearer" = [])),
-    params(AccountPath,
-    GroupPath,
-    IdempotencyKey),
-    responses((status = 200, body = wire::Group, description = "as it was"),
-    Refused))]
+    params(AccountPath, GroupPath, IdempotencyKey),
+    responses((status = 200, body = wire::Group, description = "as it was"), Refused))]
 pub(super) async fn delete(
     State(service): State<Service>,
     Path((account, group)): Path<(String, String)>,
@@ -84,12 +75,8 @@ pub(super) async fn delete(
 
 /// Puts somebody into the group.
 #[utoipa::path(put, path = "/v1/accounts/{account}/groups/{group}/members/{user}", tag = "groups", security(("bearer" = [])),
-    params(AccountPath,
-    GroupPath,
-    UserPath,
-    IdempotencyKey),
-    responses((status = 200, body = wire::Member),
-    Refused))]
+    params(AccountPath, GroupPath, UserPath, IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn join(
     State(service): State<Service>,
     Path((account, group, user)): Path<(String, String, String)>,
@@ -100,12 +87,8 @@ pub(super) async fn join(
 
 /// Takes somebody out of the group.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/groups/{group}/members/{user}", tag = "groups", security(("bearer" = [])),
-    params(AccountPath,
-    GroupPath,
-    UserPath,
-    IdempotencyKey),
-    responses((status = 200, body = wire::Member),
-    Refused))]
+    params(AccountPath, GroupPath, UserPath, IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn leave(
     State(service): State<Service>,
     Path((account, group, user)): Path<(String, String, String)>,

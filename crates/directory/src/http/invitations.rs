@@ -28,8 +28,7 @@ use domicile_model::wire;
 use domicile_words::Language;
 
 /// The account's invitations, newest first.
-#[utoipa::path(get, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), params(
-    AccountPath,
+#[utoipa::path(get, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), params(AccountPath,
     PageParameters),
     responses((status = 200, body = wire::Invitations), Refused))]
 pub(super) async fn list(
@@ -44,12 +43,10 @@ pub(super) async fn list(
 
 /// Invites somebody who is registered and belongs to no account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), request_body = wire::OfferTo,
-    params(AccountPath,
-    IdempotencyKey), responses(
+    params(AccountPath, IdempotencyKey), responses(
     (status = 201, body = wire::Invitation),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
-        description = "what is the case with the address instead, or `invitation_already_open`"),
-    Refused))]
+        description = "what is the case with the address instead, or `invitation_already_open`"), Refused))]
 pub(super) async fn invite(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -61,8 +58,7 @@ pub(super) async fn invite(
 
 /// Takes an invitation back.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/invitations/{id}", tag = "invitations", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the invitation"),
-    IdempotencyKey), responses(
+    AccountPath, ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
     (status = 200, body = wire::Invitation), Refused))]
 pub(super) async fn revoke(
     State(service): State<Service>,
@@ -74,8 +70,7 @@ pub(super) async fn revoke(
 
 /// Sends an invitation again: it waits for another 7 days.
 #[utoipa::path(post, path = "/v1/accounts/{account}/invitations/{id}/resend", tag = "invitations", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the invitation"),
-    IdempotencyKey), responses(
+    AccountPath, ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
     (status = 200, body = wire::Invitation), Refused))]
 pub(super) async fn resend(
     State(service): State<Service>,
@@ -100,8 +95,7 @@ async fn handle(
 /// you by e-mail.
 #[utoipa::path(post, path = "/v1/me/invitations/{id}/accept", tag = "invitations", security(("bearer" = [])),
     request_body(content = Option<wire::AcceptInvitation>, description = "nothing, or the token of an invitation to sign in for the first time"),
-    params(("id" = String, Path, description = "the invitation"),
-    IdempotencyKey), responses(
+    params(("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
     (status = 200, body = wire::Moved), Refused))]
 pub(super) async fn accept(
     State(service): State<Service>,
@@ -128,8 +122,7 @@ pub(super) async fn accept(
 
 /// Declines an invitation.
 #[utoipa::path(post, path = "/v1/me/invitations/{id}/decline", tag = "invitations", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the invitation"),
-    IdempotencyKey), responses(
+    ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
     (status = 200, body = wire::Moved), Refused))]
 pub(super) async fn decline(
     State(service): State<Service>,

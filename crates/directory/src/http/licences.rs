@@ -17,10 +17,8 @@ use domicile_model::wire;
 
 /// The named licences of your account, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
-    params(AccountPath,
-    PageParameters),
-    responses((status = 200, body = wire::LicenceAssignments),
-    Refused))]
+    params(AccountPath, PageParameters),
+    responses((status = 200, body = wire::LicenceAssignments), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -34,11 +32,9 @@ pub(super) async fn list(
 /// Assigns a product that the account owns to somebody by name.
 #[utoipa::path(post, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
     request_body = wire::AssignLicence,
-    params(AccountPath,
-    IdempotencyKey),
+    params(AccountPath, IdempotencyKey),
     responses((status = 201, body = wire::LicenceAssignment),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"), Refused))]
 pub(super) async fn assign(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -52,11 +48,9 @@ pub(super) async fn assign(
 #[utoipa::path(put, path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
     request_body = wire::ReassignLicence,
     params(AccountPath,
-    ("id" = String, Path, description = "the named licence"),
-    IdempotencyKey),
+    ("id" = String, Path, description = "the named licence"), IdempotencyKey),
     responses((status = 200, body = wire::LicenceAssignment),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"), Refused))]
 pub(super) async fn reassign(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -69,10 +63,8 @@ pub(super) async fn reassign(
 /// The licence is nobody's again.
 #[utoipa::path(delete, operation_id = "give_back", path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
     params(AccountPath,
-    ("id" = String, Path, description = "the named licence"),
-    IdempotencyKey),
-    responses((status = 200, body = wire::LicenceAssignment, description = "as it was"),
-    Refused))]
+    ("id" = String, Path, description = "the named licence"), IdempotencyKey),
+    responses((status = 200, body = wire::LicenceAssignment, description = "as it was"), Refused))]
 pub(super) async fn return_licence(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,

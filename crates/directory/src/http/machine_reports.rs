@@ -17,8 +17,7 @@ use domicile_model::wire;
     params(IdempotencyKey),
     responses((status = 201, body = wire::MachineReport),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`not_affiliated`"),
-    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_machine_reports`"),
-    Refused))]
+    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_machine_reports`"), Refused))]
 pub(super) async fn send(
     State(service): State<Service>,
     request: WriteRequest<Json<wire::SendMachineReport>>,

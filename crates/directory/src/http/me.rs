@@ -34,8 +34,7 @@ pub(super) async fn patch(State(service): State<Service>, request: WriteRequest<
     params(IdempotencyKey), responses(
     (status = 200, body = wire::Moved),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
-        description = "`cannot_leave_alone`, `removal_blocked` with `blockers`, or `not_affiliated`"),
-    Refused))]
+        description = "`cannot_leave_alone`, `removal_blocked` with `blockers`, or `not_affiliated`"), Refused))]
 pub(super) async fn leave(State(service): State<Service>, request: WriteRequest<NoBody>) -> Result<Response, Problem> {
     request.caller.signed_in_recently(&service)?;
     respond(&service, &request.info, &LeaveWithoutApproval { user: request.caller.user }, StatusCode::OK).await

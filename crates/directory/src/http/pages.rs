@@ -1,26 +1,15 @@
-//! Pages for people, which links in mails lead to; not part of the API. What fails there is a page as well, in the language of the browser:
+//! What the pages have in common that links in mails lead to. What fails there is a page as well, in the language of the browser:
 //! nobody who clicks a link can do anything with JSON.
 
 use super::problem_response::FailedAnswer;
-use super::{dispute_links, invitations};
 use crate::html::{escaped, page};
-use crate::service::Service;
 use crate::words;
-use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
 use domicile_words::{Language, Words};
 
 /// What every page's path begins with.
 const PREFIXES: [&str; 2] = ["/invitation/", "/not-me/"];
-
-/// The routes of the pages.
-pub(super) fn routes() -> Router<Service> {
-    Router::new()
-        .route("/invitation/{id}/{token}", get(invitations::explain))
-        .route("/not-me/{token}", get(dispute_links::ask).post(dispute_links::take_back))
-}
 
 /// Whether a path is a page's, or what is left of a link that was cut short.
 pub(super) fn is_page(path: &str) -> bool {

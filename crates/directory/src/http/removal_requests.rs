@@ -17,8 +17,7 @@ use domicile_model::id::RemovalRequestId;
 use domicile_model::wire;
 
 /// Your requests, newest first.
-#[utoipa::path(get, path = "/v1/me/removal-requests", tag = "removal requests", security(("bearer" = [])), params(
-    PageParameters),
+#[utoipa::path(get, path = "/v1/me/removal-requests", tag = "removal requests", security(("bearer" = [])), params(PageParameters),
     responses((status = 200, body = wire::RemovalRequests), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
@@ -41,8 +40,7 @@ pub(super) async fn file(State(service): State<Service>, request: WriteRequest<J
 
 /// Takes a request back.
 #[utoipa::path(delete, path = "/v1/me/removal-requests/{id}", tag = "removal requests", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the request"),
-    IdempotencyKey), responses(
+    ("id" = String, Path, description = "the request"), IdempotencyKey), responses(
     (status = 200, body = wire::RemovalRequest), Refused))]
 pub(super) async fn withdraw(
     State(service): State<Service>,
@@ -54,10 +52,8 @@ pub(super) async fn withdraw(
 
 /// Sends a declined or expired request again, to the administrator named, or to all. Needs a sign-in of the last 15 minutes.
 #[utoipa::path(post, path = "/v1/me/removal-requests/{id}/resend", tag = "removal requests", security(("bearer" = [])),
-    request_body = Option<wire::FileRemoval>, params(("id" = String, Path, description = "the request"),
-    IdempotencyKey), responses(
-    (status = 201, body = wire::RemovalRequest, description = "a new request"),
-    Refused))]
+    request_body = Option<wire::FileRemoval>, params(("id" = String, Path, description = "the request"), IdempotencyKey), responses(
+    (status = 201, body = wire::RemovalRequest, description = "a new request"), Refused))]
 pub(super) async fn resend(
     State(service): State<Service>,
     Path(id): Path<String>,

@@ -17,10 +17,8 @@ use domicile_model::wire;
 
 /// Removals of the last 90 days that are not undone, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/removals", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    PageParameters),
-    responses((status = 200, body = wire::Removals),
-    Refused))]
+    params(AccountPath, PageParameters),
+    responses((status = 200, body = wire::Removals), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -34,8 +32,7 @@ pub(super) async fn list(
 /// Undoes a removal, if the person has joined nobody since: they are back as before, but for the roles of administrators.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removals/{id}/undo", tag = "people", security(("bearer" = [])),
     params(AccountPath,
-    ("id" = String, Path, description = "the removal"),
-    IdempotencyKey),
+    ("id" = String, Path, description = "the removal"), IdempotencyKey),
     responses((status = 200, body = wire::Undone, description = "back as before"),
     (status = 202, body = wire::Undone, description = "the person left of their own will, and is asked first"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`cannot_undo`, `invitation_already_open`"),

@@ -12,10 +12,8 @@ use domicile_model::wire;
 
 /// What the person may run and why, in the codes that their own machine uses: judged over the policy that a refresh would bring now.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}/rights", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    UserPath),
-    responses((status = 200, body = wire::Rights),
-    Refused))]
+    params(AccountPath, UserPath),
+    responses((status = 200, body = wire::Rights), Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
     Path((account, user)): Path<(String, String)>,

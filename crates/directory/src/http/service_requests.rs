@@ -14,8 +14,7 @@ use axum::response::Response;
 use domicile_model::wire;
 
 /// Your cases, newest first.
-#[utoipa::path(get, path = "/v1/me/service-requests", tag = "me", security(("bearer" = [])), params(
-    PageParameters),
+#[utoipa::path(get, path = "/v1/me/service-requests", tag = "me", security(("bearer" = [])), params(PageParameters),
     responses((status = 200, body = wire::ServiceRequests), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,

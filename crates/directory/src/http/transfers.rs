@@ -20,8 +20,7 @@ use domicile_model::id::{AccountId, TransferId};
 use domicile_model::wire;
 
 /// The account's offers, newest first.
-#[utoipa::path(get, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), params(
-    AccountPath,
+#[utoipa::path(get, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), params(AccountPath,
     PageParameters),
     responses((status = 200, body = wire::Transfers), Refused))]
 pub(super) async fn list(
@@ -36,12 +35,10 @@ pub(super) async fn list(
 
 /// Offers to take somebody over who belongs to another account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), request_body = wire::OfferTo,
-    params(AccountPath,
-    IdempotencyKey), responses(
+    params(AccountPath, IdempotencyKey), responses(
     (status = 201, body = wire::Transfer),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
-        description = "what is the case with the address instead, `offer_already_open`, or `federated_account`"),
-    Refused))]
+        description = "what is the case with the address instead, `offer_already_open`, or `federated_account`"), Refused))]
 pub(super) async fn offer(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -53,8 +50,7 @@ pub(super) async fn offer(
 
 /// Takes an offer back, as long as it is not fulfilled.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/transfers/{id}", tag = "transfers", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the offer"),
-    IdempotencyKey), responses(
+    AccountPath, ("id" = String, Path, description = "the offer"), IdempotencyKey), responses(
     (status = 200, body = wire::Transfer), Refused))]
 pub(super) async fn revoke(
     State(service): State<Service>,
@@ -67,8 +63,7 @@ pub(super) async fn revoke(
 
 /// Accepts an offer; files the request to leave in the same step. Needs a recent sign-in.
 #[utoipa::path(post, path = "/v1/me/transfers/{id}/accept", tag = "transfers", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the offer"),
-    IdempotencyKey), responses(
+    ("id" = String, Path, description = "the offer"), IdempotencyKey), responses(
     (status = 200, body = wire::AcceptedOffer), Refused))]
 pub(super) async fn accept(
     State(service): State<Service>,
@@ -81,8 +76,7 @@ pub(super) async fn accept(
 
 /// Declines an offer, or takes an acceptance back and with it the request to leave.
 #[utoipa::path(post, path = "/v1/me/transfers/{id}/decline", tag = "transfers", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the offer"),
-    IdempotencyKey), responses(
+    ("id" = String, Path, description = "the offer"), IdempotencyKey), responses(
     (status = 200, body = wire::Offer), Refused))]
 pub(super) async fn decline(
     State(service): State<Service>,

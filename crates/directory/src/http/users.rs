@@ -29,10 +29,8 @@ pub(super) struct Search {
 /// change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users", tag = "people", security(("bearer" = [])),
     params(AccountPath,
-    ("query" = Option<String>, Query, description = "the beginning of a name, of a word of it, or of an address"),
-    PageParameters),
-    responses((status = 200, body = wire::Members),
-    Refused))]
+    ("query" = Option<String>, Query, description = "the beginning of a name, of a word of it, or of an address"), PageParameters),
+    responses((status = 200, body = wire::Members), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -49,13 +47,11 @@ pub(super) async fn list(
 /// Looks an address up, and takes the step that is asked for where it fits. Without an action nothing is changed.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users", tag = "people", security(("bearer" = [])),
     request_body = wire::AddUser,
-    params(AccountPath,
-    IdempotencyKey),
+    params(AccountPath, IdempotencyKey),
     responses((status = 200, body = wire::AddAnswer, description = "what is the case"),
     (status = 201, body = wire::AddAnswer, description = "created or added"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "the step does not fit: the code says what is the case"),
-    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_lookups`"),
-    Refused))]
+    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_lookups`"), Refused))]
 pub(super) async fn add(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -70,10 +66,8 @@ pub(super) async fn add(
 
 /// One person of your account.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    UserPath),
-    responses((status = 200, body = wire::Member),
-    Refused))]
+    params(AccountPath, UserPath),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
     Path((account, user)): Path<(String, String)>,
@@ -86,10 +80,8 @@ pub(super) async fn get(
 
 /// Everything that stands in the way of removing the person, and what it would cost.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}/removal-preflight", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    UserPath),
-    responses((status = 200, body = wire::RemovalPreflight),
-    Refused))]
+    params(AccountPath, UserPath),
+    responses((status = 200, body = wire::RemovalPreflight), Refused))]
 pub(super) async fn removal_preflight(
     State(service): State<Service>,
     Path((account, user)): Path<(String, String)>,
@@ -102,9 +94,7 @@ pub(super) async fn removal_preflight(
 
 /// Removes the person, unless something stands in the way. Can be undone for 90 days.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/users/{user}", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
+    params(AccountPath, UserPath, IdempotencyKey),
     responses((status = 200, body = wire::Removal, description = "removed"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`removal_blocked` with `blockers`"),
     Refused))]
@@ -120,12 +110,9 @@ pub(super) async fn remove(
 /// Locks the person: their licences end at once.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users/{user}/lock", tag = "people", security(("bearer" = [])),
     request_body = Option<wire::LockUser>,
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
+    params(AccountPath, UserPath, IdempotencyKey),
     responses((status = 200, body = wire::Member),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"), Refused))]
 pub(super) async fn lock(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -138,11 +125,8 @@ pub(super) async fn lock(
 /// Lifts one lock of the person.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users/{user}/unlock", tag = "people", security(("bearer" = [])),
     request_body = wire::UnlockUser,
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
-    responses((status = 200, body = wire::Member),
-    Refused))]
+    params(AccountPath, UserPath, IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn unlock(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -155,12 +139,9 @@ pub(super) async fn unlock(
 /// Gives the person these roles directly, and no others.
 #[utoipa::path(put, path = "/v1/accounts/{account}/users/{user}/roles", tag = "people", security(("bearer" = [])),
     request_body = wire::SetRoles,
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
+    params(AccountPath, UserPath, IdempotencyKey),
     responses((status = 200, body = wire::Member),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"),
-    Refused))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"), Refused))]
 pub(super) async fn set_roles(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -173,11 +154,8 @@ pub(super) async fn set_roles(
 /// Sets the entitlement country explicitly, or takes an explicit one away.
 #[utoipa::path(put, path = "/v1/accounts/{account}/users/{user}/entitlement-country", tag = "people", security(("bearer" = [])),
     request_body = wire::SetEntitlementCountry,
-    params(AccountPath,
-    UserPath,
-    IdempotencyKey),
-    responses((status = 200, body = wire::Member),
-    Refused))]
+    params(AccountPath, UserPath, IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn set_country(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,

@@ -17,7 +17,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 impl Client {
-    async fn all<T: DeserializeOwned>(&self, path: &str) -> Result<Vec<T>, Failure> {
+    /// Every item of a list, page by page.
+    pub(super) async fn all<T: DeserializeOwned>(&self, path: &str) -> Result<Vec<T>, Failure> {
         self.all_of(path, &[]).await
     }
 
