@@ -112,11 +112,11 @@ fn ordinary() -> OpenApiRouter<Service> {
         .routes(routes!(audit_events::list))
         .merge(check_outs())
         .merge(user_management())
-        .merge(linked_pages().into())
+        .merge(pages_for_people().into())
 }
 
 /// Pages for people, which links in mails lead to; not part of the API.
-fn linked_pages() -> Router<Service> {
+fn pages_for_people() -> Router<Service> {
     Router::new()
         .route("/invitation/{id}/{token}", axum::routing::get(invitations::explain))
         .route("/not-me/{token}", axum::routing::get(dispute_links::ask).post(dispute_links::take_back))
