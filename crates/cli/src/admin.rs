@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::Args;
 use domicile_model::country::CountryCode;
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::Role;
 use domicile_model::wire::Member;
 use domicile_workstation::api::AdminApi;
@@ -31,7 +32,7 @@ pub(crate) struct OfferedTerms {
 pub(crate) struct AdminSession<'a> {
     pub(crate) context: &'a Context<'a>,
     pub(crate) accounts: Box<dyn AdminApi>,
-    pub(crate) account: String,
+    pub(crate) account: AccountId,
     snapshot: Snapshot,
     administering: AdminState,
 }
@@ -44,7 +45,7 @@ impl<'a> AdminSession<'a> {
         if me.limited_view {
             return refused(Exit::Locked, "limited_view");
         }
-        let account = me.affiliation.as_ref().filter(|_| me.inbox.is_some()).map(|it| it.account.id.as_str().to_owned());
+        let account = me.affiliation.as_ref().filter(|_| me.inbox.is_some()).map(|it| it.account.id.clone());
         let Some(account) = account else { return refused(Exit::NotAllowed, "not_an_administrator") };
         let accounts = context.backend.admin_api().map_err(|it| context.problem(&it))?;
         let details = accounts.account(&account).await.map_err(|it| context.problem(&it))?;
@@ -93,7 +94,7 @@ impl<'a> AdminSession<'a> {
     pub(crate) async fn member(&self, who: &str) -> Result<Member> {
         let nobody = || Problem::ours(self.context.say, Exit::Blocked, "no_such_person", &[("who", who)]);
         if !who.contains('@') {
-            return self.or_nothing(self.accounts.member(&self.account, who).await, nobody);
+            return self.or_nothing(self.accounts.member(&self.account, &UserId::new(who)).await, nobody);
         }
         let found = self.or_problem(self.accounts.members(&self.account, who, None).await)?;
         found.items.into_iter().find(|it| it.user.email.eq_ignore_ascii_case(who)).ok_or_else(nobody)

@@ -136,36 +136,35 @@ async fn unlock(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
         let note = admin.context.say.with("cli-person-not-locked", &[("name", &member.user.display_name)]);
         return Ok(admin.with_card(member_card(member)).card_answer("person-change", "not_locked").note(note));
     };
-    admin.or_problem(admin.accounts.unlock(&admin.account, member.user.id.as_str(), lock.as_str()).await)?;
+    admin.or_problem(admin.accounts.unlock(&admin.account, &member.user.id, lock).await)?;
     reload_card(admin, &member, "unlocked").await
 }
 
 async fn lock(admin: AdminSession<'_>, who: &str, because: Option<String>) -> Result<Answer> {
     let member = admin.member(who).await?;
-    admin.or_problem(admin.accounts.lock(&admin.account, member.user.id.as_str(), because).await)?;
+    admin.or_problem(admin.accounts.lock(&admin.account, &member.user.id, because).await)?;
     reload_card(admin, &member, "locked").await
 }
 
 async fn set_country(admin: AdminSession<'_>, who: &str, code: &str) -> Result<Answer> {
     let member = admin.member(who).await?;
     let country = if code.eq_ignore_ascii_case("default") { None } else { Some(country(admin.context.say, code)?) };
-    admin.or_problem(admin.accounts.set_country(&admin.account, member.user.id.as_str(), country).await)?;
+    admin.or_problem(admin.accounts.set_country(&admin.account, &member.user.id, country).await)?;
     reload_card(admin, &member, "country_set").await
 }
 
 async fn set_roles(admin: AdminSession<'_>, who: &str, roles: &[String]) -> Result<Answer> {
     let member = admin.member(who).await?;
-    let roles: Vec<String> = roles.iter().filter(|it| *it != "none").cloned().collect();
-    if let Some(unknown) = roles.iter().find(|it| Role::parse(it).is_none()) {
-        return Err(Problem::ours(admin.context.say, Exit::Usage, "unknown_role", &[("role", unknown)]));
-    }
-    admin.or_problem(admin.accounts.set_roles(&admin.account, member.user.id.as_str(), &roles).await)?;
+    let unknown = |it: &str| Problem::ours(admin.context.say, Exit::Usage, "unknown_role", &[("role", it)]);
+    let named = roles.iter().filter(|it| *it != "none");
+    let roles: Vec<Role> = named.map(|it| Role::parse(it).ok_or_else(|| unknown(it))).collect::<Result<_>>()?;
+    admin.or_problem(admin.accounts.set_roles(&admin.account, &member.user.id, &roles).await)?;
     reload_card(admin, &member, "roles_set").await
 }
 
 /// The card as it is after a change.
 async fn reload_card(admin: AdminSession<'_>, member: &Member, code: &str) -> Result<Answer> {
-    let member = admin.or_problem(admin.accounts.member(&admin.account, member.user.id.as_str()).await)?;
+    let member = admin.or_problem(admin.accounts.member(&admin.account, &member.user.id).await)?;
     Ok(admin.with_card(member_card(member)).card_answer("person-change", code))
 }
 
@@ -179,7 +178,7 @@ async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer>
     let (say, account) = (admin.context.say, admin.account.clone());
     let member = admin.member(who).await?;
     let user: &UserId = &member.user.id;
-    let preflight = admin.or_problem(admin.accounts.preflight(&account, user.as_str()).await)?;
+    let preflight = admin.or_problem(admin.accounts.preflight(&account, &user).await)?;
     let card = Card::Member { member: Box::new(member.clone()), how: None, preview: Some(preflight.clone()), rights: None };
     let admin = admin.with_card(card);
     let removal = admin.card().and_then(|it| it.removal.clone());
@@ -189,7 +188,7 @@ async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer>
     if let Some(removal) = removal.as_ref().filter(|it| !it.blocked) {
         confirm(admin.context, yes, &removal.consequence)?;
     }
-    admin.or_problem(admin.accounts.remove(&account, user.as_str()).await)?;
+    admin.or_problem(admin.accounts.remove(&account, &user).await)?;
     let text = say.with("cli-person-removed", &[("name", &member.user.display_name)]);
     let answer = Answer::new("person-change", Some(say.now())).field("code", "removed").field("person", Value::Null).text(text);
     Ok(answer.next(say, &format!("domicile person undo {}", member.user.email)))
@@ -201,7 +200,7 @@ async fn restore(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
     let is_it = |email: &str, id: &str, user: &str| email.eq_ignore_ascii_case(who) || id == who || user == who;
     let found = removals.iter().find(|it| is_it(&it.user.email, it.id.as_str(), it.user.id.as_str()));
     let Some(found) = found else { return Err(Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", who)])) };
-    let restored = admin.or_problem(admin.accounts.undo(&admin.account, found.id.as_str()).await)?;
+    let restored = admin.or_problem(admin.accounts.restore(&admin.account, &found.id).await)?;
     let name = found.user.display_name.clone();
     match restored.member {
         Some(member) => Ok(admin.with_card(member_card(member)).card_answer("person-change", "undone")),
@@ -215,7 +214,7 @@ async fn restore(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
 /// What the person may run, where they are of the account. Whatever fails about it costs these lines only.
 async fn with_rights(admin: &AdminSession<'_>, card: Card) -> (Card, Option<Rights>) {
     let Card::Member { member, how, preview, .. } = card else { return (card, None) };
-    let rights = admin.accounts.rights(&admin.account, member.user.id.as_str()).await.ok();
+    let rights = admin.accounts.rights(&admin.account, &member.user.id).await.ok();
     (Card::Member { member, how, preview, rights: rights.clone().map(Box::new) }, rights)
 }
 

@@ -11,6 +11,7 @@ use crate::output::table;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::Subcommand;
+use domicile_model::id::TransferId;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Me, OfferTo, Transfer};
 use serde_json::{Value, json};
@@ -57,7 +58,7 @@ pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Resu
         TransferVerb::Revoke { id } => {
             let admin = AdminSession::begin(context).await?;
             let nothing = || Problem::ours(say, Exit::Blocked, "no_such_offer", &[("id", id)]);
-            admin.or_nothing(admin.accounts.revoke_transfer(&admin.account, id).await, nothing)?;
+            admin.or_nothing(admin.accounts.revoke_transfer(&admin.account, &TransferId::new(id)).await, nothing)?;
             let all = admin.or_problem(admin.accounts.transfers(&admin.account).await)?;
             let now = all.iter().find(|it| it.id.as_str() == id).map(made_document);
             Ok(Answer::new("transfer", Some(say.now())).field("transfer", now).text(say.text("notice-transfer-revoked")))

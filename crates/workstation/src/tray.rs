@@ -185,14 +185,7 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
 
 /// A menu has no room for recipient and words: what must be looked at before it is sent opens the window.
 fn in_the_tray(request: Request) -> Request {
-    match request {
-        Request::FileRemoval { .. }
-        | Request::AskSupport { .. }
-        | Request::AcceptOffer { .. }
-        | Request::AcceptInvitation { .. }
-        | Request::Leave => Request::OpenWindow { screen: Screen::Home },
-        other => other,
-    }
+    if request.is_proposal() { Request::OpenWindow { screen: Screen::Home } } else { request }
 }
 
 /// Up to the first full stop that ends a sentence: in "am 12. Mai" it only ends a number.

@@ -45,14 +45,10 @@ export type ActionView = {
 };
 
 /**
- *  A request of an administrator. Those that change something for others are proposals where they stand in a view with a dialog: the
- *  window lets the administrator read the consequence first.
+ *  What changes something for somebody. Where one stands in a view with a dialog it is a proposal: the window lets the administrator read the
+ *  consequence first.
  */
-export type AdminRequest = 
-/**  Open a removal request: it counts as seen, and what stands in the way is looked up. */
-{ kind: "open_request"; 
-/**  Its id. */
-id: string } | 
+export type AdminChange = 
 /**  Approve a removal request. */
 { kind: "approve"; 
 /**  Its id. */
@@ -63,18 +59,6 @@ id: string } |
 id: string; 
 /**  What the person will read. */
 reason: string } | 
-/**  Look an address up, or find people of the account by a part of a name or address. */
-{ kind: "find"; 
-/**  What was typed. */
-query: string } | 
-/**  Read the next people of the list. */
-{ kind: "more" } | 
-/**  Open somebody of the account. */
-{ kind: "open_person"; 
-/**  Their id. */
-user: string } | 
-/**  Put the open person away. */
-{ kind: "close_person" } | 
 /**  Register an unknown address and affiliate it. */
 { kind: "create"; 
 /**  The address. */
@@ -127,7 +111,7 @@ because: string | null } |
 { kind: "unlock"; 
 /**  Their id. */
 user: string; 
-/**  Which one: its stable reason. */
+/**  Which one: its reason. */
 lock: string } | 
 /**  Set the entitlement country. */
 { kind: "set_country"; 
@@ -141,15 +125,11 @@ country: string | null } |
 user: string; 
 /**  All of them. */
 roles: string[] } | 
-/**  Look up what stands in the way of removing somebody. */
-{ kind: "preview_removal"; 
-/**  Their id. */
-user: string } | 
 /**  Remove somebody. */
 { kind: "remove"; 
 /**  Their id. */
 user: string } | 
-/**  Bring somebody back who was removed, or ask them first. */
+/**  Restore somebody who was removed, or ask them first. */
 { kind: "undo"; 
 /**  The removal's id. */
 removal: string } | 
@@ -188,13 +168,43 @@ reason: string } |
 /**  End a check-out before its time. */
 { kind: "end_check_out"; 
 /**  Its id. */
+id: string };
+
+/**  What is looked at, looked up or copied. Nothing changes for anybody, but that a removal request which is opened counts as seen. */
+export type AdminQuery = 
+/**  Open a removal request: it counts as seen, and what stands in the way is looked up. */
+{ kind: "open_request"; 
+/**  Its id. */
 id: string } | 
+/**  Look an address up, or find people of the account by a part of a name or address. */
+{ kind: "find"; 
+/**  What was typed. */
+query: string } | 
+/**  Read the next people of the list. */
+{ kind: "more" } | 
+/**  Open somebody of the account. */
+{ kind: "open_person"; 
+/**  Their id. */
+user: string } | 
+/**  Put the open person away. */
+{ kind: "close_person" } | 
+/**  Look up what stands in the way of removing somebody. */
+{ kind: "preview_removal"; 
+/**  Their id. */
+user: string } | 
 /**  Copy the text that tells a person what to do now. */
 { kind: "copy_welcome"; 
 /**  Their address. */
 email: string; 
 /**  In which language (BCP 47); one's own where absent. */
 language?: string | null };
+
+/**  A request of an administrator. As JSON the two are one list of kinds. */
+export type AdminRequest = 
+/**  Looks at something. */
+AdminQuery | 
+/**  Changes something. */
+AdminChange;
 
 /**  An administrator's two screens. */
 export type AdminView = {

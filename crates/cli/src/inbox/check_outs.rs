@@ -12,7 +12,7 @@ type Result<T> = std::result::Result<T, Box<Problem>>;
 
 /// The open ones; none where the service is of a version that does not know any.
 pub(crate) async fn open(admin: &AdminSession<'_>) -> Result<Vec<CheckOut>> {
-    match admin.accounts.check_outs(&admin.account, None).await {
+    match admin.accounts.check_outs(&admin.account).await {
         Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Ok(Vec::new()),
         answer => admin.or_problem(answer),
     }
@@ -24,12 +24,12 @@ pub(crate) async fn find(admin: &AdminSession<'_>, id: &str) -> Result<Option<Ch
 }
 
 pub(crate) async fn allow(admin: AdminSession<'_>, it: &CheckOut, days: Option<u16>) -> Result<Answer> {
-    let allowed = admin.or_problem(admin.accounts.allow_check_out(&admin.account, it.id.as_str(), days).await)?;
+    let allowed = admin.or_problem(admin.accounts.allow_check_out(&admin.account, &it.id, days).await)?;
     Ok(describe(admin, allowed))
 }
 
 pub(crate) async fn decline(admin: AdminSession<'_>, it: &CheckOut, reason: String) -> Result<Answer> {
-    let declined = admin.or_problem(admin.accounts.decline_check_out(&admin.account, it.id.as_str(), reason).await)?;
+    let declined = admin.or_problem(admin.accounts.decline_check_out(&admin.account, &it.id, reason).await)?;
     Ok(describe(admin, declined))
 }
 

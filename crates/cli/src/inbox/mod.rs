@@ -11,6 +11,7 @@ use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
 use clap::Subcommand;
+use domicile_model::id::RemovalRequestId;
 use domicile_model::wire::{RemovalPreflight, RemovalRequest};
 use domicile_workstation::overview::InboxItemView;
 use domicile_workstation::state::InboxState;
@@ -47,9 +48,9 @@ pub(crate) async fn run(context: &Context<'_>, verb: Option<&InboxVerb>) -> Resu
             if let Some(check_out) = check_outs::find(&admin, id).await? {
                 return Ok(check_outs::describe(admin, check_out).next(context.say, &format!("domicile inbox approve {id}")));
             }
-            let request = admin.or_nothing(admin.accounts.open_request(&account, id).await, || no_such(id))?;
+            let request = admin.or_nothing(admin.accounts.open_request(&account, &RemovalRequestId::new(id)).await, || no_such(id))?;
             let preflight = match request.state.is_open() {
-                true => Some(admin.or_problem(admin.accounts.preflight(&account, request.user.id.as_str()).await)?),
+                true => Some(admin.or_problem(admin.accounts.preflight(&account, &request.user.id).await)?),
                 false => None,
             };
             let next = format!("domicile inbox approve {id}");
@@ -61,14 +62,15 @@ pub(crate) async fn run(context: &Context<'_>, verb: Option<&InboxVerb>) -> Resu
             if let Some(check_out) = check_outs::find(&admin, id).await? {
                 return check_outs::allow(admin, &check_out, *days).await;
             }
-            let request = admin.or_nothing(admin.accounts.approve(&account, id).await, || no_such(id))?;
+            let request = admin.or_nothing(admin.accounts.approve(&account, &RemovalRequestId::new(id)).await, || no_such(id))?;
             Ok(item(admin, request, None))
         }
         Some(InboxVerb::Decline { id, reason }) => {
             if let Some(check_out) = check_outs::find(&admin, id).await? {
                 return check_outs::decline(admin, &check_out, reason.clone()).await;
             }
-            let request = admin.or_nothing(admin.accounts.decline(&account, id, reason.clone()).await, || no_such(id))?;
+            let request =
+                admin.or_nothing(admin.accounts.decline(&account, &RemovalRequestId::new(id), reason.clone()).await, || no_such(id))?;
             Ok(item(admin, request, None))
         }
     }

@@ -1,16 +1,20 @@
 //! What an administrator asks for. One change at a time; after each, whatever came of it, what is shown is read anew: another
 //! administrator may have answered meanwhile, and then their answer stands.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
+
+use super::admin_changes::{CardAfter, ChangeRow, row};
 use super::admin_io::{AccountRead, ReadPlan, execute, read};
 use super::rights::{rights, with_rights};
 use super::{Controller, Event, Integration};
 use crate::api::AdminApi;
 use crate::failure::Failure;
 use crate::messages::for_person;
-use crate::request::AdminRequest;
+use crate::request::{AdminChange, AdminQuery, AdminRequest};
 use crate::state::{Card, FailedChange, Notice, PeopleState, Session};
 use crate::vocabulary::Screen;
-use domicile_model::wire::{Member, RemovalPreflight, RemovalRequest};
+use domicile_model::id::{AccountId, RemovalRequestId, UserId};
+use domicile_model::wire::{RemovalPreflight, RemovalRequest};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -28,9 +32,16 @@ impl<I: Integration> Controller<I> {
     pub(super) fn administer(&mut self, request: AdminRequest) {
         let Some(account) = self.looks_after() else { return };
         match request {
-            AdminRequest::Find { query } => self.find(account, query),
-            AdminRequest::More => self.more(account),
-            AdminRequest::OpenPerson { user } => {
+            AdminRequest::Query(query) => self.query(account, query),
+            AdminRequest::Change(change) => self.change(account, change),
+        }
+    }
+
+    fn query(&mut self, account: AccountId, query: AdminQuery) {
+        match query {
+            AdminQuery::Find { query } => self.find(account, query),
+            AdminQuery::More => self.more(account),
+            AdminQuery::OpenPerson { user } => {
                 self.setup.shell.show_window(Screen::People);
                 self.search(account, move |api, account| {
                     Box::pin(async move {
@@ -39,24 +50,23 @@ impl<I: Integration> Controller<I> {
                     })
                 });
             }
-            AdminRequest::ClosePerson => self.state.admin.people.card = None,
-            AdminRequest::PreviewRemoval { user } => self.preview(account, user),
-            AdminRequest::OpenRequest { id } => self.open_request(account, id),
-            AdminRequest::CopyWelcome { email, language } => {
+            AdminQuery::ClosePerson => self.state.admin.people.card = None,
+            AdminQuery::PreviewRemoval { user } => self.preview(account, user),
+            AdminQuery::OpenRequest { id } => self.open_request(account, id),
+            AdminQuery::CopyWelcome { email, language } => {
                 let words = self.words_in(language.as_deref());
                 if let Some(letter) = for_person(&self.state, &email, &words) {
                     self.copy(&letter.text, Notice::MessageCopied);
                 }
             }
-            change => self.change(account, change),
         }
     }
 
     /// The account that the person looks after.
-    pub(super) fn looks_after(&self) -> Option<String> {
+    pub(super) fn looks_after(&self) -> Option<AccountId> {
         let me = self.state.me.known().filter(|_| self.state.session == Session::SignedIn)?;
         me.inbox.as_ref()?;
-        me.affiliation.as_ref().map(|it| it.account.id.as_str().to_owned())
+        me.affiliation.as_ref().map(|it| it.account.id.clone())
     }
 
     /// Reads the account again: its requests, and its people where somebody looks at them.
@@ -81,7 +91,7 @@ impl<I: Integration> Controller<I> {
         });
     }
 
-    fn read_plan(&self, account: String) -> ReadPlan {
+    fn read_plan(&self, account: AccountId) -> ReadPlan {
         let now = &self.state.admin;
         let looked_up = now.people.query.contains('@');
         ReadPlan {
@@ -133,7 +143,7 @@ impl<I: Integration> Controller<I> {
         self.state.learn_contact(failure, now);
     }
 
-    fn find(&mut self, account: String, query: String) {
+    fn find(&mut self, account: AccountId, query: String) {
         let query = query.trim().to_owned();
         query.clone_into(&mut self.state.admin.people.query);
         self.state.admin.people.card = None;
@@ -146,7 +156,7 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn more(&mut self, account: String) {
+    fn more(&mut self, account: AccountId) {
         let people = &self.state.admin.people;
         if let Some(cursor) = people.next.clone().filter(|_| !people.busy) {
             let query = if people.query.contains('@') { String::new() } else { people.query.clone() };
@@ -154,7 +164,7 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn list(&mut self, account: String, query: String, cursor: Option<String>) {
+    fn list(&mut self, account: AccountId, query: String, cursor: Option<String>) {
         let (person, generation) = (self.person, self.next_search());
         self.beside(|backend| async move {
             let result = match backend.admin_api() {
@@ -172,9 +182,9 @@ impl<I: Integration> Controller<I> {
         self.search_generation
     }
 
-    fn search<F>(&mut self, account: String, ask: F)
+    fn search<F>(&mut self, account: AccountId, ask: F)
     where
-        F: FnOnce(Box<dyn AdminApi>, String) -> Pin<Box<dyn Future<Output = Result<Option<Card>, Failure>> + Send>> + Send + 'static,
+        F: FnOnce(Box<dyn AdminApi>, AccountId) -> Pin<Box<dyn Future<Output = Result<Option<Card>, Failure>> + Send>> + Send + 'static,
     {
         let (person, generation) = (self.person, self.next_search());
         self.beside(|backend| async move {
@@ -215,9 +225,9 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn preview(&mut self, account: String, user: String) {
+    fn preview(&mut self, account: AccountId, user: UserId) {
         let how = match &self.state.admin.people.card {
-            Some(Card::Member { how, member, .. }) if member.user.id.as_str() == user => *how,
+            Some(Card::Member { how, member, .. }) if member.user.id == user => *how,
             _ => None,
         };
         self.search(account, move |api, account| {
@@ -230,10 +240,10 @@ impl<I: Integration> Controller<I> {
     }
 
     /// Opening a request makes it seen, and shows what stands in the way.
-    fn open_request(&mut self, account: String, id: String) {
+    fn open_request(&mut self, account: AccountId, id: RemovalRequestId) {
         self.setup.shell.show_window(Screen::Requests);
         let person = self.person;
-        let known = self.state.admin.inbox.requests.iter().find(|it| it.id.as_str() == id).cloned();
+        let known = self.state.admin.inbox.requests.iter().find(|it| it.id == id).cloned();
         self.state.admin.inbox.busy = true;
         self.beside(|backend| async move {
             let ask = async || -> Result<(RemovalRequest, Option<RemovalPreflight>), Failure> {
@@ -243,7 +253,7 @@ impl<I: Integration> Controller<I> {
                     Some(request) => return Ok((request, None)),
                     None => api.open_request(&account, &id).await?,
                 };
-                let preflight = api.preflight(&account, request.user.id.as_str()).await?;
+                let preflight = api.preflight(&account, &request.user.id).await?;
                 Ok((request, Some(preflight)))
             };
             Event::RequestOpened { person, result: ask().await.map(Box::new) }
@@ -271,11 +281,12 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn change(&mut self, account: String, request: AdminRequest) {
+    fn change(&mut self, account: AccountId, change: AdminChange) {
         if !self.may_send() {
             return;
         }
-        let mut pending = PendingChange { screen: asked_on(&request), message: said(&request), name: self.whom(&request) };
+        let ChangeRow { screen, notice, subject, card } = row(&change);
+        let mut pending = PendingChange { screen, message: notice, name: subject.name(&self.state.admin) };
         self.state.admin.people.busy = true;
         let (person, mut plan) = (self.person, self.read_plan(account));
         self.beside(|backend| async move {
@@ -283,11 +294,13 @@ impl<I: Integration> Controller<I> {
                 Ok(api) => api,
                 Err(failure) => return Event::Administered { person, pending, result: Err(failure), read: None },
             };
-            let result = execute(&*api, &plan.account, &request).await;
+            let result = execute(&*api, &plan.account, &change).await;
             if let Ok(executed) = &result {
                 pending.message = executed.message.unwrap_or(pending.message);
-                if executed.card.is_some() || matches!(request, AdminRequest::Remove { .. }) {
-                    plan.card.clone_from(&executed.card);
+                match card {
+                    CardAfter::Reload => {}
+                    CardAfter::Answer => plan.card.clone_from(&executed.card),
+                    CardAfter::Close => plan.card = None,
                 }
             }
             let read = Some(Box::new(read(&*api, &plan).await));
@@ -310,88 +323,5 @@ impl<I: Integration> Controller<I> {
             }
         }
         self.check();
-    }
-
-    /// By what name the confirmation calls whom it is about.
-    fn whom(&self, request: &AdminRequest) -> String {
-        let now = &self.state.admin;
-        let member = |user: &str| -> Option<String> {
-            let opened = match &now.people.card {
-                Some(Card::Member { member, .. }) => Some(&**member),
-                _ => None,
-            };
-            let all = now.people.members.iter().chain(opened);
-            all.map(|it: &Member| &it.user).find(|it| it.id.as_str() == user).map(|it| it.display_name.clone())
-        };
-        let found = match request {
-            AdminRequest::Approve { id } | AdminRequest::Decline { id, .. } => {
-                now.inbox.requests.iter().find(|it| it.id.as_str() == id).map(|it| it.user.display_name.clone())
-            }
-            AdminRequest::Create { email, .. }
-            | AdminRequest::AddToAccount { email }
-            | AdminRequest::Invite { email, .. }
-            | AdminRequest::OfferTransfer { email, .. } => Some(email.clone()),
-            AdminRequest::ApprovePerson { user } | AdminRequest::RejectPerson { user } => {
-                now.inbox.approvals.iter().find(|it| it.user.as_str() == user).map(|it| it.email.clone())
-            }
-            AdminRequest::Lock { user, .. }
-            | AdminRequest::Unlock { user, .. }
-            | AdminRequest::SetCountry { user, .. }
-            | AdminRequest::SetRoles { user, .. }
-            | AdminRequest::Remove { user }
-            | AdminRequest::Designate { user, .. }
-            | AdminRequest::EndDesignation { user } => member(user)
-                .or_else(|| now.inbox.opened.values().find(|it| it.user.id.as_str() == user).map(|it| it.user.display_name.clone())),
-            AdminRequest::AllowCheckOut { id, .. } | AdminRequest::DeclineCheckOut { id, .. } | AdminRequest::EndCheckOut { id } => {
-                now.inbox.check_outs.iter().find(|it| it.id.as_str() == id).map(|it| it.user.display_name.clone())
-            }
-            AdminRequest::Undo { removal } => {
-                now.people.removals.iter().find(|it| it.id.as_str() == removal).map(|it| it.user.display_name.clone())
-            }
-            _ => None,
-        };
-        found.unwrap_or_default()
-    }
-}
-
-/// Where a change is asked for, and where somebody looks after it has failed.
-fn asked_on(request: &AdminRequest) -> Screen {
-    match request {
-        AdminRequest::Approve { .. }
-        | AdminRequest::Decline { .. }
-        | AdminRequest::ApprovePerson { .. }
-        | AdminRequest::RejectPerson { .. }
-        | AdminRequest::AllowCheckOut { .. }
-        | AdminRequest::DeclineCheckOut { .. } => Screen::Requests,
-        _ => Screen::People,
-    }
-}
-
-/// What a change says when it has worked, where its answer does not say otherwise.
-fn said(request: &AdminRequest) -> &'static str {
-    match request {
-        AdminRequest::Approve { .. } => "notice-request-approved",
-        AdminRequest::Decline { .. } => "notice-request-declined",
-        AdminRequest::Create { .. } => "notice-person-created",
-        AdminRequest::AddToAccount { .. } => "notice-person-added",
-        AdminRequest::Invite { .. } => "notice-person-invited",
-        AdminRequest::OfferTransfer { .. } => "notice-transfer-offered",
-        AdminRequest::RevokeTransfer { .. } => "notice-transfer-revoked",
-        AdminRequest::RevokeInvitation { .. } => "notice-invitation-revoked",
-        AdminRequest::ApprovePerson { .. } => "notice-person-let-in",
-        AdminRequest::RejectPerson { .. } => "notice-person-rejected",
-        AdminRequest::Lock { .. } => "notice-person-locked",
-        AdminRequest::Unlock { .. } => "notice-person-unlocked",
-        AdminRequest::SetCountry { .. } => "notice-country-set",
-        AdminRequest::SetRoles { .. } => "notice-roles-set",
-        AdminRequest::Remove { .. } => "notice-person-removed",
-        AdminRequest::Undo { .. } => "notice-removal-undone",
-        AdminRequest::Designate { .. } => "notice-contact-designated",
-        AdminRequest::EndDesignation { .. } => "notice-contact-ended",
-        AdminRequest::AllowCheckOut { .. } => "notice-check-out-allowed",
-        AdminRequest::DeclineCheckOut { .. } => "notice-check-out-declined",
-        AdminRequest::EndCheckOut { .. } => "notice-check-out-ended",
-        AdminRequest::ReassignLicence { .. } => "notice-licence-reassigned",
-        _ => "notice-licence-returned",
     }
 }

@@ -1,12 +1,13 @@
 //! What an administrator's requests come to at the service, and reading the account as it is then. The state of the window is not here.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten change must not compile")]
+
 use super::rights::rights;
 use crate::api::AdminApi;
 use crate::failure::Failure;
-use crate::request::AdminRequest;
+use crate::request::AdminChange;
 use crate::state::{Card, InboxState, PeopleState};
-use domicile_model::id::UserId;
-use domicile_model::person::Role;
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut};
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub(super) struct AccountRead {
 /// What is to be read.
 #[derive(Debug, Clone)]
 pub(super) struct ReadPlan {
-    pub(super) account: String,
+    pub(super) account: AccountId,
     /// Requests whose pre-flight is shown.
     pub(super) opened: Vec<String>,
     /// What the list of people is searched for; `None`: not shown.
@@ -38,57 +39,60 @@ pub(super) struct Executed {
     pub(super) message: Option<&'static str>,
 }
 
-/// Does what was asked.
-pub(super) async fn execute(api: &dyn AdminApi, account: &str, request: &AdminRequest) -> Result<Executed, Failure> {
-    let add = |email: &str, name: &Option<String>, action, roles: &[String], country: &Option<String>| AddUser {
-        email: email.to_owned(),
-        display_name: name.clone(),
-        action: Some(action),
-        roles: roles.iter().filter_map(|it| Role::parse(it)).collect(),
-        country: country.clone(),
-    };
-    let body = match request {
-        AdminRequest::Create { email, name } => Some(add(email, name, AddAction::Create, &[], &None)),
-        AdminRequest::AddToAccount { email } => Some(add(email, &None, AddAction::AddToAccount, &[], &None)),
-        AdminRequest::Invite { email, roles, country } => Some(add(email, &None, AddAction::Invite, roles, country)),
-        AdminRequest::OfferTransfer { email, roles, country } => Some(add(email, &None, AddAction::OfferTransfer, roles, country)),
-        _ => None,
-    };
-    if let Some(body) = body {
-        return api.add(account, body).await.map(|it| Executed { card: Some(Card::of(it)), message: None });
+/// Asks the service for a change.
+pub(super) async fn execute(api: &dyn AdminApi, account: &AccountId, change: &AdminChange) -> Result<Executed, Failure> {
+    use AdminChange as C;
+    match change {
+        C::Create { email, name } => add(api, account, AddUser { display_name: name.clone(), ..to_add(email, AddAction::Create) }).await,
+        C::AddToAccount { email } => add(api, account, to_add(email, AddAction::AddToAccount)).await,
+        C::Invite { email, roles, country } => {
+            add(api, account, AddUser { roles: roles.clone(), country: country.clone(), ..to_add(email, AddAction::Invite) }).await
+        }
+        C::OfferTransfer { email, roles, country } => {
+            add(api, account, AddUser { roles: roles.clone(), country: country.clone(), ..to_add(email, AddAction::OfferTransfer) }).await
+        }
+        C::Restore { removal } => {
+            let restored = api.restore(account, removal).await?;
+            // Whoever left at their own request is not simply back: they are asked first.
+            Ok(Executed { card: None, message: restored.member.is_none().then_some("notice-asked-back") })
+        }
+        C::Approve { id } => done(api.approve(account, id).await),
+        C::Decline { id, reason } => done(api.decline(account, id, reason.clone()).await),
+        C::RevokeTransfer { id } => done(api.revoke_transfer(account, id).await),
+        C::RevokeInvitation { id } => done(api.revoke_invitation(account, id).await),
+        C::ApprovePerson { user } => done(api.approve_person(account, user).await),
+        C::RejectPerson { user } => done(api.reject_person(account, user).await),
+        C::Lock { user, because } => done(api.lock(account, user, because.clone()).await),
+        C::Unlock { user, lock } => done(api.unlock(account, user, *lock).await),
+        C::SetCountry { user, country } => done(api.set_country(account, user, country.clone()).await),
+        C::SetRoles { user, roles } => done(api.set_roles(account, user, roles).await),
+        C::Remove { user } => done(api.remove(account, user).await),
+        C::Designate { user, country } => done(api.designate(account, user, country.clone()).await),
+        C::EndDesignation { user } => done(api.end_designation(account, user).await),
+        C::ReassignLicence { id, user } => done(api.reassign_licence(account, id, user).await),
+        C::ReturnLicence { id } => done(api.return_licence(account, id).await),
+        C::AllowCheckOut { id, days } => done(api.allow_check_out(account, id, *days).await),
+        C::DeclineCheckOut { id, reason } => done(api.decline_check_out(account, id, reason.clone()).await),
+        C::EndCheckOut { id } => done(api.end_check_out(account, id).await),
     }
-    if let AdminRequest::Undo { removal } = request {
-        let undone = api.undo(account, removal).await?;
-        // Whoever left at their own request is not simply back: they are asked first.
-        return Ok(Executed { card: None, message: undone.member.is_none().then_some("notice-asked-back") });
-    }
-    match request {
-        AdminRequest::Approve { id } => api.approve(account, id).await.map(drop),
-        AdminRequest::Decline { id, reason } => api.decline(account, id, reason.clone()).await.map(drop),
-        AdminRequest::RevokeTransfer { id } => api.revoke_transfer(account, id).await,
-        AdminRequest::RevokeInvitation { id } => api.revoke_invitation(account, id).await,
-        AdminRequest::ApprovePerson { user } => api.answer_approval(account, user, true).await,
-        AdminRequest::RejectPerson { user } => api.answer_approval(account, user, false).await,
-        AdminRequest::Lock { user, because } => api.lock(account, user, because.clone()).await,
-        AdminRequest::Unlock { user, lock } => api.unlock(account, user, lock).await,
-        AdminRequest::SetCountry { user, country } => api.set_country(account, user, country.clone()).await,
-        AdminRequest::SetRoles { user, roles } => api.set_roles(account, user, roles).await,
-        AdminRequest::Remove { user } => api.remove(account, user).await,
-        AdminRequest::Designate { user, country } => api.designate(account, user, country.clone()).await,
-        AdminRequest::EndDesignation { user } => api.end_designation(account, user).await,
-        AdminRequest::ReassignLicence { id, user } => api.reassign_licence(account, id, user).await,
-        AdminRequest::ReturnLicence { id } => api.return_licence(account, id).await,
-        AdminRequest::AllowCheckOut { id, days } => api.allow_check_out(account, id, *days).await.map(drop),
-        AdminRequest::DeclineCheckOut { id, reason } => api.decline_check_out(account, id, reason.clone()).await.map(drop),
-        AdminRequest::EndCheckOut { id } => api.end_check_out(account, id).await.map(drop),
-        _ => Ok(()),
-    }?;
-    Ok(Executed::default())
+}
+
+fn to_add(email: &str, action: AddAction) -> AddUser {
+    AddUser { email: email.to_owned(), display_name: None, action: Some(action), roles: Vec::new(), country: None }
+}
+
+async fn add(api: &dyn AdminApi, account: &AccountId, body: AddUser) -> Result<Executed, Failure> {
+    api.add(account, body).await.map(|it| Executed { card: Some(Card::of(it)), message: None })
+}
+
+/// A change whose answer tells nothing that is not read anyway.
+fn done<T>(result: Result<T, Failure>) -> Result<Executed, Failure> {
+    result.map(|_| Executed::default())
 }
 
 /// Reads the account as it is now.
 pub(super) async fn read(api: &dyn AdminApi, plan: &ReadPlan) -> AccountRead {
-    let id = plan.account.as_str();
+    let id = &plan.account;
     let people = async {
         match &plan.query {
             Some(query) => Some(people(api, plan, query).await),
@@ -100,26 +104,26 @@ pub(super) async fn read(api: &dyn AdminApi, plan: &ReadPlan) -> AccountRead {
 }
 
 async fn inbox(api: &dyn AdminApi, plan: &ReadPlan) -> Result<InboxState, Failure> {
-    let id = plan.account.as_str();
+    let id = &plan.account;
     let (requests, approvals, check_outs) = tokio::join!(api.requests(id), api.approvals(id), check_outs(api, id));
     let requests = requests?;
     let mut opened = BTreeMap::new();
     for request in requests.iter().filter(|it| it.state.is_open() && plan.opened.iter().any(|id| id == it.id.as_str())) {
-        opened.insert(request.id.as_str().to_owned(), api.preflight(id, request.user.id.as_str()).await?);
+        opened.insert(request.id.as_str().to_owned(), api.preflight(id, &request.user.id).await?);
     }
     Ok(InboxState { loaded: true, busy: false, requests, approvals: approvals?, check_outs: check_outs?, opened })
 }
 
 /// The open check-outs; none where the service is of a version that does not know any.
-async fn check_outs(api: &dyn AdminApi, account: &str) -> Result<Vec<CheckOut>, Failure> {
-    match api.check_outs(account, None).await {
+async fn check_outs(api: &dyn AdminApi, account: &AccountId) -> Result<Vec<CheckOut>, Failure> {
+    match api.check_outs(account).await {
         Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Ok(Vec::new()),
         answer => answer,
     }
 }
 
 async fn people(api: &dyn AdminApi, plan: &ReadPlan, query: &str) -> Result<PeopleState, Failure> {
-    let id = plan.account.as_str();
+    let id = &plan.account;
     let (members, transfers, invitations, removals, card) =
         tokio::join!(api.members(id, query, None), api.transfers(id), api.invitations(id), api.removals(id), reload_card(api, plan),);
     let members = members?;
@@ -137,18 +141,18 @@ async fn people(api: &dyn AdminApi, plan: &ReadPlan, query: &str) -> Result<Peop
 
 /// The open card, read again. Looking an address up is counted by the service, so only what is of the account is read again.
 async fn reload_card(api: &dyn AdminApi, plan: &ReadPlan) -> Result<Option<Card>, Failure> {
-    let id = plan.account.as_str();
+    let id = &plan.account;
     match &plan.card {
         Some(Card::Member { member, how, preview, .. }) => {
             let user: &UserId = &member.user.id;
-            let (member, rights) = tokio::join!(api.member(id, user.as_str()), rights(api, id, user.as_str()));
+            let (member, rights) = tokio::join!(api.member(id, user), rights(api, id, user));
             let member = match member {
                 // Somebody removed them meanwhile.
                 Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => return Ok(None),
                 member => member?,
             };
             let preview = match preview {
-                Some(_) => Some(api.preflight(id, user.as_str()).await?),
+                Some(_) => Some(api.preflight(id, user).await?),
                 None => None,
             };
             Ok(Some(Card::Member { member: Box::new(member), how: *how, preview, rights }))

@@ -1,5 +1,7 @@
 //! What the person answers: offers, invitations, leaving; and their earlier requests.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
+
 use super::{Controller, Event, Integration};
 use crate::failure::Failure;
 use crate::journey::offers;

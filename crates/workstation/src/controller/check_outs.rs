@@ -1,5 +1,7 @@
 //! What the person asks for about check-outs, with the service or by file; and reading theirs.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
+
 use super::{Controller, Event, Integration};
 use crate::backend::Backend;
 use crate::failure::{Cause, Failure};
@@ -43,7 +45,10 @@ impl<I: Integration> Controller<I> {
                 self.sending = true;
                 true
             }
-            _ => self.may_send(),
+            CheckOutRequest::Ask { .. }
+            | CheckOutRequest::Withdraw { .. }
+            | CheckOutRequest::Return { .. }
+            | CheckOutRequest::SaveLicences { .. } => self.may_send(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! reports back as an event. Nothing here draws, and nothing here knows what the network or the keychain look like.
 
 mod admin;
+mod admin_changes;
 mod admin_io;
 mod answers;
 mod check_outs;

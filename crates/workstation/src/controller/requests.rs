@@ -1,5 +1,7 @@
 //! What each request does.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
+
 use super::answers::PersonAction;
 use super::{Attempt, Controller, Event, Integration, Run};
 use crate::failure::{Cause, Failure};
@@ -267,7 +269,7 @@ impl<I: Integration> Controller<I> {
         let url = match &self.state.session {
             Session::WaitingForBrowser { url } => url.clone(),
             Session::WaitingForCode(code) => code.as_ref().map(|it| it.url.clone()),
-            _ => None,
+            Session::Starting | Session::SignedOut | Session::SignedIn | Session::Ended => None,
         };
         if let Some(url) = url {
             self.copy(&url, Notice::AddressCopied);

@@ -7,7 +7,7 @@ use crate::journey::{self, StepId, offers};
 use crate::overview::ActionView;
 use crate::present::problem::problem;
 use crate::present::{Say, short};
-use crate::request::{AdminRequest, Request};
+use crate::request::{AdminQuery, Request};
 use crate::state::{Condition, LicenceState, Session, State};
 use crate::vocabulary::{Message, Screen, Switch};
 use domicile_model::removal::RemovalState;
@@ -153,7 +153,7 @@ impl NotificationRules<'_> {
         let (title, action) = match waiting.as_slice() {
             [only] => {
                 let name = short(&only.user.display_name, NAME_ROOM);
-                let open = Request::Administer { request: AdminRequest::OpenRequest { id: only.id.as_str().to_owned() } };
+                let open = Request::Administer { request: AdminQuery::OpenRequest { id: only.id.clone() }.into() };
                 let action = ActionView { request: open, label: self.say.text("action-open-request") };
                 (self.say.with("notify-asks-to-leave", &[("name", &name)]), action)
             }

@@ -1,9 +1,11 @@
 //! What window, tray, CLI and timers ask of the controller: plain serialisable values.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
+
 mod admin;
 mod check_out;
 
-pub use admin::AdminRequest;
+pub use admin::{AdminChange, AdminQuery, AdminRequest};
 pub use check_out::CheckOutRequest;
 
 use crate::invitation::InvitationCode;
@@ -159,4 +161,43 @@ pub enum Request {
     Dismiss,
     /// End the program.
     Quit,
+}
+
+impl Request {
+    /// Whether it is read before it is sent: as the action of a button it opens what shows recipient and words.
+    pub fn is_proposal(&self) -> bool {
+        match self {
+            Self::FileRemoval { .. } | Self::AcceptOffer { .. } | Self::AcceptInvitation { .. } | Self::Leave | Self::AskSupport { .. } => {
+                true
+            }
+            Self::SignIn { .. }
+            | Self::SignInWithCode
+            | Self::SignInInvited { .. }
+            | Self::CancelSignIn
+            | Self::CopyCode
+            | Self::CopySignInAddress
+            | Self::SignOut
+            | Self::CheckAgain
+            | Self::RefreshPolicy
+            | Self::CancelRefresh
+            | Self::WithdrawRemoval { .. }
+            | Self::DeclineOffer { .. }
+            | Self::DeclineInvitation { .. }
+            | Self::CheckOut { .. }
+            | Self::Administer { .. }
+            | Self::CopyMessage { .. }
+            | Self::CopyWhy { .. }
+            | Self::CopyEmail { .. }
+            | Self::WriteEmail { .. }
+            | Self::OpenSupport
+            | Self::OpenWindow { .. }
+            | Self::WindowChanged { .. }
+            | Self::SetTheme { .. }
+            | Self::SetNotifications { .. }
+            | Self::SetLanguage { .. }
+            | Self::SetServiceUrl { .. }
+            | Self::Dismiss
+            | Self::Quit => false,
+        }
+    }
 }

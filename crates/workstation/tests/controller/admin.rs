@@ -2,7 +2,9 @@
 
 use super::*;
 use domicile_model::adding::AddCode;
-use domicile_workstation::request::AdminRequest;
+use domicile_model::id::{InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
+use domicile_model::person::{LockReason, Role};
+use domicile_workstation::request::{AdminChange, AdminQuery, AdminRequest};
 
 async fn maria() -> Table {
     let table = started(sample::admin::administrator_of("Maria Silva", "old-bridge", 1, 0)).await;
@@ -11,12 +13,12 @@ async fn maria() -> Table {
     table
 }
 
-fn ask(request: AdminRequest) -> Request {
-    Request::Administer { request }
+fn ask(request: impl Into<AdminRequest>) -> Request {
+    Request::Administer { request: request.into() }
 }
 
-fn anas() -> String {
-    "request-of-ana-costa".to_owned()
+fn anas() -> RemovalRequestId {
+    RemovalRequestId::new("request-of-ana-costa")
 }
 
 #[tokio::test(start_paused = true)]
@@ -25,13 +27,13 @@ async fn whoever_looks_sees_the_account_and_others_have_no_such_screens() {
     assert_eq!((shown.account_name.as_str(), shown.waiting), ("Old Bridge Ltd", 1));
     assert_eq!(shown.inbox.items.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["Ana Costa asks to leave Old Bridge Ltd"]);
     assert_eq!(shown.people.list.len(), 2);
-    assert_eq!(started(ana()).await.asked(ask(AdminRequest::Approve { id: anas() })).await.admin, None);
+    assert_eq!(started(ana()).await.asked(ask(AdminChange::Approve { id: anas() })).await.admin, None);
 }
 
 #[tokio::test(start_paused = true)]
 async fn nobody_elses_screens_are_asked_for() {
     let table = started(ana()).await;
-    table.asked(ask(AdminRequest::Find { query: "maria@example.com".to_owned() })).await;
+    table.asked(ask(AdminQuery::Find { query: "maria@example.com".to_owned() })).await;
     assert_eq!(table.backend_calls(), NOTHING);
 }
 
@@ -42,7 +44,7 @@ async fn opening_a_request_shows_what_stands_in_the_way() {
         let user = it.account.preflight.user.clone();
         it.account.preflight = sample::admin::preflight(&user, &[domicile_model::preflight::Blocker::FulfilmentContact]);
     });
-    let shown = table.asked(ask(AdminRequest::OpenRequest { id: anas() })).await;
+    let shown = table.asked(ask(AdminQuery::OpenRequest { id: anas() })).await;
     let item = &shown.admin.unwrap().inbox.items[0];
     assert_eq!((item.state.as_str(), item.blocked), ("seen", true));
     assert_eq!(item.preflight.as_ref().unwrap()[0].code, "fulfilment_contact");
@@ -53,9 +55,9 @@ async fn opening_a_request_shows_what_stands_in_the_way() {
 #[tokio::test(start_paused = true)]
 async fn a_second_click_approves_nothing() {
     let table = maria().await;
-    table.ask(ask(AdminRequest::Approve { id: anas() }));
-    table.ask(ask(AdminRequest::Decline { id: anas(), reason: "No.".to_owned() }));
-    let shown = table.asked(ask(AdminRequest::Approve { id: anas() })).await;
+    table.ask(ask(AdminChange::Approve { id: anas() }));
+    table.ask(ask(AdminChange::Decline { id: anas(), reason: "No.".to_owned() }));
+    let shown = table.asked(ask(AdminChange::Approve { id: anas() })).await;
     assert_eq!(table.backend_calls(), ["approve request-of-ana-costa", "me"]);
     assert_eq!(shown.notice.as_deref(), Some("Ana Costa was removed."));
 }
@@ -67,7 +69,7 @@ async fn the_other_administrators_answer_stands_and_is_told() {
         it.account.change = Err(refused(409, "request_closed"));
         it.account.requests = vec![sample::admin::asks("Ana Costa", RemovalState::Declined)];
     });
-    let shown = table.asked(ask(AdminRequest::Approve { id: anas() })).await;
+    let shown = table.asked(ask(AdminChange::Approve { id: anas() })).await;
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("request_closed"));
     let item = &shown.admin.unwrap().inbox.items[0];
     assert_eq!((item.state.as_str(), item.open), ("declined", false), "the item is what the service says now");
@@ -79,22 +81,22 @@ async fn an_answer_that_fails_after_the_window_was_closed_is_said_outside_it() {
     let table = maria().await;
     table.pass(60).await;
     table.answer(|it| it.account.change = Err(refused(409, "request_closed")));
-    table.ask(ask(AdminRequest::Approve { id: anas() }));
+    table.ask(ask(AdminChange::Approve { id: anas() }));
     table.asked(Request::WindowChanged { visible: false }).await;
     assert_eq!(table.shell_calls(), ["notify That did not work"]);
     table.asked(Request::Dismiss).await;
     assert_eq!(table.shell_calls(), ["withdraw answer"]);
     table.asked(Request::WindowChanged { visible: true }).await;
-    table.asked(ask(AdminRequest::Approve { id: anas() })).await;
+    table.asked(ask(AdminChange::Approve { id: anas() })).await;
     assert_eq!(table.shell_calls(), NOTHING, "in front, the window says it");
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_address_is_looked_up_and_a_name_is_searched_for() {
     let table = maria().await;
-    let shown = table.asked(ask(AdminRequest::Find { query: " yara@example.com ".to_owned() })).await.admin.unwrap();
+    let shown = table.asked(ask(AdminQuery::Find { query: " yara@example.com ".to_owned() })).await.admin.unwrap();
     assert_eq!(shown.people.card.map(|it| it.code).as_deref(), Some("affiliated_elsewhere"));
-    let shown = table.asked(ask(AdminRequest::Find { query: "piet".to_owned() })).await.admin.unwrap();
+    let shown = table.asked(ask(AdminQuery::Find { query: "piet".to_owned() })).await.admin.unwrap();
     assert_eq!((shown.people.card, shown.people.query.as_str(), shown.people.busy), (None, "piet", false));
     assert_eq!(table.backend_calls(), ["look up yara@example.com", "members piet "]);
 }
@@ -102,8 +104,8 @@ async fn an_address_is_looked_up_and_a_name_is_searched_for() {
 #[tokio::test(start_paused = true)]
 async fn only_the_newest_look_up_counts() {
     let table = maria().await;
-    table.ask(ask(AdminRequest::Find { query: "yara@example.com".to_owned() }));
-    let shown = table.asked(ask(AdminRequest::Find { query: "piet".to_owned() })).await.admin.unwrap();
+    table.ask(ask(AdminQuery::Find { query: "yara@example.com".to_owned() }));
+    let shown = table.asked(ask(AdminQuery::Find { query: "piet".to_owned() })).await.admin.unwrap();
     assert_eq!(shown.people.card, None, "the answer to the older question is not shown");
 }
 
@@ -111,50 +113,46 @@ async fn only_the_newest_look_up_counts() {
 async fn the_next_page_is_added_once() {
     let table = maria().await;
     table.answer(|it| it.account.next = Some("c2".to_owned()));
-    table.asked(ask(AdminRequest::Find { query: String::new() })).await;
-    table.ask(ask(AdminRequest::More));
-    let shown = table.asked(ask(AdminRequest::More)).await.admin.unwrap();
+    table.asked(ask(AdminQuery::Find { query: String::new() })).await;
+    table.ask(ask(AdminQuery::More));
+    let shown = table.asked(ask(AdminQuery::More)).await.admin.unwrap();
     assert_eq!((shown.people.list.len(), shown.people.more), (4, false));
     assert_eq!(table.backend_calls(), ["members  c2"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn every_change_asks_the_service_once_and_says_what_was_done() {
-    let user = || "ana-costa".to_owned();
+    let user = || UserId::new("ana-costa");
     let cases = [
         (
-            AdminRequest::Unlock { user: user(), lock: "administrator".to_owned() },
+            AdminChange::Unlock { user: user(), lock: LockReason::Administrator },
             "unlock ana-costa administrator",
             "Ana Costa is unlocked now.",
         ),
-        (AdminRequest::Lock { user: user(), because: None }, "lock ana-costa", "Ana Costa is locked now."),
+        (AdminChange::Lock { user: user(), because: None }, "lock ana-costa", "Ana Costa is locked now."),
         (
-            AdminRequest::SetCountry { user: user(), country: Some("FR".to_owned()) },
+            AdminChange::SetCountry { user: user(), country: Some("FR".to_owned()) },
             "country ana-costa FR",
             "The licence country of Ana Costa is set.",
         ),
+        (AdminChange::SetRoles { user: user(), roles: vec![Role::Beta] }, "roles ana-costa beta", "The roles of Ana Costa are set."),
+        (AdminChange::Designate { user: user(), country: None }, "designate ana-costa", "Ana Costa is a Fulfilment Contact now."),
+        (AdminChange::EndDesignation { user: user() }, "end designation ana-costa", "Ana Costa is no Fulfilment Contact any more."),
+        (AdminChange::Remove { user: user() }, "remove ana-costa", "Ana Costa was removed. You can undo this for 90 days."),
+        (AdminChange::ReturnLicence { id: LicenceAssignmentId::new("l1") }, "return l1", "The licence was taken back."),
         (
-            AdminRequest::SetRoles { user: user(), roles: vec!["beta".to_owned()] },
-            "roles ana-costa beta",
-            "The roles of Ana Costa are set.",
-        ),
-        (AdminRequest::Designate { user: user(), country: None }, "designate ana-costa", "Ana Costa is a Fulfilment Contact now."),
-        (AdminRequest::EndDesignation { user: user() }, "end designation ana-costa", "Ana Costa is no Fulfilment Contact any more."),
-        (AdminRequest::Remove { user: user() }, "remove ana-costa", "Ana Costa was removed. You can undo this for 90 days."),
-        (AdminRequest::ReturnLicence { id: "l1".to_owned() }, "return l1", "The licence was taken back."),
-        (
-            AdminRequest::ReassignLicence { id: "l1".to_owned(), user: user() },
+            AdminChange::ReassignLicence { id: LicenceAssignmentId::new("l1"), user: user() },
             "reassign l1 ana-costa",
             "The licence was given to somebody else.",
         ),
-        (AdminRequest::RevokeTransfer { id: "t1".to_owned() }, "revoke offer t1", "The offer was taken back."),
-        (AdminRequest::RevokeInvitation { id: "i1".to_owned() }, "revoke invitation i1", "The invitation was taken back."),
+        (AdminChange::RevokeTransfer { id: TransferId::new("t1") }, "revoke offer t1", "The offer was taken back."),
+        (AdminChange::RevokeInvitation { id: InvitationId::new("i1") }, "revoke invitation i1", "The invitation was taken back."),
         (
-            AdminRequest::Create { email: "new@example.com".to_owned(), name: None },
+            AdminChange::Create { email: "new@example.com".to_owned(), name: None },
             "Create new@example.com",
             "new@example.com was created and added.",
         ),
-        (AdminRequest::AddToAccount { email: "y@example.com".to_owned() }, "AddToAccount y@example.com", "y@example.com was added."),
+        (AdminChange::AddToAccount { email: "y@example.com".to_owned() }, "AddToAccount y@example.com", "y@example.com was added."),
     ];
     for (request, call, notice) in cases {
         let table = maria().await;
@@ -167,7 +165,7 @@ async fn every_change_asks_the_service_once_and_says_what_was_done() {
 #[tokio::test(start_paused = true)]
 async fn who_is_brought_back_is_back_or_asked_first() {
     let table = maria().await;
-    let undo = || ask(AdminRequest::Undo { removal: "removal-rosa-klein".to_owned() });
+    let undo = || ask(AdminChange::Restore { removal: RemovalId::new("removal-rosa-klein") });
     assert_eq!(table.asked(undo()).await.notice.as_deref(), Some("Rosa Klein was asked to come back."));
     table.answer(|it| it.account.undone = Some(sample::admin::of_account("Rosa Klein", "old-bridge")));
     assert_eq!(table.asked(undo()).await.notice.as_deref(), Some("Rosa Klein is back."));
@@ -181,7 +179,7 @@ async fn an_offer_shows_its_card_and_a_refusal_its_code() {
         let transfer = Some(sample::admin::transfer(domicile_model::transfer::TransferState::Offered));
         it.account.add = Ok(domicile_model::wire::AddAnswer { transfer, ..sample::admin::answer(AddCode::Offered) });
     });
-    let offer = || ask(AdminRequest::OfferTransfer { email: email.clone(), roles: vec!["download".to_owned()], country: None });
+    let offer = || ask(AdminChange::OfferTransfer { email: email.clone(), roles: vec![Role::Download], country: None });
     let shown = table.asked(offer()).await.admin.unwrap().people.card.unwrap();
     assert_eq!((shown.code.as_str(), shown.verdict.as_str()), ("offered", "Offer sent"));
     table.answer(|it| it.account.add = Err(refused(409, "offer_already_open")));
@@ -191,10 +189,10 @@ async fn an_offer_shows_its_card_and_a_refusal_its_code() {
 #[tokio::test(start_paused = true)]
 async fn the_text_for_a_person_is_copied_in_their_language() {
     let table = maria().await;
-    table.asked(ask(AdminRequest::OpenPerson { user: "ana-costa".to_owned() })).await;
+    table.asked(ask(AdminQuery::OpenPerson { user: UserId::new("ana-costa") })).await;
     table.shell_calls();
     let email = "ana.costa@oldbridge.example.com".to_owned();
-    table.asked(ask(AdminRequest::CopyWelcome { email: email.clone(), language: Some("en".to_owned()) })).await;
+    table.asked(ask(AdminQuery::CopyWelcome { email: email.clone(), language: Some("en".to_owned()) })).await;
     let copied = table.shell_calls();
     assert!(copied[0].starts_with("copy Hello Ana Costa,\n\nYou are in Old Bridge Ltd now."), "{copied:?}");
     assert!(copied[0].contains(&email) && copied[0].ends_with("Maria Silva\nmaria.silva@oldbridge.example.com"), "{copied:?}");
@@ -211,7 +209,7 @@ async fn in_the_tray_the_account_is_read_only_when_more_wait() {
 #[tokio::test(start_paused = true)]
 async fn the_card_of_somebody_says_what_they_may_run_and_why() {
     let table = maria().await;
-    let open = || ask(AdminRequest::OpenPerson { user: "ana-costa".to_owned() });
+    let open = || ask(AdminQuery::OpenPerson { user: UserId::new("ana-costa") });
     let rights = |shown: &Overview| shown.admin.as_ref().unwrap().people.card.as_ref().unwrap().rights.clone();
     let shown = rights(&table.asked(open()).await);
     let rail = shown.iter().find(|it| it.product == "rail-designer").unwrap();
@@ -220,10 +218,10 @@ async fn the_card_of_somebody_says_what_they_may_run_and_why() {
 
     // Read again with everything else; a service that does not say costs these lines, not the card.
     table.answer(|it| it.account.rights = Err(refused(404, "not_found")));
-    let shown = table.asked(ask(AdminRequest::PreviewRemoval { user: "ana-costa".to_owned() })).await;
+    let shown = table.asked(ask(AdminQuery::PreviewRemoval { user: UserId::new("ana-costa") })).await;
     assert_eq!((rights(&shown).len(), shown.problem), (0, None));
     assert_eq!(rights(&table.asked(open()).await), []);
     table.answer(|it| it.account.rights = Ok(why::rights(&why::locked())));
-    let shown = rights(&table.asked(ask(AdminRequest::SetCountry { user: "ana-costa".to_owned(), country: None })).await);
+    let shown = rights(&table.asked(ask(AdminChange::SetCountry { user: UserId::new("ana-costa"), country: None })).await);
     assert!(shown.iter().all(|it| it.reason.as_deref() == Some("locked")), "{shown:?}");
 }

@@ -2,8 +2,9 @@
 
 use super::*;
 use domicile_model::check_out::CheckOutState;
+use domicile_model::id::CheckOutId;
 use domicile_workstation::offline_files::Imported;
-use domicile_workstation::request::{AdminRequest, CheckOutRequest};
+use domicile_workstation::request::{AdminChange, CheckOutRequest};
 use sample::check_outs::{HERE, mine, of, take_along};
 
 fn ask(request: CheckOutRequest) -> Request {
@@ -116,13 +117,13 @@ async fn what_the_service_allowed_and_this_computer_lacks_waits_for_refresh_poli
 #[tokio::test(start_paused = true)]
 async fn an_administrator_allows_declines_and_ends() {
     let cases = [
-        (AdminRequest::AllowCheckOut { id: "c1".to_owned(), days: Some(7) }, "allow c1 7", "notice"),
-        (AdminRequest::DeclineCheckOut { id: "c1".to_owned(), reason: "No.".to_owned() }, "decline check-out c1 No.", "notice"),
-        (AdminRequest::EndCheckOut { id: "c1".to_owned() }, "end c1", "notice"),
+        (AdminChange::AllowCheckOut { id: CheckOutId::new("c1"), days: Some(7) }, "allow c1 7", "notice"),
+        (AdminChange::DeclineCheckOut { id: CheckOutId::new("c1"), reason: "No.".to_owned() }, "decline check-out c1 No.", "notice"),
+        (AdminChange::EndCheckOut { id: CheckOutId::new("c1") }, "end c1", "notice"),
     ];
     for (request, call, _) in cases {
         let table = started(sample::admin::administrator_of("Maria Silva", "old-bridge", 0, 0)).await;
-        let shown = table.asked(Request::Administer { request }).await;
+        let shown = table.asked(Request::Administer { request: request.into() }).await;
         assert_eq!(table.backend_calls(), [call, "me"]);
         assert!(shown.notice.is_some() && shown.problem.is_none());
     }

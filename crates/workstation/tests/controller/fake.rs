@@ -2,7 +2,7 @@
 
 #![allow(unreachable_pub, reason = "shared by the tests beside it")]
 
-use super::fake_admin_api::{Account, FakeAccounts};
+use super::fake_admin_api::{Account, FakeAdminApi};
 use crate::sample;
 use async_trait::async_trait;
 use domicile_model::id::UserId;
@@ -264,7 +264,7 @@ impl Backend for FakeDesk {
     }
 
     fn admin_api(&self) -> Result<Box<dyn AdminApi>, Failure> {
-        Ok(Box::new(FakeAccounts(self.this.upgrade().unwrap())))
+        Ok(Box::new(FakeAdminApi(self.this.upgrade().unwrap())))
     }
 
     async fn listen(&self, heard: OnChange) -> Result<(), Failure> {

@@ -5,6 +5,8 @@
 use super::fake::FakeDesk;
 use crate::sample;
 use async_trait::async_trait;
+use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
+use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
     RemovalRequest, Rights, Transfer, Undone,
@@ -54,9 +56,9 @@ impl Default for Account {
     }
 }
 
-pub struct FakeAccounts(pub Arc<FakeDesk>);
+pub struct FakeAdminApi(pub Arc<FakeDesk>);
 
-impl FakeAccounts {
+impl FakeAdminApi {
     async fn asked<T>(&self, what: impl Into<String>, pick: impl FnOnce(&Account) -> T) -> T {
         self.0.called(what.into());
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -77,111 +79,115 @@ impl FakeAccounts {
 }
 
 #[async_trait]
-impl AdminApi for FakeAccounts {
-    async fn account(&self, account: &str) -> Result<AccountDetails, Failure> {
-        Ok(sample::admin::details(account))
+impl AdminApi for FakeAdminApi {
+    async fn account(&self, account: &AccountId) -> Result<AccountDetails, Failure> {
+        Ok(sample::admin::details(account.as_str()))
     }
-    async fn members(&self, _account: &str, query: &str, cursor: Option<&str>) -> Result<Members, Failure> {
+    async fn members(&self, _account: &AccountId, query: &str, cursor: Option<&str>) -> Result<Members, Failure> {
         if !query.is_empty() || cursor.is_some() {
             self.0.called(format!("members {query} {}", cursor.unwrap_or_default()));
         }
         let (items, next_cursor) = self.read(|it| (it.members.clone(), it.next.clone())).await;
         Ok(Members { items, next_cursor: next_cursor.filter(|_| cursor.is_none()) })
     }
-    async fn member(&self, _account: &str, user: &str) -> Result<Member, Failure> {
-        let found = self.read(|it| it.members.iter().find(|it| it.user.id.as_str() == user).cloned()).await;
+    async fn member(&self, _account: &AccountId, user: &UserId) -> Result<Member, Failure> {
+        let found = self.read(|it| it.members.iter().find(|it| it.user.id == *user).cloned()).await;
         found.ok_or_else(|| sample::refused(404, "not_found"))
     }
-    async fn rights(&self, _account: &str, _user: &str) -> Result<Rights, Failure> {
+    async fn rights(&self, _account: &AccountId, _user: &UserId) -> Result<Rights, Failure> {
         self.read(|it| it.rights.clone()).await
     }
-    async fn look_up(&self, _account: &str, email: &str) -> Result<AddAnswer, Failure> {
+    async fn look_up(&self, _account: &AccountId, email: &str) -> Result<AddAnswer, Failure> {
         self.asked(format!("look up {email}"), |it| it.look_up.clone()).await
     }
-    async fn add(&self, _account: &str, add: AddUser) -> Result<AddAnswer, Failure> {
+    async fn add(&self, _account: &AccountId, add: AddUser) -> Result<AddAnswer, Failure> {
         self.asked(format!("{:?} {}", add.action.unwrap(), add.email), |it| it.add.clone()).await
     }
-    async fn preflight(&self, _account: &str, _user: &str) -> Result<RemovalPreflight, Failure> {
+    async fn preflight(&self, _account: &AccountId, _user: &UserId) -> Result<RemovalPreflight, Failure> {
         Ok(self.read(|it| it.preflight.clone()).await)
     }
-    async fn remove(&self, _account: &str, user: &str) -> Result<(), Failure> {
+    async fn remove(&self, _account: &AccountId, user: &UserId) -> Result<(), Failure> {
         self.asked(format!("remove {user}"), |it| it.change.clone()).await
     }
-    async fn removals(&self, _account: &str) -> Result<Vec<Removal>, Failure> {
+    async fn removals(&self, _account: &AccountId) -> Result<Vec<Removal>, Failure> {
         Ok(self.read(|it| it.removals.clone()).await)
     }
-    async fn undo(&self, _account: &str, removal: &str) -> Result<Undone, Failure> {
+    async fn restore(&self, _account: &AccountId, removal: &RemovalId) -> Result<Undone, Failure> {
         self.asked(format!("undo {removal}"), |it| it.change.clone().map(|()| Undone { member: it.undone.clone(), invitation: None })).await
     }
-    async fn lock(&self, _account: &str, user: &str, _because: Option<String>) -> Result<(), Failure> {
+    async fn lock(&self, _account: &AccountId, user: &UserId, _because: Option<String>) -> Result<(), Failure> {
         self.asked(format!("lock {user}"), |it| it.change.clone()).await
     }
-    async fn unlock(&self, _account: &str, user: &str, lock: &str) -> Result<(), Failure> {
-        self.asked(format!("unlock {user} {lock}"), |it| it.change.clone()).await
+    async fn unlock(&self, _account: &AccountId, user: &UserId, lock: LockReason) -> Result<(), Failure> {
+        self.asked(format!("unlock {user} {}", lock.as_str()), |it| it.change.clone()).await
     }
-    async fn set_roles(&self, _account: &str, user: &str, roles: &[String]) -> Result<(), Failure> {
-        self.asked(format!("roles {user} {}", roles.join(" ")), |it| it.change.clone()).await
+    async fn set_roles(&self, _account: &AccountId, user: &UserId, roles: &[Role]) -> Result<(), Failure> {
+        self.asked(format!("roles {user} {}", roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ")), |it| it.change.clone())
+            .await
     }
-    async fn set_country(&self, _account: &str, user: &str, country: Option<String>) -> Result<(), Failure> {
+    async fn set_country(&self, _account: &AccountId, user: &UserId, country: Option<String>) -> Result<(), Failure> {
         self.asked(format!("country {user} {}", country.unwrap_or_default()), |it| it.change.clone()).await
     }
-    async fn designate(&self, _account: &str, user: &str, _country: Option<String>) -> Result<(), Failure> {
+    async fn designate(&self, _account: &AccountId, user: &UserId, _country: Option<String>) -> Result<(), Failure> {
         self.asked(format!("designate {user}"), |it| it.change.clone()).await
     }
-    async fn end_designation(&self, _account: &str, user: &str) -> Result<(), Failure> {
+    async fn end_designation(&self, _account: &AccountId, user: &UserId) -> Result<(), Failure> {
         self.asked(format!("end designation {user}"), |it| it.change.clone()).await
     }
-    async fn requests(&self, _account: &str) -> Result<Vec<RemovalRequest>, Failure> {
+    async fn requests(&self, _account: &AccountId) -> Result<Vec<RemovalRequest>, Failure> {
         Ok(self.read(|it| it.requests.clone()).await)
     }
-    async fn open_request(&self, _account: &str, id: &str) -> Result<RemovalRequest, Failure> {
-        let request = self.asked(format!("open {id}"), |it| it.requests.iter().find(|it| it.id.as_str() == id).cloned()).await;
+    async fn open_request(&self, _account: &AccountId, id: &RemovalRequestId) -> Result<RemovalRequest, Failure> {
+        let request = self.asked(format!("open {id}"), |it| it.requests.iter().find(|it| it.id == *id).cloned()).await;
         let request = request.ok_or_else(|| sample::refused(404, "not_found"))?;
         Ok(RemovalRequest { state: domicile_model::removal::RemovalState::Seen, ..request })
     }
-    async fn approve(&self, _account: &str, id: &str) -> Result<RemovalRequest, Failure> {
+    async fn approve(&self, _account: &AccountId, id: &RemovalRequestId) -> Result<RemovalRequest, Failure> {
         self.asked(format!("approve {id}"), |it| it.change.clone().map(|()| it.requests[0].clone())).await
     }
-    async fn decline(&self, _account: &str, id: &str, reason: String) -> Result<RemovalRequest, Failure> {
+    async fn decline(&self, _account: &AccountId, id: &RemovalRequestId, reason: String) -> Result<RemovalRequest, Failure> {
         self.asked(format!("decline {id} {reason}"), |it| it.change.clone().map(|()| it.requests[0].clone())).await
     }
-    async fn transfers(&self, _account: &str) -> Result<Vec<Transfer>, Failure> {
+    async fn transfers(&self, _account: &AccountId) -> Result<Vec<Transfer>, Failure> {
         Ok(vec![])
     }
-    async fn offer(&self, _account: &str, _offer: OfferTo) -> Result<Transfer, Failure> {
+    async fn offer(&self, _account: &AccountId, _offer: OfferTo) -> Result<Transfer, Failure> {
         Ok(sample::admin::transfer(domicile_model::transfer::TransferState::Offered))
     }
-    async fn revoke_transfer(&self, _account: &str, id: &str) -> Result<(), Failure> {
+    async fn revoke_transfer(&self, _account: &AccountId, id: &TransferId) -> Result<(), Failure> {
         self.asked(format!("revoke offer {id}"), |it| it.change.clone()).await
     }
-    async fn invitations(&self, _account: &str) -> Result<Vec<Invitation>, Failure> {
+    async fn invitations(&self, _account: &AccountId) -> Result<Vec<Invitation>, Failure> {
         Ok(vec![])
     }
-    async fn revoke_invitation(&self, _account: &str, id: &str) -> Result<(), Failure> {
+    async fn revoke_invitation(&self, _account: &AccountId, id: &InvitationId) -> Result<(), Failure> {
         self.asked(format!("revoke invitation {id}"), |it| it.change.clone()).await
     }
-    async fn approvals(&self, _account: &str) -> Result<Vec<Approval>, Failure> {
+    async fn approvals(&self, _account: &AccountId) -> Result<Vec<Approval>, Failure> {
         Ok(self.read(|it| it.approvals.clone()).await)
     }
-    async fn answer_approval(&self, _account: &str, user: &str, let_in: bool) -> Result<(), Failure> {
-        self.asked(format!("let in {user}: {let_in}"), |it| it.change.clone()).await
+    async fn approve_person(&self, _account: &AccountId, user: &UserId) -> Result<(), Failure> {
+        self.asked(format!("let in {user}: true"), |it| it.change.clone()).await
     }
-    async fn reassign_licence(&self, _account: &str, id: &str, user: &str) -> Result<(), Failure> {
+    async fn reject_person(&self, _account: &AccountId, user: &UserId) -> Result<(), Failure> {
+        self.asked(format!("let in {user}: false"), |it| it.change.clone()).await
+    }
+    async fn reassign_licence(&self, _account: &AccountId, id: &LicenceAssignmentId, user: &UserId) -> Result<(), Failure> {
         self.asked(format!("reassign {id} {user}"), |it| it.change.clone()).await
     }
-    async fn return_licence(&self, _account: &str, id: &str) -> Result<(), Failure> {
+    async fn return_licence(&self, _account: &AccountId, id: &LicenceAssignmentId) -> Result<(), Failure> {
         self.asked(format!("return {id}"), |it| it.change.clone()).await
     }
-    async fn check_outs(&self, _account: &str, _user: Option<&str>) -> Result<Vec<CheckOut>, Failure> {
+    async fn check_outs(&self, _account: &AccountId) -> Result<Vec<CheckOut>, Failure> {
         Ok(self.read(|it| it.check_outs.clone()).await)
     }
-    async fn allow_check_out(&self, _account: &str, id: &str, days: Option<u16>) -> Result<CheckOut, Failure> {
+    async fn allow_check_out(&self, _account: &AccountId, id: &CheckOutId, days: Option<u16>) -> Result<CheckOut, Failure> {
         self.answered(format!("allow {id} {}", days.unwrap_or_default())).await
     }
-    async fn decline_check_out(&self, _account: &str, id: &str, reason: String) -> Result<CheckOut, Failure> {
+    async fn decline_check_out(&self, _account: &AccountId, id: &CheckOutId, reason: String) -> Result<CheckOut, Failure> {
         self.answered(format!("decline check-out {id} {reason}")).await
     }
-    async fn end_check_out(&self, _account: &str, id: &str) -> Result<CheckOut, Failure> {
+    async fn end_check_out(&self, _account: &AccountId, id: &CheckOutId) -> Result<CheckOut, Failure> {
         self.answered(format!("end {id}")).await
     }
 }

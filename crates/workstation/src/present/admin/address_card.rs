@@ -2,7 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, DoView, PersonCardView};
-use crate::request::AdminRequest;
+use crate::request::{AdminChange, AdminQuery};
 use domicile_model::adding::AddCode;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::AddAnswer;
@@ -79,20 +79,20 @@ impl AdminPresenter<'_> {
             next: Vec::new(),
             may_come_with: false,
         };
-        let tell = || self.ask("action-copy-for-person", AdminRequest::CopyWelcome { email: answer.email.clone(), language: None });
+        let tell = || self.ask("action-copy-for-person", AdminQuery::CopyWelcome { email: answer.email.clone(), language: None });
         let none = || (Vec::new(), None);
         match answer.code {
             // An offer or invitation that stands was told before: this one is over.
             AddCode::AffiliatedElsewhere | AddCode::Offered => {
                 let (roles, country) = none();
                 Found {
-                    actions: vec![self.ask("action-offer-transfer", AdminRequest::OfferTransfer { email, roles, country }), tell()],
+                    actions: vec![self.ask("action-offer-transfer", AdminChange::OfferTransfer { email, roles, country }), tell()],
                     may_come_with: true,
                     ..found("attention", "verdict-affiliated-elsewhere", "verdict-affiliated-elsewhere-detail")
                 }
             }
             AddCode::PendingApproval => Found {
-                actions: answer.user.as_ref().map(|it| self.let_in_or_not(it.as_str())).unwrap_or_default(),
+                actions: answer.user.as_ref().map(|it| self.let_in_or_not(it)).unwrap_or_default(),
                 ..found("waiting", "verdict-pending-approval", "verdict-pending-approval-detail")
             },
             AddCode::FederatedSignIn => {
@@ -105,13 +105,13 @@ impl AdminPresenter<'_> {
             AddCode::InvitationRequired | AddCode::Invited => {
                 let (roles, country) = none();
                 Found {
-                    actions: vec![self.ask("action-invite", AdminRequest::Invite { email, roles, country })],
+                    actions: vec![self.ask("action-invite", AdminChange::Invite { email, roles, country })],
                     may_come_with: true,
                     ..found("good", "verdict-invitation-required", "verdict-invitation-required-detail")
                 }
             }
             AddCode::ExistsUnaffiliated => Found {
-                actions: vec![self.ask("action-add-to-account", AdminRequest::AddToAccount { email })],
+                actions: vec![self.ask("action-add-to-account", AdminChange::AddToAccount { email })],
                 ..found("good", "verdict-exists-unaffiliated", "verdict-exists-unaffiliated-detail")
             },
             AddCode::DomainOwnedElsewhere => Found {
@@ -119,11 +119,11 @@ impl AdminPresenter<'_> {
                 ..found("attention", "verdict-domain-owned-elsewhere", "verdict-domain-owned-elsewhere-detail")
             },
             AddCode::CanCreate => Found {
-                actions: vec![self.ask("action-create-user", AdminRequest::Create { email, name: None })],
+                actions: vec![self.ask("action-create-user", AdminChange::Create { email, name: None })],
                 ..found("good", "verdict-can-create", "verdict-can-create-detail")
             },
             AddCode::AlreadyMember | AddCode::Created | AddCode::Added => {
-                let open = answer.user.as_ref().map(|it| AdminRequest::OpenPerson { user: it.as_str().to_owned() });
+                let open = answer.user.as_ref().map(|it| AdminQuery::OpenPerson { user: it.clone() });
                 Found {
                     actions: open.map(|it| self.ask("action-open-person", it)).into_iter().collect(),
                     ..found("good", "verdict-already-member", "verdict-already-member-detail")

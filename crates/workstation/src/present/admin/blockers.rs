@@ -2,7 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, BlockerView, DoView, RemovalPreviewView};
-use crate::request::{AdminRequest, Request};
+use crate::request::{AdminChange, Request};
 use crate::vocabulary::Screen;
 use domicile_model::preflight::Blocker;
 use domicile_model::wire::RemovalPreflight;
@@ -45,16 +45,17 @@ impl AdminPresenter<'_> {
     }
 
     fn helps(&self, blocker: Blocker, preflight: &RemovalPreflight) -> Vec<ActionView> {
-        let user = preflight.user.id.as_str();
+        let user = &preflight.user.id;
         let among_people =
             |label: &str| ActionView { request: Request::OpenWindow { screen: Screen::People }, label: self.say.text(label) };
         match blocker {
             Blocker::FulfilmentContact => {
-                vec![self.ask("action-end-designation", AdminRequest::EndDesignation { user: user.to_owned() })]
+                vec![self.ask("action-end-designation", AdminChange::EndDesignation { user: user.clone() })]
             }
             Blocker::LastFulfilmentContact => {
-                let myself = AdminRequest::Designate { user: self.me.user.id.as_str().to_owned(), country: None };
-                let myself = (!self.is_me(user) && self.me.fulfilment_contact.is_none()).then(|| self.ask("action-designate-me", myself));
+                let myself = AdminChange::Designate { user: self.me.user.id.clone(), country: None };
+                let myself =
+                    (!self.is_me(user.as_str()) && self.me.fulfilment_contact.is_none()).then(|| self.ask("action-designate-me", myself));
                 myself.into_iter().chain([among_people("action-choose-contact")]).collect()
             }
             Blocker::LastAdministrator => vec![among_people("action-choose-administrator")],
@@ -62,11 +63,11 @@ impl AdminPresenter<'_> {
                 .licences
                 .iter()
                 .map(|it| ActionView {
-                    request: Request::Administer { request: AdminRequest::ReturnLicence { id: it.id.as_str().to_owned() } },
+                    request: Request::Administer { request: AdminChange::ReturnLicence { id: it.id.clone() }.into() },
                     label: self.say.with("action-return-licence", &[("product", &it.product.name)]),
                 })
                 .collect(),
-            Blocker::CheckedOutLicence => self.ends(user),
+            Blocker::CheckedOutLicence => self.ends(user.as_str()),
             Blocker::InsufficientRank | Blocker::DirectoryManaged => Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, AdministratorView, CheckOutItemView};
-use crate::request::{AdminRequest, Request};
+use crate::request::{AdminChange, Request};
 use domicile_model::check_out::CheckOutState;
 use domicile_model::wire::CheckOut;
 
@@ -35,11 +35,11 @@ impl AdminPresenter<'_> {
         let (until, days) = (say.day(it.until), usize::from(it.days));
         let texts = [("name", name), ("product", product), ("machine", &*it.machine.name), ("date", &*until)];
         let told = |id: &str| say.with_counts(id, &texts, &[("days", days)]);
-        let id = it.id.as_str().to_owned();
+        let id = it.id.clone();
         let asked = it.state == CheckOutState::Asked;
         let waits = usize::try_from(say.now().duration_since(it.asked).as_hours().max(0) / 24).unwrap_or_default();
         CheckOutItemView {
-            id: id.clone(),
+            id: id.as_str().to_owned(),
             person: AdministratorView {
                 id: it.user.id.as_str().to_owned(),
                 name: name.to_owned(),
@@ -59,10 +59,10 @@ impl AdminPresenter<'_> {
             consequence: told(if asked { "inbox-check-out-consequence" } else { "inbox-check-out-end-consequence" }),
             actions: match asked {
                 true => vec![
-                    self.ask("action-allow-check-out", AdminRequest::AllowCheckOut { id: id.clone(), days: Some(it.days) }),
-                    self.ask("action-decline-check-out", AdminRequest::DeclineCheckOut { id, reason: String::new() }),
+                    self.ask("action-allow-check-out", AdminChange::AllowCheckOut { id: id.clone(), days: Some(it.days) }),
+                    self.ask("action-decline-check-out", AdminChange::DeclineCheckOut { id, reason: String::new() }),
                 ],
-                false => vec![self.ask("action-end-check-out", AdminRequest::EndCheckOut { id })],
+                false => vec![self.ask("action-end-check-out", AdminChange::EndCheckOut { id })],
             },
         }
     }
@@ -70,7 +70,7 @@ impl AdminPresenter<'_> {
     /// Ends what somebody has checked out, a button each.
     pub(super) fn ends(&self, user: &str) -> Vec<ActionView> {
         let end = |it: &CheckOut| ActionView {
-            request: Request::Administer { request: AdminRequest::EndCheckOut { id: it.id.as_str().to_owned() } },
+            request: Request::Administer { request: AdminChange::EndCheckOut { id: it.id.clone() }.into() },
             label: self.say.with("action-end-check-out-of", &[("product", &it.product.name)]),
         };
         self.checked_out_by(user).map(end).collect()

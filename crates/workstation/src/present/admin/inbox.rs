@@ -2,7 +2,8 @@
 
 use super::AdminPresenter;
 use crate::overview::{AdministratorView, ApprovalView, InboxItemView, InboxView};
-use crate::request::AdminRequest;
+use crate::request::AdminChange;
+use domicile_model::id::UserId;
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::{Approval, RemovalRequest};
 
@@ -66,20 +67,19 @@ impl AdminPresenter<'_> {
     }
 
     fn approval(&self, it: &Approval) -> ApprovalView {
-        let user = it.user.as_str().to_owned();
         ApprovalView {
-            user: user.clone(),
+            user: it.user.as_str().to_owned(),
             email: it.email.clone(),
             text: self.say.with("inbox-awaits-approval", &[("email", &it.email), ("date", &self.say.day(it.asked))]),
-            actions: self.let_in_or_not(&user),
+            actions: self.let_in_or_not(&it.user),
         }
     }
 
-    pub(super) fn let_in_or_not(&self, user: &str) -> Vec<crate::overview::ActionView> {
-        let user = user.to_owned();
+    pub(super) fn let_in_or_not(&self, user: &UserId) -> Vec<crate::overview::ActionView> {
+        let user = user.clone();
         vec![
-            self.ask("action-let-in", AdminRequest::ApprovePerson { user: user.clone() }),
-            self.ask("action-do-not-let-in", AdminRequest::RejectPerson { user }),
+            self.ask("action-let-in", AdminChange::ApprovePerson { user: user.clone() }),
+            self.ask("action-do-not-let-in", AdminChange::RejectPerson { user }),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, NamedLicenceView, PersonCardView};
-use crate::request::{AdminRequest, Request};
+use crate::request::{AdminChange, AdminQuery, AdminRequest, Request};
 use domicile_model::adding::AddCode;
 use domicile_model::person::{LockReason, rank};
 use domicile_model::rank::{may_change, may_unlock};
@@ -73,43 +73,43 @@ impl AdminPresenter<'_> {
     pub(super) fn liftable(&self, it: &Member) -> Option<ActionView> {
         let own = self.is_me(it.user.id.as_str());
         let lock = it.locks.iter().map(|it| it.reason).find(|lock| may_unlock(self.rank(), own, rank(&it.roles), *lock).is_ok())?;
-        let user = it.user.id.as_str().to_owned();
-        Some(self.ask("action-unlock", AdminRequest::Unlock { user, lock: lock.as_str().to_owned() }))
+        let user = it.user.id.clone();
+        Some(self.ask("action-unlock", AdminChange::Unlock { user, lock }))
     }
 
     fn actions(&self, it: &Member, preview: Option<&RemovalPreflight>) -> Vec<ActionView> {
-        let (user, own) = (it.user.id.as_str().to_owned(), self.is_me(it.user.id.as_str()));
+        let (user, own) = (it.user.id.clone(), self.is_me(it.user.id.as_str()));
         let below = may_change(self.rank(), rank(&it.roles)).is_ok();
         let request = it.request.as_ref().filter(|it| it.state.is_open());
         let contact = match &it.fulfilment_contact {
-            Some(_) => self.ask("action-end-designation", AdminRequest::EndDesignation { user: user.clone() }),
-            None => self.ask("action-designate", AdminRequest::Designate { user: user.clone(), country: None }),
+            Some(_) => self.ask("action-end-designation", AdminChange::EndDesignation { user: user.clone() }),
+            None => self.ask("action-designate", AdminChange::Designate { user: user.clone(), country: None }),
         };
         let locked_by_hand = it.locks.iter().any(|it| it.reason == LockReason::Administrator);
-        let remove = match preview {
+        let remove: Option<AdminRequest> = match preview {
             Some(preview) if preview.blocked => None,
-            Some(_) => Some(AdminRequest::Remove { user: user.clone() }),
-            None => Some(AdminRequest::PreviewRemoval { user: user.clone() }),
+            Some(_) => Some(AdminChange::Remove { user: user.clone() }.into()),
+            None => Some(AdminQuery::PreviewRemoval { user: user.clone() }.into()),
         };
         let label = self.say.with("action-remove-person", &[("name", &it.user.display_name)]);
         let remove = remove.map(|request| ActionView { request: Request::Administer { request }, label });
         self.liftable(it)
             .into_iter()
-            .chain(request.map(|it| self.ask("action-open-request", AdminRequest::OpenRequest { id: it.id.as_str().to_owned() })))
+            .chain(request.map(|it| self.ask("action-open-request", AdminQuery::OpenRequest { id: it.id.clone() })))
             .chain(below.then_some(contact))
-            .chain((below && !own && !locked_by_hand).then(|| self.ask("action-lock", AdminRequest::Lock { user, because: None })))
+            .chain((below && !own && !locked_by_hand).then(|| self.ask("action-lock", AdminChange::Lock { user, because: None })))
             .chain(remove.filter(|_| below))
             .collect()
     }
 
     fn named_licence(&self, it: &domicile_model::wire::LicenceAssignment) -> NamedLicenceView {
-        let request = AdminRequest::ReturnLicence { id: it.id.as_str().to_owned() };
+        let request = AdminChange::ReturnLicence { id: it.id.clone() };
         NamedLicenceView {
             id: it.id.as_str().to_owned(),
             product: it.product.name.clone(),
             text: self.say.with("licence-assigned", &[("date", &self.say.day(it.assigned))]),
             action: ActionView {
-                request: Request::Administer { request },
+                request: Request::Administer { request: request.into() },
                 label: self.say.with("action-return-licence", &[("product", &it.product.name)]),
             },
         }

@@ -54,8 +54,8 @@ impl<'a> AdminPresenter<'a> {
         self.state.admin.account.as_ref().filter(|it| it.id.as_str() == self.account)
     }
 
-    fn ask(&self, label: &str, request: AdminRequest) -> ActionView {
-        ActionView { request: Request::Administer { request }, label: self.say.text(label) }
+    fn ask(&self, label: &str, request: impl Into<AdminRequest>) -> ActionView {
+        ActionView { request: Request::Administer { request: request.into() }, label: self.say.text(label) }
     }
 
     fn by(&self, who: &str, text: &str) -> DoView {

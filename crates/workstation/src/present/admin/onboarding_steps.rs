@@ -2,7 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, CardLineView};
-use crate::request::AdminRequest;
+use crate::request::{AdminChange, AdminQuery};
 use domicile_model::country::DecidedBy;
 use domicile_model::person::LockReason;
 use domicile_model::wire::Member;
@@ -50,7 +50,7 @@ impl AdminPresenter<'_> {
         }
         let owned: Vec<String> =
             self.details().map(|it| it.contract_countries.iter().map(|it| it.as_str().to_owned()).collect()).unwrap_or_default();
-        let rule = AdminRequest::SetCountry { user: it.user.id.as_str().to_owned(), country: None };
+        let rule = AdminChange::SetCountry { user: it.user.id.clone(), country: None };
         CardLineView {
             detail: Some(say.with("card-country-wrong", &[("account", self.account_name), ("countries", &say.countries(&owned))])),
             action: Some(self.ask("action-country-by-rule", rule)),
@@ -69,7 +69,7 @@ impl AdminPresenter<'_> {
 
     /// The service sends a mail with the affiliation; the text to copy is for whoever wants to say it in their own way.
     fn tell_line(&self, it: &Member) -> CardLineView {
-        let tell = AdminRequest::CopyWelcome { email: it.user.email.clone(), language: None };
+        let tell = AdminQuery::CopyWelcome { email: it.user.email.clone(), language: None };
         let action: ActionView = self.ask("action-copy-for-person", tell);
         CardLineView {
             detail: Some(self.say.text("card-told-detail")),

@@ -3,7 +3,7 @@
 use super::AdminPresenter;
 use crate::overview::{ActionView, OutgoingView, PeopleView, PersonRowView, RemovedView};
 use crate::present::roles::role_name;
-use crate::request::{AdminRequest, Request};
+use crate::request::{AdminChange, Request};
 use crate::state::Card;
 use crate::state::PeopleState;
 use domicile_model::invitation::InvitationState;
@@ -92,18 +92,18 @@ impl AdminPresenter<'_> {
     }
 
     pub(super) fn revoke_offer(&self, it: &Transfer) -> ActionView {
-        self.ask("action-revoke-offer", AdminRequest::RevokeTransfer { id: it.id.as_str().to_owned() })
+        self.ask("action-revoke-offer", AdminChange::RevokeTransfer { id: it.id.clone() })
     }
 
     pub(super) fn revoke_invitation(&self, it: &Invitation) -> ActionView {
-        self.ask("action-revoke-invitation", AdminRequest::RevokeInvitation { id: it.id.as_str().to_owned() })
+        self.ask("action-revoke-invitation", AdminChange::RevokeInvitation { id: it.id.clone() })
     }
 
     fn removed(&self, it: &Removal) -> RemovedView {
         let dates = [("date", &*self.say.day(it.removed)), ("until", &*self.say.day(it.undo_until))];
         let text = if it.needs_consent { "removed-with-consent" } else { "removed" };
         let label = if it.needs_consent { "action-ask-back" } else { "action-undo" };
-        let request = Request::Administer { request: AdminRequest::Undo { removal: it.id.as_str().to_owned() } };
+        let request = Request::Administer { request: AdminChange::Restore { removal: it.id.clone() }.into() };
         RemovedView {
             id: it.id.as_str().to_owned(),
             name: it.user.display_name.clone(),
