@@ -140,3 +140,147 @@ impl NotificationsView {
         }
     }
 }
+
+/// What the licence file as a whole is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyState {
+    /// Not read yet.
+    #[default]
+    Unread,
+    /// Good.
+    Valid,
+    /// Good, and a refresh is due.
+    RefreshDue,
+    /// Past its date.
+    Expired,
+    /// The clock was set back.
+    ClockSuspect,
+    /// Older than one that was here before.
+    RolledBack,
+    /// Made for another computer or another person.
+    WrongMachine,
+    /// Signed by a key that is not known.
+    UnknownKey,
+    /// Cannot be read.
+    Corrupt,
+    /// There is none.
+    NoPolicy,
+}
+
+impl PolicyState {
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unread => "unread",
+            Self::Valid => "valid",
+            Self::RefreshDue => "refresh_due",
+            Self::Expired => "expired",
+            Self::ClockSuspect => "clock_suspect",
+            Self::RolledBack => "rolled_back",
+            Self::WrongMachine => "wrong_machine",
+            Self::UnknownKey => "unknown_key",
+            Self::Corrupt => "corrupt",
+            Self::NoPolicy => "no_policy",
+        }
+    }
+
+    /// Whether the file as a whole may grant anything.
+    pub fn grants(self) -> bool {
+        matches!(self, Self::Valid | Self::RefreshDue)
+    }
+}
+
+/// How Refresh Policy ended: exactly one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum RefreshOutcome {
+    /// A new policy.
+    Updated,
+    /// The same as before.
+    Unchanged,
+    /// A signed policy that grants nothing.
+    Withdrawn,
+    /// The session ended.
+    SignInNeeded,
+    /// The service said no without a signed policy.
+    Refused,
+    /// No answer.
+    Unreachable,
+    /// The clock is off.
+    ClockSuspect,
+    /// Not signed by a key that is trusted.
+    SignatureInvalid,
+    /// Older than what is here.
+    RolledBack,
+    /// Could not be saved.
+    CannotWrite,
+    /// The person stopped it before anything was saved.
+    Cancelled,
+}
+
+impl RefreshOutcome {
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Withdrawn => "withdrawn",
+            Self::SignInNeeded => "sign_in_needed",
+            Self::Refused => "refused",
+            Self::Unreachable => "unreachable",
+            Self::ClockSuspect => "clock_suspect",
+            Self::SignatureInvalid => "signature_invalid",
+            Self::RolledBack => "rolled_back",
+            Self::CannotWrite => "cannot_write",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether the service answered with a policy that stands.
+    pub fn succeeded(self) -> bool {
+        matches!(self, Self::Updated | Self::Unchanged | Self::Withdrawn)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_same_as_text_and_as_json() {
+        use PolicyState as P;
+        use RefreshOutcome as R;
+        for it in [
+            P::Unread,
+            P::Valid,
+            P::RefreshDue,
+            P::Expired,
+            P::ClockSuspect,
+            P::RolledBack,
+            P::WrongMachine,
+            P::UnknownKey,
+            P::Corrupt,
+            P::NoPolicy,
+        ] {
+            assert_eq!(serde_json::to_value(it).unwrap(), it.as_str());
+        }
+        for it in [
+            R::Updated,
+            R::Unchanged,
+            R::Withdrawn,
+            R::SignInNeeded,
+            R::Refused,
+            R::Unreachable,
+            R::ClockSuspect,
+            R::SignatureInvalid,
+            R::RolledBack,
+            R::CannotWrite,
+            R::Cancelled,
+        ] {
+            assert_eq!(serde_json::to_value(it).unwrap(), it.as_str());
+        }
+    }
+}

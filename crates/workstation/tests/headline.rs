@@ -8,7 +8,8 @@ use domicile_model::person::LockReason;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::Me;
 use domicile_workstation::overview::Verdict;
-use domicile_workstation::state::{Condition, Fact, LicenceState, Session, State};
+use domicile_workstation::state::{Fact, LicenceState, Session, State};
+use domicile_workstation::vocabulary::PolicyState;
 use sample::*;
 
 /// Sentence, detail, the button and the quiet ones.
@@ -163,9 +164,9 @@ fn a_licence_file_that_is_not_the_right_one_asks_for_a_refresh() {
     assert!(shown(&state).headline.can_work, "the licence file alone says whether work goes on");
 
     for (condition, text) in [
-        (Condition::UnknownKey, "The licences here can't be trusted"),
-        (Condition::RolledBack, "The licences here can't be trusted"),
-        (Condition::WrongMachine, "These licences are for another computer"),
+        (PolicyState::UnknownKey, "The licences here can't be trusted"),
+        (PolicyState::RolledBack, "The licences here can't be trusted"),
+        (PolicyState::WrongMachine, "These licences are for another computer"),
     ] {
         let mut state = signed_in(ana());
         state.policy.condition = condition;

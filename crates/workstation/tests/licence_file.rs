@@ -12,7 +12,8 @@ use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetDraft, sign_keyset, verify_keyset};
 use domicile_policy::root::{self, Root};
 use domicile_policy::verify::{Expected, Policy, verify};
-use domicile_workstation::state::{Condition, LicenceState, PolicySnapshot};
+use domicile_workstation::state::{LicenceState, PolicySnapshot};
+use domicile_workstation::vocabulary::PolicyState;
 use jiff::Timestamp;
 use sample::*;
 
@@ -103,7 +104,7 @@ fn denied(code: &str) -> LicenceState {
 #[test]
 fn a_policy_reads_as_its_claims_say() {
     let policy = read(signed(None), Whole::Valid, ISSUED + 100);
-    assert_eq!((policy.condition, policy.version), (Condition::Valid, Some(7)));
+    assert_eq!((policy.condition, policy.version), (PolicyState::Valid, Some(7)));
     assert_eq!(policy.account, Some(named("old-bridge")));
     assert_eq!((policy.country.as_deref(), policy.decided_by.as_deref()), (Some("GB"), Some("revenue")));
     assert_eq!(policy.valid_until, Some(at("2026-05-21T12:00:00Z")));

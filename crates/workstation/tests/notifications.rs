@@ -144,7 +144,7 @@ fn licences_that_end_and_sign_in_that_ends_are_said_at_their_steps() {
 #[test]
 fn what_may_heal_is_given_five_minutes() {
     let mut state = signed_in(ana());
-    state.policy.condition = domicile_workstation::state::Condition::Corrupt;
+    state.policy.condition = domicile_workstation::vocabulary::PolicyState::Corrupt;
     let mut notifier = notifier();
     assert_eq!(said(&mut notifier, &state, now(), false), NOTHING);
     assert_eq!(said(&mut notifier, &signed_in(ana()), now() + SignedDuration::from_mins(2), false), NOTHING);

@@ -14,12 +14,11 @@ use domicile_workstation::journey::intent;
 use domicile_workstation::overview::{Overview, StepView, Verdict};
 use domicile_workstation::present::overview;
 use domicile_workstation::request::Request;
-use domicile_workstation::state::{
-    Condition, DeviceCode, Fact, Intent, LicenceState, Outcome, PolicySnapshot, Refreshed, Refreshing, Session, State,
-};
+use domicile_workstation::state::{DeviceCode, Fact, Intent, LicenceState, PolicySnapshot, Refreshed, Refreshing, Session, State};
 use domicile_workstation::tray::{Entry, tray};
 use domicile_workstation::vocabulary::Message;
 use domicile_workstation::vocabulary::{ConnectionState, Phase, StepState};
+use domicile_workstation::vocabulary::{PolicyState, RefreshOutcome};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -83,7 +82,7 @@ fn me() -> impl Strategy<Value = Me> {
 }
 
 fn policy_now() -> impl Strategy<Value = PolicySnapshot> {
-    use Condition as C;
+    use PolicyState as C;
     let conditions = vec![
         C::Unread,
         C::Valid,
@@ -164,7 +163,7 @@ fn state() -> impl Strategy<Value = State> {
     let connection = (select(vec![C::Unknown, C::Online, C::Offline, C::ServiceTrouble]), any::<bool>(), any::<bool>());
     let refresh = (
         proptest::option::of(Just(Phase::Asking)),
-        proptest::option::of(select(vec![Outcome::Updated, Outcome::Withdrawn, Outcome::Refused])),
+        proptest::option::of(select(vec![RefreshOutcome::Updated, RefreshOutcome::Withdrawn, RefreshOutcome::Refused])),
     );
     (proptest::option::weighted(0.9, me()), policy_now(), intent_(), session(), connection, refresh).prop_map(
         |(me, policy, intent, session, (connection, checking, stale), (phase, outcome))| {

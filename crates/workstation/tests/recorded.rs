@@ -11,10 +11,10 @@ use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
 use domicile_words::Language;
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::state::{
-    Condition, DeviceCode, Fact, LicenceState, NoKeychain, Notice, Outcome, PolicySnapshot, Refreshed, Refreshing, SecretStore, Session,
-    State,
+    DeviceCode, Fact, LicenceState, NoKeychain, Notice, PolicySnapshot, Refreshed, Refreshing, SecretStore, Session, State,
 };
 use domicile_workstation::vocabulary::{ConnectionState, Phase};
+use domicile_workstation::vocabulary::{PolicyState, RefreshOutcome};
 use sample::admin::*;
 use sample::*;
 use std::path::Path;
@@ -41,12 +41,12 @@ fn with(mut state: State, change: impl FnOnce(&mut State)) -> State {
     state
 }
 
-fn unusable(condition: Condition) -> State {
+fn unusable(condition: PolicyState) -> State {
     with(signed_in(ana()), |it| {
         it.policy.condition = condition;
         for product in &mut it.policy.products {
             product.standing =
-                if condition == Condition::Expired { LicenceState::Denied("expired".to_owned()) } else { LicenceState::Unknown };
+                if condition == PolicyState::Expired { LicenceState::Denied("expired".to_owned()) } else { LicenceState::Unknown };
         }
         it.policy = why::explained(it.policy.clone());
     })
@@ -102,7 +102,7 @@ fn homes() -> Vec<(&'static str, State)> {
                 it.refreshed = Some(Refreshed {
                     gained: vec!["Rail Designer".to_owned()],
                     lost: vec!["Bridge Modeler".to_owned()],
-                    ..ended(Outcome::Updated)
+                    ..ended(RefreshOutcome::Updated)
                 });
             }),
         ),
@@ -114,8 +114,10 @@ fn homes() -> Vec<(&'static str, State)> {
         (
             "left-locked",
             with(ana_left(), |it| {
-                it.refreshed =
-                    Some(Refreshed { lost: vec!["Bridge Modeler".to_owned(), "Terrain Viewer".to_owned()], ..ended(Outcome::Withdrawn) })
+                it.refreshed = Some(Refreshed {
+                    lost: vec!["Bridge Modeler".to_owned(), "Terrain Viewer".to_owned()],
+                    ..ended(RefreshOutcome::Withdrawn)
+                })
             }),
         ),
         ("trial", with(signed_in(ana()), |it| it.policy = why::trial_and_grace())),
@@ -157,20 +159,20 @@ fn homes() -> Vec<(&'static str, State)> {
         ),
         (
             "corrupt-cache",
-            with(unusable(Condition::Corrupt), |it| {
-                it.policy = PolicySnapshot { condition: Condition::Corrupt, ..PolicySnapshot::default() }
+            with(unusable(PolicyState::Corrupt), |it| {
+                it.policy = PolicySnapshot { condition: PolicyState::Corrupt, ..PolicySnapshot::default() }
             }),
         ),
         ("no-policy", with(signed_in(ana()), |it| it.policy = signed_out().policy)),
         (
             "policy-expired",
-            with(unusable(Condition::Expired), |it| {
+            with(unusable(PolicyState::Expired), |it| {
                 it.policy.valid_until = Some(at("2026-05-10T12:00:00Z"));
                 it.policy = why::explained(it.policy.clone());
             }),
         ),
-        ("clock-suspect", unusable(Condition::ClockSuspect)),
-        ("refresh-cannot-write", with(signed_in(ana()), |it| it.refreshed = Some(ended(Outcome::CannotWrite)))),
+        ("clock-suspect", unusable(PolicyState::ClockSuspect)),
+        ("refresh-cannot-write", with(signed_in(ana()), |it| it.refreshed = Some(ended(RefreshOutcome::CannotWrite)))),
         (
             "problem",
             with(signed_in(ana()), |it| {

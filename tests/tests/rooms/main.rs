@@ -10,8 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The crates that have a table.
-const CRATES: &[(&str, &str)] =
-    &[("domicile-cli", "crates/cli"), ("domicile-directory", "crates/directory"), ("domicile-desktop", "src-tauri")];
+const CRATES: &[(&str, &str)] = &[
+    ("domicile-workstation", "crates/workstation"),
+    ("domicile-cli", "crates/cli"),
+    ("domicile-directory", "crates/directory"),
+    ("domicile-desktop", "src-tauri"),
+];
 
 fn workspace() -> PathBuf {
     if let Some(x) = std::env::var_os("POLTREE") {

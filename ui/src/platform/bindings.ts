@@ -549,8 +549,8 @@ export type LicencesView = {
 	headline: string,
 	/**  Account, country and why; or what is wrong with the policy. */
 	detail: string | null,
-	/**  State of the policy as products see it (`valid`, `expired`, `no_policy`, `corrupt`, ...). */
-	policyState: string,
+	/**  State of the policy as products see it. */
+	policyState: PolicyState,
 	/**  Serial number of the policy. */
 	policyVersion: number | null,
 	/**  Policy valid until, as text; "not known" where it is so. */
@@ -794,6 +794,29 @@ export type Phase =
 /**  Reading the saved file back. */
 "checking";
 
+/**  What the licence file as a whole is good for. */
+export type PolicyState = 
+/**  Not read yet. */
+"unread" | 
+/**  Good. */
+"valid" | 
+/**  Good, and a refresh is due. */
+"refresh_due" | 
+/**  Past its date. */
+"expired" | 
+/**  The clock was set back. */
+"clock_suspect" | 
+/**  Older than one that was here before. */
+"rolled_back" | 
+/**  Made for another computer or another person. */
+"wrong_machine" | 
+/**  Signed by a key that is not known. */
+"unknown_key" | 
+/**  Cannot be read. */
+"corrupt" | 
+/**  There is none. */
+"no_policy";
+
 /**  A failure: what happened, why, who does what next. */
 export type ProblemView = {
 	/**  Stable. */
@@ -841,6 +864,31 @@ export type ProductView = {
 	explanation: WhyView,
 };
 
+/**  How Refresh Policy ended: exactly one of these. */
+export type RefreshOutcome = 
+/**  A new policy. */
+"updated" | 
+/**  The same as before. */
+"unchanged" | 
+/**  A signed policy that grants nothing. */
+"withdrawn" | 
+/**  The session ended. */
+"sign_in_needed" | 
+/**  The service said no without a signed policy. */
+"refused" | 
+/**  No answer. */
+"unreachable" | 
+/**  The clock is off. */
+"clock_suspect" | 
+/**  Not signed by a key that is trusted. */
+"signature_invalid" | 
+/**  Older than what is here. */
+"rolled_back" | 
+/**  Could not be saved. */
+"cannot_write" | 
+/**  The person stopped it before anything was saved. */
+"cancelled";
+
 /**  Refresh Policy. */
 export type RefreshView = {
 	/**  The phase it is in; `null` where none runs. */
@@ -853,8 +901,8 @@ export type RefreshView = {
 	started: string | null,
 	/**  Whether Cancel is still safe. */
 	canCancel: boolean,
-	/**  How the last one ended (`updated`, `unchanged`, `withdrawn`, `sign_in_needed`, ...). */
-	outcome: string | null,
+	/**  How the last one ended. */
+	outcome: RefreshOutcome | null,
 	/**  That, in a sentence: "4 licences ready, 1 new, country FR." */
 	outcomeText: string | null,
 	/**  Products gained, by name. */

@@ -15,6 +15,7 @@ use clap::{Subcommand, ValueEnum};
 use domicile_workstation::overview::{ProductState, ProductView};
 use domicile_workstation::present::Say;
 use domicile_workstation::present::USUAL_DAYS;
+use domicile_workstation::vocabulary::PolicyState;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -139,6 +140,6 @@ fn list(say: Say<'_>, snapshot: &Snapshot, only: Option<Only>) -> Answer {
     let answer = Answer::new("licence-list", snapshot.policy().refreshed).field("licences", summary(snapshot)).field("items", items);
     let answer = answer.field("checkOuts", check_out::here(snapshot));
     let answer = answer.text(parts.join("\n"));
-    let fine = matches!(licences.policy_state.as_str(), "valid");
+    let fine = licences.policy_state == PolicyState::Valid;
     if fine { answer } else { answer.next(say, "domicile refresh") }
 }

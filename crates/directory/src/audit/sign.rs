@@ -18,14 +18,14 @@ pub(crate) async fn sign_some(service: &Service) -> anyhow::Result<bool> {
     let parts = service.dependencies();
     let mut tx = parts.store.write().await?;
     let due = audit_chains::unsigned(&mut tx, BATCH).await?;
-    let mut told = String::new();
+    let mut heads = String::new();
     for chain in &due {
-        told.push_str(&sign(&mut tx, service, chain, service.now()).await?);
-        told.push('\n');
+        heads.push_str(&sign(&mut tx, service, chain, service.now()).await?);
+        heads.push('\n');
     }
     // Told before it is kept: a head that was told twice does no harm, one that was never told does.
-    if let Some(file) = parts.audit_heads.as_deref().filter(|_| !told.is_empty()) {
-        append(file, &told).await.with_context(|| format!("cannot append to {}", file.display()))?;
+    if let Some(file) = parts.audit_heads.as_deref().filter(|_| !heads.is_empty()) {
+        append(file, &heads).await.with_context(|| format!("cannot append to {}", file.display()))?;
     }
     tx.commit().await?;
     Ok(i64::try_from(due.len()).is_ok_and(|it| it == BATCH))

@@ -120,12 +120,12 @@ async fn entitled(ctx: &mut WriteContext<'_>, issuer: &str, user: &UserId, it: (
         return Ok(stated);
     }
     let reason = decision.reason.map_or("other", |it| it.as_str());
-    let said = vec![format!("check-out-reason-{}", reason.replace('_', "-"))];
+    let messages = vec![format!("check-out-reason-{}", reason.replace('_', "-"))];
     let name = stated.claims.entitlement(product).map_or(product, |it| it.name.as_str());
     Err(Problem::new(Code::CheckOutNotEntitled)
         .arg("person", &stated.user.display_name)
         .arg("product", name)
-        .arg_messages("reason", said)
+        .arg_messages("reason", messages)
         .extension("reason", &reason))
 }
 

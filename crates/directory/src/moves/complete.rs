@@ -46,7 +46,7 @@ async fn apply_terms(ctx: &mut WriteContext<'_>, offer: &TransferRecord, user: &
     membership::unlock(&mut theirs, author, &joined, account, LockReason::RemovedFromAccount).await?;
     membership::set_country(&mut theirs, author, &joined, account, offer.country).await?;
     membership::set_roles(&mut theirs, author, &joined, account, &offer.roles).await?;
-    let told = theirs.notices;
-    ctx.notices.extend(told);
+    let notices = theirs.notices;
+    ctx.notices.extend(notices);
     Ok(())
 }

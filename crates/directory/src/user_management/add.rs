@@ -54,25 +54,25 @@ impl UseCase for Add {
 }
 
 impl Add {
-    fn said(&self, code: AddCode) -> AddAnswer {
+    fn answer(&self, code: AddCode) -> AddAnswer {
         AddAnswer { code, email: self.body.email.trim().to_owned(), user: None, member: None, invitation: None, transfer: None }
     }
 
     /// Roles and country of an invitation or an offer.
-    fn promised(&self) -> OfferTo {
+    fn terms(&self) -> OfferTo {
         OfferTo { email: self.body.email.clone(), roles: self.body.roles.clone(), country: self.body.country.clone() }
     }
 
     async fn invite(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<AddAnswer>, Problem> {
-        let change = SendInvitation { actor: self.actor.clone(), account: self.account.clone(), body: self.promised() };
+        let change = SendInvitation { actor: self.actor.clone(), account: self.account.clone(), body: self.terms() };
         let sent = change.execute(ctx).await?;
-        Ok(sent.map(|it| AddAnswer { invitation: Some(it), ..self.said(AddCode::Invited) }))
+        Ok(sent.map(|it| AddAnswer { invitation: Some(it), ..self.answer(AddCode::Invited) }))
     }
 
     async fn offer(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<AddAnswer>, Problem> {
-        let change = MakeOffer { actor: self.actor.clone(), account: self.account.clone(), body: self.promised() };
+        let change = MakeOffer { actor: self.actor.clone(), account: self.account.clone(), body: self.terms() };
         let made = change.execute(ctx).await?;
-        Ok(made.map(|it| AddAnswer { transfer: Some(it), ..self.said(AddCode::Offered) }))
+        Ok(made.map(|it| AddAnswer { transfer: Some(it), ..self.answer(AddCode::Offered) }))
     }
 
     /// Says what is the case. Of a person who does not belong to the account nothing is said but the address, as it was typed, and what
@@ -84,24 +84,24 @@ impl Add {
         account: &Account,
         found: &Found,
     ) -> Result<Outcome<AddAnswer>, Problem> {
-        let mut said = self.said(found.code);
+        let mut answer = self.answer(found.code);
         if let Some(user) = &found.user {
             if found.code == AddCode::AlreadyMember {
-                said.member = Some(views::member(ctx.tx, user, account, actor, ctx.now).await?);
+                answer.member = Some(views::member(ctx.tx, user, account, actor, ctx.now).await?);
             } else {
                 let open = invitations::open_between(ctx.tx, &account.id, &user.id).await?;
                 if let Some(open) = open.map(|it| invitation::as_of(&it, ctx.now)).filter(|it| it.state.is_open()) {
-                    said.invitation = Some(invitation::to_wire(ctx.tx, open).await?);
+                    answer.invitation = Some(invitation::to_wire(ctx.tx, open).await?);
                 }
                 let open = transfers::open_between(ctx.tx, &account.id, &user.id).await?;
                 if let Some(open) = open.map(|it| transfer::as_of(&it, ctx.now)).filter(|it| it.state.is_open()) {
-                    said.transfer = Some(transfer::to_wire(ctx.tx, open).await?);
+                    answer.transfer = Some(transfer::to_wire(ctx.tx, open).await?);
                 }
             }
             let known = matches!(found.code, AddCode::AlreadyMember | AddCode::PendingApproval);
-            said.user = known.then(|| user.id.clone());
+            answer.user = known.then(|| user.id.clone());
         }
-        Ok(Outcome::Done(said))
+        Ok(Outcome::Done(answer))
     }
 
     /// Registers the address and affiliates it.
@@ -142,7 +142,7 @@ impl Add {
         let invitation = invite_to_sign_in(ctx, actor, account, &joined).await?;
         let invitation = Some(invitation::to_wire(ctx.tx, invitation).await?);
         let member = Some(views::member(ctx.tx, &joined, account, actor, ctx.now).await?);
-        Ok(Outcome::Done(AddAnswer { user: Some(id), member, invitation, ..self.said(AddCode::Created) }))
+        Ok(Outcome::Done(AddAnswer { user: Some(id), member, invitation, ..self.answer(AddCode::Created) }))
     }
 
     /// Affiliates who is registered and free; they stay locked, since unlocking is a step of its own.
@@ -150,6 +150,6 @@ impl Add {
         let user = found.user.ok_or_else(|| Problem::internal(&"who is to be added is not there"))?;
         let joined = join(ctx, Author::User(&actor.id), &user, account, JoinedBy::Added, None).await?;
         let member = Some(views::member(ctx.tx, &joined, account, actor, ctx.now).await?);
-        Ok(Outcome::Done(AddAnswer { user: Some(user.id), member, ..self.said(AddCode::Added) }))
+        Ok(Outcome::Done(AddAnswer { user: Some(user.id), member, ..self.answer(AddCode::Added) }))
     }
 }

@@ -107,8 +107,8 @@ async fn record(
     user: &User,
     (before, after): (bool, bool),
 ) -> Result<(), Problem> {
-    let said = |waits: bool| Some(json!({"waits": waits}));
-    let (before, after) = (said(before), said(after));
+    let facts = |waits: bool| Some(json!({"waits": waits}));
+    let (before, after) = (facts(before), facts(after));
     ctx.record(Event { account: Some(&account.id), author, action, subject: user.id.as_str(), before, after, because: None }).await
 }
 

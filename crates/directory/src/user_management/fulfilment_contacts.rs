@@ -72,8 +72,8 @@ impl UseCase for ChangeContact {
             }
         };
         if before != after {
-            let said = |it: Option<Option<CountryCode>>| json!({"designated": it.is_some(), "country": it.flatten()});
-            let step = (said(before), said(after));
+            let facts = |it: Option<Option<CountryCode>>| json!({"designated": it.is_some(), "country": it.flatten()});
+            let step = (facts(before), facts(after));
             ctx.record_step(Some(account), Author::User(&both.actor.id), action, both.user.id.as_str(), step, None).await?;
             ctx.tell(&both.user.id).await?;
             ctx.tell_administrators(account).await?;

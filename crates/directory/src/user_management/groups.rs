@@ -138,7 +138,7 @@ async fn create(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, bod
     }
     record(ctx, actor, account, AuditAction::GroupCreated, &group.id, (None, Some(json!({"name": group.name, "roles": group.roles}))))
         .await?;
-    Ok(to_wire(ctx.tx, &group).await?)
+    to_wire(ctx.tx, &group).await
 }
 
 async fn change(
@@ -153,11 +153,11 @@ async fn change(
     may_change_group(&actor.roles, own, &before.roles, &after.roles).map_err(refused)?;
     if (&after.name, &after.roles) != (&before.name, &before.roles) {
         groups::change(ctx.tx, &after).await?;
-        let said = |it: &Group| Some(json!({"name": it.name, "roles": it.roles}));
-        record(ctx, actor, account, AuditAction::GroupChanged, &after.id, (said(&before), said(&after))).await?;
+        let facts = |it: &Group| Some(json!({"name": it.name, "roles": it.roles}));
+        record(ctx, actor, account, AuditAction::GroupChanged, &after.id, (facts(&before), facts(&after))).await?;
         tell_members(ctx, &after).await?;
     }
-    Ok(to_wire(ctx.tx, &after).await?)
+    to_wire(ctx.tx, &after).await
 }
 
 async fn delete(ctx: &mut WriteContext<'_>, actor: &User, account: &Account, group: Group) -> Result<wire::Group, Problem> {
@@ -186,8 +186,8 @@ async fn membership(
     may_change_membership(&actor.roles, actor.id == user.id, &user.roles, &group.roles).map_err(refused)?;
     let changed = if joins { groups::join(ctx.tx, &group.id, id).await? } else { groups::leave(ctx.tx, &group.id, id).await? };
     if changed {
-        let (action, said) = if joins { (AuditAction::GroupJoined, [false, true]) } else { (AuditAction::GroupLeft, [true, false]) };
-        let [before, after] = said.map(|it| Some(json!({"group": group.id, "member": it})));
+        let (action, states) = if joins { (AuditAction::GroupJoined, [false, true]) } else { (AuditAction::GroupLeft, [true, false]) };
+        let [before, after] = states.map(|it| Some(json!({"group": group.id, "member": it})));
         record_of(ctx, actor, account, action, user.id.as_str(), (before, after)).await?;
         versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
         ctx.tell(&user.id).await?;

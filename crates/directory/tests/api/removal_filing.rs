@@ -112,6 +112,12 @@ async fn an_unanswered_request_expires_and_can_be_sent_again_and_at_last_to_supp
     harness.advance(SignedDuration::from_secs(1));
     let expired = harness.me("ana-costa").await["request"].clone();
     assert_eq!((&expired["state"], &expired["ended"]), (&json!("expired"), &expired["expires"]));
+    let listed = async |state: &str| {
+        let path = format!("/v1/accounts/old-bridge/removal-requests?state={state}");
+        let items = harness.get("maria-silva", &path).await.ok(200)["items"].as_array().unwrap().clone();
+        items.into_iter().find(|it| it["id"] == json!(first)).map(|it| it["state"].clone())
+    };
+    assert_eq!((listed("open").await, listed("answered").await), (None, Some(json!("expired"))));
     assert_eq!(harness.history(&first).await, ["ana-costa removal_request.filed"], "reading writes nothing");
     harness.worker.run_due().await.unwrap();
     assert_eq!(harness.history(&first).await, ["ana-costa removal_request.filed", "system removal_request.expired"]);

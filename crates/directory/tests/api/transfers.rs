@@ -197,6 +197,10 @@ async fn an_acceptance_ends_with_its_request() {
             "declined" => drop(harness.decline("maria-silva", "old-bridge", &request, "Not yet.").await.ok(200)),
             _ => {
                 harness.advance(SignedDuration::from_hours(14 * 24));
+                // Both sides see it before anybody has written it.
+                assert_eq!(harness.me("ana-costa").await["offers"][0]["state"], "expired");
+                assert_eq!(state(&harness, &id).await, "expired");
+                assert_ne!(harness.history(&id).await.last().unwrap(), "system transfer.ended");
                 harness.worker.run_due().await.unwrap();
             }
         }

@@ -8,7 +8,8 @@ use crate::overview::ActionView;
 use crate::present::problem::problem;
 use crate::present::{Say, short};
 use crate::request::{AdminQuery, Request};
-use crate::state::{Condition, LicenceState, Session, State};
+use crate::state::{LicenceState, Session, State};
+use crate::vocabulary::PolicyState;
 use crate::vocabulary::{Message, Screen, Switch};
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::Me;
@@ -199,7 +200,7 @@ impl NotificationRules<'_> {
     /// Licensed software may not run any more.
     fn cannot_work(&self) -> Option<Notification> {
         let policy = &self.state.policy;
-        if policy.can_work() || matches!(policy.condition, Condition::Unread | Condition::NoPolicy) || self.me.affiliation.is_none() {
+        if policy.can_work() || matches!(policy.condition, PolicyState::Unread | PolicyState::NoPolicy) || self.me.affiliation.is_none() {
             return None;
         }
         let day = self.say.now().as_second() / 86_400;

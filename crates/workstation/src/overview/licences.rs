@@ -1,25 +1,9 @@
 //! Views of the screen *Licences*, and of Refresh Policy.
 
-use super::{CheckOutsView, WhyView};
-use crate::vocabulary::Phase;
+use super::{CheckOutsView, ProductState, WhyView};
+use crate::vocabulary::{Phase, PolicyState, RefreshOutcome};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-
-view! {
-    /// What a product may do, for machines.
-    enum ProductState {
-        /// May run.
-        Ready,
-        /// The contract ended, grace runs.
-        Grace,
-        /// A trial.
-        Trial,
-        /// May not run; the reason says why.
-        Denied,
-        /// Not known (no policy, or one that cannot be trusted).
-        Unknown,
-    }
-}
 
 view! {
     /// One product.
@@ -50,8 +34,8 @@ view! {
         headline: String,
         /// Account, country and why; or what is wrong with the policy.
         detail: Option<String>,
-        /// State of the policy as products see it (`valid`, `expired`, `no_policy`, `corrupt`, ...).
-        policy_state: String,
+        /// State of the policy as products see it.
+        policy_state: PolicyState,
         /// Serial number of the policy.
         policy_version: Option<u32>,
         /// Policy valid until, as text; "not known" where it is so.
@@ -82,8 +66,8 @@ view! {
         #[cfg_attr(feature = "specta", specta(type = Option<String>))] started: Option<Timestamp>,
         /// Whether Cancel is still safe.
         can_cancel: bool,
-        /// How the last one ended (`updated`, `unchanged`, `withdrawn`, `sign_in_needed`, ...).
-        outcome: Option<String>,
+        /// How the last one ended.
+        outcome: Option<RefreshOutcome>,
         /// That, in a sentence: "4 licences ready, 1 new, country FR."
         outcome_text: Option<String>,
         /// Products gained, by name.

@@ -41,7 +41,7 @@ pub use admin::{
 pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongView};
 pub use home::{AccountView, AdministratorView, Headline, Verdict};
 pub use journey::{CaseView, JourneyView, LeaveView, OfferView, PastRequestView, RemovalView, RequestView, StepView};
-pub use licences::{LicencesView, ProductState, ProductView, RefreshView};
+pub use licences::{LicencesView, ProductView, RefreshView};
 pub use problem::{DoView, ProblemView};
 pub use session::{ConnectionView, DeviceCodeView, SessionState, SessionView};
 pub use settings::SettingsView;
@@ -116,6 +116,22 @@ view! {
         request: Request,
         /// Verb and object.
         label: String,
+    }
+}
+
+view! {
+    /// What a product may do, for machines.
+    enum ProductState {
+        /// May run.
+        Ready,
+        /// The contract ended, grace runs.
+        Grace,
+        /// A trial.
+        Trial,
+        /// May not run; the reason says why.
+        Denied,
+        /// Not known (no policy, or one that cannot be trusted).
+        Unknown,
     }
 }
 

@@ -3,8 +3,9 @@
 use super::say::Say;
 use crate::overview::{ActionView, CheckOutView, CheckOutsView, TakeAlongView};
 use crate::request::{CheckOutRequest, Request};
-use crate::state::{CheckedOutHere, Condition, LicenceState, ProductSnapshot, Session, State};
+use crate::state::{CheckedOutHere, LicenceState, ProductSnapshot, Session, State};
 use crate::vocabulary::ConnectionState;
+use crate::vocabulary::PolicyState;
 use domicile_model::check_out::CheckOutState;
 use domicile_model::wire::MyCheckOut;
 use jiff::SignedDuration;
@@ -160,7 +161,7 @@ impl Look<'_> {
         let limited = self.state.me.known().is_some_and(|me| me.limited_view || me.affiliation.is_none());
         let open = self.state.check_outs.iter().any(|out| out.state.is_open() && out.product.id == it.id && self.is_mine_here(out));
         let here = policy.check_outs.iter().any(|out| out.product == it.id);
-        let out_of_date = policy.condition == Condition::Expired && it.standing == LicenceState::Denied("expired".to_owned());
+        let out_of_date = policy.condition == PolicyState::Expired && it.standing == LicenceState::Denied("expired".to_owned());
         let ready = policy.condition.grants() && it.standing == LicenceState::Ready;
         policy.withdrawn.is_none() && policy.machine.is_some() && !limited && !open && !here && (ready || (out_of_date && self.by_file()))
     }

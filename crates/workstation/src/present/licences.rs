@@ -4,7 +4,8 @@ use super::check_outs::{check_outs, label as checked_out};
 use super::licence_help::explanation;
 use super::say::{Say, sentences};
 use crate::overview::{LicencesView, ProductState, ProductView};
-use crate::state::{Condition, LicenceState, PolicySnapshot, ProductSnapshot, State};
+use crate::state::{LicenceState, PolicySnapshot, ProductSnapshot, State};
+use crate::vocabulary::PolicyState;
 use jiff::Timestamp;
 
 /// The licences, as they are shown.
@@ -14,7 +15,7 @@ pub(super) fn licences(state: &State, say: Say<'_>) -> LicencesView {
     LicencesView {
         headline,
         detail,
-        policy_state: policy.condition.code().to_owned(),
+        policy_state: policy.condition,
         policy_version: policy.version.and_then(|it| u32::try_from(it).ok()),
         valid_until: policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day_and_time(it)),
         sign_in_by: state.sign_in_by.known().map_or_else(|| say.text("not-known"), |it| say.day(*it)),
@@ -42,23 +43,23 @@ fn headline(state: &State, say: Say<'_>) -> (String, Option<String>) {
     let policy = &state.policy;
     let told = |headline: &str, detail: &str| (say.text(headline), Some(say.text(detail)));
     match policy.condition {
-        Condition::Unread => (say.text("licences-unread"), None),
-        Condition::NoPolicy => told("licences-no-policy", "licences-no-policy-detail"),
-        Condition::Expired if policy.can_work() => {
+        PolicyState::Unread => (say.text("licences-unread"), None),
+        PolicyState::NoPolicy => told("licences-no-policy", "licences-no-policy-detail"),
+        PolicyState::Expired if policy.can_work() => {
             let date = policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day(it));
             let text = say.with_counts("licences-checked-out", &[], &[("count", policy.ready())]);
             (text, Some(say.with("licences-checked-out-detail", &[("date", &date)])))
         }
-        Condition::Expired => {
+        PolicyState::Expired => {
             let date = policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day(it));
             (say.with("licences-expired", &[("date", &date)]), Some(say.text("licences-expired-detail")))
         }
-        Condition::ClockSuspect => told("licences-clock", "licences-clock-detail"),
-        Condition::RolledBack => told("licences-rolled-back", "licences-rolled-back-detail"),
-        Condition::WrongMachine => told("licences-machine", "licences-machine-detail"),
-        Condition::UnknownKey => told("licences-unknown-key", "licences-unknown-key-detail"),
-        Condition::Corrupt => told("licences-corrupt", "licences-corrupt-detail"),
-        Condition::Valid | Condition::RefreshDue => match &policy.withdrawn {
+        PolicyState::ClockSuspect => told("licences-clock", "licences-clock-detail"),
+        PolicyState::RolledBack => told("licences-rolled-back", "licences-rolled-back-detail"),
+        PolicyState::WrongMachine => told("licences-machine", "licences-machine-detail"),
+        PolicyState::UnknownKey => told("licences-unknown-key", "licences-unknown-key-detail"),
+        PolicyState::Corrupt => told("licences-corrupt", "licences-corrupt-detail"),
+        PolicyState::Valid | PolicyState::RefreshDue => match &policy.withdrawn {
             Some(cause) => (say.text("licences-withdrawn"), Some(withdrawn(cause, say))),
             None if policy.products.is_empty() => (say.text("licences-none-listed"), account_and_country(policy, say)),
             None => {
@@ -101,7 +102,7 @@ fn product(state: &State, it: &ProductSnapshot, say: Say<'_>) -> ProductView {
         LicenceState::Grace => (ProductState::Grace, "grace"),
         LicenceState::Trial => (ProductState::Trial, "trial"),
         LicenceState::Denied(reason) => (ProductState::Denied, reason.as_str()),
-        LicenceState::Unknown => (ProductState::Unknown, state.policy.condition.code()),
+        LicenceState::Unknown => (ProductState::Unknown, state.policy.condition.as_str()),
     };
     ProductView {
         id: it.id.clone(),
@@ -154,7 +155,7 @@ fn why(state: &State, it: &ProductSnapshot, say: Say<'_>) -> String {
             say.with_counts("why-grace", &[("date", &date)], &[("days", usize::from(it.grace_days))])
         }
         LicenceState::Trial => say.with("why-trial", &[("account", &account)]),
-        LicenceState::Unknown => say.text(if state.policy.condition == Condition::Expired { "why-expired" } else { "why-unknown" }),
+        LicenceState::Unknown => say.text(if state.policy.condition == PolicyState::Expired { "why-expired" } else { "why-unknown" }),
         LicenceState::Denied(reason) => denied(state, it, reason, &account, say),
     }
 }
@@ -211,7 +212,7 @@ pub(super) fn outlook(state: &State, say: Say<'_>) -> String {
     }
     let policy = &state.policy;
     // What is over as a whole goes on for what was taken along.
-    let taken_along = policy.check_outs.iter().map(|it| it.until).max().filter(|_| policy.condition == Condition::Expired);
+    let taken_along = policy.check_outs.iter().map(|it| it.until).max().filter(|_| policy.condition == PolicyState::Expired);
     match taken_along.or(policy.valid_until) {
         Some(at) => say.with("keep-working-until", &[("date", &say.day(at))]),
         None => say.text("keep-working"),
@@ -220,5 +221,5 @@ pub(super) fn outlook(state: &State, say: Say<'_>) -> String {
 
 /// The outlook, where the licence file has been read and there is something to tell.
 pub(super) fn outlook_if_read(state: &State, say: Say<'_>) -> Option<String> {
-    sentences([(!matches!(state.policy.condition, Condition::Unread | Condition::NoPolicy)).then(|| outlook(state, say))])
+    sentences([(!matches!(state.policy.condition, PolicyState::Unread | PolicyState::NoPolicy)).then(|| outlook(state, say))])
 }

@@ -3,8 +3,8 @@
 use super::licences::withdrawn;
 use super::say::Say;
 use crate::overview::RefreshView;
-use crate::state::{Outcome, Refreshed, State};
-use crate::vocabulary::Phase;
+use crate::state::{Refreshed, State};
+use crate::vocabulary::{Phase, RefreshOutcome};
 use jiff::SignedDuration;
 
 /// After this long the person is told that the service is slow.
@@ -23,7 +23,7 @@ pub(super) fn refresh(state: &State, say: Say<'_>) -> RefreshView {
         step: running.map(|it| step(it.phase)),
         started: running.map(|it| it.started),
         can_cancel: running.is_some_and(|it| is_safe_to_cancel(it.phase)),
-        outcome: last.map(|it| it.outcome.code().to_owned()),
+        outcome: last.map(|it| it.outcome),
         outcome_text: last.map(|it| outcome(state, it, say)),
         gained: last.map(|it| it.gained.clone()).unwrap_or_default(),
         lost: last.map(|it| it.lost.clone()).unwrap_or_default(),
@@ -58,26 +58,26 @@ pub fn phase_id(phase: Phase) -> &'static str {
 
 fn outcome(state: &State, it: &Refreshed, say: Say<'_>) -> String {
     match it.outcome {
-        Outcome::Updated => {
+        RefreshOutcome::Updated => {
             let country = state.policy.country.as_deref().unwrap_or("none");
             let counts = [("ready", state.policy.ready()), ("gained", it.gained.len()), ("lost", it.lost.len())];
             say.with_counts("outcome-updated", &[("country", country)], &counts)
         }
-        Outcome::Unchanged => match it.before {
+        RefreshOutcome::Unchanged => match it.before {
             Some(at) => say.with("outcome-unchanged", &[("time", &say.moment(at))]),
             None => say.text("outcome-unchanged-first"),
         },
-        Outcome::Withdrawn => {
+        RefreshOutcome::Withdrawn => {
             let why = withdrawn(state.policy.withdrawn.as_deref().unwrap_or_default(), say);
             say.with("outcome-withdrawn", &[("why", &why)])
         }
-        Outcome::SignInNeeded => say.text("outcome-sign-in-needed"),
-        Outcome::Refused => say.text("outcome-refused"),
-        Outcome::Unreachable => say.text("outcome-unreachable"),
-        Outcome::ClockSuspect => say.text("outcome-clock-suspect"),
-        Outcome::SignatureInvalid => say.text("outcome-signature-invalid"),
-        Outcome::RolledBack => say.text("outcome-rolled-back"),
-        Outcome::CannotWrite => say.text("outcome-cannot-write"),
-        Outcome::Cancelled => say.text("outcome-cancelled"),
+        RefreshOutcome::SignInNeeded => say.text("outcome-sign-in-needed"),
+        RefreshOutcome::Refused => say.text("outcome-refused"),
+        RefreshOutcome::Unreachable => say.text("outcome-unreachable"),
+        RefreshOutcome::ClockSuspect => say.text("outcome-clock-suspect"),
+        RefreshOutcome::SignatureInvalid => say.text("outcome-signature-invalid"),
+        RefreshOutcome::RolledBack => say.text("outcome-rolled-back"),
+        RefreshOutcome::CannotWrite => say.text("outcome-cannot-write"),
+        RefreshOutcome::Cancelled => say.text("outcome-cancelled"),
     }
 }

@@ -1,6 +1,7 @@
 //! How Refresh Policy can end.
 
 use crate::failure::Failure;
+use crate::vocabulary::RefreshOutcome;
 
 /// What changed between the policy that was in force and the new one. Products by id and name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,21 +77,26 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// How it ended, without what came of it.
+    pub fn kind(&self) -> RefreshOutcome {
+        match self {
+            Self::Updated { .. } => RefreshOutcome::Updated,
+            Self::Unchanged { .. } => RefreshOutcome::Unchanged,
+            Self::Withdrawn { .. } => RefreshOutcome::Withdrawn,
+            Self::SignInNeeded(_) => RefreshOutcome::SignInNeeded,
+            Self::Refused(_) => RefreshOutcome::Refused,
+            Self::Unreachable(_) => RefreshOutcome::Unreachable,
+            Self::ClockSuspect(_) => RefreshOutcome::ClockSuspect,
+            Self::SignatureInvalid(_) => RefreshOutcome::SignatureInvalid,
+            Self::RolledBack(_) => RefreshOutcome::RolledBack,
+            Self::CannotWrite(_) => RefreshOutcome::CannotWrite,
+            Self::Cancelled => RefreshOutcome::Cancelled,
+        }
+    }
+
     /// The stable name.
     pub fn code(&self) -> &'static str {
-        match self {
-            Self::Updated { .. } => "updated",
-            Self::Unchanged { .. } => "unchanged",
-            Self::Withdrawn { .. } => "withdrawn",
-            Self::SignInNeeded(_) => "sign_in_needed",
-            Self::Refused(_) => "refused",
-            Self::Unreachable(_) => "unreachable",
-            Self::ClockSuspect(_) => "clock_suspect",
-            Self::SignatureInvalid(_) => "signature_invalid",
-            Self::RolledBack(_) => "rolled_back",
-            Self::CannotWrite(_) => "cannot_write",
-            Self::Cancelled => "cancelled",
-        }
+        self.kind().as_str()
     }
 
     /// What went wrong, where something did.

@@ -6,11 +6,11 @@ mod update;
 mod why;
 
 pub use admin::{AdminState, Card, FailedChange, InboxState, PeopleState};
-pub use policy::{CheckedOutHere, Condition, LicenceState, PolicySnapshot, ProductSnapshot};
+pub use policy::{CheckedOutHere, LicenceState, PolicySnapshot, ProductSnapshot};
 pub use why::Why;
 
 use crate::failure::Failure;
-use crate::vocabulary::{ConnectionState, NotificationsView, Phase, Theme};
+use crate::vocabulary::{ConnectionState, NotificationsView, Phase, RefreshOutcome, Theme};
 use domicile_model::wire::{Me, MyCheckOut, RemovalRequest};
 use domicile_words::Language;
 use jiff::Timestamp;
@@ -188,62 +188,11 @@ pub struct Refreshing {
     pub started: Timestamp,
 }
 
-/// How a refresh ended: exactly one of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// A new policy.
-    Updated,
-    /// The same as before.
-    Unchanged,
-    /// A signed policy that grants nothing.
-    Withdrawn,
-    /// The session ended.
-    SignInNeeded,
-    /// The service said no without a signed policy.
-    Refused,
-    /// No answer.
-    Unreachable,
-    /// The clock is off.
-    ClockSuspect,
-    /// Not signed by a key that is trusted.
-    SignatureInvalid,
-    /// Older than what is here.
-    RolledBack,
-    /// Could not be saved.
-    CannotWrite,
-    /// The person stopped it before anything was saved.
-    Cancelled,
-}
-
-impl Outcome {
-    /// The stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Updated => "updated",
-            Self::Unchanged => "unchanged",
-            Self::Withdrawn => "withdrawn",
-            Self::SignInNeeded => "sign_in_needed",
-            Self::Refused => "refused",
-            Self::Unreachable => "unreachable",
-            Self::ClockSuspect => "clock_suspect",
-            Self::SignatureInvalid => "signature_invalid",
-            Self::RolledBack => "rolled_back",
-            Self::CannotWrite => "cannot_write",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// Whether the service answered with a policy that stands.
-    pub fn succeeded(self) -> bool {
-        matches!(self, Self::Updated | Self::Unchanged | Self::Withdrawn)
-    }
-}
-
 /// A finished Refresh Policy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refreshed {
     /// How it ended.
-    pub outcome: Outcome,
+    pub outcome: RefreshOutcome,
     /// When it ended.
     pub at: Timestamp,
     /// When the service had confirmed the policy before.

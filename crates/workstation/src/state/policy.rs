@@ -3,65 +3,17 @@
 
 use super::Named;
 use super::why::Why;
+use crate::vocabulary::PolicyState;
 use domicile_policy::cache::Reading;
 use domicile_policy::claims::{Countries, Entitlement, UsageType};
 use domicile_policy::decide;
 use jiff::Timestamp;
 
-/// What the licence file as a whole is good for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Condition {
-    /// Not read yet.
-    #[default]
-    Unread,
-    /// Good.
-    Valid,
-    /// Good, and a refresh is due.
-    RefreshDue,
-    /// Past its date.
-    Expired,
-    /// The clock was set back.
-    ClockSuspect,
-    /// Older than one that was here before.
-    RolledBack,
-    /// Made for another computer or another person.
-    WrongMachine,
-    /// Signed by a key that is not known.
-    UnknownKey,
-    /// Cannot be read.
-    Corrupt,
-    /// There is none.
-    NoPolicy,
-}
-
-impl Condition {
-    /// The stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Unread => "unread",
-            Self::Valid => "valid",
-            Self::RefreshDue => "refresh_due",
-            Self::Expired => "expired",
-            Self::ClockSuspect => "clock_suspect",
-            Self::RolledBack => "rolled_back",
-            Self::WrongMachine => "wrong_machine",
-            Self::UnknownKey => "unknown_key",
-            Self::Corrupt => "corrupt",
-            Self::NoPolicy => "no_policy",
-        }
-    }
-
-    /// Whether the file as a whole may grant anything.
-    pub fn grants(self) -> bool {
-        matches!(self, Self::Valid | Self::RefreshDue)
-    }
-}
-
 /// The licence file, read and judged at one moment.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PolicySnapshot {
     /// What it is good for.
-    pub condition: Condition,
+    pub condition: PolicyState,
     /// Serial number.
     pub version: Option<u64>,
     /// The account that it is for.
@@ -107,7 +59,7 @@ impl PolicySnapshot {
 
     /// Whether this product may run: in an expired licence file only what is checked out here.
     fn runs(&self, it: &ProductSnapshot) -> bool {
-        let taken_along = self.condition == Condition::Expired && it.checked_out_until.is_some();
+        let taken_along = self.condition == PolicyState::Expired && it.checked_out_until.is_some();
         it.may_run() && (self.condition.grants() || taken_along)
     }
 
@@ -205,18 +157,18 @@ fn moment(seconds: i64) -> Option<Timestamp> {
     Timestamp::from_second(seconds).ok()
 }
 
-fn condition(state: decide::State) -> Condition {
+fn condition(state: decide::State) -> PolicyState {
     use decide::State as S;
     match state {
-        S::Valid | S::Grace | S::Trial | S::NotEntitled => Condition::Valid,
-        S::RefreshDue => Condition::RefreshDue,
-        S::Expired => Condition::Expired,
-        S::ClockSuspect => Condition::ClockSuspect,
-        S::RolledBack => Condition::RolledBack,
-        S::WrongMachine => Condition::WrongMachine,
-        S::UnknownKey => Condition::UnknownKey,
-        S::Corrupt => Condition::Corrupt,
-        S::NoPolicy => Condition::NoPolicy,
+        S::Valid | S::Grace | S::Trial | S::NotEntitled => PolicyState::Valid,
+        S::RefreshDue => PolicyState::RefreshDue,
+        S::Expired => PolicyState::Expired,
+        S::ClockSuspect => PolicyState::ClockSuspect,
+        S::RolledBack => PolicyState::RolledBack,
+        S::WrongMachine => PolicyState::WrongMachine,
+        S::UnknownKey => PolicyState::UnknownKey,
+        S::Corrupt => PolicyState::Corrupt,
+        S::NoPolicy => PolicyState::NoPolicy,
     }
 }
 

@@ -1,7 +1,7 @@
 //! How the state takes in what the backend tells: settings, session, answers, outcomes. Pure, so that the controller and a command
 //! line that lives for one answer learn in the same way.
 
-use super::{Connection, Fact, Identity, NoKeychain, Notice, Outcome, Refreshed, SecretStore, Service, Session, SettingsFacts, State};
+use super::{Connection, Fact, Identity, NoKeychain, Notice, Refreshed, SecretStore, Service, Session, SettingsFacts, State};
 use crate::failure::{Cause, Failure, FailureKind};
 use crate::refresh;
 use crate::session::{self, Persistence};
@@ -117,23 +117,22 @@ impl State {
     /// is read anew by whoever can.
     pub fn learn_refresh(&mut self, outcome: &refresh::Outcome, before: Option<Timestamp>, now: Timestamp) {
         use refresh::Outcome as O;
-        let (short, change) = match outcome {
-            O::Updated { change, .. } => (Outcome::Updated, Some(change)),
-            O::Unchanged { .. } => (Outcome::Unchanged, None),
-            O::Withdrawn { change, .. } => (Outcome::Withdrawn, Some(change)),
-            O::SignInNeeded(_) => (Outcome::SignInNeeded, None),
-            O::Refused(_) => (Outcome::Refused, None),
-            O::Unreachable(_) => (Outcome::Unreachable, None),
-            O::ClockSuspect(_) => (Outcome::ClockSuspect, None),
-            O::SignatureInvalid(_) => (Outcome::SignatureInvalid, None),
-            O::RolledBack(_) => (Outcome::RolledBack, None),
-            O::CannotWrite(_) => (Outcome::CannotWrite, None),
-            O::Cancelled => (Outcome::Cancelled, None),
+        let change = match outcome {
+            O::Updated { change, .. } | O::Withdrawn { change, .. } => Some(change),
+            O::Unchanged { .. }
+            | O::SignInNeeded(_)
+            | O::Refused(_)
+            | O::Unreachable(_)
+            | O::ClockSuspect(_)
+            | O::SignatureInvalid(_)
+            | O::RolledBack(_)
+            | O::CannotWrite(_)
+            | O::Cancelled => None,
         };
         let names = |all: &[refresh::Product]| all.iter().map(|it| it.name.clone()).collect();
         self.refreshing = None;
         self.refreshed = Some(Refreshed {
-            outcome: short,
+            outcome: outcome.kind(),
             at: now,
             before,
             gained: change.map(|it| names(&it.gained)).unwrap_or_default(),

@@ -232,7 +232,7 @@ async fn what_helps_with_a_product_has_its_button() {
     assert_eq!(table.shell_calls(), NOTHING);
 
     // What this program can do itself, for whoever is signed in or not.
-    table.answer(|it| it.policy = why::explained(PolicySnapshot { condition: Condition::Expired, ..policy("old-bridge") }));
+    table.answer(|it| it.policy = why::explained(PolicySnapshot { condition: PolicyState::Expired, ..policy("old-bridge") }));
     let shown = table.asked(Request::CheckAgain).await;
     assert_eq!(button(&shown, "bridge-modeler"), Some(Request::RefreshPolicy));
     let shown = table.asked(Request::SignOut).await;

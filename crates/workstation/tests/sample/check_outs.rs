@@ -106,7 +106,7 @@ pub fn wish_declined() -> State {
 /// The licence file here is over, and one product goes on; there is no network.
 pub fn away_with_one() -> State {
     let mut state = offline(signed_in(ana()), ConnectionState::Offline);
-    state.policy.condition = Condition::Expired;
+    state.policy.condition = PolicyState::Expired;
     state.policy.valid_until = Some(at("2026-05-10T12:00:00Z"));
     for it in &mut state.policy.products {
         it.standing = LicenceState::Denied("expired".to_owned());

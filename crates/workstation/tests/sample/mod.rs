@@ -19,10 +19,10 @@ use domicile_words::{Language, Words};
 use domicile_workstation::overview::Overview;
 use domicile_workstation::present::overview;
 use domicile_workstation::state::{
-    Condition, Connection, Fact, Identity, Intent, LicenceState, Named, PolicySnapshot, ProductSnapshot, Service, Session, SettingsFacts,
-    State,
+    Connection, Fact, Identity, Intent, LicenceState, Named, PolicySnapshot, ProductSnapshot, Service, Session, SettingsFacts, State,
 };
 use domicile_workstation::vocabulary::ConnectionState;
+use domicile_workstation::vocabulary::PolicyState;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -245,7 +245,7 @@ pub fn policy(id: &str) -> PolicySnapshot {
         _ => vec![product("terrain-viewer", LicenceState::Ready, None, None)],
     };
     why::explained(PolicySnapshot {
-        condition: Condition::Valid,
+        condition: PolicyState::Valid,
         version: Some(7),
         account: Some(named(id)),
         country: country.map(ToOwned::to_owned),
@@ -282,7 +282,7 @@ pub fn signed_out() -> State {
             support_url: Some("https://support.example.com/".to_owned()),
         },
         session: Session::SignedOut,
-        policy: PolicySnapshot { condition: Condition::NoPolicy, ..PolicySnapshot::default() },
+        policy: PolicySnapshot { condition: PolicyState::NoPolicy, ..PolicySnapshot::default() },
         settings: SettingsFacts {
             service_url: "https://domicile.example.com/".to_owned(),
             data_folder: "/home/ana/.local/share/domicile".to_owned(),

@@ -9,7 +9,8 @@ use domicile_policy::claims::{
 };
 use domicile_policy::decide::{Decision, Outcome, Rule, State, right_of};
 use domicile_workstation::state::Why;
-use domicile_workstation::state::{Condition, LicenceState, PolicySnapshot, ProductSnapshot};
+use domicile_workstation::state::{LicenceState, PolicySnapshot, ProductSnapshot};
+use domicile_workstation::vocabulary::PolicyState;
 use jiff::Timestamp;
 
 /// The same, with the reasons of every product.
@@ -64,12 +65,12 @@ fn decided(claims: &PolicyClaims, it: &ProductSnapshot) -> Decision {
 }
 
 /// What the file as a whole is good for comes first.
-fn on_this_machine(condition: Condition, decision: Decision, claims: &PolicyClaims, product: &str) -> Why {
+fn on_this_machine(condition: PolicyState, decision: Decision, claims: &PolicyClaims, product: &str) -> Why {
     let stopped = match condition {
-        Condition::Expired => Some((Rule::InDate, State::Expired)),
-        Condition::ClockSuspect => Some((Rule::ClockPlausible, State::ClockSuspect)),
-        Condition::RolledBack => Some((Rule::Newest, State::RolledBack)),
-        Condition::WrongMachine => Some((Rule::ForThisMachine, State::WrongMachine)),
+        PolicyState::Expired => Some((Rule::InDate, State::Expired)),
+        PolicyState::ClockSuspect => Some((Rule::ClockPlausible, State::ClockSuspect)),
+        PolicyState::RolledBack => Some((Rule::Newest, State::RolledBack)),
+        PolicyState::WrongMachine => Some((Rule::ForThisMachine, State::WrongMachine)),
         _ => None,
     };
     let file = Rule::ALL.into_iter().take_while(|it| *it != Rule::Affiliated).map(|it| (it, Outcome::Passed));

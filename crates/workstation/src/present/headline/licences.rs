@@ -4,7 +4,8 @@ use super::{HeadlineDraft, HeadlineRules, NAME_ROOM};
 use crate::overview::{ActionView, Verdict};
 use crate::present::licences::withdrawn;
 use crate::present::say::{sentences, short};
-use crate::state::{Condition, LicenceState};
+use crate::state::LicenceState;
+use crate::vocabulary::PolicyState;
 use domicile_model::removal::Route;
 use domicile_model::wire::Me;
 
@@ -20,24 +21,24 @@ impl HeadlineRules<'_> {
             |text: &str, detail: String| HeadlineDraft::new(Verdict::NeedsAttention, say.text(text)).detail(detail).primary(self.refresh());
         let plain = |text: &str, detail: &str| Some(found(text, say.text(detail)));
         match policy.condition {
-            Condition::Unread => Some(HeadlineDraft::new(Verdict::Checking, say.text("headline-checking"))),
-            Condition::NoPolicy => plain("headline-no-policy", "headline-no-policy-detail"),
-            Condition::Expired if policy.can_work() => {
+            PolicyState::Unread => Some(HeadlineDraft::new(Verdict::Checking, say.text("headline-checking"))),
+            PolicyState::NoPolicy => plain("headline-no-policy", "headline-no-policy-detail"),
+            PolicyState::Expired if policy.can_work() => {
                 let until = policy.check_outs.iter().map(|it| it.until).max();
                 let [until, expired] = [until, policy.valid_until].map(|it| it.map_or_else(|| say.text("not-known"), |it| say.day(it)));
                 let texts = [("date", until.as_str()), ("expired", expired.as_str())];
                 let detail = say.with_counts("headline-checked-out-detail", &texts, &[("count", policy.ready())]);
                 Some(HeadlineDraft::new(Verdict::CanWork, say.text("headline-can-work")).detail(detail).primary(self.refresh()))
             }
-            Condition::Expired => {
+            PolicyState::Expired => {
                 let date = policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day(it));
                 Some(found("headline-policy-expired", say.with("headline-policy-expired-detail", &[("date", &date)])))
             }
-            Condition::ClockSuspect => plain("headline-policy-clock", "headline-policy-clock-detail"),
-            Condition::Corrupt => plain("headline-policy-corrupt", "headline-policy-corrupt-detail"),
-            Condition::WrongMachine => plain("headline-policy-machine", "headline-policy-machine-detail"),
-            Condition::UnknownKey | Condition::RolledBack => plain("headline-policy-untrusted", "headline-policy-untrusted-detail"),
-            Condition::Valid | Condition::RefreshDue => {
+            PolicyState::ClockSuspect => plain("headline-policy-clock", "headline-policy-clock-detail"),
+            PolicyState::Corrupt => plain("headline-policy-corrupt", "headline-policy-corrupt-detail"),
+            PolicyState::WrongMachine => plain("headline-policy-machine", "headline-policy-machine-detail"),
+            PolicyState::UnknownKey | PolicyState::RolledBack => plain("headline-policy-untrusted", "headline-policy-untrusted-detail"),
+            PolicyState::Valid | PolicyState::RefreshDue => {
                 let here = me.affiliation.as_ref().map(|it| it.account.id.as_str());
                 let other = policy.account.as_ref().filter(|it| Some(it.id.as_str()) != here);
                 if let Some(other) = other {

@@ -148,7 +148,7 @@ async fn what_was_taken_along_runs_when_the_policy_is_over_and_not_after_its_end
     world.server_stops().await;
     world.wall.store(now() + WINDOW + 10 * DAY, Ordering::SeqCst);
     let policy = station.policy();
-    assert_eq!((policy.condition.code(), policy.can_work(), policy.ready()), ("expired", true, 1));
+    assert_eq!((policy.condition.as_str(), policy.can_work(), policy.ready()), ("expired", true, 1));
     world.wall.store(now() + 30 * DAY + 1, Ordering::SeqCst);
     assert!(!station.policy().can_work());
 }
