@@ -1,7 +1,7 @@
 //! `/v1/accounts/{account}/check-outs`: what the account's administrators see and do.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -25,7 +25,8 @@ pub(super) struct Which {
 }
 
 /// The account's check-outs, newest first.
-#[utoipa::path(get, path = "/v1/accounts/{account}/check-outs", tag = "check-outs", security(("bearer" = [])), params(AccountPath,
+#[utoipa::path(get, path = "/v1/accounts/{account}/check-outs", tag = "check-outs", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"),
     ("state" = Option<String>, Query, description = "`open` or `all`; all unless told"),
     ("user" = Option<String>, Query, description = "only what is this person's"), PageParameters),
     responses((status = 200, body = wire::CheckOuts), Refused))]
@@ -53,7 +54,8 @@ pub(super) async fn list(
 
 /// Allows it: the check-out is signed and counts from now on, for as many days as you say, or as were asked for.
 #[utoipa::path(post, path = "/v1/accounts/{account}/check-outs/{id}/allow", tag = "check-outs", security(("bearer" = [])),
-    request_body = Option<wire::AllowCheckOut>, params(AccountPath, ("id" = String, Path, description = "the check-out"),
+    request_body = Option<wire::AllowCheckOut>, params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"),
     IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
@@ -70,7 +72,8 @@ pub(super) async fn allow(
 
 /// Declines it, with the reason that the person will read.
 #[utoipa::path(post, path = "/v1/accounts/{account}/check-outs/{id}/decline", tag = "check-outs", security(("bearer" = [])),
-    request_body = wire::DeclineCheckOut, params(AccountPath, ("id" = String, Path, description = "the check-out"),
+    request_body = wire::DeclineCheckOut, params(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"),
     IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
@@ -85,7 +88,7 @@ pub(super) async fn decline(
 
 /// Ends a check-out before its time: the person's policy does not list it any more, so it is over at their next refresh.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/check-outs/{id}", tag = "check-outs", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the check-out"), IdempotencyKey), responses(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"), IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn end(

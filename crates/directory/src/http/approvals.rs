@@ -1,7 +1,7 @@
 //! `/v1/accounts/{account}/approvals`: people who signed in for the first time and wait.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused, UserPath};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -17,7 +17,7 @@ use domicile_model::wire;
 
 /// Who waits, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/approvals", tag = "people", security(("bearer" = [])),
-    params(AccountPath, PageParameters),
+    params(("account" = String, Path, description = "your own account"), PageParameters),
     responses((status = 200, body = wire::Approvals), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
@@ -31,7 +31,8 @@ pub(super) async fn list(
 
 /// Approves: the person belongs to your account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/approvals/{user}/approve", tag = "people", security(("bearer" = [])),
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn approve(
     State(service): State<Service>,
@@ -43,7 +44,8 @@ pub(super) async fn approve(
 
 /// Rejects: the person stays registered, and belongs to no account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/approvals/{user}/reject", tag = "people", security(("bearer" = [])),
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Approval, description = "as it was"), Refused))]
 pub(super) async fn reject(
     State(service): State<Service>,

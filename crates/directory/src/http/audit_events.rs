@@ -1,7 +1,7 @@
 //! `/v1/accounts/{account}/audit-events`: what happened in the account, for its administrators.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, PageParameters, Refused};
+use super::parameters::{PageParameters, Refused};
 use crate::account_reader::AccountReader;
 use crate::audit::view;
 use crate::page::PageRequest;
@@ -12,7 +12,8 @@ use domicile_model::id::AccountId;
 use domicile_model::wire;
 
 /// What happened in your account, newest first. Whatever concerns another account is left out.
-#[utoipa::path(get, path = "/v1/accounts/{account}/audit-events", tag = "audit", security(("bearer" = [])), params(AccountPath,
+#[utoipa::path(get, path = "/v1/accounts/{account}/audit-events", tag = "audit", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"),
     PageParameters),
     responses((status = 200, body = wire::AuditEvents), Refused))]
 pub(super) async fn list(

@@ -1,7 +1,7 @@
 //! `/v1/accounts/{account}/fulfilment-contacts`: who receives the notices about what the account owns.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused, UserPath};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{NoBody, OptionalJson, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -17,7 +17,7 @@ use domicile_model::wire;
 
 /// The Fulfilment Contacts of your account: at least one, at most ten.
 #[utoipa::path(get, path = "/v1/accounts/{account}/fulfilment-contacts", tag = "people", security(("bearer" = [])),
-    params(AccountPath, PageParameters),
+    params(("account" = String, Path, description = "your own account"), PageParameters),
     responses((status = 200, body = wire::FulfilmentContacts), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
@@ -33,7 +33,8 @@ pub(super) async fn list(
 /// Designates the person, for one country or for all.
 #[utoipa::path(put, path = "/v1/accounts/{account}/fulfilment-contacts/{user}", tag = "people", security(("bearer" = [])),
     request_body = Option<wire::DesignateContact>,
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_contacts`"), Refused))]
 pub(super) async fn designate(
@@ -47,7 +48,8 @@ pub(super) async fn designate(
 
 /// Ends the designation.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/fulfilment-contacts/{user}", tag = "people", security(("bearer" = [])),
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_fulfilment_contact`"), Refused))]
 pub(super) async fn end(

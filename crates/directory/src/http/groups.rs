@@ -1,7 +1,7 @@
 //! `/v1/accounts/{account}/groups`: groups of the account's people.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, GroupPath, IdempotencyKey, PageParameters, Refused, UserPath};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -17,7 +17,7 @@ use domicile_model::wire;
 
 /// The groups of your account, by name. For administrators, and who may change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}/groups", tag = "groups", security(("bearer" = [])),
-    params(AccountPath, PageParameters),
+    params(("account" = String, Path, description = "your own account"), PageParameters),
     responses((status = 200, body = wire::Groups), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
@@ -33,7 +33,7 @@ pub(super) async fn list(
 /// Makes a group.
 #[utoipa::path(post, path = "/v1/accounts/{account}/groups", tag = "groups", security(("bearer" = [])),
     request_body = wire::WriteGroup,
-    params(AccountPath, IdempotencyKey),
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey),
     responses((status = 201, body = wire::Group),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`group_name_taken`, `too_many_groups`"),
     Refused))]
@@ -49,7 +49,8 @@ pub(super) async fn create(
 /// Gives a group this name and these roles.
 #[utoipa::path(put, path = "/v1/accounts/{account}/groups/{group}", tag = "groups", security(("bearer" = [])),
     request_body = wire::WriteGroup,
-    params(AccountPath, GroupPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("group" = String, Path, description = "the group"), IdempotencyKey),
     responses((status = 200, body = wire::Group),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`group_name_taken`"), Refused))]
 pub(super) async fn write(
@@ -63,7 +64,8 @@ pub(super) async fn write(
 
 /// Deletes a group; its members keep everything else.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/groups/{group}", tag = "groups", security(("bearer" = [])),
-    params(AccountPath, GroupPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("group" = String, Path, description = "the group"), IdempotencyKey),
     responses((status = 200, body = wire::Group, description = "as it was"), Refused))]
 pub(super) async fn delete(
     State(service): State<Service>,
@@ -75,7 +77,8 @@ pub(super) async fn delete(
 
 /// Puts somebody into the group.
 #[utoipa::path(put, path = "/v1/accounts/{account}/groups/{group}/members/{user}", tag = "groups", security(("bearer" = [])),
-    params(AccountPath, GroupPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("group" = String, Path, description = "the group"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn join(
     State(service): State<Service>,
@@ -87,7 +90,8 @@ pub(super) async fn join(
 
 /// Takes somebody out of the group.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/groups/{group}/members/{user}", tag = "groups", security(("bearer" = [])),
-    params(AccountPath, GroupPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("group" = String, Path, description = "the group"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn leave(
     State(service): State<Service>,

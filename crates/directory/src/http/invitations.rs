@@ -4,7 +4,7 @@
 use super::caller::{Caller, TokenBearer};
 use super::middleware::wanted_language;
 use super::pages::message;
-use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Body as _, Json, NoBody, OptionalJson, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -28,7 +28,8 @@ use domicile_model::wire;
 use domicile_words::Language;
 
 /// The account's invitations, newest first.
-#[utoipa::path(get, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), params(AccountPath,
+#[utoipa::path(get, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"),
     PageParameters),
     responses((status = 200, body = wire::Invitations), Refused))]
 pub(super) async fn list(
@@ -43,7 +44,7 @@ pub(super) async fn list(
 
 /// Invites somebody who is registered and belongs to no account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), request_body = wire::OfferTo,
-    params(AccountPath, IdempotencyKey), responses(
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey), responses(
     (status = 201, body = wire::Invitation),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
         description = "what is the case with the address instead, or `invitation_already_open`"), Refused))]
@@ -58,7 +59,7 @@ pub(super) async fn invite(
 
 /// Takes an invitation back.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/invitations/{id}", tag = "invitations", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
     (status = 200, body = wire::Invitation), Refused))]
 pub(super) async fn revoke(
     State(service): State<Service>,
@@ -70,7 +71,7 @@ pub(super) async fn revoke(
 
 /// Sends an invitation again: it waits for another 7 days.
 #[utoipa::path(post, path = "/v1/accounts/{account}/invitations/{id}/resend", tag = "invitations", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
     (status = 200, body = wire::Invitation), Refused))]
 pub(super) async fn resend(
     State(service): State<Service>,

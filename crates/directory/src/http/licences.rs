@@ -1,7 +1,7 @@
 //! `/v1/accounts/{account}/licence-assignments`: named licences.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -17,7 +17,7 @@ use domicile_model::wire;
 
 /// The named licences of your account, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
-    params(AccountPath, PageParameters),
+    params(("account" = String, Path, description = "your own account"), PageParameters),
     responses((status = 200, body = wire::LicenceAssignments), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
@@ -32,7 +32,7 @@ pub(super) async fn list(
 /// Assigns a product that the account owns to somebody by name.
 #[utoipa::path(post, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
     request_body = wire::AssignLicence,
-    params(AccountPath, IdempotencyKey),
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey),
     responses((status = 201, body = wire::LicenceAssignment),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"), Refused))]
 pub(super) async fn assign(
@@ -47,7 +47,7 @@ pub(super) async fn assign(
 /// The licence goes to somebody else.
 #[utoipa::path(put, path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
     request_body = wire::ReassignLicence,
-    params(AccountPath,
+    params(("account" = String, Path, description = "your own account"),
     ("id" = String, Path, description = "the named licence"), IdempotencyKey),
     responses((status = 200, body = wire::LicenceAssignment),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"), Refused))]
@@ -62,7 +62,7 @@ pub(super) async fn reassign(
 
 /// The licence is nobody's again.
 #[utoipa::path(delete, operation_id = "give_back", path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
-    params(AccountPath,
+    params(("account" = String, Path, description = "your own account"),
     ("id" = String, Path, description = "the named licence"), IdempotencyKey),
     responses((status = 200, body = wire::LicenceAssignment, description = "as it was"), Refused))]
 pub(super) async fn return_licence(

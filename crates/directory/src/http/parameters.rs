@@ -1,30 +1,10 @@
-//! Parameters and answers that most routes share, as the description of the API has them. They describe; the reading is done by axum's `Path`
-//! and by the extractors of `page.rs` and `write_request.rs`.
+//! Parameters and answers that most routes share, as the description of the API has them. They describe; what reads them is in `page.rs`
+//! and `write_request.rs`. Parameters of paths stay at their routes: the framework finds them by the handler's arguments and lists them twice
+//! where a type describes them as well.
 #![expect(dead_code, reason = "read by no code, but by those who read the description")]
 
 use domicile_model::wire;
 use utoipa::{IntoParams, IntoResponses};
-
-#[derive(IntoParams)]
-#[into_params(parameter_in = Path)]
-pub(super) struct AccountPath {
-    /// your own account
-    account: String,
-}
-
-#[derive(IntoParams)]
-#[into_params(parameter_in = Path)]
-pub(super) struct UserPath {
-    /// the person
-    user: String,
-}
-
-#[derive(IntoParams)]
-#[into_params(parameter_in = Path)]
-pub(super) struct GroupPath {
-    /// the group
-    group: String,
-}
 
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

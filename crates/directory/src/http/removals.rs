@@ -1,7 +1,7 @@
 //! `/v1/accounts/{account}/removals`: removals that can be undone.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond_by;
 use super::write_request::{NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -17,7 +17,7 @@ use domicile_model::wire;
 
 /// Removals of the last 90 days that are not undone, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/removals", tag = "people", security(("bearer" = [])),
-    params(AccountPath, PageParameters),
+    params(("account" = String, Path, description = "your own account"), PageParameters),
     responses((status = 200, body = wire::Removals), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
@@ -31,7 +31,7 @@ pub(super) async fn list(
 
 /// Undoes a removal, if the person has joined nobody since: they are back as before, but for the roles of administrators.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removals/{id}/undo", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
+    params(("account" = String, Path, description = "your own account"),
     ("id" = String, Path, description = "the removal"), IdempotencyKey),
     responses((status = 200, body = wire::Undone, description = "back as before"),
     (status = 202, body = wire::Undone, description = "the person left of their own will, and is asked first"),

@@ -1,7 +1,7 @@
 //! Offers to take somebody over: `/v1/accounts/{account}/transfers` for the account that makes them, `/v1/me/transfers` for the person.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -20,7 +20,8 @@ use domicile_model::id::{AccountId, TransferId};
 use domicile_model::wire;
 
 /// The account's offers, newest first.
-#[utoipa::path(get, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), params(AccountPath,
+#[utoipa::path(get, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), params(
+    ("account" = String, Path, description = "your own account"),
     PageParameters),
     responses((status = 200, body = wire::Transfers), Refused))]
 pub(super) async fn list(
@@ -35,7 +36,7 @@ pub(super) async fn list(
 
 /// Offers to take somebody over who belongs to another account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), request_body = wire::OfferTo,
-    params(AccountPath, IdempotencyKey), responses(
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey), responses(
     (status = 201, body = wire::Transfer),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
         description = "what is the case with the address instead, `offer_already_open`, or `federated_account`"), Refused))]
@@ -50,7 +51,7 @@ pub(super) async fn offer(
 
 /// Takes an offer back, as long as it is not fulfilled.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/transfers/{id}", tag = "transfers", security(("bearer" = [])), params(
-    AccountPath, ("id" = String, Path, description = "the offer"), IdempotencyKey), responses(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the offer"), IdempotencyKey), responses(
     (status = 200, body = wire::Transfer), Refused))]
 pub(super) async fn revoke(
     State(service): State<Service>,

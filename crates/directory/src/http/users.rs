@@ -1,7 +1,7 @@
 //! `/v1/accounts/{account}/users`: the account's people.
 
 use super::caller::Caller;
-use super::parameters::{AccountPath, IdempotencyKey, PageParameters, Refused, UserPath};
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -28,7 +28,7 @@ pub(super) struct Search {
 /// The people of your account whose name, a word of it, or address begins with what was typed; by name. For administrators, and who may
 /// change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users", tag = "people", security(("bearer" = [])),
-    params(AccountPath,
+    params(("account" = String, Path, description = "your own account"),
     ("query" = Option<String>, Query, description = "the beginning of a name, of a word of it, or of an address"), PageParameters),
     responses((status = 200, body = wire::Members), Refused))]
 pub(super) async fn list(
@@ -47,7 +47,7 @@ pub(super) async fn list(
 /// Looks an address up, and takes the step that is asked for where it fits. Without an action nothing is changed.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users", tag = "people", security(("bearer" = [])),
     request_body = wire::AddUser,
-    params(AccountPath, IdempotencyKey),
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey),
     responses((status = 200, body = wire::AddAnswer, description = "what is the case"),
     (status = 201, body = wire::AddAnswer, description = "created or added"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "the step does not fit: the code says what is the case"),
@@ -66,7 +66,7 @@ pub(super) async fn add(
 
 /// One person of your account.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}", tag = "people", security(("bearer" = [])),
-    params(AccountPath, UserPath),
+    params(("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person")),
     responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
@@ -80,7 +80,7 @@ pub(super) async fn get(
 
 /// Everything that stands in the way of removing the person, and what it would cost.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}/removal-preflight", tag = "people", security(("bearer" = [])),
-    params(AccountPath, UserPath),
+    params(("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person")),
     responses((status = 200, body = wire::RemovalPreflight), Refused))]
 pub(super) async fn removal_preflight(
     State(service): State<Service>,
@@ -94,7 +94,8 @@ pub(super) async fn removal_preflight(
 
 /// Removes the person, unless something stands in the way. Can be undone for 90 days.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/users/{user}", tag = "people", security(("bearer" = [])),
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Removal, description = "removed"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`removal_blocked` with `blockers`"),
     Refused))]
@@ -110,7 +111,8 @@ pub(super) async fn remove(
 /// Locks the person: their licences end at once.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users/{user}/lock", tag = "people", security(("bearer" = [])),
     request_body = Option<wire::LockUser>,
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"), Refused))]
 pub(super) async fn lock(
@@ -125,7 +127,8 @@ pub(super) async fn lock(
 /// Lifts one lock of the person.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users/{user}/unlock", tag = "people", security(("bearer" = [])),
     request_body = wire::UnlockUser,
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn unlock(
     State(service): State<Service>,
@@ -139,7 +142,8 @@ pub(super) async fn unlock(
 /// Gives the person these roles directly, and no others.
 #[utoipa::path(put, path = "/v1/accounts/{account}/users/{user}/roles", tag = "people", security(("bearer" = [])),
     request_body = wire::SetRoles,
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"), Refused))]
 pub(super) async fn set_roles(
@@ -154,7 +158,8 @@ pub(super) async fn set_roles(
 /// Sets the entitlement country explicitly, or takes an explicit one away.
 #[utoipa::path(put, path = "/v1/accounts/{account}/users/{user}/entitlement-country", tag = "people", security(("bearer" = [])),
     request_body = wire::SetEntitlementCountry,
-    params(AccountPath, UserPath, IdempotencyKey),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn set_country(
     State(service): State<Service>,
