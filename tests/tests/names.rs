@@ -81,7 +81,7 @@ fn a_word_that_is_not_to_be_a_name_is_none() {
         .filter(|it| it.starts_with("| `"))
         .flat_map(|it| it.split('|').nth(1).unwrap().split('`').skip(1).step_by(2))
         .collect();
-    assert!(words.len() >= 5, "{} words only", words.len());
+    assert!(words.len() >= 20, "{} words only", words.len());
     let mut found = Vec::new();
     for path in files() {
         let keywords = match Path::new(&path).extension().and_then(|it| it.to_str()) {

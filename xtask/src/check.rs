@@ -3,7 +3,7 @@
 use crate::build::{self, FEATURES};
 use crate::setup::{Need, setup};
 use crate::step::{Workspace, step};
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 /// The scripts of `ui/package.json`.
 const UI: &[(&str, &str)] = &[("UI: types", "check"), ("UI: form", "format:check"), ("UI: lints", "lint")];
@@ -23,12 +23,25 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The checks that are no tests. The packages of the UI are there.
+/// The checks that are no tests. The packages of the UI are there. What is Rust and what is TypeScript go side by side.
 pub(crate) fn checks(workspace: &Workspace) -> Result<()> {
-    step("Form", &mut workspace.cargo(&["fmt", "--all", "--check"]))?;
+    let (ui, rust) = std::thread::scope(|scope| {
+        let ui = scope.spawn(|| ui_checks(workspace));
+        let rust = rust_checks(workspace);
+        (ui.join(), rust)
+    });
+    rust.and(ui.unwrap_or_else(|_| bail!("the checks of the UI broke off")))
+}
+
+fn ui_checks(workspace: &Workspace) -> Result<()> {
     for (what, script) in UI {
         step(what, &mut workspace.command("npm", "ui", &["run", "--silent", script]))?;
     }
+    Ok(())
+}
+
+fn rust_checks(workspace: &Workspace) -> Result<()> {
+    step("Form", &mut workspace.cargo(&["fmt", "--all", "--check"]))?;
     step("Lints", &mut workspace.cargo(&[&["clippy", "--workspace", "--all-targets"], FEATURES, &["--", "--deny", "warnings"]].concat()))?;
     // Which links are denied stands among the lints of Cargo.toml.
     let docs = ["doc", "--workspace", "--no-deps", "--document-private-items"];

@@ -5,7 +5,7 @@ use crate::step::Workspace;
 use crate::tools;
 use anyhow::{Context, Result, bail};
 
-/// Runs cargo-mutants, with arguments of its own after ours (`--package domicile-model`, `--file '**/rank.rs'`, `--list`).
+/// Runs cargo-mutants, with arguments of its own after ours (`--package domicile-model`, `--re 'rank\.rs'`, `--list`).
 pub(crate) fn mutants(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let program = tools::installed(workspace, &tools::MUTANTS)?;
     let mut command = workspace.command(&program.to_string_lossy(), ".", &["mutants", "--output"]);

@@ -13,6 +13,11 @@ const RECORDINGS: &[(&str, &str, &[&str])] = &[
         &["--package", "domicile-workstation", "--test", "recorded"],
     ),
     ("The C header (crates/policy-c/include)", "crates/policy-c/tests/header.rs", &["--package", "domicile-policy-c", "--test", "header"]),
+    (
+        "Actions of the record of events (docs/audit.md)",
+        "crates/directory/src/store/audit_action.rs",
+        &["--package", "domicile-directory", "--lib", "audit_action"],
+    ),
     ("TypeScript types (ui/src/platform/bindings.ts)", "src-tauri/src/bridge.rs", &["--package", "domicile-desktop", "bindings"]),
 ];
 

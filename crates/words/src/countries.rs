@@ -19,19 +19,19 @@ impl Words {
 mod tests {
     use crate::{Language, Words};
 
-    fn said(language: Language, codes: &[&str]) -> String {
+    fn in_a_row(language: Language, codes: &[&str]) -> String {
         Words::new(language).countries(&codes.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
     fn countries_stand_in_a_row_as_people_say_them() {
-        assert_eq!(said(Language::En, &[]), "");
-        assert_eq!(said(Language::En, &["GB"]), "the United Kingdom");
-        assert_eq!(said(Language::En, &["FR", "GB"]), "France and the United Kingdom");
-        assert_eq!(said(Language::En, &["AT", "FR", "IT"]), "Austria, France and Italy");
-        assert_eq!(said(Language::De, &["FR", "GB"]), "Frankreich und das Vereinigte Königreich");
-        assert_eq!(said(Language::Es, &["AT", "FR", "GB"]), "Austria, Francia y el Reino Unido");
-        assert_eq!(said(Language::Es, &["FR", "IT"]), "Francia e Italia");
+        assert_eq!(in_a_row(Language::En, &[]), "");
+        assert_eq!(in_a_row(Language::En, &["GB"]), "the United Kingdom");
+        assert_eq!(in_a_row(Language::En, &["FR", "GB"]), "France and the United Kingdom");
+        assert_eq!(in_a_row(Language::En, &["AT", "FR", "IT"]), "Austria, France and Italy");
+        assert_eq!(in_a_row(Language::De, &["FR", "GB"]), "Frankreich und das Vereinigte Königreich");
+        assert_eq!(in_a_row(Language::Es, &["AT", "FR", "GB"]), "Austria, Francia y el Reino Unido");
+        assert_eq!(in_a_row(Language::Es, &["FR", "IT"]), "Francia e Italia");
     }
 
     #[test]

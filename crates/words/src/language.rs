@@ -83,6 +83,8 @@ mod tests {
             ("en;q=0.5, de-AT;q=0.9", Language::De),
             ("fr, tlh;q=0.9, es;q=0.1", Language::Es),
             ("de;q=0, es;q=0.001", Language::Es),
+            ("de;q=0", Language::En),
+            ("de;level=1, es", Language::Es),
             ("de;q=2, es", Language::Es),
             ("de;q=NaN", Language::En),
             ("*", Language::En),

@@ -144,6 +144,11 @@ mod tests {
     }
 
     #[test]
+    fn a_log_names_the_language_and_no_messages() {
+        assert_eq!(format!("{:?}", Words::new(Language::De)), "Words(De)");
+    }
+
+    #[test]
     fn words_are_shared_between_threads() {
         fn shared<T: Send + Sync>(_: &T) {}
         shared(&Words::new(Language::En));

@@ -18,9 +18,6 @@ const CRATES: &[(&str, &str)] = &[
 ];
 
 fn workspace() -> PathBuf {
-    if let Some(x) = std::env::var_os("POLTREE") {
-        return PathBuf::from(x);
-    }
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 

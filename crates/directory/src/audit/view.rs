@@ -60,7 +60,7 @@ pub(crate) async fn list(reader: &mut AccountReader, page: &PageRequest) -> Resu
 
 /// Events as this account's administrators see them.
 async fn to_wire(tx: &mut Tx, account: &AccountId, links: Vec<Link>) -> Result<Vec<AuditEvent>, Problem> {
-    let mut known = Known { account, people: HashMap::new() };
+    let mut known = People { account, people: HashMap::new() };
     let mut events = Vec::with_capacity(links.len());
     for link in links {
         let actor = known.actor(tx, &link.actor).await?;
@@ -83,12 +83,12 @@ async fn to_wire(tx: &mut Tx, account: &AccountId, links: Vec<Link>) -> Result<V
     Ok(events)
 }
 
-struct Known<'a> {
+struct People<'a> {
     account: &'a AccountId,
     people: HashMap<String, Option<User>>,
 }
 
-impl Known<'_> {
+impl People<'_> {
     async fn person(&mut self, tx: &mut Tx, id: &str) -> Result<Option<&User>, StoreError> {
         if !self.people.contains_key(id) {
             let found = users::get(tx, &UserId::new(id)).await?;

@@ -15,10 +15,10 @@ struct Ask {
     state: Option<String>,
     nonce: Option<String>,
     /// What is wanted, or what is wrong with it.
-    wanted: Result<Wanted, Fault>,
+    wanted: Result<AuthorizationRequest, Fault>,
 }
 
-struct Wanted {
+struct AuthorizationRequest {
     scope: Vec<String>,
     /// PKCE, S256.
     challenge: String,
@@ -76,7 +76,7 @@ fn check(inner: &Inner, form: &Form) -> Result<Ask, &'static str> {
     Ok(Ask { redirect_uri, state: text("state"), nonce: text("nonce"), wanted: wanted(inner, form) })
 }
 
-fn wanted(inner: &Inner, form: &Form) -> Result<Wanted, Fault> {
+fn wanted(inner: &Inner, form: &Form) -> Result<AuthorizationRequest, Fault> {
     if form.get("request").is_some() {
         return Err(Fault::new("request_not_supported", "request objects are not taken"));
     }
@@ -99,7 +99,7 @@ fn wanted(inner: &Inner, form: &Form) -> Result<Wanted, Fault> {
         return Err(Fault::request("state or nonce is too long"));
     }
     check_resources(inner, form)?;
-    Ok(Wanted {
+    Ok(AuthorizationRequest {
         scope: scopes(form.get("scope"))?,
         challenge: challenge.to_owned(),
         redirect_uri: form.get("redirect_uri").unwrap_or_default().to_owned(),
@@ -135,7 +135,14 @@ fn callback(text: &str) -> Option<Url> {
     if is_port { Url::parse(text).ok() } else { None }
 }
 
-fn allow(inner: &Inner, wanted: Wanted, nonce: Option<String>, person: &Person, mut to: Url, state: Option<&str>) -> Response {
+fn allow(
+    inner: &Inner,
+    wanted: AuthorizationRequest,
+    nonce: Option<String>,
+    person: &Person,
+    mut to: Url,
+    state: Option<&str>,
+) -> Response {
     let Ok(code) = inner.secret() else { return refuse(inner, to, state, Fault::server()) };
     let now = inner.now();
     let granted = Granted { sub: person.sub.clone(), scope: wanted.scope, nonce, auth_time: now / 1000 };

@@ -3,7 +3,7 @@
 //! Like everything that gives somebody a licence, it needs a rank that reaches the person, and one's own is within it: whoever may name their
 //! own licences gains nothing new by a check-out, which grants nothing that the policy denies. It is in the record of events like any other.
 
-use super::{as_of, days_in_reach, ended, entitled, gone, mail_facts, to_wire, write};
+use super::{as_of, dangling_reference, days_in_reach, ended, entitled, mail_facts, to_wire, write};
 use crate::authorisation::{Locked, refused};
 use crate::keys::PolicyKeys;
 use crate::mail::{Letter, Recipient};
@@ -60,7 +60,7 @@ impl UseCase for AnswerCheckOut {
         let checked = ctx.as_administrator(&self.actor, &self.account).await?;
         let known = check_outs::get(ctx.tx, &self.id).await?.filter(|it| it.account == self.account).ok_or_else(not_found)?;
         let (Locked { actor, account }, user) = checked.lock_person(ctx, &known.user).await?;
-        let user = user.ok_or_else(gone)?;
+        let user = user.ok_or_else(dangling_reference)?;
         let before = as_of(&check_outs::get(ctx.tx, &self.id).await?.ok_or_else(not_found)?, ctx.now);
         if user.account.as_ref().is_some_and(|it| it.id == self.account) {
             may_change(rank(&actor.roles), rank(&user.roles)).map_err(refused)?;

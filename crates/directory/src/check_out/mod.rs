@@ -29,7 +29,7 @@ use serde_json::{Value, json};
 /// How many that are over a person still sees.
 const SHOWN: usize = 20;
 
-fn gone() -> Problem {
+fn dangling_reference() -> Problem {
     Problem::internal(&"a check-out names somebody who is not there")
 }
 
@@ -48,12 +48,12 @@ fn mail_facts<'a>(account: &'a str, it: &'a CheckOutRecord) -> CheckOutFacts<'a>
 /// The administrator who answered.
 async fn answerer(tx: &mut Tx, it: &CheckOutRecord) -> Result<Option<User>, Problem> {
     let Some(id) = &it.answered_by else { return Ok(None) };
-    Ok(Some(users::get(tx, id).await?.ok_or_else(gone)?))
+    Ok(Some(users::get(tx, id).await?.ok_or_else(dangling_reference)?))
 }
 
 /// As the person sees it.
 pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyCheckOut, Problem> {
-    let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
+    let account = accounts::get(tx, &it.account).await?.ok_or_else(dangling_reference)?.to_ref();
     let answered_by = answerer(tx, &it).await?.map(|it| it.display_name);
     Ok(wire::MyCheckOut {
         document: it.document.filter(|_| it.state == CheckOutState::CheckedOut),
@@ -74,7 +74,7 @@ pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyC
 
 /// As the administrators of the account see it: without the document, which is the person's.
 pub(crate) async fn to_wire(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::CheckOut, Problem> {
-    let user = users::get(tx, &it.user).await?.ok_or_else(gone)?.to_person();
+    let user = users::get(tx, &it.user).await?.ok_or_else(dangling_reference)?.to_person();
     let answered_by = answerer(tx, &it).await?.map(|it| it.to_person());
     Ok(wire::CheckOut {
         id: it.id,

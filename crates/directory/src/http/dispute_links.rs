@@ -27,12 +27,12 @@ struct Found {
 /// The link's step, if it still works; else the page that says so.
 async fn find(service: &Service, token: &str, headers: &HeaderMap) -> Result<Result<Found, Response>, Problem> {
     let Some(link) = dispute::find(service, token).await? else {
-        return Ok(Err(gone(StatusCode::NOT_FOUND, words::of(wanted_language(headers)))));
+        return Ok(Err(used_up(StatusCode::NOT_FOUND, words::of(wanted_language(headers)))));
     };
     let words = words::of(Language::negotiate([link.locale.as_str()]));
     match link.step {
         Some(step) => Ok(Ok(Found { user: link.user, step, words })),
-        None => Ok(Err(gone(StatusCode::GONE, words))),
+        None => Ok(Err(used_up(StatusCode::GONE, words))),
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) async fn take_back(
     Ok(match service.execute(&info, &Dispute { user, token_hash: OneTimeToken::shown(&token).hash() }, |()| 200).await {
         Ok(_) => message(StatusCode::OK, words, step.words().done, "not-me-after"),
         Err(problem) => match problem.code() {
-            Code::NotFound => gone(StatusCode::GONE, words),
+            Code::NotFound => used_up(StatusCode::GONE, words),
             Code::RequestClosed | Code::OfferClosed | Code::CannotUndo => {
                 message(StatusCode::CONFLICT, words, "not-me-too-late", "not-me-undo")
             }
@@ -81,6 +81,6 @@ pub(super) async fn take_back(
     })
 }
 
-fn gone(status: StatusCode, words: &Words) -> Response {
+fn used_up(status: StatusCode, words: &Words) -> Response {
     message(status, words, "not-me-gone-title", "not-me-gone")
 }

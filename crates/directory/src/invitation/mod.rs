@@ -21,7 +21,7 @@ use domicile_model::wire;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-fn gone() -> Problem {
+fn dangling_reference() -> Problem {
     Problem::internal(&"an invitation names somebody who is not there")
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn as_of(it: &InvitationRecord, now: Timestamp) -> InvitationRecord {
 
 /// As the account that sent it sees it.
 pub(crate) async fn to_wire(tx: &mut Tx, it: InvitationRecord) -> Result<wire::Invitation, Problem> {
-    let invited_by = users::get(tx, &it.invited_by).await?.ok_or_else(gone)?.to_person();
+    let invited_by = users::get(tx, &it.invited_by).await?.ok_or_else(dangling_reference)?.to_person();
     Ok(wire::Invitation {
         id: it.id,
         email: it.email,
@@ -57,7 +57,7 @@ pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Res
         if !as_of(&it, now).state.is_open() || it.token_hash.is_some() {
             continue;
         }
-        let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
+        let account = accounts::get(tx, &it.account).await?.ok_or_else(dangling_reference)?.to_ref();
         mine.push(wire::MyInvitation {
             id: it.id,
             account,

@@ -60,7 +60,7 @@ pub(super) async fn write_letter(
     user: &User,
     token: &OneTimeToken,
 ) -> Result<(), Problem> {
-    let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(super::gone)?;
+    let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(super::dangling_reference)?;
     let link = format!("{}/invitation/{}/{}", ctx.service_url, it.id, token.as_str());
     let letter = Letter::SignInInvitation { account: &account.name, link: &link, code: &code(&it.id, token), expires: it.expires };
     ctx.mail(&Recipient::person(user), letter).await

@@ -11,7 +11,7 @@ use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
 use crate::store::users::{self, User};
-use crate::transfer::{gone, still_holds};
+use crate::transfer::{dangling_reference, still_holds};
 use crate::transition::transition_unseen;
 use domicile_model::id::UserId;
 use domicile_model::person::LockReason;
@@ -21,8 +21,8 @@ use domicile_model::transfer::{TransferEvent, TransferState, apply};
 /// locked the rows of [`users::get_for_change`].
 pub(super) async fn complete_after_release(ctx: &mut WriteContext<'_>, id: &UserId) -> Result<Option<TransferState>, Problem> {
     let Some(before) = transfers::accepted_of_user(ctx.tx, id).await? else { return Ok(None) };
-    let user = users::get(ctx.tx, id).await?.ok_or_else(gone)?;
-    let account = accounts::get(ctx.tx, &before.account).await?.ok_or_else(gone)?;
+    let user = users::get(ctx.tx, id).await?.ok_or_else(dangling_reference)?;
+    let account = accounts::get(ctx.tx, &before.account).await?.ok_or_else(dangling_reference)?;
     let holds = still_holds(ctx.tx, &before, &account).await?;
     let Ok(state) = apply(before.state, TransferEvent::Released { holds }) else { return Ok(None) };
     let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 /// How long the person goes on seeing an accepted offer that has ended.
 const SHOWN_AFTER_END: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-pub(crate) fn gone() -> Problem {
+pub(crate) fn dangling_reference() -> Problem {
     Problem::internal(&"an offer names somebody who is not there")
 }
 
@@ -54,7 +54,7 @@ pub(crate) async fn still_holds(tx: &mut Tx, it: &TransferRecord, account: &Acco
 
 /// As the account that made it sees it.
 pub(crate) async fn to_wire(tx: &mut Tx, it: TransferRecord) -> Result<wire::Transfer, Problem> {
-    let offered_by = users::get(tx, &it.offered_by).await?.ok_or_else(gone)?.to_person();
+    let offered_by = users::get(tx, &it.offered_by).await?.ok_or_else(dangling_reference)?.to_person();
     Ok(wire::Transfer {
         id: it.id,
         email: it.email,
@@ -70,7 +70,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: TransferRecord) -> Result<wire::Tra
 
 /// As the person sees it.
 pub(crate) async fn to_offer(tx: &mut Tx, it: TransferRecord) -> Result<wire::Offer, Problem> {
-    let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?.to_ref();
+    let account = accounts::get(tx, &it.account).await?.ok_or_else(dangling_reference)?.to_ref();
     Ok(wire::Offer { id: it.id, account, state: it.state, roles: it.roles, country: it.country, offered: it.offered, expires: it.expires })
 }
 

@@ -21,7 +21,7 @@ fn time(second: Option<i64>) -> Value {
 }
 
 /// What the machine says, in the words of the wire. It has looked at the file before it looks at what that says.
-fn said(decision: &Decision) -> Value {
+fn decision_json(decision: &Decision) -> Value {
     let chain = decision.trace.chain().skip_while(|it| it.0 != Rule::Affiliated);
     json!({
         "state": decision.state.as_str(),
@@ -46,7 +46,7 @@ fn same(rights: &Value, policy: &Policy, now: i64) -> Vec<String> {
     let products: Vec<&str> = items.iter().map(|it| it["product"]["id"].as_str().unwrap()).collect();
     assert_eq!(products, claims.entitlements.iter().map(|it| it.product.as_str()).collect::<Vec<_>>());
     for (item, product) in items.iter().zip(products) {
-        let expected = said(&policy.decide(product, None, now));
+        let expected = decision_json(&policy.decide(product, None, now));
         for (name, value) in expected.as_object().unwrap() {
             assert_eq!(&item[name], value, "{} {product} {name}", claims.sub);
         }

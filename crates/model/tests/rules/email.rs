@@ -127,6 +127,50 @@ fn one_part_in_two_alphabets_is_found() {
     }
 }
 
+#[test]
+fn key_ignores_case_and_form() {
+    let typed = Email::parse("  Ana.Costa@OldBridge.Example.com ").unwrap();
+    assert_eq!(typed.key(), "ana.costa@oldbridge.example.com");
+    assert_eq!(typed.as_str(), "Ana.Costa@OldBridge.Example.com");
+    assert_eq!(Email::parse("jörg@bücher.example").unwrap().key(), "jörg@xn--bcher-kva.example");
+    assert_eq!(Email::parse("jo\u{308}rg@b\u{fc}cher.example").unwrap().key(), "jörg@xn--bcher-kva.example");
+    assert_eq!(typed.domain(), "oldbridge.example.com");
+}
+
+#[test]
+fn alphabets_that_look_alike_are_not_mixed() {
+    for (typed, mixes) in [
+        ("ana.costa@example.com", false),
+        ("j\u{f6}rg@b\u{fc}cher.example", false),
+        ("\u{43c}\u{430}\u{440}\u{438}\u{44f}@example.com", false),
+        // A Cyrillic letter among Latin ones, before and after the sign.
+        ("an\u{430}.costa@example.com", true),
+        ("ana@ex\u{430}mple.com", true),
+        ("\u{3b1}na@example.com", true),
+    ] {
+        assert_eq!(Email::parse(typed).unwrap().mixes_alphabets(), mixes, "{typed}");
+    }
+}
+
+#[test]
+fn malformed_addresses_say_what_is_wrong() {
+    for (typed, why) in [
+        ("ana", InvalidEmail::Form),
+        ("@example.com", InvalidEmail::Form),
+        ("ana@", InvalidEmail::Form),
+        ("a@b@example.com", InvalidEmail::Form),
+        (".ana@example.com", InvalidEmail::Form),
+        ("ana@example", InvalidEmail::Domain),
+        ("ana@exa_mple.com", InvalidEmail::Domain),
+        ("a na@example.com", InvalidEmail::Character),
+        ("ana\u{202e}@example.com", InvalidEmail::Character),
+    ] {
+        assert_eq!(Email::parse(typed), Err(why), "{typed}");
+    }
+    assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(400))), Err(InvalidEmail::TooLong));
+    assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(65))), Err(InvalidEmail::TooLong));
+}
+
 proptest! {
     #[test]
     fn case_never_makes_two_addresses(local in "[a-z0-9]([a-z0-9._+-]{0,8}[a-z0-9])?", host in "[a-z]([a-z0-9-]{0,8}[a-z0-9])?") {

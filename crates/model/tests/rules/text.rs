@@ -53,6 +53,14 @@ fn length_counts_characters_after_cleaning_and_nothing_is_cut() {
     assert_eq!(TooLong { found: 4, most: 3 }.to_string(), "4 characters, at most 3 are allowed");
 }
 
+#[test]
+fn drops_what_could_deceive_and_keeps_the_rest() {
+    assert_eq!(clean(" Gr\u{202e}üße\u{7}\r\nAna ", 500).unwrap(), "Grüße\nAna");
+    assert_eq!(clean_line("Ana\nCosta", 200).unwrap(), "Ana Costa");
+    assert_eq!(clean(&"x".repeat(501), 500), Err(TooLong { found: 501, most: 500 }));
+    assert_eq!(clean("שלום", 500).unwrap(), "שלום");
+}
+
 proptest! {
     #[test]
     fn cleaning_twice_is_cleaning_once(typed in "\\PC{0,20}[\r\n\t\u{7}\u{202e} ]{0,3}\\PC{0,20}") {

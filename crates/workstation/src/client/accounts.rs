@@ -40,11 +40,11 @@ impl Client {
     }
 
     /// Writes, and does not need the answer.
-    async fn told(&self, method: Method, path: &str) -> Result<(), Failure> {
+    async fn write(&self, method: Method, path: &str) -> Result<(), Failure> {
         self.send(Call::write(method, path)).await.map(drop)
     }
 
-    async fn told_with(&self, method: Method, path: &str, body: &(impl Serialize + Sync)) -> Result<(), Failure> {
+    async fn write_json(&self, method: Method, path: &str, body: &(impl Serialize + Sync)) -> Result<(), Failure> {
         self.send(Call::write(method, path).json(body)?).await.map(drop)
     }
 }
@@ -104,7 +104,7 @@ impl AdminApi for Client {
     }
 
     async fn remove(&self, account: &AccountId, user: &UserId) -> Result<(), Failure> {
-        self.told(Method::DELETE, &path(account, &["users", user.as_str()])?).await
+        self.write(Method::DELETE, &path(account, &["users", user.as_str()])?).await
     }
 
     async fn removals(&self, account: &AccountId) -> Result<Vec<Removal>, Failure> {
@@ -116,29 +116,29 @@ impl AdminApi for Client {
     }
 
     async fn lock(&self, account: &AccountId, user: &UserId, because: Option<String>) -> Result<(), Failure> {
-        self.told_with(Method::POST, &path(account, &["users", user.as_str(), "lock"])?, &LockUser { because }).await
+        self.write_json(Method::POST, &path(account, &["users", user.as_str(), "lock"])?, &LockUser { because }).await
     }
 
     async fn unlock(&self, account: &AccountId, user: &UserId, lock: LockReason) -> Result<(), Failure> {
-        self.told_with(Method::POST, &path(account, &["users", user.as_str(), "unlock"])?, &UnlockUser { lock }).await
+        self.write_json(Method::POST, &path(account, &["users", user.as_str(), "unlock"])?, &UnlockUser { lock }).await
     }
 
     async fn set_roles(&self, account: &AccountId, user: &UserId, roles: &[Role]) -> Result<(), Failure> {
         let body = SetRoles { roles: roles.to_vec() };
-        self.told_with(Method::PUT, &path(account, &["users", user.as_str(), "roles"])?, &body).await
+        self.write_json(Method::PUT, &path(account, &["users", user.as_str(), "roles"])?, &body).await
     }
 
     async fn set_country(&self, account: &AccountId, user: &UserId, country: Option<String>) -> Result<(), Failure> {
-        self.told_with(Method::PUT, &path(account, &["users", user.as_str(), "entitlement-country"])?, &SetEntitlementCountry { country })
+        self.write_json(Method::PUT, &path(account, &["users", user.as_str(), "entitlement-country"])?, &SetEntitlementCountry { country })
             .await
     }
 
     async fn designate(&self, account: &AccountId, user: &UserId, country: Option<String>) -> Result<(), Failure> {
-        self.told_with(Method::PUT, &path(account, &["fulfilment-contacts", user.as_str()])?, &DesignateContact { country }).await
+        self.write_json(Method::PUT, &path(account, &["fulfilment-contacts", user.as_str()])?, &DesignateContact { country }).await
     }
 
     async fn end_designation(&self, account: &AccountId, user: &UserId) -> Result<(), Failure> {
-        self.told(Method::DELETE, &path(account, &["fulfilment-contacts", user.as_str()])?).await
+        self.write(Method::DELETE, &path(account, &["fulfilment-contacts", user.as_str()])?).await
     }
 
     async fn requests(&self, account: &AccountId) -> Result<Vec<RemovalRequest>, Failure> {
@@ -167,7 +167,7 @@ impl AdminApi for Client {
     }
 
     async fn revoke_transfer(&self, account: &AccountId, id: &TransferId) -> Result<(), Failure> {
-        self.told(Method::DELETE, &path(account, &["transfers", id.as_str()])?).await
+        self.write(Method::DELETE, &path(account, &["transfers", id.as_str()])?).await
     }
 
     async fn invitations(&self, account: &AccountId) -> Result<Vec<Invitation>, Failure> {
@@ -175,7 +175,7 @@ impl AdminApi for Client {
     }
 
     async fn revoke_invitation(&self, account: &AccountId, id: &InvitationId) -> Result<(), Failure> {
-        self.told(Method::DELETE, &path(account, &["invitations", id.as_str()])?).await
+        self.write(Method::DELETE, &path(account, &["invitations", id.as_str()])?).await
     }
 
     async fn approvals(&self, account: &AccountId) -> Result<Vec<Approval>, Failure> {
@@ -183,20 +183,20 @@ impl AdminApi for Client {
     }
 
     async fn approve_person(&self, account: &AccountId, user: &UserId) -> Result<(), Failure> {
-        self.told(Method::POST, &path(account, &["approvals", user.as_str(), "approve"])?).await
+        self.write(Method::POST, &path(account, &["approvals", user.as_str(), "approve"])?).await
     }
 
     async fn reject_person(&self, account: &AccountId, user: &UserId) -> Result<(), Failure> {
-        self.told(Method::POST, &path(account, &["approvals", user.as_str(), "reject"])?).await
+        self.write(Method::POST, &path(account, &["approvals", user.as_str(), "reject"])?).await
     }
 
     async fn reassign_licence(&self, account: &AccountId, id: &LicenceAssignmentId, user: &UserId) -> Result<(), Failure> {
         let body = ReassignLicence { user: user.clone() };
-        self.told_with(Method::PUT, &path(account, &["licence-assignments", id.as_str()])?, &body).await
+        self.write_json(Method::PUT, &path(account, &["licence-assignments", id.as_str()])?, &body).await
     }
 
     async fn return_licence(&self, account: &AccountId, id: &LicenceAssignmentId) -> Result<(), Failure> {
-        self.told(Method::DELETE, &path(account, &["licence-assignments", id.as_str()])?).await
+        self.write(Method::DELETE, &path(account, &["licence-assignments", id.as_str()])?).await
     }
 
     async fn check_outs(&self, account: &AccountId) -> Result<Vec<CheckOut>, Failure> {

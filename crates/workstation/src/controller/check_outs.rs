@@ -107,7 +107,7 @@ async fn execute(backend: &dyn Backend, request: CheckOutRequest, machine: Optio
         CheckOutRequest::Return { id } => {
             backend.return_check_out(&id).await.map(|it| Done::new("notice-check-out-returned", it.product.name))
         }
-        CheckOutRequest::OpenFile { text } => backend.import_file(&text).await.map(said),
+        CheckOutRequest::OpenFile { text } => backend.import_file(&text).await.map(confirmation),
         CheckOutRequest::SaveRequest { product, days } => {
             let text = backend.request_file(&product, days, None).await?;
             save(backend, &format!("domicile-request-{product}.json"), &text, false, "notice-request-saved")
@@ -133,7 +133,7 @@ fn save(backend: &dyn Backend, name: &str, text: &str, private: bool, message: &
     Ok(Done::new(message, backend.save_file(name, text, private)?.display().to_string()))
 }
 
-fn said(opened: Imported) -> Done {
+fn confirmation(opened: Imported) -> Done {
     match opened {
         Imported::Asked(it) => Done::new("notice-check-out-asked", it.product.name),
         Imported::Licences { .. } => Done::new("notice-licences-taken", ""),

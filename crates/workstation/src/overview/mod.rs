@@ -30,6 +30,7 @@ mod home;
 mod journey;
 mod licences;
 mod problem;
+mod rights;
 mod session;
 mod settings;
 mod why;
@@ -43,9 +44,10 @@ pub use home::{AccountView, AdministratorView, Headline, Verdict};
 pub use journey::{CaseView, JourneyView, LeaveView, OfferView, PastRequestView, RemovalView, RequestView, StepView};
 pub use licences::{LicencesView, ProductView, RefreshView};
 pub use problem::{DoView, ProblemView};
+pub use rights::RightView;
 pub use session::{ConnectionView, DeviceCodeView, SessionState, SessionView};
 pub use settings::SettingsView;
-pub use why::{FixView, RightView, WhyStepView, WhyView};
+pub use why::{FixView, WhyStepView, WhyView};
 
 view! {
     /// Everything that is shown.

@@ -2,7 +2,7 @@
 
 use super::browser_launcher::Browser;
 use super::info::{OnPrompt, SignInPrompt};
-use super::issuer::{Asked, Issuer};
+use super::issuer::{Issuer, PendingAuthorization};
 use super::loopback::{Call, Loopback, Pages};
 use super::stored_session::StoredSession;
 use crate::failure::Cause;
@@ -49,7 +49,7 @@ impl Attempt<'_> {
     }
 
     /// The answer to *this* request. Any other gets 400, and we go on waiting.
-    async fn answer(&self, loopback: &mut Loopback, asked: &Asked) -> Result<Call, Cause> {
+    async fn answer(&self, loopback: &mut Loopback, asked: &PendingAuthorization) -> Result<Call, Cause> {
         loop {
             let call = loopback.next().await?;
             if call.get("state").is_some_and(|it| same(it, asked.state.expose_secret())) {
@@ -60,7 +60,7 @@ impl Attempt<'_> {
         }
     }
 
-    async fn finish(&self, asked: Asked, call: &Call) -> Result<StoredSession, Cause> {
+    async fn finish(&self, asked: PendingAuthorization, call: &Call) -> Result<StoredSession, Cause> {
         // RFC 9207: an answer of another issuer would have us hand the code to the wrong one.
         match call.get("iss") {
             Some(iss) if iss != self.issuer.id() => return Err(Cause::WrongIssuer { expected: self.issuer.id().to_owned() }),

@@ -20,7 +20,7 @@ impl FakeDesk {
         self.check_outs_read.load(Ordering::SeqCst)
     }
 
-    async fn came(&self, state: CheckOutState) -> Result<MyCheckOut, Failure> {
+    async fn respond(&self, state: CheckOutState) -> Result<MyCheckOut, Failure> {
         // Of the tests' own clock, which does not wait: a service takes some time to answer.
         tokio::time::sleep(Duration::from_millis(100)).await;
         self.answer(|it| it.check_out.clone()).map(|()| mine("bridge-modeler", state, HERE))
@@ -36,17 +36,17 @@ impl CheckOuts for FakeDesk {
 
     async fn request_check_out(&self, product: &str, days: u16) -> Result<MyCheckOut, Failure> {
         self.called(format!("take {product} {days}"));
-        self.came(CheckOutState::Asked).await
+        self.respond(CheckOutState::Asked).await
     }
 
     async fn withdraw_check_out(&self, id: &str) -> Result<MyCheckOut, Failure> {
         self.called(format!("take back {id}"));
-        self.came(CheckOutState::Withdrawn).await
+        self.respond(CheckOutState::Withdrawn).await
     }
 
     async fn return_check_out(&self, id: &str) -> Result<MyCheckOut, Failure> {
         self.called(format!("give back {id}"));
-        self.came(CheckOutState::Returned).await
+        self.respond(CheckOutState::Returned).await
     }
 
     async fn import_file(&self, text: &str) -> Result<Imported, Failure> {

@@ -136,7 +136,7 @@ fn choose(language: &str) -> Request {
 }
 
 /// What the service was told of languages since the last look.
-fn told(table: &Table) -> Vec<String> {
+fn mail_languages(table: &Table) -> Vec<String> {
     table.backend_calls().into_iter().filter(|it| it.starts_with("mails in")).collect()
 }
 
@@ -145,14 +145,14 @@ async fn a_chosen_language_is_that_of_mails_too() {
     let table = started(ana()).await;
     table.asked(choose("system")).await;
     table.asked(choose("en")).await;
-    assert_eq!(told(&table), NOTHING, "the system's is no choice, and English it was");
+    assert_eq!(mail_languages(&table), NOTHING, "the system's is no choice, and English it was");
     let mut german = ana();
     german.user.locale = "de".to_owned();
     table.answer(|it| it.me = Ok(german));
     assert_eq!(table.asked(choose("de")).await.problem, None);
     table.asked(Request::CheckAgain).await;
     table.asked(choose("de")).await;
-    assert_eq!(told(&table), ["mails in de"], "once");
+    assert_eq!(mail_languages(&table), ["mails in de"], "once");
 }
 
 #[tokio::test(start_paused = true)]
@@ -160,14 +160,14 @@ async fn a_chosen_language_is_told_again_when_the_service_answers() {
     let table = started(ana()).await;
     table.answer(|it| it.update_me = Err(unreachable()));
     assert_eq!(table.asked(choose("de")).await.problem, None, "here it is spoken");
-    assert_eq!(told(&table), ["mails in de"]);
+    assert_eq!(mail_languages(&table), ["mails in de"]);
     table.answer(|it| it.update_me = Ok(()));
     table.asked(Request::CheckAgain).await;
-    assert_eq!(told(&table), ["mails in de"]);
+    assert_eq!(mail_languages(&table), ["mails in de"]);
     table.answer(|it| it.update_me = Err(refused(403, "limited_view")));
     table.asked(choose("es")).await;
     table.asked(Request::CheckAgain).await;
-    assert_eq!(told(&table), ["mails in es"], "a no is a no");
+    assert_eq!(mail_languages(&table), ["mails in es"], "a no is a no");
 }
 
 #[tokio::test(start_paused = true)]
@@ -175,7 +175,7 @@ async fn of_two_languages_the_last_one_stands() {
     let table = started(ana()).await;
     table.ask(choose("de"));
     table.asked(choose("es")).await;
-    assert_eq!(told(&table), ["mails in de", "mails in es"]);
+    assert_eq!(mail_languages(&table), ["mails in de", "mails in es"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -183,7 +183,7 @@ async fn nobody_is_told_a_language_before_signing_in() {
     let table = Table::set(answers(&ana(), false));
     table.pass(1).await;
     table.asked(choose("de")).await;
-    assert_eq!(told(&table), NOTHING);
+    assert_eq!(mail_languages(&table), NOTHING);
 }
 
 #[tokio::test(start_paused = true)]

@@ -38,7 +38,7 @@ fn full() -> Why {
 /// Parsed once: there are thousands of sentences below.
 static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| Language::ALL.iter().map(|it| Words::new(*it)).collect());
 
-fn said(language: Language, why: &Why, about: About<'_>) -> WhyView {
+fn shown(language: Language, why: &Why, about: About<'_>) -> WhyView {
     let words = WORDS.iter().find(|it| it.language() == language).unwrap();
     why.explain(about, Say::new(words, at("2026-05-14T09:16:00Z").unwrap(), &TimeZone::UTC))
 }
@@ -106,7 +106,7 @@ fn every_rule_has_words_however_it_answers() {
         for (why, about) in variants().iter().flat_map(|why| readers(&helpers).map(|about| (why, about))) {
             for (rule, outcome) in Rule::ALL.into_iter().flat_map(|rule| Outcome::ALL.map(|it| (rule, it))) {
                 let what = format!("{language:?}, {about:?}, {} {}", rule.as_str(), outcome.as_str());
-                let told = said(*language, &Why { chain: vec![(rule, outcome)], ..why.clone() }, about);
+                let told = shown(*language, &Why { chain: vec![(rule, outcome)], ..why.clone() }, about);
                 if is_silent(rule, outcome, about, why) {
                     assert_eq!(told.steps, [], "{what}");
                     continue;
@@ -129,7 +129,7 @@ fn every_fix_has_words_whoever_does_it() {
             for (action, who) in Action::ALL.into_iter().flat_map(|action| Who::ALL.map(|who| (action, who))) {
                 for chain in &trial_or_grace {
                     let what = format!("{language:?}, {about:?}, {} by {}", action.as_str(), who.as_str());
-                    let told = said(*language, &Why { chain: chain.clone(), fix: Some(Fix { action, who }), ..why.clone() }, about);
+                    let told = shown(*language, &Why { chain: chain.clone(), fix: Some(Fix { action, who }), ..why.clone() }, about);
                     let fix = told.fix.unwrap();
                     is_a_sentence(&fix.text, &what);
                     assert_eq!((fix.action.as_str(), fix.who.as_str(), fix.button), (action.as_str(), who.as_str(), None));
@@ -147,7 +147,7 @@ fn the_facts_stand_in_the_sentences() {
     let refused = |rule, action, about| {
         let who = Who::Administrator;
         let why = Why { chain: vec![(rule, Outcome::Refused)], fix: Some(Fix { action, who }), ..full() };
-        let told = said(Language::En, &why, about);
+        let told = shown(Language::En, &why, about);
         (told.steps[0].text.clone(), told.fix.unwrap().text)
     };
     let pair = |why: &str, fix: &str| (why.to_owned(), fix.to_owned());
@@ -183,14 +183,14 @@ fn the_facts_stand_in_the_sentences() {
         "Unlock Ana Costa. You cannot lift this lock; “Unlock” above says who can."
     );
     let grace = Why { chain: vec![(Rule::NotEnded, Outcome::Noted)], ..full() };
-    assert_eq!(said(Language::En, &grace, you).steps[0].text, "The contract ended on 30 September; work may go on until 14 October.");
+    assert_eq!(shown(Language::En, &grace, you).steps[0].text, "The contract ended on 30 September; work may go on until 14 October.");
 }
 
 #[test]
 fn rules_that_hold_are_told_in_few_lines_and_the_one_that_refuses_is_the_last() {
     let passed = |upto: Rule| Rule::ALL.into_iter().take_while(move |it| *it != upto).map(|it| (it, Outcome::Passed));
     let told = |chain: Vec<(Rule, Outcome)>| {
-        let told = said(Language::En, &Why { chain, ..full() }, About::You { helpers: &[] });
+        let told = shown(Language::En, &Why { chain, ..full() }, About::You { helpers: &[] });
         told.steps.into_iter().map(|it| format!("{} {}", it.outcome, it.text)).collect::<Vec<_>>()
     };
     let file = "passed The licence file is genuine, made for you and this computer, and valid until Thu 21 May.";
@@ -261,7 +261,7 @@ fn one_of_several_is_said_as_people_say_it() {
     let fix = Some(Fix { action: Action::Unlock, who: Who::Administrator });
     let told = |language, names: &[&str]| {
         let helpers: Vec<String> = names.iter().map(|it| (*it).to_owned()).collect();
-        said(language, &Why { fix, ..full() }, About::You { helpers: &helpers }).fix.unwrap().text
+        shown(language, &Why { fix, ..full() }, About::You { helpers: &helpers }).fix.unwrap().text
     };
     assert_eq!(told(Language::En, &["Maria Silva"]), "Ask Maria Silva to unlock you.");
     assert_eq!(told(Language::En, &["A", "B", "C", "D"]), "Ask A, B or C to unlock you.");

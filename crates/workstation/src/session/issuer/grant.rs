@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use url::Url;
 
 /// An authorization request that waits for its answer.
-pub(in crate::session) struct Asked {
+pub(in crate::session) struct PendingAuthorization {
     pub(in crate::session) url: Url,
     pub(in crate::session) state: SecretString,
     nonce: Nonce,
@@ -34,7 +34,7 @@ type TokenError<E> = RequestTokenError<Cause, StandardErrorResponse<E>>;
 
 impl Issuer {
     /// Begins the authorization code flow.
-    pub(in crate::session) fn ask(&self, redirect: Url, hint: Option<&str>) -> Asked {
+    pub(in crate::session) fn ask(&self, redirect: Url, hint: Option<&str>) -> PendingAuthorization {
         let client = self.client();
         let redirect = RedirectUrl::from_url(redirect);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
@@ -51,11 +51,16 @@ impl Issuer {
             request = request.add_prompt(CoreAuthPrompt::Consent);
         }
         let (url, state, nonce) = request.url();
-        Asked { url, state: state.into_secret().into(), nonce, verifier, redirect }
+        PendingAuthorization { url, state: state.into_secret().into(), nonce, verifier, redirect }
     }
 
     /// Exchanges the code for a session.
-    pub(in crate::session) async fn exchange(&self, asked: Asked, code: &SecretString, now: Timestamp) -> Result<StoredSession, Cause> {
+    pub(in crate::session) async fn exchange(
+        &self,
+        asked: PendingAuthorization,
+        code: &SecretString,
+        now: Timestamp,
+    ) -> Result<StoredSession, Cause> {
         let client = self.client().set_redirect_uri(asked.redirect);
         let request = client.exchange_code(AuthorizationCode::new(code.expose_secret().to_owned())).map_err(|e| self.no_endpoint(&e))?;
         let request = request.set_pkce_verifier(asked.verifier).add_extra_param("resource", self.resource.resource.clone());

@@ -4,7 +4,7 @@
 mod grant;
 mod identity;
 
-pub(super) use grant::{Asked, Refreshed};
+pub(super) use grant::{PendingAuthorization, Refreshed};
 
 use super::stored_session::StoredSession;
 use crate::failure::Cause;

@@ -20,7 +20,7 @@ fn quiet() -> OnPrompt {
 }
 
 /// A prompt that the test can wait for.
-fn told() -> (OnPrompt, tokio::sync::oneshot::Receiver<SignInPrompt>) {
+fn prompt_channel() -> (OnPrompt, tokio::sync::oneshot::Receiver<SignInPrompt>) {
     let (tell, told) = tokio::sync::oneshot::channel();
     (Box::new(move |prompt| drop(tell.send(prompt))), told)
 }
@@ -207,7 +207,7 @@ async fn a_service_or_issuer_that_is_not_who_it_says_is_refused() {
 async fn a_wrong_state_gets_400_and_we_go_on_waiting() {
     let world = World::start().await;
     let station = Arc::new(world.workstation_with(Arc::new(Idle)));
-    let (prompt, told) = told();
+    let (prompt, told) = prompt_channel();
     let attempt = tokio::spawn({
         let station = station.clone();
         async move { station.sign_in_browser(None, prompt, CancellationToken::new()).await }
@@ -249,7 +249,7 @@ async fn a_second_attempt_ends_the_first_and_cancel_ends_it_too() {
     let world = World::start().await;
     let station = Arc::new(world.workstation_with(Arc::new(Idle)));
     let begin = |cancel: CancellationToken| {
-        let ((prompt, told), station) = (told(), station.clone());
+        let ((prompt, told), station) = (prompt_channel(), station.clone());
         (tokio::spawn(async move { station.sign_in_browser(None, prompt, cancel).await }), told)
     };
     let (first, prompted) = begin(CancellationToken::new());
@@ -273,7 +273,7 @@ async fn a_second_attempt_ends_the_first_and_cancel_ends_it_too() {
 async fn a_browser_that_never_comes_back_is_given_up_after_five_minutes() {
     let world = World::start().await;
     let station = Arc::new(world.workstation_with(Arc::new(NoBrowser)));
-    let (prompt, told) = told();
+    let (prompt, told) = prompt_channel();
     let attempt = tokio::spawn({
         let station = station.clone();
         async move { station.sign_in_browser(None, prompt, CancellationToken::new()).await }
@@ -290,7 +290,7 @@ async fn signs_in_with_a_code_as_patiently_as_the_issuer_wants() {
     let world = World::start().await;
     world.state().device_waits = vec!["authorization_pending", "slow_down", "authorization_pending"];
     let station = Arc::new(world.workstation());
-    let (prompt, told) = told();
+    let (prompt, told) = prompt_channel();
     let attempt = tokio::spawn({
         let station = station.clone();
         async move { station.sign_in_device(Some("ana@example.com".to_owned()), prompt, CancellationToken::new()).await }
