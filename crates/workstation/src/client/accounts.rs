@@ -8,30 +8,46 @@ use domicile_model::adding::AddCode;
 use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, CheckOut, DeclineCheckOut, DeclineRemoval, DesignateContact, Invitation,
-    LockUser, Member, Members, OfferTo, Page, ReassignLicence, Removal, RemovalPreflight, RemovalRequest, Rights, SetEntitlementCountry,
-    SetRoles, Transfer, Undone, UnlockUser,
+    AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, Approvals, CheckOut, CheckOuts, DeclineCheckOut, DeclineRemoval,
+    DesignateContact, Invitation, Invitations, LockUser, Member, Members, OfferTo, ReassignLicence, Removal, RemovalPreflight,
+    RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry, SetRoles, Transfer, Transfers, Undone, UnlockUser,
 };
 use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// A page of a list.
+trait Page: DeserializeOwned {
+    type Item;
+    fn parts(self) -> (Vec<Self::Item>, Option<String>);
+}
+
+macro_rules! pages {
+    ($($page:ty => $item:ty),* $(,)?) => {$(
+        impl Page for $page {
+            type Item = $item;
+            fn parts(self) -> (Vec<$item>, Option<String>) { (self.items, self.next_cursor) }
+        }
+    )*};
+}
+
+pages!(RemovalRequests => RemovalRequest, Transfers => Transfer, Invitations => Invitation, Approvals => Approval, Removals => Removal, CheckOuts => CheckOut);
+
 impl Client {
-    /// Every item of a list, page by page.
-    pub(super) async fn all<T: DeserializeOwned>(&self, path: &str) -> Result<Vec<T>, Failure> {
-        self.all_of(path, &[]).await
+    async fn all<P: Page>(&self, path: &str) -> Result<Vec<P::Item>, Failure> {
+        self.all_of::<P>(path, &[]).await
     }
 
     /// The same, narrowed.
-    async fn all_of<T: DeserializeOwned>(&self, path: &str, narrowed: &[(&'static str, &str)]) -> Result<Vec<T>, Failure> {
+    async fn all_of<P: Page>(&self, path: &str, narrowed: &[(&'static str, &str)]) -> Result<Vec<P::Item>, Failure> {
         let (mut all, mut cursor) = (Vec::new(), None);
         for _ in 0..PAGES {
             let mut call = Call::get(path);
             call.query.extend(narrowed.iter().map(|(name, value)| (*name, (*value).to_owned())));
             call.query.extend(cursor.take().map(|it| ("cursor", it)));
-            let page: Page<T> = self.json(call).await?;
-            all.extend(page.items);
-            match page.next_cursor {
+            let (items, next) = self.json::<P>(call).await?.parts();
+            all.extend(items);
+            match next {
                 Some(next) => cursor = Some(next),
                 None => break,
             }
@@ -108,7 +124,7 @@ impl AdminApi for Client {
     }
 
     async fn removals(&self, account: &AccountId) -> Result<Vec<Removal>, Failure> {
-        self.all(&path(account, &["removals"])?).await
+        self.all::<Removals>(&path(account, &["removals"])?).await
     }
 
     async fn restore(&self, account: &AccountId, removal: &RemovalId) -> Result<Undone, Failure> {
@@ -142,7 +158,7 @@ impl AdminApi for Client {
     }
 
     async fn requests(&self, account: &AccountId) -> Result<Vec<RemovalRequest>, Failure> {
-        self.all(&path(account, &["removal-requests"])?).await
+        self.all::<RemovalRequests>(&path(account, &["removal-requests"])?).await
     }
 
     async fn open_request(&self, account: &AccountId, id: &RemovalRequestId) -> Result<RemovalRequest, Failure> {
@@ -159,7 +175,7 @@ impl AdminApi for Client {
     }
 
     async fn transfers(&self, account: &AccountId) -> Result<Vec<Transfer>, Failure> {
-        self.all(&path(account, &["transfers"])?).await
+        self.all::<Transfers>(&path(account, &["transfers"])?).await
     }
 
     async fn offer(&self, account: &AccountId, offer: OfferTo) -> Result<Transfer, Failure> {
@@ -171,7 +187,7 @@ impl AdminApi for Client {
     }
 
     async fn invitations(&self, account: &AccountId) -> Result<Vec<Invitation>, Failure> {
-        self.all(&path(account, &["invitations"])?).await
+        self.all::<Invitations>(&path(account, &["invitations"])?).await
     }
 
     async fn revoke_invitation(&self, account: &AccountId, id: &InvitationId) -> Result<(), Failure> {
@@ -179,7 +195,7 @@ impl AdminApi for Client {
     }
 
     async fn approvals(&self, account: &AccountId) -> Result<Vec<Approval>, Failure> {
-        self.all(&path(account, &["approvals"])?).await
+        self.all::<Approvals>(&path(account, &["approvals"])?).await
     }
 
     async fn approve_person(&self, account: &AccountId, user: &UserId) -> Result<(), Failure> {
@@ -200,7 +216,7 @@ impl AdminApi for Client {
     }
 
     async fn check_outs(&self, account: &AccountId) -> Result<Vec<CheckOut>, Failure> {
-        self.all_of(&path(account, &["check-outs"])?, &[("state", "open")]).await
+        self.all_of::<CheckOuts>(&path(account, &["check-outs"])?, &[("state", "open")]).await
     }
 
     async fn allow_check_out(&self, account: &AccountId, id: &CheckOutId, days: Option<u16>) -> Result<CheckOut, Failure> {

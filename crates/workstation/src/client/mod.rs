@@ -18,7 +18,7 @@ use crate::session::Sessions;
 use answer::read;
 use domicile_model::id::UserId;
 use domicile_model::wire::{
-    AcceptInvitation, AcceptedOffer, FileRemoval, Me, Moved, NewServiceRequest, PatchMe, RemovalRequest, ServiceRequest,
+    AcceptInvitation, AcceptedOffer, FileRemoval, Me, Moved, NewServiceRequest, PatchMe, RemovalRequest, RemovalRequests, ServiceRequest,
 };
 use jiff::Timestamp;
 use reqwest::Method;
@@ -103,7 +103,19 @@ impl Client {
     }
 
     pub(crate) async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure> {
-        self.all("v1/me/removal-requests").await
+        let mut items = Vec::new();
+        let mut cursor: Option<String> = None;
+        for _ in 0..PAGES {
+            let mut call = Call::get("v1/me/removal-requests");
+            call.query.extend(cursor.take().map(|it| ("cursor", it)));
+            let page: RemovalRequests = self.json(call).await?;
+            items.extend(page.items);
+            match page.next_cursor {
+                Some(next) => cursor = Some(next),
+                None => break,
+            }
+        }
+        Ok(items)
     }
 
     pub(crate) async fn withdraw_removal(&self, id: &str) -> Result<(), Failure> {

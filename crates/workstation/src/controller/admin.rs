@@ -13,10 +13,9 @@ use crate::messages::for_person;
 use crate::request::{AdminChange, AdminQuery, AdminRequest};
 use crate::state::{Card, FailedChange, Notice, PeopleState, Session};
 use crate::vocabulary::Screen;
+use domicile_model::adding::AddCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::wire::{RemovalPreflight, RemovalRequest};
-use std::future::Future;
-use std::pin::Pin;
 
 /// A change that is under way.
 #[derive(Debug)]
@@ -26,6 +25,31 @@ pub(super) struct PendingChange {
     /// What it says when it has worked, and the name in it.
     message: &'static str,
     name: String,
+}
+
+/// What is read for the card.
+enum Search {
+    /// Whoever has this address.
+    Address(String),
+    /// Somebody of the account.
+    Person(UserId),
+    /// The same, and what stands in the way of removing them.
+    Preview { user: UserId, how: Option<AddCode> },
+}
+
+async fn find_card(api: &dyn AdminApi, account: &AccountId, search: Search) -> Result<Card, Failure> {
+    match search {
+        Search::Address(email) => Ok(with_rights(api, account, Card::of(api.look_up(account, &email).await?)).await),
+        Search::Person(user) => {
+            let (member, rights) = tokio::join!(api.member(account, &user), rights(api, account, &user));
+            Ok(Card::Member { member: Box::new(member?), how: None, preview: None, rights })
+        }
+        Search::Preview { user, how } => {
+            let (member, preflight, rights) =
+                tokio::join!(api.member(account, &user), api.preflight(account, &user), rights(api, account, &user));
+            Ok(Card::Member { member: Box::new(member?), how, preview: Some(preflight?), rights })
+        }
+    }
 }
 
 impl<I: Integration> Controller<I> {
@@ -43,12 +67,7 @@ impl<I: Integration> Controller<I> {
             AdminQuery::More => self.more(account),
             AdminQuery::OpenPerson { user } => {
                 self.setup.shell.show_window(Screen::People);
-                self.search(account, move |api, account| {
-                    Box::pin(async move {
-                        let (member, rights) = tokio::join!(api.member(&account, &user), rights(&*api, &account, &user));
-                        Ok(Some(Card::Member { member: Box::new(member?), how: None, preview: None, rights }))
-                    })
-                });
+                self.search(account, Search::Person(user));
             }
             AdminQuery::ClosePerson => self.state.admin.people.card = None,
             AdminQuery::PreviewRemoval { user } => self.preview(account, user),
@@ -148,9 +167,7 @@ impl<I: Integration> Controller<I> {
         query.clone_into(&mut self.state.admin.people.query);
         self.state.admin.people.card = None;
         if query.contains('@') {
-            self.search(account, move |api, account| {
-                Box::pin(async move { Ok(Some(with_rights(&*api, &account, Card::of(api.look_up(&account, &query).await?)).await)) })
-            });
+            self.search(account, Search::Address(query));
         } else {
             self.list(account, query, None);
         }
@@ -182,27 +199,24 @@ impl<I: Integration> Controller<I> {
         self.search_generation
     }
 
-    fn search<F>(&mut self, account: AccountId, ask: F)
-    where
-        F: FnOnce(Box<dyn AdminApi>, AccountId) -> Pin<Box<dyn Future<Output = Result<Option<Card>, Failure>> + Send>> + Send + 'static,
-    {
+    fn search(&mut self, account: AccountId, search: Search) {
         let (person, generation) = (self.person, self.next_search());
         self.beside(|backend| async move {
             let result = match backend.admin_api() {
-                Ok(api) => ask(api, account).await,
+                Ok(api) => find_card(&*api, &account, search).await,
                 Err(failure) => Err(failure),
             };
             Event::Searched { person, generation, result }
         });
     }
 
-    pub(super) fn searched(&mut self, generation: u64, result: Result<Option<Card>, Failure>) {
+    pub(super) fn searched(&mut self, generation: u64, result: Result<Card, Failure>) {
         if generation != self.search_generation {
             return;
         }
         self.state.admin.people.busy = false;
         match result {
-            Ok(card) => self.state.admin.people.card = card,
+            Ok(card) => self.state.admin.people.card = Some(card),
             Err(failure) => self.failed(failure),
         }
     }
@@ -230,13 +244,7 @@ impl<I: Integration> Controller<I> {
             Some(Card::Member { how, member, .. }) if member.user.id == user => *how,
             _ => None,
         };
-        self.search(account, move |api, account| {
-            Box::pin(async move {
-                let (member, preflight, rights) =
-                    tokio::join!(api.member(&account, &user), api.preflight(&account, &user), rights(&*api, &account, &user));
-                Ok(Some(Card::Member { member: Box::new(member?), how, preview: Some(preflight?), rights }))
-            })
-        });
+        self.search(account, Search::Preview { user, how });
     }
 
     /// Opening a request makes it seen, and shows what stands in the way.

@@ -1,7 +1,7 @@
 //! What the loop takes in when something beside it has ended.
 
 use super::schedule::{until_check, until_refresh};
-use super::{Controller, Event, Integration};
+use super::{Controller, Event, Integration, Trigger};
 use crate::failure::{Failure, FailureKind};
 use crate::journey::intent;
 use crate::refresh::Outcome;
@@ -97,7 +97,7 @@ impl<I: Integration> Controller<I> {
             self.state.learn_cached_me(self.setup.backend.cached_me());
         }
         self.check();
-        self.refresh(false);
+        self.refresh(Trigger::Schedule);
         self.listen();
     }
 
@@ -218,12 +218,13 @@ impl<I: Integration> Controller<I> {
         let Some(newest) = self.state.me.known().map(|me| me.policy_version) else { return };
         if self.state.policy.version.is_none_or(|it| it < newest) && self.fetched_for != Some(newest) {
             self.fetched_for = Some(newest);
-            self.refresh(false);
+            self.refresh(Trigger::Schedule);
         }
     }
 
     fn refreshed(&mut self, number: u64, outcome: &Outcome) {
         let Some(run) = self.run.take_if(|it| it.number == number) else { return };
+        let asked = run.trigger == Trigger::Person;
         let (now, earlier) = (self.now(), self.state.refreshed.take());
         self.state.policy = self.setup.backend.policy();
         if self.state.session == Session::SignedOut {
@@ -232,11 +233,11 @@ impl<I: Integration> Controller<I> {
         }
         self.state.learn_refresh(outcome, run.before, now);
         // What happened by itself and changed nothing is no news.
-        if !run.asked && matches!(outcome, Outcome::Unchanged { .. } | Outcome::Cancelled) && earlier.is_some() {
+        if !asked && matches!(outcome, Outcome::Unchanged { .. } | Outcome::Cancelled) && earlier.is_some() {
             self.state.refreshed = earlier;
         }
         let failure = outcome.failure();
-        if let Some(failure) = failure.filter(|_| run.asked) {
+        if let Some(failure) = failure.filter(|_| asked) {
             self.state.fail(failure.clone());
         }
         self.refresh_failures = if failure.is_some() { self.refresh_failures.saturating_add(1) } else { 0 };
@@ -246,7 +247,7 @@ impl<I: Integration> Controller<I> {
         self.keep_intent();
         // What the licence file brought tells that the facts are older than it.
         let newer = self.state.me.known().is_some_and(|me| self.state.policy.version.is_some_and(|it| it > me.policy_version));
-        if newer || (run.asked && failure.is_none()) {
+        if newer || (asked && failure.is_none()) {
             self.check();
         }
     }

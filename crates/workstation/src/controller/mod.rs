@@ -63,7 +63,7 @@ pub struct Setup<I> {
     pub zone: TimeZone,
     /// The clock.
     pub clock: Clock,
-    /// Jitter, for spreading what happens by itself.
+    /// Chance, for spreading what happens by itself.
     pub jitter: Jitter,
 }
 
@@ -110,16 +110,25 @@ enum Event {
     StreamEnded { person: u64, result: Result<(), Failure> },
     AccountRead { person: u64, generation: u64, result: Result<Box<AccountRead>, Failure> },
     Listed { person: u64, generation: u64, more: bool, result: Result<Members, Failure> },
-    Searched { person: u64, generation: u64, result: Result<Option<Card>, Failure> },
+    Searched { person: u64, generation: u64, result: Result<Card, Failure> },
     RequestOpened { person: u64, result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure> },
     Administered { person: u64, pending: PendingChange, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
+}
+
+/// What begins a refresh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trigger {
+    /// The person asked for it.
+    Person,
+    /// It is due, or the service has something newer.
+    Schedule,
 }
 
 /// A running refresh.
 struct Run {
     number: u64,
-    /// PendingChange for by the person: a failure is told.
-    asked: bool,
+    /// Who wants it: a failure is told to a person who asked.
+    trigger: Trigger,
     /// When the service had confirmed the licence file before.
     before: Option<Timestamp>,
     cancel: CancellationToken,
@@ -298,7 +307,7 @@ impl<I: Integration> Controller<I> {
             self.check();
         }
         if self.due.refresh.is_some_and(|it| it <= now) {
-            self.refresh(false);
+            self.refresh(Trigger::Schedule);
         }
         if self.due.listen.is_some_and(|it| it <= now) {
             self.listen();

@@ -3,7 +3,7 @@
 #![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
 
 use super::answers::PersonAction;
-use super::{Attempt, Controller, Event, Integration, Run};
+use super::{Attempt, Controller, Event, Integration, Run, Trigger};
 use crate::failure::{Cause, Failure};
 use crate::invitation::Invited;
 use crate::journey::intent;
@@ -36,7 +36,7 @@ impl<I: Integration> Controller<I> {
             Request::CopySignInAddress => self.copy_address(),
             Request::SignOut => self.sign_out(),
             Request::CheckAgain => self.check(),
-            Request::RefreshPolicy => self.refresh(true),
+            Request::RefreshPolicy => self.refresh(Trigger::Person),
             Request::CancelRefresh => self.cancel_refresh(),
             Request::FileRemoval { to, reason, note } => self.file_removal(FileRemoval { to: to.map(UserId::new), reason, note }),
             Request::WithdrawRemoval { id } => self.withdraw_removal(id),
@@ -143,11 +143,14 @@ impl<I: Integration> Controller<I> {
         self.beside(|backend| async move { Event::Me { person, result: backend.me().await.map(Box::new) } });
     }
 
-    /// Refresh Policy; `asked` by the person. One that runs already serves both.
-    pub(super) fn refresh(&mut self, asked: bool) {
+    /// Refresh Policy. One that runs already serves whoever asks meanwhile.
+    pub(super) fn refresh(&mut self, trigger: Trigger) {
+        let asked = trigger == Trigger::Person;
         self.due.refresh = None;
         if let Some(run) = &mut self.run {
-            run.asked |= asked;
+            if asked {
+                run.trigger = trigger;
+            }
             return;
         }
         if self.state.session != Session::SignedIn {
@@ -171,7 +174,7 @@ impl<I: Integration> Controller<I> {
             });
             Event::Refreshed { run: number, outcome: backend.refresh(phase, heard).await }
         });
-        self.run = Some(Run { number, asked, before: self.state.policy.refreshed, cancel, task });
+        self.run = Some(Run { number, trigger, before: self.state.policy.refreshed, cancel, task });
     }
 
     fn cancel_refresh(&mut self) {
@@ -231,7 +234,7 @@ impl<I: Integration> Controller<I> {
     }
 
     fn copy_message(&mut self, message: Message, language: Option<&str>) {
-        // PendingChange of an administrator by name where the request went to one.
+        // Asked of an administrator by name where the request went to one.
         let to = self.state.me.known().and_then(|me| me.request.as_ref()).and_then(|it| it.to.as_ref()).map(|it| it.email.clone());
         let to = to.filter(|_| message == Message::OldAdmin);
         let words = self.words_in(language);

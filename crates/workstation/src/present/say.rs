@@ -4,19 +4,27 @@ use domicile_words::Words;
 use domicile_words::dates::Dates;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::sync::OnceLock;
 
 /// What sentences need to know: the words, the moment, the time zone.
 #[derive(Clone, Copy)]
 pub struct Say<'a> {
     words: &'a Words,
     now: Timestamp,
-    zone: &'a TimeZone,
+    /// `None`: the system's, which is looked up with the first moment that is said.
+    zone: Option<&'a TimeZone>,
 }
 
 impl<'a> Say<'a> {
     /// Speaks in these words, at this moment, in this time zone.
     pub fn new(words: &'a Words, now: Timestamp, zone: &'a TimeZone) -> Self {
-        Self { words, now, zone }
+        Self { words, now, zone: Some(zone) }
+    }
+
+    /// Speaks in these words, at this moment, in the system's time zone: for programs that often have no moment to say, since looking
+    /// the zone up walks a folder.
+    pub fn in_system_zone(words: &'a Words, now: Timestamp) -> Self {
+        Self { words, now, zone: None }
     }
 
     /// The moment at which it is said.
@@ -31,7 +39,8 @@ impl<'a> Say<'a> {
 
     /// The time zone in which moments are said.
     pub fn zone(&self) -> &'a TimeZone {
-        self.zone
+        static SYSTEM: OnceLock<TimeZone> = OnceLock::new();
+        self.zone.unwrap_or_else(|| SYSTEM.get_or_init(TimeZone::system))
     }
 
     /// A sentence without blanks.
@@ -55,7 +64,7 @@ impl<'a> Say<'a> {
     }
 
     fn dates(&self) -> Dates<'a> {
-        Dates::new(self.words, self.now, self.zone)
+        Dates::new(self.words, self.now, self.zone())
     }
 
     /// "Tue 3 June"; with the year where it is another one.
