@@ -5,7 +5,6 @@ use domicile_workstation::data_dir::{DataDir, Environment};
 use domicile_workstation::present::Say;
 use domicile_workstation::settings::Settings;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// Sentences in the person's language as of this moment, for the life of the process: what reports progress outlives the call that
 /// began it.
@@ -16,8 +15,7 @@ pub(crate) fn speak(flag: Option<Language>) -> Say<'static> {
 /// The same in a language that is known already.
 pub(crate) fn speak_in(language: Language) -> Say<'static> {
     // Nothing is parsed until a sentence is asked for.
-    let words = Box::leak(Box::new(Words::new(language)));
-    Say::new(words, Timestamp::now(), Box::leak(Box::new(TimeZone::system())))
+    Say::in_system_zone(Box::leak(Box::new(Words::new(language))), Timestamp::now())
 }
 
 /// What is set in the settings file that the app writes, or by the organisation. Settings that cannot be read choose nothing here; the

@@ -109,7 +109,17 @@ async fn add(admin: AdminSession<'_>, email: &str, name: Option<String>) -> Resu
     let request = match found.code {
         AddCode::CanCreate => AddUser { display_name: name, ..add_user(email, AddAction::Create) },
         AddCode::ExistsUnaffiliated => add_user(email, AddAction::AddToAccount),
-        code => {
+        code @ (AddCode::AlreadyMember
+        | AddCode::AffiliatedElsewhere
+        | AddCode::PendingApproval
+        | AddCode::FederatedSignIn
+        | AddCode::DirectoryManaged
+        | AddCode::InvitationRequired
+        | AddCode::DomainOwnedElsewhere
+        | AddCode::Created
+        | AddCode::Added
+        | AddCode::Invited
+        | AddCode::Offered) => {
             let admin = admin.with_card(Card::of(found));
             return Err(admin.cannot_add(code));
         }
@@ -178,7 +188,7 @@ async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer>
     let (say, account) = (admin.context.say, admin.account.clone());
     let member = admin.member(who).await?;
     let user: &UserId = &member.user.id;
-    let preflight = admin.or_problem(admin.accounts.preflight(&account, &user).await)?;
+    let preflight = admin.or_problem(admin.accounts.preflight(&account, user).await)?;
     let card = Card::Member { member: Box::new(member.clone()), how: None, preview: Some(preflight.clone()), rights: None };
     let admin = admin.with_card(card);
     let removal = admin.card().and_then(|it| it.removal.clone());
@@ -188,7 +198,7 @@ async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer>
     if let Some(removal) = removal.as_ref().filter(|it| !it.blocked) {
         confirm(admin.context, yes, &removal.consequence)?;
     }
-    admin.or_problem(admin.accounts.remove(&account, &user).await)?;
+    admin.or_problem(admin.accounts.remove(&account, user).await)?;
     let text = say.with("cli-person-removed", &[("name", &member.user.display_name)]);
     let answer = Answer::new("person-change", Some(say.now())).field("code", "removed").field("person", Value::Null).text(text);
     Ok(answer.next(say, &format!("domicile person undo {}", member.user.email)))

@@ -148,7 +148,7 @@ async fn show(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Pro
     Ok(match found.state {
         RemovalState::Declined | RemovalState::Expired => answer.next(say, "domicile request resend"),
         RemovalState::Fulfilled => answer.next(say, "domicile journey"),
-        _ => answer,
+        RemovalState::Submitted | RemovalState::Seen | RemovalState::Approved | RemovalState::Blocked | RemovalState::Withdrawn => answer,
     })
 }
 

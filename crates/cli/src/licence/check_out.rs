@@ -185,9 +185,10 @@ fn save(context: &Context<'_>, output: Option<&Path>, name: &str, text: &str, re
         Some(path) => downloads::write_new(path, text, private).map_or_else(
             |error| {
                 let shown = path.display().to_string();
-                Err(match error.kind() {
-                    ErrorKind::AlreadyExists => Problem::ours(context.say, Exit::Blocked, "file_exists", &[("path", &shown)]),
-                    _ => context.problem(&Cause::CannotWrite { path: shown, reason: error.to_string() }.into()),
+                Err(if error.kind() == ErrorKind::AlreadyExists {
+                    Problem::ours(context.say, Exit::Blocked, "file_exists", &[("path", &shown)])
+                } else {
+                    context.problem(&Cause::CannotWrite { path: shown, reason: error.to_string() }.into())
                 })
             },
             |()| Ok(path.to_owned()),
