@@ -17,7 +17,7 @@ mod schedule;
 pub use integration::Integration;
 pub use schedule::Jitter;
 
-use crate::api::Changed;
+use crate::api::{Changed, MeApi};
 use crate::backend::Backend;
 use crate::failure::Failure;
 use crate::journey;
@@ -273,6 +273,22 @@ impl<I: Integration> Controller<I> {
             // The loop may have ended meanwhile: then nobody wants to know.
             let _ = events.send(work.await);
         })
+    }
+
+    /// Asks the person's side of the service beside the loop.
+    fn ask<T, F, R>(&self, question: F, event: impl FnOnce(Result<T, Failure>) -> Event + Send + 'static)
+    where
+        T: Send,
+        F: FnOnce(Box<dyn MeApi>) -> R + Send + 'static,
+        R: Future<Output = Result<T, Failure>> + Send,
+    {
+        self.beside(|backend| async move {
+            let result = match backend.me_api() {
+                Ok(api) => question(api).await,
+                Err(failure) => Err(failure),
+            };
+            event(result)
+        });
     }
 
     /// How long nothing happens by itself.

@@ -202,24 +202,25 @@ impl<I: Integration> Controller<I> {
     fn file_removal(&mut self, removal: FileRemoval) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|backend| async move { Event::Filed { person, result: backend.file_removal(removal).await } });
+            self.ask(|api| async move { api.file_removal(removal).await }, move |result| Event::Filed { person, result });
         }
     }
 
     fn withdraw_removal(&mut self, id: String) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|backend| async move {
-                let result = backend.withdraw_removal(&id).await;
-                Event::Withdrawn { person, id, result }
-            });
+            let withdrawn = id.clone();
+            self.ask(
+                |api| async move { api.withdraw_removal(&id).await },
+                move |result| Event::Withdrawn { person, id: withdrawn, result },
+            );
         }
     }
 
     fn ask_support(&mut self, text: String) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|backend| async move { Event::CaseOpened { person, result: backend.ask_support(text).await } });
+            self.ask(|api| async move { api.ask_support(text).await }, move |result| Event::CaseOpened { person, result });
         }
     }
 
