@@ -80,10 +80,9 @@ impl<I: Integration> Controller<I> {
     /// Reads the earlier requests where the newest one is another, or stands elsewhere, than when they were last read.
     pub(super) fn read_history(&mut self) {
         let newest = self.state.me.known().and_then(|me| me.request.as_ref()).map(|it| (it.id.clone(), it.state));
-        if newest.is_none() || newest == self.history_of {
+        if !self.history_of.is_news(newest) {
             return;
         }
-        self.history_of = newest;
         let person = self.person;
         self.ask(|api| async move { api.removals().await }, move |result| Event::History { person, result });
     }
@@ -93,7 +92,7 @@ impl<I: Integration> Controller<I> {
             Ok(all) => self.state.history = all,
             Err(failure) => {
                 tracing::info!(%failure, "the earlier requests were not read");
-                self.history_of = None;
+                self.history_of.forget();
             }
         }
     }

@@ -135,10 +135,9 @@ impl<I: Integration> Controller<I> {
     /// Asks the service about the person; while a question is on its way there is no second one.
     pub(super) fn check(&mut self) {
         self.due.check = None;
-        if self.state.session != Session::SignedIn || self.state.connection.checking {
+        if self.state.session != Session::SignedIn || !self.me_poll.begin() {
             return;
         }
-        self.state.connection.checking = true;
         let person = self.person;
         self.beside(|backend| async move { Event::Me { person, result: backend.me().await.map(Box::new) } });
     }
