@@ -108,7 +108,7 @@ impl UseCase for RequestCheckOut {
 
 /// Who can answer gets a letter: not the person themselves, who may but knows already.
 async fn notify(ctx: &mut WriteContext<'_>, user: &User, account: &Account, it: &CheckOutRecord) -> Result<(), Problem> {
-    let letter = Letter::CheckOutAsked { person: &user.display_name, check_out: mail_facts(&account.name, &it), days: it.days };
+    let letter = Letter::CheckOutAsked { person: &user.display_name, check_out: mail_facts(&account.name, it), days: it.days };
     let reaches = |role: Role| may_change(rank(&[role]), rank(&user.roles)).is_ok();
     for to in accounts::administrators(ctx.tx, &account.id).await?.iter().filter(|to| !to.locked && to.id != user.id && reaches(to.role)) {
         ctx.mail(&Recipient::administrator(to), letter).await?;

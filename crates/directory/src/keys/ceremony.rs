@@ -129,7 +129,7 @@ pub fn read_root(path: Option<&Path>) -> anyhow::Result<Root> {
 }
 
 fn named(x: [u8; 32]) -> (String, [u8; 32]) {
-    (format!("root-{}", sha256_short(&x)), x)
+    (format!("root-{}", sha256_short(x)), x)
 }
 
 fn read(path: &Path) -> anyhow::Result<Document> {
