@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domicile_model::wire::Page;
 
 /// Everything that comes after this row, in a list that falls by a number (a time, or a place in a chain) and then by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,24 +53,47 @@ impl PageRequest {
     }
 }
 
-/// Everybody who comes after this name and id, in a list by name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct SearchCursor {
+/// Everything that comes after this name and id, in a list by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NameCursor {
     pub(crate) name_key: Vec<u8>,
-    pub(crate) user: String,
+    pub(crate) id: String,
 }
 
-impl SearchCursor {
+impl NameCursor {
     /// Reads what a client sends back: name and id, with a NUL between them, which neither has.
     pub(crate) fn parse(cursor: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
         let at = bytes.iter().position(|it| *it == 0)?;
-        let user = String::from_utf8(bytes.get(at + 1..)?.to_vec()).ok()?;
-        (!user.contains('\0')).then(|| Self { name_key: bytes.get(..at).unwrap_or_default().to_vec(), user })
+        let id = String::from_utf8(bytes.get(at + 1..)?.to_vec()).ok()?;
+        (!id.contains('\0')).then(|| Self { name_key: bytes.get(..at).unwrap_or_default().to_vec(), id })
     }
 
-    /// What asks for the page after this person.
+    /// What asks for the page after it.
     pub(crate) fn encode(&self) -> String {
-        URL_SAFE_NO_PAD.encode([self.name_key.as_slice(), &[0], self.user.as_bytes()].concat())
+        URL_SAFE_NO_PAD.encode([self.name_key.as_slice(), &[0], self.id.as_bytes()].concat())
+    }
+}
+
+/// Which page of a list by name is asked for.
+#[derive(Debug)]
+pub(crate) struct NamePageRequest {
+    pub(crate) after: NameCursor,
+    pub(crate) limit: usize,
+}
+
+impl NamePageRequest {
+    /// The page of a list that was read whole, since an account has few of these; `place`: the name by which it is sorted, then the id.
+    pub(crate) fn cut_whole<T>(&self, mut items: Vec<T>, place: impl Fn(&T) -> (&str, &str)) -> Page<T> {
+        let cursor = |it: &T| {
+            let (name, id) = place(it);
+            NameCursor { name_key: name.to_lowercase().into_bytes(), id: id.to_owned() }
+        };
+        items.sort_by_cached_key(cursor);
+        items.retain(|it| cursor(it) > self.after);
+        let more = items.len() > self.limit;
+        items.truncate(self.limit);
+        let next_cursor = items.last().filter(|_| more).map(|it| cursor(it).encode());
+        Page { items, next_cursor }
     }
 }

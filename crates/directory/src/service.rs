@@ -8,6 +8,7 @@ use crate::keys::{ActiveKeys, AuditKey, PolicyKeys};
 use crate::notice::Notice;
 use crate::policy::{EtagCache, LastIssue};
 use crate::problem::{Code, Problem};
+use crate::sha256_hex::sha256_hex;
 use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{self, Author, Event};
 use crate::store::idempotency::{self, StoredResponse};
@@ -17,7 +18,6 @@ use domicile_model::wire::ProtectedResource;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::future::Future;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -175,11 +175,7 @@ pub(crate) struct RequestInfo {
 
 /// The hash of a request, to tell a repetition from another request under the same key.
 pub(crate) fn request_hash(method: &str, path: &str, body: &[u8]) -> String {
-    let mut hash = Sha256::new();
-    for part in [method.as_bytes(), b" ", path.as_bytes(), b"\n", body] {
-        hash.update(part);
-    }
-    hash.finalize().iter().map(|it| format!("{it:02x}")).collect()
+    sha256_hex([method.as_bytes(), b" ", path.as_bytes(), b"\n", body].concat())
 }
 
 impl Service {

@@ -1,7 +1,8 @@
-//! Where Domicile keeps what it knows about one person on this computer. The same rule as the app and the command line; creates nothing.
+//! Where Domicile keeps what it knows about one person on this computer: one rule for products, the app and the command line. Creates
+//! nothing.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 /// The name of the policy's folder inside the data folder.
@@ -10,7 +11,13 @@ pub(crate) const POLICY: &str = "policy";
 /// The data folder of this process's user: `DOMICILE_HOME` where it is set, else the system's place for local data. `None` where the
 /// system names no home folder.
 pub fn of_user() -> Option<PathBuf> {
-    match env::var_os("DOMICILE_HOME").filter(|it| !it.is_empty()) {
+    of_user_at(env::var_os("DOMICILE_HOME").filter(|it| !it.is_empty()).as_deref())
+}
+
+/// The same where the value of `DOMICILE_HOME` is given.
+pub fn of_user_at(home: Option<&OsStr>) -> Option<PathBuf> {
+    match home {
+        // Absolute, because programs are started from different folders and must name the same place.
         Some(given) => std::path::absolute(given).ok(),
         None => system(|name| env::var_os(name), env::home_dir()),
     }
@@ -22,6 +29,7 @@ pub fn policy_in(data_folder: &Path) -> PathBuf {
 }
 
 fn system(variable: impl Fn(&str) -> Option<OsString>, home: Option<PathBuf>) -> Option<PathBuf> {
+    // The place for local data: the other one roams on Windows, and neither tokens nor policies may leave the computer.
     // Relative paths count as absent: the answer must not depend on the folder that a product was started in.
     let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|it| it.is_absolute());
     let home = home.filter(|it| it.is_absolute());
@@ -41,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_folder_is_the_one_of_app_and_command_line() {
+    fn the_folder_is_the_systems_for_local_data() {
         let theirs = directories::ProjectDirs::from("", "", "Domicile").map(|it| it.data_local_dir().to_owned());
         assert!(theirs.is_some());
         assert_eq!(system(|name| env::var_os(name), env::home_dir()), theirs);

@@ -1,6 +1,7 @@
 //! Where the files of one person on this computer are: the data folder and the names in it. `DOMICILE_HOME` overrides everything.
 
 use crate::failure::Cause;
+use domicile_policy::folder;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -30,17 +31,12 @@ pub struct DataDir {
 }
 
 impl DataDir {
-    /// Finds the data folder; creates nothing.
+    /// Finds the data folder, by the rule by which products find it; creates nothing.
     ///
     /// # Errors
     /// [`Cause::NoHome`] where the system names no home folder and `DOMICILE_HOME` is not set.
     pub fn locate(environment: &Environment) -> Result<Self, Cause> {
-        let root = match &environment.home {
-            // Absolute, because the app and the CLI are started from different folders and must name the same place.
-            Some(given) => std::path::absolute(given).map_err(|_| Cause::NoHome)?,
-            // `data_local_dir`: `data_dir` roams on Windows, and neither tokens nor policies may leave the computer.
-            None => directories::ProjectDirs::from("", "", "Domicile").ok_or(Cause::NoHome)?.data_local_dir().to_owned(),
-        };
+        let root = folder::of_user_at(environment.home.as_deref()).ok_or(Cause::NoHome)?;
         Ok(Self { root })
     }
 
@@ -63,7 +59,7 @@ impl DataDir {
 
     /// Where the signed policy is kept.
     pub fn policy(&self) -> PathBuf {
-        self.root.join("policy")
+        folder::policy_in(&self.root)
     }
 
     /// The encrypted session.
@@ -135,6 +131,25 @@ mod tests {
             assert!(path.starts_with(dir.path().join("new/er")), "{}", path.display());
         }
         assert!(data_dir.policy().is_dir());
+    }
+
+    #[test]
+    fn the_folder_is_the_one_where_products_look() {
+        let root = |home: Option<&str>| {
+            let environment = Environment { home: home.map(OsString::from), service_url: None };
+            DataDir::locate(&environment).ok().map(|it| it.root().to_owned())
+        };
+        let system = directories::ProjectDirs::from("", "", "Domicile").map(|it| it.data_local_dir().to_owned());
+        assert!(system.is_some());
+        assert_eq!(root(None), system);
+        for home in [None, Some("/srv/domicile"), Some("beside/us"), Some("")] {
+            assert_eq!(root(home), folder::of_user_at(home.map(std::ffi::OsStr::new)), "{home:?}");
+        }
+        assert_eq!((root(Some("beside/us")).map(|it| it.is_absolute()), root(Some(""))), (Some(true), None));
+        let process = DataDir::locate(&Environment::of_process()).unwrap();
+        assert_eq!(Some(process.root()), folder::of_user().as_deref());
+        assert_eq!(process.policy(), folder::policy_in(process.root()));
+        assert!(process.policy().ends_with("policy"));
     }
 
     #[cfg(unix)]

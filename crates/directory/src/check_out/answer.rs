@@ -3,7 +3,7 @@
 //! Like everything that gives somebody a licence, it needs a rank that reaches the person, and one's own is within it: whoever may name their
 //! own licences gains nothing new by a check-out, which grants nothing that the policy denies. It is in the record of events like any other.
 
-use super::{as_of, dangling_reference, days_in_reach, ended, entitled, to_wire, write};
+use super::{as_of, dangling_reference, days_in_reach, ended, entitled, mail_facts, to_wire, write};
 use crate::authorisation::{Locked, refused};
 use crate::keys::PolicyKeys;
 use crate::mail::{Letter, Recipient};
@@ -116,12 +116,7 @@ impl AnswerCheckOut {
             ..before.clone()
         };
         write(ctx, Author::User(&actor.id), before, &after, None).await?;
-        let letter = Letter::CheckOutAllowed {
-            account: &account.name,
-            product: &after.product.name,
-            machine: &after.machine.name,
-            until: after.until,
-        };
+        let letter = Letter::CheckOutAllowed { check_out: mail_facts(&account.name, &after), until: after.until };
         tell_by_mail(ctx, it, letter).await?;
         Ok(after)
     }
@@ -138,13 +133,7 @@ async fn decline(ctx: &mut WriteContext<'_>, it: &Facts, reason: &str) -> Result
         ..ended(before, state, ctx.now)
     };
     write(ctx, Author::User(&actor.id), before, &after, Some(&reason)).await?;
-    let letter = Letter::CheckOutDeclined {
-        account: &account.name,
-        product: &after.product.name,
-        machine: &after.machine.name,
-        by: &actor.display_name,
-        reason: &reason,
-    };
+    let letter = Letter::CheckOutDeclined { check_out: mail_facts(&account.name, &after), by: &actor.display_name, reason: &reason };
     tell_by_mail(ctx, it, letter).await?;
     Ok(after)
 }
@@ -157,7 +146,7 @@ async fn end(ctx: &mut WriteContext<'_>, it: &Facts) -> Result<CheckOutRecord, P
     }
     let after = ended(before, next(ctx, before, CheckOutEvent::Ended).await?, ctx.now);
     write(ctx, Author::User(&actor.id), before, &after, None).await?;
-    let letter = Letter::CheckOutEnded { account: &account.name, product: &after.product.name, machine: &after.machine.name };
+    let letter = Letter::CheckOutEnded { check_out: mail_facts(&account.name, &after) };
     tell_by_mail(ctx, it, letter).await?;
     Ok(after)
 }

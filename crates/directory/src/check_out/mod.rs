@@ -7,6 +7,7 @@ pub(crate) mod request;
 pub(crate) mod return_;
 
 use crate::account_reader::AccountReader;
+use crate::mail::CheckOutFacts;
 use crate::page::PageRequest;
 use crate::policy::{Machine, Stated, state};
 use crate::problem::{Code, Problem};
@@ -15,7 +16,8 @@ use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::check_outs::{self, CheckOutRecord};
 use crate::store::columns::db_time;
-use crate::store::{StoreError, Tx, accounts, users, versions};
+use crate::store::users::{self, User};
+use crate::store::{StoreError, Tx, accounts, versions};
 use crate::transition::{StateRecord, transition};
 use domicile_model::check_out::{CheckOutEvent, CheckOutState, MAX_DAYS, apply};
 use domicile_model::id::{AccountId, UserId};
@@ -38,13 +40,21 @@ pub(crate) fn as_of(it: &CheckOutRecord, now: Timestamp) -> CheckOutRecord {
     CheckOutRecord { state, ended, ..it.clone() }
 }
 
+/// What a letter says of it.
+fn mail_facts<'a>(account: &'a str, it: &'a CheckOutRecord) -> CheckOutFacts<'a> {
+    CheckOutFacts { account, product: &it.product.name, machine: &it.machine.name }
+}
+
+/// The administrator who answered.
+async fn answerer(tx: &mut Tx, it: &CheckOutRecord) -> Result<Option<User>, Problem> {
+    let Some(id) = &it.answered_by else { return Ok(None) };
+    Ok(Some(users::get(tx, id).await?.ok_or_else(dangling_reference)?))
+}
+
 /// As the person sees it.
 pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyCheckOut, Problem> {
     let account = accounts::get(tx, &it.account).await?.ok_or_else(dangling_reference)?.to_ref();
-    let answered_by = match &it.answered_by {
-        Some(id) => Some(users::get(tx, id).await?.ok_or_else(dangling_reference)?.display_name),
-        None => None,
-    };
+    let answered_by = answerer(tx, &it).await?.map(|it| it.display_name);
     Ok(wire::MyCheckOut {
         document: it.document.filter(|_| it.state == CheckOutState::CheckedOut),
         id: it.id,
@@ -65,10 +75,7 @@ pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyC
 /// As the administrators of the account see it: without the document, which is the person's.
 pub(crate) async fn to_wire(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::CheckOut, Problem> {
     let user = users::get(tx, &it.user).await?.ok_or_else(dangling_reference)?.to_person();
-    let answered_by = match &it.answered_by {
-        Some(id) => Some(users::get(tx, id).await?.ok_or_else(dangling_reference)?.to_person()),
-        None => None,
-    };
+    let answered_by = answerer(tx, &it).await?.map(|it| it.to_person());
     Ok(wire::CheckOut {
         id: it.id,
         user,

@@ -1,6 +1,6 @@
 //! Asking for a check-out.
 
-use super::{as_of, cancel, days_in_reach, entitled, to_mine};
+use super::{as_of, cancel, days_in_reach, entitled, mail_facts, to_mine};
 use crate::keys::PolicyKeys;
 use crate::mail::{Letter, Recipient};
 use crate::policy::is_machine_id;
@@ -108,13 +108,7 @@ impl UseCase for RequestCheckOut {
 
 /// Who can answer gets a letter: not the person themselves, who may but knows already.
 async fn notify(ctx: &mut WriteContext<'_>, user: &User, account: &Account, it: &CheckOutRecord) -> Result<(), Problem> {
-    let letter = Letter::CheckOutAsked {
-        person: &user.display_name,
-        account: &account.name,
-        product: &it.product.name,
-        machine: &it.machine.name,
-        days: it.days,
-    };
+    let letter = Letter::CheckOutAsked { person: &user.display_name, check_out: mail_facts(&account.name, &it), days: it.days };
     let reaches = |role: Role| may_change(rank(&[role]), rank(&user.roles)).is_ok();
     for to in accounts::administrators(ctx.tx, &account.id).await?.iter().filter(|to| !to.locked && to.id != user.id && reaches(to.role)) {
         ctx.mail(&Recipient::administrator(to), letter).await?;

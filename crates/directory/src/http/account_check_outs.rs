@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}/check-outs`: what the account's administrators see and do.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -27,9 +28,8 @@ pub(super) struct Which {
 #[utoipa::path(get, path = "/v1/accounts/{account}/check-outs", tag = "check-outs", security(("bearer" = [])), params(
     ("account" = String, Path, description = "your own account"),
     ("state" = Option<String>, Query, description = "`open` or `all`; all unless told"),
-    ("user" = Option<String>, Query, description = "only what is this person's"),
-    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::CheckOuts), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("user" = Option<String>, Query, description = "only what is this person's"), PageParameters),
+    responses((status = 200, body = wire::CheckOuts), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -56,12 +56,11 @@ pub(super) async fn list(
 #[utoipa::path(post, path = "/v1/accounts/{account}/check-outs/{id}/allow", tag = "check-outs", security(("bearer" = [])),
     request_body = Option<wire::AllowCheckOut>, params(
     ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
         description = "`check_out_closed`, or `check_out_not_entitled` with `reason`"),
-    (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_days`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_days`"), Refused))]
 pub(super) async fn allow(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -75,10 +74,9 @@ pub(super) async fn allow(
 #[utoipa::path(post, path = "/v1/accounts/{account}/check-outs/{id}/decline", tag = "check-outs", security(("bearer" = [])),
     request_body = wire::DeclineCheckOut, params(
     ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn decline(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -90,11 +88,9 @@ pub(super) async fn decline(
 
 /// Ends a check-out before its time: the person's policy does not list it any more, so it is over at their next refresh.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/check-outs/{id}", tag = "check-outs", security(("bearer" = [])), params(
-    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the check-out"), IdempotencyKey), responses(
     (status = 200, body = wire::CheckOut),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn end(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,

@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}/removal-requests`: what the account's administrators see and do.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -25,9 +26,8 @@ pub(super) struct Which {
 /// The account's requests, newest first. Looking at the list is not opening one.
 #[utoipa::path(get, path = "/v1/accounts/{account}/removal-requests", tag = "removal requests", security(("bearer" = [])), params(
     ("account" = String, Path, description = "your own account"),
-    ("state" = Option<String>, Query, description = "`open` or `answered`; both unless told"),
-    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::RemovalRequests), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("state" = Option<String>, Query, description = "`open` or `answered`; both unless told"), PageParameters),
+    responses((status = 200, body = wire::RemovalRequests), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -48,7 +48,7 @@ pub(super) async fn list(
 /// One of the account's requests. Reading it is not opening it: that is what `seen` says.
 #[utoipa::path(get, path = "/v1/accounts/{account}/removal-requests/{id}", tag = "removal requests", security(("bearer" = [])), params(
     ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request")), responses(
-    (status = 200, body = wire::RemovalRequest), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 200, body = wire::RemovalRequest), Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -60,9 +60,8 @@ pub(super) async fn get(
 
 /// Says that an administrator opened the request.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/seen", tag = "removal requests", security(("bearer" = [])), params(
-    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::RemovalRequest), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"), IdempotencyKey), responses(
+    (status = 200, body = wire::RemovalRequest), Refused))]
 pub(super) async fn seen(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -73,11 +72,10 @@ pub(super) async fn seen(
 
 /// Approves the request: the person is removed at once, unless something stands in the way.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/approve", tag = "removal requests", security(("bearer" = [])), params(
-    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"), IdempotencyKey), responses(
     (status = 200, body = wire::RemovalRequest, description = "removed"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`removal_blocked` with `blockers`, or `request_closed`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn approve(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -89,9 +87,8 @@ pub(super) async fn approve(
 /// Declines the request, with the reason that the person will read.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removal-requests/{id}/decline", tag = "removal requests", security(("bearer" = [])),
     request_body = wire::DeclineRemoval, params(
-    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::RemovalRequest), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the request"), IdempotencyKey), responses(
+    (status = 200, body = wire::RemovalRequest), Refused))]
 pub(super) async fn decline(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,

@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}`: the account itself, what it owns, and what its people sent about their computers.
 
 use super::caller::Caller;
+use super::parameters::{PageParameters, Refused};
 use crate::account_reader::AccountReader;
 use crate::page::PageRequest;
 use crate::problem::Problem;
@@ -14,8 +15,7 @@ use domicile_model::wire;
 /// Your account. For administrators, and who may change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}", tag = "account", security(("bearer" = [])),
     params(("account" = String, Path, description = "your own account")),
-    responses((status = 200, body = wire::AccountDetails),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = wire::AccountDetails), Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -28,8 +28,7 @@ pub(super) async fn get(
 /// What your account owns.
 #[utoipa::path(get, path = "/v1/accounts/{account}/entitlements", tag = "account", security(("bearer" = [])),
     params(("account" = String, Path, description = "your own account")),
-    responses((status = 200, body = wire::OwnedEntitlements),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    responses((status = 200, body = wire::OwnedEntitlements), Refused))]
 pub(super) async fn entitlements(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -41,11 +40,8 @@ pub(super) async fn entitlements(
 
 /// What the people of your account sent about their computers, newest first: claims.
 #[utoipa::path(get, path = "/v1/accounts/{account}/machine-reports", tag = "account", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"),
-    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::MachineReports),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("account" = String, Path, description = "your own account"), PageParameters),
+    responses((status = 200, body = wire::MachineReports), Refused))]
 pub(super) async fn machine_reports(
     State(service): State<Service>,
     Path(account): Path<String>,

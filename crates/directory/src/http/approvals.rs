@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}/approvals`: people who signed in for the first time and wait.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -16,11 +17,8 @@ use domicile_model::wire;
 
 /// Who waits, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/approvals", tag = "people", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"),
-    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::Approvals),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("account" = String, Path, description = "your own account"), PageParameters),
+    responses((status = 200, body = wire::Approvals), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -33,11 +31,9 @@ pub(super) async fn list(
 
 /// Approves: the person belongs to your account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/approvals/{user}/approve", tag = "people", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::Member),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn approve(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -48,11 +44,9 @@ pub(super) async fn approve(
 
 /// Rejects: the person stays registered, and belongs to no account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/approvals/{user}/reject", tag = "people", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::Approval, description = "as it was"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
+    responses((status = 200, body = wire::Approval, description = "as it was"), Refused))]
 pub(super) async fn reject(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,

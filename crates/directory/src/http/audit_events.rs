@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}/audit-events`: what happened in the account, for its administrators.
 
 use super::caller::Caller;
+use super::parameters::{PageParameters, Refused};
 use crate::account_reader::AccountReader;
 use crate::audit::view;
 use crate::page::PageRequest;
@@ -13,8 +14,8 @@ use domicile_model::wire;
 /// What happened in your account, newest first. Whatever concerns another account is left out.
 #[utoipa::path(get, path = "/v1/accounts/{account}/audit-events", tag = "audit", security(("bearer" = [])), params(
     ("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::AuditEvents), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    PageParameters),
+    responses((status = 200, body = wire::AuditEvents), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,

@@ -1,6 +1,7 @@
 //! `/v1/me/check-outs`: what you took along, or would like to.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::check_out::of_person;
@@ -25,7 +26,7 @@ pub(super) struct Which {
 /// Your check-outs: those that are open, then the latest that ended, newest first.
 #[utoipa::path(get, path = "/v1/me/check-outs", tag = "check-outs", security(("bearer" = [])), params(
     ("machine" = Option<String>, Query, description = "the id of a machine: only what is for it")), responses(
-    (status = 200, body = wire::MyCheckOuts), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 200, body = wire::MyCheckOuts), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     caller: Caller,
@@ -41,12 +42,12 @@ pub(super) async fn list(
 
 /// Asks to take a product along on a machine, for at most 30 days. An administrator of your account has to allow it.
 #[utoipa::path(post, path = "/v1/me/check-outs", tag = "check-outs", security(("bearer" = [])), request_body = wire::AskCheckOut,
-    params(("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    params(IdempotencyKey), responses(
     (status = 201, body = wire::MyCheckOut),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
         description = "`check_out_not_entitled` with `reason`, `check_out_open` with the open one, `check_out_too_many`, or `not_affiliated`"),
     (status = 422, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_days`, or `invalid_body`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn ask(State(service): State<Service>, request: WriteRequest<Json<wire::AskCheckOut>>) -> Result<Response, Problem> {
     let change = RequestCheckOut { user: request.caller.user, body: request.body.0, keys: service.keys() };
     respond(&service, &request.info, &change, StatusCode::CREATED).await
@@ -54,11 +55,9 @@ pub(super) async fn ask(State(service): State<Service>, request: WriteRequest<Js
 
 /// Takes a wish back that nobody has answered.
 #[utoipa::path(delete, path = "/v1/me/check-outs/{id}", tag = "check-outs", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the check-out"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    ("id" = String, Path, description = "the check-out"), IdempotencyKey), responses(
     (status = 200, body = wire::MyCheckOut),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn withdraw(
     State(service): State<Service>,
     Path(id): Path<String>,
@@ -70,11 +69,9 @@ pub(super) async fn withdraw(
 
 /// Gives a check-out back: your policy does not list it any more.
 #[utoipa::path(post, operation_id = "give_back", path = "/v1/me/check-outs/{id}/return", tag = "check-outs", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the check-out"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    ("id" = String, Path, description = "the check-out"), IdempotencyKey), responses(
     (status = 200, body = wire::MyCheckOut),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`check_out_closed`"), Refused))]
 pub(super) async fn return_(
     State(service): State<Service>,
     Path(id): Path<String>,

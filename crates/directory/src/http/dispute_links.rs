@@ -4,8 +4,9 @@
 use super::middleware::{RequestId, wanted_language};
 use super::pages::message;
 use crate::html::{escaped, page};
-use crate::mail::dispute_link::{DisputedStep, hash};
+use crate::mail::dispute_link::DisputedStep;
 use crate::moves::dispute::{self, Dispute};
+use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
 use crate::words;
@@ -63,7 +64,7 @@ pub(super) async fn take_back(
         Err(gone) => return Ok(gone),
     };
     let info = RequestInfo { user: user.clone(), request_id: request_id.0, idempotency: None };
-    Ok(match service.execute(&info, &Dispute { user, token_hash: hash(&token) }, |()| 200).await {
+    Ok(match service.execute(&info, &Dispute { user, token_hash: OneTimeToken::shown(&token).hash() }, |()| 200).await {
         Ok(_) => message(StatusCode::OK, words, step.words().done, "not-me-after"),
         Err(problem) => match problem.code() {
             Code::NotFound => used_up(StatusCode::GONE, words),

@@ -1,6 +1,7 @@
 //! `/v1/me/events`: a stream that says that something of yours changed.
 
 use super::caller::Caller;
+use super::parameters::Refused;
 use crate::hub::{MAX_STREAMS, Subscription};
 use crate::notice::Topic;
 use crate::problem::{Code, Problem};
@@ -28,8 +29,7 @@ const UNBUFFERED: (HeaderName, &str) = (HeaderName::from_static("x-accel-bufferi
 /// you look after as an administrator. What changed is not told: ask again, also each time that you connect. Ends when your token ends.
 #[utoipa::path(get, path = "/v1/me/events", tag = "me", security(("bearer" = [])), responses(
     (status = 200, body = String, content_type = "text/event-stream", description = "events of the name `changed`"),
-    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_streams`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_streams`"), Refused))]
 pub(super) async fn listen(State(service): State<Service>, caller: Caller) -> Result<Response, Problem> {
     let too_many = || Problem::new(Code::TooManyStreams).arg("most", MAX_STREAMS).retry_after(60);
     let listener = service.hub().subscribe(&caller.user).ok_or_else(too_many)?;

@@ -1,9 +1,11 @@
 //! `/v1/accounts/{account}/groups`: groups of the account's people.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
+use crate::page::NamePageRequest;
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::user_management::groups::{self, ChangeGroup, ChangeGroupMembership, GroupChange};
@@ -15,26 +17,26 @@ use domicile_model::wire;
 
 /// The groups of your account, by name. For administrators, and who may change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}/groups", tag = "groups", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account")),
-    responses((status = 200, body = wire::Groups),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("account" = String, Path, description = "your own account"), PageParameters),
+    responses((status = 200, body = wire::Groups), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
+    page: NamePageRequest,
 ) -> Result<axum::Json<wire::Groups>, Problem> {
     let mut it = AccountReader::groups(&service, &caller.user, &AccountId::new(account)).await?;
-    Ok(axum::Json(groups::list(&mut it.tx, &it.account).await?))
+    let groups = groups::list(&mut it.tx, &it.account).await?;
+    Ok(axum::Json(page.cut_whole(groups, |it| (&it.name, it.id.as_str()))))
 }
 
 /// Makes a group.
 #[utoipa::path(post, path = "/v1/accounts/{account}/groups", tag = "groups", security(("bearer" = [])),
     request_body = wire::WriteGroup,
-    params(("account" = String, Path, description = "your own account"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey),
     responses((status = 201, body = wire::Group),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`group_name_taken`, `too_many_groups`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn create(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -47,12 +49,10 @@ pub(super) async fn create(
 /// Gives a group this name and these roles.
 #[utoipa::path(put, path = "/v1/accounts/{account}/groups/{group}", tag = "groups", security(("bearer" = [])),
     request_body = wire::WriteGroup,
-    params(("account" = String, Path, description = "your own account"),
-    ("group" = String, Path, description = "the group"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(
+    ("account" = String, Path, description = "your own account"), ("group" = String, Path, description = "the group"), IdempotencyKey),
     responses((status = 200, body = wire::Group),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`group_name_taken`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`group_name_taken`"), Refused))]
 pub(super) async fn write(
     State(service): State<Service>,
     Path((account, group)): Path<(String, String)>,
@@ -64,11 +64,9 @@ pub(super) async fn write(
 
 /// Deletes a group; its members keep everything else.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/groups/{group}", tag = "groups", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("group" = String, Path, description = "the group"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::Group, description = "as it was"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(
+    ("account" = String, Path, description = "your own account"), ("group" = String, Path, description = "the group"), IdempotencyKey),
+    responses((status = 200, body = wire::Group, description = "as it was"), Refused))]
 pub(super) async fn delete(
     State(service): State<Service>,
     Path((account, group)): Path<(String, String)>,
@@ -79,12 +77,9 @@ pub(super) async fn delete(
 
 /// Puts somebody into the group.
 #[utoipa::path(put, path = "/v1/accounts/{account}/groups/{group}/members/{user}", tag = "groups", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("group" = String, Path, description = "the group"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::Member),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(
+    ("account" = String, Path, description = "your own account"), ("group" = String, Path, description = "the group"), ("user" = String, Path, description = "the person"), IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn join(
     State(service): State<Service>,
     Path((account, group, user)): Path<(String, String, String)>,
@@ -95,12 +90,9 @@ pub(super) async fn join(
 
 /// Takes somebody out of the group.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/groups/{group}/members/{user}", tag = "groups", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("group" = String, Path, description = "the group"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::Member),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(
+    ("account" = String, Path, description = "your own account"), ("group" = String, Path, description = "the group"), ("user" = String, Path, description = "the person"), IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn leave(
     State(service): State<Service>,
     Path((account, group, user)): Path<(String, String, String)>,

@@ -4,6 +4,7 @@
 use super::caller::{Caller, TokenBearer};
 use super::middleware::wanted_language;
 use super::pages::message;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Body as _, Json, NoBody, OptionalJson, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -11,8 +12,9 @@ use crate::html::{escaped, page as html};
 use crate::identity::link_by_token::{self, LinkByToken, TokenOwner};
 use crate::invitation;
 use crate::invitation::invite::{InvitationAction, ManageInvitation, SendInvitation};
-use crate::invitation::sign_in::{self, Token};
+use crate::invitation::sign_in;
 use crate::moves::answer_invitation::AnswerInvitation;
+use crate::one_time_token::OneTimeToken;
 use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
 use crate::service::{RequestInfo, Service};
@@ -28,8 +30,8 @@ use domicile_words::Language;
 /// The account's invitations, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), params(
     ("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::Invitations), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    PageParameters),
+    responses((status = 200, body = wire::Invitations), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -42,12 +44,10 @@ pub(super) async fn list(
 
 /// Invites somebody who is registered and belongs to no account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/invitations", tag = "invitations", security(("bearer" = [])), request_body = wire::OfferTo,
-    params(("account" = String, Path, description = "your own account"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey), responses(
     (status = 201, body = wire::Invitation),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
-        description = "what is the case with the address instead, or `invitation_already_open`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+        description = "what is the case with the address instead, or `invitation_already_open`"), Refused))]
 pub(super) async fn invite(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -59,9 +59,8 @@ pub(super) async fn invite(
 
 /// Takes an invitation back.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/invitations/{id}", tag = "invitations", security(("bearer" = [])), params(
-    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the invitation"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::Invitation), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
+    (status = 200, body = wire::Invitation), Refused))]
 pub(super) async fn revoke(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -72,9 +71,8 @@ pub(super) async fn revoke(
 
 /// Sends an invitation again: it waits for another 7 days.
 #[utoipa::path(post, path = "/v1/accounts/{account}/invitations/{id}/resend", tag = "invitations", security(("bearer" = [])), params(
-    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the invitation"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::Invitation), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
+    (status = 200, body = wire::Invitation), Refused))]
 pub(super) async fn resend(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -98,9 +96,8 @@ async fn handle(
 /// you by e-mail.
 #[utoipa::path(post, path = "/v1/me/invitations/{id}/accept", tag = "invitations", security(("bearer" = [])),
     request_body(content = Option<wire::AcceptInvitation>, description = "nothing, or the token of an invitation to sign in for the first time"),
-    params(("id" = String, Path, description = "the invitation"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::Moved), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
+    (status = 200, body = wire::Moved), Refused))]
 pub(super) async fn accept(
     State(service): State<Service>,
     Path(id): Path<String>,
@@ -111,7 +108,7 @@ pub(super) async fn accept(
     let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), &service).await.map_err(|_| Problem::new(Code::TooLarge))?;
     let shown = OptionalJson::<wire::AcceptInvitation>::read(&parts.headers, &bytes)?.0.token;
     let id = InvitationId::new(id);
-    let Some(token) = shown.as_deref().map(Token::shown) else {
+    let Some(token) = shown.as_deref().map(OneTimeToken::shown) else {
         let request = WriteRequest::<NoBody>::from_request(Request::from_parts(parts, bytes.into()), &service).await?;
         return respond(&service, &request.info, &AnswerInvitation { user: request.caller.user, id, accepts: true }, StatusCode::OK).await;
     };
@@ -126,9 +123,8 @@ pub(super) async fn accept(
 
 /// Declines an invitation.
 #[utoipa::path(post, path = "/v1/me/invitations/{id}/decline", tag = "invitations", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the invitation"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::Moved), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("id" = String, Path, description = "the invitation"), IdempotencyKey), responses(
+    (status = 200, body = wire::Moved), Refused))]
 pub(super) async fn decline(
     State(service): State<Service>,
     Path(id): Path<String>,
@@ -144,7 +140,7 @@ pub(super) async fn explain(
     Path((id, token)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let token = Token::shown(&token);
+    let token = OneTimeToken::shown(&token);
     // A NUL is text to us and an error to PostgreSQL.
     let found = if id.contains('\0') { None } else { sign_in::open_by_token(&service, &InvitationId::new(id), &token).await? };
     let Some(it) = found else {
@@ -158,7 +154,7 @@ pub(super) async fn explain(
         escaped(&words.text("invitation-page-title")),
         escaped(&how),
         escaped(&words.text("invitation-page-other")),
-        escaped(&token.code(&it.id)),
+        escaped(&sign_in::code(&it.id, &token)),
     );
     Ok(html(StatusCode::OK, words.language().tag(), &words.text("invitation-page-title"), &body))
 }

@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}/licence-assignments`: named licences.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -16,11 +17,8 @@ use domicile_model::wire;
 
 /// The named licences of your account, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"),
-    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::LicenceAssignments),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("account" = String, Path, description = "your own account"), PageParameters),
+    responses((status = 200, body = wire::LicenceAssignments), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -34,11 +32,9 @@ pub(super) async fn list(
 /// Assigns a product that the account owns to somebody by name.
 #[utoipa::path(post, path = "/v1/accounts/{account}/licence-assignments", tag = "licences", security(("bearer" = [])),
     request_body = wire::AssignLicence,
-    params(("account" = String, Path, description = "your own account"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey),
     responses((status = 201, body = wire::LicenceAssignment),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"), Refused))]
 pub(super) async fn assign(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -52,11 +48,9 @@ pub(super) async fn assign(
 #[utoipa::path(put, path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
     request_body = wire::ReassignLicence,
     params(("account" = String, Path, description = "your own account"),
-    ("id" = String, Path, description = "the named licence"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    ("id" = String, Path, description = "the named licence"), IdempotencyKey),
     responses((status = 200, body = wire::LicenceAssignment),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`licence_assigned`"), Refused))]
 pub(super) async fn reassign(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -69,10 +63,8 @@ pub(super) async fn reassign(
 /// The licence is nobody's again.
 #[utoipa::path(delete, operation_id = "give_back", path = "/v1/accounts/{account}/licence-assignments/{id}", tag = "licences", security(("bearer" = [])),
     params(("account" = String, Path, description = "your own account"),
-    ("id" = String, Path, description = "the named licence"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::LicenceAssignment, description = "as it was"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("id" = String, Path, description = "the named licence"), IdempotencyKey),
+    responses((status = 200, body = wire::LicenceAssignment, description = "as it was"), Refused))]
 pub(super) async fn return_licence(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,

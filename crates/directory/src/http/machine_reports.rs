@@ -1,5 +1,6 @@
 //! `/v1/me/machine-reports`: what you send about your computer.
 
+use super::parameters::{IdempotencyKey, Refused};
 use super::respond::respond;
 use super::write_request::{Json, WriteRequest};
 use crate::problem::Problem;
@@ -13,11 +14,10 @@ use domicile_model::wire;
 /// Sends the administrators of your account what was found out about your computer.
 #[utoipa::path(post, path = "/v1/me/machine-reports", tag = "me", security(("bearer" = [])),
     request_body = wire::SendMachineReport,
-    params(("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(IdempotencyKey),
     responses((status = 201, body = wire::MachineReport),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`not_affiliated`"),
-    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_machine_reports`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_machine_reports`"), Refused))]
 pub(super) async fn send(
     State(service): State<Service>,
     request: WriteRequest<Json<wire::SendMachineReport>>,

@@ -21,6 +21,7 @@ mod me;
 mod middleware;
 mod page;
 mod pages;
+mod parameters;
 mod policy;
 mod problem_response;
 mod public;

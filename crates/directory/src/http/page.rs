@@ -1,6 +1,6 @@
 //! Lists come in pages: `limit` and an opaque `cursor`.
 
-use crate::page::{PageCursor, PageRequest, SearchCursor};
+use crate::page::{NameCursor, NamePageRequest, PageCursor, PageRequest};
 use crate::problem::{Code, Problem};
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
@@ -23,10 +23,7 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let bad = || Problem::new(Code::BadRequest);
         let Query(asked) = Query::<PageQuery>::from_request_parts(parts, state).await.map_err(|_| bad())?;
-        let limit = asked.limit.unwrap_or(LIMIT);
-        if !(1..=MOST).contains(&limit) {
-            return Err(bad());
-        }
+        let limit = limit(asked.limit)?;
         let after = match asked.cursor {
             Some(cursor) => PageCursor::parse(&cursor).ok_or_else(bad)?,
             None => PageCursor::start(),
@@ -35,35 +32,22 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
     }
 }
 
-/// Which page of a search is asked for, by name.
-#[derive(Debug)]
-pub(super) struct SearchPage {
-    pub(super) query: String,
-    pub(super) after: SearchCursor,
-    pub(super) limit: usize,
-}
-
-#[derive(Deserialize)]
-struct SearchQuery {
-    query: Option<String>,
-    cursor: Option<String>,
-    limit: Option<i64>,
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for SearchPage {
+impl<S: Send + Sync> FromRequestParts<S> for NamePageRequest {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let bad = || Problem::new(Code::BadRequest);
-        let Query(asked) = Query::<SearchQuery>::from_request_parts(parts, state).await.map_err(|_| bad())?;
-        let limit = asked.limit.unwrap_or(LIMIT);
-        if !(1..=MOST).contains(&limit) {
-            return Err(bad());
-        }
+        let Query(asked) = Query::<PageQuery>::from_request_parts(parts, state).await.map_err(|_| bad())?;
+        let limit = usize::try_from(limit(asked.limit)?).map_err(|_| bad())?;
         let after = match asked.cursor {
-            Some(cursor) => SearchCursor::parse(&cursor).ok_or_else(bad)?,
-            None => SearchCursor::default(),
+            Some(cursor) => NameCursor::parse(&cursor).ok_or_else(bad)?,
+            None => NameCursor::default(),
         };
-        Ok(Self { query: asked.query.unwrap_or_default(), after, limit: usize::try_from(limit).unwrap_or_default() })
+        Ok(Self { after, limit })
     }
+}
+
+fn limit(asked: Option<i64>) -> Result<i64, Problem> {
+    let limit = asked.unwrap_or(LIMIT);
+    if (1..=MOST).contains(&limit) { Ok(limit) } else { Err(Problem::new(Code::BadRequest)) }
 }

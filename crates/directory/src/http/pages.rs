@@ -1,4 +1,4 @@
-//! Pages for people, which links in mails lead to; not part of the API. What fails there is a page as well, in the language of the browser:
+//! What the pages have in common that links in mails lead to. What fails there is a page as well, in the language of the browser:
 //! nobody who clicks a link can do anything with JSON.
 
 use super::problem_response::FailedAnswer;

@@ -2,6 +2,7 @@
 
 use super::caller::{TokenBearer, token_of};
 use super::etag::matching_etag;
+use super::parameters::Refused;
 use crate::me::policy::{self, CurrentPolicy};
 use crate::policy::{Machine, is_machine_id};
 use crate::problem::{Code, Problem};
@@ -10,7 +11,6 @@ use crate::text::cleaned_name;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use domicile_model::wire;
 
 /// On what the answer depends besides its address.
 const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
@@ -22,8 +22,7 @@ const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
     ("If-None-Match" = Option<String>, Header, description = "the ETag of the policy at hand")), responses(
     (status = 200, body = String, content_type = "application/jwt", description = "a compact JWS",
         headers(("ETag" = String, description = "strong, one per content encoding"))),
-    (status = 304, description = "the policy at hand is the current one"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 304, description = "the policy at hand is the current one"), Refused))]
 pub(super) async fn get(State(service): State<Service>, bearer: TokenBearer, headers: HeaderMap) -> Result<Response, Problem> {
     let token = token_of(&headers).map_err(|_| Problem::new(Code::SignInNeeded))?;
     let inputs = policy::inputs(&service, &bearer.claims, token, &bearer.request_id).await?;

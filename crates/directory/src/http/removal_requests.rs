@@ -1,6 +1,7 @@
 //! `/v1/me/removal-requests`: a person's own requests.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
 use crate::page::PageRequest;
@@ -16,9 +17,8 @@ use domicile_model::id::RemovalRequestId;
 use domicile_model::wire;
 
 /// Your requests, newest first.
-#[utoipa::path(get, path = "/v1/me/removal-requests", tag = "removal requests", security(("bearer" = [])), params(
-    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::RemovalRequests), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/v1/me/removal-requests", tag = "removal requests", security(("bearer" = [])), params(PageParameters),
+    responses((status = 200, body = wire::RemovalRequests), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     caller: Caller,
@@ -29,10 +29,10 @@ pub(super) async fn list(
 
 /// Asks to be removed from your account. Needs a sign-in of the last 15 minutes.
 #[utoipa::path(post, path = "/v1/me/removal-requests", tag = "removal requests", security(("bearer" = [])), request_body = wire::FileRemoval,
-    params(("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    params(IdempotencyKey), responses(
     (status = 201, body = wire::RemovalRequest),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`request_already_open`, with the open one"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn file(State(service): State<Service>, request: WriteRequest<Json<wire::FileRemoval>>) -> Result<Response, Problem> {
     request.caller.signed_in_recently(&service)?;
     respond(&service, &request.info, &SubmitRequest { user: request.caller.user, body: request.body.0 }, StatusCode::CREATED).await
@@ -40,9 +40,8 @@ pub(super) async fn file(State(service): State<Service>, request: WriteRequest<J
 
 /// Takes a request back.
 #[utoipa::path(delete, path = "/v1/me/removal-requests/{id}", tag = "removal requests", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the request"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::RemovalRequest), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("id" = String, Path, description = "the request"), IdempotencyKey), responses(
+    (status = 200, body = wire::RemovalRequest), Refused))]
 pub(super) async fn withdraw(
     State(service): State<Service>,
     Path(id): Path<String>,
@@ -53,10 +52,8 @@ pub(super) async fn withdraw(
 
 /// Sends a declined or expired request again, to the administrator named, or to all. Needs a sign-in of the last 15 minutes.
 #[utoipa::path(post, path = "/v1/me/removal-requests/{id}/resend", tag = "removal requests", security(("bearer" = [])),
-    request_body = Option<wire::FileRemoval>, params(("id" = String, Path, description = "the request"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 201, body = wire::RemovalRequest, description = "a new request"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    request_body = Option<wire::FileRemoval>, params(("id" = String, Path, description = "the request"), IdempotencyKey), responses(
+    (status = 201, body = wire::RemovalRequest, description = "a new request"), Refused))]
 pub(super) async fn resend(
     State(service): State<Service>,
     Path(id): Path<String>,

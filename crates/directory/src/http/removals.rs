@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}/removals`: removals that can be undone.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond_by;
 use super::write_request::{NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -16,11 +17,8 @@ use domicile_model::wire;
 
 /// Removals of the last 90 days that are not undone, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/removals", tag = "people", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"),
-    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::Removals),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("account" = String, Path, description = "your own account"), PageParameters),
+    responses((status = 200, body = wire::Removals), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -34,12 +32,11 @@ pub(super) async fn list(
 /// Undoes a removal, if the person has joined nobody since: they are back as before, but for the roles of administrators.
 #[utoipa::path(post, path = "/v1/accounts/{account}/removals/{id}/undo", tag = "people", security(("bearer" = [])),
     params(("account" = String, Path, description = "your own account"),
-    ("id" = String, Path, description = "the removal"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    ("id" = String, Path, description = "the removal"), IdempotencyKey),
     responses((status = 200, body = wire::Undone, description = "back as before"),
     (status = 202, body = wire::Undone, description = "the person left of their own will, and is asked first"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`cannot_undo`, `invitation_already_open`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn undo(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,

@@ -1,6 +1,7 @@
 //! `/v1/accounts/{account}/users/{user}/rights`: what somebody may run, and why.
 
 use super::caller::Caller;
+use super::parameters::Refused;
 use crate::account_reader::AccountReader;
 use crate::problem::Problem;
 use crate::service::Service;
@@ -11,10 +12,8 @@ use domicile_model::wire;
 
 /// What the person may run and why, in the codes that their own machine uses: judged over the policy that a refresh would bring now.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}/rights", tag = "people", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person")),
-    responses((status = 200, body = wire::Rights),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person")),
+    responses((status = 200, body = wire::Rights), Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
     Path((account, user)): Path<(String, String)>,

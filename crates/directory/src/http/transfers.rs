@@ -1,6 +1,7 @@
 //! Offers to take somebody over: `/v1/accounts/{account}/transfers` for the account that makes them, `/v1/me/transfers` for the person.
 
 use super::caller::Caller;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
@@ -21,8 +22,8 @@ use domicile_model::wire;
 /// The account's offers, newest first.
 #[utoipa::path(get, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), params(
     ("account" = String, Path, description = "your own account"),
-    ("cursor" = Option<String>, Query, description = "from the page before"), ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::Transfers), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    PageParameters),
+    responses((status = 200, body = wire::Transfers), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -35,12 +36,10 @@ pub(super) async fn list(
 
 /// Offers to take somebody over who belongs to another account.
 #[utoipa::path(post, path = "/v1/accounts/{account}/transfers", tag = "transfers", security(("bearer" = [])), request_body = wire::OfferTo,
-    params(("account" = String, Path, description = "your own account"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey), responses(
     (status = 201, body = wire::Transfer),
     (status = 409, body = wire::Problem, content_type = "application/problem+json",
-        description = "what is the case with the address instead, `offer_already_open`, or `federated_account`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+        description = "what is the case with the address instead, `offer_already_open`, or `federated_account`"), Refused))]
 pub(super) async fn offer(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -52,9 +51,8 @@ pub(super) async fn offer(
 
 /// Takes an offer back, as long as it is not fulfilled.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/transfers/{id}", tag = "transfers", security(("bearer" = [])), params(
-    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the offer"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::Transfer), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("account" = String, Path, description = "your own account"), ("id" = String, Path, description = "the offer"), IdempotencyKey), responses(
+    (status = 200, body = wire::Transfer), Refused))]
 pub(super) async fn revoke(
     State(service): State<Service>,
     Path((account, id)): Path<(String, String)>,
@@ -66,9 +64,8 @@ pub(super) async fn revoke(
 
 /// Accepts an offer; files the request to leave in the same step. Needs a recent sign-in.
 #[utoipa::path(post, path = "/v1/me/transfers/{id}/accept", tag = "transfers", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the offer"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::AcceptedOffer), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("id" = String, Path, description = "the offer"), IdempotencyKey), responses(
+    (status = 200, body = wire::AcceptedOffer), Refused))]
 pub(super) async fn accept(
     State(service): State<Service>,
     Path(id): Path<String>,
@@ -80,9 +77,8 @@ pub(super) async fn accept(
 
 /// Declines an offer, or takes an acceptance back and with it the request to leave.
 #[utoipa::path(post, path = "/v1/me/transfers/{id}/decline", tag = "transfers", security(("bearer" = [])), params(
-    ("id" = String, Path, description = "the offer"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")), responses(
-    (status = 200, body = wire::Offer), (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("id" = String, Path, description = "the offer"), IdempotencyKey), responses(
+    (status = 200, body = wire::Offer), Refused))]
 pub(super) async fn decline(
     State(service): State<Service>,
     Path(id): Path<String>,

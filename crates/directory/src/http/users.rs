@@ -1,53 +1,57 @@
 //! `/v1/accounts/{account}/users`: the account's people.
 
 use super::caller::Caller;
-use super::page::SearchPage;
+use super::parameters::{IdempotencyKey, PageParameters, Refused};
 use super::respond::respond;
 use super::write_request::{Json, NoBody, OptionalJson, WriteRequest};
 use crate::account_reader::AccountReader;
+use crate::page::NamePageRequest;
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::user_management::add::Add;
 use crate::user_management::change::{ChangeMember, MemberChange};
 use crate::user_management::remove::{RemoveMember, preflight};
 use crate::user_management::views;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire;
+use serde::Deserialize;
+
+/// What is searched for.
+#[derive(Deserialize)]
+pub(super) struct Search {
+    query: Option<String>,
+}
 
 /// The people of your account whose name, a word of it, or address begins with what was typed; by name. For administrators, and who may
 /// change group membership.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users", tag = "people", security(("bearer" = [])),
     params(("account" = String, Path, description = "your own account"),
-    ("query" = Option<String>, Query, description = "the beginning of a name, of a word of it, or of an address"),
-    ("cursor" = Option<String>, Query, description = "from the page before"),
-    ("limit" = Option<i64>, Query, description = "1 to 100, 50 unless told")),
-    responses((status = 200, body = wire::Members),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    ("query" = Option<String>, Query, description = "the beginning of a name, of a word of it, or of an address"), PageParameters),
+    responses((status = 200, body = wire::Members), Refused))]
 pub(super) async fn list(
     State(service): State<Service>,
     Path(account): Path<String>,
     caller: Caller,
-    page: SearchPage,
+    page: NamePageRequest,
+    Query(search): Query<Search>,
 ) -> Result<axum::Json<wire::Members>, Problem> {
     let mut it = AccountReader::groups(&service, &caller.user, &AccountId::new(account)).await?;
     let who = (&it.account, &it.reader);
-    let (items, next) = views::members(&mut it.tx, who, &page.query, &page.after, page.limit, service.now()).await?;
+    let (items, next) = views::members(&mut it.tx, who, &search.query.unwrap_or_default(), &page.after, page.limit, service.now()).await?;
     Ok(axum::Json(wire::Members { items, next_cursor: next.map(|it| it.encode()) }))
 }
 
 /// Looks an address up, and takes the step that is asked for where it fits. Without an action nothing is changed.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users", tag = "people", security(("bearer" = [])),
     request_body = wire::AddUser,
-    params(("account" = String, Path, description = "your own account"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(("account" = String, Path, description = "your own account"), IdempotencyKey),
     responses((status = 200, body = wire::AddAnswer, description = "what is the case"),
     (status = 201, body = wire::AddAnswer, description = "created or added"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "the step does not fit: the code says what is the case"),
-    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_lookups`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 429, body = wire::Problem, content_type = "application/problem+json", description = "`too_many_lookups`"), Refused))]
 pub(super) async fn add(
     State(service): State<Service>,
     Path(account): Path<String>,
@@ -62,10 +66,8 @@ pub(super) async fn add(
 
 /// One person of your account.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}", tag = "people", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person")),
-    responses((status = 200, body = wire::Member),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person")),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn get(
     State(service): State<Service>,
     Path((account, user)): Path<(String, String)>,
@@ -78,10 +80,8 @@ pub(super) async fn get(
 
 /// Everything that stands in the way of removing the person, and what it would cost.
 #[utoipa::path(get, path = "/v1/accounts/{account}/users/{user}/removal-preflight", tag = "people", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person")),
-    responses((status = 200, body = wire::RemovalPreflight),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person")),
+    responses((status = 200, body = wire::RemovalPreflight), Refused))]
 pub(super) async fn removal_preflight(
     State(service): State<Service>,
     Path((account, user)): Path<(String, String)>,
@@ -94,12 +94,11 @@ pub(super) async fn removal_preflight(
 
 /// Removes the person, unless something stands in the way. Can be undone for 90 days.
 #[utoipa::path(delete, path = "/v1/accounts/{account}/users/{user}", tag = "people", security(("bearer" = [])),
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Removal, description = "removed"),
     (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`removal_blocked` with `blockers`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    Refused))]
 pub(super) async fn remove(
     State(service): State<Service>,
     Path((account, user)): Path<(String, String)>,
@@ -112,12 +111,10 @@ pub(super) async fn remove(
 /// Locks the person: their licences end at once.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users/{user}/lock", tag = "people", security(("bearer" = [])),
     request_body = Option<wire::LockUser>,
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"), Refused))]
 pub(super) async fn lock(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -130,11 +127,9 @@ pub(super) async fn lock(
 /// Lifts one lock of the person.
 #[utoipa::path(post, path = "/v1/accounts/{account}/users/{user}/unlock", tag = "people", security(("bearer" = [])),
     request_body = wire::UnlockUser,
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::Member),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn unlock(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -147,12 +142,10 @@ pub(super) async fn unlock(
 /// Gives the person these roles directly, and no others.
 #[utoipa::path(put, path = "/v1/accounts/{account}/users/{user}/roles", tag = "people", security(("bearer" = [])),
     request_body = wire::SetRoles,
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
     responses((status = 200, body = wire::Member),
-    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    (status = 409, body = wire::Problem, content_type = "application/problem+json", description = "`last_administrator`"), Refused))]
 pub(super) async fn set_roles(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,
@@ -165,11 +158,9 @@ pub(super) async fn set_roles(
 /// Sets the entitlement country explicitly, or takes an explicit one away.
 #[utoipa::path(put, path = "/v1/accounts/{account}/users/{user}/entitlement-country", tag = "people", security(("bearer" = [])),
     request_body = wire::SetEntitlementCountry,
-    params(("account" = String, Path, description = "your own account"),
-    ("user" = String, Path, description = "the person"),
-    ("Idempotency-Key" = Option<String>, Header, description = "makes repeating the request harmless")),
-    responses((status = 200, body = wire::Member),
-    (status = "4XX", body = wire::Problem, content_type = "application/problem+json")))]
+    params(
+    ("account" = String, Path, description = "your own account"), ("user" = String, Path, description = "the person"), IdempotencyKey),
+    responses((status = 200, body = wire::Member), Refused))]
 pub(super) async fn set_country(
     State(service): State<Service>,
     Path(path): Path<(String, String)>,

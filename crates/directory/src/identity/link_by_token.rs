@@ -3,7 +3,8 @@
 use super::link;
 use crate::bearer::Claims;
 use crate::invitation::as_of;
-use crate::invitation::sign_in::{Token, find, is_bound};
+use crate::invitation::sign_in::{find, is_bound};
+use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, Service, UseCase, WriteContext};
 use crate::store::audit_events::Author;
@@ -15,7 +16,7 @@ use domicile_model::wire;
 /// Somebody whose identity nobody knows shows the token.
 pub(crate) struct LinkByToken {
     pub(crate) id: InvitationId,
-    pub(crate) token: Token,
+    pub(crate) token: OneTimeToken,
     pub(crate) issuer: String,
     pub(crate) subject: String,
 }
@@ -52,7 +53,7 @@ pub(crate) enum TokenOwner {
 }
 
 /// Whom the token is for that the bearer shows.
-pub(crate) async fn whose(service: &Service, id: &InvitationId, token: &Token, bearer: &Claims) -> Result<TokenOwner, Problem> {
+pub(crate) async fn whose(service: &Service, id: &InvitationId, token: &OneTimeToken, bearer: &Claims) -> Result<TokenOwner, Problem> {
     let mut tx = service.dependencies().store.read().await?;
     let found = find(&mut tx, id, token).await?;
     if let Some(known) = identities::user(&mut tx, &bearer.issuer_id, &bearer.sub).await? {

@@ -5,6 +5,7 @@ use crate::address_lookup::{Addressee, addressee, does_not_fit, keeping_the_look
 use crate::authorisation::Locked;
 use crate::mail::{Letter, Recipient};
 use crate::offered_terms::OfferedTerms;
+use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::Account;
@@ -136,7 +137,7 @@ async fn resend(ctx: &mut WriteContext<'_>, actor: &User, user: &User, before: I
         ..before.clone()
     };
     if before.token_hash.is_some() {
-        let token = sign_in::Token::new()?;
+        let token = OneTimeToken::new()?;
         after.token_hash = Some(token.hash());
         sign_in::write_letter(ctx, &after, user, &token).await?;
     } else {

@@ -1,8 +1,9 @@
 //! Invitations to sign in for the first time: a single-use token, sent to the address under which somebody was registered, binds the
-//! identity that shows it. The token is 256 random bits; only its hash is kept. Who is bound already is never reached this way.
+//! identity that shows it. Who is bound already is never reached this way.
 
 use super::{as_of, end, expires, put};
 use crate::mail::{Letter, Recipient};
+use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
 use crate::service::{Service, WriteContext};
 use crate::store::accounts::{self, Account};
@@ -10,37 +11,12 @@ use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
 use crate::store::users::{self, User};
 use crate::store::{Tx, identities};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::id::{InvitationId, UserId};
 use domicile_model::invitation::InvitationState;
-use sha2::{Digest, Sha256};
 
-/// A token as it stands in a mail; it cannot be printed.
-pub(crate) struct Token(String);
-
-impl Token {
-    /// A new one.
-    pub(crate) fn new() -> Result<Self, Problem> {
-        let mut random = [0; 32];
-        getrandom::fill(&mut random).map_err(|error| Problem::internal(&error))?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(random)))
-    }
-
-    /// One that somebody shows.
-    pub(crate) fn shown(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-
-    /// The code that the person gives Domicile: the invitation and the token in one. Neither has a dot in it.
-    pub(crate) fn code(&self, id: &InvitationId) -> String {
-        format!("{id}.{}", self.0)
-    }
-
-    /// What is kept of it.
-    pub(crate) fn hash(&self) -> String {
-        Sha256::digest(self.0.as_bytes()).iter().map(|it| format!("{it:02x}")).collect()
-    }
+/// The code that the person gives Domicile: the invitation and the token in one. Neither has a dot in it.
+pub(crate) fn code(id: &InvitationId, token: &OneTimeToken) -> String {
+    format!("{id}.{}", token.as_str())
 }
 
 /// Whether an identity is bound to the person.
@@ -55,7 +31,7 @@ pub(crate) async fn invite_to_sign_in(
     account: &Account,
     user: &User,
 ) -> Result<InvitationRecord, Problem> {
-    let token = Token::new()?;
+    let token = OneTimeToken::new()?;
     let it = InvitationRecord {
         id: InvitationId::new(ctx.ids.next(ctx.now)),
         account: account.id.clone(),
@@ -78,15 +54,20 @@ pub(crate) async fn invite_to_sign_in(
 }
 
 /// The letter with the link.
-pub(super) async fn write_letter(ctx: &mut WriteContext<'_>, it: &InvitationRecord, user: &User, token: &Token) -> Result<(), Problem> {
+pub(super) async fn write_letter(
+    ctx: &mut WriteContext<'_>,
+    it: &InvitationRecord,
+    user: &User,
+    token: &OneTimeToken,
+) -> Result<(), Problem> {
     let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(super::dangling_reference)?;
-    let link = format!("{}/invitation/{}/{}", ctx.service_url, it.id, token.0);
-    let letter = Letter::SignInInvitation { account: &account.name, link: &link, code: &token.code(&it.id), expires: it.expires };
+    let link = format!("{}/invitation/{}/{}", ctx.service_url, it.id, token.as_str());
+    let letter = Letter::SignInInvitation { account: &account.name, link: &link, code: &code(&it.id, token), expires: it.expires };
     ctx.mail(&Recipient::person(user), letter).await
 }
 
 /// The invitation that this token opens, at this moment; `None` for a wrong token as for no invitation.
-pub(crate) async fn find(tx: &mut Tx, id: &InvitationId, token: &Token) -> Result<Option<InvitationRecord>, Problem> {
+pub(crate) async fn find(tx: &mut Tx, id: &InvitationId, token: &OneTimeToken) -> Result<Option<InvitationRecord>, Problem> {
     Ok(invitations::get(tx, id).await?.filter(|it| it.token_hash.as_deref() == Some(token.hash().as_str())))
 }
 
@@ -111,7 +92,7 @@ pub(crate) struct OpenSignIn {
 }
 
 /// The invitation that this token opens, as long as it is open.
-pub(crate) async fn open_by_token(service: &Service, id: &InvitationId, token: &Token) -> Result<Option<OpenSignIn>, Problem> {
+pub(crate) async fn open_by_token(service: &Service, id: &InvitationId, token: &OneTimeToken) -> Result<Option<OpenSignIn>, Problem> {
     let mut tx = service.dependencies().store.read().await?;
     let found = find(&mut tx, id, token).await?.filter(|it| as_of(it, service.now()).state.is_open());
     let Some(it) = found else { return Ok(None) };

@@ -2,6 +2,7 @@
 //! history, and the other way round.
 
 use super::{KeysError, folder};
+use crate::sha256_hex::sha256_short;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
@@ -30,9 +31,7 @@ struct Header {
 }
 
 fn kid(key: &VerifyingKey) -> String {
-    let hash = Sha256::digest(key.as_bytes());
-    let short: String = hash.iter().take(6).map(|it| format!("{it:02x}")).collect();
-    format!("audit-{short}")
+    format!("audit-{}", sha256_short(key.as_bytes()))
 }
 
 impl AuditKey {

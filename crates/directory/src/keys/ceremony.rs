@@ -1,9 +1,10 @@
 //! Root keys: made, used and shown on a machine without a network. Each private root key is a file of its own, for a holder of its own;
 //! documents go from hand to hand and gather signatures.
 
-use super::rotation::{Random, short};
+use super::rotation::Random;
 use super::schedule::date;
 use super::{files, folder};
+use crate::sha256_hex::sha256_short;
 use anyhow::{Context as _, bail};
 use domicile_policy::ceremony::{self, Document, Kind, read_root_for_ceremony, write_root};
 use domicile_policy::root::{Root, RootSigner};
@@ -23,7 +24,7 @@ pub fn create(folder: &Path, keys: usize, threshold: usize, issuer: Option<&str>
     let issuer = match (issuer, public.first()) {
         (Some(issuer), _) => issuer.to_owned(),
         // No two operators must have the same id, and nobody else makes this key.
-        (None, Some((_, x))) => format!("domicile-{}", short(x)),
+        (None, Some((_, x))) => format!("domicile-{}", sha256_short(x)),
         (None, None) => bail!("A root needs keys: --keys N."),
     };
     let Ok(root) = ceremony::root(&issuer, 1, threshold, public.clone()) else {
@@ -128,7 +129,7 @@ pub fn read_root(path: Option<&Path>) -> anyhow::Result<Root> {
 }
 
 fn named(x: [u8; 32]) -> (String, [u8; 32]) {
-    (format!("root-{}", short(&x)), x)
+    (format!("root-{}", sha256_short(&x)), x)
 }
 
 fn read(path: &Path) -> anyhow::Result<Document> {
@@ -170,7 +171,7 @@ fn describe(root: &Root) -> String {
     let mut text =
         format!("Root of {}, version {}: {} of {} keys must sign", root.issuer(), root.version(), root.threshold(), root.keys().len());
     for (kid, x) in root.keys() {
-        let _ = write!(text, "\n  {kid}  {}", short(x));
+        let _ = write!(text, "\n  {kid}  {}", sha256_short(x));
     }
     text
 }

@@ -2,12 +2,12 @@
 //! network and no database; the signatures come from a ceremony elsewhere (`ceremony`).
 
 use super::{KeysError, files, folder, schedule};
+use crate::sha256_hex::sha256_short;
 use anyhow::{Context as _, bail};
 use domicile_policy::ceremony::{Document, Kind};
 use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetDraft, PolicyKey, verify_keyset};
 use domicile_policy::root::Root;
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The key set in force.
@@ -211,10 +211,5 @@ fn signer(folder: &Path, key: &PolicyKey) -> anyhow::Result<Option<PolicySigner>
 
 /// A key's id: what it is, so that two keys never share one.
 fn kid(x: &[u8; 32]) -> String {
-    format!("policy-{}", short(x))
-}
-
-/// The beginning of a key's hash.
-pub(super) fn short(x: &[u8; 32]) -> String {
-    Sha256::digest(x).iter().take(6).map(|it| format!("{it:02x}")).collect()
+    format!("policy-{}", sha256_short(x))
 }

@@ -1,14 +1,12 @@
-//! “This wasn't me”: the link in a mail that takes a sensitive step back. The token is 256 random bits, lives 14 days and works once; only
-//! its hash is kept. What taking back means for each step is in `moves::dispute`; the pages are in `http::dispute_links`.
+//! “This wasn't me”: the link in a mail that takes a sensitive step back. The token lives 14 days and works once.
+//! What taking back means for each step is in `moves::dispute`; the pages are in `http::dispute_links`.
 
+use crate::one_time_token::OneTimeToken;
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::dispute_links::{self, DisputeLink};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::id::{RemovalId, RemovalRequestId, TransferId, UserId};
 use jiff::{SignedDuration, Timestamp};
-use sha2::{Digest, Sha256};
 
 /// How long a link works.
 const LIVES: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -64,21 +62,14 @@ pub(crate) struct PageWords {
     pub(crate) done: &'static str,
 }
 
-/// What is kept of a token.
-pub(crate) fn hash(token: &str) -> String {
-    Sha256::digest(token.as_bytes()).iter().map(|it| format!("{it:02x}")).collect()
-}
-
 impl WriteContext<'_> {
     /// A new link that takes `step` back, for a mail to `user`.
     pub(crate) async fn dispute_link(&mut self, step: &DisputedStep, user: &UserId) -> Result<String, Problem> {
-        let mut random = [0; 32];
-        getrandom::fill(&mut random).map_err(|error| Problem::internal(&error))?;
-        let token = URL_SAFE_NO_PAD.encode(random);
+        let token = OneTimeToken::new()?;
         let (kind, subject) = step.parts();
         let expires = self.now.saturating_add(LIVES).unwrap_or(Timestamp::MAX);
         let link = DisputeLink { kind: kind.to_owned(), subject: subject.to_owned(), user: user.clone(), expires, used: None };
-        dispute_links::put(self.tx, &hash(&token), &link, self.now).await?;
-        Ok(format!("{}/not-me/{token}", self.service_url))
+        dispute_links::put(self.tx, &token.hash(), &link, self.now).await?;
+        Ok(format!("{}/not-me/{}", self.service_url, token.as_str()))
     }
 }

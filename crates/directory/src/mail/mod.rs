@@ -3,13 +3,15 @@
 
 pub(crate) mod dispute_link;
 pub mod letter;
+mod render;
 mod sender;
 mod server;
 #[cfg(test)]
 mod tests;
 
 pub use crate::store::outbox::OutboxEntry;
-pub use letter::Letter;
+pub use letter::{CheckOutFacts, Letter};
+pub use render::RenderedLetter;
 pub use sender::Mailer;
 pub use server::MailServer;
 

@@ -2,7 +2,8 @@
 
 use super::decline_offer::decline;
 use super::restore::restore;
-use crate::mail::dispute_link::{DisputedStep, hash};
+use crate::mail::dispute_link::DisputedStep;
+use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
 use crate::removal::withdraw;
 use crate::service::{Outcome, Service, UseCase, WriteContext};
@@ -60,7 +61,7 @@ pub(crate) struct OpenedLink {
 /// The link with this token, if there is one.
 pub(crate) async fn find(service: &Service, token: &str) -> Result<Option<OpenedLink>, Problem> {
     let mut tx = service.dependencies().store.read().await?;
-    let Some(link) = dispute_links::get(&mut tx, &hash(token)).await? else { return Ok(None) };
+    let Some(link) = dispute_links::get(&mut tx, &OneTimeToken::shown(token).hash()).await? else { return Ok(None) };
     let user = users::get(&mut tx, &link.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     let works = link.used.is_none() && link.expires > service.now();
     let step = DisputedStep::parse(&link.kind, &link.subject).filter(|_| works);

@@ -8,22 +8,31 @@ use domicile_model::id::{AccountId, CheckOutId, UserId};
 use domicile_model::wire::{CheckOutMachine, ProductRef};
 use jiff::Timestamp;
 
+/// The states in which it is open, for SQL; held against [`CheckOutState::is_open`] by a test.
+macro_rules! open_states {
+    () => {
+        "'asked', 'checked_out'"
+    };
+}
+
 /// Starts every reading statement; a macro, since a statement is one constant text.
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT c.id, c.account_id, c.user_id, c.product_id, p.name AS product_name, c.machine_id, c.machine_name, c.state, c.days, ",
             "c.asked_at, c.until_at, c.answered_at, c.answered_by, c.reason, c.ended_at, c.document ",
             "FROM check_outs c JOIN products p ON p.id = c.product_id ",
-            $rest
+            $($rest)+
         )
     };
 }
 
 const GET: &str = select!("WHERE c.id = $1");
-const OPEN_OF_USER: &str = select!("WHERE c.user_id = $1 AND c.state IN ('asked', 'checked_out') ORDER BY c.asked_at DESC, c.id DESC");
+const OPEN_OF_USER: &str = select!("WHERE c.user_id = $1 AND c.state IN (", open_states!(), ") ORDER BY c.asked_at DESC, c.id DESC");
 const ENDED_OF_USER: &str = select!(
-    "WHERE c.user_id = $1 AND c.state NOT IN ('asked', 'checked_out') AND ($2 = '' OR c.machine_id = $2) \
+    "WHERE c.user_id = $1 AND c.state NOT IN (",
+    open_states!(),
+    ") AND ($2 = '' OR c.machine_id = $2) \
      ORDER BY c.ended_at DESC, c.id DESC LIMIT $3"
 );
 const PAGE: &str = select!(
@@ -32,9 +41,11 @@ const PAGE: &str = select!(
 );
 const PAGE_OPEN: &str = select!(
     "WHERE c.account_id = $1 AND ($2 = '' OR c.user_id = $2) AND (c.asked_at < $3 OR (c.asked_at = $3 AND c.id < $4)) \
-     AND c.state IN ('asked', 'checked_out') AND c.until_at > $6 ORDER BY c.asked_at DESC, c.id DESC LIMIT $5"
+     AND c.state IN (",
+    open_states!(),
+    ") AND c.until_at > $6 ORDER BY c.asked_at DESC, c.id DESC LIMIT $5"
 );
-const OVERDUE: &str = select!("WHERE c.state IN ('asked', 'checked_out') AND c.until_at <= $1 ORDER BY c.until_at, c.id LIMIT $2");
+const OVERDUE: &str = select!("WHERE c.state IN (", open_states!(), ") AND c.until_at <= $1 ORDER BY c.until_at, c.id LIMIT $2");
 const STANDING: &str = "SELECT id, product_id FROM check_outs WHERE user_id = $1 AND machine_id = $2 AND account_id = $3 \
                         AND state = 'checked_out' AND until_at > $4";
 const ASKED_COUNT: &str = "SELECT COUNT(*) FROM check_outs WHERE account_id = $1 AND state = 'asked' AND until_at > $2";
@@ -211,4 +222,15 @@ pub(crate) async fn write_state(tx: &mut Tx, it: &CheckOutRecord, from: CheckOut
         from.as_str(),
     )?;
     Ok(moved == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sql_takes_for_open_what_the_rules_do() {
+        let open: Vec<String> = CheckOutState::ALL.iter().filter(|it| it.is_open()).map(|it| format!("'{}'", it.as_str())).collect();
+        assert_eq!(open_states!(), open.join(", "));
+    }
 }

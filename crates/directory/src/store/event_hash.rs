@@ -1,7 +1,7 @@
 //! One event of a chain, and its hash: over everything that it says and the hash of the one before. Pure; `docs/audit.md` describes the
 //! encoding for independent readers, so a change here is another version of it.
 
-use sha2::{Digest as _, Sha256};
+use crate::sha256_hex::sha256_hex;
 use std::fmt::Write as _;
 
 /// The chain of events that concern no account; an account's chain has the account's id as its name.
@@ -64,7 +64,7 @@ impl Link {
                 None => writeln!(text, "-"),
             };
         }
-        Sha256::digest(text).iter().map(|it| format!("{it:02x}")).collect()
+        sha256_hex(text)
     }
 }
 

@@ -8,47 +8,68 @@ use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
 use jiff::Timestamp;
 
+/// The states in which it is open, for SQL; held against [`RemovalState::is_open`] by a test.
+macro_rules! open_states {
+    () => {
+        "'submitted', 'seen', 'blocked', 'approved'"
+    };
+}
+
 /// Starts every reading statement; a macro, since a statement is one constant text.
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT id, user_id, account_id, state, route, to_user_id, reason, note, submitted_at, seen_at, ended_at, expires_at, ",
             "blockers, blocked_by, decline_reason, service_request_id, reminders FROM removal_requests ",
-            $rest
+            $($rest)+
         )
     };
 }
 
 const GET: &str = select!("WHERE id = $1");
-const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
-const OPEN_OF_SEVERAL: &str = select!("WHERE state IN ('submitted', 'seen', 'blocked', 'approved') AND user_id IN ");
+const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state IN (", open_states!(), ")");
+const OPEN_OF_SEVERAL: &str = select!("WHERE state IN (", open_states!(), ") AND user_id IN ");
 const NEWEST_OF_USER: &str = select!("WHERE user_id = $1 ORDER BY submitted_at DESC, id DESC LIMIT 1");
 const PAGE_OF_USER: &str =
     select!("WHERE user_id = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4");
 const PAGE_OF_ACCOUNT: &str = select!(
     "WHERE account_id = $1 AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
-const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved')");
-const OPEN_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND expires_at > $2 \
-                          AND state IN ('submitted', 'seen', 'blocked', 'approved')";
+const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN (", open_states!(), ")");
+const OPEN_COUNT: &str = concat!(
+    "SELECT COUNT(*) FROM removal_requests WHERE account_id = $1 AND expires_at > $2 \
+                          AND state IN (",
+    open_states!(),
+    ")"
+);
 // What is over at $5 is not open any more, though nobody may have written that yet.
 const PAGE_OPEN_OF_ACCOUNT: &str = select!(
-    "WHERE account_id = $1 AND state IN ('submitted', 'seen', 'blocked', 'approved') AND expires_at > $5 \
+    "WHERE account_id = $1 AND state IN (",
+    open_states!(),
+    ") AND expires_at > $5 \
      AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
 const PAGE_ANSWERED_OF_ACCOUNT: &str = select!(
-    "WHERE account_id = $1 AND (state NOT IN ('submitted', 'seen', 'blocked', 'approved') OR expires_at <= $5) \
+    "WHERE account_id = $1 AND (state NOT IN (",
+    open_states!(),
+    ") OR expires_at <= $5) \
      AND (submitted_at < $2 OR (submitted_at = $2 AND id < $3)) ORDER BY submitted_at DESC, id DESC LIMIT $4"
 );
 const DUE: &str = select!(
-    "WHERE state IN ('submitted', 'seen', 'blocked', 'approved') AND (expires_at <= $1 OR (reminders = 0 AND submitted_at <= $2) \
+    "WHERE state IN (",
+    open_states!(),
+    ") AND (expires_at <= $1 OR (reminders = 0 AND submitted_at <= $2) \
      OR (reminders = 1 AND submitted_at <= $3)) ORDER BY submitted_at, id LIMIT $4"
 );
 const BLOCKED: &str = select!("WHERE state = 'blocked' ORDER BY submitted_at, id");
 const REMINDED: &str = "UPDATE removal_requests SET reminders = $1 WHERE id = $2 AND reminders = $3";
 const FILED_SINCE: &str = "SELECT submitted_at FROM removal_requests WHERE user_id = $1 AND submitted_at > $2 ORDER BY submitted_at";
-const EXPIRED_COUNT: &str = "SELECT COUNT(*) FROM removal_requests WHERE user_id = $1 AND account_id = $2 AND submitted_at >= $3 \
-                             AND (state = 'expired' OR (state IN ('submitted', 'seen', 'blocked', 'approved') AND expires_at <= $4))";
+const EXPIRED_COUNT: &str = concat!(
+    "SELECT COUNT(*) FROM removal_requests WHERE user_id = $1 AND account_id = $2 AND submitted_at >= $3 \
+                             AND (state = 'expired' OR (state IN (",
+    open_states!(),
+    ") AND expires_at <= $4))"
+);
 const ANY: &str = "SELECT id FROM removal_requests WHERE user_id = $1 AND account_id = $2 LIMIT 1";
 const FILE: &str = "INSERT INTO removal_requests (id, user_id, account_id, state, route, to_user_id, reason, note, submitted_at, expires_at, blockers, \
                     service_request_id) VALUES ($1, $2, $3, 'submitted', $4, $5, $6, $7, $8, $9, '', $10) ON CONFLICT DO NOTHING";
@@ -266,4 +287,15 @@ pub(crate) async fn write_state(tx: &mut Tx, it: &RemovalRequestRecord, from: Re
         from.as_str(),
     )?;
     Ok(moved == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sql_takes_for_open_what_the_rules_do() {
+        let open: Vec<String> = RemovalState::ALL.iter().filter(|it| it.is_open()).map(|it| format!("'{}'", it.as_str())).collect();
+        assert_eq!(open_states!(), open.join(", "));
+    }
 }

@@ -2,7 +2,7 @@
 //! else, however many people there are, and both databases compare alike.
 
 use super::{StoreError, Tx};
-use crate::page::SearchCursor;
+use crate::page::NameCursor;
 use domicile_model::id::{AccountId, UserId};
 
 const PUT: &str = "INSERT INTO user_terms (account_id, term, name_key, user_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -52,10 +52,10 @@ pub(crate) async fn page(
     tx: &mut Tx,
     account: &AccountId,
     query: &str,
-    after: &SearchCursor,
+    after: &NameCursor,
     limit: i64,
-) -> Result<Vec<SearchCursor>, StoreError> {
-    let (from, name_key, user) = (key(query), after.name_key.as_slice(), after.user.as_str());
+) -> Result<Vec<NameCursor>, StoreError> {
+    let (from, name_key, user) = (key(query), after.name_key.as_slice(), after.id.as_str());
     let found = if from.is_empty() {
         rows!(tx, (Vec<u8>, String), ALL, account.as_str(), from.as_slice(), name_key, user, limit)?
     } else {
@@ -63,5 +63,5 @@ pub(crate) async fn page(
         let to = [from.as_slice(), &[0xff]].concat();
         rows!(tx, (Vec<u8>, String), FOUND, account.as_str(), from.as_slice(), to.as_slice(), name_key, user, limit)?
     };
-    Ok(found.into_iter().map(|(name_key, user)| SearchCursor { name_key, user }).collect())
+    Ok(found.into_iter().map(|(name_key, id)| NameCursor { name_key, id }).collect())
 }

@@ -9,23 +9,32 @@ use domicile_model::person::Role;
 use domicile_model::transfer::TransferState;
 use jiff::Timestamp;
 
+/// The states in which it is open, for SQL; held against [`TransferState::is_open`] by a test.
+macro_rules! open_states {
+    () => {
+        "'offered', 'accepted'"
+    };
+}
+
 /// Starts every reading statement; a macro, since a statement is one constant text.
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT id, account_id, user_id, email, state, offered_by, roles, country, offered_at, expires_at, accepted_at, ended_at, ",
             "removal_request_id FROM transfers ",
-            $rest
+            $($rest)+
         )
     };
 }
 
 const GET: &str = select!("WHERE id = $1");
-const OPEN_BETWEEN: &str = select!("WHERE account_id = $1 AND user_id = $2 AND state IN ('offered', 'accepted')");
+const OPEN_BETWEEN: &str = select!("WHERE account_id = $1 AND user_id = $2 AND state IN (", open_states!(), ")");
 const ACCEPTED_OF_USER: &str = select!("WHERE user_id = $1 AND state = 'accepted'");
-const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state IN ('offered', 'accepted') ORDER BY offered_at DESC, id DESC LIMIT 100");
+const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state IN (", open_states!(), ") ORDER BY offered_at DESC, id DESC LIMIT 100");
 const LAST_ACCEPTED: &str = select!(
-    "WHERE user_id = $1 AND accepted_at IS NOT NULL AND state NOT IN ('offered', 'accepted', 'declined') AND ended_at > $2 ORDER BY ended_at DESC, id DESC LIMIT 1"
+    "WHERE user_id = $1 AND accepted_at IS NOT NULL AND state NOT IN (",
+    open_states!(),
+    ", 'declined') AND ended_at > $2 ORDER BY ended_at DESC, id DESC LIMIT 1"
 );
 const PAGE: &str =
     select!("WHERE account_id = $1 AND (offered_at < $2 OR (offered_at = $2 AND id < $3)) ORDER BY offered_at DESC, id DESC LIMIT $4");
@@ -162,4 +171,15 @@ pub(crate) async fn write_state(tx: &mut Tx, it: &TransferRecord, from: Transfer
         from.as_str(),
     )?;
     Ok(moved == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sql_takes_for_open_what_the_rules_do() {
+        let open: Vec<String> = TransferState::ALL.iter().filter(|it| it.is_open()).map(|it| format!("'{}'", it.as_str())).collect();
+        assert_eq!(open_states!(), open.join(", "));
+    }
 }

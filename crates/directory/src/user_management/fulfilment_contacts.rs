@@ -9,7 +9,7 @@ use crate::store::audit_events::Author;
 use crate::store::{Tx, users};
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, UserId};
-use domicile_model::wire::{self, FulfilmentContactEntry, FulfilmentContacts};
+use domicile_model::wire::{self, FulfilmentContactEntry};
 use serde_json::json;
 
 /// The most that an account has.
@@ -31,16 +31,15 @@ pub(crate) struct ChangeContact {
     pub(crate) change: ContactChange,
 }
 
-/// The account's contacts, by name.
-pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<FulfilmentContacts, Problem> {
+/// The account's contacts.
+pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<Vec<FulfilmentContactEntry>, Problem> {
     let mut items = Vec::new();
     for (id, country) in accounts::designations(tx, &account.id).await? {
         if let Some(user) = users::get(tx, &id).await? {
             items.push(FulfilmentContactEntry { user: user.to_person(), country });
         }
     }
-    items.sort_by_key(|it| (it.user.display_name.to_lowercase(), it.user.id.clone()));
-    Ok(FulfilmentContacts { items })
+    Ok(items)
 }
 
 impl UseCase for ChangeContact {

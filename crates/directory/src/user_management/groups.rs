@@ -57,12 +57,12 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: &Group) -> Result<wire::Group, Prob
 }
 
 /// The account's groups, by name.
-pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<wire::Groups, Problem> {
+pub(crate) async fn list(tx: &mut Tx, account: &Account) -> Result<Vec<wire::Group>, Problem> {
     let mut items = Vec::new();
     for it in groups::of_account(tx, &account.id).await? {
         items.push(to_wire(tx, &it).await?);
     }
-    Ok(wire::Groups { items })
+    Ok(items)
 }
 
 impl UseCase for ChangeGroup {

@@ -1,6 +1,6 @@
 //! The account and its people as they look to administrators.
 
-use crate::page::SearchCursor;
+use crate::page::NameCursor;
 use crate::policy::rights;
 use crate::problem::Problem;
 use crate::removal;
@@ -95,16 +95,16 @@ pub(crate) async fn members(
     tx: &mut Tx,
     (account, reader): (&Account, &User),
     query: &str,
-    after: &SearchCursor,
+    after: &NameCursor,
     limit: usize,
     now: Timestamp,
-) -> Result<(Vec<wire::Member>, Option<SearchCursor>), Problem> {
+) -> Result<(Vec<wire::Member>, Option<NameCursor>), Problem> {
     // One more than fits, to know whether there is a next page.
     let rows = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     let mut found = search_terms::page(tx, &account.id, query, after, rows).await?;
     let more = found.len() > limit;
     found.truncate(limit);
-    let ids: Vec<UserId> = found.iter().map(|it| UserId::new(it.user.as_str())).collect();
+    let ids: Vec<UserId> = found.iter().map(|it| UserId::new(it.id.as_str())).collect();
     let users = users::several(tx, &ids).await?;
     let items = cards(tx, &users, (account, reader), now).await?;
     Ok((items, if more { found.pop() } else { None }))

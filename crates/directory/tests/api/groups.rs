@@ -100,3 +100,58 @@ async fn a_group_administrator_sees_and_changes_membership_only() {
     harness.call("piet-jansen", Method::DELETE, &path, &[], None).await.problem(403, "not_allowed");
     assert_eq!(harness.changes("ana-costa").await, ["piet-jansen group.joined", "piet-jansen group.left"]);
 }
+
+/// Every item of a list, read page by page as a client does, and how many pages there were.
+async fn pages(harness: &Harness, path: &str, limit: &str) -> (Vec<Value>, usize) {
+    let (mut all, mut count, mut cursor) = (Vec::new(), 0, String::new());
+    loop {
+        let page = harness.get("maria-silva", &format!("{path}?{limit}{cursor}")).await.ok(200);
+        all.extend(page["items"].as_array().unwrap().iter().cloned());
+        count += 1;
+        match page["nextCursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => return (all, count),
+        }
+    }
+}
+
+#[tokio::test]
+async fn groups_come_in_pages_by_name_like_every_list() {
+    let harness = Harness::new().await;
+    let there = harness.get("maria-silva", GROUPS).await.ok(200)["items"].as_array().unwrap().len();
+    for n in 0..60 {
+        // Upper and lower case and an accent, against the order of bytes and against that of a language.
+        let name = format!("{} {n:02}", ["Zeta", "alpha", "Beta", "álef"][n % 4]);
+        create(&harness, "maria-silva", &name, json!([])).await.ok(201);
+    }
+    let names = |all: &[Value]| all.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let (whole, one) = pages(&harness, GROUPS, "limit=100").await;
+    assert_eq!((whole.len(), one), (there + 60, 1));
+    let mut sorted = names(&whole);
+    sorted.sort_by_key(|it| it.to_lowercase());
+    assert_eq!(names(&whole), sorted);
+    // Without a limit there are 50 on a page.
+    for (limit, count) in [("", 2), ("limit=7", (there + 60).div_ceil(7)), ("limit=1", there + 60)] {
+        assert_eq!(pages(&harness, GROUPS, limit).await, (whole.clone(), count), "{limit}");
+    }
+    for bad in ["limit=0", "limit=101", "limit=x", "cursor=x", "cursor=AAAA"] {
+        harness.get("maria-silva", &format!("{GROUPS}?{bad}")).await.problem(400, "bad_request");
+    }
+}
+
+#[tokio::test]
+async fn fulfilment_contacts_come_in_pages_by_name_too() {
+    let harness = Harness::new().await;
+    for user in ["ana-costa", "tom-becker", "maria-silva"] {
+        let path = format!("/v1/accounts/old-bridge/fulfilment-contacts/{user}");
+        harness.call("maria-silva", Method::PUT, &path, &[], None).await.ok(200);
+    }
+    let contacts = "/v1/accounts/old-bridge/fulfilment-contacts";
+    let (whole, one) = pages(&harness, contacts, "").await;
+    assert!(whole.len() >= 3 && one == 1, "{whole:?}");
+    let names: Vec<String> = whole.iter().map(|it| it["user"]["displayName"].as_str().unwrap().to_lowercase()).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    assert_eq!(pages(&harness, contacts, "limit=1").await, (whole.clone(), whole.len()));
+    assert_eq!(pages(&harness, contacts, "limit=2").await, (whole.clone(), whole.len().div_ceil(2)));
+    harness.get("maria-silva", &format!("{contacts}?limit=0")).await.problem(400, "bad_request");
+}

@@ -116,15 +116,6 @@ pub struct Group {
     pub members: Vec<Person>,
 }
 
-/// The groups of an account, sorted by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Groups {
-    /// The groups.
-    pub items: Vec<Group>,
-}
-
 /// The body of `POST /v1/accounts/{account}/groups` and `PUT …/groups/{group}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -151,17 +142,6 @@ pub struct LicenceAssignment {
     /// Since when.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub assigned: Timestamp,
-}
-
-/// A page of named licences.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct LicenceAssignments {
-    /// The assignments, newest first.
-    pub items: Vec<LicenceAssignment>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
 }
 
 /// The body of `POST /v1/accounts/{account}/licence-assignments`.

@@ -57,14 +57,3 @@ pub struct AuditEvent {
     /// The request that did it.
     pub request_id: String,
 }
-
-/// A page of events, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct AuditEvents {
-    /// The events.
-    pub items: Vec<AuditEvent>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}

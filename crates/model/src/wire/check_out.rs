@@ -113,17 +113,6 @@ pub struct CheckOut {
     pub ended: Option<Timestamp>,
 }
 
-/// A page of check-outs, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct CheckOuts {
-    /// The check-outs.
-    pub items: Vec<CheckOut>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}
-
 /// The body of `POST …/check-outs/{id}/allow`; may be absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -53,17 +53,6 @@ pub struct AcceptInvitation {
     pub token: Option<String>,
 }
 
-/// A page of invitations, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Invitations {
-    /// The invitations.
-    pub items: Vec<Invitation>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}
-
 /// An invitation as the person sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -41,14 +41,3 @@ pub struct MachineReport {
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub facts: serde_json::Map<String, serde_json::Value>,
 }
-
-/// A page of reports, newest first.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct MachineReports {
-    /// The reports.
-    pub items: Vec<MachineReport>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}

@@ -58,17 +58,6 @@ pub struct Designation {
     pub country: Option<CountryCode>,
 }
 
-/// A page of the account's people, by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Members {
-    /// The people.
-    pub items: Vec<Member>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}
-
 /// The answer of `GET …/users/{user}/removal-preflight`: every blocker and warning at once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -101,17 +90,6 @@ pub struct Removal {
     pub undo_until: Timestamp,
     /// It fulfilled the person's own wish, so undoing it asks them first.
     pub needs_consent: bool,
-}
-
-/// A page of removals, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Removals {
-    /// The removals.
-    pub items: Vec<Removal>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
 }
 
 /// The answer of `POST …/removals/{id}/undo`.
@@ -186,17 +164,6 @@ pub struct Approval {
     pub asked: Timestamp,
 }
 
-/// A page of people who wait for approval, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Approvals {
-    /// The people.
-    pub items: Vec<Approval>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}
-
 /// A Fulfilment Contact of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -207,13 +174,4 @@ pub struct FulfilmentContactEntry {
     /// For this country only; `null` for all.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub country: Option<CountryCode>,
-}
-
-/// The account's Fulfilment Contacts, by name: at least one, at most ten.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct FulfilmentContacts {
-    /// The contacts.
-    pub items: Vec<FulfilmentContactEntry>,
 }

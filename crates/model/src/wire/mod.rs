@@ -9,6 +9,7 @@ mod invitation;
 mod machine;
 mod me;
 mod member;
+mod page;
 mod person;
 mod problem;
 mod removal;
@@ -17,22 +18,26 @@ mod service;
 mod transfer;
 
 pub use account::{
-    AccountDetails, AssignLicence, Group, GroupRef, Groups, LicenceAssignment, LicenceAssignments, OwnedEntitlement, OwnedEntitlements,
-    ProductRef, ReassignLicence, WriteGroup,
+    AccountDetails, AssignLicence, Group, GroupRef, LicenceAssignment, OwnedEntitlement, OwnedEntitlements, ProductRef, ReassignLicence,
+    WriteGroup,
 };
 pub use adding::{AddAction, AddAnswer, AddUser};
-pub use audit::{AuditActor, AuditActorKind, AuditEvent, AuditEvents};
-pub use check_out::{AllowCheckOut, AskCheckOut, CheckOut, CheckOutMachine, CheckOuts, DeclineCheckOut, MyCheckOut, MyCheckOuts};
-pub use invitation::{AcceptInvitation, Invitation, Invitations, MyInvitation};
-pub use machine::{MachineReport, MachineReports, SendMachineReport};
+pub use audit::{AuditActor, AuditActorKind, AuditEvent};
+pub use check_out::{AllowCheckOut, AskCheckOut, CheckOut, CheckOutMachine, DeclineCheckOut, MyCheckOut, MyCheckOuts};
+pub use invitation::{AcceptInvitation, Invitation, MyInvitation};
+pub use machine::{MachineReport, SendMachineReport};
 pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser, PatchMe, RemovalOutlook};
 pub use member::{
-    Approval, Approvals, DesignateContact, Designation, FulfilmentContactEntry, FulfilmentContacts, LockUser, Member, Members, Removal,
-    RemovalPreflight, Removals, SetEntitlementCountry, SetRoles, Undone, UnlockUser,
+    Approval, DesignateContact, Designation, FulfilmentContactEntry, LockUser, Member, Removal, RemovalPreflight, SetEntitlementCountry,
+    SetRoles, Undone, UnlockUser,
+};
+pub use page::{
+    Approvals, AuditEvents, CheckOuts, FulfilmentContacts, Groups, Invitations, LicenceAssignments, MachineReports, Members, Page,
+    RemovalRequests, Removals, ServiceRequests, Transfers,
 };
 pub use person::Person;
 pub use problem::{Actor, NextStep, Problem};
-pub use removal::{DeclineRemoval, FileRemoval, RemovalRequest, RemovalRequests};
+pub use removal::{DeclineRemoval, FileRemoval, RemovalRequest};
 pub use rights::{Fix, Right, Rights, RuleStep};
-pub use service::{NewServiceRequest, ProtectedResource, ServiceRequest, ServiceRequests};
-pub use transfer::{AcceptedOffer, Moved, Offer, OfferTo, Transfer, Transfers};
+pub use service::{NewServiceRequest, ProtectedResource, ServiceRequest};
+pub use transfer::{AcceptedOffer, Moved, Offer, OfferTo, Transfer};

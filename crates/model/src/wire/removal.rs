@@ -49,17 +49,6 @@ pub struct RemovalRequest {
     pub service_request: Option<String>,
 }
 
-/// A page of removal requests, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct RemovalRequests {
-    /// The requests.
-    pub items: Vec<RemovalRequest>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}
-
 /// The body of `POST /v1/me/removal-requests`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -36,17 +36,6 @@ pub struct ServiceRequest {
     pub answered: Option<Timestamp>,
 }
 
-/// A page of cases, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ServiceRequests {
-    /// The cases.
-    pub items: Vec<ServiceRequest>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}
-
 /// `GET /.well-known/oauth-protected-resource` (RFC 9728), with the public client that workstations use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -39,17 +39,6 @@ pub struct Transfer {
     pub ended: Option<Timestamp>,
 }
 
-/// A page of offers, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Transfers {
-    /// The offers.
-    pub items: Vec<Transfer>,
-    /// Asks for the next page; `null` on the last.
-    pub next_cursor: Option<String>,
-}
-
 /// The body of `POST /v1/accounts/{account}/transfers` and of `POST …/invitations`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

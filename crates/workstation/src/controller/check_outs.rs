@@ -4,6 +4,7 @@
 
 use super::{Controller, Event, Integration};
 use crate::backend::Backend;
+use crate::downloads::Readers;
 use crate::failure::{Cause, Failure};
 use crate::offline_files::Imported;
 use crate::request::CheckOutRequest;
@@ -65,7 +66,7 @@ impl<I: Integration> Controller<I> {
             Err(failure) => self.failed(failure),
         }
         // Whatever came of it: what stands now is read anew.
-        self.check_outs_of = None;
+        self.check_outs_of.forget();
         if self.state.session == Session::SignedIn {
             self.check();
         }
@@ -74,10 +75,9 @@ impl<I: Integration> Controller<I> {
     /// Reads the person's check-outs where one of them may have changed since.
     pub(super) fn read_check_outs(&mut self) {
         let version = self.state.me.known().map(|me| me.policy_version);
-        if version.is_none() || version == self.check_outs_of {
+        if !self.check_outs_of.is_news(version) {
             return;
         }
-        self.check_outs_of = version;
         let person = self.person;
         self.beside(|backend| async move { Event::CheckOutsRead { person, result: backend.check_outs().await } });
     }
@@ -89,7 +89,7 @@ impl<I: Integration> Controller<I> {
                 tracing::info!(%failure, "the check-outs were not read");
                 // A service of a version that knows none is not asked at every turn.
                 if failure.problem().is_none_or(|it| it.status != 404) {
-                    self.check_outs_of = None;
+                    self.check_outs_of.forget();
                 }
             }
         }
@@ -110,18 +110,18 @@ async fn execute(backend: &dyn Backend, request: CheckOutRequest, machine: Optio
         CheckOutRequest::OpenFile { text } => backend.import_file(&text).await.map(confirmation),
         CheckOutRequest::SaveRequest { product, days } => {
             let text = backend.request_file(&product, days, None).await?;
-            save(backend, &format!("domicile-request-{product}.json"), &text, false, "notice-request-saved")
+            save(backend, &format!("domicile-request-{product}.json"), &text, Readers::Anyone, "notice-request-saved")
         }
         CheckOutRequest::SaveLicences { id } => {
             // It ended since it was shown.
             let machine = machine.ok_or(Cause::NotCheckedOut { product: id })?;
             let text = backend.licence_file(&machine).await?;
-            save(backend, &format!("domicile-licences-{}.json", machine.name), &text, true, "notice-licences-saved")
+            save(backend, &format!("domicile-licences-{}.json", machine.name), &text, Readers::OwnerOnly, "notice-licences-saved")
         }
         CheckOutRequest::SaveReturn { id } => {
             let ids = [id];
             let text = backend.return_file(&ids).await?;
-            let done = save(backend, "domicile-return.json", &text, false, "notice-return-saved")?;
+            let done = save(backend, "domicile-return.json", &text, Readers::Anyone, "notice-return-saved")?;
             // Only once the file is there: a check-out that is gone without it could be told to nobody.
             backend.mark_returned(&ids).await?;
             Ok(done)
@@ -129,8 +129,8 @@ async fn execute(backend: &dyn Backend, request: CheckOutRequest, machine: Optio
     }
 }
 
-fn save(backend: &dyn Backend, name: &str, text: &str, private: bool, message: &'static str) -> Result<Done, Failure> {
-    Ok(Done::new(message, backend.save_file(name, text, private)?.display().to_string()))
+fn save(backend: &dyn Backend, name: &str, text: &str, readers: Readers, message: &'static str) -> Result<Done, Failure> {
+    Ok(Done::new(message, backend.save_file(name, text, readers)?.display().to_string()))
 }
 
 fn confirmation(opened: Imported) -> Done {
