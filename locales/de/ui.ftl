@@ -55,7 +55,6 @@ ui-who-you = Sie
 ui-who-admin = Ihr Administrator
 ui-who-it = Ihre IT
 ui-who-support = Support
-ui-who-other = Als Nächstes
 ui-no-answer-what = Domicile antwortet nicht
 ui-no-answer-why = Der Teil der App, der die Arbeit macht, läuft nicht mehr.
 ui-no-answer-do = Beenden Sie Domicile und öffnen Sie es neu. Es ist nichts verloren.

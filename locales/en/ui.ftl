@@ -55,7 +55,6 @@ ui-who-you = You
 ui-who-admin = Your administrator
 ui-who-it = Your IT
 ui-who-support = Support
-ui-who-other = Next
 ui-no-answer-what = Domicile does not answer
 ui-no-answer-why = The part of the app that does the work has stopped.
 ui-no-answer-do = Quit Domicile and open it again. Nothing is lost.

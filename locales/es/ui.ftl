@@ -55,7 +55,6 @@ ui-who-you = Usted
 ui-who-admin = Su administrador
 ui-who-it = Su departamento de TI
 ui-who-support = Soporte
-ui-who-other = A continuación
 ui-no-answer-what = Domicile no responde
 ui-no-answer-why = La parte de la aplicación que hace el trabajo se ha detenido.
 ui-no-answer-do = Salga de Domicile y vuelva a abrirlo. No se pierde nada.

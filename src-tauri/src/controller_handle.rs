@@ -35,7 +35,7 @@ impl ControllerHandle {
                 code: "controller_stopped".to_owned(),
                 what: words.text("desktop-stopped-what"),
                 why: words.text("desktop-stopped-why"),
-                next: vec![DoView { who: "you".to_owned(), text: words.text("desktop-stopped-do"), url: None }],
+                next: vec![DoView::you(words.text("desktop-stopped-do"))],
                 request_id: None,
             }
         })

@@ -1,5 +1,5 @@
 // What administrators do in Requests and People, and what people do about offers: what is asked first, and what is sent then.
-import type { AdminRequest, AdminView, InboxItemView, PersonCardView } from "../src/platform/contract";
+import type { AdminRequest, AdminView, InboxItemView, Overview, PersonCardView } from "../src/platform/contract";
 import { expect, findings, go, open, type Page, recordedState, requests, show, test } from "./fixtures";
 
 const sent = async (page: Page) => (await requests(page)).map((request) => (request.kind === "administer" ? request.request : request));
@@ -531,7 +531,7 @@ test("leaving alone is asked about first", async ({ page }) => {
 });
 
 test("earlier requests are folded, with what was answered", async ({ page }) => {
-  const history = [
+  const history: Overview["history"] = [
     {
       id: "h1",
       state: "declined",

@@ -5,8 +5,9 @@ use crate::answer::Answer;
 use crate::arguments::Arguments;
 use crate::exit::Exit;
 use crate::output::table;
-use crate::problem::{Problem, you};
+use crate::problem::Problem;
 use clap::{Command, CommandFactory, error::ErrorKind};
+use domicile_workstation::overview::DoView;
 use domicile_workstation::present::Say;
 use serde_json::json;
 use std::ffi::OsString;
@@ -65,7 +66,7 @@ pub(crate) fn wrong_usage(say: Say<'_>, error: &clap::Error) -> Box<Problem> {
         ErrorKind::InvalidSubcommand => "cli-usage-what",
         _ => "cli-usage-incomplete-what",
     });
-    Problem::new(Exit::Usage, "usage", what, why, vec![you(next)])
+    Problem::new(Exit::Usage, "usage", what, why, vec![DoView::you(next)])
 }
 
 fn exit_codes(say: Say<'_>) -> Answer {

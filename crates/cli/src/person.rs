@@ -6,13 +6,13 @@ use crate::admin::{AdminSession, OfferedTerms, confirm, country};
 use crate::answer::{Answer, time};
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::problem::{Problem, you};
+use crate::problem::Problem;
 use clap::{Args, Subcommand};
 use domicile_model::adding::AddCode;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights};
-use domicile_workstation::overview::{PersonCardView, RightView};
+use domicile_workstation::overview::{DoView, PersonCardView, RightView};
 use domicile_workstation::present::Say;
 use domicile_workstation::state::Card;
 use serde_json::{Value, json};
@@ -270,7 +270,7 @@ impl AdminSession<'_> {
         let card = self.card();
         let mut next = card.map(|it| it.next.clone()).unwrap_or_default();
         let email = card.map(|it| it.email.as_str()).unwrap_or_default();
-        next.extend(command_instead(code, email).map(you));
+        next.extend(command_instead(code, email).map(DoView::you));
         let what = card.map(|it| it.verdict.clone()).unwrap_or_default();
         let why = card.and_then(|it| it.detail.clone()).unwrap_or_default();
         Problem::new(Exit::Blocked, code.as_str(), what, why, next)

@@ -1,7 +1,6 @@
 //! What a verb gives back when it cannot do what was asked: code, what happened, why, who does what next, and the exit code.
 
 use crate::exit::Exit;
-use domicile_model::wire::Actor;
 use domicile_workstation::failure::Failure;
 use domicile_workstation::overview::{DoView, ProblemView};
 use domicile_workstation::present::Say;
@@ -22,11 +21,6 @@ pub(crate) struct Problem {
     pub(crate) facts: Map<String, Value>,
 }
 
-/// Something that the person does next.
-pub(crate) fn you(text: String) -> DoView {
-    DoView { who: Actor::You.as_str().to_owned(), text, url: None }
-}
-
 impl Problem {
     /// A failure whose sentences are ready.
     pub(crate) fn new(exit: Exit, code: &str, what: String, why: String, next: Vec<DoView>) -> Box<Self> {
@@ -38,14 +32,14 @@ impl Problem {
     pub(crate) fn ours(say: Say<'_>, exit: Exit, code: &str, args: &[(&str, &str)]) -> Box<Self> {
         let name = code.replace('_', "-");
         let part = |part: &str| say.with(&format!("cli-error-{name}-{part}"), args);
-        Self::new(exit, code, part("what"), part("why"), vec![you(part("do"))])
+        Self::new(exit, code, part("what"), part("why"), vec![DoView::you(part("do"))])
     }
 
     /// A failure of the workstation or the service.
     pub(crate) fn of(say: Say<'_>, failure: &Failure) -> Box<Self> {
         let mut view = problem(failure, say);
         if let Some(command) = instead(say, failure.code()) {
-            view.next = vec![you(command)];
+            view.next = vec![DoView::you(command)];
         }
         view.request_id = view.request_id.or_else(|| failure.problem().map(|it| it.request_id.clone()));
         let facts = failure.problem().map(|it| it.extensions.clone().into_iter().collect()).unwrap_or_default();
@@ -77,7 +71,7 @@ impl Problem {
         let view = &self.view;
         let mut lines = vec![view.what.clone(), view.why.clone()];
         for step in &view.next {
-            let who = say.text(&format!("cli-who-{}", step.who));
+            let who = say.text(&format!("cli-who-{}", step.who.as_str()));
             let url = step.url.as_ref().map(|it| format!(" {it}")).unwrap_or_default();
             lines.push(format!("{who}: {}{url}", step.text));
         }

@@ -1,12 +1,13 @@
 //! Enums whose variants have stable names: on the wire, in the database, in the policy.
 
-/// Declares an enum of plain variants, each with its stable name. The list is the one source for serde, the OpenAPI schema, `as_str`, `parse`
+/// Declares an enum of plain variants, each with its stable name. The list is the one source for serde, the OpenAPI schema, the TypeScript type, `as_str`, `parse`
 /// and `ALL`. Two variants of the same name are an error of the compiler (`unreachable_patterns`).
 macro_rules! stable_names {
     ($(#[$attribute:meta])* pub enum $enum:ident { $($(#[$doc:meta])* $variant:ident = $name:tt,)+ }) => {
         $(#[$attribute])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "specta", derive(specta::Type))]
         pub enum $enum {
             $($(#[$doc])* #[serde(rename = $name)] $variant,)+
         }

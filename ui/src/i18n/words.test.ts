@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { language, languages, negotiate, speak } from "./language.svelte";
-import { t, tOr } from "./words";
+import { t } from "./words";
 
 const sources = Object.entries(
   import.meta.glob<string>(["../**/*.svelte", "../**/*.ts", "!../**/*.test.ts"], { query: "?raw", import: "default", eager: true }),
@@ -64,10 +64,5 @@ describe("the labels", () => {
   it("fail loudly where there are none, and where a value is missing", () => {
     expect(() => t("ui-nothing-of-the-kind")).toThrow();
     expect(() => t("ui-leave-send-to")).toThrow();
-  });
-
-  it("have something to say for a value that is newer than this window", () => {
-    expect(tOr("ui-request-state-parked", "parked")).toBe("parked");
-    expect(tOr("ui-request-state-seen", "seen")).toBe("Seen");
   });
 });

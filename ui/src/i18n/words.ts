@@ -40,8 +40,3 @@ export function t(id: string, args?: Record<string, FluentVariable>): string {
   if (error) throw error;
   return text;
 }
-
-/** The label `id`, or `otherwise` where the id is made from a value that a newer service may have added to. */
-export function tOr(id: string, otherwise: string): string {
-  return having(id) ? t(id) : otherwise;
-}

@@ -28,8 +28,8 @@ export type AccountView = {
 	id: string,
 	/**  The organisation's name. */
 	name: string,
-	/**  `none`, `jit` or `scim`. */
-	federation: string,
+	/**  How its people sign in and are provisioned. */
+	federation: Federation,
 	/**  How sign-in and removal work there, in a sentence; `null` for ordinary sign-in. */
 	federationNote: string | null,
 	/**  The country and why, in a sentence. */
@@ -43,6 +43,17 @@ export type ActionView = {
 	/**  Verb and object. */
 	label: string,
 };
+
+/**  Who acts next. */
+export type Actor = 
+/**  The person who reads it. */
+"you" | 
+/**  An administrator of the person's account. */
+"admin" | 
+/**  The company's IT. */
+"it" | 
+/**  The operator's support. */
+"support";
 
 /**
  *  What changes something for somebody. Where one stands in a view with a dialog it is a proposal: the window lets the administrator read the
@@ -244,10 +255,27 @@ export type ApprovalView = {
 	actions: ActionView[],
 };
 
+/**  Something that blocks a removal, or warns of what it costs. */
+export type Blocker = 
+/**  Designated as Fulfilment Contact, and not the only one. */
+"fulfilment_contact" | 
+/**  The only Fulfilment Contact. */
+"last_fulfilment_contact" | 
+/**  A co-administrator cannot touch an account administrator. */
+"insufficient_rank" | 
+/**  Would leave the account without an administrator. */
+"last_administrator" | 
+/**  Provisioned by the company's directory: internal IT removes the person there. */
+"directory_managed" | 
+/**  Warns: a named licence is still assigned. */
+"assigned_licence" | 
+/**  Warns: a seat is checked out to a machine. */
+"checked_out_licence";
+
 /**  Something in the way of a removal, with what helps. */
 export type BlockerView = {
-	/**  Stable code. */
-	code: string,
+	/**  Which. */
+	code: Blocker,
 	/**  A sentence. */
 	text: string,
 	/**  Blocks, rather than warns. */
@@ -296,8 +324,8 @@ export type CheckOutItemView = {
 	product: string,
 	/**  What its computer is called: a claim of who asks. */
 	machine: string,
-	/**  Stable state: `asked` or `checked_out`. */
-	state: string,
+	/**  Where it stands: `asked` or `checked_out`. */
+	state: CheckOutState,
 	/**  "Ana Costa wants to take Bridge Modeler along". */
 	title: string,
 	/**  For how long, on which computer. */
@@ -347,6 +375,25 @@ id: string } |
 /**  Its id. */
 id: string };
 
+/**  Where a check-out stands. */
+export type CheckOutState = 
+/**  The person asked; an administrator has to allow it. */
+"asked" | 
+/**  Allowed and signed: counts on its machine until it ends. */
+"checked_out" | 
+/**  An administrator said no. */
+"declined" | 
+/**  The person withdrew the request. */
+"withdrawn" | 
+/**  The person returned it. */
+"returned" | 
+/**  An administrator ended it. */
+"ended" | 
+/**  The person was locked, disabled or left the account: their policy was withdrawn, and this with it. */
+"cancelled" | 
+/**  Its time is over, or nobody answered in time. */
+"expired";
+
 /**  One check-out of the person. */
 export type CheckOutView = {
 	/**  Opaque id. */
@@ -355,8 +402,8 @@ export type CheckOutView = {
 	product: string,
 	/**  The product's name. */
 	name: string,
-	/**  Stable state: `asked`, `checked_out`, `declined`, ... */
-	state: string,
+	/**  Where it stands. */
+	state: CheckOutState,
 	/**  "Until 3 June, from Old Bridge Ltd", "Asked on 3 June, waits for Maria Silva". */
 	text: string,
 	/**  In the administrator's words, where it was declined. */
@@ -432,20 +479,67 @@ export type DeviceCodeView = {
 
 /**  One thing to do. */
 export type DoView = {
-	/**  `you`, `admin`, `it`, `support`. */
-	who: string,
+	/**  Who does it. */
+	who: Actor,
 	/**  What. */
 	text: string,
 	/**  Where. */
 	url: string | null,
 };
 
+/**  How an account's people sign in and are provisioned. */
+export type Federation = 
+/**  Ordinary sign-in; administrators add and remove people by hand. */
+"none" | 
+/**  Company sign-in without synchronisation: removal from the directory stops sign-in but frees nobody. */
+"jit" | 
+/**  Company sign-in and automatic provisioning from the company's directory (RFC 7644). */
+"scim";
+
+/**  What would help first. */
+export type FixAction = 
+/**  Refresh Policy. */
+"refresh_policy" | 
+/**  Set the machine's clock, then Refresh Policy. */
+"set_clock" | 
+/**  Sign in on this machine. */
+"sign_in" | 
+/**  Use a newer Domicile, or a newer product built with it. */
+"update" | 
+/**  Be added to an account. */
+"join_account" | 
+/**  Unlock the person. */
+"unlock" | 
+/**  Enable the person in the company's directory. */
+"enable_in_directory" | 
+/**  Buy the product, or a right for work in place of a trial. */
+"buy" | 
+/**  Give the person a country that the account has contracts for. */
+"set_country" | 
+/**  Put the person into a group, or give a role, that may use the product. */
+"lift_restriction" | 
+/**  Wait for the contract to begin. */
+"wait_for_start" | 
+/**  Renew the contract. */
+"renew" | 
+/**  Start a version that is covered. */
+"use_covered_version";
+
+/**  Who acts. */
+export type FixActor = 
+/**  The person at this machine. */
+"you" | 
+/**  An administrator: of the account, or of the one that the person is to join. */
+"administrator" | 
+/**  Whoever runs the company's directory. */
+"internal_it";
+
 /**  What would help first, and who does it. */
 export type FixView = {
-	/**  Its stable code (`unlock`, `set_country`, ...). */
-	action: string,
-	/**  `you` (the person whose licences they are), `administrator` or `internal_it`. */
-	who: string,
+	/**  What to do. */
+	action: FixAction,
+	/**  Who does it; `you` is the person whose licences they are. */
+	who: FixActor,
 	/**  The sentence. */
 	text: string,
 	/**  "What helps: ", and the sentence. */
@@ -476,8 +570,8 @@ export type InboxItemView = {
 	id: string,
 	/**  Who asks. */
 	person: AdministratorView,
-	/**  Stable state. */
-	state: string,
+	/**  Where it stands. */
+	state: RemovalState,
 	/**  Waits for an answer. */
 	open: boolean,
 	/**  "Ana Costa asks to leave your account." */
@@ -699,8 +793,8 @@ export type OverviewChanged = Overview;
 export type PastRequestView = {
 	/**  Opaque id. */
 	id: string,
-	/**  Stable state. */
-	state: string,
+	/**  Where it stands. */
+	state: RemovalState,
 	/**  "Declined by Old Bridge Ltd on 12 May". */
 	summary: string,
 	/**  The administrators' words, where they declined. */
@@ -819,7 +913,7 @@ export type PolicyState =
 
 /**  A failure: what happened, why, who does what next. */
 export type ProblemView = {
-	/**  Stable. */
+	/**  Stable. A string: a problem of the service has a code that a newer service may have added. */
 	code: string,
 	/**  What happened. */
 	what: string,
@@ -852,7 +946,10 @@ export type ProductView = {
 	name: string,
 	/**  For machines. */
 	state: ProductState,
-	/**  `ready`, `not_owned`, `ended`, ...: the code behind the words. */
+	/**
+	 *  `ready`, `not_owned`, `ended`, ...: the code behind the words. A string: the policy brings the reason of a refusal, and a newer
+	 *  service may have added one.
+	 */
 	code: string,
 	/**  The state in a word or two ("Ready", "Not owned"). */
 	label: string,
@@ -921,10 +1018,29 @@ export type RemovalPreviewView = {
 	consequence: string,
 };
 
+/**  Where a request stands. */
+export type RemovalState = 
+/**  Sent, nobody has opened it. */
+"submitted" | 
+/**  An administrator opened it. */
+"seen" | 
+/**  Approved, removal under way. */
+"approved" | 
+/**  The person was removed. */
+"fulfilled" | 
+/**  Approving it ran into blockers. */
+"blocked" | 
+/**  An administrator said no, with a reason. */
+"declined" | 
+/**  The person withdrew it. */
+"withdrawn" | 
+/**  Nobody answered in time. */
+"expired";
+
 /**  What filing a removal request would do. */
 export type RemovalView = {
-	/**  `administrator`, `internal_it` or `support`. */
-	route: string,
+	/**  Who can fulfil it. */
+	route: Route,
 	/**  Who will get it and what follows, told before sending. */
 	routeText: string,
 	/**  What stands in the way already, a sentence each. */
@@ -1077,12 +1193,12 @@ url: string } |
 export type RequestView = {
 	/**  Opaque id. */
 	id: string,
-	/**  Stable state of the domain. */
-	state: string,
+	/**  Where it stands. */
+	state: RemovalState,
 	/**  Whether it still waits for somebody. */
 	open: boolean,
-	/**  `administrator`, `internal_it` or `support`. */
-	route: string,
+	/**  Who can fulfil it. */
+	route: Route,
 	/**  The account to leave. */
 	account: string,
 	/**  "Asked Maria Silva on Tue 12 May. She has seen it.", one sentence for the state. */
@@ -1109,9 +1225,12 @@ export type RightView = {
 	name: string,
 	/**  For machines. */
 	state: ProductState,
-	/**  As `domicile check` says it: `valid`, `grace`, `trial`, `not_entitled`. */
+	/**
+	 *  As `domicile check` says it: `valid`, `grace`, `trial`, `not_entitled`. A string: the service sends it, and a newer one may know
+	 *  a state that this program does not.
+	 */
 	code: string,
-	/**  The code of why not. */
+	/**  The code of why not; a string, as `code` is. */
 	reason: string | null,
 	/**  The state in a word or two. */
 	label: string,
@@ -1122,6 +1241,63 @@ export type RightView = {
 	/**  All of them. */
 	explanation: WhyView,
 };
+
+/**  Who can fulfil the request; decided by the directory, told to the user before sending. */
+export type Route = 
+/**  An administrator of the account. */
+"administrator" | 
+/**  The company's IT: the person is provisioned from the company's directory. */
+"internal_it" | 
+/**  Support: the account has no administrator. */
+"support";
+
+/**  One rule. A question goes through them in this order and stops at the first that refuses. */
+export type Rule = 
+/**  There is a policy on this machine. */
+"present" | 
+/**  Its keys are vouched for by the root that this build trusts. */
+"keys_trusted" | 
+/**  It is signed, whole, and of a form that this build reads. */
+"genuine" | 
+/**  It is for this person and this machine. */
+"for_this_machine" | 
+/**  It is not older than one accepted before. */
+"newest" | 
+/**  The clock is not behind a time that is known to have passed. */
+"clock_plausible" | 
+/**  The policy's own validity is not over; or it is, and the product is checked out. */
+"in_date" | 
+/**  The person belongs to an account. */
+"affiliated" | 
+/**  The person is not locked. */
+"unlocked" | 
+/**  The account owns the product. */
+"owned" | 
+/**  It owns it for the person's country. */
+"country" | 
+/**  It is not restricted to groups or roles that the person lacks. */
+"unrestricted" | 
+/**  What the policy says of the product is something that this build knows. */
+"understood" | 
+/**  The contract has begun. */
+"started" | 
+/**  The product's version is covered. */
+"version_covered" | 
+/**  The contract, with its grace, is not over. */
+"not_ended" | 
+/**  It is a right for work, not a trial. */
+"full_right" | 
+/**  No refresh is due. */
+"refreshed";
+
+/**  How one rule answered. */
+export type RuleOutcome = 
+/**  Nothing to say. */
+"passed" | 
+/**  It let the product run, with something to tell: in grace, as a trial, by a check-out, with a refresh due. */
+"noted" | 
+/**  It refused: the last one of a chain. */
+"refused";
 
 /**  The screens of the window. */
 export type Screen = 
@@ -1274,10 +1450,10 @@ export type Verdict =
 
 /**  One rule. */
 export type WhyStepView = {
-	/**  Its stable code (`unlocked`, `country`, ...). */
-	rule: string,
-	/**  `passed`, `noted` or `refused`. */
-	outcome: string,
+	/**  Which. */
+	rule: Rule,
+	/**  How it answered. */
+	outcome: RuleOutcome,
 	/**  That, in a word or two, for those who do not see the mark. */
 	mark: string,
 	/**  The sentence. */

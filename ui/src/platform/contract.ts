@@ -36,6 +36,7 @@ export type {
   RemovedView,
   RequestView,
   RightView,
+  RuleOutcome,
   TakeAlongView,
   Verdict,
   WhyView,

@@ -3,8 +3,9 @@
 use crate::answer::{Answer, time};
 use crate::exit::Exit;
 use crate::explain;
-use crate::problem::{Problem, you};
+use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use domicile_workstation::overview::DoView;
 use domicile_workstation::present::Say;
 use serde_json::json;
 
@@ -33,5 +34,5 @@ fn no_such_product(say: Say<'_>, snapshot: &Snapshot, product: &str) -> Box<Prob
     let licences = &snapshot.overview().licences;
     let next = if licences.products.is_empty() { "domicile refresh" } else { "domicile licence list" };
     let what = say.with("cli-error-no-such-product-what", &[("product", product)]);
-    Problem::new(Exit::Blocked, "no_such_product", what, licences.headline.clone(), vec![you(next.to_owned())])
+    Problem::new(Exit::Blocked, "no_such_product", what, licences.headline.clone(), vec![DoView::you(next.to_owned())])
 }

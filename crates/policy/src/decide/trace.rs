@@ -3,9 +3,12 @@
 
 use super::{Decision, State};
 use crate::claims::{Reason, Withdrawn};
+use serde::{Deserialize, Serialize};
 
 /// One rule. A question goes through them in this order and stops at the first that refuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// There is a policy on this machine.
     Present,
@@ -98,7 +101,9 @@ impl Rule {
 }
 
 /// How one rule answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "RuleOutcome", rename_all = "snake_case")]
 pub enum Outcome {
     /// Nothing to say.
     Passed,
@@ -211,7 +216,9 @@ pub(super) const fn rule_of(reason: Reason) -> Rule {
 }
 
 /// Who acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "FixActor", rename_all = "snake_case")]
 pub enum Who {
     /// The person at this machine.
     You,
@@ -236,7 +243,9 @@ impl Who {
 }
 
 /// What would help first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "FixAction", rename_all = "snake_case")]
 pub enum Action {
     /// Refresh Policy.
     RefreshPolicy,

@@ -1,6 +1,8 @@
 //! What an administrator sees besides: the requests of the account, and its people.
 
 use super::{ActionView, AdministratorView, CheckOutItemView, DoView, RightView};
+use domicile_model::preflight::Blocker;
+use domicile_model::removal::RemovalState;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -45,8 +47,8 @@ view! {
         id: String,
         /// Who asks.
         person: AdministratorView,
-        /// Stable state.
-        state: String,
+        /// Where it stands.
+        state: RemovalState,
         /// Waits for an answer.
         open: bool,
         /// "Ana Costa asks to leave your account."
@@ -73,8 +75,8 @@ view! {
 view! {
     /// Something in the way of a removal, with what helps.
     struct BlockerView {
-        /// Stable code.
-        code: String,
+        /// Which.
+        code: Blocker,
         /// A sentence.
         text: String,
         /// Blocks, rather than warns.

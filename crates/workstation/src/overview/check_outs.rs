@@ -1,6 +1,7 @@
 //! Licences taken along for longer: what the person sees of theirs, and what an administrator answers.
 
 use super::{ActionView, AdministratorView};
+use domicile_model::check_out::CheckOutState;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +32,8 @@ view! {
         product: String,
         /// The product's name.
         name: String,
-        /// Stable state: `asked`, `checked_out`, `declined`, ...
-        state: String,
+        /// Where it stands.
+        state: CheckOutState,
         /// "Until 3 June, from Old Bridge Ltd", "Asked on 3 June, waits for Maria Silva".
         text: String,
         /// In the administrator's words, where it was declined.
@@ -65,8 +66,8 @@ view! {
         product: String,
         /// What its computer is called: a claim of who asks.
         machine: String,
-        /// Stable state: `asked` or `checked_out`.
-        state: String,
+        /// Where it stands: `asked` or `checked_out`.
+        state: CheckOutState,
         /// "Ana Costa wants to take Bridge Modeler along".
         title: String,
         /// For how long, on which computer.

@@ -1,6 +1,7 @@
 //! Views of the screen *Home*: the headline, the account and whom to ask.
 
 use super::ActionView;
+use domicile_model::account::Federation;
 use serde::{Deserialize, Serialize};
 
 view! {
@@ -52,8 +53,8 @@ view! {
         id: String,
         /// The organisation's name.
         name: String,
-        /// `none`, `jit` or `scim`.
-        federation: String,
+        /// How its people sign in and are provisioned.
+        federation: Federation,
         /// How sign-in and removal work there, in a sentence; `null` for ordinary sign-in.
         federation_note: Option<String>,
         /// The country and why, in a sentence.

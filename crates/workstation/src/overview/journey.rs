@@ -2,6 +2,7 @@
 
 use super::{ActionView, AdministratorView};
 use crate::vocabulary::StepState;
+use domicile_model::removal::{RemovalState, Route};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -48,12 +49,12 @@ view! {
     struct RequestView {
         /// Opaque id.
         id: String,
-        /// Stable state of the domain.
-        state: String,
+        /// Where it stands.
+        state: RemovalState,
         /// Whether it still waits for somebody.
         open: bool,
-        /// `administrator`, `internal_it` or `support`.
-        route: String,
+        /// Who can fulfil it.
+        route: Route,
         /// The account to leave.
         account: String,
         /// "Asked Maria Silva on Tue 12 May. She has seen it.", one sentence for the state.
@@ -76,8 +77,8 @@ view! {
 view! {
     /// What filing a removal request would do.
     struct RemovalView {
-        /// `administrator`, `internal_it` or `support`.
-        route: String,
+        /// Who can fulfil it.
+        route: Route,
         /// Who will get it and what follows, told before sending.
         route_text: String,
         /// What stands in the way already, a sentence each.
@@ -126,8 +127,8 @@ view! {
     struct PastRequestView {
         /// Opaque id.
         id: String,
-        /// Stable state.
-        state: String,
+        /// Where it stands.
+        state: RemovalState,
         /// "Declined by Old Bridge Ltd on 12 May".
         summary: String,
         /// The administrators' words, where they declined.

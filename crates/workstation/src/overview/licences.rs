@@ -14,7 +14,8 @@ view! {
         name: String,
         /// For machines.
         state: ProductState,
-        /// `ready`, `not_owned`, `ended`, ...: the code behind the words.
+        /// `ready`, `not_owned`, `ended`, ...: the code behind the words. A string: the policy brings the reason of a refusal, and a newer
+        /// service may have added one.
         code: String,
         /// The state in a word or two ("Ready", "Not owned").
         label: String,

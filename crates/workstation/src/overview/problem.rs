@@ -1,11 +1,12 @@
 //! Views of a failure and of what to do about it.
 
+use domicile_model::wire::Actor;
 use serde::{Deserialize, Serialize};
 
 view! {
     /// A failure: what happened, why, who does what next.
     struct ProblemView {
-        /// Stable.
+        /// Stable. A string: a problem of the service has a code that a newer service may have added.
         code: String,
         /// What happened.
         what: String,
@@ -21,11 +22,18 @@ view! {
 view! {
     /// One thing to do.
     struct DoView {
-        /// `you`, `admin`, `it`, `support`.
-        who: String,
+        /// Who does it.
+        who: Actor,
         /// What.
         text: String,
         /// Where.
         url: Option<String>,
+    }
+}
+
+impl DoView {
+    /// Something that the person does who reads it.
+    pub fn you(text: String) -> Self {
+        Self { who: Actor::You, text, url: None }
     }
 }

@@ -12,9 +12,10 @@ view! {
         name: String,
         /// For machines.
         state: ProductState,
-        /// As `domicile check` says it: `valid`, `grace`, `trial`, `not_entitled`.
+        /// As `domicile check` says it: `valid`, `grace`, `trial`, `not_entitled`. A string: the service sends it, and a newer one may know
+        /// a state that this program does not.
         code: String,
-        /// The code of why not.
+        /// The code of why not; a string, as `code` is.
         reason: Option<String>,
         /// The state in a word or two.
         label: String,

@@ -1,6 +1,7 @@
 //! Why a product may run or not, ready to be shown.
 
 use super::ActionView;
+use domicile_policy::decide::{Action, Outcome, Rule, Who};
 use serde::{Deserialize, Serialize};
 
 view! {
@@ -16,10 +17,10 @@ view! {
 view! {
     /// One rule.
     struct WhyStepView {
-        /// Its stable code (`unlocked`, `country`, ...).
-        rule: String,
-        /// `passed`, `noted` or `refused`.
-        outcome: String,
+        /// Which.
+        rule: Rule,
+        /// How it answered.
+        outcome: Outcome,
         /// That, in a word or two, for those who do not see the mark.
         mark: String,
         /// The sentence.
@@ -30,10 +31,10 @@ view! {
 view! {
     /// What would help first, and who does it.
     struct FixView {
-        /// Its stable code (`unlock`, `set_country`, ...).
-        action: String,
-        /// `you` (the person whose licences they are), `administrator` or `internal_it`.
-        who: String,
+        /// What to do.
+        action: Action,
+        /// Who does it; `you` is the person whose licences they are.
+        who: Who,
         /// The sentence.
         text: String,
         /// "What helps: ", and the sentence.

@@ -29,7 +29,7 @@ fn past(it: &RemovalRequest, say: Say<'_>) -> PastRequestView {
     };
     PastRequestView {
         id: it.id.as_str().to_owned(),
-        state: it.state.as_str().to_owned(),
+        state: it.state,
         summary: say.with(id, &[("account", &it.account.name), ("date", &date)]),
         reason: it.decline_reason.clone(),
         submitted: it.submitted,

@@ -13,7 +13,7 @@ pub(super) fn account(me: &Me, say: Say<'_>) -> Option<AccountView> {
     Some(AccountView {
         id: affiliation.account.id.as_str().to_owned(),
         name: affiliation.account.name.clone(),
-        federation: me.federation.as_str().to_owned(),
+        federation: me.federation,
         federation_note: federation_note(me.federation, affiliation, say),
         country_note: Some(country_note(me, &affiliation.account.name, say)),
     })

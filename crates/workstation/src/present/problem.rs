@@ -18,11 +18,7 @@ pub fn problem(failure: &Failure, say: Say<'_>) -> ProblemView {
         code: failure.code().to_owned(),
         what: spoken(&described.what),
         why: spoken(&described.why),
-        next: described
-            .next
-            .iter()
-            .map(|(who, text, url)| DoView { who: who.as_str().to_owned(), text: spoken(text), url: url.clone() })
-            .collect(),
+        next: described.next.iter().map(|(who, text, url)| DoView { who: *who, text: spoken(text), url: url.clone() }).collect(),
         request_id: failure.request_id.clone(),
     }
 }

@@ -15,9 +15,9 @@ pub(super) fn request(state: &State, me: &Me, say: Say<'_>) -> Option<RequestVie
     let it = me.request.as_ref()?;
     Some(RequestView {
         id: it.id.as_str().to_owned(),
-        state: it.state.as_str().to_owned(),
+        state: it.state,
         open: it.state.is_open(),
-        route: it.route.as_str().to_owned(),
+        route: it.route,
         account: it.account.name.clone(),
         summary: summary(it, say),
         route_text: route_text(it.route, me.federation, &it.account.name, say),
@@ -37,7 +37,7 @@ pub(super) fn removal(state: &State, me: &Me, say: Say<'_>) -> Option<RemovalVie
         return None;
     }
     Some(RemovalView {
-        route: outlook.route.as_str().to_owned(),
+        route: outlook.route,
         route_text: route_text(outlook.route, me.federation, &account.name, say),
         blockers: before_leaving(state, &outlook.blockers, say),
         recipients: match outlook.route {

@@ -47,7 +47,7 @@ async fn opening_a_request_shows_what_stands_in_the_way() {
     let shown = table.asked(ask(AdminQuery::OpenRequest { id: anas() })).await;
     let item = &shown.admin.unwrap().inbox.items[0];
     assert_eq!((item.state.as_str(), item.blocked), ("seen", true));
-    assert_eq!(item.preflight.as_ref().unwrap()[0].code, "fulfilment_contact");
+    assert_eq!(item.preflight.as_ref().unwrap()[0].code.as_str(), "fulfilment_contact");
     assert_eq!(table.backend_calls(), ["open request-of-ana-costa"]);
     assert_eq!(table.shell_calls(), ["show Requests"]);
 }

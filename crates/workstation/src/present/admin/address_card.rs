@@ -5,7 +5,7 @@ use crate::overview::{ActionView, DoView, PersonCardView};
 use crate::request::{AdminChange, AdminQuery};
 use domicile_model::adding::AddCode;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::AddAnswer;
+use domicile_model::wire::{Actor, AddAnswer};
 
 /// What a verdict says and offers.
 struct Found {
@@ -99,7 +99,7 @@ impl AdminPresenter<'_> {
                 Found { actions: vec![tell()], ..found("good", "verdict-federated-sign-in", "verdict-federated-sign-in-detail") }
             }
             AddCode::DirectoryManaged => Found {
-                next: vec![self.by("it", "verdict-directory-managed-do")],
+                next: vec![self.by(Actor::It, "verdict-directory-managed-do")],
                 ..found("waiting", "verdict-directory-managed", "verdict-directory-managed-detail")
             },
             AddCode::InvitationRequired | AddCode::Invited => {
@@ -115,7 +115,10 @@ impl AdminPresenter<'_> {
                 ..found("good", "verdict-exists-unaffiliated", "verdict-exists-unaffiliated-detail")
             },
             AddCode::DomainOwnedElsewhere => Found {
-                next: vec![self.by("you", "verdict-domain-owned-elsewhere-do-1"), self.by("you", "verdict-domain-owned-elsewhere-do-2")],
+                next: vec![
+                    self.by(Actor::You, "verdict-domain-owned-elsewhere-do-1"),
+                    self.by(Actor::You, "verdict-domain-owned-elsewhere-do-2"),
+                ],
                 ..found("attention", "verdict-domain-owned-elsewhere", "verdict-domain-owned-elsewhere-detail")
             },
             AddCode::CanCreate => Found {

@@ -5,7 +5,7 @@ use crate::overview::{ActionView, BlockerView, DoView, RemovalPreviewView};
 use crate::request::{AdminChange, Request};
 use crate::vocabulary::Screen;
 use domicile_model::preflight::Blocker;
-use domicile_model::wire::RemovalPreflight;
+use domicile_model::wire::{Actor, RemovalPreflight};
 
 impl AdminPresenter<'_> {
     pub(super) fn blockers(&self, preflight: &RemovalPreflight) -> Vec<BlockerView> {
@@ -32,7 +32,7 @@ impl AdminPresenter<'_> {
             Blocker::CheckedOutLicence => "in-the-way-checked-out-licence",
         };
         BlockerView {
-            code: blocker.as_str().to_owned(),
+            code: blocker,
             text: self.say.with_counts(
                 text,
                 &[("name", &preflight.user.display_name), ("account", self.account_name)],
@@ -74,9 +74,9 @@ impl AdminPresenter<'_> {
 
     fn others_do(&self, blocker: Blocker) -> Vec<DoView> {
         match blocker {
-            Blocker::InsufficientRank => vec![self.by("admin", "in-the-way-insufficient-rank-do")],
-            Blocker::DirectoryManaged => vec![self.by("it", "in-the-way-directory-managed-do")],
-            Blocker::CheckedOutLicence => vec![self.by("you", "in-the-way-checked-out-licence-do")],
+            Blocker::InsufficientRank => vec![self.by(Actor::Admin, "in-the-way-insufficient-rank-do")],
+            Blocker::DirectoryManaged => vec![self.by(Actor::It, "in-the-way-directory-managed-do")],
+            Blocker::CheckedOutLicence => vec![self.by(Actor::You, "in-the-way-checked-out-licence-do")],
             _ => Vec::new(),
         }
     }

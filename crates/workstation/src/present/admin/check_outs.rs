@@ -48,7 +48,7 @@ impl AdminPresenter<'_> {
             },
             product: product.to_owned(),
             machine: it.machine.name.clone(),
-            state: it.state.as_str().to_owned(),
+            state: it.state,
             title: told("inbox-wants-check-out"),
             text: told(if asked { "inbox-check-out-for" } else { "inbox-checked-out" }),
             state_text: match asked {

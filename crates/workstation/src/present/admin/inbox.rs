@@ -33,7 +33,7 @@ impl AdminPresenter<'_> {
                 role: String::new(),
                 email: it.user.email.clone(),
             },
-            state: it.state.as_str().to_owned(),
+            state: it.state,
             open: it.state.is_open(),
             title: self.say.with("inbox-asks-to-leave", &[("name", name), ("account", self.account_name)]),
             state_text: self.stands(it),

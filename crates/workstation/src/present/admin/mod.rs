@@ -15,7 +15,7 @@ use crate::overview::{ActionView, AdminView, DoView};
 use crate::request::{AdminRequest, Request};
 use crate::state::State;
 use domicile_model::person::{Rank, rank};
-use domicile_model::wire::{AccountDetails, Me};
+use domicile_model::wire::{AccountDetails, Actor, Me};
 
 /// Who looks, and with what words.
 #[derive(Clone, Copy)]
@@ -58,7 +58,7 @@ impl<'a> AdminPresenter<'a> {
         ActionView { request: Request::Administer { request: request.into() }, label: self.say.text(label) }
     }
 
-    fn by(&self, who: &str, text: &str) -> DoView {
-        DoView { who: who.to_owned(), text: self.say.with(text, &[("account", self.account_name)]), url: None }
+    fn by(&self, who: Actor, text: &str) -> DoView {
+        DoView { who, text: self.say.with(text, &[("account", self.account_name)]), url: None }
     }
 }

@@ -46,19 +46,13 @@ impl Why {
                 Outcome::Refused => "why-mark-refused",
             };
             let text = in_words.rule(rule, outcome)?;
-            Some(WhyStepView { rule: rule.as_str().to_owned(), outcome: outcome.as_str().to_owned(), mark: say.text(mark), text })
+            Some(WhyStepView { rule, outcome, mark: say.text(mark), text })
         });
         WhyView {
             steps: steps.collect(),
             fix: self.fix.map(|it| {
                 let text = in_words.fix(it);
-                FixView {
-                    action: it.action.as_str().to_owned(),
-                    who: it.who.as_str().to_owned(),
-                    line: say.with("fix-line", &[("fix", &text)]),
-                    text,
-                    button: None,
-                }
+                FixView { action: it.action, who: it.who, line: say.with("fix-line", &[("fix", &text)]), text, button: None }
             }),
         }
     }

@@ -191,7 +191,7 @@ fn rules_that_hold_are_told_in_few_lines_and_the_one_that_refuses_is_the_last() 
     let passed = |upto: Rule| Rule::ALL.into_iter().take_while(move |it| *it != upto).map(|it| (it, Outcome::Passed));
     let told = |chain: Vec<(Rule, Outcome)>| {
         let told = shown(Language::En, &Why { chain, ..full() }, About::You { helpers: &[] });
-        told.steps.into_iter().map(|it| format!("{} {}", it.outcome, it.text)).collect::<Vec<_>>()
+        told.steps.into_iter().map(|it| format!("{} {}", it.outcome.as_str(), it.text)).collect::<Vec<_>>()
     };
     let file = "passed The licence file is genuine, made for you and this computer, and valid until Thu 21 May.";
     assert_eq!(
