@@ -3,6 +3,7 @@
 use crate::output::Output;
 use crate::problem::Problem;
 use domicile_model::wire::{Me, RemovalRequest};
+use domicile_workstation::api::MeApi;
 use domicile_workstation::backend::Backend;
 use domicile_workstation::failure::Failure;
 use domicile_workstation::present::Say;
@@ -39,7 +40,12 @@ impl Context<'_> {
         self.backend.me().await.map_err(|it| self.problem(&it))
     }
 
+    /// The person's side of the service.
+    pub(crate) fn me_api(&self) -> Result<Box<dyn MeApi>, Box<Problem>> {
+        self.backend.me_api().map_err(|it| self.problem(&it))
+    }
+
     pub(crate) async fn removals(&self) -> Result<Vec<RemovalRequest>, Box<Problem>> {
-        self.backend.removals().await.map_err(|it| self.problem(&it))
+        self.me_api()?.removals().await.map_err(|it| self.problem(&it))
     }
 }

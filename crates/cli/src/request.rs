@@ -103,7 +103,7 @@ async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Bo
         }
     }
     let removal = FileRemoval { reason: reason.filter(|it| !it.is_empty()), note: note.filter(|it| !it.is_empty()), to };
-    let filed = context.backend.file_removal(removal).await.map_err(|it| context.problem(&it))?;
+    let filed = context.me_api()?.file_removal(removal).await.map_err(|it| context.problem(&it))?;
     let snapshot = before.with_request(filed.clone());
     let answer =
         snapshot.answer("request-new").field("request", document(&filed)).text(describe(say, &snapshot, &filed, RouteLine::SaidBefore));
@@ -166,7 +166,7 @@ async fn withdraw(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box
     if found.state == RemovalState::Withdrawn {
         return Ok(nothing("cli-request-withdrawn-before").field("request", document(found)));
     }
-    context.backend.withdraw_removal(found.id.as_str()).await.map_err(|it| context.problem(&it))?;
+    context.me_api()?.withdraw_removal(found.id.as_str()).await.map_err(|it| context.problem(&it))?;
     let now = context.removals().await?;
     let after = now.iter().find(|it| it.id == found.id).map(document);
     let text = say.with("cli-request-withdrawn", &[("account", &found.account.name)]);
@@ -191,7 +191,7 @@ async fn resend(context: &Context<'_>, id: Option<&str>, to: Option<&str>) -> Re
         Some(named) => Some(recipient(say, &context.me().await?, named)?),
         None => None,
     };
-    let sent = context.backend.resend_removal(found.id.as_str(), to).await.map_err(|it| context.problem(&it))?;
+    let sent = context.me_api()?.resend_removal(found.id.as_str(), to).await.map_err(|it| context.problem(&it))?;
     let snapshot = Snapshot::current(context).await.with_request(sent.clone());
     let answer =
         snapshot.answer("request-resend").field("request", document(&sent)).text(describe(say, &snapshot, &sent, RouteLine::Shown));

@@ -66,7 +66,7 @@ pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Resu
         TransferVerb::Accept { id } => {
             let me = context.me().await?;
             let offer = find_offer(context, &me, id.as_deref(), |it| it == TransferState::Offered)?;
-            let accepted = context.backend.accept_offer(&offer.0).await.map_err(|it| context.problem(&it))?;
+            let accepted = context.me_api()?.accept_offer(&offer.0).await.map_err(|it| context.problem(&it))?;
             let text = say.with("notice-offer-accepted", &[("name", &offer.1)]);
             let answer = Answer::new("transfer", Some(say.now())).field("transfer", received_document(&accepted.offer)).text(text);
             Ok(answer.next(say, "domicile journey"))
@@ -74,7 +74,7 @@ pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Resu
         TransferVerb::Decline { id } => {
             let me = context.me().await?;
             let offer = find_offer(context, &me, id.as_deref(), TransferState::is_open)?;
-            context.backend.decline_offer(&offer.0).await.map_err(|it| context.problem(&it))?;
+            context.me_api()?.decline_offer(&offer.0).await.map_err(|it| context.problem(&it))?;
             let accepted = me.offers.iter().any(|it| it.id.as_str() == offer.0 && it.state == TransferState::Accepted);
             let notice = if accepted { "notice-acceptance-taken-back" } else { "notice-offer-declined" };
             let text = say.with(notice, &[("name", &offer.1)]);
@@ -119,12 +119,12 @@ pub(crate) async fn invitation(context: &Context<'_>, verb: &InvitationVerb) -> 
         }
         InvitationVerb::Accept { id } => {
             let it = one(id)?;
-            context.backend.accept_invitation(it.id.as_str()).await.map_err(|it| context.problem(&it))?;
+            context.me_api()?.accept_invitation(it.id.as_str()).await.map_err(|it| context.problem(&it))?;
             Ok(answered("notice-invitation-accepted", &it.account.name).next(say, "domicile refresh"))
         }
         InvitationVerb::Decline { id } => {
             let it = one(id)?;
-            context.backend.decline_invitation(it.id.as_str()).await.map_err(|it| context.problem(&it))?;
+            context.me_api()?.decline_invitation(it.id.as_str()).await.map_err(|it| context.problem(&it))?;
             Ok(answered("notice-invitation-declined", &it.account.name))
         }
     }
@@ -137,7 +137,7 @@ pub(crate) async fn leave(context: &Context<'_>, yes: bool) -> Result<Answer> {
     if let Some(leave) = &snapshot.overview().leave {
         confirm(context, yes, &leave.consequence)?;
     }
-    let moved = context.backend.leave().await.map_err(|it| context.problem(&it))?;
+    let moved = context.me_api()?.leave().await.map_err(|it| context.problem(&it))?;
     let name = moved.account.name.as_str();
     let text = say.with("notice-left", &[("name", name)]);
     let answer = Answer::new("moved", Some(say.now())).field("account", json!({ "name": name })).text(text);

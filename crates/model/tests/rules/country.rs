@@ -55,8 +55,9 @@ fn only_assigned_codes_are_countries() {
 #[test]
 fn each_branch_in_its_turn() {
     use DecidedBy::{Directory, Explicit, None as Nothing, Profile, Revenue};
-    // Contracts as country and annual revenue.
-    let rows: [(&str, &str, &str, &[(&str, i64)], &str, DecidedBy); 14] = [
+    /// Explicit, directory and profile country; contracts as country and annual revenue; the country, and what decided it.
+    type Row<'a> = (&'a str, &'a str, &'a str, &'a [(&'a str, i64)], &'a str, DecidedBy);
+    let rows: [Row<'_>; 14] = [
         // 1. Set explicitly: always wins, even where the account owns nothing.
         ("DE", "FR", "GB", &[("FR", 9), ("GB", 5)], "DE", Explicit),
         ("DE", "", "", &[], "DE", Explicit),

@@ -37,7 +37,9 @@ fn nobody_changes_somebody_above_them() {
 #[test]
 fn roles_are_given_and_taken_by_rank() {
     use RankRefusal::{InsufficientRank, OnlyAccountAdmin, OwnRank};
-    let rows: [(Rank, bool, &[Role], &[Role], Result<(), RankRefusal>); 17] = [
+    /// Whose rank, whether on themselves, the roles held before and given, and the answer.
+    type Row<'a> = (Rank, bool, &'a [Role], &'a [Role], Result<(), RankRefusal>);
+    let rows: [Row<'_>; 17] = [
         // A co-administrator gives every role but one, and cannot touch an account administrator, not even to take something away.
         (Rank::CoAdmin, false, &[], &[Role::Download, Role::Beta], Ok(())),
         (Rank::CoAdmin, false, &[], &[Role::GroupAdmin], Ok(())),
@@ -134,10 +136,13 @@ fn each_role_has_its_say_about_groups() {
     );
 }
 
+/// The actor's roles, whether on themselves, roles before (of the person, of the group), roles that the group gives, and the answer.
+type MembershipRow<'a> = (&'a [Role], bool, &'a [Role], &'a [Role], Result<(), RankRefusal>);
+
 #[test]
 fn group_membership_is_changed_by_rank_and_never_ones_own() {
     use RankRefusal::{InsufficientRank, OnlyAccountAdmin, OwnGroups};
-    let rows: [(&[Role], bool, &[Role], &[Role], Result<(), RankRefusal>); 11] = [
+    let rows: [MembershipRow<'_>; 11] = [
         (&[Role::GroupAdmin], false, &[], &[], Ok(())),
         (&[Role::GroupAdmin], false, &[Role::CoAdmin], &[], Err(InsufficientRank)),
         (&[Role::GroupAdmin], false, &[Role::AccountAdmin], &[], Err(InsufficientRank)),
@@ -158,7 +163,7 @@ fn group_membership_is_changed_by_rank_and_never_ones_own() {
 #[test]
 fn groups_that_give_roles_are_an_account_administrators() {
     use RankRefusal::{OnlyAccountAdmin, OwnGroups};
-    let rows: [(&[Role], bool, &[Role], &[Role], Result<(), RankRefusal>); 10] = [
+    let rows: [MembershipRow<'_>; 10] = [
         (&[Role::CoAdmin], false, &[], &[], Ok(())),
         (&[Role::CoAdmin], true, &[], &[], Ok(())),
         (&[Role::CoAdmin], false, &[], &[Role::Beta], Err(OnlyAccountAdmin)),

@@ -1,8 +1,10 @@
 //! What the service offers to those above the client: its routes as traits, and what its stream of events says.
 
 mod admin;
+mod me;
 
 pub use admin::AdminApi;
+pub use me::MeApi;
 
 /// Called when the service says that something changed.
 pub type OnChange = Box<dyn Fn(Changed) + Send + Sync>;

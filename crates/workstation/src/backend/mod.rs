@@ -5,7 +5,7 @@ mod check_outs;
 
 pub use check_outs::CheckOuts;
 
-use crate::api::{AdminApi, OnChange};
+use crate::api::{AdminApi, MeApi, OnChange};
 use crate::failure::Failure;
 use crate::invitation::Invited;
 use crate::refresh::{OnPhase, Outcome};
@@ -14,8 +14,7 @@ use crate::settings::Settings;
 use crate::state::PolicySnapshot;
 use crate::vocabulary::{NotificationsView, Theme};
 use async_trait::async_trait;
-use domicile_model::id::UserId;
-use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::wire::Me;
 use domicile_words::Language;
 use std::path::Path;
 use tokio_util::sync::CancellationToken;
@@ -68,35 +67,8 @@ pub trait Backend: CheckOuts + Send + Sync + 'static {
     /// The last answer of [`Backend::me`]; its `as_of` says when it was true.
     fn cached_me(&self) -> Option<Me>;
 
-    /// Changes language or profile country.
-    async fn update_me(&self, patch: PatchMe) -> Result<Me, Failure>;
-
-    /// Files a removal request. Where one is open, a failure `request_already_open` carries it.
-    async fn file_removal(&self, removal: FileRemoval) -> Result<RemovalRequest, Failure>;
-
-    /// The person's removal requests, newest first.
-    async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure>;
-
-    /// Withdraws the open removal request.
-    async fn withdraw_removal(&self, id: &str) -> Result<(), Failure>;
-
-    /// Sends a declined or expired request again, to the administrator named or to all.
-    async fn resend_removal(&self, id: &str, to: Option<UserId>) -> Result<RemovalRequest, Failure>;
-
-    /// Accepts another account's offer. Files the removal request with the old account, where there is one.
-    async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure>;
-
-    /// Declines an offer, or takes an acceptance back.
-    async fn decline_offer(&self, id: &str) -> Result<(), Failure>;
-
-    /// Accepts an invitation.
-    async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure>;
-
-    /// Declines an invitation.
-    async fn decline_invitation(&self, id: &str) -> Result<(), Failure>;
-
-    /// Leaves the account alone, within 14 days of having been added without being asked.
-    async fn leave(&self) -> Result<Moved, Failure>;
+    /// The person's side of the service; [`Backend::me`] is apart, as it keeps the answer.
+    fn me_api(&self) -> Result<Box<dyn MeApi>, Failure>;
 
     /// The administrator's side of the service.
     fn admin_api(&self) -> Result<Box<dyn AdminApi>, Failure>;
@@ -104,9 +76,6 @@ pub trait Backend: CheckOuts + Send + Sync + 'static {
     /// Listens to the service until its stream ends. `heard` is called when it begins and at each change. Ends `Ok` where the service
     /// ended the stream in order; whoever wants to go on listening calls again.
     async fn listen(&self, heard: OnChange) -> Result<(), Failure>;
-
-    /// Opens a case at support.
-    async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure>;
 
     /// Refresh Policy: exactly one outcome, and the cached policy stands unless a signed one replaced it. `cancel` is heard until
     /// [`crate::vocabulary::Phase::Saving`] begins.

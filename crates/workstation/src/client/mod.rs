@@ -7,19 +7,15 @@ mod accounts;
 mod answer;
 mod check_outs;
 mod events;
+mod me;
 mod policy;
 
 pub(crate) use policy::PolicyAnswer;
 
 use crate::failure::{Cause, Failure};
 use crate::http::{Http, host_of};
-use crate::invitation::InvitationCode;
 use crate::session::Sessions;
 use answer::read;
-use domicile_model::id::UserId;
-use domicile_model::wire::{
-    AcceptInvitation, AcceptedOffer, FileRemoval, Me, Moved, NewServiceRequest, PatchMe, RemovalRequest, RemovalRequests, ServiceRequest,
-};
 use jiff::Timestamp;
 use reqwest::Method;
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
@@ -88,86 +84,6 @@ struct Good {
 impl Client {
     pub(crate) fn new(http: Http, sessions: Sessions, service: Url, language: String) -> Self {
         Self { http, sessions, service, language }
-    }
-
-    pub(crate) async fn me(&self) -> Result<Me, Failure> {
-        self.json(Call::get("v1/me")).await
-    }
-
-    pub(crate) async fn update_me(&self, patch: &PatchMe) -> Result<Me, Failure> {
-        self.json(Call::write(Method::PATCH, "v1/me").json(patch)?).await
-    }
-
-    pub(crate) async fn file_removal(&self, removal: &FileRemoval) -> Result<RemovalRequest, Failure> {
-        self.json(Call::write(Method::POST, "v1/me/removal-requests").json(removal)?).await
-    }
-
-    pub(crate) async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure> {
-        let mut items = Vec::new();
-        let mut cursor: Option<String> = None;
-        for _ in 0..PAGES {
-            let mut call = Call::get("v1/me/removal-requests");
-            call.query.extend(cursor.take().map(|it| ("cursor", it)));
-            let page: RemovalRequests = self.json(call).await?;
-            items.extend(page.items);
-            match page.next_cursor {
-                Some(next) => cursor = Some(next),
-                None => break,
-            }
-        }
-        Ok(items)
-    }
-
-    pub(crate) async fn withdraw_removal(&self, id: &str) -> Result<(), Failure> {
-        let path = format!("v1/me/removal-requests/{}", segment(id)?);
-        self.send(Call::write(Method::DELETE, &path)).await.map(drop)
-    }
-
-    pub(crate) async fn resend_removal(&self, id: &str, to: Option<UserId>) -> Result<RemovalRequest, Failure> {
-        let path = format!("v1/me/removal-requests/{}/resend", segment(id)?);
-        let call = Call::write(Method::POST, &path);
-        match to {
-            Some(_) => self.json(call.json(&FileRemoval { to, ..FileRemoval::default() })?).await,
-            None => self.json(call).await,
-        }
-    }
-
-    pub(crate) async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure> {
-        self.json(Call::write(Method::POST, &format!("v1/me/transfers/{}/accept", segment(id)?))).await
-    }
-
-    pub(crate) async fn decline_offer(&self, id: &str) -> Result<(), Failure> {
-        self.send(Call::write(Method::POST, &format!("v1/me/transfers/{}/decline", segment(id)?))).await.map(drop)
-    }
-
-    pub(crate) async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure> {
-        self.json(Call::write(Method::POST, &format!("v1/me/invitations/{}/accept", segment(id)?))).await
-    }
-
-    /// Binds the identity behind a token that is not kept yet to the person whom the code's invitation is for.
-    pub(crate) async fn redeem(&self, code: &InvitationCode, token: &SecretString) -> Result<(), Failure> {
-        let (id, secret) = code.parts().ok_or(Cause::BadInvitationCode)?;
-        let path = format!("v1/me/invitations/{}/accept", segment(&id)?);
-        let call = Call::write(Method::POST, &path).json(&AcceptInvitation { token: Some(secret) })?;
-        match self.attempt(&call, Some(token)).await {
-            Err(failure) if failure.retry_after.is_some_and(|it| it <= SHORT_WAIT) => {
-                tokio::time::sleep(failure.retry_after.unwrap_or_default()).await;
-                self.attempt(&call, Some(token)).await.map(drop)
-            }
-            answer => answer.map(drop),
-        }
-    }
-
-    pub(crate) async fn decline_invitation(&self, id: &str) -> Result<(), Failure> {
-        self.send(Call::write(Method::POST, &format!("v1/me/invitations/{}/decline", segment(id)?))).await.map(drop)
-    }
-
-    pub(crate) async fn leave(&self) -> Result<Moved, Failure> {
-        self.json(Call::write(Method::POST, "v1/me/leave")).await
-    }
-
-    pub(crate) async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure> {
-        self.json(Call::write(Method::POST, "v1/me/service-requests").json(&NewServiceRequest { text })?).await
     }
 
     async fn json<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<T, Failure> {

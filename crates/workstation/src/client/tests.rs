@@ -54,7 +54,7 @@ async fn every_bad_answer_has_its_own_code() {
 async fn the_words_of_the_service_pass_through() {
     let (world, station) = signed_in().await;
     world.state().mood = Mood::Problem(409, "request_already_open");
-    let failure = station.file_removal(FileRemoval::default()).await.unwrap_err();
+    let failure = station.me_api().unwrap().file_removal(FileRemoval::default()).await.unwrap_err();
     assert_eq!(failure.described().what, Text::Finished("What".to_owned()));
     assert_eq!(failure.described().next[0].1, Text::Finished("Do this.".to_owned()));
     assert_eq!(failure.problem().unwrap().extensions["fact"], 7);
@@ -132,7 +132,7 @@ async fn a_401_renews_once_and_then_asks_the_person() {
     // Too long since the person signed in: no token cures that.
     world.forget_calls();
     world.state().mood = Mood::Problem(401, "insufficient_user_authentication");
-    let failure = station.file_removal(FileRemoval::default()).await.unwrap_err();
+    let failure = station.me_api().unwrap().file_removal(FileRemoval::default()).await.unwrap_err();
     assert_eq!((failure.code(), failure.kind()), ("insufficient_user_authentication", FailureKind::SignIn));
     assert_eq!(world.state().calls.len(), 1);
 }
@@ -141,7 +141,7 @@ async fn a_401_renews_once_and_then_asks_the_person() {
 async fn each_verb_asks_its_route() {
     let (world, station) = signed_in().await;
     let removal = FileRemoval { reason: Some("new work".to_owned()), ..FileRemoval::default() };
-    assert_eq!(station.file_removal(removal).await.unwrap().id.as_str(), "r1");
+    assert_eq!(station.me_api().unwrap().file_removal(removal).await.unwrap().id.as_str(), "r1");
     {
         let state = world.state();
         assert!(uuid::Uuid::parse_str(&state.headers["idempotency-key"]).is_ok());
@@ -149,13 +149,13 @@ async fn each_verb_asks_its_route() {
         assert_eq!((state.headers["accept-language"].as_str(), state.headers["content-type"].as_str()), ("en", "application/json"));
         assert!(state.headers["user-agent"].starts_with("domicile/"));
     }
-    assert_eq!(station.removals().await.unwrap().len(), 2);
-    station.withdraw_removal("r1").await.unwrap();
-    station.withdraw_removal("a/../b c?d").await.unwrap();
-    station.resend_removal("r1", None).await.unwrap();
-    assert_eq!(station.ask_support("Help".to_owned()).await.unwrap().text, "Help");
-    station.update_me(PatchMe { locale: Some("de".to_owned()), profile_country: None }).await.unwrap();
-    assert!(station.withdraw_removal("..").await.is_err());
+    assert_eq!(station.me_api().unwrap().removals().await.unwrap().len(), 2);
+    station.me_api().unwrap().withdraw_removal("r1").await.unwrap();
+    station.me_api().unwrap().withdraw_removal("a/../b c?d").await.unwrap();
+    station.me_api().unwrap().resend_removal("r1", None).await.unwrap();
+    assert_eq!(station.me_api().unwrap().ask_support("Help".to_owned()).await.unwrap().text, "Help");
+    station.me_api().unwrap().update_me(PatchMe { locale: Some("de".to_owned()), profile_country: None }).await.unwrap();
+    assert!(station.me_api().unwrap().withdraw_removal("..").await.is_err());
     assert_eq!(
         world.state().calls,
         [
@@ -170,7 +170,7 @@ async fn each_verb_asks_its_route() {
         ]
     );
     station.speak(domicile_words::Language::De);
-    station.withdraw_removal("r1").await.unwrap();
+    station.me_api().unwrap().withdraw_removal("r1").await.unwrap();
     assert_eq!(world.state().headers["accept-language"], "de");
 }
 

@@ -94,11 +94,10 @@ impl<I: Integration> Controller<I> {
             self.state.admin = Default::default();
             return;
         };
-        if self.reading {
-            self.read_again = true;
+        if self.account_poll.repeat_if_busy() {
             return;
         }
-        self.reading = true;
+        self.account_poll.begin();
         self.state.admin.inbox.busy = !self.state.admin.inbox.loaded;
         let (person, generation, plan) = (self.person, self.search_generation, self.read_plan(account));
         self.beside(|backend| async move {
@@ -122,7 +121,7 @@ impl<I: Integration> Controller<I> {
     }
 
     pub(super) fn account_read(&mut self, generation: u64, result: Result<Box<AccountRead>, Failure>) {
-        self.reading = false;
+        let again = self.account_poll.end();
         self.state.admin.inbox.busy = false;
         match result {
             Ok(read) => {
@@ -130,7 +129,7 @@ impl<I: Integration> Controller<I> {
             }
             Err(failure) => self.quietly(&failure),
         }
-        if std::mem::take(&mut self.read_again) {
+        if again {
             self.read_account();
         }
     }

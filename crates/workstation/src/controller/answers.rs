@@ -3,6 +3,7 @@
 #![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
 
 use super::{Controller, Event, Integration};
+use crate::api::MeApi;
 use crate::failure::Failure;
 use crate::journey::offers;
 use crate::state::Notice;
@@ -24,18 +25,25 @@ impl<I: Integration> Controller<I> {
         }
         let name = self.by_name(&action);
         let accepted = self.takes_back(&action);
+        let message = match &action {
+            PersonAction::AcceptOffer(_) => "notice-offer-accepted",
+            PersonAction::DeclineOffer(_) if accepted => "notice-acceptance-taken-back",
+            PersonAction::DeclineOffer(_) => "notice-offer-declined",
+            PersonAction::AcceptInvitation(_) => "notice-invitation-accepted",
+            PersonAction::DeclineInvitation(_) => "notice-invitation-declined",
+            PersonAction::Leave => "notice-left",
+        };
         let person = self.person;
-        self.beside(|backend| async move {
-            let (message, result) = match action {
-                PersonAction::AcceptOffer(id) => ("notice-offer-accepted", backend.accept_offer(&id).await.map(drop)),
-                PersonAction::DeclineOffer(id) if accepted => ("notice-acceptance-taken-back", backend.decline_offer(&id).await),
-                PersonAction::DeclineOffer(id) => ("notice-offer-declined", backend.decline_offer(&id).await),
-                PersonAction::AcceptInvitation(id) => ("notice-invitation-accepted", backend.accept_invitation(&id).await.map(drop)),
-                PersonAction::DeclineInvitation(id) => ("notice-invitation-declined", backend.decline_invitation(&id).await),
-                PersonAction::Leave => ("notice-left", backend.leave().await.map(drop)),
-            };
-            Event::Answered { person, message, name, result }
-        });
+        let question = |api: Box<dyn MeApi>| async move {
+            match action {
+                PersonAction::AcceptOffer(id) => api.accept_offer(&id).await.map(drop),
+                PersonAction::DeclineOffer(id) => api.decline_offer(&id).await,
+                PersonAction::AcceptInvitation(id) => api.accept_invitation(&id).await.map(drop),
+                PersonAction::DeclineInvitation(id) => api.decline_invitation(&id).await,
+                PersonAction::Leave => api.leave().await.map(drop),
+            }
+        };
+        self.ask(question, move |result| Event::Answered { person, message, name, result });
     }
 
     /// Whether saying no takes an acceptance back.
@@ -72,12 +80,11 @@ impl<I: Integration> Controller<I> {
     /// Reads the earlier requests where the newest one is another, or stands elsewhere, than when they were last read.
     pub(super) fn read_history(&mut self) {
         let newest = self.state.me.known().and_then(|me| me.request.as_ref()).map(|it| (it.id.clone(), it.state));
-        if newest.is_none() || newest == self.history_of {
+        if !self.history_of.is_news(newest) {
             return;
         }
-        self.history_of = newest;
         let person = self.person;
-        self.beside(|backend| async move { Event::History { person, result: backend.removals().await } });
+        self.ask(|api| async move { api.removals().await }, move |result| Event::History { person, result });
     }
 
     pub(super) fn history(&mut self, result: Result<Vec<RemovalRequest>, Failure>) {
@@ -85,7 +92,7 @@ impl<I: Integration> Controller<I> {
             Ok(all) => self.state.history = all,
             Err(failure) => {
                 tracing::info!(%failure, "the earlier requests were not read");
-                self.history_of = None;
+                self.history_of.forget();
             }
         }
     }

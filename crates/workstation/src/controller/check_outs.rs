@@ -65,7 +65,7 @@ impl<I: Integration> Controller<I> {
             Err(failure) => self.failed(failure),
         }
         // Whatever came of it: what stands now is read anew.
-        self.check_outs_of = None;
+        self.check_outs_of.forget();
         if self.state.session == Session::SignedIn {
             self.check();
         }
@@ -74,10 +74,9 @@ impl<I: Integration> Controller<I> {
     /// Reads the person's check-outs where one of them may have changed since.
     pub(super) fn read_check_outs(&mut self) {
         let version = self.state.me.known().map(|me| me.policy_version);
-        if version.is_none() || version == self.check_outs_of {
+        if !self.check_outs_of.is_news(version) {
             return;
         }
-        self.check_outs_of = version;
         let person = self.person;
         self.beside(|backend| async move { Event::CheckOutsRead { person, result: backend.check_outs().await } });
     }
@@ -89,7 +88,7 @@ impl<I: Integration> Controller<I> {
                 tracing::info!(%failure, "the check-outs were not read");
                 // A service of a version that knows none is not asked at every turn.
                 if failure.problem().is_none_or(|it| it.status != 404) {
-                    self.check_outs_of = None;
+                    self.check_outs_of.forget();
                 }
             }
         }

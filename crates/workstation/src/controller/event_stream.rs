@@ -49,9 +49,7 @@ impl<I: Integration> Controller<I> {
     /// One check for everything that was heard; what is heard while one is under way is asked for after it.
     pub(super) fn act_on_what_was_heard(&mut self) {
         self.due.heard = None;
-        if self.state.connection.checking {
-            self.check_again = true;
-        } else {
+        if !self.me_poll.repeat_if_busy() {
             self.check();
         }
     }

@@ -1,5 +1,6 @@
 //! What the loop takes in when something beside it has ended.
 
+use super::poll::Poll;
 use super::schedule::{until_check, until_refresh};
 use super::{Controller, Event, Integration, Trigger};
 use crate::failure::{Failure, FailureKind};
@@ -87,8 +88,7 @@ impl<I: Integration> Controller<I> {
         self.another_person();
         self.check_failures = 0;
         self.refresh_failures = 0;
-        self.fetched_for = None;
-        self.state.connection.checking = false;
+        self.fetched_for.forget();
         self.state.learn_session(Some(who));
         let mut kept = intent::read(self.setup.backend.data_folder(), &who.subject);
         kept.subject = Some(who.subject.clone());
@@ -105,16 +105,15 @@ impl<I: Integration> Controller<I> {
     fn another_person(&mut self) {
         self.person += 1;
         self.sending = false;
-        self.reading = false;
-        self.read_again = false;
-        self.check_again = false;
+        self.me_poll = Poll::default();
+        self.account_poll = Poll::default();
         self.mails_in = None;
         self.telling_language = false;
-        self.history_of = None;
+        self.history_of.forget();
         self.state.admin = Default::default();
         self.state.history.clear();
         self.state.check_outs.clear();
-        self.check_outs_of = None;
+        self.check_outs_of.forget();
         self.stop_listening();
     }
 
@@ -164,8 +163,7 @@ impl<I: Integration> Controller<I> {
     }
 
     fn me(&mut self, result: Result<Box<Me>, Failure>) {
-        self.state.connection.checking = false;
-        let again = std::mem::take(&mut self.check_again);
+        let again = self.me_poll.end();
         let now = self.now();
         match result {
             Ok(me) => {
@@ -216,8 +214,7 @@ impl<I: Integration> Controller<I> {
     /// The service has a newer policy than this computer: fetched once, without being asked.
     fn fetch_newer(&mut self) {
         let Some(newest) = self.state.me.known().map(|me| me.policy_version) else { return };
-        if self.state.policy.version.is_none_or(|it| it < newest) && self.fetched_for != Some(newest) {
-            self.fetched_for = Some(newest);
+        if self.state.policy.version.is_none_or(|it| it < newest) && self.fetched_for.is_news(Some(newest)) {
             self.refresh(Trigger::Schedule);
         }
     }

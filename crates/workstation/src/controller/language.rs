@@ -30,7 +30,8 @@ impl<I: Integration> Controller<I> {
         self.telling_language = true;
         let person = self.person;
         let patch = PatchMe { locale: Some(told.tag().to_owned()), ..PatchMe::default() };
-        self.beside(|backend| async move { Event::LanguageTold { person, told, result: backend.update_me(patch).await.map(Box::new) } });
+        let event = move |result: Result<Me, _>| Event::LanguageTold { person, told, result: result.map(Box::new) };
+        self.ask(|api| async move { api.update_me(patch).await }, event);
     }
 
     pub(super) fn language_told(&mut self, told: Language, result: Result<Box<Me>, Failure>) {

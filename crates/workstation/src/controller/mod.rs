@@ -10,6 +10,7 @@ mod event_stream;
 mod events;
 mod integration;
 mod language;
+mod poll;
 mod requests;
 mod rights;
 mod schedule;
@@ -17,7 +18,7 @@ mod schedule;
 pub use integration::Integration;
 pub use schedule::Jitter;
 
-use crate::api::Changed;
+use crate::api::{Changed, MeApi};
 use crate::backend::Backend;
 use crate::failure::Failure;
 use crate::journey;
@@ -38,6 +39,7 @@ use domicile_model::wire::{Me, Members, MyCheckOut, RemovalPreflight, RemovalReq
 use domicile_words::{Language, Words};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
+use poll::{Poll, Seen};
 use schedule::PollRate;
 use std::future::Future;
 use std::sync::Arc;
@@ -163,15 +165,14 @@ struct Controller<I> {
     check_failures: u32,
     refresh_failures: u32,
     /// The policy version that a refresh was last begun for because the service has a newer one.
-    fetched_for: Option<u64>,
+    fetched_for: Seen<u64>,
     visible: bool,
     /// A removal request, a withdrawal or a case is on its way: a second click changes nothing.
     sending: bool,
-    /// The account is being read, and must be read once more after that.
-    reading: bool,
-    read_again: bool,
-    /// Something was heard while the service was being asked: it is asked once more.
-    check_again: bool,
+    /// Asking the service who the person is.
+    me_poll: Poll,
+    /// Reading the account that the person looks after.
+    account_poll: Poll,
     /// The language that the person chose for everything, until the service knows it: its mails come in it, too.
     mails_in: Option<Language>,
     telling_language: bool,
@@ -182,9 +183,9 @@ struct Controller<I> {
     /// Counts what was searched for among people: only the newest counts.
     search_generation: u64,
     /// The newest request when the earlier ones were last read.
-    history_of: Option<(RemovalRequestId, RemovalState)>,
+    history_of: Seen<(RemovalRequestId, RemovalState)>,
     /// The policy version at which the check-outs were last read: each of their changes raises it.
-    check_outs_of: Option<u64>,
+    check_outs_of: Seen<u64>,
     notifier: Notifier,
     person: u64,
     attempts: u64,
@@ -215,20 +216,19 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
         due: Due::default(),
         check_failures: 0,
         refresh_failures: 0,
-        fetched_for: None,
+        fetched_for: Seen::default(),
         visible: false,
         sending: false,
-        reading: false,
-        read_again: false,
-        check_again: false,
+        me_poll: Poll::default(),
+        account_poll: Poll::default(),
         mails_in: None,
         telling_language: false,
         heard: Changed::default(),
         listening: None,
         stream_failures: 0,
         search_generation: 0,
-        history_of: None,
-        check_outs_of: None,
+        history_of: Seen::default(),
+        check_outs_of: Seen::default(),
         notifier,
         person: 0,
         attempts: 0,
@@ -273,6 +273,22 @@ impl<I: Integration> Controller<I> {
             // The loop may have ended meanwhile: then nobody wants to know.
             let _ = events.send(work.await);
         })
+    }
+
+    /// Asks the person's side of the service beside the loop.
+    fn ask<T, F, R>(&self, question: F, event: impl FnOnce(Result<T, Failure>) -> Event + Send + 'static)
+    where
+        T: Send,
+        F: FnOnce(Box<dyn MeApi>) -> R + Send + 'static,
+        R: Future<Output = Result<T, Failure>> + Send,
+    {
+        self.beside(|backend| async move {
+            let result = match backend.me_api() {
+                Ok(api) => question(api).await,
+                Err(failure) => Err(failure),
+            };
+            event(result)
+        });
     }
 
     /// How long nothing happens by itself.
@@ -331,6 +347,7 @@ impl<I: Integration> Controller<I> {
     }
 
     fn publish(&mut self) {
+        self.state.connection.checking = self.me_poll.is_busy();
         if self.run.is_none() {
             self.state.policy = self.setup.backend.policy();
         }

@@ -135,10 +135,9 @@ impl<I: Integration> Controller<I> {
     /// Asks the service about the person; while a question is on its way there is no second one.
     pub(super) fn check(&mut self) {
         self.due.check = None;
-        if self.state.session != Session::SignedIn || self.state.connection.checking {
+        if self.state.session != Session::SignedIn || !self.me_poll.begin() {
             return;
         }
-        self.state.connection.checking = true;
         let person = self.person;
         self.beside(|backend| async move { Event::Me { person, result: backend.me().await.map(Box::new) } });
     }
@@ -202,24 +201,25 @@ impl<I: Integration> Controller<I> {
     fn file_removal(&mut self, removal: FileRemoval) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|backend| async move { Event::Filed { person, result: backend.file_removal(removal).await } });
+            self.ask(|api| async move { api.file_removal(removal).await }, move |result| Event::Filed { person, result });
         }
     }
 
     fn withdraw_removal(&mut self, id: String) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|backend| async move {
-                let result = backend.withdraw_removal(&id).await;
-                Event::Withdrawn { person, id, result }
-            });
+            let withdrawn = id.clone();
+            self.ask(
+                |api| async move { api.withdraw_removal(&id).await },
+                move |result| Event::Withdrawn { person, id: withdrawn, result },
+            );
         }
     }
 
     fn ask_support(&mut self, text: String) {
         if self.may_send() {
             let person = self.person;
-            self.beside(|backend| async move { Event::CaseOpened { person, result: backend.ask_support(text).await } });
+            self.ask(|api| async move { api.ask_support(text).await }, move |result| Event::CaseOpened { person, result });
         }
     }
 

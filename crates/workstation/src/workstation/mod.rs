@@ -2,7 +2,7 @@
 
 mod check_outs;
 
-use crate::api::{AdminApi, OnChange};
+use crate::api::{AdminApi, MeApi, OnChange};
 use crate::backend::Backend;
 use crate::cached_me::CachedMe;
 use crate::client::Client;
@@ -19,8 +19,7 @@ use crate::settings::{self, Change, Settings, StoreChoice, service_url};
 use crate::state::PolicySnapshot;
 use crate::vocabulary::{NotificationsView, Phase, Theme};
 use async_trait::async_trait;
-use domicile_model::id::UserId;
-use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::wire::Me;
 use domicile_policy::root::Root;
 use domicile_policy::time::Clock;
 use domicile_words::{Language, Words};
@@ -290,44 +289,8 @@ impl Backend for Workstation {
         self.cached().filter(|it| it.service == service).map(|it| it.me)
     }
 
-    async fn update_me(&self, patch: PatchMe) -> Result<Me, Failure> {
-        self.client()?.update_me(&patch).await
-    }
-
-    async fn file_removal(&self, removal: FileRemoval) -> Result<RemovalRequest, Failure> {
-        self.client()?.file_removal(&removal).await
-    }
-
-    async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure> {
-        self.client()?.removals().await
-    }
-
-    async fn withdraw_removal(&self, id: &str) -> Result<(), Failure> {
-        self.client()?.withdraw_removal(id).await
-    }
-
-    async fn resend_removal(&self, id: &str, to: Option<UserId>) -> Result<RemovalRequest, Failure> {
-        self.client()?.resend_removal(id, to).await
-    }
-
-    async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure> {
-        self.client()?.accept_offer(id).await
-    }
-
-    async fn decline_offer(&self, id: &str) -> Result<(), Failure> {
-        self.client()?.decline_offer(id).await
-    }
-
-    async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure> {
-        self.client()?.accept_invitation(id).await
-    }
-
-    async fn decline_invitation(&self, id: &str) -> Result<(), Failure> {
-        self.client()?.decline_invitation(id).await
-    }
-
-    async fn leave(&self) -> Result<Moved, Failure> {
-        self.client()?.leave().await
+    fn me_api(&self) -> Result<Box<dyn MeApi>, Failure> {
+        Ok(Box::new(self.client()?))
     }
 
     fn admin_api(&self) -> Result<Box<dyn AdminApi>, Failure> {
@@ -336,10 +299,6 @@ impl Backend for Workstation {
 
     async fn listen(&self, heard: OnChange) -> Result<(), Failure> {
         self.client()?.listen(&*heard).await
-    }
-
-    async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure> {
-        self.client()?.ask_support(text).await
     }
 
     fn policy(&self) -> PolicySnapshot {

@@ -3,12 +3,12 @@
 #![allow(unreachable_pub, reason = "shared by the tests beside it")]
 
 use super::fake_admin_api::{Account, FakeAdminApi};
+use super::fake_me_api::FakeMeApi;
 use crate::sample;
 use async_trait::async_trait;
-use domicile_model::id::UserId;
-use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, MyCheckOut, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::wire::{Me, MyCheckOut, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
-use domicile_workstation::api::{AdminApi, Changed, OnChange};
+use domicile_workstation::api::{AdminApi, Changed, MeApi, OnChange};
 use domicile_workstation::backend::Backend;
 use domicile_workstation::controller::{Handle, Integration, Setup, controller};
 use domicile_workstation::failure::{Cause, Failure};
@@ -121,7 +121,7 @@ impl FakeDesk {
     }
 }
 
-async fn a_moment() {
+pub async fn a_moment() {
     tokio::time::sleep(Duration::from_millis(200)).await;
 }
 
@@ -208,59 +208,8 @@ impl Backend for FakeDesk {
         self.answer(|it| it.cached_me.clone())
     }
 
-    async fn update_me(&self, patch: PatchMe) -> Result<Me, Failure> {
-        self.called(format!("mails in {}", patch.locale.unwrap_or_default()));
-        a_moment().await;
-        self.answer(|it| it.update_me.clone())?;
-        self.answer(|it| it.me.clone())
-    }
-
-    async fn file_removal(&self, removal: FileRemoval) -> Result<RemovalRequest, Failure> {
-        self.called(format!("file {}", removal.to.map(|it| it.to_string()).unwrap_or_default()));
-        a_moment().await;
-        self.answer(|it| it.file.clone())
-    }
-
-    async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure> {
-        self.called("removals");
-        Ok(self.answer(|it| it.removals.clone()))
-    }
-
-    async fn withdraw_removal(&self, id: &str) -> Result<(), Failure> {
-        self.called(format!("withdraw {id}"));
-        a_moment().await;
-        self.answer(|it| it.withdraw.clone())
-    }
-
-    async fn resend_removal(&self, _id: &str, _to: Option<UserId>) -> Result<RemovalRequest, Failure> {
-        self.answer(|it| it.file.clone())
-    }
-
-    async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure> {
-        self.called(format!("accept offer {id}"));
-        a_moment().await;
-        self.answer(|it| it.said.clone()).map(|()| AcceptedOffer { offer: sample::offer("northwind-rail"), request: None })
-    }
-
-    async fn decline_offer(&self, id: &str) -> Result<(), Failure> {
-        self.called(format!("decline offer {id}"));
-        self.answer(|it| it.said.clone())
-    }
-
-    async fn accept_invitation(&self, id: &str) -> Result<Moved, Failure> {
-        self.called(format!("accept invitation {id}"));
-        self.answer(|it| it.said.clone()).map(|()| Moved { account: sample::account("northwind-rail") })
-    }
-
-    async fn decline_invitation(&self, id: &str) -> Result<(), Failure> {
-        self.called(format!("decline invitation {id}"));
-        self.answer(|it| it.said.clone())
-    }
-
-    async fn leave(&self) -> Result<Moved, Failure> {
-        self.called("leave");
-        a_moment().await;
-        self.answer(|it| it.said.clone()).map(|()| Moved { account: sample::account("old-bridge") })
+    fn me_api(&self) -> Result<Box<dyn MeApi>, Failure> {
+        Ok(Box::new(FakeMeApi(self.this.upgrade().unwrap())))
     }
 
     fn admin_api(&self) -> Result<Box<dyn AdminApi>, Failure> {
@@ -276,11 +225,6 @@ impl Backend for FakeDesk {
         self.stream_ends.notified().await;
         drop(heard);
         Ok(())
-    }
-
-    async fn ask_support(&self, text: String) -> Result<ServiceRequest, Failure> {
-        self.called(format!("support {text}"));
-        self.answer(|it| it.case.clone())
     }
 
     async fn refresh(&self, phase: OnPhase, cancel: CancellationToken) -> Outcome {

@@ -9,6 +9,7 @@ mod event_stream;
 mod fake;
 mod fake_admin_api;
 mod fake_check_outs;
+mod fake_me_api;
 mod refresh;
 mod requests;
 #[path = "../sample/mod.rs"]
