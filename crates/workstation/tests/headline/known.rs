@@ -110,3 +110,21 @@ fn grace_is_told_only_of_a_product_in_grace_whose_end_is_known() {
     let grace = format!("{plain} Bridge Modeler works for a few more days: its contract ended on 10 May.");
     assert_eq!(detail(LicenceState::Grace, ended), grace);
 }
+
+#[test]
+fn an_expired_file_is_no_obstacle_while_something_is_taken_along() {
+    let mut state = check_outs::away_with_one();
+    (state.connection, state.stale) = (signed_in(ana()).connection, false);
+    check_outs::take_along(&mut state, "terrain-viewer");
+    state.policy.check_outs[0].until = at("2026-05-20T12:00:00Z");
+    let actions = ["Refresh Policy", "Ask to be removed"];
+    let detail = "2 products are checked out here, the last until Wed 27 May. The other licences expired on Sun 10 May.";
+    crate::says(&state, Verdict::CanWork, "You can work", detail, &actions);
+    let mut nothing_along = state.clone();
+    nothing_along.policy.check_outs.clear();
+    for it in &mut nothing_along.policy.products {
+        it.standing = LicenceState::Denied("expired".to_owned());
+    }
+    let detail = "They expired on Sun 10 May. Refresh Policy.";
+    crate::says(&nothing_along, Verdict::NeedsAttention, "Your licences have expired", detail, &actions);
+}
