@@ -33,7 +33,7 @@ const REFRESH: Duration = Duration::from_secs(120);
 /// How long a person may take to sign in.
 const SIGN_IN: Duration = Duration::from_secs(600);
 /// How long work that must not be cut off (a token being renewed) may hold up the end.
-const SETTLE: Duration = Duration::from_secs(5);
+const RENEWAL_LIMIT: Duration = Duration::from_secs(5);
 
 pub(crate) fn run(verb: &OnlineVerb, global: &Global, say: Say<'static>, output: &Output) -> Result<Answer, Box<Problem>> {
     let problem = |failure: &Failure| Problem::of(say, failure).never_locked();
@@ -44,7 +44,7 @@ pub(crate) fn run(verb: &OnlineVerb, global: &Global, say: Say<'static>, output:
     let context = Context { say, output, backend: &workstation, may_ask: !global.no_input, patience: limits.patience };
     let result = runtime.block_on(async {
         let result = run_within(say, limits.deadline, answer(&context, verb)).await;
-        let _ = tokio::time::timeout(SETTLE, workstation.settle()).await;
+        let _ = tokio::time::timeout(RENEWAL_LIMIT, workstation.finish_renewal()).await;
         result
     });
     // A password store that does not answer has a thread that waits for it; the person does not.

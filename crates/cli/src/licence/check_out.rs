@@ -7,7 +7,7 @@ use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use domicile_model::wire::{CheckOutMachine, MyCheckOut};
-use domicile_workstation::downloads;
+use domicile_workstation::downloads::{self, Readers};
 use domicile_workstation::failure::{Cause, Failure, FailureKind};
 use domicile_workstation::offline_files::{self, Imported};
 use domicile_workstation::present::Say;
@@ -169,20 +169,11 @@ fn read(context: &Context<'_>, file: &Path) -> Result<String> {
     String::from_utf8(bytes).map_err(|_| context.problem(&Cause::FileNotOurs.into()))
 }
 
-/// Who may read a file that is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Readers {
-    /// Whoever the system lets read new files: nothing in it is secret.
-    Anyone,
-    OwnerOnly,
-}
-
 /// Writes a new file: where the person said, else into their folder for downloads.
 fn save(context: &Context<'_>, output: Option<&Path>, name: &str, text: &str, readers: Readers) -> Result<String> {
-    let private = readers == Readers::OwnerOnly;
     let saved: std::result::Result<PathBuf, Box<Problem>> = match output {
-        None => context.backend.save_file(name, text, private).map_err(|it| context.problem(&it)),
-        Some(path) => downloads::write_new(path, text, private).map_or_else(
+        None => context.backend.save_file(name, text, readers).map_err(|it| context.problem(&it)),
+        Some(path) => downloads::write_new(path, text, readers).map_or_else(
             |error| {
                 let shown = path.display().to_string();
                 Err(if error.kind() == ErrorKind::AlreadyExists {

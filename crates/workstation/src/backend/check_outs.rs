@@ -1,5 +1,6 @@
 //! What a workstation can do about check-outs: a licence taken along for longer, for this computer or, by file, for one without a network.
 
+use crate::downloads::Readers;
 use crate::failure::Failure;
 use crate::offline_files::Imported;
 use async_trait::async_trait;
@@ -37,7 +38,6 @@ pub trait CheckOuts: Send + Sync {
     /// These are given back by file: they are gone here, whether or not the file has arrived.
     async fn mark_returned(&self, ids: &[String]) -> Result<(), Failure>;
 
-    /// Writes a file for carrying into the person's folder for downloads, beside what is there; where it is then. Only its owner may read it
-    /// where it is `private`.
-    fn save_file(&self, name: &str, text: &str, private: bool) -> Result<PathBuf, Failure>;
+    /// Writes a file for carrying into the person's folder for downloads, beside what is there; where it is then.
+    fn save_file(&self, name: &str, text: &str, readers: Readers) -> Result<PathBuf, Failure>;
 }

@@ -85,6 +85,6 @@ pub trait Backend: CheckOuts + Send + Sync + 'static {
     /// what is wrong stands in its condition.
     fn policy(&self) -> PolicySnapshot;
 
-    /// Waits for work that must not be cut off (a refresh token that is being exchanged). Call it before the process ends.
-    async fn settle(&self);
+    /// Waits for a renewal of the tokens that is under way, which must not be cut off. Call it before the process ends.
+    async fn finish_renewal(&self);
 }

@@ -4,6 +4,7 @@
 
 use super::{Controller, Event, Integration};
 use crate::backend::Backend;
+use crate::downloads::Readers;
 use crate::failure::{Cause, Failure};
 use crate::offline_files::Imported;
 use crate::request::CheckOutRequest;
@@ -109,18 +110,18 @@ async fn execute(backend: &dyn Backend, request: CheckOutRequest, machine: Optio
         CheckOutRequest::OpenFile { text } => backend.import_file(&text).await.map(confirmation),
         CheckOutRequest::SaveRequest { product, days } => {
             let text = backend.request_file(&product, days, None).await?;
-            save(backend, &format!("domicile-request-{product}.json"), &text, false, "notice-request-saved")
+            save(backend, &format!("domicile-request-{product}.json"), &text, Readers::Anyone, "notice-request-saved")
         }
         CheckOutRequest::SaveLicences { id } => {
             // It ended since it was shown.
             let machine = machine.ok_or(Cause::NotCheckedOut { product: id })?;
             let text = backend.licence_file(&machine).await?;
-            save(backend, &format!("domicile-licences-{}.json", machine.name), &text, true, "notice-licences-saved")
+            save(backend, &format!("domicile-licences-{}.json", machine.name), &text, Readers::OwnerOnly, "notice-licences-saved")
         }
         CheckOutRequest::SaveReturn { id } => {
             let ids = [id];
             let text = backend.return_file(&ids).await?;
-            let done = save(backend, "domicile-return.json", &text, false, "notice-return-saved")?;
+            let done = save(backend, "domicile-return.json", &text, Readers::Anyone, "notice-return-saved")?;
             // Only once the file is there: a check-out that is gone without it could be told to nobody.
             backend.mark_returned(&ids).await?;
             Ok(done)
@@ -128,8 +129,8 @@ async fn execute(backend: &dyn Backend, request: CheckOutRequest, machine: Optio
     }
 }
 
-fn save(backend: &dyn Backend, name: &str, text: &str, private: bool, message: &'static str) -> Result<Done, Failure> {
-    Ok(Done::new(message, backend.save_file(name, text, private)?.display().to_string()))
+fn save(backend: &dyn Backend, name: &str, text: &str, readers: Readers, message: &'static str) -> Result<Done, Failure> {
+    Ok(Done::new(message, backend.save_file(name, text, readers)?.display().to_string()))
 }
 
 fn confirmation(opened: Imported) -> Done {

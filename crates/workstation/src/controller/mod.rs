@@ -384,7 +384,7 @@ impl<I: Integration> Controller<I> {
             run.cancel.cancel();
             let _ = tokio::time::timeout(PATIENCE, run.task).await;
         }
-        if tokio::time::timeout(PATIENCE, self.setup.backend.settle()).await.is_err() {
+        if tokio::time::timeout(PATIENCE, self.setup.backend.finish_renewal()).await.is_err() {
             tracing::warn!("work was still under way when the program ended");
         }
         self.setup.shell.quit();

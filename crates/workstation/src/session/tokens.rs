@@ -107,7 +107,7 @@ impl Sessions {
     }
 
     /// Waits until no renewal is under way.
-    pub(crate) async fn settle(&self) {
+    pub(crate) async fn finish_renewal(&self) {
         drop(self.0.turn.lock().await);
     }
 }

@@ -325,7 +325,7 @@ impl Backend for Workstation {
         }
     }
 
-    async fn settle(&self) {
-        self.sessions.settle().await;
+    async fn finish_renewal(&self) {
+        self.sessions.finish_renewal().await;
     }
 }

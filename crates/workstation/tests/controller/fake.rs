@@ -248,8 +248,8 @@ impl Backend for FakeDesk {
         self.answer(|it| it.policy.clone())
     }
 
-    async fn settle(&self) {
-        self.called("settle");
+    async fn finish_renewal(&self) {
+        self.called("finish renewal");
     }
 }
 

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use domicile_model::check_out::CheckOutState;
 use domicile_model::wire::{CheckOutMachine, MyCheckOut};
 use domicile_workstation::backend::CheckOuts;
+use domicile_workstation::downloads::Readers;
 use domicile_workstation::failure::Failure;
 use domicile_workstation::offline_files::Imported;
 use std::path::PathBuf;
@@ -74,8 +75,8 @@ impl CheckOuts for FakeDesk {
         Ok(())
     }
 
-    fn save_file(&self, name: &str, _text: &str, private: bool) -> Result<PathBuf, Failure> {
-        self.called(format!("save {name} {private}"));
+    fn save_file(&self, name: &str, _text: &str, readers: Readers) -> Result<PathBuf, Failure> {
+        self.called(format!("save {name} {}", readers == Readers::OwnerOnly));
         self.answer(|it| it.save.clone()).map(|()| PathBuf::from("/home/ana/Downloads").join(name))
     }
 }

@@ -114,6 +114,6 @@ async fn quitting_waits_for_what_is_being_saved() {
     table.running.await.unwrap();
     let waited = before.elapsed();
     assert!(waited >= Duration::from_millis(1400), "saving and reading back took their time: {waited:?}");
-    assert_eq!(table.backend.calls.lock().unwrap().as_slice(), ["settle"]);
+    assert_eq!(table.backend.calls.lock().unwrap().as_slice(), ["finish renewal"]);
     assert_eq!(table.shell.lock().unwrap().as_slice(), ["quit"]);
 }

@@ -7,10 +7,11 @@ use super::Workstation;
 use crate::backend::CheckOuts;
 use crate::client::{Client, PolicyAnswer};
 use crate::data_dir::DataDir;
+use crate::downloads::{self, Readers};
 use crate::failure::{Cause, Failure};
 use crate::offline_files::{self, Imported, LicenceFile, OfflineFile, RequestFile, ReturnFile};
 use crate::offline_returns::OfflineReturns;
-use crate::{downloads, machine, refresh};
+use crate::{machine, refresh};
 use async_trait::async_trait;
 use domicile_model::wire::{AskCheckOut, CheckOutMachine, MyCheckOut};
 use domicile_policy::cache::{Cache, Reading, Received};
@@ -222,8 +223,8 @@ impl CheckOuts for Workstation {
         self.drop_here(ids.to_vec()).await
     }
 
-    fn save_file(&self, name: &str, text: &str, private: bool) -> Result<PathBuf, Failure> {
+    fn save_file(&self, name: &str, text: &str, readers: Readers) -> Result<PathBuf, Failure> {
         let folder = self.downloads.clone().ok_or(Cause::NoHome)?;
-        Ok(downloads::save(&folder, name, text, private)?)
+        Ok(downloads::save(&folder, name, text, readers)?)
     }
 }
