@@ -75,3 +75,16 @@ async fn nothing_is_published_where_nothing_that_is_shown_changes() {
     table.asked(Request::CancelRefresh).await;
     assert!(!table.handle.overview.has_changed().unwrap());
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_has_stood_long_enough_is_said_though_nothing_else_happens() {
+    let table = started(ana()).await;
+    table.pass(90).await;
+    assert_eq!(table.shell_calls(), NOTHING);
+    table.answer(|it| it.policy.condition = PolicyState::Corrupt);
+    table.asked(Request::Dismiss).await;
+    table.pass(298).await;
+    assert_eq!(table.shell_calls(), NOTHING, "it may heal for five minutes");
+    table.pass(2).await;
+    assert_eq!(table.shell_calls(), ["notify You can't work with your licences"]);
+}

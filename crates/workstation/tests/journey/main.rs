@@ -154,6 +154,23 @@ fn every_step_that_is_done_names_what_shows_it() {
 }
 
 #[test]
+fn a_step_that_is_not_done_names_what_it_waits_on() {
+    let none = "country_without_entitlements";
+    let rows = [
+        ("asked", ana_asks(RemovalState::Seen), StepId::Removed, "request:8f2"),
+        ("blocked", ana_asks(RemovalState::Blocked), StepId::Removed, "request:8f2"),
+        ("declined", ana_asks(RemovalState::Declined), StepId::Requested, "request:8f2"),
+        ("no answer", ana_asks(RemovalState::Expired), StepId::Requested, "request:8f2"),
+        ("a wrong country", ana_with_country("DE", "northwind-rail", 9, none), StepId::Country, "country:DE"),
+        ("a country not known to be right", ana_with_country("DE", "old-bridge", 9, none), StepId::Country, "country:DE"),
+    ];
+    for (name, state, id, evidence) in rows {
+        let course = course(&state, now()).unwrap();
+        assert_eq!((course.is_done(id), course.step(id).unwrap().evidence.as_deref()), (false, Some(evidence)), "{name}");
+    }
+}
+
+#[test]
 fn where_to_is_told_by_the_account_then_by_an_offer_then_by_the_person() {
     let target = |state: &State| course(state, now()).unwrap().target;
     let northwind = Some("Northwind Rail".to_owned());
@@ -209,6 +226,8 @@ fn who_belongs_to_nobody_sees_the_move_however_long_it_takes() {
     for state in RemovalState::ALL {
         let left = with_me(ana_left(), |it| it.request.iter_mut().for_each(|it| it.state = state));
         assert!(is_shown(&left, ended() + days(400)), "{state:?}");
+        let elsewhere = with(left, |it| it.intent = Intent::default());
+        assert!(is_shown(&elsewhere, ended() + days(400)), "{state:?}, begun on another computer");
     }
 }
 

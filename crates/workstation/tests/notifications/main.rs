@@ -79,6 +79,8 @@ fn nothing_is_said_in_the_first_minute_nor_to_somebody_who_looks() {
     let mut started = Notifier::new(now());
     assert_eq!(said(&mut started, &declined, now() + SignedDuration::from_secs(59), false), NOTHING);
     assert_eq!(said(&mut started, &declined, now() + SignedDuration::from_secs(120), false), NOTHING, "it was there at the start");
+    let mut a_minute_ago = Notifier::new(now());
+    assert_eq!(said(&mut a_minute_ago, &declined, now() + SignedDuration::from_secs(60), false).len(), 1, "the minute is over");
     let mut looking = notifier();
     assert_eq!(said(&mut looking, &declined, now(), true), NOTHING);
     assert_eq!(said(&mut looking, &declined, now(), false), NOTHING, "it was seen in the window");

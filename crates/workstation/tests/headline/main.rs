@@ -1,6 +1,9 @@
 //! The headline of every branch that the recorded states do not show: sentence, detail, button.
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
+mod known;
+mod requests;
+#[path = "../sample/mod.rs"]
 mod sample;
 
 use domicile_model::account::Federation;

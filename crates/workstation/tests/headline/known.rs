@@ -1,0 +1,130 @@
+//! The headline by what is known: of the person, of the service, and of the licence file.
+
+use crate::sample::*;
+use domicile_workstation::overview::Verdict;
+use domicile_workstation::state::{Fact, LicenceState, State};
+use domicile_workstation::vocabulary::{ConnectionState, PolicyState};
+
+fn headline(state: &State) -> (Verdict, String) {
+    let it = shown(state).headline;
+    (it.verdict, it.text)
+}
+
+/// Somebody who can work, with the connection as it is.
+fn connected(state: ConnectionState, stale: bool, checking: bool) -> State {
+    let mut it = signed_in(ana());
+    it.connection.state = state;
+    it.connection.checking = checking;
+    it.stale = stale;
+    it
+}
+
+#[test]
+fn what_is_known_of_the_person_is_said_until_it_is_stale_and_nobody_answers() {
+    use ConnectionState::{Offline, Online, ServiceTrouble, Unknown};
+    let (works, offline, trouble) = (
+        (Verdict::CanWork, "You can work"),
+        (Verdict::Offline, "We can't reach the service"),
+        (Verdict::Offline, "The service has a problem"),
+    );
+    for (connection, stale, (verdict, text)) in [
+        (Online, false, works),
+        (Online, true, works),
+        (Unknown, false, works),
+        (Unknown, true, works),
+        (Offline, false, works),
+        (Offline, true, offline),
+        (ServiceTrouble, false, works),
+        (ServiceTrouble, true, trouble),
+    ] {
+        for checking in [false, true] {
+            let found = headline(&connected(connection, stale, checking));
+            assert_eq!(found, (verdict, text.to_owned()), "{connection:?}, stale {stale}, checking {checking}");
+        }
+    }
+}
+
+#[test]
+fn while_nothing_is_known_of_the_person_the_service_is_what_there_is_to_say() {
+    use ConnectionState::{Offline, Online, ServiceTrouble, Unknown};
+    let works = "You can keep working until Thu 21 May.";
+    let rows = [
+        (Offline, false, Verdict::Offline, "We can't reach the service", Some("Try again")),
+        (Offline, true, Verdict::Offline, "We can't reach the service", Some("Try again")),
+        (ServiceTrouble, false, Verdict::Offline, "The service has a problem", Some("Try again")),
+        (Online, false, Verdict::Unknown, "We don't know yet", Some("Check again")),
+        (Online, true, Verdict::Checking, "Checking your account", None),
+        (Unknown, false, Verdict::Checking, "Checking your account", None),
+        (Unknown, true, Verdict::Checking, "Checking your account", None),
+    ];
+    for (connection, checking, verdict, text, button) in rows {
+        let mut state = connected(connection, false, checking);
+        state.me = Fact::Unknown;
+        let it = shown(&state).headline;
+        let label = it.primary.map(|it| it.label);
+        assert_eq!((it.verdict, it.text.as_str(), label.as_deref()), (verdict, text, button), "{connection:?}, checking {checking}");
+        assert!(it.can_work && it.detail.unwrap().ends_with(works), "{connection:?}: what the licence file grants is said");
+    }
+}
+
+#[test]
+fn licences_have_changed_where_the_account_is_newer_than_the_file() {
+    for (version, text) in [
+        (Some(6), "Your licences have changed"),
+        (Some(5), "Your licences have changed"),
+        (Some(7), "You can work"),
+        (Some(8), "You can work"),
+        (None, "You can work"),
+    ] {
+        for condition in [PolicyState::Valid, PolicyState::RefreshDue] {
+            let mut state = signed_in(ana());
+            state.policy.version = version;
+            state.policy.condition = condition;
+            assert_eq!(headline(&state).1, text, "version {version:?}, {condition:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_grants_nothing_ready_sends_to_the_account() {
+    let mut state = signed_in(ana());
+    for it in &mut state.policy.products {
+        it.standing = LicenceState::Denied("not_owned".to_owned());
+    }
+    let detail = "Old Bridge Ltd lists nothing that you may use. An administrator can tell you why.";
+    crate::says(&state, Verdict::NeedsAttention, "No licence is ready for you", detail, &["Check again", "Ask to be removed"]);
+}
+
+#[test]
+fn grace_is_told_only_of_a_product_in_grace_whose_end_is_known() {
+    let detail = |standing, ends: Option<&str>| {
+        let mut state = signed_in(ana());
+        state.policy.products[1].standing = standing;
+        state.policy.products[1].contract_ends = ends.map(at);
+        shown(&state).headline.detail.unwrap()
+    };
+    let plain = "2 licences from Old Bridge Ltd, valid until Thu 21 May.";
+    let ended = Some("2026-05-10T23:59:59Z");
+    assert_eq!(detail(LicenceState::Ready, ended), plain);
+    assert_eq!(detail(LicenceState::Grace, None), plain);
+    let grace = format!("{plain} Bridge Modeler works for a few more days: its contract ended on 10 May.");
+    assert_eq!(detail(LicenceState::Grace, ended), grace);
+}
+
+#[test]
+fn an_expired_file_is_no_obstacle_while_something_is_taken_along() {
+    let mut state = check_outs::away_with_one();
+    (state.connection, state.stale) = (signed_in(ana()).connection, false);
+    check_outs::take_along(&mut state, "terrain-viewer");
+    state.policy.check_outs[0].until = at("2026-05-20T12:00:00Z");
+    let actions = ["Refresh Policy", "Ask to be removed"];
+    let detail = "2 products are checked out here, the last until Wed 27 May. The other licences expired on Sun 10 May.";
+    crate::says(&state, Verdict::CanWork, "You can work", detail, &actions);
+    let mut nothing_along = state.clone();
+    nothing_along.policy.check_outs.clear();
+    for it in &mut nothing_along.policy.products {
+        it.standing = LicenceState::Denied("expired".to_owned());
+    }
+    let detail = "They expired on Sun 10 May. Refresh Policy.";
+    crate::says(&nothing_along, Verdict::NeedsAttention, "Your licences have expired", detail, &actions);
+}
