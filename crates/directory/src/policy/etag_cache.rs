@@ -2,8 +2,9 @@
 //! at the database, and nothing is gathered or signed. Only tags are kept, never documents: a policy that is sent is always signed afresh.
 //!
 //! A tag holds as long as every row that the policy rests on is the one that it was made from, the key that signed it would sign it again,
-//! and no moment has come at which the same rows give another policy. Whatever a policy depends on takes a new version of the person's own row, a group's, the account's or the
-//! catalogue's ([`versions::PolicyInputs`] reads them all; a check-out that comes or goes takes one of the person's); so another person's change makes nobody else's tag useless.
+//! and no moment has come at which the same rows give another policy. Whatever a policy depends on takes a new version of the person's own
+//! row, a group's, the account's or the catalogue's ([`PolicyInputs`](crate::store::versions::PolicyInputs) reads them all; a check-out that
+//! comes or goes takes one of the person's); so another person's change makes nobody else's tag useless.
 
 use super::issue::{Issued, Machine};
 use super::last_issue::moment;

@@ -66,7 +66,7 @@ impl CheckOutClaims {
     }
 }
 
-/// A check-out that verified, with its exact bytes. Only [`verify`] makes one.
+/// A check-out that verified, with its exact bytes. Only [`verify()`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckOut {
     claims: CheckOutClaims,
