@@ -18,7 +18,11 @@ const RECORDINGS: &[(&str, &str, &[&str])] = &[
         "crates/directory/src/store/audit_action.rs",
         &["--package", "domicile-directory", "--lib", "audit_action"],
     ),
-    ("TypeScript types (ui/src/platform/bindings.ts)", "src-tauri/src/bridge.rs", &["--package", "domicile-desktop", "bindings"]),
+    (
+        "TypeScript types (ui/src/platform/bindings.ts)",
+        "src-tauri/src/bridge.rs",
+        &["--package", "domicile-desktop", "the_committed_typescript"],
+    ),
 ];
 
 /// Writes every recording; `git diff` then shows what changed.

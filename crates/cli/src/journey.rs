@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use domicile_workstation::overview::{JourneyView, StepView};
 use domicile_workstation::present::Say;
-use domicile_workstation::vocabulary::StepState;
+use domicile_workstation::vocabulary::{StepState, WaitingFor};
 use serde_json::{Value, json};
 
 /// The move for machines: the eight states; `null` where no move is under way.
@@ -14,7 +14,7 @@ pub(crate) fn document(journey: Option<&JourneyView>) -> Value {
         json!({
             "from": it.from,
             "target": it.target,
-            "now": current_step(&it.steps).map(|step| step.id.as_str()),
+            "now": current_step(&it.steps).map(|step| step.id),
             "branch": it.branches,
             "steps": it.steps.iter().map(step).collect::<Vec<_>>(),
         })
@@ -23,8 +23,8 @@ pub(crate) fn document(journey: Option<&JourneyView>) -> Value {
 
 fn step(it: &StepView) -> Value {
     // What comes next and is in somebody else's hands is called by what it does: it waits.
-    let state = match (it.state, it.waiting_for.as_deref()) {
-        (StepState::Now, Some(who)) if who != "you" => json!("waiting"),
+    let state = match (it.state, it.waiting_for) {
+        (StepState::Now, Some(who)) if who != WaitingFor::You => json!("waiting"),
         (state, _) => json!(state),
     };
     json!({ "id": it.id, "state": state, "at": time(it.at), "evidence": it.evidence, "waitingFor": it.waiting_for })

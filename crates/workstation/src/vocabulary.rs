@@ -98,6 +98,23 @@ pub enum StepState {
     NotKnown,
 }
 
+/// Who acts next in a move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingFor {
+    /// The person.
+    You,
+    /// An administrator of the account to leave.
+    OldAdmin,
+    /// The IT of the account to leave.
+    OldIt,
+    /// Support.
+    Support,
+    /// An administrator of the account to join.
+    NewAdmin,
+}
+
 /// What a person can switch off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -286,10 +286,52 @@ export type BlockerView = {
 	do: DoView[],
 };
 
+/**  What is the case with a person or an address, as a card says it. */
+export type CardCode = 
+/**  The card of somebody who belongs to the account. */
+"member" | 
+/**  The address of somebody who belongs to the account. This and what follows are the codes of adding. */
+"already_member" | 
+/**  Belongs to another account. */
+"affiliated_elsewhere" | 
+/**  Waits for approval. */
+"pending_approval" | 
+/**  Appears at the first sign-in. */
+"federated_sign_in" | 
+/**  The company's IT adds people. */
+"directory_managed" | 
+/**  Outside the confirmed domains. */
+"invitation_required" | 
+/**  Registered and free. */
+"exists_unaffiliated" | 
+/**  Its domain is confirmed for another account. */
+"domain_owned_elsewhere" | 
+/**  Unknown. */
+"can_create" | 
+/**  Done: created. */
+"created" | 
+/**  Done: added. */
+"added" | 
+/**  Done: invited. */
+"invited" | 
+/**  Done: offered to be taken over. */
+"offered";
+
+/**  The steps after adding somebody. */
+export type CardLineId = 
+/**  Unlock. */
+"unlock" | 
+/**  The entitlement country. */
+"country" | 
+/**  Roles. */
+"roles" | 
+/**  Tell the person. */
+"tell";
+
 /**  One of the steps after adding somebody. */
 export type CardLineView = {
-	/**  `unlock`, `country`, `roles`, `tell`. */
-	id: string,
+	/**  Which. */
+	id: CardLineId,
 	/**  "Unlock". */
 	title: string,
 	/**  "Done", "Locked since 12 May", "Germany, set by you". */
@@ -702,16 +744,23 @@ export type OfferDraftView = {
 	countries: ChoiceView[],
 };
 
+/**  What an account proposes to a person. */
+export type OfferKind = 
+/**  To take them over from another account. */
+"offer" | 
+/**  To join. */
+"invitation";
+
 /**  An account's offer to take the person over, or its invitation. */
 export type OfferView = {
 	/**  Opaque id. */
 	id: string,
-	/**  `offer` or `invitation`. */
-	kind: string,
+	/**  Which of the two. */
+	kind: OfferKind,
 	/**  The account's name. */
 	account: string,
-	/**  `offered`, `accepted`, `invited`; `completed`, `revoked`, `expired`, `no_longer_valid` while something is left to do. */
-	state: string,
+	/**  Where it stands; one that is over is shown while something is left to do. */
+	state: ProposalState,
 	/**  "Northwind Rail offers to take you over." */
 	title: string,
 	/**  What accepting does, and until when it stands. */
@@ -722,16 +771,23 @@ export type OfferView = {
 	actions: ActionView[],
 };
 
+/**  What an account proposed to somebody. */
+export type OutgoingKind = 
+/**  An offer to take them over. */
+"transfer" | 
+/**  An invitation. */
+"invitation";
+
 /**  An offer or invitation of the account. */
 export type OutgoingView = {
 	/**  Opaque id. */
 	id: string,
-	/**  `transfer` or `invitation`. */
-	kind: string,
+	/**  Which of the two. */
+	kind: OutgoingKind,
 	/**  The address as it was typed. */
 	email: string,
-	/**  Stable state. */
-	state: string,
+	/**  Where it stands. */
+	state: ProposalState,
 	/**  "Offered on 12 May, stands until 11 June". */
 	text: string,
 	/**  Take back. */
@@ -831,10 +887,10 @@ export type PersonCardView = {
 	email: string,
 	/**  The name, once the person belongs to the account. */
 	name: string | null,
-	/**  The stable code of what is the case: a code of adding, or `member`. */
-	code: string,
-	/**  `good`, `waiting`, `attention`. */
-	tone: string,
+	/**  What is the case: a code of adding, or `member`. */
+	code: CardCode,
+	/**  How the verdict is marked. */
+	tone: Tone,
 	/**  One sentence. */
 	verdict: string,
 	/**  Why, or what follows; one sentence. */
@@ -960,6 +1016,25 @@ export type ProductView = {
 	/**  The rules that led there, and what helps. */
 	explanation: WhyView,
 };
+
+/**  Where an offer or an invitation stands. */
+export type ProposalState = 
+/**  An offer that waits for the person. */
+"offered" | 
+/**  An invitation that waits for the person. */
+"invited" | 
+/**  The person accepted. */
+"accepted" | 
+/**  The person was taken over. */
+"completed" | 
+/**  The person declined. */
+"declined" | 
+/**  The account revoked it. */
+"revoked" | 
+/**  Nobody accepted in time. */
+"expired" | 
+/**  The old account let go, but the offer did not hold any more. */
+"no_longer_valid";
 
 /**  How Refresh Policy ended: exactly one of these. */
 export type RefreshOutcome = 
@@ -1375,6 +1450,35 @@ export type SettingsView = {
 	version: string,
 };
 
+/**  A line of the move, or one of the states that it sums up. */
+export type StepCode = 
+/**  Line: leave the old account. */
+"leave" | 
+/**  Line: join the new one. */
+"join" | 
+/**  Line: be unlocked. */
+"unlock" | 
+/**  Line: country and roles. */
+"country_roles" | 
+/**  Line: Refresh Policy. */
+"refresh" | 
+/**  Belonged to the old account. */
+"affiliated" | 
+/**  A removal request is open. */
+"requested" | 
+/**  No longer belongs to it. */
+"removed" | 
+/**  Belongs to the new one. */
+"added" | 
+/**  Not locked. */
+"unlocked" | 
+/**  In a country with entitlements. */
+"country" | 
+/**  Has the roles. */
+"roles" | 
+/**  Has the new licences here. */
+"refreshed";
+
 /**  Where one step of the move stands. */
 export type StepState = 
 /**  Done. */
@@ -1392,8 +1496,8 @@ export type StepState =
 
 /**  One step. */
 export type StepView = {
-	/**  Stable id: `leave join unlock country_roles refresh`; in `steps`: `affiliated requested removed added unlocked country roles refreshed`. */
-	id: string,
+	/**  Which: in `lines` one of the first five, in `steps` one of the others. */
+	id: StepCode,
 	/**  Where it stands. */
 	state: StepState,
 	/**  What it is called. */
@@ -1402,8 +1506,8 @@ export type StepView = {
 	detail: string | null,
 	/**  "Waiting for Maria", "Done", ...: the state in words. */
 	stateText: string,
-	/**  Who acts next: `you`, `old_admin`, `old_it`, `support`, `new_admin`; `null` where nobody. */
-	waitingFor: string | null,
+	/**  Who acts next; `null` where nobody. */
+	waitingFor: WaitingFor | null,
 	/**  When it was done. */
 	at: string | null,
 	/**  What shows it: `request:<id>`, `policy:<version>`, ... */
@@ -1427,6 +1531,15 @@ export type Theme =
 /**  Always dark. */
 "dark";
 
+/**  How a verdict is marked. */
+export type Tone = 
+/**  Nothing stands in the way. */
+"good" | 
+/**  Somebody else is to act. */
+"waiting" | 
+/**  It cannot go on like this. */
+"attention";
+
 /**  The answer to "can I work today", for machines. */
 export type Verdict = 
 /**  Nobody is signed in. */
@@ -1447,6 +1560,19 @@ export type Verdict =
 "offline" | 
 /**  Not known. */
 "unknown";
+
+/**  Who acts next in a move. */
+export type WaitingFor = 
+/**  The person. */
+"you" | 
+/**  An administrator of the account to leave. */
+"old_admin" | 
+/**  The IT of the account to leave. */
+"old_it" | 
+/**  Support. */
+"support" | 
+/**  An administrator of the account to join. */
+"new_admin";
 
 /**  One rule. */
 export type WhyStepView = {

@@ -5,7 +5,7 @@ pub mod intent;
 pub(crate) mod offers;
 
 use crate::state::{Fact, LicenceState, Named, State};
-use crate::vocabulary::StepState;
+use crate::vocabulary::{StepState, WaitingFor};
 use domicile_model::country::DecidedBy;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
@@ -60,39 +60,12 @@ impl StepId {
     }
 }
 
-/// Who acts next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WaitingFor {
-    /// The person.
-    You,
-    /// An administrator of the account to leave.
-    OldAdmin,
-    /// The IT of the account to leave.
-    OldIt,
-    /// Support.
-    Support,
-    /// An administrator of the account to join.
-    NewAdmin,
-}
-
-impl WaitingFor {
-    /// The stable name.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::You => "you",
-            Self::OldAdmin => "old_admin",
-            Self::OldIt => "old_it",
-            Self::Support => "support",
-            Self::NewAdmin => "new_admin",
-        }
-    }
-
-    fn of(route: Route) -> Self {
-        match route {
-            Route::Administrator => Self::OldAdmin,
-            Route::InternalIt => Self::OldIt,
-            Route::Support => Self::Support,
-        }
+/// Who acts next on a request of this route.
+fn waiting_for(route: Route) -> WaitingFor {
+    match route {
+        Route::Administrator => WaitingFor::OldAdmin,
+        Route::InternalIt => WaitingFor::OldIt,
+        Route::Support => WaitingFor::Support,
     }
 }
 
@@ -269,7 +242,7 @@ fn removal(me: &Me, request: Option<&RemovalRequest>, removed: bool) -> Step {
     }
     let route = request.map(|it| it.route).or(me.removal.as_ref().map(|it| it.route)).unwrap_or(Route::Administrator);
     let state = if request.is_some_and(|it| it.state == RemovalState::Blocked) { StepState::Blocked } else { StepState::Now };
-    Step { state, evidence, ..open(StepId::Removed, WaitingFor::of(route)) }
+    Step { state, evidence, ..open(StepId::Removed, waiting_for(route)) }
 }
 
 /// By the rule of the domain, a country that was not set by hand is one where the account owns something.

@@ -1,6 +1,7 @@
 //! What an administrator sees besides: the requests of the account, and its people.
 
-use super::{ActionView, AdministratorView, CheckOutItemView, DoView, RightView};
+use super::{ActionView, AdministratorView, CheckOutItemView, DoView, ProposalState, RightView};
+use domicile_model::adding::AddCode;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::RemovalState;
 use jiff::Timestamp;
@@ -141,6 +142,72 @@ view! {
 }
 
 view! {
+    /// What is the case with a person or an address, as a card says it.
+    enum CardCode {
+        /// The card of somebody who belongs to the account.
+        Member,
+        /// The address of somebody who belongs to the account. This and what follows are the codes of adding.
+        AlreadyMember,
+        /// Belongs to another account.
+        AffiliatedElsewhere,
+        /// Waits for approval.
+        PendingApproval,
+        /// Appears at the first sign-in.
+        FederatedSignIn,
+        /// The company's IT adds people.
+        DirectoryManaged,
+        /// Outside the confirmed domains.
+        InvitationRequired,
+        /// Registered and free.
+        ExistsUnaffiliated,
+        /// Its domain is confirmed for another account.
+        DomainOwnedElsewhere,
+        /// Unknown.
+        CanCreate,
+        /// Done: created.
+        Created,
+        /// Done: added.
+        Added,
+        /// Done: invited.
+        Invited,
+        /// Done: offered to be taken over.
+        Offered,
+    }
+}
+
+impl From<AddCode> for CardCode {
+    fn from(code: AddCode) -> Self {
+        match code {
+            AddCode::AlreadyMember => Self::AlreadyMember,
+            AddCode::AffiliatedElsewhere => Self::AffiliatedElsewhere,
+            AddCode::PendingApproval => Self::PendingApproval,
+            AddCode::FederatedSignIn => Self::FederatedSignIn,
+            AddCode::DirectoryManaged => Self::DirectoryManaged,
+            AddCode::InvitationRequired => Self::InvitationRequired,
+            AddCode::ExistsUnaffiliated => Self::ExistsUnaffiliated,
+            AddCode::DomainOwnedElsewhere => Self::DomainOwnedElsewhere,
+            AddCode::CanCreate => Self::CanCreate,
+            AddCode::Created => Self::Created,
+            AddCode::Added => Self::Added,
+            AddCode::Invited => Self::Invited,
+            AddCode::Offered => Self::Offered,
+        }
+    }
+}
+
+view! {
+    /// How a verdict is marked.
+    enum Tone {
+        /// Nothing stands in the way.
+        Good,
+        /// Somebody else is to act.
+        Waiting,
+        /// It cannot go on like this.
+        Attention,
+    }
+}
+
+view! {
     /// One verdict, then what can be done, in order.
     struct PersonCardView {
         /// The person's id, where the account may know it.
@@ -149,10 +216,10 @@ view! {
         email: String,
         /// The name, once the person belongs to the account.
         name: Option<String>,
-        /// The stable code of what is the case: a code of adding, or `member`.
-        code: String,
-        /// `good`, `waiting`, `attention`.
-        tone: String,
+        /// What is the case: a code of adding, or `member`.
+        code: CardCode,
+        /// How the verdict is marked.
+        tone: Tone,
         /// One sentence.
         verdict: String,
         /// Why, or what follows; one sentence.
@@ -181,10 +248,24 @@ view! {
 }
 
 view! {
+    /// The steps after adding somebody.
+    enum CardLineId {
+        /// Unlock.
+        Unlock,
+        /// The entitlement country.
+        Country,
+        /// Roles.
+        Roles,
+        /// Tell the person.
+        Tell,
+    }
+}
+
+view! {
     /// One of the steps after adding somebody.
     struct CardLineView {
-        /// `unlock`, `country`, `roles`, `tell`.
-        id: String,
+        /// Which.
+        id: CardLineId,
         /// "Unlock".
         title: String,
         /// "Done", "Locked since 12 May", "Germany, set by you".
@@ -251,16 +332,26 @@ view! {
 }
 
 view! {
+    /// What an account proposed to somebody.
+    enum OutgoingKind {
+        /// An offer to take them over.
+        Transfer,
+        /// An invitation.
+        Invitation,
+    }
+}
+
+view! {
     /// An offer or invitation of the account.
     struct OutgoingView {
         /// Opaque id.
         id: String,
-        /// `transfer` or `invitation`.
-        kind: String,
+        /// Which of the two.
+        kind: OutgoingKind,
         /// The address as it was typed.
         email: String,
-        /// Stable state.
-        state: String,
+        /// Where it stands.
+        state: ProposalState,
         /// "Offered on 12 May, stands until 11 June".
         text: String,
         /// Take back.

@@ -1,8 +1,10 @@
 //! Views of a move: its steps, the removal request, and what other accounts offer.
 
 use super::{ActionView, AdministratorView};
-use crate::vocabulary::StepState;
+use crate::vocabulary::{StepState, WaitingFor};
+use domicile_model::invitation::InvitationState;
 use domicile_model::removal::{RemovalState, Route};
+use domicile_model::transfer::TransferState;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -23,10 +25,42 @@ view! {
 }
 
 view! {
+    /// A line of the move, or one of the states that it sums up.
+    enum StepCode {
+        /// Line: leave the old account.
+        Leave,
+        /// Line: join the new one.
+        Join,
+        /// Line: be unlocked.
+        Unlock,
+        /// Line: country and roles.
+        CountryRoles,
+        /// Line: Refresh Policy.
+        Refresh,
+        /// Belonged to the old account.
+        Affiliated,
+        /// A removal request is open.
+        Requested,
+        /// No longer belongs to it.
+        Removed,
+        /// Belongs to the new one.
+        Added,
+        /// Not locked.
+        Unlocked,
+        /// In a country with entitlements.
+        Country,
+        /// Has the roles.
+        Roles,
+        /// Has the new licences here.
+        Refreshed,
+    }
+}
+
+view! {
     /// One step.
     struct StepView {
-        /// Stable id: `leave join unlock country_roles refresh`; in `steps`: `affiliated requested removed added unlocked country roles refreshed`.
-        id: String,
+        /// Which: in `lines` one of the first five, in `steps` one of the others.
+        id: StepCode,
         /// Where it stands.
         state: StepState,
         /// What it is called.
@@ -35,8 +69,8 @@ view! {
         detail: Option<String>,
         /// "Waiting for Maria", "Done", ...: the state in words.
         state_text: String,
-        /// Who acts next: `you`, `old_admin`, `old_it`, `support`, `new_admin`; `null` where nobody.
-        waiting_for: Option<String>,
+        /// Who acts next; `null` where nobody.
+        waiting_for: Option<WaitingFor>,
         /// When it was done.
         #[cfg_attr(feature = "specta", specta(type = Option<String>))] at: Option<Timestamp>,
         /// What shows it: `request:<id>`, `policy:<version>`, ...
@@ -89,16 +123,74 @@ view! {
 }
 
 view! {
+    /// What an account proposes to a person.
+    enum OfferKind {
+        /// To take them over from another account.
+        Offer,
+        /// To join.
+        Invitation,
+    }
+}
+
+view! {
+    /// Where an offer or an invitation stands.
+    enum ProposalState {
+        /// An offer that waits for the person.
+        Offered,
+        /// An invitation that waits for the person.
+        Invited,
+        /// The person accepted.
+        Accepted,
+        /// The person was taken over.
+        Completed,
+        /// The person declined.
+        Declined,
+        /// The account revoked it.
+        Revoked,
+        /// Nobody accepted in time.
+        Expired,
+        /// The old account let go, but the offer did not hold any more.
+        NoLongerValid,
+    }
+}
+
+impl From<TransferState> for ProposalState {
+    fn from(state: TransferState) -> Self {
+        match state {
+            TransferState::Offered => Self::Offered,
+            TransferState::Accepted => Self::Accepted,
+            TransferState::Completed => Self::Completed,
+            TransferState::Declined => Self::Declined,
+            TransferState::Revoked => Self::Revoked,
+            TransferState::Expired => Self::Expired,
+            TransferState::NoLongerValid => Self::NoLongerValid,
+        }
+    }
+}
+
+impl From<InvitationState> for ProposalState {
+    fn from(state: InvitationState) -> Self {
+        match state {
+            InvitationState::Invited => Self::Invited,
+            InvitationState::Accepted => Self::Accepted,
+            InvitationState::Declined => Self::Declined,
+            InvitationState::Revoked => Self::Revoked,
+            InvitationState::Expired => Self::Expired,
+        }
+    }
+}
+
+view! {
     /// An account's offer to take the person over, or its invitation.
     struct OfferView {
         /// Opaque id.
         id: String,
-        /// `offer` or `invitation`.
-        kind: String,
+        /// Which of the two.
+        kind: OfferKind,
         /// The account's name.
         account: String,
-        /// `offered`, `accepted`, `invited`; `completed`, `revoked`, `expired`, `no_longer_valid` while something is left to do.
-        state: String,
+        /// Where it stands; one that is over is shown while something is left to do.
+        state: ProposalState,
         /// "Northwind Rail offers to take you over."
         title: String,
         /// What accepting does, and until when it stands.

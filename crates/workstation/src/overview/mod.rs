@@ -36,12 +36,14 @@ mod settings;
 mod why;
 
 pub use admin::{
-    AdminView, ApprovalView, BlockerView, CardLineView, ChoiceView, InboxItemView, InboxView, NamedLicenceView, OfferDraftView,
-    OutgoingView, PeopleView, PersonCardView, PersonRowView, RemovalPreviewView, RemovedView,
+    AdminView, ApprovalView, BlockerView, CardCode, CardLineId, CardLineView, ChoiceView, InboxItemView, InboxView, NamedLicenceView,
+    OfferDraftView, OutgoingKind, OutgoingView, PeopleView, PersonCardView, PersonRowView, RemovalPreviewView, RemovedView, Tone,
 };
 pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongView};
 pub use home::{AccountView, AdministratorView, Headline, Verdict};
-pub use journey::{CaseView, JourneyView, LeaveView, OfferView, PastRequestView, RemovalView, RequestView, StepView};
+pub use journey::{
+    CaseView, JourneyView, LeaveView, OfferKind, OfferView, PastRequestView, ProposalState, RemovalView, RequestView, StepCode, StepView,
+};
 pub use licences::{LicencesView, ProductView, RefreshView};
 pub use problem::{DoView, ProblemView};
 pub use rights::RightView;

@@ -3,10 +3,10 @@
 use super::request::summary;
 use super::say::{Say, sentences};
 use crate::journey::offers;
-use crate::journey::{Course, Step, StepId, WaitingFor, finished, wrong_country};
-use crate::overview::{JourneyView, StepView};
+use crate::journey::{Course, Step, StepId, finished, wrong_country};
+use crate::overview::{JourneyView, StepCode, StepView};
 use crate::state::State;
-use crate::vocabulary::StepState;
+use crate::vocabulary::{StepState, WaitingFor};
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::Me;
@@ -14,12 +14,14 @@ use domicile_model::wire::Me;
 /// The move as it is shown.
 pub(super) fn journey(state: &State, course: &Course, say: Say<'_>) -> JourneyView {
     let told = Told { state, me: state.me.known(), course, say };
+    let leave = say.with("line-leave", &[("account", &course.from.name)]);
+    let join = say.with("line-join", &[("account", &told.target())]);
     let lines = [
-        told.line("leave", &[StepId::Affiliated, StepId::Requested, StepId::Removed]),
-        told.line("join", &[StepId::Added]),
-        told.line("unlock", &[StepId::Unlocked]),
-        told.line("country_roles", &[StepId::Country, StepId::Roles]),
-        told.line("refresh", &[StepId::Refreshed]),
+        told.line(StepCode::Leave, leave, &[StepId::Affiliated, StepId::Requested, StepId::Removed]),
+        told.line(StepCode::Join, join, &[StepId::Added]),
+        told.line(StepCode::Unlock, say.text("line-unlock"), &[StepId::Unlocked]),
+        told.line(StepCode::CountryRoles, say.text("line-country-roles"), &[StepId::Country, StepId::Roles]),
+        told.line(StepCode::Refresh, say.text("line-refresh"), &[StepId::Refreshed]),
     ];
     JourneyView {
         from: Some(course.from.name.clone()),
@@ -43,18 +45,11 @@ impl Told<'_> {
     }
 
     /// A line stands for several steps: it is where the first of them that is not done is.
-    fn line(&self, id: &str, steps: &[StepId]) -> Option<StepView> {
+    fn line(&self, id: StepCode, title: String, steps: &[StepId]) -> Option<StepView> {
         let parts: Vec<&Step> = steps.iter().filter_map(|it| self.course.step(*it)).collect();
         let shown =
             parts.iter().find(|it| !finished(it.state)).or_else(|| parts.iter().rfind(|it| it.state == StepState::Done)).or(parts.last())?;
-        let title = match id {
-            "leave" => self.say.with("line-leave", &[("account", &self.course.from.name)]),
-            "join" => self.say.with("line-join", &[("account", &self.target())]),
-            "unlock" => self.say.text("line-unlock"),
-            "country_roles" => self.say.text("line-country-roles"),
-            _ => self.say.text("line-refresh"),
-        };
-        Some(StepView { id: id.to_owned(), title, ..self.view(shown) })
+        Some(StepView { id, title, ..self.view(shown) })
     }
 
     fn step(&self, step: &Step) -> StepView {
@@ -73,12 +68,12 @@ impl Told<'_> {
 
     fn view(&self, step: &Step) -> StepView {
         StepView {
-            id: step.id.code().to_owned(),
+            id: code(step.id),
             state: step.state,
             title: String::new(),
             detail: self.detail(step),
             state_text: self.state_text(step),
-            waiting_for: step.waiting.map(|it| it.code().to_owned()),
+            waiting_for: step.waiting,
             at: step.at,
             evidence: step.evidence.clone(),
         }
@@ -182,4 +177,17 @@ pub(super) fn country_detail(state: &State, me: &Me, say: Say<'_>) -> Option<Str
 /// The part of a name by which somebody is called in a short line.
 pub(super) fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
+}
+
+fn code(id: StepId) -> StepCode {
+    match id {
+        StepId::Affiliated => StepCode::Affiliated,
+        StepId::Requested => StepCode::Requested,
+        StepId::Removed => StepCode::Removed,
+        StepId::Added => StepCode::Added,
+        StepId::Unlocked => StepCode::Unlocked,
+        StepId::Country => StepCode::Country,
+        StepId::Roles => StepCode::Roles,
+        StepId::Refreshed => StepCode::Refreshed,
+    }
 }

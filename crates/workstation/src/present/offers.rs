@@ -3,7 +3,7 @@
 use super::roles::role_name;
 use super::say::{Say, sentences};
 use crate::journey::offers::{accepted, is_shown};
-use crate::overview::{ActionView, OfferView};
+use crate::overview::{ActionView, OfferKind, OfferView, ProposalState};
 use crate::request::Request;
 use crate::state::State;
 use domicile_model::country::CountryCode;
@@ -44,9 +44,9 @@ fn offer(me: &Me, it: &Offer, fresh: bool, say: Say<'_>) -> OfferView {
     };
     OfferView {
         id: id(),
-        kind: "offer".to_owned(),
+        kind: OfferKind::Offer,
         account: account.to_owned(),
-        state: it.state.as_str().to_owned(),
+        state: it.state.into(),
         title: say.with(title, &texts),
         detail: say.with(detail, &texts),
         comes_with: comes_with(&it.roles, it.country, say),
@@ -65,9 +65,9 @@ fn invitation(it: &MyInvitation, fresh: bool, say: Say<'_>) -> OfferView {
     ];
     OfferView {
         id: id(),
-        kind: "invitation".to_owned(),
+        kind: OfferKind::Invitation,
         account: it.account.name.clone(),
-        state: "invited".to_owned(),
+        state: ProposalState::Invited,
         title: say.with(title, &texts),
         detail: say.with(detail, &texts),
         comes_with: comes_with(&it.roles, it.country, say),

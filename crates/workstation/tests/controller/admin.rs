@@ -4,6 +4,7 @@ use super::*;
 use domicile_model::adding::AddCode;
 use domicile_model::id::{InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
+use domicile_workstation::overview::CardCode;
 use domicile_workstation::request::{AdminChange, AdminQuery, AdminRequest};
 
 async fn maria() -> Table {
@@ -95,7 +96,7 @@ async fn an_answer_that_fails_after_the_window_was_closed_is_said_outside_it() {
 async fn an_address_is_looked_up_and_a_name_is_searched_for() {
     let table = maria().await;
     let shown = table.asked(ask(AdminQuery::Find { query: " yara@example.com ".to_owned() })).await.admin.unwrap();
-    assert_eq!(shown.people.card.map(|it| it.code).as_deref(), Some("affiliated_elsewhere"));
+    assert_eq!(shown.people.card.map(|it| it.code), Some(CardCode::AffiliatedElsewhere));
     let shown = table.asked(ask(AdminQuery::Find { query: "piet".to_owned() })).await.admin.unwrap();
     assert_eq!((shown.people.card, shown.people.query.as_str(), shown.people.busy), (None, "piet", false));
     assert_eq!(table.backend_calls(), ["look up yara@example.com", "members piet "]);
@@ -181,7 +182,7 @@ async fn an_offer_shows_its_card_and_a_refusal_its_code() {
     });
     let offer = || ask(AdminChange::OfferTransfer { email: email.clone(), roles: vec![Role::Download], country: None });
     let shown = table.asked(offer()).await.admin.unwrap().people.card.unwrap();
-    assert_eq!((shown.code.as_str(), shown.verdict.as_str()), ("offered", "Offer sent"));
+    assert_eq!((shown.code, shown.verdict.as_str()), (CardCode::Offered, "Offer sent"));
     table.answer(|it| it.account.add = Err(refused(409, "offer_already_open")));
     assert_eq!(table.asked(offer()).await.problem.map(|it| it.code).as_deref(), Some("offer_already_open"));
 }

@@ -1,7 +1,7 @@
 //! The card of an address that does not belong to the account: one verdict, then what can be done, in order.
 
 use super::AdminPresenter;
-use crate::overview::{ActionView, DoView, PersonCardView};
+use crate::overview::{ActionView, DoView, PersonCardView, Tone};
 use crate::request::{AdminChange, AdminQuery};
 use domicile_model::adding::AddCode;
 use domicile_model::transfer::TransferState;
@@ -9,7 +9,7 @@ use domicile_model::wire::{Actor, AddAnswer};
 
 /// What a verdict says and offers.
 struct Found {
-    tone: &'static str,
+    tone: Tone,
     verdict: String,
     detail: Option<String>,
     actions: Vec<ActionView>,
@@ -24,8 +24,8 @@ impl AdminPresenter<'_> {
             user: answer.user.as_ref().map(|it| it.as_str().to_owned()),
             email: answer.email.clone(),
             name: None,
-            code: answer.code.as_str().to_owned(),
-            tone: found.tone.to_owned(),
+            code: answer.code.into(),
+            tone: found.tone,
             verdict: found.verdict,
             detail: found.detail,
             actions: found.actions,
@@ -47,7 +47,7 @@ impl AdminPresenter<'_> {
         let accepted = offer.state == TransferState::Accepted;
         let dates = [("date", &*self.say.day(offer.offered)), ("until", &*self.say.day(offer.expires))];
         Some(Found {
-            tone: "waiting",
+            tone: Tone::Waiting,
             verdict: self.say.text(if accepted { "verdict-offer-accepted" } else { "verdict-offered" }),
             detail: Some(self.say.with(if accepted { "verdict-offer-accepted-detail" } else { "verdict-offered-detail" }, &dates)),
             actions: vec![self.revoke_offer(offer)],
@@ -60,7 +60,7 @@ impl AdminPresenter<'_> {
         let invitation = answer.invitation.as_ref().filter(|it| it.state.is_open())?;
         let dates = [("date", &*self.say.day(invitation.invited)), ("until", &*self.say.day(invitation.expires))];
         Some(Found {
-            tone: "waiting",
+            tone: Tone::Waiting,
             verdict: self.say.text("verdict-invited"),
             detail: Some(self.say.with("verdict-invited-detail", &dates)),
             actions: vec![self.revoke_invitation(invitation)],
@@ -88,48 +88,48 @@ impl AdminPresenter<'_> {
                 Found {
                     actions: vec![self.ask("action-offer-transfer", AdminChange::OfferTransfer { email, roles, country }), tell()],
                     may_come_with: true,
-                    ..found("attention", "verdict-affiliated-elsewhere", "verdict-affiliated-elsewhere-detail")
+                    ..found(Tone::Attention, "verdict-affiliated-elsewhere", "verdict-affiliated-elsewhere-detail")
                 }
             }
             AddCode::PendingApproval => Found {
                 actions: answer.user.as_ref().map(|it| self.let_in_or_not(it)).unwrap_or_default(),
-                ..found("waiting", "verdict-pending-approval", "verdict-pending-approval-detail")
+                ..found(Tone::Waiting, "verdict-pending-approval", "verdict-pending-approval-detail")
             },
             AddCode::FederatedSignIn => {
-                Found { actions: vec![tell()], ..found("good", "verdict-federated-sign-in", "verdict-federated-sign-in-detail") }
+                Found { actions: vec![tell()], ..found(Tone::Good, "verdict-federated-sign-in", "verdict-federated-sign-in-detail") }
             }
             AddCode::DirectoryManaged => Found {
                 next: vec![self.by(Actor::It, "verdict-directory-managed-do")],
-                ..found("waiting", "verdict-directory-managed", "verdict-directory-managed-detail")
+                ..found(Tone::Waiting, "verdict-directory-managed", "verdict-directory-managed-detail")
             },
             AddCode::InvitationRequired | AddCode::Invited => {
                 let (roles, country) = none();
                 Found {
                     actions: vec![self.ask("action-invite", AdminChange::Invite { email, roles, country })],
                     may_come_with: true,
-                    ..found("good", "verdict-invitation-required", "verdict-invitation-required-detail")
+                    ..found(Tone::Good, "verdict-invitation-required", "verdict-invitation-required-detail")
                 }
             }
             AddCode::ExistsUnaffiliated => Found {
                 actions: vec![self.ask("action-add-to-account", AdminChange::AddToAccount { email })],
-                ..found("good", "verdict-exists-unaffiliated", "verdict-exists-unaffiliated-detail")
+                ..found(Tone::Good, "verdict-exists-unaffiliated", "verdict-exists-unaffiliated-detail")
             },
             AddCode::DomainOwnedElsewhere => Found {
                 next: vec![
                     self.by(Actor::You, "verdict-domain-owned-elsewhere-do-1"),
                     self.by(Actor::You, "verdict-domain-owned-elsewhere-do-2"),
                 ],
-                ..found("attention", "verdict-domain-owned-elsewhere", "verdict-domain-owned-elsewhere-detail")
+                ..found(Tone::Attention, "verdict-domain-owned-elsewhere", "verdict-domain-owned-elsewhere-detail")
             },
             AddCode::CanCreate => Found {
                 actions: vec![self.ask("action-create-user", AdminChange::Create { email, name: None })],
-                ..found("good", "verdict-can-create", "verdict-can-create-detail")
+                ..found(Tone::Good, "verdict-can-create", "verdict-can-create-detail")
             },
             AddCode::AlreadyMember | AddCode::Created | AddCode::Added => {
                 let open = answer.user.as_ref().map(|it| AdminQuery::OpenPerson { user: it.clone() });
                 Found {
                     actions: open.map(|it| self.ask("action-open-person", it)).into_iter().collect(),
-                    ..found("good", "verdict-already-member", "verdict-already-member-detail")
+                    ..found(Tone::Good, "verdict-already-member", "verdict-already-member-detail")
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The card of somebody who belongs to the account: can they work, and if not, what does the administrator do next?
 
 use super::AdminPresenter;
-use crate::overview::{ActionView, NamedLicenceView, PersonCardView};
+use crate::overview::{ActionView, CardCode, NamedLicenceView, PersonCardView, Tone};
 use crate::request::{AdminChange, AdminQuery, AdminRequest, Request};
 use domicile_model::adding::AddCode;
 use domicile_model::person::{LockReason, rank};
@@ -21,8 +21,8 @@ impl AdminPresenter<'_> {
             user: Some(it.user.id.as_str().to_owned()),
             email: it.user.email.clone(),
             name: Some(it.user.display_name.clone()),
-            code: how.map_or("member", AddCode::as_str).to_owned(),
-            tone: tone.to_owned(),
+            code: how.map_or(CardCode::Member, CardCode::from),
+            tone,
             verdict,
             detail,
             actions: self.actions(it, preview),
@@ -39,7 +39,7 @@ impl AdminPresenter<'_> {
     }
 
     /// The root cause speaks; what follows from it stands in the lines.
-    fn can_they_work(&self, it: &Member) -> (&'static str, String, Option<String>) {
+    fn can_they_work(&self, it: &Member) -> (Tone, String, Option<String>) {
         let say = self.say;
         let named = |id: &str| say.with(id, &[("name", &it.user.display_name), ("account", self.account_name)]);
         if let Some(lock) = self.first_lock(it) {
@@ -49,19 +49,19 @@ impl AdminPresenter<'_> {
                 LockReason::DirectoryDisabled => "member-locked-directory-detail",
                 LockReason::Support => "member-locked-support-detail",
             };
-            return ("attention", named("member-locked"), Some(named(detail)));
+            return (Tone::Attention, named("member-locked"), Some(named(detail)));
         }
         if self.wrong_country(it) {
             let country = it.explicit_country.map(|it| say.country(it.as_str())).unwrap_or_default();
             let detail = say.with("member-wrong-country-detail", &[("country", &country), ("account", self.account_name)]);
-            return ("attention", named("member-wrong-country"), Some(detail));
+            return (Tone::Attention, named("member-wrong-country"), Some(detail));
         }
         if it.request.as_ref().is_some_and(|it| it.state.is_open()) {
-            return ("waiting", named("member-asks-to-leave"), Some(named("member-asks-to-leave-detail")));
+            return (Tone::Waiting, named("member-asks-to-leave"), Some(named("member-asks-to-leave-detail")));
         }
         let detail = it.may_leave_until.filter(|it| *it > say.now());
         let detail = detail.map(|until| say.with("member-may-leave", &[("date", &say.day(until))]));
-        ("good", named("member-can-work"), detail)
+        (Tone::Good, named("member-can-work"), detail)
     }
 
     /// The lock that nobody here can lift speaks before one that can be lifted.

@@ -1,7 +1,7 @@
 //! The four lines after somebody was added: unlock, country, roles, tell the person.
 
 use super::AdminPresenter;
-use crate::overview::{ActionView, CardLineView};
+use crate::overview::{ActionView, CardLineId, CardLineView};
 use crate::request::{AdminChange, AdminQuery};
 use domicile_model::country::DecidedBy;
 use domicile_model::person::LockReason;
@@ -12,14 +12,14 @@ impl AdminPresenter<'_> {
         vec![self.unlock_line(it), self.country_line(it), self.roles_line(it), self.tell_line(it)]
     }
 
-    fn line(&self, id: &str, title: &str, done: bool, state: String) -> CardLineView {
-        CardLineView { id: id.to_owned(), title: self.say.text(title), state, done, detail: None, action: None }
+    fn line(&self, id: CardLineId, title: &str, done: bool, state: String) -> CardLineView {
+        CardLineView { id, title: self.say.text(title), state, done, detail: None, action: None }
     }
 
     fn unlock_line(&self, it: &Member) -> CardLineView {
         let say = self.say;
         let Some(reason) = self.first_lock(it) else {
-            return self.line("unlock", "card-line-unlock", true, say.text("card-not-locked"));
+            return self.line(CardLineId::Unlock, "card-line-unlock", true, say.text("card-not-locked"));
         };
         let since = it.locks.iter().filter(|it| it.reason == reason).map(|it| it.since).min();
         let since = since.map_or_else(|| say.text("people-locked"), |since| say.with("card-locked-since", &[("date", &say.day(since))]));
@@ -29,7 +29,7 @@ impl AdminPresenter<'_> {
             LockReason::DirectoryDisabled => "card-locked-directory",
             LockReason::Support => "card-locked-support",
         });
-        CardLineView { detail: Some(detail), action: self.liftable(it), ..self.line("unlock", "card-line-unlock", false, since) }
+        CardLineView { detail: Some(detail), action: self.liftable(it), ..self.line(CardLineId::Unlock, "card-line-unlock", false, since) }
     }
 
     fn country_line(&self, it: &Member) -> CardLineView {
@@ -46,7 +46,7 @@ impl AdminPresenter<'_> {
             &[("country", &country)],
         );
         if !self.wrong_country(it) {
-            return self.line("country", "card-line-country", true, state);
+            return self.line(CardLineId::Country, "card-line-country", true, state);
         }
         let owned: Vec<String> =
             self.details().map(|it| it.contract_countries.iter().map(|it| it.as_str().to_owned()).collect()).unwrap_or_default();
@@ -54,17 +54,17 @@ impl AdminPresenter<'_> {
         CardLineView {
             detail: Some(say.with("card-country-wrong", &[("account", self.account_name), ("countries", &say.countries(&owned))])),
             action: Some(self.ask("action-country-by-rule", rule)),
-            ..self.line("country", "card-line-country", false, state)
+            ..self.line(CardLineId::Country, "card-line-country", false, state)
         }
     }
 
     fn roles_line(&self, it: &Member) -> CardLineView {
         let roles = self.roles_in_words(it);
         if roles.is_empty() {
-            let none = self.line("roles", "card-line-roles", false, self.say.text("card-no-roles"));
+            let none = self.line(CardLineId::Roles, "card-line-roles", false, self.say.text("card-no-roles"));
             return CardLineView { detail: Some(self.say.text("card-no-roles-detail")), ..none };
         }
-        self.line("roles", "card-line-roles", true, roles)
+        self.line(CardLineId::Roles, "card-line-roles", true, roles)
     }
 
     /// The service sends a mail with the affiliation; the text to copy is for whoever wants to say it in their own way.
@@ -74,7 +74,7 @@ impl AdminPresenter<'_> {
         CardLineView {
             detail: Some(self.say.text("card-told-detail")),
             action: Some(action),
-            ..self.line("tell", "card-line-tell", true, self.say.text("card-told"))
+            ..self.line(CardLineId::Tell, "card-line-tell", true, self.say.text("card-told"))
         }
     }
 }

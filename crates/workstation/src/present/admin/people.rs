@@ -1,7 +1,7 @@
 //! The screen *People*: the list, what waits for somebody outside, and who can be brought back.
 
 use super::AdminPresenter;
-use crate::overview::{ActionView, OutgoingView, PeopleView, PersonRowView, RemovedView};
+use crate::overview::{ActionView, OutgoingKind, OutgoingView, PeopleView, PersonRowView, RemovedView};
 use crate::present::roles::role_name;
 use crate::request::{AdminChange, Request};
 use crate::state::Card;
@@ -65,9 +65,9 @@ impl AdminPresenter<'_> {
         let text = if it.state == TransferState::Accepted { "outgoing-offer-accepted" } else { "outgoing-offer" };
         OutgoingView {
             id: it.id.as_str().to_owned(),
-            kind: "transfer".to_owned(),
+            kind: OutgoingKind::Transfer,
             email: it.email.clone(),
-            state: it.state.as_str().to_owned(),
+            state: it.state.into(),
             text: self.say.with(text, &dates),
             actions: vec![self.revoke_offer(it)],
         }
@@ -83,9 +83,9 @@ impl AdminPresenter<'_> {
         let open = it.state == InvitationState::Invited;
         OutgoingView {
             id: it.id.as_str().to_owned(),
-            kind: "invitation".to_owned(),
+            kind: OutgoingKind::Invitation,
             email: it.email.clone(),
-            state: it.state.as_str().to_owned(),
+            state: it.state.into(),
             text: self.say.with(text, &dates),
             actions: open.then(|| self.revoke_invitation(it)).into_iter().collect(),
         }
