@@ -32,7 +32,8 @@ impl OidcProvider {
         for name in ["PEER_PORT", "PEER_PEOPLE"] {
             command.env_remove(name);
         }
-        let (process, line) = Process::start_and_read_line(&mut command)?;
+        // Node 20 rarely stops in itself while it starts, before it has run a line of ours; started again it goes on.
+        let (process, line) = Process::start_and_read_line(&mut command).or_else(|_| Process::start_and_read_line(&mut command))?;
         let url = line.strip_prefix("listening on ").with_context(|| format!("unexpected first line: {line}"))?.to_owned();
         Ok(Self { url, _process: process })
     }

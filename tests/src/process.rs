@@ -4,7 +4,11 @@ use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
 use std::time::Duration;
+
+/// How long a server may take to say that it is ready: far longer than any does on a busy machine, so that one that hangs ends its test.
+const READY_WITHIN: Duration = Duration::from_secs(60);
 
 /// A process that is ended when dropped.
 #[derive(Debug)]
@@ -32,17 +36,23 @@ impl Process {
     /// Starts it and waits for the first line that it prints, which is how servers say that they are ready.
     ///
     /// # Errors
-    /// It ends before it says anything.
+    /// It ends before it says anything, or says nothing in time.
     pub fn start_and_read_line(command: &mut Command) -> Result<(Self, String)> {
         let mut process = Self::start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
         let mut lines = BufReader::new(process.0.stdout.take().context("stdout was piped")?);
-        let mut line = String::new();
-        lines.read_line(&mut line)?;
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            let read = lines.read_line(&mut line).map(|_| line);
+            // Nobody listens any more where it came too late.
+            let _ = sender.send(read);
+            // What it prints later must not block it.
+            std::io::copy(&mut lines, &mut std::io::sink())
+        });
+        let line = receiver.recv_timeout(READY_WITHIN).with_context(|| format!("{command:?} said nothing within {READY_WITHIN:?}"))??;
         if line.is_empty() {
             bail!("{command:?} said nothing");
         }
-        // What it prints later must not block it.
-        std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
         Ok((process, line.trim().to_owned()))
     }
 
