@@ -44,7 +44,7 @@ mod linux {
         let open = settled(app.id()).await?;
         App::close_window(&desktop).await?;
         let closed = settled(app.id()).await?;
-        icon.choose("Quit").await?;
+        icon.quit().await?;
         app.end().await?;
         drop(desktop);
 

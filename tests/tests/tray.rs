@@ -27,7 +27,7 @@ async fn the_tray_says_where_things_stand_and_its_entries_open_the_window_and_qu
     App::window(&desktop).await.unwrap();
     assert!(app.has_web_view().unwrap());
 
-    icon.choose("Quit").await.unwrap();
+    icon.quit().await.unwrap();
     assert!(app.end().await.unwrap().success());
 }
 
@@ -53,7 +53,7 @@ async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
 
     let check = desktop.sandbox.domicile(&["check", "bridge-modeler"]).await.unwrap();
     assert_eq!(check.code, 0, "signing in ends with one refresh: {check:?}");
-    icon.choose("Quit").await.unwrap();
+    icon.quit().await.unwrap();
     assert!(app.end().await.unwrap().success());
 }
 
@@ -82,7 +82,7 @@ async fn a_second_launch_raises_the_first_and_closing_frees_the_web_view() {
     assert!(app.ended().unwrap().is_none(), "and stays again");
     assert_eq!(host.notifications(), ["Domicile keeps running"], "said once");
 
-    host.icon().await.unwrap().choose("Quit").await.unwrap();
+    host.icon().await.unwrap().quit().await.unwrap();
     assert!(app.end().await.unwrap().success());
 }
 
@@ -125,6 +125,6 @@ async fn the_window_keeps_its_size() {
     App::window(&desktop).await.unwrap();
     eventually("the size of last time", LIMIT, async || (desktop.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
 
-    icon.choose("Quit").await.unwrap();
+    icon.quit().await.unwrap();
     assert!(app.end().await.unwrap().success());
 }

@@ -186,6 +186,17 @@ impl Icon {
         }
     }
 
+    /// Chooses *Quit*. The app may end before it has answered the click; whoever calls looks whether it ended well.
+    ///
+    /// # Errors
+    /// There is no such entry, or something else than the app's end kept it from answering.
+    pub async fn quit(&self) -> Result<()> {
+        match self.choose("Quit").await {
+            Err(error) if error.chain().any(|it| it.to_string().contains("org.freedesktop.DBus.Error.NoReply")) => Ok(()),
+            other => other,
+        }
+    }
+
     /// Chooses an entry as a click would, waiting until it is there.
     ///
     /// # Errors
