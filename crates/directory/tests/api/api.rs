@@ -14,6 +14,7 @@ mod idempotency;
 pub(crate) mod identity;
 mod instances;
 mod invitations;
+mod issuers;
 mod mail_content;
 mod matrix;
 mod me;
