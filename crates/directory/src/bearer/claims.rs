@@ -36,10 +36,16 @@ pub struct Claims {
 }
 
 /// The claims of a good token, and the names of those that were of an unexpected kind.
-pub(super) type Judged = (Claims, Vec<String>);
+pub(super) type Verification = (Claims, Vec<String>);
 
 /// Signature first, claims after it: an unsigned claim is never judged.
-pub(super) fn verify(token: &str, head: &Unverified, keys: &[Candidate], config: &IssuerConfig, now: i64) -> Result<Judged, TokenError> {
+pub(super) fn verify(
+    token: &str,
+    head: &Unverified,
+    keys: &[Candidate],
+    config: &IssuerConfig,
+    now: i64,
+) -> Result<Verification, TokenError> {
     let mut signature_only = Validation::new(head.algorithm);
     signature_only.required_spec_claims = HashSet::new();
     signature_only.validate_exp = false; // judged below, with the caller's clock

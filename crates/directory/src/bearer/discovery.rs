@@ -34,7 +34,7 @@ pub(super) enum UserinfoEndpoint {
 }
 
 /// What was found.
-pub(super) struct Found {
+pub(super) struct Publication {
     pub(super) keys: Vec<Candidate>,
     pub(super) userinfo: UserinfoEndpoint,
 }
@@ -54,7 +54,7 @@ struct KeySet {
 }
 
 /// Asks the issuer.
-pub(super) async fn fetch(issuer: &str, source: &KeySource, outbound: &IssuerClient) -> Result<Found, FetchError> {
+pub(super) async fn fetch(issuer: &str, source: &KeySource, outbound: &IssuerClient) -> Result<Publication, FetchError> {
     let (address, userinfo) = match source {
         KeySource::JwksUri(url) => (url.clone(), UserinfoEndpoint::None),
         KeySource::Discovery | KeySource::Given(_) => {
@@ -69,7 +69,7 @@ pub(super) async fn fetch(issuer: &str, source: &KeySource, outbound: &IssuerCli
     let set: KeySet = outbound.json(&address, None).await?;
     // One key that we cannot read (a new curve, an encryption key) must not hide the others.
     let readable = set.keys.into_iter().take(MOST).filter_map(|key| serde_json::from_value::<Jwk>(key).ok());
-    Ok(Found { keys: readable.filter_map(|key| candidate(&key)).collect(), userinfo })
+    Ok(Publication { keys: readable.filter_map(|key| candidate(&key)).collect(), userinfo })
 }
 
 fn other_issuer(named: String, configured: &str) -> FetchError {

@@ -1,7 +1,7 @@
 //! One issuer's public keys: fetched when first needed, kept, and fetched again when a token names a key that is not there or does not fit the
 //! one that is: by one request at a time and no more often than `look_ups` allows. A key that was not looked for is not called unknown.
 
-use super::discovery::{self, FetchError, Found, UserinfoEndpoint, candidate};
+use super::discovery::{self, FetchError, Publication, UserinfoEndpoint, candidate};
 use super::look_ups::{Asker, LookUp, LookUps};
 use super::{IssuerClient, KeySource, TokenError};
 use jsonwebtoken::{Algorithm, DecodingKey};
@@ -183,7 +183,7 @@ impl Inner {
     }
 
     /// Replaces what is known. An answer without a usable key is worse than good keys, and never does.
-    fn accept(&self, found: Found, current: &Published, now: i64) -> Result<(), FetchError> {
+    fn accept(&self, found: Publication, current: &Published, now: i64) -> Result<(), FetchError> {
         if found.keys.is_empty() && !current.keys.is_empty() {
             return Err(FetchError::NoUsableKey);
         }

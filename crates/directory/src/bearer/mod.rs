@@ -26,7 +26,7 @@ pub use issuer_config::{IssuerConfig, KeySource, LEEWAY};
 pub use scopes::{Access, InsufficientScope, RequiredScopes};
 pub use token_error::TokenError;
 pub use userinfo::{UserInfo, UserInfoError};
-pub use vouching::{Named, Vouching};
+pub use vouching::{Mandate, Vouching};
 
 use keys::KeyRing;
 use look_ups::Acquaintances;

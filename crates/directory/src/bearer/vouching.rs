@@ -9,12 +9,12 @@ pub enum Vouching {
     /// Everybody's: it is the only issuer, or that of the demo.
     Everybody,
     /// These only.
-    Named(Named),
+    Limited(Mandate),
 }
 
 /// What an issuer was given to speak for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Named {
+pub struct Mandate {
     /// Domains of addresses, in lower case and in ASCII; without their subdomains.
     pub domains: Vec<String>,
     /// Ids of accounts. Their people are vouched for by this issuer alone, whatever their addresses.
@@ -24,10 +24,10 @@ pub struct Named {
 }
 
 impl Vouching {
-    fn named(&self) -> Option<&Named> {
+    fn mandate(&self) -> Option<&Mandate> {
         match self {
             Self::Everybody => None,
-            Self::Named(named) => Some(named),
+            Self::Limited(mandate) => Some(mandate),
         }
     }
 }
@@ -37,7 +37,7 @@ impl Validator {
     /// for it.
     pub fn vouches(&self, issuer_id: &str, domain: &str, account: Option<&str>) -> bool {
         let Some(own) = self.issuers.iter().find(|it| it.config.id == issuer_id) else { return false };
-        let Some(mine) = own.config.vouching.named() else { return true };
+        let Some(mine) = own.config.vouching.mandate() else { return true };
         if let Some(account) = account {
             if mine.accounts.iter().any(|it| it == account) {
                 return true;
@@ -46,16 +46,17 @@ impl Validator {
                 return false;
             }
         }
-        let others = || self.issuers.iter().filter(|it| it.config.id != issuer_id).filter_map(|it| it.config.vouching.named());
-        let has = |named: &Named| named.domains.iter().any(|it| it.eq_ignore_ascii_case(domain));
+        let others = || self.issuers.iter().filter(|it| it.config.id != issuer_id).filter_map(|it| it.config.vouching.mandate());
+        let has = |given: &Mandate| given.domains.iter().any(|it| it.eq_ignore_ascii_case(domain));
         has(mine) || (mine.other_domains && !others().any(has))
     }
 
     /// Whether people of this account may be bound to an identity of this issuer: not where the account was given to another one.
     pub fn signs_in_for(&self, issuer_id: &str, account: &str) -> bool {
-        let has = |it: &super::Issuer| it.config.vouching.named().is_some_and(|named| named.accounts.iter().any(|it| it == account));
-        let mut of_account = self.issuers.iter().filter(|it| has(it)).peekable();
-        let everybody = self.issuers.iter().any(|it| it.config.id == issuer_id && it.config.vouching == Vouching::Everybody);
-        everybody || of_account.peek().is_none() || of_account.any(|it| it.config.id == issuer_id)
+        let has = |it: &Mandate| it.accounts.iter().any(|it| it == account);
+        let given = |it: &&super::Issuer| it.config.vouching.mandate().is_some_and(has);
+        let is_own = |it: &super::Issuer| it.config.id == issuer_id;
+        let everybody = self.issuers.iter().any(|it| is_own(it) && it.config.vouching == Vouching::Everybody);
+        everybody || self.issuers.iter().filter(given).all(is_own)
     }
 }

@@ -1,7 +1,7 @@
 //! An issuer as the configuration names it, and what can be checked of it before anybody signs in. What the settings are for, provider by
 //! provider: `docs/providers.md`.
 
-use crate::bearer::{IssuerConfig, KeySource, LEEWAY, Named, RequiredScopes, Vouching, is_loopback};
+use crate::bearer::{IssuerConfig, KeySource, LEEWAY, Mandate, RequiredScopes, Vouching, is_loopback};
 use domicile_model::email::Email;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -138,7 +138,7 @@ impl Issuer {
         if self.domains.is_empty() && self.accounts.is_empty() {
             return Vouching::Everybody;
         }
-        Vouching::Named(Named {
+        Vouching::Limited(Mandate {
             domains: self.domains.iter().filter_map(|it| domain_key(it)).collect(),
             accounts: self.accounts.clone(),
             other_domains: self.domains.iter().any(|it| it == OTHER_DOMAINS),

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::routing::get;
-use domicile_directory::bearer::{IssuerConfig, Named, Vouching};
+use domicile_directory::bearer::{IssuerConfig, Mandate, Vouching};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -17,8 +17,8 @@ const TWO: &str = "https://two.example.com";
 
 fn speaks_for(name: &str, domains: &[&str], accounts: &[&str]) -> IssuerConfig {
     let texts = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect();
-    let named = Named { domains: texts(domains), accounts: texts(accounts), other_domains: false };
-    IssuerConfig { vouching: Vouching::Named(named), ..issuer(name) }
+    let mandate = Mandate { domains: texts(domains), accounts: texts(accounts), other_domains: false };
+    IssuerConfig { vouching: Vouching::Limited(mandate), ..issuer(name) }
 }
 
 /// Field case H1: every pair of issuer and address (unbound by e-mail, `jit`, `scim`, free) binds and creates inside the issuer's own only.
@@ -154,7 +154,7 @@ async fn whose_key_is_not_looked_up_yet_is_told_to_wait() {
     let harness = Harness::new().await;
     let outside = Outside::start().await;
     let service = service_for(&harness.store, harness.clock(), vec![IssuerConfig::new(&outside.url, AUDIENCE)]).await;
-    signed_in(&service, &harness, json!({"iss": outside.url, "sub": "1"})).await.expect_status(503);
+    signed_in(&service, &harness, json!({"iss": outside.url, "sub": "1"})).await.expect_status(403);
     let forged = |kid: &str| {
         let good = token(&harness, json!({"iss": outside.url, "sub": "2"}));
         let header = base64::Engine::encode(

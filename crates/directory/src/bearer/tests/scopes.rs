@@ -62,7 +62,7 @@ fn scope_and_client_decide_what_a_token_may_be_used_for() {
 fn each_issuer_speaks_for_its_own_only() {
     let issuer = |id: &str, domains: &[&str], accounts: &[&str], other_domains| IssuerConfig {
         id: id.into(),
-        vouching: Vouching::Named(Named {
+        vouching: Vouching::Limited(Mandate {
             domains: domains.iter().map(|it| (*it).to_owned()).collect(),
             accounts: accounts.iter().map(|it| (*it).to_owned()).collect(),
             other_domains,
