@@ -209,8 +209,10 @@ async fn dates_beyond_measure_are_judged_alike_every_time() {
         (r#""exp":1e300,"nbf":1e300"#, Err(TokenError::NotYetValid)),
         (r#""exp":1e300,"iat":1e300"#, Err(TokenError::NotYetValid)),
     ] {
-        // Written by hand, since such numbers do not survive a value. The last of two members counts.
-        let claims = format!("{},{changes}}}", issuer.claims().to_string().trim_end_matches('}'));
+        // Written by hand, since such numbers do not survive a value.
+        let mut others = issuer.claims();
+        others.as_object_mut().unwrap().retain(|name, _| !changes.contains(&format!("\"{name}\":")));
+        let claims = format!("{},{changes}}}", others.to_string().trim_end_matches('}'));
         let input = format!("{}.{}", encode(&issuer.header()), URL_SAFE_NO_PAD.encode(&claims));
         let token = format!("{input}.{}", URL_SAFE_NO_PAD.encode(key(1).sign(input.as_bytes()).to_bytes()));
         for time in 1..=3 {
