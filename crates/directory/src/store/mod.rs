@@ -28,6 +28,7 @@ mod migrations;
 pub(crate) mod notices;
 pub(crate) mod outbox;
 mod postgres;
+mod postgres_files;
 mod read_only;
 pub(crate) mod removal_requests;
 pub(crate) mod removals;
@@ -42,6 +43,7 @@ pub(crate) mod versions;
 pub(crate) use backend::Tx;
 pub use read_only::ReadOnlyStore;
 
+use crate::file_permissions::PermissionError;
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use std::path::PathBuf;
@@ -92,6 +94,9 @@ pub enum StoreError {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// A file that the driver is to read is another's, or others can read or change it.
+    #[error(transparent)]
+    Permission(#[from] PermissionError),
     /// It was written while it was read.
     #[error("Another program began to use {0} while it was read, so this is no answer: run it again.")]
     Busy(PathBuf),

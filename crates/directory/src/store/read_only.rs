@@ -19,8 +19,8 @@ const COPIES: usize = 3;
 /// A database that can only be read.
 pub struct ReadOnlyStore {
     store: Store,
-    /// The file that nobody may have opened meanwhile.
-    untouched: Option<PathBuf>,
+    /// The file that nobody may write to meanwhile, as it was.
+    untouched: Option<(PathBuf, Stamp)>,
     /// The copy that is read, which goes with it.
     _copy: Option<TempDir>,
 }
@@ -59,10 +59,9 @@ impl ReadOnlyStore {
     /// [`StoreError::Busy`] where somebody began to write to it while it was read: what was read may be half old, half new.
     pub async fn close(self) -> Result<(), StoreError> {
         self.store.close().await;
-        match self.untouched {
-            Some(path) if beside(&path, "-wal").exists() => Err(StoreError::Busy(path)),
-            _ => Ok(()),
-        }
+        let Some((path, before)) = self.untouched else { return Ok(()) };
+        let as_it_was = stamp(&path).is_ok_and(|it| it == before) && left_over(&path).is_empty();
+        if as_it_was && is_open_elsewhere(&path).is_ok_and(|it| !it) { Ok(()) } else { Err(StoreError::Busy(path)) }
     }
 }
 
@@ -84,8 +83,9 @@ async fn sqlite(path: &Path) -> Result<ReadOnlyStore, StoreError> {
         return Ok(ReadOnlyStore { store: connect(options.filename(&real)).await?, untouched: None, _copy: None });
     }
     if left_over(&real).is_empty() {
+        let as_it_is = stamp(&real).map_err(failed)?;
         let store = connect(options.filename(&real).immutable(true)).await?;
-        return Ok(ReadOnlyStore { store, untouched: Some(real), _copy: None });
+        return Ok(ReadOnlyStore { store, untouched: Some((real, as_it_is)), _copy: None });
     }
     let original = real.clone();
     let copied =
@@ -95,8 +95,11 @@ async fn sqlite(path: &Path) -> Result<ReadOnlyStore, StoreError> {
 }
 
 async fn connect(options: SqliteConnectOptions) -> Result<Store, StoreError> {
-    let readers: SqlitePool =
-        SqlitePoolOptions::new().max_connections(1).acquire_timeout(super::sqlite::PATIENCE).connect_with(options).await?;
+    let readers: SqlitePool = SqlitePoolOptions::new()
+        .max_connections(super::sqlite::READERS)
+        .acquire_timeout(super::sqlite::PATIENCE)
+        .connect_with(options)
+        .await?;
     Ok(Store(Pools::Lite { writer: readers.clone(), reserved: readers.clone(), readers }))
 }
 
@@ -113,12 +116,16 @@ fn left_over(path: &Path) -> Vec<&'static str> {
     ["-wal", "-journal"].into_iter().filter(holds).collect()
 }
 
+/// By what a file shows that it was written: its length, and when it changed.
+type Stamp = (u64, Option<SystemTime>);
+
+fn stamp(path: &Path) -> std::io::Result<Stamp> {
+    let about = std::fs::metadata(path)?;
+    Ok((about.len(), about.modified().ok()))
+}
+
 /// A copy of the file and what is left beside it, in a folder of its own; `None` where somebody writes at the same time.
 fn copy(path: &Path) -> std::io::Result<Option<(TempDir, PathBuf)>> {
-    let stamp = |path: &Path| -> std::io::Result<(u64, Option<SystemTime>)> {
-        let about = std::fs::metadata(path)?;
-        Ok((about.len(), about.modified().ok()))
-    };
     for _ in 0..COPIES {
         let folder = tempfile::tempdir()?;
         let copy = folder.path().join("copy.sqlite3");

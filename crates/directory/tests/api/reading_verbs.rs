@@ -183,6 +183,9 @@ async fn reading_leaves_every_byte_as_it_was() {
     let answers = read_all();
     assert!(answers.iter().all(|it| it.0 == 0), "{answers:?}");
     assert!(contents(folder.path()) == before, "after a clean end");
+    std::fs::write(folder.path().join("d.sqlite3-wal"), "").unwrap();
+    assert!(read_all().iter().all(|it| it.0 == 0), "an empty log that was left over holds nothing up");
+    std::fs::remove_file(folder.path().join("d.sqlite3-wal")).unwrap();
     // By a link, from another folder.
     let elsewhere = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(folder.path().join("d.sqlite3"), elsewhere.path().join("link")).unwrap();
@@ -322,6 +325,11 @@ async fn trust_anchors_are_checked_like_private_keys() {
     it.put("keys/heads", &head, 0o644);
     let good = it.verify();
     assert_eq!((good.0, good.1.as_str()), (0, "The record is whole: chains 1, events 1, signed heads 1.\n"), "{}", good.2);
+    // From another machine, by a pipe.
+    let verify = ["audit", "verify", "--config", "c.toml", "--database", LITE, "--head", "/dev/stdin"];
+    let mut child = program(it.folder.path(), &verify).stdin(std::process::Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), head.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
     for (name, mode, says) in [
         ("keys/audit.former", 0o666, "audit.former can be changed by others"),
         ("keys/heads", 0o646, "heads can be changed by others"),

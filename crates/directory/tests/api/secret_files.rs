@@ -87,6 +87,31 @@ fn a_secret_file_that_others_can_read_change_or_own_is_refused() {
     assert_eq!(audit(folder.path()), (true, String::new()));
 }
 
+#[test]
+fn files_that_the_drivers_read_are_held_to_the_same_rule() {
+    let folder = installation();
+    let key = folder.path().join("etc/keys/audit.key");
+    // A server that is not there: with files that are as they must be, that is what is said.
+    let said = |query: &str, variable: &str| {
+        let database = format!("postgres://u@127.0.0.1:1/d{query}");
+        let mut command = program(folder.path(), &["audit", "verify", "--demo", "--database", &database]);
+        if !variable.is_empty() {
+            command.env(variable, "etc/keys/audit.key");
+        }
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(!said("?sslkey=etc/keys/audit.key", "").contains("by others"));
+    let ways = [("?sslkey=etc/keys/audit.key", "", 0o640), ("", "PGSSLKEY", 0o604), ("", "PGPASSFILE", 0o644)];
+    let believed = [("?sslrootcert=etc/keys/audit.key", "", 0o622), ("?sslcert=etc/keys/audit.key", "", 0o606)];
+    for (query, variable, mode) in ways.into_iter().chain(believed) {
+        set(&key, mode);
+        let said = said(query, variable);
+        assert!(said.contains("audit.key can be ") && said.contains("by others on this machine"), "{query} {variable}: {said}");
+    }
+}
+
 /// Asks for the password alone: a free port, so that the start gets as far as the mail server.
 fn mail(folder: &Path) -> (bool, String) {
     (false, said(folder, "etc/mail.toml", 0))
