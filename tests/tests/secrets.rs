@@ -67,7 +67,7 @@ async fn no_token_is_ever_logged_or_printed() {
     for path in ["/v1/me", "/v1/me/policy", "/v1/accounts/old-bridge/users"] {
         http.get(format!("{url}{path}?access_token={forged}")).send().await.unwrap();
         http.get(format!("{url}{path}")).bearer_auth(forged).send().await.unwrap();
-        http.get(format!("{url}{path}")).header("x-request-id", forged).header("cookie", format!("t={forged}")).send().await.unwrap();
+        http.get(format!("{url}{path}")).header("x-api-key", forged).header("cookie", format!("t={forged}")).send().await.unwrap();
     }
     let form = [&PAIRS[..], &[("grant_type", "refresh_token"), ("refresh_token", "0123456789abcdef0123456789abcdef")]].concat();
     http.post(format!("{url}/issuer/token")).form(&form).send().await.unwrap();
