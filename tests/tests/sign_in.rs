@@ -144,7 +144,7 @@ async fn an_outside_issuer_serves_as_well_and_its_verified_address_links_the_per
     assert_eq!(out["revoked"], true, "the issuer was told");
 }
 
-/// Field case M5: an issuer whose tokens need the scopes of this service serves app and command line, which ask for what the service tells them.
+/// Field case M5: An issuer whose tokens need the scopes of this service serves app and command line, which ask for what the service tells them.
 #[tokio::test]
 async fn an_outside_issuer_that_grants_the_scopes_of_this_service_serves_too() {
     let issuer = OidcProvider::start(2).unwrap();

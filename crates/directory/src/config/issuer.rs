@@ -232,7 +232,7 @@ mod tests {
         issuers(&format!("[[issuer]]\nissuer = 'https://one.example.com'\nclientId = 'c'\n{more}\n"))
     }
 
-    /// Field case S16b: what no issuer can be called, or no key address can be, is refused at the start, and named.
+    /// Field case S16b: What no issuer can be called, or no key address can be, is refused at the start, and named.
     #[test]
     fn an_issuer_that_cannot_be_one_is_refused() {
         for (issuer, named) in [
@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(issuers("[[issuer]]\nissuer = 'http://127.0.0.1:4000/realms/x/'\nclientId = 'c'\nleewaySeconds = 300\n"), Ok(()));
     }
 
-    /// Field case H1: several issuers do not start unless each names whom it speaks for, and no two the same.
+    /// Field case H1: Several issuers do not start unless each names whom it speaks for, and no two the same.
     #[test]
     fn several_issuers_have_to_say_whom_they_speak_for() {
         let two = |first: &str, second: &str| {

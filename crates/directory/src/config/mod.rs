@@ -5,6 +5,7 @@ mod issuer;
 pub(crate) use issuer::check as check_issuers;
 pub use issuer::{Issuer, IssuerError, Scopes};
 
+use crate::file_permissions::{self, PermissionError, Protection};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use url::Url;
@@ -47,14 +48,9 @@ pub struct Mail {
 /// Why the file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// It cannot be read.
-    #[error("cannot read {path}: {source}")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    /// It cannot be read, is another's, or others can change it.
+    #[error(transparent)]
+    File(#[from] PermissionError),
     /// It is no such file.
     #[error("{path} is not understood: {source}")]
     Content {
@@ -71,7 +67,7 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] with the place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })?;
+        let text = file_permissions::need(path, Protection::Trusted)?;
         toml::from_str(&text).map_err(|source| ConfigError::Content { path: path.to_owned(), source: Box::new(source) })
     }
 }

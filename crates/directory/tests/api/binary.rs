@@ -162,7 +162,7 @@ fn linked(folder: &Path, issuer: &str, subject: &str) -> (String, String) {
     (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
-/// Field case S18a, S18c: an empty or odd subject or issuer is refused, what was linked is said, and an issuer of no configuration is warned of.
+/// Field case S18a, S18c: An empty or odd subject or issuer is refused, what was linked is said, and an issuer of no configuration is warned of.
 #[test]
 #[cfg(unix)]
 fn linking_refuses_what_cannot_be_and_says_what_it_did() {
@@ -197,7 +197,7 @@ fn linking_refuses_what_cannot_be_and_says_what_it_did() {
     assert_eq!(linked(folder.path(), "builtin", "4").1, "");
 }
 
-/// Field case S16b, H1: the service does not start with an issuer that cannot be one, nor with several that speak for nobody in particular.
+/// Field case S16b, H1: The service does not start with an issuer that cannot be one, nor with several that speak for nobody in particular.
 #[test]
 fn it_does_not_start_with_issuers_that_cannot_be() {
     let folder = tempfile::tempdir().unwrap();
@@ -212,7 +212,7 @@ fn it_does_not_start_with_issuers_that_cannot_be() {
     assert!(refused(&both).contains("https://one.example.com has neither “domains” nor “accounts”"));
 }
 
-/// Field case S16a: an issuer that is not there is named in the log at the start, before anybody signs in.
+/// Field case S16a: An issuer that is not there is named in the log at the start, before anybody signs in.
 #[test]
 fn an_issuer_that_is_not_there_is_named_at_the_start() {
     let folder = tempfile::tempdir().unwrap();

@@ -21,7 +21,7 @@ fn speaks_for(name: &str, domains: &[&str], accounts: &[&str]) -> IssuerConfig {
     IssuerConfig { vouching: Vouching::Limited(mandate), ..issuer(name) }
 }
 
-/// Field case H1: every pair of issuer and address (unbound by e-mail, `jit`, `scim`, free) binds and creates inside the issuer's own only.
+/// Field case H1: Every pair of issuer and address (unbound by e-mail, `jit`, `scim`, free) binds and creates inside the issuer's own only.
 #[tokio::test]
 async fn each_of_two_issuers_binds_and_creates_inside_its_own_only() {
     let one = || speaks_for(ONE, &["oldbridge.example.com", "meridian.example.com", "one.example.org"], &["harbour"]);
@@ -63,7 +63,7 @@ async fn each_of_two_issuers_binds_and_creates_inside_its_own_only() {
     }
 }
 
-/// Field case H1: the token of an invitation binds nobody to an issuer that the account was not given to.
+/// Field case H1: The token of an invitation binds nobody to an issuer that the account was not given to.
 #[tokio::test]
 async fn an_invitation_binds_by_the_accounts_own_issuer_only() {
     let harness = Harness::new().await;
@@ -108,7 +108,7 @@ impl Outside {
     }
 }
 
-/// Field case S03a, S03b, S03d: no verified address to be had is 403, no answer is 503, and Cognito's `"true"` links.
+/// Field case S03a, S03b, S03d: No verified address to be had is 403, no answer is 503, and Cognito's `"true"` links.
 #[tokio::test]
 async fn a_refusal_of_userinfo_is_no_outage() {
     let harness = Harness::new().await;
@@ -135,7 +135,7 @@ async fn a_refusal_of_userinfo_is_no_outage() {
     assert_eq!(signed_in(&service, &harness, of("c".into())).await.ok(200)["user"]["id"], "ana-costa");
 }
 
-/// Field case L9: an identity that is nobody's causes one question a minute, however often it asks.
+/// Field case L9: An identity that is nobody's causes one question a minute, however often it asks.
 #[tokio::test]
 async fn an_unknown_identity_does_not_flood_its_issuer() {
     let harness = Harness::new().await;
@@ -148,7 +148,7 @@ async fn an_unknown_identity_does_not_flood_its_issuer() {
     assert_eq!(outside.asked.load(Ordering::SeqCst), 1);
 }
 
-/// Field case S08a: whose key is not looked up yet is told to wait, not to sign in again.
+/// Field case S08a: Whose key is not looked up yet is told to wait, not to sign in again.
 #[tokio::test]
 async fn whose_key_is_not_looked_up_yet_is_told_to_wait() {
     let harness = Harness::new().await;
@@ -174,7 +174,7 @@ async fn whose_key_is_not_looked_up_yet_is_told_to_wait() {
     assert_eq!(wait.header("www-authenticate"), "", "signing in again would not help");
 }
 
-/// Field case S26, L6: a token whose dates are beyond all measure is judged alike by every route, the stream and the recent sign-in too.
+/// Field case S26, L6: A token whose dates are beyond all measure is judged alike by every route, the stream and the recent sign-in too.
 #[tokio::test]
 async fn dates_beyond_measure_are_judged_alike_by_every_route() {
     let harness = Harness::new().await;

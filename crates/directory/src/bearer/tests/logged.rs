@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Field case S16a: a refused token stands in the log with its code, one of an unknown issuer with what that calls itself, and never the token.
+/// Field case S16a: A refused token stands in the log with its code, one of an unknown issuer with what that calls itself, and never the token.
 #[tokio::test]
 async fn a_refused_token_is_logged_with_its_code_and_its_issuer() {
     let issuer = play().await;
@@ -32,7 +32,7 @@ async fn a_refused_token_is_logged_with_its_code_and_its_issuer() {
     assert!(lines.len() == 1 && lines[0].len() < 800 && !lines[0].contains('\u{1b}'), "cut short, on one line");
 }
 
-/// Field case S16a: an issuer that differs by a slash is found out at the start, by its discovery document, and by the first token.
+/// Field case S16a: An issuer that differs by a slash is found out at the start, by its discovery document, and by the first token.
 #[tokio::test]
 async fn a_slash_too_much_is_named_at_the_start_and_at_the_first_token() {
     let issuer = play().await;
@@ -53,7 +53,7 @@ async fn a_slash_too_much_is_named_at_the_start_and_at_the_first_token() {
     assert_eq!(log.lines(&["WARN", &issuer.url, "without a slash at its end"]).len(), 1);
 }
 
-/// Field case S16a: an issuer that does not answer at the start is a warning, and serves as soon as it does.
+/// Field case S16a: An issuer that does not answer at the start is a warning, and serves as soon as it does.
 #[tokio::test]
 async fn an_issuer_that_is_away_at_the_start_is_a_warning_only() {
     let issuer = play().await;

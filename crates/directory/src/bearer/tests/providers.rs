@@ -66,7 +66,7 @@ fn auth0(issuer: &Played) -> (Value, Value) {
     (json!({"alg": "EdDSA", "typ": "JWT", "kid": "one"}), with(base(issuer), claims))
 }
 
-/// Field case D01: the tokens of Entra ID, Okta, Keycloak, Cognito and Auth0 are taken with their settings of the table, and not without.
+/// Field case D01: The tokens of Entra ID, Okta, Keycloak, Cognito and Auth0 are taken with their settings of the table, and not without.
 #[tokio::test]
 async fn each_provider_serves_with_its_settings_and_not_without() {
     let issuer = play().await;
@@ -94,7 +94,7 @@ async fn each_provider_serves_with_its_settings_and_not_without() {
     }
 }
 
-/// Field case D01: no setting makes an ID token, or a token for somebody else, an access token.
+/// Field case D01: No setting makes an ID token, or a token for somebody else, an access token.
 #[tokio::test]
 async fn what_is_no_access_token_is_none_with_any_setting() {
     let issuer = play().await;
@@ -130,7 +130,7 @@ async fn what_is_no_access_token_is_none_with_any_setting() {
     }
 }
 
-/// Field case S02a: a claim that decides nothing may be of any kind; "true" is true; the log names the claim, once.
+/// Field case S02a: A claim that decides nothing may be of any kind; "true" is true; the log names the claim, once.
 #[tokio::test]
 async fn a_claim_that_is_only_looked_at_keeps_nobody_out() {
     let issuer = play().await;
@@ -172,7 +172,7 @@ async fn a_claim_that_is_only_looked_at_keeps_nobody_out() {
     assert_eq!(validator.validate(&late, NOW).await.unwrap().auth_time, Some(NOW - 5), "a date as text");
 }
 
-/// Field case S02b: scopes come as text or list, under either name, or not at all.
+/// Field case S02b: Scopes come as text or list, under either name, or not at all.
 #[tokio::test]
 async fn scopes_come_as_text_or_list_or_not_at_all() {
     let issuer = play().await;
@@ -190,7 +190,7 @@ async fn scopes_come_as_text_or_list_or_not_at_all() {
     }
 }
 
-/// Field case S26, L6: a date beyond all measure is judged alike every time.
+/// Field case S26, L6: A date beyond all measure is judged alike every time.
 #[tokio::test]
 async fn dates_beyond_measure_are_judged_alike_every_time() {
     let issuer = play().await;
@@ -221,7 +221,7 @@ async fn dates_beyond_measure_are_judged_alike_every_time() {
     }
 }
 
-/// Field case D04: clocks may differ by a minute, and by as much as the issuer's setting says.
+/// Field case D04: Clocks may differ by a minute, and by as much as the issuer's setting says.
 #[tokio::test]
 async fn the_leeway_is_a_setting() {
     let issuer = play().await;

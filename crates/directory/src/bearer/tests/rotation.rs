@@ -10,7 +10,7 @@ fn publish(issuer: &Played, keys: Value) {
     *issuer.keys.lock().unwrap() = json!({"keys": keys});
 }
 
-/// Field case S08a: strangers' garbage cannot use up the look-ups of people who were here before, and whoever has to wait is told how long.
+/// Field case S08a: Strangers' garbage cannot use up the look-ups of people who were here before, and whoever has to wait is told how long.
 #[tokio::test]
 async fn strangers_cannot_use_up_the_look_ups_of_others() {
     let issuer = play().await;
@@ -31,7 +31,7 @@ async fn strangers_cannot_use_up_the_look_ups_of_others() {
     assert!(validator.validate(&signed(&issuer, "three", 3, json!({"sub": "late"})), NOW + 111).await.is_ok(), "the pause is short");
 }
 
-/// Field case S08a: while the issuer does not answer, an unknown key is not called unknown; once it answers again, it is found.
+/// Field case S08a: While the issuer does not answer, an unknown key is not called unknown; once it answers again, it is found.
 #[tokio::test]
 async fn a_key_is_not_unknown_while_the_issuer_cannot_be_asked() {
     let issuer = play().await;
@@ -46,7 +46,7 @@ async fn a_key_is_not_unknown_while_the_issuer_cannot_be_asked() {
     assert!(validator.validate(&token, NOW + 110).await.is_ok());
 }
 
-/// Field case S08b: an issuer that starts anew may use an old name for a new key: a bad signature looks once, and a flood of them no more often.
+/// Field case S08b: An issuer that starts anew may use an old name for a new key: a bad signature looks once, and a flood of them no more often.
 #[tokio::test]
 async fn a_new_key_under_an_old_name_is_found() {
     let issuer = play().await;
@@ -63,7 +63,7 @@ async fn a_new_key_under_an_old_name_is_found() {
     assert_eq!(issuer.fetched(), 3, "one look-up because of all those");
 }
 
-/// Field case S08a, S08b: good keys are never replaced by a worse answer.
+/// Field case S08a, S08b: Good keys are never replaced by a worse answer.
 #[tokio::test]
 async fn good_keys_outlive_worse_answers() {
     let issuer = play().await;
@@ -97,7 +97,7 @@ async fn good_keys_outlive_worse_answers() {
     assert_eq!(validator.validate(&token(1), now).await, Err(TokenError::UnknownKey), "a good answer counts again");
 }
 
-/// Field case L18: a withdrawn key counts for ten minutes while somebody signs in, and for nobody who comes later.
+/// Field case L18: A withdrawn key counts for ten minutes while somebody signs in, and for nobody who comes later.
 #[tokio::test]
 async fn a_withdrawn_key_stops_counting() {
     let issuer = play().await;
@@ -109,7 +109,7 @@ async fn a_withdrawn_key_stops_counting() {
     assert_eq!(validator.validate(&token("c"), NOW + 1_200).await, Err(TokenError::UnknownKey), "nobody goes by keys this old unasked");
 }
 
-/// Field case D09: a key need not have a name: one without is tried for a token with any.
+/// Field case D09: A key need not have a name: one without is tried for a token with any.
 #[tokio::test]
 async fn a_key_without_a_name_is_tried() {
     let issuer = play().await;
@@ -128,7 +128,7 @@ async fn a_key_without_a_name_is_tried() {
     );
 }
 
-/// Field case S17a: an optional member of discovery that is no address is passed over, named in the log, and takes nobody down.
+/// Field case S17a: An optional member of discovery that is no address is passed over, named in the log, and takes nobody down.
 #[tokio::test]
 async fn an_odd_optional_member_of_discovery_is_passed_over() {
     for odd in [json!(""), json!("not an address"), json!(7), json!([]), json!({}), json!(true), json!("javascript:alert(1)")] {

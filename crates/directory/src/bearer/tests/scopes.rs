@@ -23,7 +23,7 @@ fn validator(configs: Vec<IssuerConfig>) -> Validator {
     Validator::new(configs, IssuerClient::new().unwrap())
 }
 
-/// Field case M5: reading and changing need their scopes, and where clients are named, nobody else's token does.
+/// Field case M5: Reading and changing need their scopes, and where clients are named, nobody else's token does.
 #[test]
 fn scope_and_client_decide_what_a_token_may_be_used_for() {
     let scopes = || Some(RequiredScopes { read: READ.into(), full: FULL.into() });
@@ -57,7 +57,7 @@ fn scope_and_client_decide_what_a_token_may_be_used_for() {
     }
 }
 
-/// Field case H1: each of several issuers speaks for its own domains and accounts only.
+/// Field case H1: Each of several issuers speaks for its own domains and accounts only.
 #[test]
 fn each_issuer_speaks_for_its_own_only() {
     let issuer = |id: &str, domains: &[&str], accounts: &[&str], other_domains| IssuerConfig {

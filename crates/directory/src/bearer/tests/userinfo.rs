@@ -9,7 +9,7 @@ async fn asked(issuer: &Played) -> Result<UserInfo, UserInfoError> {
     validator.userinfo(&claims, &issuer.token(), NOW).await
 }
 
-/// Field case S03a, S03d: a refusal is told apart from no answer, and the log says which it was.
+/// Field case S03a, S03d: A refusal is told apart from no answer, and the log says which it was.
 #[tokio::test]
 async fn a_refusal_is_not_silence() {
     let issuer = play().await;
@@ -36,7 +36,7 @@ async fn a_refusal_is_not_silence() {
     assert!(matches!(asked(&issuer).await, Err(UserInfoError::Unusable(_))), "plain http to another machine will never work");
 }
 
-/// Field case S03b: what userinfo says is read however the provider writes it.
+/// Field case S03b: What userinfo says is read however the provider writes it.
 #[tokio::test]
 async fn what_userinfo_says_is_read_however_it_is_written() {
     let issuer = play().await;
@@ -49,7 +49,7 @@ async fn what_userinfo_says_is_read_however_it_is_written() {
     assert_eq!(asked(&issuer).await.unwrap().email, None);
 }
 
-/// Field case L9: about one identity userinfo is asked at most once a minute, whatever it answers and however many ask at the same time.
+/// Field case L9: About one identity userinfo is asked at most once a minute, whatever it answers and however many ask at the same time.
 #[tokio::test]
 async fn userinfo_is_asked_once_a_minute_about_one_identity() {
     for (status, body) in [(200, r#"{"sub": "ana"}"#), (401, ""), (503, ""), (200, "<html>")] {
@@ -79,7 +79,7 @@ async fn userinfo_is_asked_once_a_minute_about_one_identity() {
     }
 }
 
-/// Field case L9: whoever hangs up does not make the next one ask again.
+/// Field case L9: Whoever hangs up does not make the next one ask again.
 #[tokio::test]
 async fn hanging_up_does_not_ask_again() {
     let issuer = play().await;

@@ -104,7 +104,7 @@ async fn a_wrong_code_is_explained_and_a_foreign_resource_refused() {
     assert_eq!((status, text(&answer, "error")), (400, "invalid_scope"));
 }
 
-/// Field case L14: a device is approved, and refused, by POST from its own page only; a link, another site and another page change nothing.
+/// Field case L14: A device is approved, and refused, by POST from its own page only; a link, another site and another page change nothing.
 #[tokio::test]
 async fn a_device_is_answered_from_its_own_page_only() {
     let run = start().await;

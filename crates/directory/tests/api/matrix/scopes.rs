@@ -31,7 +31,7 @@ fn request(row: &Row, bearer: &str) -> Request<Body> {
     request.body(Body::from(row.body.unwrap_or("{}").to_owned())).unwrap()
 }
 
-/// Field case M5: every route is refused with a challenge where the token lacks its scope or was issued to another client, and only there.
+/// Field case M5: Every route is refused with a challenge where the token lacks its scope or was issued to another client, and only there.
 #[tokio::test]
 async fn every_route_needs_its_scope_and_a_known_client() {
     let harness = Harness::new().await;
@@ -72,7 +72,7 @@ async fn every_route_needs_its_scope_and_a_known_client() {
     }
 }
 
-/// Field case M5: where nothing is configured every good token may do everything, as before; the demo's own issuer asks for its scopes and
+/// Field case M5: Where nothing is configured every good token may do everything, as before; the demo's own issuer asks for its scopes and
 /// gives all of them to who asks for none.
 #[tokio::test]
 async fn nothing_is_asked_for_unless_configured_and_the_demo_tells_its_scopes() {
