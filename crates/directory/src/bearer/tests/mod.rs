@@ -17,8 +17,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use url::Url;
 
 const NOW: i64 = 1_800_000_000;
@@ -139,6 +139,10 @@ impl std::io::Write for Log {
 
 impl Log {
     fn start() -> (Self, tracing::subscriber::DefaultGuard) {
+        // Where there is only one subscriber, whoever meets a line of log first decides for all whether it is written: a test of another
+        // thread, which listens to nothing. With a second one each is asked.
+        static ANOTHER: OnceLock<tracing::Dispatch> = OnceLock::new();
+        ANOTHER.get_or_init(|| tracing::Dispatch::new(tracing_subscriber::fmt().with_writer(std::io::sink).finish()));
         let log = Self::default();
         let writer = log.clone();
         let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::INFO).with_writer(move || writer.clone()).finish();
