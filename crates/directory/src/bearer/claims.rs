@@ -1,6 +1,6 @@
 //! One token: its signature, its claims (RFC 9068, 4). Nothing here waits or remembers.
 
-use super::keys::Candidate;
+use super::discovery::Candidate;
 use super::payload::Payload;
 use super::unverified::Unverified;
 use super::{IssuerConfig, TokenError};

@@ -1,6 +1,5 @@
 //! What an issuer publishes: its discovery document (OpenID Connect Discovery 1.0, 3) and its key set (RFC 7517).
 
-use super::keys::Candidate;
 use super::{IssuerClient, IssuerClientError, KeySource};
 use jsonwebtoken::DecodingKey;
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, PublicKeyUse};
@@ -10,6 +9,14 @@ use url::Url;
 
 /// The most keys that are looked at.
 const MOST: usize = 100;
+
+/// A key that may have signed a token.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) kid: Option<String>,
+    pub(super) algorithm: Option<String>,
+    pub(super) decoding: DecodingKey,
+}
 
 #[derive(Debug, thiserror::Error)]
 pub(super) enum FetchError {

@@ -1,6 +1,6 @@
 //! What is expected of an issuer: where its keys are, what its tokens must look like, who may use them for what, and for whom it speaks.
 
-use super::{RequiredScopes, Vouching};
+use super::Vouching;
 use jsonwebtoken::jwk::Jwk;
 use url::Url;
 
@@ -16,6 +16,15 @@ pub enum KeySource {
     JwksUri(Url),
     /// These keys, without any network (the built-in issuer lives in the same process).
     Given(Vec<Jwk>),
+}
+
+/// The scopes that an issuer's tokens must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequiredScopes {
+    /// Reads; nothing else.
+    pub read: String,
+    /// Reads and changes.
+    pub full: String,
 }
 
 /// An issuer whose access tokens are taken, and what of it is expected.

@@ -1,10 +1,10 @@
 //! One issuer's public keys: fetched when first needed, kept, and fetched again when a token names a key that is not there or does not fit the
 //! one that is: by one request at a time and no more often than `look_ups` allows. A key that was not looked for is not called unknown.
 
-use super::discovery::{self, FetchError, Publication, UserinfoEndpoint, candidate};
+use super::discovery::{self, Candidate, FetchError, Publication, UserinfoEndpoint, candidate};
 use super::look_ups::{Asker, LookUp, LookUps};
 use super::{IssuerClient, KeySource, TokenError};
-use jsonwebtoken::{Algorithm, DecodingKey};
+use jsonwebtoken::Algorithm;
 use std::sync::{Arc, PoisonError, RwLock};
 use url::Url;
 
@@ -14,14 +14,6 @@ const STALE: i64 = 600;
 const OVERDUE: i64 = 2 * STALE;
 /// After this many seconds keys that could not be fetched again are dropped.
 const DEAD: i64 = 24 * 3600;
-
-/// A key that may have signed the token.
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    pub(super) kid: Option<String>,
-    pub(super) algorithm: Option<String>,
-    pub(super) decoding: DecodingKey,
-}
 
 /// A snapshot of what the issuer published.
 #[derive(Debug, Clone, Default)]

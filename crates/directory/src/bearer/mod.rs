@@ -22,8 +22,8 @@ pub use challenge::{bearer_token, challenge, insufficient_authentication, insuff
 pub use claims::Claims;
 pub(crate) use issuer_client::is_loopback;
 pub use issuer_client::{IssuerClient, IssuerClientError};
-pub use issuer_config::{IssuerConfig, KeySource, LEEWAY};
-pub use scopes::{Access, InsufficientScope, RequiredScopes};
+pub use issuer_config::{IssuerConfig, KeySource, LEEWAY, RequiredScopes};
+pub use scopes::{Access, InsufficientScope};
 pub use token_error::TokenError;
 pub use userinfo::{UserInfo, UserInfoError};
 pub use vouching::{Mandate, Vouching};

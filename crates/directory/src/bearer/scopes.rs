@@ -1,6 +1,6 @@
 //! What a token may be used for: which scope it needs, and which client it must have been issued to (RFC 9068, 4; RFC 6750, 3.1).
 
-use super::{Claims, Validator};
+use super::{Claims, RequiredScopes, Validator};
 
 /// What a request does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,15 +9,6 @@ pub enum Access {
     Read,
     /// It changes something.
     Change,
-}
-
-/// The scopes that an issuer's tokens must hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequiredScopes {
-    /// Reads; nothing else.
-    pub read: String,
-    /// Reads and changes.
-    pub full: String,
 }
 
 /// The token is good, and not for this.
