@@ -31,7 +31,7 @@ use crate::session::{SessionInfo, SignInPrompt, SignedOut};
 use crate::state::{Card, Session, State};
 use crate::vocabulary::Phase;
 use admin::PendingChange;
-use admin_io::AccountRead;
+use admin_io::{AccountRead, ReadGeneration};
 use check_outs::Done;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
@@ -110,11 +110,17 @@ enum Event {
     CheckOutDone { person: u64, result: Result<Done, Failure> },
     Heard { person: u64, changed: Changed },
     StreamEnded { person: u64, result: Result<(), Failure> },
-    AccountRead { person: u64, generation: u64, result: Result<Box<AccountRead>, Failure> },
+    AccountRead { person: u64, generation: ReadGeneration, result: Result<Box<AccountRead>, Failure> },
     Listed { person: u64, generation: u64, more: bool, result: Result<Members, Failure> },
     Searched { person: u64, generation: u64, result: Result<Card, Failure> },
     RequestOpened { person: u64, result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure> },
-    Administered { person: u64, pending: PendingChange, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
+    Administered {
+        person: u64,
+        generation: ReadGeneration,
+        pending: PendingChange,
+        result: Result<(), Failure>,
+        read: Option<Box<AccountRead>>,
+    },
 }
 
 /// What begins a refresh.
@@ -182,6 +188,8 @@ struct Controller<I> {
     stream_failures: u32,
     /// Counts what was searched for among people: only the newest counts.
     search_generation: u64,
+    /// Counts requests that were opened: what was read before the newest knows nothing of it.
+    opening_generation: u64,
     /// The newest request when the earlier ones were last read.
     history_of: Seen<(RemovalRequestId, RemovalState)>,
     /// The policy version at which the check-outs were last read: each of their changes raises it.
@@ -227,6 +235,7 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
         listening: None,
         stream_failures: 0,
         search_generation: 0,
+        opening_generation: 0,
         history_of: Seen::default(),
         check_outs_of: Seen::default(),
         notifier,
