@@ -145,7 +145,9 @@ fn spoken(failure: &Failure, words: &Words) -> anyhow::Error {
     let zone = jiff::tz::TimeZone::system();
     let it = problem(failure, Say::new(words, jiff::Timestamp::now(), &zone));
     let next = it.next.iter().map(|it| it.text.as_str());
-    anyhow::Error::msg([it.what.as_str(), it.why.as_str()].into_iter().chain(next).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "))
+    anyhow::Error::msg(
+        [it.what.as_str(), it.why.as_str()].into_iter().chain(next).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "),
+    )
 }
 
 fn without_window(app: AppHandle) {

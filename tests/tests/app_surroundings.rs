@@ -87,7 +87,8 @@ async fn the_window_opens_whatever_the_disk_says() {
     let mut command = desktop.command("unshare");
     command.args(["--mount", "sh", "-c", "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$1\""]).arg(&data);
     command.arg(app.get_program());
-    let mounts = desktop.command("unshare").args(["--mount", "mount", "--bind"]).args([&data, &data]).stderr(Stdio::null()).status().unwrap();
+    let mounts =
+        desktop.command("unshare").args(["--mount", "mount", "--bind"]).args([&data, &data]).stderr(Stdio::null()).status().unwrap();
     if mounts.success() {
         let app = App::start_by(&mut command).unwrap();
         App::window(&desktop).await.unwrap();
@@ -181,7 +182,8 @@ async fn the_window_opens_where_the_session_bus_never_answers() {
 async fn a_start_without_a_screen_says_so_in_a_sentence() {
     let service = Service::start().unwrap();
     let desktop = Desktop::start(&service).unwrap();
-    for (display, said) in [(None, "neither DISPLAY nor WAYLAND_DISPLAY is set"), (Some(":59999"), "DISPLAY=:59999 names does not answer")] {
+    for (display, said) in [(None, "neither DISPLAY nor WAYLAND_DISPLAY is set"), (Some(":59999"), "DISPLAY=:59999 names does not answer")]
+    {
         let mut command = App::command(&desktop, &[]);
         match display {
             Some(display) => command.env("DISPLAY", display),

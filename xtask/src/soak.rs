@@ -16,7 +16,8 @@ pub(crate) fn soak(workspace: &Workspace, minutes: u32) -> Result<()> {
     build::npm(workspace, "tests/peers/oidc-provider")?;
     build::python(workspace)?;
     build::binaries(workspace)?;
-    let run = [&["test", "--workspace"], build::FEATURES, &["--test", "soak", "--", "--ignored", "--nocapture", "--test-threads=1"]].concat();
+    let run =
+        [&["test", "--workspace"], build::FEATURES, &["--test", "soak", "--", "--ignored", "--nocapture", "--test-threads=1"]].concat();
     let mut command = workspace.cargo(&run);
     command.env("DOMICILE_SOAK_MINUTES", minutes.div_ceil(2).to_string());
     let (green, lines) = watched("Soak", &mut command)?;

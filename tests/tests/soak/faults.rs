@@ -33,31 +33,45 @@ async fn one(world: &World, random: &mut Random) -> (&'static str, Result<()>) {
         2 => ("network silent", for_a_while(world, Network::Silent, lasts).await),
         3 => ("service killed", restart(world, true, lasts).await),
         4 => ("service terminated", restart(world, false, lasts).await),
-        5 => ("mail server killed", async {
-            world.set_mail(false)?;
-            tokio::time::sleep(lasts).await;
-            world.set_mail(true)
-        }.await),
-        6 | 7 => ("issuer stopped", async {
-            world.signal_issuer("STOP")?;
-            tokio::time::sleep(lasts).await;
-            world.signal_issuer("CONT")
-        }.await),
-        // A kind of its own for each database.
-        _ if world.database == Database::Postgres && random.one_in(2) => {
-            ("database sessions ended", world.disturb_postgres(None).await)
-        }
-        _ if world.database == Database::Postgres => ("database read-only", async {
-            world.disturb_postgres(Some(true)).await?;
-            tokio::time::sleep(lasts).await;
-            world.disturb_postgres(Some(false)).await
-        }.await),
-        _ => match &world.disk {
-            Some(disk) => ("disk full", async {
-                disk.fill()?;
+        5 => (
+            "mail server killed",
+            async {
+                world.set_mail(false)?;
                 tokio::time::sleep(lasts).await;
-                disk.free()
-            }.await),
+                world.set_mail(true)
+            }
+            .await,
+        ),
+        6 | 7 => (
+            "issuer stopped",
+            async {
+                world.signal_issuer("STOP")?;
+                tokio::time::sleep(lasts).await;
+                world.signal_issuer("CONT")
+            }
+            .await,
+        ),
+        // A kind of its own for each database.
+        _ if world.database == Database::Postgres && random.one_in(2) => ("database sessions ended", world.disturb_postgres(None).await),
+        _ if world.database == Database::Postgres => (
+            "database read-only",
+            async {
+                world.disturb_postgres(Some(true)).await?;
+                tokio::time::sleep(lasts).await;
+                world.disturb_postgres(Some(false)).await
+            }
+            .await,
+        ),
+        _ => match &world.disk {
+            Some(disk) => (
+                "disk full",
+                async {
+                    disk.fill()?;
+                    tokio::time::sleep(lasts).await;
+                    disk.free()
+                }
+                .await,
+            ),
             None => ("no disk to fill", Ok(())),
         },
     }

@@ -101,8 +101,13 @@ pub(crate) async fn work(who: &Worker, world: &World, report: &Report, mut rando
         }
         let adds = who.email.starts_with("nora") && random.one_in(3);
         let address = format!("soak-{}-{}@people.example.com", world.proxy.address.port(), who.added.fetch_add(1, Ordering::Relaxed));
-        let verbs: &[&[&str]] = &[&["status"], &["refresh"], &["whoami"], &["check", "bridge-modeler"], &["request", "list"], &["account"]];
-        let chosen = if adds { &["person", "add", &address][..] } else { verbs[usize::try_from(random.below(verbs.len() as u64)).unwrap_or_default()] };
+        let verbs: &[&[&str]] =
+            &[&["status"], &["refresh"], &["whoami"], &["check", "bridge-modeler"], &["request", "list"], &["admin-contact"]];
+        let chosen = if adds {
+            &["person", "add", &address][..]
+        } else {
+            verbs[usize::try_from(random.below(verbs.len() as u64)).unwrap_or_default()]
+        };
         let mut arguments = chosen.to_vec();
         arguments.push("--json");
         one(who, &arguments, report, &mut random, adds.then_some(address.clone())).await;

@@ -65,8 +65,7 @@ impl World {
         std::fs::write(folder.path().join("directory.toml"), config)?;
         let url = format!("http://{}", proxy.address);
         let people = Worker::everybody(&url)?.into_iter().map(Arc::new).collect();
-        let world =
-            Self { people, proxy, issuer, database, disk, mail: Mutex::new(mail), service: Mutex::default(), address, folder };
+        let world = Self { people, proxy, issuer, database, disk, mail: Mutex::new(mail), service: Mutex::default(), address, folder };
         world.start_service()?;
         Ok(world)
     }
@@ -142,7 +141,8 @@ impl World {
             sqlx::query("SET default_transaction_read_only = off").execute(&mut connection).await?;
             sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await?;
         }
-        let statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        let statement =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
         sqlx::query(statement).execute(&mut connection).await?;
         Ok(())
     }
@@ -183,11 +183,12 @@ impl World {
         report.hold("SIGTERM ends the service", self.end_service(false).await);
         report.hold("what was acknowledged is there", self.is_kept(&report.acknowledged()).await);
         let verified = self.program(&["audit", "verify", "--demo", "--database", &self.address]).output().map_err(anyhow::Error::from);
-        report.hold("the record is whole", verified.and_then(|it| {
+        let whole = verified.and_then(|it| {
             let said = String::from_utf8_lossy(&[it.stdout, it.stderr].concat()).into_owned();
             ensure!(it.status.success(), "{}: {said}", it.status);
             Ok(())
-        }));
+        });
+        report.hold("the record is whole", whole);
         let log = std::fs::read_to_string(self.log()).unwrap_or_default();
         for line in log.lines().filter(|it| it.contains("panicked") || it.contains("panic:")) {
             report.violated(format!("the service panicked: {line}"));
@@ -211,10 +212,15 @@ impl World {
                 lost(addresses, &kept)
             }
             Database::Sqlite => {
-                let file = match &self.disk {
-                    Some(disk) => disk.seen_from_outside().join("directory.sqlite"),
-                    None => self.folder.path().join("directory.sqlite"),
-                };
+                // A copy: SQLite follows links to the end, and that of another mount namespace ends nowhere.
+                let folder = self.disk.as_ref().map_or_else(|| self.folder.path().to_owned(), SmallDisk::seen_from_outside);
+                let copies = tempfile::tempdir()?;
+                for name in ["directory.sqlite", "directory.sqlite-wal"] {
+                    if folder.join(name).exists() {
+                        std::fs::copy(folder.join(name), copies.path().join(name))?;
+                    }
+                }
+                let file = copies.path().join("directory.sqlite");
                 let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
                 let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
                 let kept: Vec<String> = sqlx::query_scalar("SELECT email_key FROM users").fetch_all(&mut connection).await?;

@@ -93,27 +93,92 @@ pub struct Handle {
 #[derive(Debug)]
 enum Event {
     Session(Result<Option<SessionInfo>, Failure>),
-    Prompt { attempt: u64, prompt: SignInPrompt },
-    SignInEnded { attempt: u64, result: Result<SessionInfo, Failure> },
+    Prompt {
+        attempt: u64,
+        prompt: SignInPrompt,
+    },
+    SignInEnded {
+        attempt: u64,
+        result: Result<SessionInfo, Failure>,
+    },
     SignedOut(Result<SignedOut, Failure>),
-    Me { person: u64, result: Result<Box<Me>, Failure> },
-    Phase { run: u64, phase: Phase },
-    Refreshed { run: u64, outcome: Outcome },
-    Filed { person: u64, result: Result<RemovalRequest, Failure> },
-    Withdrawn { person: u64, id: String, result: Result<(), Failure> },
-    CaseOpened { person: u64, result: Result<ServiceRequest, Failure> },
+    Me {
+        person: u64,
+        result: Result<Box<Me>, Failure>,
+    },
+    Phase {
+        run: u64,
+        phase: Phase,
+    },
+    Refreshed {
+        run: u64,
+        outcome: Outcome,
+    },
+    Filed {
+        person: u64,
+        result: Result<RemovalRequest, Failure>,
+    },
+    Withdrawn {
+        person: u64,
+        id: String,
+        result: Result<(), Failure>,
+    },
+    CaseOpened {
+        person: u64,
+        result: Result<ServiceRequest, Failure>,
+    },
     ServiceSet(Result<(), Failure>),
-    LanguageTold { person: u64, told: Language, result: Result<Box<Me>, Failure> },
-    Answered { person: u64, message: &'static str, name: String, result: Result<(), Failure> },
-    History { person: u64, result: Result<Vec<RemovalRequest>, Failure> },
-    CheckOutsRead { person: u64, result: Result<Vec<MyCheckOut>, Failure> },
-    CheckOutDone { person: u64, result: Result<Done, Failure> },
-    Heard { person: u64, changed: Changed },
-    StreamEnded { person: u64, result: Result<(), Failure> },
-    AccountRead { person: u64, generation: ReadGeneration, result: Result<Box<AccountRead>, Failure> },
-    Listed { person: u64, generation: u64, more: bool, result: Result<Members, Failure> },
-    Searched { person: u64, generation: u64, result: Result<Card, Failure> },
-    RequestOpened { person: u64, result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure> },
+    LanguageTold {
+        person: u64,
+        told: Language,
+        result: Result<Box<Me>, Failure>,
+    },
+    Answered {
+        person: u64,
+        message: &'static str,
+        name: String,
+        result: Result<(), Failure>,
+    },
+    History {
+        person: u64,
+        result: Result<Vec<RemovalRequest>, Failure>,
+    },
+    CheckOutsRead {
+        person: u64,
+        result: Result<Vec<MyCheckOut>, Failure>,
+    },
+    CheckOutDone {
+        person: u64,
+        result: Result<Done, Failure>,
+    },
+    Heard {
+        person: u64,
+        changed: Changed,
+    },
+    StreamEnded {
+        person: u64,
+        result: Result<(), Failure>,
+    },
+    AccountRead {
+        person: u64,
+        generation: ReadGeneration,
+        result: Result<Box<AccountRead>, Failure>,
+    },
+    Listed {
+        person: u64,
+        generation: u64,
+        more: bool,
+        result: Result<Members, Failure>,
+    },
+    Searched {
+        person: u64,
+        generation: u64,
+        result: Result<Card, Failure>,
+    },
+    RequestOpened {
+        person: u64,
+        result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure>,
+    },
     Administered {
         person: u64,
         generation: ReadGeneration,
