@@ -3,6 +3,7 @@
 //!
 //! Everything random comes from one seed, which is printed; `DOMICILE_SOAK_SEED` repeats a run as far as processes are repeatable.
 #![cfg(target_os = "linux")]
+#![expect(clippy::print_stdout, reason = "the summary is what a run is for")]
 
 mod faults;
 mod invariants;
@@ -12,6 +13,7 @@ mod small_disk;
 mod tcp_proxy;
 mod world;
 
+use anyhow::{Result, ensure};
 use domicile_tests::process::eventually;
 use invariants::Report;
 use random::Random;
@@ -29,17 +31,17 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-async fn soak(database: Database) {
+async fn soak(database: Database) -> Result<()> {
     let minutes = number("DOMICILE_SOAK_MINUTES").unwrap_or(1);
-    let clock = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
-    let seed = number("DOMICILE_SOAK_SEED").unwrap_or(u64::try_from(clock % 1_000_000_007).unwrap());
+    let clock = SystemTime::now().duration_since(UNIX_EPOCH)?.as_nanos();
+    let seed = number("DOMICILE_SOAK_SEED").unwrap_or(u64::try_from(clock % 1_000_000_007)?);
     println!("soak: {database:?}, {minutes} min, DOMICILE_SOAK_SEED={seed}");
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     let mut random = Random::from_seed(seed);
-    let world = Arc::new(World::start(database).await.unwrap());
+    let world = Arc::new(World::start(database).await?);
     let report = Arc::new(Report::default());
     for person in &world.people {
-        person.sign_in().await.unwrap();
+        person.sign_in().await?;
     }
     while Instant::now() < end {
         let until = end.min(Instant::now() + CALM_EVERY);
@@ -50,10 +52,10 @@ async fn soak(database: Database) {
         let working: Vec<_> = working.collect();
         faults::until(&world, &report, &mut random, until).await;
         for person in working {
-            person.await.unwrap();
+            person.await?;
         }
         // Nothing fails any more: everybody is well again, and still signed in.
-        world.heal().await.unwrap();
+        world.heal().await?;
         let well = eventually("the service is ready", WELL_WITHIN, async || world.ready().await.then_some(())).await;
         report.hold("the service is well again once nothing fails", well);
         for person in &world.people {
@@ -65,19 +67,20 @@ async fn soak(database: Database) {
         }
     }
     world.finish(&report).await;
-    report.print(&world.proxy.statuses(), world.issuer.refreshes().await.unwrap());
-    assert!(!report.is_broken(), "see above; DOMICILE_SOAK_SEED={seed}");
-    assert!(report.commands.load(Ordering::Relaxed) > 0);
+    report.print(&world.proxy.statuses(), world.issuer.refreshes().await?);
+    ensure!(!report.is_broken(), "see above; DOMICILE_SOAK_SEED={seed}");
+    ensure!(report.commands.load(Ordering::Relaxed) > 0, "nobody did anything");
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "runs for as long as it is told: cargo xtask soak"]
 async fn everything_fails_and_recovers_on_sqlite() {
-    soak(Database::Sqlite).await;
+    soak(Database::Sqlite).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "runs for as long as it is told: cargo xtask soak"]
 async fn everything_fails_and_recovers_on_postgresql() {
-    soak(Database::Postgres).await;
+    soak(Database::Postgres).await.unwrap();
 }
