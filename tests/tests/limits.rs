@@ -119,7 +119,8 @@ async fn an_idle_connection_is_closed_and_a_stream_that_is_idle_goes_on() {
 #[tokio::test]
 async fn a_head_that_is_too_large_is_refused() {
     let service = Service::start().unwrap();
-    let head = |bytes: usize| format!("GET /health/live HTTP/1.1\r\nhost: d\r\nconnection: close\r\nx-large: {}\r\n\r\n", "a".repeat(bytes));
+    let head =
+        |bytes: usize| format!("GET /health/live HTTP/1.1\r\nhost: d\r\nconnection: close\r\nx-large: {}\r\n\r\n", "a".repeat(bytes));
     assert!(until_closed(say(&address(&service), &head(20_000)).await).await.starts_with("HTTP/1.1 200"));
     assert!(until_closed(say(&address(&service), &head(40_000)).await).await.starts_with("HTTP/1.1 431"));
 }
@@ -128,7 +129,9 @@ async fn a_head_that_is_too_large_is_refused() {
 #[tokio::test]
 async fn bodies_that_do_not_arrive_take_no_place_of_anybody_else() {
     more_files();
-    let service = Service::start_with_config("[limits]\nbodyIdleSeconds = 1\nrefusalPauseSeconds = 0\n").unwrap();
+    let service =
+        Service::start_with_config("[limits]\nbodyIdleSeconds = 1\nrefusalPauseSeconds = 0\n[securityEvents]\nto = \"/dev/null\"\n")
+            .unwrap();
     let (piet, ana) = (service.person("piet.jansen@oldbridge.example.com").await.unwrap(), service.person(ANA).await.unwrap());
     let half = format!(
         "POST /v1/me/service-requests HTTP/1.1\r\nhost: d\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{{\"te",
@@ -182,7 +185,8 @@ async fn changes_and_refusals_are_written_down_with_where_they_came_from() {
     let second = change(&maria, "mine", "2001:db8::7").await.unwrap();
     let own = [&first, &second].map(|it| it.headers()["domicile-request-id"].to_str().unwrap().to_owned());
     assert_ne!(own[0], own[1], "two callers chose the same id");
-    let refused = client().unwrap().get(format!("{}/v1/me", service.url)).bearer_auth("not.a.token").header("x-forwarded-for", "198.51.100.1");
+    let refused =
+        client().unwrap().get(format!("{}/v1/me", service.url)).bearer_auth("not.a.token").header("x-forwarded-for", "198.51.100.1");
     assert_eq!(refused.send().await.unwrap().status().as_u16(), 401);
     let found = eventually("the lines are written", AT_MOST, async || Some(lines(&log)).filter(|it| it.len() >= 3)).await.unwrap();
     for (line, id, person, source) in [(0, &own[0], "ana-costa", "192.0.2.7"), (1, &own[1], "maria-silva", "2001:db8::7")] {

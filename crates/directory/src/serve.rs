@@ -190,7 +190,8 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         store: store.clone(),
         clock,
     };
-    let service = Service::guarded(dependencies, &guards).context("cannot write security events: securityEvents.to in the configuration file")?;
+    let service =
+        Service::guarded(dependencies, &guards).context("cannot write security events: securityEvents.to in the configuration file")?;
     if let Some(channel) = store.channel().await? {
         tokio::spawn(hub::relay(channel, Arc::clone(service.hub()), service.dependencies().store.clone()));
     }

@@ -45,11 +45,19 @@ pub(crate) async fn measure(issuer: &Issuer) -> Result<()> {
         };
         let alone = [median(&service.url, &policy).await?, median(&service.url, &me).await?];
         let crowd = Crowd::gather(&service.url, machines);
-        row(&format!("{kind}: a policy, beside {THREADS} threads of one person with new machines"), median(&service.url, &policy).await?, alone[0]);
+        row(
+            &format!("{kind}: a policy, beside {THREADS} threads of one person with new machines"),
+            median(&service.url, &policy).await?,
+            alone[0],
+        );
         crowd.disperse().await;
         tokio::time::sleep(PAUSE).await;
         let crowd = Crowd::gather(&service.url, changes);
-        row(&format!("{kind}: /v1/me, beside {THREADS} threads of one person that change things"), median(&service.url, &me).await?, alone[1]);
+        row(
+            &format!("{kind}: /v1/me, beside {THREADS} threads of one person that change things"),
+            median(&service.url, &me).await?,
+            alone[1],
+        );
         crowd.disperse().await;
         service.terminate().await?;
     }

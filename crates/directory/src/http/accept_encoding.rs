@@ -56,10 +56,31 @@ mod tests {
             }
             takes_gzip(&headers)
         };
-        for yes in ["gzip", "GZIP;q=0.5", "x-gzip", "br, gzip ; q=1.0", "*", "identity;q=0, *", "identity;q=0.5, gzip;q=0.5", "deflate, gzip;q=0.001"] {
+        for yes in [
+            "gzip",
+            "GZIP;q=0.5",
+            "x-gzip",
+            "br, gzip ; q=1.0",
+            "*",
+            "identity;q=0, *",
+            "identity;q=0.5, gzip;q=0.5",
+            "deflate, gzip;q=0.001",
+        ] {
             assert!(takes(&[yes]), "{yes}");
         }
-        for no in ["", "identity", "br", "gzip;q=0", "*;q=0", "identity;q=0", "gzip;q=0.1, identity", "gzip;q=nan", "gzip;q=2", "gzip;v=1", "gzip;q=0, *"] {
+        for no in [
+            "",
+            "identity",
+            "br",
+            "gzip;q=0",
+            "*;q=0",
+            "identity;q=0",
+            "gzip;q=0.1, identity",
+            "gzip;q=nan",
+            "gzip;q=2",
+            "gzip;v=1",
+            "gzip;q=0, *",
+        ] {
             assert!(!takes(&[no]), "{no}");
         }
         assert!(takes(&["br", "gzip"]) && !takes(&[]));

@@ -11,9 +11,10 @@
 //! stream of events is bounded by the person (`hub::MAX_STREAMS`).
 
 use super::body_arrival::arrived;
-use super::caller::{ValidatedToken, token_of};
+use super::caller::{ValidatedToken, note, token_of};
 use super::middleware::RequestOrigin;
 use super::pages::is_page;
+use crate::identity;
 use crate::limits::{Cost, Lane, Payer};
 use crate::problem::{Code, Problem};
 use crate::service::Service;
@@ -72,6 +73,10 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
             return refused(service, payer, SOON).await;
         }
     }
+    if *lane == Lane::Ordinary {
+        // So that a refusal from here on has a name. For policies that is the handler's matter, on connections of its own.
+        name(service, &request, payer).await;
+    }
     let request = match arrived(request, service.limits().settings()).await {
         Ok(request) => request,
         Err(problem) => return problem.into_response(),
@@ -80,6 +85,17 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
         return Problem::new(Code::Overloaded).retry_after(LATER).into_response();
     };
     next.run(request).await
+}
+
+/// Notes who pays, where this instance has not met them yet.
+async fn name(service: &Service, request: &Request, payer: Option<Payer>) {
+    if let Some(payer) = payer
+        && service.limits().person(payer).is_none()
+        && let Some(ValidatedToken(Ok(claims))) = request.extensions().get()
+        && let Ok(Some(user)) = identity::known(service, claims).await
+    {
+        note(service, request.extensions(), claims, &user);
+    }
 }
 
 /// Who sends a request.

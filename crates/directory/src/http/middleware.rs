@@ -67,7 +67,8 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
     let (id, callers) = (Uuid::new_v4().to_string(), caller_request_id(&request));
     let shown = callers.clone().unwrap_or_else(|| id.clone());
     let peer = request.extensions().get::<Peer>().map(|it| it.0.ip());
-    let origin = RequestOrigin { source: peer.map(|it| service.trusted_proxies().client(it, request.headers())), ..RequestOrigin::default() };
+    let origin =
+        RequestOrigin { source: peer.map(|it| service.trusted_proxies().client(it, request.headers())), ..RequestOrigin::default() };
     request.extensions_mut().insert(RequestId(id.clone()));
     request.extensions_mut().insert(ShownId(shown.clone()));
     request.extensions_mut().insert(origin.clone());

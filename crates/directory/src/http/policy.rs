@@ -23,7 +23,12 @@ const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
     (status = 200, body = String, content_type = "application/jwt", description = "a compact JWS",
         headers(("ETag" = String, description = "strong, one per content encoding"))),
     (status = 304, description = "the policy at hand is the current one"), Refused))]
-pub(super) async fn get(State(service): State<Service>, bearer: TokenBearer, extensions: Extensions, headers: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(service): State<Service>,
+    bearer: TokenBearer,
+    extensions: Extensions,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let token = token_of(&headers).map_err(|_| Problem::new(Code::SignInNeeded))?;
     let inputs = policy::inputs(&service, &bearer.claims, token, &bearer.request_id).await?;
     note(&service, &extensions, &bearer.claims, &inputs.user);

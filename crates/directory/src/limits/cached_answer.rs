@@ -38,9 +38,8 @@ mod tests {
     #[tokio::test]
     async fn it_is_found_out_once_a_second_and_again_where_the_clock_was_set_back() {
         let answers = CachedAnswer::default();
-        let at = async |millisecond: i64, answer: u8| {
-            answers.get(|| Timestamp::from_millisecond(millisecond).unwrap(), async { answer }).await
-        };
+        let at =
+            async |millisecond: i64, answer: u8| answers.get(|| Timestamp::from_millisecond(millisecond).unwrap(), async { answer }).await;
         assert_eq!((at(5_000, 1).await, at(5_999, 2).await, at(6_000, 3).await, at(5_999, 4).await), (1, 1, 3, 4));
     }
 }

@@ -105,7 +105,6 @@ impl Default for LimitSettings {
     }
 }
 
-
 fn count<'de, D: Deserializer<'de>>(it: D) -> Result<usize, D::Error> {
     match usize::deserialize(it)? {
         0 => Err(de::Error::custom("at least 1 is needed")),

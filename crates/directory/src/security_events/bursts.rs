@@ -54,7 +54,9 @@ mod tests {
     fn a_burst_is_told_once_in_its_span_and_for_its_key() {
         let bursts = Bursts::default();
         let at = |second: i64| Timestamp::from_second(second).unwrap();
-        let told = |key: &str, seconds: std::ops::Range<i64>| seconds.filter(|it| bursts.reach(&key.to_owned(), at(*it), 3, 10)).collect::<Vec<_>>();
+        let told = |key: &str, seconds: std::ops::Range<i64>| {
+            seconds.filter(|it| bursts.reach(&key.to_owned(), at(*it), 3, 10)).collect::<Vec<_>>()
+        };
         assert_eq!(told("ana", 0..2), Vec::<i64>::new());
         assert_eq!(told("tom", 0..2), Vec::<i64>::new());
         assert_eq!(told("ana", 2..10), [2]);

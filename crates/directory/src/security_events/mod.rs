@@ -95,7 +95,7 @@ pub(crate) struct RequestFacts {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase", tag = "event")]
+#[serde(rename_all_fields = "camelCase", tag = "event")]
 enum Event<'a> {
     #[serde(rename = "refused")]
     Refused {
@@ -161,7 +161,13 @@ impl SecurityEvents {
                 continue;
             }
             let (refused, within_seconds) = (self.burst, self.burst_seconds);
-            tracing::warn!(person = person.map(UserId::as_str), source = source.map(|it| it.to_string()), refused, within_seconds, "many requests were refused");
+            tracing::warn!(
+                person = person.map(UserId::as_str),
+                source = source.map(|it| it.to_string()),
+                refused,
+                within_seconds,
+                "many requests were refused"
+            );
             self.write(at, Event::Burst { person, source, refused, within_seconds, request_id: &request.request_id });
         }
     }

@@ -33,13 +33,7 @@ pub(crate) async fn preflight(
 
 /// A removal as administrators see it.
 fn to_wire(it: &Removal, user: wire::Person) -> wire::Removal {
-    wire::Removal {
-        id: it.id.clone(),
-        user,
-        removed: it.removed,
-        undo_until: it.keep_until,
-        needs_consent: it.needs_consent,
-    }
+    wire::Removal { id: it.id.clone(), user, removed: it.removed, undo_until: it.keep_until, needs_consent: it.needs_consent }
 }
 
 /// Removes somebody from the account, unless something stands in the way. Their open request is fulfilled by it.

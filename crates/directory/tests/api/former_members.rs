@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 /// Gives somebody another name and another address, as their new company may.
 async fn rename(harness: &Harness, id: &str) {
-    let named = format!("UPDATE users SET display_name = 'Somebody New', email = 'new@{id}.example.org', email_key = 'new@{id}.example.org' WHERE id = '{id}'");
+    let named = format!(
+        "UPDATE users SET display_name = 'Somebody New', email = 'new@{id}.example.org', email_key = 'new@{id}.example.org' WHERE id = '{id}'"
+    );
     assert_eq!(harness.execute(&named).await, 1);
 }
 
@@ -21,7 +23,8 @@ async fn the_old_account_sees_what_it_knew() {
     let invited = json!({"email": "yara.haddad@example.com"});
     harness.post("tom-becker", &format!("{account}/transfers"), json!({"email": "hugo.prat@meridian.example.com"})).await;
     harness.post("tom-becker", &format!("{account}/invitations"), invited).await;
-    let request = harness.post("ana-costa", "/v1/me/removal-requests", json!({"to": "tom-becker"})).await.ok(201)["id"].as_str().unwrap().to_owned();
+    let request =
+        harness.post("ana-costa", "/v1/me/removal-requests", json!({"to": "tom-becker"})).await.ok(201)["id"].as_str().unwrap().to_owned();
     harness.answer_request("maria-silva", "old-bridge", &request, "approve").await.ok(200);
     harness.call("maria-silva", Method::DELETE, &format!("{account}/users/tom-becker"), &[], None).await.ok(200);
     let add = json!({"email": "ana.costa@oldbridge.example.com", "action": "addToAccount"});

@@ -14,12 +14,15 @@ const AT_ONCE: &str = "[limits]\nrefusalPauseSeconds = 0\n";
 #[tokio::test]
 async fn a_thousand_changes_of_one_person_are_not_all_made_and_nobody_else_is_kept_waiting() {
     let harness = Harness::with(AT_ONCE).await;
-    let rows = async || harness.query_column("SELECT CAST(COUNT(*) AS TEXT) FROM answered_writes").await[0].clone().unwrap().parse::<u32>().unwrap();
+    let rows = async || {
+        harness.query_column("SELECT CAST(COUNT(*) AS TEXT) FROM answered_writes").await[0].clone().unwrap().parse::<u32>().unwrap()
+    };
     let mut refused = 0;
     let begun = std::time::Instant::now();
     for n in 0..1_000 {
         let key = format!("key-{n}");
-        let answer = harness.call("yara-haddad", Method::PATCH, "/v1/me", &[("idempotency-key", &key)], Some(json!({"locale": "de"}))).await;
+        let answer =
+            harness.call("yara-haddad", Method::PATCH, "/v1/me", &[("idempotency-key", &key)], Some(json!({"locale": "de"}))).await;
         if answer.status != 200 {
             answer.problem(429, "too_many_requests");
             assert!(answer.header("retry-after").parse::<u32>().unwrap() >= 1);
@@ -76,7 +79,8 @@ async fn a_body_that_does_not_arrive_is_given_up() {
     let bearer = format!("Bearer {}", harness.token("ana-costa").await);
     let begun = futures_util::stream::iter([Ok::<_, std::io::Error>("{")]);
     let never = futures_util::StreamExt::chain(begun, futures_util::stream::pending());
-    let request = Request::post("/v1/me/removal-requests").header(header::AUTHORIZATION, bearer).header(header::CONTENT_TYPE, "application/json");
+    let request =
+        Request::post("/v1/me/removal-requests").header(header::AUTHORIZATION, bearer).header(header::CONTENT_TYPE, "application/json");
     let answer = harness.send(request.body(Body::from_stream(never)).unwrap()).await;
     answer.problem(408, "body_too_slow");
 }

@@ -10,9 +10,13 @@ use url::Url;
 #[tokio::test]
 async fn no_encoding_turns_what_is_done_into_a_failure() {
     let harness = Harness::new().await;
-    for (n, takes) in ["identity;q=0", "*;q=0", "identity;q=0, br", "gzip;q=0, *;q=0", "q", ";", "gzip;q=0, identity;q=0"].into_iter().enumerate() {
+    for (n, takes) in
+        ["identity;q=0", "*;q=0", "identity;q=0, br", "gzip;q=0, *;q=0", "q", ";", "gzip;q=0, identity;q=0"].into_iter().enumerate()
+    {
         let add = json!({"email": format!("new-{n}@m.example.com"), "action": "create"});
-        let added = harness.call("nora-lindqvist", Method::POST, "/v1/accounts/northwind-rail/users", &[("accept-encoding", takes)], Some(add)).await;
+        let added = harness
+            .call("nora-lindqvist", Method::POST, "/v1/accounts/northwind-rail/users", &[("accept-encoding", takes)], Some(add))
+            .await;
         assert_eq!((added.ok(201)["code"].clone(), added.header("content-encoding")), (json!("created"), ""), "{takes}");
         let live = Request::get("/health/live").header(header::ACCEPT_ENCODING, takes).body(Body::empty()).unwrap();
         harness.send(live).await.expect_status(200);
@@ -95,7 +99,12 @@ async fn an_odd_text_in_any_place_is_no_failure_of_the_service() {
 async fn a_subject_with_a_nul_is_refused_with_its_token() {
     let harness = Harness::new().await;
     let service = super::identity::service(&harness.store, harness.clock()).await;
-    let answer = super::identity::signed_in(&service, &harness, json!({"sub": "a\0b", "email": "ana.costa@oldbridge.example.com", "email_verified": true})).await;
+    let answer = super::identity::signed_in(
+        &service,
+        &harness,
+        json!({"sub": "a\0b", "email": "ana.costa@oldbridge.example.com", "email_verified": true}),
+    )
+    .await;
     answer.problem(401, "token_malformed");
 }
 
@@ -108,7 +117,11 @@ async fn below_a_path_the_metadata_is_where_rfc_9728_has_it() {
         let challenge = get("/v1/me").await;
         let named = "resource_metadata=\"http://127.0.0.1:4711/.well-known/oauth-protected-resource/dir\"";
         assert!(challenge.header("www-authenticate").contains(named), "{challenge:?}");
-        for path in ["/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/dir", "/.well-known/oauth-protected-resource/dir/"] {
+        for path in [
+            "/.well-known/oauth-protected-resource",
+            "/.well-known/oauth-protected-resource/dir",
+            "/.well-known/oauth-protected-resource/dir/",
+        ] {
             assert_eq!(get(path).await.ok(200)["resource"], "http://127.0.0.1:4711/dir");
         }
         get("/.well-known/oauth-protected-resource/other").await.problem(404, "not_found");

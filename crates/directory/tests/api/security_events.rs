@@ -89,7 +89,7 @@ async fn the_record_names_our_own_id_of_a_request() {
         assert_eq!(filed.header("x-request-id"), "chosen");
         own.push(filed.header("domicile-request-id").to_owned());
     }
-    let recorded = harness.query_column("SELECT request_id FROM audit_events WHERE action = 'removal_request.submitted' ORDER BY at, id").await;
+    let recorded = harness.query_column("SELECT request_id FROM audit_events WHERE action = 'removal_request.filed' ORDER BY at, id").await;
     assert_eq!(recorded.into_iter().flatten().collect::<Vec<_>>(), own);
     assert_ne!(own[0], own[1]);
     let beside: Vec<_> = log.lines().iter().filter(|it| it["callerRequestId"] == "chosen").map(|it| it["requestId"].clone()).collect();
