@@ -162,6 +162,44 @@ async fn bodies_that_do_not_arrive_take_no_place_of_anybody_else() {
     assert_eq!(piet.get("/v1/me").await.unwrap().0, 200, "and whoever did it is served again");
 }
 
+/// Field case S13: where something is being answered on every connection there may be, a further one is told to come again, and is served once one ended.
+#[tokio::test]
+async fn beyond_the_last_connection_one_is_told_to_come_again() {
+    let service = Service::start_with_config("[limits]\nconnections = 6\n").unwrap();
+    let ana = service.person(ANA).await.unwrap();
+    let mut streams = Vec::new();
+    for _ in 0..6 {
+        streams.push(ana.events().await.unwrap());
+    }
+    let ask =
+        async || until_closed(say(&address(&service), "GET /health/live HTTP/1.1\r\nhost: d\r\nconnection: close\r\n\r\n").await).await;
+    let full = ask().await;
+    // Who is hung up on may lose what was said to them.
+    assert!(full.is_empty() || full.starts_with("HTTP/1.1 503") && full.contains("retry-after: "), "{full:?}");
+    streams.pop();
+    let served = async || Some(ask().await).filter(|it| it.starts_with("HTTP/1.1 200"));
+    eventually("the place is free again", AT_MOST, served).await.unwrap();
+}
+
+/// Field case M8: before sign-in an address is bounded, and only that address; who is signed in is served from there all the same.
+#[tokio::test]
+async fn refused_tokens_are_bounded_by_the_address_that_they_come_from() {
+    let config = "[limits]\nanonymousBurst = 3\nanonymousPerSecond = 0.001\nrefusalPauseSeconds = 0\n";
+    let service = Service::start_with_config(config).unwrap();
+    let ana = service.person(ANA).await.unwrap();
+    let ask = async |path: &str, token: &str, from: &str| {
+        let asked = client().unwrap().get(format!("{}{path}", service.url)).bearer_auth(token).header("x-forwarded-for", from);
+        asked.send().await.unwrap().status().as_u16()
+    };
+    for expected in [401, 401, 401, 429, 429] {
+        assert_eq!(ask("/v1/me", "not.a.token", "192.0.2.7").await, expected);
+    }
+    assert_eq!(ask("/not-me/x", "", "192.0.2.7").await, 429, "guessing at links counts as well");
+    assert_eq!(ask("/v1/me", "not.a.token", "192.0.2.8").await, 401);
+    assert_eq!(ask("/v1/me", ana.token(), "192.0.2.7").await, 200);
+    assert_eq!(ask("/health/live", "", "192.0.2.7").await, 200);
+}
+
 /// The lines of a log of security events.
 fn lines(file: &std::path::Path) -> Vec<Value> {
     let text = std::fs::read_to_string(file).unwrap();

@@ -75,7 +75,7 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
     }
     if *lane == Lane::Ordinary {
         // So that a refusal from here on has a name. For policies that is the handler's matter, on connections of its own.
-        name(service, &request, payer).await;
+        name(service, &mut request, payer).await;
     }
     let request = match arrived(request, service.limits().settings()).await {
         Ok(request) => request,
@@ -88,13 +88,13 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
 }
 
 /// Notes who pays, where this instance has not met them yet.
-async fn name(service: &Service, request: &Request, payer: Option<Payer>) {
-    if let Some(payer) = payer
-        && service.limits().person(payer).is_none()
-        && let Some(ValidatedToken(Ok(claims))) = request.extensions().get()
-        && let Ok(Some(user)) = identity::known(service, claims).await
-    {
-        note(service, request.extensions(), claims, &user);
+async fn name(service: &Service, request: &mut Request, payer: Option<Payer>) {
+    if payer.is_none_or(|it| service.limits().person(it).is_some()) {
+        return;
+    }
+    let Some(ValidatedToken(Ok(claims))) = request.extensions().get().cloned() else { return };
+    if let Ok(Some(user)) = identity::known(service, &claims).await {
+        note(service, request.extensions(), &claims, &user);
     }
 }
 

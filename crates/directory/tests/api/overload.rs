@@ -17,12 +17,12 @@ async fn harness() -> Arc<Harness> {
 }
 
 /// Somebody else who holds what a change of Piet's needs.
-enum Held {
+enum RowHolder {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
 }
 
-impl Held {
+impl RowHolder {
     async fn take(harness: &Harness) -> Self {
         let row = "SELECT id FROM users WHERE id = 'piet-jansen' FOR UPDATE";
         if harness.database.starts_with("sqlite:") {
@@ -47,7 +47,7 @@ impl Held {
 /// As many requests as are served at the same time: each waits for what somebody else holds.
 struct SaturatedService {
     waiting: JoinSet<TestResponse>,
-    held: Held,
+    holder: RowHolder,
     /// The answer to the one request beyond the limit.
     rejected: TestResponse,
 }
@@ -55,7 +55,7 @@ struct SaturatedService {
 impl SaturatedService {
     async fn fill(harness: &Arc<Harness>) -> Self {
         harness.me("piet-jansen").await;
-        let held = Held::take(harness).await;
+        let holder = RowHolder::take(harness).await;
         let mut waiting = JoinSet::new();
         for _ in 0..=PLACES {
             let harness = Arc::clone(harness);
@@ -63,12 +63,12 @@ impl SaturatedService {
         }
         // Only the one for which there is no place comes to an end.
         let rejected = waiting.join_next().await.unwrap().unwrap();
-        Self { waiting, held, rejected }
+        Self { waiting, holder, rejected }
     }
 
     /// Lets all requests end.
     async fn release(mut self) {
-        self.held.release().await;
+        self.holder.release().await;
         while let Some(answer) = self.waiting.join_next().await {
             answer.unwrap().ok(200);
         }
