@@ -18,6 +18,7 @@ mod connections;
 #[macro_use]
 pub mod store;
 pub mod demo;
+mod file_permissions;
 mod html;
 pub mod http;
 mod hub;
