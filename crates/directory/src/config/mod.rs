@@ -5,7 +5,10 @@ mod issuer;
 pub(crate) use issuer::check as check_issuers;
 pub use issuer::{Issuer, IssuerError, Scopes};
 
+use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
+use crate::limits::LimitSettings;
+use crate::security_events::SecurityEventSettings;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use url::Url;
@@ -27,6 +30,15 @@ pub struct Config {
     pub issuers: Vec<Issuer>,
     /// How mail is sent; without it mail waits.
     pub mail: Option<Mail>,
+    /// Whose `X-Forwarded-For` is believed: addresses and networks; those of this machine unless told.
+    #[serde(default)]
+    pub trusted_proxies: TrustedProxies,
+    /// How much one person, one address and everybody together may ask for.
+    #[serde(default)]
+    pub limits: LimitSettings,
+    /// Where security events go.
+    #[serde(default)]
+    pub security_events: SecurityEventSettings,
 }
 
 /// The mail server.
