@@ -40,11 +40,12 @@ async fn every_route_needs_its_scope_and_a_known_client() {
     let piet = json!({"sub": "piet", "email": "piet.jansen@oldbridge.example.com", "email_verified": true, "scope": READ});
     identity::signed_in(&service, &harness, piet).await.ok(200);
     for row in TABLE.iter().filter(|it| !matches!(it.who, AllowedCaller::Anybody) && it.path != "/v1/me/events") {
-        for client in ["domicile", "script", "another", ""] {
+        // One person alone would soon be told to wait. Nobody knows the others, which is found out after this.
+        for (client, subject) in [("domicile", "piet"), ("script", "one"), ("another", "two"), ("", "three")] {
             for scope in [json!(null), json!("openid email"), json!(READ), json!(FULL), json!([READ, FULL])] {
                 // The outside issuer's helper names the client unless told.
                 let client_id = if client.is_empty() { json!(7) } else { json!(client) };
-                let bearer = token(&harness, json!({"sub": "piet", "scope": scope, "client_id": client_id}));
+                let bearer = token(&harness, json!({"sub": subject, "scope": scope, "client_id": client_id}));
                 let answer = send(&service, request(row, &bearer)).await;
                 let known = matches!(client, "domicile" | "script");
                 let held: Vec<&str> = match &scope {
