@@ -66,7 +66,7 @@ fn start(app: &App, arguments: Arguments) -> anyhow::Result<()> {
         backend,
         shell: DesktopIntegration::of(app.handle().clone()),
         words: domicile_words::Words::new(language),
-        zone: jiff::tz::TimeZone::system(),
+        zone: domicile_workstation::present::system_zone(),
         clock: Box::new(jiff::Timestamp::now),
         jitter: Box::new(jitter),
     });

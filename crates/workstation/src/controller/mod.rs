@@ -35,7 +35,7 @@ use admin_io::AccountRead;
 use check_outs::Done;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
-use domicile_model::wire::{Me, Members, MyCheckOut, RemovalPreflight, RemovalRequest, ServiceRequest};
+use domicile_model::wire::{Me, Members, MyCheckOut, RemovalPreflight, RemovalRequest, ServiceRequest, Word};
 use domicile_words::{Language, Words};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -99,7 +99,7 @@ enum Event {
     Me { person: u64, result: Result<Box<Me>, Failure> },
     Phase { run: u64, phase: Phase },
     Refreshed { run: u64, outcome: Outcome },
-    Filed { person: u64, result: Result<RemovalRequest, Failure> },
+    Filed { person: u64, result: Result<Box<RemovalRequest>, Failure> },
     Withdrawn { person: u64, id: String, result: Result<(), Failure> },
     CaseOpened { person: u64, result: Result<ServiceRequest, Failure> },
     ServiceSet(Result<(), Failure>),
@@ -183,7 +183,7 @@ struct Controller<I> {
     /// Counts what was searched for among people: only the newest counts.
     search_generation: u64,
     /// The newest request when the earlier ones were last read.
-    history_of: Seen<(RemovalRequestId, RemovalState)>,
+    history_of: Seen<(RemovalRequestId, Word<RemovalState>)>,
     /// The policy version at which the check-outs were last read: each of their changes raises it.
     check_outs_of: Seen<u64>,
     notifier: Notifier,
