@@ -53,7 +53,7 @@ fn limited_card(user: &User) -> wire::Member {
         group_roles: Vec::new(),
         groups: user.groups.iter().map(group_ref).collect(),
         locks: Vec::new(),
-        country: EffectiveCountry { code: None, decided_by: DecidedBy::None },
+        country: EffectiveCountry { code: None, decided_by: DecidedBy::None }.into(),
         explicit_country: None,
         provisioned: false,
         since: user.affiliated_since.unwrap_or(user.changed_at),
@@ -144,7 +144,7 @@ pub(crate) async fn details(tx: &mut Tx, account: &Account, reader: &User, now: 
         return Ok(wire::AccountDetails {
             id: account.id.clone(),
             name: account.name.clone(),
-            federation: account.federation,
+            federation: account.federation.into(),
             it_contact: None,
             last_synchronised: None,
             confirmed_domains: Vec::new(),

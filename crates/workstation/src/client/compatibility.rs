@@ -64,7 +64,7 @@ fn member() -> Value {
         "user": person(), "roles": ["download"], "groupRoles": ["beta"], "groups": [{"id": "g1", "name": "Testers"}],
         "locks": [{"reason": "administrator", "since": "2026-06-01T00:00:00Z"}], "country": {"code": "GB", "decidedBy": "explicit"},
         "explicitCountry": "GB", "provisioned": false, "since": "2026-01-01T00:00:00Z", "fulfilmentContact": {"country": null},
-        "licences": [licence()], "mayLeaveUntil": null, "request": request(),
+        "licences": [licence()], "mayLeaveUntil": null, "request": request(), "limited": false,
     })
 }
 
@@ -115,7 +115,7 @@ fn answers() -> Vec<(&'static str, &'static str, Value)> {
     let details = json!({
         "id": "old-bridge", "name": "Old Bridge Ltd", "federation": "none", "itContact": null, "lastSynchronised": null,
         "confirmedDomains": ["oldbridge.example.com"], "automaticApproval": false, "contractCountries": ["GB"], "offlineDays": 7,
-        "openRequests": 1, "openApprovals": 0,
+        "openRequests": 1, "openApprovals": 0, "limited": false,
     });
     let preflight = json!({"user": person(), "blockers": ["fulfilment_contact"], "blocked": true, "licences": [licence()]});
     let removal = json!({
