@@ -11,6 +11,9 @@ use url::Url;
 pub struct Config {
     /// As `--database`.
     pub database: Option<String>,
+    /// A PostgreSQL on another machine need not show a certificate: whoever runs it says that the network between is safe.
+    #[serde(default)]
+    pub unverified_database_server: bool,
     /// As `--public-url`.
     pub public_url: Option<Url>,
     /// The file that signed ends of audit chains are appended to; best on another machine, where who writes the database cannot write.
@@ -57,24 +60,24 @@ pub struct Issuer {
     pub allow_typ_jwt: bool,
 }
 
-/// Why the file cannot be used.
+/// Why the file cannot be used. The texts hold their causes, so none is a source: it would be said twice.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}: {cause}")]
     File {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// It is no such file.
-    #[error("{path} is not understood: {source}")]
+    #[error("{path} is not understood: {cause}")]
     Content {
         /// The file.
         path: PathBuf,
         /// Where and why.
-        source: Box<toml::de::Error>,
+        cause: Box<toml::de::Error>,
     },
 }
 
@@ -84,8 +87,8 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] with the place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })?;
-        toml::from_str(&text).map_err(|source| ConfigError::Content { path: path.to_owned(), source: Box::new(source) })
+        let text = std::fs::read_to_string(path).map_err(|cause| ConfigError::File { path: path.to_owned(), cause })?;
+        toml::from_str(&text).map_err(|cause| ConfigError::Content { path: path.to_owned(), cause: Box::new(cause) })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::serve;
-use crate::store::Store;
+use crate::store::{Opening, Store};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,8 @@ impl DatabaseArgs {
 
     /// The database, open and migrated.
     pub(super) async fn store(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&serve::database(self.database.as_deref(), &self.config()?)).await?)
+        let config = self.config()?;
+        let opening = Opening { serving: false, unverified_server: config.unverified_database_server };
+        Ok(Store::open_for(&serve::database(self.database.as_deref(), &config), opening).await?)
     }
 }

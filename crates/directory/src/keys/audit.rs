@@ -57,7 +57,7 @@ impl AuditKey {
         let former = match std::fs::read_to_string(&path) {
             Ok(text) => text.lines().map(str::trim).filter(|it| !it.is_empty()).map(public).collect::<Option<_>>(),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Some(Vec::new()),
-            Err(source) => return Err(KeysError::File { path, source }),
+            Err(cause) => return Err(KeysError::File { path, cause }),
         };
         Ok(Self::new(&seed, former.ok_or(KeysError::NotAKey(path))?))
     }

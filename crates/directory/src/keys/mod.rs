@@ -33,19 +33,19 @@ pub struct PolicyKeys {
     signers: Vec<(PolicyKey, PolicySigner)>,
 }
 
-/// Why there is nothing to sign with.
+/// Why there is nothing to sign with. The texts hold their causes, so none is a source: it would be said twice.
 #[derive(Debug, thiserror::Error)]
 pub enum KeysError {
     /// A build with an operator's root does not contain the demo keys.
     #[error("This build trusts an operator's keys and does not contain the demo keys: it cannot run the demo.")]
     NoDemoKeys,
     /// A file cannot be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}: {cause}")]
     File {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// A private key can be read by others.
     #[error("{0} can be read by others on this machine: make it readable by its owner only")]
@@ -57,12 +57,12 @@ pub enum KeysError {
     #[error("{0} does not hold the 32 bytes of a key in base64url")]
     NotAKey(PathBuf),
     /// The root does not vouch for the key set.
-    #[error("the key set in {path} is refused: {source}")]
+    #[error("the key set in {path} is refused: {cause}")]
     Refused {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: KeySetRefusal,
+        cause: KeySetRefusal,
     },
     /// Nothing in the key set fits the private keys.
     #[error("none of the private keys in {0} belongs to a key of the key set that is current now")]
@@ -89,7 +89,7 @@ pub enum KeysError {
     },
     /// The demo key set cannot be made.
     #[error("cannot make the demo key set: {0}")]
-    Demo(#[from] domicile_policy::issue::IssueError),
+    Demo(domicile_policy::issue::IssueError),
 }
 
 impl PolicyKeys {

@@ -40,6 +40,7 @@ pub(crate) async fn current(
         service.last_issue().signed(store, cached.iat, inputs.last_issued).await;
         return Ok(CurrentPolicy::Unchanged { etag });
     }
+    service.last_issue().check_clock(store, service.now()).await?;
     let mut tx = store.read_reserved().await?;
     let issued = issue(&mut tx, &keys, &inputs.user, machine, service.now()).await?;
     drop(tx);

@@ -11,6 +11,11 @@ pub(super) fn as_written() -> &'static Migrator {
     &WRITTEN
 }
 
+/// The newest change of tables that this program knows.
+pub(super) fn newest() -> i64 {
+    WRITTEN.iter().map(|it| it.version).max().unwrap_or_default()
+}
+
 /// For SQLite. Never change the rewriting: databases remember the checksum of what was run.
 pub(super) fn for_sqlite() -> Migrator {
     let rewritten = WRITTEN.iter().map(|it| {

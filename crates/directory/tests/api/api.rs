@@ -7,7 +7,7 @@ mod audit;
 mod audit_events;
 mod check_outs;
 mod check_outs_ending;
-mod events;
+pub(crate) mod events;
 mod groups;
 pub(crate) mod harness;
 mod idempotency;

@@ -8,6 +8,16 @@ mod binary;
 mod ceremony;
 #[cfg(unix)]
 mod conflicts;
+#[cfg(unix)]
+mod database_faults;
+#[cfg(unix)]
+mod database_files;
+#[cfg(unix)]
+mod database_proxy;
+#[cfg(unix)]
+mod database_start;
+#[cfg(unix)]
+mod disk_faults;
 mod histories;
 mod key_reload;
 #[cfg(unix)]
