@@ -10,9 +10,6 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long a statement may wait for a server's answer. Whoever waits for longer waits for a connection that died without a word.
-const ANSWER: Duration = Duration::from_secs(30);
-
 /// A transaction on either database.
 pub(crate) struct Tx {
     pub(crate) on: TxOn,
@@ -49,13 +46,18 @@ impl Tx {
         UnderWay::new(&self.health, self.writes)
     }
 
+    /// How long a server may take to answer.
+    pub(crate) fn limit(&self) -> Duration {
+        self.health.answer
+    }
+
     /// Makes everything that was done in it last.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         let Self { on, health, writes } = self;
         let under_way = UnderWay::new(&health, writes);
         let outcome = match on {
             TxOn::Lite(tx) => tx.commit().await,
-            TxOn::Pg(tx) => within_limit(tx.commit()).await,
+            TxOn::Pg(tx) => within_limit(health.answer, tx.commit()).await,
         };
         match under_way.ended(outcome) {
             Ok(()) => {
@@ -76,11 +78,16 @@ impl Single {
     pub(crate) fn begin_statement(&self) -> UnderWay {
         UnderWay::new(&self.health, false)
     }
+
+    /// As [`Tx::limit`].
+    pub(crate) fn limit(&self) -> Duration {
+        self.health.answer
+    }
 }
 
 /// A statement to a server, or its failure where no answer comes in time.
-pub(crate) async fn within_limit<T>(statement: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
-    tokio::time::timeout(ANSWER, statement).await.unwrap_or_else(|_| Err(no_answer(ANSWER)))
+pub(crate) async fn within_limit<T>(limit: Duration, statement: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    tokio::time::timeout(limit, statement).await.unwrap_or_else(|_| Err(no_answer(limit)))
 }
 
 /// Nothing came in time.
@@ -104,7 +111,7 @@ pub(super) fn among(ids: &[UserId]) -> (String, Vec<&str>) {
 macro_rules! on {
     ($tx:expr, $c:ident => $statement:expr) => {{
         let tx: &mut $crate::store::Tx = $tx;
-        let under_way = tx.begin_statement();
+        let (under_way, limit) = (tx.begin_statement(), tx.limit());
         let outcome = match &mut tx.on {
             $crate::store::TxOn::Lite(tx) => {
                 let $c = &mut **tx;
@@ -112,7 +119,7 @@ macro_rules! on {
             }
             $crate::store::TxOn::Pg(tx) => {
                 let $c = &mut **tx;
-                $crate::store::within_limit($statement).await
+                $crate::store::within_limit(limit, $statement).await
             }
         };
         under_way.ended(outcome)
@@ -159,11 +166,11 @@ macro_rules! row_without_tx {
         let mut again = true;
         loop {
             let mut single = readers.single().await?;
-            let under_way = single.begin_statement();
+            let (under_way, limit) = (single.begin_statement(), single.limit());
             let outcome = match &mut single.on {
                 $crate::store::SingleOn::Lite(c) => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(&mut **c).await,
                 $crate::store::SingleOn::Pg(c) => {
-                    $crate::store::within_limit(sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(&mut **c)).await
+                    $crate::store::within_limit(limit, sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(&mut **c)).await
                 }
             };
             match under_way.ended(outcome) {

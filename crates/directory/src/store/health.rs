@@ -10,9 +10,17 @@ use std::time::{Duration, Instant};
 /// After something looked dead, connections that are given back are tried out within a limit for so long.
 const SUSPICION: Duration = Duration::from_secs(30);
 
+/// How long a server may take to answer a statement of a service: longer than it lets one wait for a lock, shorter than a request may take.
+/// Whoever waits for longer waits for a connection that died without a word.
+const ANSWER: Duration = Duration::from_secs(7);
+/// The same for a command of whoever runs it, which may read everything there is.
+const ANSWER_TO_A_COMMAND: Duration = Duration::from_secs(600);
+
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Health {
+    /// How long a server may take to answer.
+    pub(super) answer: Duration,
     began: Instant,
     /// Connections that were made before this moment are not used any more. Milliseconds since `began`, as below.
     retired: AtomicU64,
@@ -34,8 +42,10 @@ struct Writing {
 }
 
 impl Health {
-    pub(super) fn new() -> Arc<Self> {
+    /// `serving`: for a service.
+    pub(super) fn new(serving: bool) -> Arc<Self> {
         Arc::new(Self {
+            answer: if serving { ANSWER } else { ANSWER_TO_A_COMMAND },
             began: Instant::now(),
             retired: AtomicU64::new(0),
             suspected: AtomicU64::new(0),
@@ -196,7 +206,7 @@ mod tests {
 
     #[test]
     fn what_one_connection_meets_concerns_those_that_were_there_before() {
-        let health = Health::new();
+        let health = Health::new(true);
         assert!(!health.is_retired(Duration::ZERO) && !health.is_suspected(Duration::ZERO) && !health.is_suspicious());
         health.suspect();
         health.retire();
@@ -205,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_conflict_does_not_say_that_nothing_can_be_written() {
-        let health = Health::new();
+        let health = Health::new(true);
         health.write_failed(FailureClass::Conflict, "busy".into());
         assert!(health.is_writable() && health.verdict().is_ok());
         health.write_failed(FailureClass::Full, "full".into());

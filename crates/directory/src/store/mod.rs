@@ -116,7 +116,7 @@ impl Store {
     }
 
     async fn open_tables(address: &str, opening: Opening) -> Result<Self, StoreError> {
-        let health = Health::new();
+        let health = Health::new(opening.serving);
         if let Some(path) = address.strip_prefix("sqlite:") {
             let opened = sqlite::open(path.strip_prefix("//").unwrap_or(path), opening, &health).await?;
             let sqlite::Opened { writer, readers, reserved, serving } = opened;
@@ -208,7 +208,14 @@ impl Readers<'_> {
         let mut tried = 1;
         loop {
             match self.try_begin(purpose).await {
-                Err(error) if tried < BEGINNINGS && error.class() == FailureClass::Unavailable && !Self::is_away(&error) => tried += 1,
+                Err(error) if error.class() == FailureClass::Unavailable => {
+                    if tried == BEGINNINGS || Self::is_away(&error) {
+                        // What cannot be reached takes no writes either.
+                        self.health.write_failed(FailureClass::Unavailable, error.to_string());
+                        return Err(error);
+                    }
+                    tried += 1;
+                }
                 other => return other,
             }
         }
@@ -222,11 +229,11 @@ impl Readers<'_> {
             // A deferred transaction that turns into a writing one fails at once when another writes; an immediate one waits its turn.
             (Pool::Lite(pool), Purpose::Write) => pool.begin_with("BEGIN IMMEDIATE").await.map(TxOn::Lite),
             (Pool::Pg(pool), Purpose::Read) => {
-                within_limit(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")).await.map(TxOn::Pg)
+                within_limit(self.health.answer, pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")).await.map(TxOn::Pg)
             }
-            (Pool::Pg(pool), Purpose::Write) => within_limit(pool.begin()).await.map(TxOn::Pg),
+            (Pool::Pg(pool), Purpose::Write) => within_limit(self.health.answer, pool.begin()).await.map(TxOn::Pg),
         };
-        let begun = under_way.ended(begun).map_err(|error| self.explained(error, writes))?;
+        let begun = under_way.ended(begun).map_err(|error| self.explained(error))?;
         Ok(Tx::new(begun, self.health, writes))
     }
 
@@ -236,22 +243,18 @@ impl Readers<'_> {
             Pool::Lite(pool) => pool.acquire().await.map(SingleOn::Lite),
             Pool::Pg(pool) => pool.acquire().await.map(SingleOn::Pg),
         };
-        let on = on.map_err(|error| self.explained(error.into(), false))?;
+        let on = on.map_err(|error| self.explained(error.into()))?;
         Ok(Single { on, health: Arc::clone(self.health) })
     }
 
     /// A pool says of a server that is away what it says of a crowd: that nobody got a connection in time. In a crowd connections come back
     /// all the time, and all that there may be are there.
-    fn explained(&self, error: StoreError, writes: bool) -> StoreError {
+    fn explained(&self, error: StoreError) -> StoreError {
         let (StoreError::Statement(sqlx::Error::PoolTimedOut), Pool::Pg(pool)) = (&error, self.pool) else { return error };
         if pool.size() >= pool.options().get_max_connections() && !self.health.is_silent(2 * postgres::PATIENCE) {
             return error;
         }
-        let cause = format!("no connection within {} seconds", postgres::PATIENCE.as_secs());
-        if writes {
-            self.health.write_failed(FailureClass::Unavailable, cause.clone());
-        }
-        StoreError::NoAnswer(cause)
+        StoreError::NoAnswer(format!("no connection within {} seconds", postgres::PATIENCE.as_secs()))
     }
 
     /// Whether another connection would fare no better: it was waited for long enough.

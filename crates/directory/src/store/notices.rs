@@ -20,12 +20,12 @@ const OPENING: Duration = Duration::from_secs(5);
 
 /// Sends a notice with the transaction; on SQLite nothing, see above.
 pub(crate) async fn send(tx: &mut Tx, notice: &Notice) -> Result<(), StoreError> {
-    let under_way = tx.begin_statement();
+    let (under_way, limit) = (tx.begin_statement(), tx.limit());
     let sent = match &mut tx.on {
         TxOn::Lite(_) => Ok(()),
         TxOn::Pg(tx) => {
             let text = format!("{} {}", notice.topic.as_str(), notice.user);
-            within_limit(sqlx::query(NOTIFY).bind(CHANNEL).bind(text).execute(&mut **tx)).await.map(drop)
+            within_limit(limit, sqlx::query(NOTIFY).bind(CHANNEL).bind(text).execute(&mut **tx)).await.map(drop)
         }
     };
     under_way.ended(sent)

@@ -22,7 +22,9 @@ const SURELY_GOOD: Duration = Duration::from_secs(1);
 /// How long somebody waits for a connection, or a statement for a lock, before the transaction is tried anew or refused as busy.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a connection may take to show that it is alive.
-const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
+const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
+/// After how long without a word within a transaction the server ends a session. None of ours is silent for so long.
+const ABANDONED: Duration = Duration::from_secs(20);
 
 /// Connects and brings the tables up to date; the connections for everything, and those that are kept for policies.
 pub(super) async fn open(address: &str, opening: Opening, health: &Arc<Health>) -> Result<(PgPool, PgPool), StoreError> {
@@ -41,7 +43,14 @@ pub(super) async fn open(address: &str, opening: Opening, health: &Arc<Health>) 
     migrations::as_written().run_direct(None, &mut first, false).await.map_err(|error| of_migration(error, migrations::newest()))?;
     let _ = first.close().await;
 
-    let options = options.options([("lock_timeout", PATIENCE.as_millis())]);
+    let options = options.options([
+        ("lock_timeout", PATIENCE.as_millis()),
+        // A session that we have lost without a word holds its locks until the server notices: these let it.
+        ("idle_in_transaction_session_timeout", ABANDONED.as_millis()),
+        ("tcp_keepalives_idle", 30),
+        ("tcp_keepalives_interval", 10),
+        ("tcp_keepalives_count", 3),
+    ]);
     // A service has the connections for policies from the start: later, others may have taken what the server allows.
     let kept = if opening.serving { RESERVED } else { 0 };
     let too_few = |error: sqlx::Error| match error {
