@@ -112,6 +112,9 @@ impl Store {
     pub async fn open_for(address: &str, opening: Opening) -> Result<Self, StoreError> {
         let store = Self::open_tables(address, opening).await?;
         audit_chains::adopt(&store).await?;
+        if opening.serving {
+            accounts::complete_roles(&store).await?;
+        }
         Ok(store)
     }
 

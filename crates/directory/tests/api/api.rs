@@ -15,7 +15,7 @@ pub(crate) mod identity;
 mod instances;
 mod invitations;
 mod mail_content;
-mod matrix;
+pub(crate) mod matrix;
 mod me;
 mod overload;
 mod people;

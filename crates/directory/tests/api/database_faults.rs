@@ -188,6 +188,20 @@ async fn connections_that_were_forgotten_on_the_way_are_noticed() {
     assert_eq!(maria.changed().await, json!(["inbox"]));
 }
 
+/// Field case S20: an instance whose clock is far ahead of the database's dates nothing, so that the others go on signing.
+#[tokio::test]
+async fn a_clock_far_ahead_of_the_databases_dates_nothing() {
+    let database = domicile_test_postgres::database().unwrap();
+    let now = jiff::Timestamp::now();
+    let right = Harness::serving_at(&database, now).await;
+    let ahead = Harness::serving_at(&database, now + jiff::SignedDuration::from_hours(72)).await;
+    expect_wait(&ahead.policy("ana-costa", &[]).await, "service_clock_ahead");
+    expect_wait(&get_anonymously(&ahead, "/health/ready").await, "service_clock_ahead");
+    ahead.me("ana-costa").await;
+    right.policy("ana-costa", &[]).await.expect_status(200);
+    get_anonymously(&right, "/health/ready").await.expect_status(200);
+}
+
 /// A commit whose answer is lost is not done twice: the key finds out what became of it.
 #[tokio::test]
 async fn a_commit_whose_answer_is_lost_is_done_once() {

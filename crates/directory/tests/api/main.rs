@@ -22,6 +22,8 @@ mod histories;
 mod key_reload;
 #[cfg(unix)]
 mod lookup_privacy;
+#[cfg(unix)]
+mod query_plans;
 
 /// A kind of database to test on.
 #[derive(Debug, Clone, Copy)]
