@@ -1,6 +1,7 @@
 //! Why the database cannot be used, and of which class that is: what whoever asked is told, and whether asking again may help. By classes
 //! of codes, since every database has many for one thing, and gets more.
 
+use crate::file_permissions::PermissionError;
 use sqlx::error::DatabaseError;
 use sqlx::migrate::MigrateError;
 use sqlx::postgres::PgDatabaseError;
@@ -35,11 +36,39 @@ pub enum StoreError {
     /// The server is not one that can be used. A sentence.
     #[error("{0}")]
     Unfit(String),
-    /// A newer program has written the database.
+    /// There is no such file.
     #[error(
-        "The database was written by a newer version of domicile-directory (its table change {0} is not known here): start that version or a later one, or restore a backup of before it."
+        "There is no database {0}. Name the one that the service uses (--database sqlite:PATH); domicile-directory migrate makes a new one."
     )]
-    Newer(i64),
+    Missing(PathBuf),
+    /// It cannot be read.
+    #[error("cannot read the database file {path}: {cause}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// A file that the driver is to read is another's, or others can read or change it.
+    #[error(transparent)]
+    Permission(#[from] PermissionError),
+    /// It was written while it was read.
+    #[error("Another program began to use {0} while it was read, so this is no answer: run it again.")]
+    Busy(PathBuf),
+    /// It holds other tables, or nothing.
+    #[error(
+        "The database holds none of this program's tables. Is it the one that the service uses? If it is to be: domicile-directory migrate."
+    )]
+    NoTables,
+    /// An older version made its tables.
+    #[error("The database is of an older version of this program. Bring it up to date first: domicile-directory migrate.")]
+    Older,
+    /// A newer version made its tables.
+    #[error("The database was written by a newer version of this program: use that version, or a backup from before.")]
+    Newer,
+    /// A migration broke off.
+    #[error("A migration of the database broke off. Restore the backup from before, then: domicile-directory migrate.")]
+    Unfinished,
     /// Bringing the tables up to date failed.
     #[error("cannot bring the database up to date: {0}")]
     Migration(String),
@@ -91,7 +120,14 @@ impl StoreError {
             | Self::File { .. }
             | Self::FileRefused(_)
             | Self::Unfit(_)
-            | Self::Newer(_)
+            | Self::Missing(_)
+            | Self::Unreadable { .. }
+            | Self::Permission(_)
+            | Self::Busy(_)
+            | Self::NoTables
+            | Self::Older
+            | Self::Newer
+            | Self::Unfinished
             | Self::Migration(_)
             | Self::Content(_) => FailureClass::Fault,
         }
@@ -112,16 +148,14 @@ impl From<sqlx::Error> for StoreError {
 /// What a migrator says, in words that help. `newest`: the newest change of tables that this program knows.
 pub(super) fn of_migration(error: MigrateError, newest: i64) -> StoreError {
     match error {
-        MigrateError::VersionMissing(version) if version > newest => StoreError::Newer(version),
+        MigrateError::VersionMissing(version) if version > newest => StoreError::Newer,
         MigrateError::VersionMissing(version) => StoreError::Migration(format!(
             "its table change {version} is none of this program's: it was made by a build of another source, or by another program."
         )),
         MigrateError::VersionMismatch(version) => StoreError::Migration(format!(
             "its table change {version} reads otherwise in this program: it was made by a build of another source. Use that build, or a backup."
         )),
-        MigrateError::Dirty(version) => {
-            StoreError::Migration(format!("its table change {version} was begun and not ended: restore a backup of before it."))
-        }
+        MigrateError::Dirty(_) => StoreError::Unfinished,
         MigrateError::Execute(error) => StoreError::Migration(text_of(&error)),
         MigrateError::ExecuteMigration(error, version) => StoreError::Migration(format!("table change {version}: {}", text_of(&error))),
         // The enum may grow with the library; all that is left has no cause of its own.
@@ -267,7 +301,7 @@ mod tests {
     #[test]
     fn a_newer_database_is_told_from_one_of_another_source() {
         let newer = of_migration(MigrateError::VersionMissing(9), 7);
-        assert!(matches!(newer, StoreError::Newer(9)) && newer.to_string().contains("newer version"), "{newer}");
+        assert!(matches!(newer, StoreError::Newer) && newer.to_string().contains("newer version"), "{newer}");
         let foreign = of_migration(MigrateError::VersionMissing(5), 7).to_string();
         assert!(!foreign.contains("newer") && foreign.contains("table change 5"), "{foreign}");
     }

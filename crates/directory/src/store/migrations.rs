@@ -11,9 +11,14 @@ pub(super) fn as_written() -> &'static Migrator {
     &WRITTEN
 }
 
-/// The newest change of tables that this program knows.
+/// The numbers of all of them.
+pub(super) fn versions() -> Vec<i64> {
+    WRITTEN.iter().map(|it| it.version).collect()
+}
+
+/// The number of the newest.
 pub(super) fn newest() -> i64 {
-    WRITTEN.iter().map(|it| it.version).max().unwrap_or_default()
+    versions().into_iter().max().unwrap_or_default()
 }
 
 /// For SQLite. Never change the rewriting: databases remember the checksum of what was run.

@@ -30,12 +30,15 @@ mod migrations;
 pub(crate) mod notices;
 pub(crate) mod outbox;
 mod postgres;
+mod postgres_files;
+mod read_only;
 pub(crate) mod removal_requests;
 pub(crate) mod removals;
 pub(crate) mod search_terms;
 pub(crate) mod service_requests;
 mod sqlite;
 mod sqlite_files;
+mod table_version;
 pub(crate) mod transfers;
 pub(crate) mod users;
 pub(crate) mod versions;
@@ -43,6 +46,7 @@ mod write_check;
 
 pub(crate) use backend::{Single, SingleOn, Tx, TxOn, within_limit};
 pub use error::{FailureClass, StoreError};
+pub use read_only::ReadOnlyStore;
 
 use health::Health;
 use sqlx::postgres::PgPool;
@@ -118,23 +122,35 @@ impl Store {
         Ok(store)
     }
 
+    /// The same where the database is there already, with the tables of this version: a mistyped name must not become a new database, nor
+    /// a command a migration.
+    ///
+    /// # Errors
+    /// As [`Store::open`] and [`ReadOnlyStore::open`].
+    pub async fn open_existing(address: &str, opening: Opening) -> Result<Self, StoreError> {
+        // Whether somebody opened it meanwhile makes no difference to its tables.
+        let _ = ReadOnlyStore::open(address, opening).await?.close().await;
+        Self::open_for(address, opening).await
+    }
+
     async fn open_tables(address: &str, opening: Opening) -> Result<Self, StoreError> {
         let health = Health::new(opening.serving);
-        if let Some(path) = address.strip_prefix("sqlite:") {
-            let opened = sqlite::open(path.strip_prefix("//").unwrap_or(path), opening, &health).await?;
-            let sqlite::Opened { writer, readers, reserved, serving } = opened;
-            return Ok(Self {
-                pools: Pools::Lite { writer, readers, reserved },
-                health,
-                serving: serving.map(Arc::new),
-                compares_clocks: false,
-            });
+        match kind(address)? {
+            Kind::Sqlite(path) => {
+                let sqlite::Opened { writer, readers, reserved, serving } = sqlite::open(path, opening, &health).await?;
+                let serving = serving.map(Arc::new);
+                Ok(Self { serving, ..Self::of(Pools::Lite { writer, readers, reserved }, health) })
+            }
+            Kind::Postgres => {
+                let (pool, reserved) = postgres::open(address, opening, &health).await?;
+                Ok(Self { compares_clocks: opening.serving, ..Self::of(Pools::Pg { pool, reserved }, health) })
+            }
         }
-        if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            let (pool, reserved) = postgres::open(address, opening, &health).await?;
-            return Ok(Self { pools: Pools::Pg { pool, reserved }, health, serving: None, compares_clocks: opening.serving });
-        }
-        Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
+    }
+
+    /// Of these connections, for nothing in particular.
+    fn of(pools: Pools, health: Arc<Health>) -> Self {
+        Self { pools, health, serving: None, compares_clocks: false }
     }
 
     /// A consistent view for reading.
@@ -264,6 +280,27 @@ impl Readers<'_> {
     fn is_away(error: &StoreError) -> bool {
         matches!(error, StoreError::NoAnswer(_) | StoreError::Statement(sqlx::Error::PoolClosed))
     }
+}
+
+/// Which kind of database an address names.
+enum Kind<'a> {
+    /// The file's path.
+    Sqlite(&'a str),
+    Postgres,
+}
+
+fn kind(address: &str) -> Result<Kind<'_>, StoreError> {
+    if let Some(path) = address.strip_prefix("sqlite:") {
+        let path = path.strip_prefix("//").unwrap_or(path);
+        if path.is_empty() || path.starts_with(':') || path.contains('?') {
+            return Err(StoreError::Address(format!("“sqlite:{path}” names no file: sqlite:PATH.")));
+        }
+        return Ok(Kind::Sqlite(path));
+    }
+    if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+        return Ok(Kind::Postgres);
+    }
+    Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
 }
 
 #[cfg(test)]

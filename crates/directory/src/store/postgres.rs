@@ -4,7 +4,7 @@
 use super::backend::no_answer;
 use super::error::{of_migration, text_of};
 use super::health::Health;
-use super::{Opening, StoreError, migrations};
+use super::{Opening, StoreError, migrations, postgres_files};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::net::IpAddr;
@@ -17,6 +17,8 @@ use std::time::Duration;
 const CONNECTIONS: u32 = 16;
 /// How many connections are kept for policies.
 const RESERVED: u32 = 8;
+/// How many a verb uses that only reads.
+const READING: u32 = 4;
 /// A connection that was good so short a time ago is not tried out before it is used again: that would cost every request a round trip.
 const SURELY_GOOD: Duration = Duration::from_secs(1);
 /// How long somebody waits for a connection, or a statement for a lock, before the transaction is tried anew or refused as busy.
@@ -28,10 +30,7 @@ const ABANDONED: Duration = Duration::from_secs(20);
 
 /// Connects and brings the tables up to date; the connections for everything, and those that are kept for policies.
 pub(super) async fn open(address: &str, opening: Opening, health: &Arc<Health>) -> Result<(PgPool, PgPool), StoreError> {
-    let options = parse(address)?;
-    if !opening.unverified_server {
-        check_transport(&options)?;
-    }
+    let options = options(address, opening)?;
     // By itself, since a pool tries again for as long as it waits, and does not say what it met.
     let mut first = connect(&options).await?;
     check_encoding(&mut first).await?;
@@ -64,6 +63,23 @@ pub(super) async fn open(address: &str, opening: Opening, health: &Arc<Health>) 
     Ok((pool(CONNECTIONS, health).connect_with(options.clone()).await.map_err(too_few)?, reserved))
 }
 
+/// Connects to read only, which the database itself holds.
+pub(super) async fn open_read_only(address: &str, opening: Opening, health: &Arc<Health>) -> Result<PgPool, StoreError> {
+    let options = options(address, opening)?;
+    let _ = connect(&options).await?.close().await;
+    let options = options.options([("lock_timeout", PATIENCE.as_millis().to_string()), ("default_transaction_read_only", "on".to_owned())]);
+    Ok(pool(READING, health).connect_with(options).await?)
+}
+
+/// How to connect to this address, if that may be done.
+fn options(address: &str, opening: Opening) -> Result<PgConnectOptions, StoreError> {
+    let options = parse(address)?;
+    if !opening.unverified_server {
+        check_transport(&options)?;
+    }
+    Ok(options)
+}
+
 fn parse(address: &str) -> Result<PgConnectOptions, StoreError> {
     let bad = || StoreError::Address("The address of the PostgreSQL database is not understood: postgres://user@host/database.".into());
     let url = url::Url::parse(address).map_err(|_| bad())?;
@@ -72,6 +88,7 @@ fn parse(address: &str) -> Result<PgConnectOptions, StoreError> {
             "A password on the command line can be read by everybody on this machine: put it into the file that PGPASSFILE names.".into(),
         ));
     }
+    postgres_files::check(&url)?;
     Ok(PgConnectOptions::from_str(address).map_err(|_| bad())?.application_name("domicile-directory"))
 }
 

@@ -14,6 +14,9 @@ use std::time::Duration;
 /// How many connections read; as many again are kept for policies.
 pub(super) const READERS: u32 = 4;
 
+/// How long somebody waits for a connection, or for another program to finish writing.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
 /// The connections to a file.
 pub(super) struct Opened {
     pub(super) writer: SqlitePool,
@@ -25,16 +28,13 @@ pub(super) struct Opened {
 
 /// Opens the file, brings its tables up to date.
 pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> Result<Opened, StoreError> {
-    if path.is_empty() || path.starts_with(':') || path.contains('?') {
-        return Err(StoreError::Address(format!("“sqlite:{path}” names no file: sqlite:PATH.")));
-    }
     let path = PathBuf::from(path);
     let options = SqliteConnectOptions::new()
         .filename(&path)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5));
+        .busy_timeout(PATIENCE);
 
     // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables. And who switches a
     // new file to the write-ahead log while another one opens it fails at once, whatever the time-out.
@@ -58,7 +58,7 @@ pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> 
 /// itself (no room, an error of the disk, no memory), the driver counts it as open for ever: begun anew on it, a transaction would be a
 /// part of one that is none. Such a connection is thrown away, and so is one of before the file failed.
 fn pool(connections: u32, health: &Arc<Health>) -> SqlitePoolOptions {
-    let options = SqlitePoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(5)).test_before_acquire(false);
+    let options = SqlitePoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).test_before_acquire(false);
     let health = Arc::clone(health);
     options.before_acquire(move |connection, about| {
         let usable = !connection.is_in_transaction() && !health.is_retired(about.age);

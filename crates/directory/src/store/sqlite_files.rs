@@ -56,9 +56,9 @@ impl Lock {
 
 /// Makes the file if it is not there. What SQLite puts beside it takes the same permissions.
 pub(super) fn create(path: &Path) -> Result<(), StoreError> {
-    drop(owned(path)?);
+    prepare(path)?;
     for beside in ["-wal", "-shm"].map(|it| named(path, it)).into_iter().filter(|it| it.symlink_metadata().is_ok()) {
-        drop(owned(&beside)?);
+        prepare(&beside)?;
     }
     Ok(())
 }
@@ -96,31 +96,49 @@ fn named(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Opens a file for writing, made if it is not there: no link, and nobody else's to read or write.
+/// Opens a file beside the database for writing, made if it is not there.
 fn owned(path: &Path) -> Result<File, StoreError> {
+    prepare(path)?;
+    let mut open = OpenOptions::new();
+    open.write(true);
+    #[cfg(unix)]
+    no_link(&mut open);
+    open.open(path).map_err(|cause| StoreError::File { path: path.to_owned(), cause })
+}
+
+#[cfg(unix)]
+fn no_link(open: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    open.mode(0o600).custom_flags(i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default());
+}
+
+/// Makes a file if it is not there; refuses a link, and closes the file to others. One that is there is not opened: whoever closes a file
+/// of SQLite's gives back the locks that its process holds on it.
+fn prepare(path: &Path) -> Result<(), StoreError> {
     let failed = |cause: io::Error| StoreError::File { path: path.to_owned(), cause };
-    if path.symlink_metadata().is_ok_and(|it| it.is_symlink()) {
+    let mut open = OpenOptions::new();
+    open.write(true).create_new(true);
+    #[cfg(unix)]
+    no_link(&mut open);
+    match open.open(path) {
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(cause) => return Err(failed(cause)),
+    }
+    let about = path.symlink_metadata().map_err(failed)?;
+    if about.is_symlink() {
         return Err(StoreError::FileRefused(format!(
             "{} is a link: name the database file itself. Whoever may change the link would choose what the service writes to.",
             path.display()
         )));
     }
-    let mut open = OpenOptions::new();
-    open.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        let no_link = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default();
-        open.mode(0o600).custom_flags(no_link);
-    }
-    let file = open.open(path).map_err(failed)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = file.metadata().map_err(failed)?.permissions().mode();
+        let mode = about.permissions().mode();
         if mode & 0o077 != 0 {
             tracing::warn!(path = %path.display(), mode = format!("{:o}", mode & 0o777), "others could read a file of the database: not any more");
-            file.set_permissions(std::fs::Permissions::from_mode(0o600)).map_err(|cause| {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(|cause| {
                 StoreError::FileRefused(format!(
                     "{} can be read or written by others on this machine, and that cannot be changed ({cause}): make it its owner's only.",
                     path.display()
@@ -128,7 +146,7 @@ fn owned(path: &Path) -> Result<File, StoreError> {
             })?;
         }
     }
-    Ok(file)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use std::time::Duration;
 const FACT: &str = "write_check";
 /// A write that succeeded so short a time ago shows that the next one would.
 const FRESH: Duration = Duration::from_secs(5);
+/// How much is written after a disk was full: the little that is left there, or in SQLite's log, is soon enough for a small write and not for
+/// what people do.
+const AMPLE: usize = 256 * 1024;
 /// How long the attempt may take. Longer is a crowd: what was known before stands.
 const LIMIT: Duration = Duration::from_secs(2);
 
@@ -31,7 +34,9 @@ impl Store {
 
     async fn write_something(&self, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
-        metadata::set(&mut tx, FACT, &now.to_string()).await?;
+        let was_full = self.health.verdict().is_err_and(|it| it.class() == FailureClass::Full);
+        let padding = if was_full { " ".repeat(AMPLE) } else { String::new() };
+        metadata::set(&mut tx, FACT, &format!("{now}{padding}")).await?;
         tx.commit().await
     }
 

@@ -24,6 +24,10 @@ mod key_reload;
 mod lookup_privacy;
 #[cfg(unix)]
 mod query_plans;
+#[cfg(unix)]
+mod reading_verbs;
+#[cfg(unix)]
+mod secret_files;
 
 /// A kind of database to test on.
 #[derive(Debug, Clone, Copy)]

@@ -227,8 +227,8 @@ async fn a_whole_table_is_seen_in_a_plan() {
 #[tokio::test]
 #[ignore = "measuring"]
 async fn measure() {
-    use crate::postgres::api::identity::{service, token};
     use crate::postgres::api::harness::{Harness as PgHarness, send};
+    use crate::postgres::api::identity::{service, token};
     use axum::body::Body;
     use axum::http::Request;
     use std::time::Instant;
@@ -239,11 +239,17 @@ async fn measure() {
     let big: u32 = 200_000;
     let small: u32 = 20_000;
     for statement in world("BYTEA") {
-        let statement = statement.replace(&format!("i < {BIG}"), &format!("i < {big}")).replace(&format!("i < {SMALL}"), &format!("i < {small}"));
+        let statement =
+            statement.replace(&format!("i < {BIG}"), &format!("i < {big}")).replace(&format!("i < {SMALL}"), &format!("i < {small}"));
         postgres.execute(sqlx::AssertSqlSafe(statement)).await.unwrap();
     }
     for who in ["big-1", "big-5000", "a-7"] {
-        postgres.execute(sqlx::AssertSqlSafe(format!("INSERT INTO identities (issuer, subject, user_id, linked_at) VALUES ('https://issuer.example.com', '{who}', '{who}', 0)"))).await.unwrap();
+        postgres
+            .execute(sqlx::AssertSqlSafe(format!(
+                "INSERT INTO identities (issuer, subject, user_id, linked_at) VALUES ('https://issuer.example.com', '{who}', '{who}', 0)"
+            )))
+            .await
+            .unwrap();
     }
     postgres.execute("ANALYZE").await.unwrap();
     for mode in ["force_custom_plan", "force_generic_plan"] {

@@ -23,6 +23,7 @@ use world::{ACCOUNTS, CALLERS, Caller, MATES, NOTHING, Role, own, secrets, set};
 /// Callers whose requests succeed, each with sets of their own.
 const ABLE: usize = 3;
 /// Who waits for no row is answered within this; a lock is waited for longer.
+#[allow(dead_code, reason = "asked on PostgreSQL only")]
 const AT_ONCE: Duration = Duration::from_secs(3);
 
 fn documented() -> BTreeSet<(String, String)> {
@@ -191,6 +192,7 @@ impl Matrix {
     }
 
     /// An administrator of one account asks every route of another one, which is as if it were not there.
+    #[allow(dead_code, reason = "asked on PostgreSQL only")]
     pub(crate) async fn a_stranger_asks(&mut self) {
         let stranger = CALLERS.iter().find(|it| it.role == Role::AccountAdmin && it.account == Some(0)).unwrap();
         for row in TABLE.iter().filter(|it| matches!(it.who, AllowedCaller::Groups(_) | AllowedCaller::Administrators(_))) {
@@ -201,6 +203,7 @@ impl Matrix {
     }
 
     /// Everybody asks what they may about themselves.
+    #[allow(dead_code, reason = "asked on PostgreSQL only")]
     pub(crate) async fn everybody_asks_for_themselves(&mut self) {
         for row in TABLE.iter().filter(|it| matches!(it.who, AllowedCaller::Self_(_) | AllowedCaller::Member(_))) {
             for caller in CALLERS.iter().filter(|it| refusal(row, it, None).is_none()) {
