@@ -17,6 +17,7 @@ pub(crate) mod columns;
 pub(crate) mod dispute_links;
 mod error;
 pub(crate) mod event_hash;
+pub(crate) mod former_members;
 pub(crate) mod groups;
 mod health;
 pub(crate) mod idempotency;

@@ -5,6 +5,7 @@
 use crate::sqlite::api::harness::{Harness, TestResponse};
 use axum::body::Body;
 use axum::http::Request;
+use jiff::SignedDuration;
 use serde_json::json;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -50,6 +51,8 @@ async fn add(harness: &Harness, name: &str) -> TestResponse {
 }
 
 async fn get_anonymously(harness: &Harness, path: &str) -> TestResponse {
+    // Readiness is found out once a second.
+    harness.advance(SignedDuration::from_secs(1));
     harness.send(Request::get(path).body(Body::empty()).unwrap()).await
 }
 
