@@ -101,7 +101,8 @@ pub(crate) async fn outlook(
     now: Timestamp,
 ) -> Result<wire::RemovalOutlook, Problem> {
     let route = route_beside(tx, user, account, &colleagues.administrators, now).await?;
-    Ok(wire::RemovalOutlook { route, blockers: blockers_beside(tx, user, account, colleagues, None, now).await? })
+    let blockers = blockers_beside(tx, user, account, colleagues, None, now).await?;
+    Ok(wire::RemovalOutlook { route: route.into(), blockers: wire::words(blockers) })
 }
 
 /// A request as people see it.
@@ -119,8 +120,8 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
     let user = former_members::as_known_to(tx, &it.account, &user).await?;
     Ok(wire::RemovalRequest {
         id: it.id,
-        state: it.state,
-        route: it.route,
+        state: it.state.into(),
+        route: it.route.into(),
         account: account.to_ref(),
         user,
         to,
@@ -130,7 +131,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
         seen: it.seen,
         ended: it.ended,
         expires: it.expires,
-        blockers: it.blockers,
+        blockers: wire::words(it.blockers),
         decline_reason: it.decline_reason,
         service_request: it.service_request.map(|it| it.to_string()),
     })

@@ -49,6 +49,7 @@ pub(crate) use backend::{Single, SingleOn, Tx, TxOn, within_limit};
 pub use error::{FailureClass, StoreError};
 pub use read_only::ReadOnlyStore;
 
+use domicile_model::shown_address::shown_address;
 use health::Health;
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
@@ -301,7 +302,8 @@ fn kind(address: &str) -> Result<Kind<'_>, StoreError> {
     if address.starts_with("postgres:") || address.starts_with("postgresql:") {
         return Ok(Kind::Postgres);
     }
-    Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
+    let shown = shown_address(address);
+    Err(StoreError::Address(format!("“{shown}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
 }
 
 #[cfg(test)]
