@@ -135,6 +135,21 @@ problem-busy = Der Dienst ist ausgelastet
 problem-busy-why = Viele Menschen ändern gerade etwas.
 problem-busy-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
 
+problem-database-unavailable = Der Dienst erreicht seine Datenbank nicht
+problem-database-unavailable-why = Vielleicht ist nicht geschehen, was Sie wollten; ob etwas geändert wurde, zeigt ein Blick darauf.
+problem-database-unavailable-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
+problem-database-unavailable-do-2 = Wer den Dienst betreibt, sieht nach der Datenbank, wenn es andauert.
+
+problem-database-read-only = Der Dienst kann gerade nichts ändern
+problem-database-read-only-why = Seine Datenbank nimmt im Augenblick keine Änderungen an. Geändert wurde nichts; was sich lesen lässt, ist aktuell.
+problem-database-read-only-do-1 = Versuchen Sie es in einer Minute noch einmal.
+problem-database-read-only-do-2 = Wer den Dienst betreibt, sieht nach, warum sich die Datenbank nur lesen lässt.
+
+problem-database-full = Der Dienst hat keinen Platz für Änderungen
+problem-database-full-why = Der Datenträger seiner Datenbank ist voll. Geändert wurde nichts.
+problem-database-full-do-1 = Versuchen Sie es in ein paar Minuten noch einmal.
+problem-database-full-do-2 = Wer den Dienst betreibt, schafft Platz auf dem Datenträger.
+
 problem-too-many-requests = Sie fragen schneller, als der Dienst einer Person antwortet
 problem-too-many-requests-why = Diese Anfrage wurde nicht ausgeführt; was davor erledigt wurde, bleibt erledigt.
 problem-too-many-requests-do-1 = Versuchen Sie es nach { $seconds } s noch einmal.
@@ -147,10 +162,15 @@ problem-overloaded = Der Dienst hat zu viel zu tun
 problem-overloaded-why = Mehr Menschen wollen etwas, als zugleich bedient werden können. Geändert wurde nichts.
 problem-overloaded-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
 
-problem-service-clock-behind = Die Uhr des Dienstes geht falsch
-problem-service-clock-behind-why = Dieser Teil des Dienstes liegt zeitlich hinter einer schon signierten Lizenzdatei und signiert deshalb keine. Ihre bleibt in Kraft.
+problem-service-clock-behind = Uhr des Dienstes passt nicht zur letzten Lizenzdatei
+problem-service-clock-behind-why = Eine Lizenzdatei wurde mit einem späteren Datum signiert, als dieser Teil des Dienstes jetzt hat: Seine Uhr geht nach, oder eine andere ging vor. Er signiert keine; Ihre bleibt in Kraft.
 problem-service-clock-behind-do-1 = Versuchen Sie es in einer Minute noch einmal; vielleicht antwortet ein anderer Teil des Dienstes.
-problem-service-clock-behind-do-2 = Wer den Dienst betreibt, stellt dessen Uhr.
+problem-service-clock-behind-do-2 = Wer den Dienst betreibt, stellt dessen Uhr; geht sie richtig, hilft domicile-directory keys epoch raise.
+
+problem-service-clock-ahead = Die Uhr des Dienstes geht weit vor
+problem-service-clock-ahead-why = Die Uhr dieses Teils des Dienstes geht der seiner Datenbank weit voraus; deshalb datiert er keine Lizenzdatei. Ihre bleibt in Kraft.
+problem-service-clock-ahead-do-1 = Versuchen Sie es in einer Minute noch einmal; vielleicht antwortet ein anderer Teil des Dienstes.
+problem-service-clock-ahead-do-2 = Wer den Dienst betreibt, stellt die Uhr, die falsch geht.
 
 problem-no-policy-key = Der Dienst kann keine Lizenzdateien signieren
 problem-no-policy-key-why = Die Schlüssel, mit denen er signiert, sind abgelaufen. Ihre jetzige Lizenzdatei bleibt in Kraft.

@@ -135,6 +135,21 @@ problem-busy = El servicio está ocupado
 problem-busy-why = Muchas personas están haciendo cambios a la vez.
 problem-busy-do-1 = Inténtelo de nuevo dentro de unos segundos.
 
+problem-database-unavailable = El servicio no llega a su base de datos
+problem-database-unavailable-why = Puede que no se haya hecho lo que pedía; si se ha cambiado algo, se ve al consultarlo.
+problem-database-unavailable-do-1 = Inténtelo de nuevo dentro de unos segundos.
+problem-database-unavailable-do-2 = Si continúa, quien gestiona el servicio revisa la base de datos.
+
+problem-database-read-only = El servicio no puede cambiar nada ahora
+problem-database-read-only-why = Su base de datos no admite cambios en este momento. No se ha cambiado nada; lo que se puede consultar está al día.
+problem-database-read-only-do-1 = Inténtelo de nuevo dentro de un minuto.
+problem-database-read-only-do-2 = Quien gestiona el servicio averigua por qué la base de datos solo se puede leer.
+
+problem-database-full = El servicio no tiene sitio para cambios
+problem-database-full-why = El disco de su base de datos está lleno. No se ha cambiado nada.
+problem-database-full-do-1 = Inténtelo de nuevo dentro de unos minutos.
+problem-database-full-do-2 = Quien gestiona el servicio libera espacio en el disco.
+
 problem-too-many-requests = Pregunta más deprisa de lo que el servicio responde
 problem-too-many-requests-why = Esta petición no se ha llevado a cabo; lo que se hizo antes sigue hecho.
 problem-too-many-requests-do-1 = Inténtelo de nuevo pasados { $seconds } s.
@@ -147,10 +162,15 @@ problem-overloaded = El servicio tiene demasiado trabajo
 problem-overloaded-why = Llegan más peticiones de las que se pueden atender a la vez. No se ha cambiado nada.
 problem-overloaded-do-1 = Inténtelo de nuevo dentro de unos segundos.
 
-problem-service-clock-behind = El reloj del servicio no va bien
-problem-service-clock-behind-why = Esta parte del servicio va por detrás de un archivo de licencia ya firmado, así que no firma ninguno. El suyo sigue en vigor.
+problem-service-clock-behind = El reloj y el último archivo de licencia no cuadran
+problem-service-clock-behind-why = Se firmó un archivo de licencia con una fecha posterior a la que tiene ahora esta parte del servicio: su reloj va atrasado, o antes otro iba adelantado. No firma ninguno; el suyo sigue en vigor.
 problem-service-clock-behind-do-1 = Inténtelo de nuevo dentro de un minuto; quizá responda otra parte del servicio.
-problem-service-clock-behind-do-2 = Quien gestiona el servicio pone en hora su reloj.
+problem-service-clock-behind-do-2 = Quien gestiona el servicio pone en hora su reloj; si va bien, la solución es domicile-directory keys epoch raise.
+
+problem-service-clock-ahead = El reloj del servicio va muy adelantado
+problem-service-clock-ahead-why = El reloj de esta parte del servicio va muy por delante del de su base de datos, así que no fecha ningún archivo de licencia. El suyo sigue en vigor.
+problem-service-clock-ahead-do-1 = Inténtelo de nuevo dentro de un minuto; quizá responda otra parte del servicio.
+problem-service-clock-ahead-do-2 = Quien gestiona el servicio pone en hora el reloj que va mal.
 
 problem-no-policy-key = El servicio no puede firmar archivos de licencia
 problem-no-policy-key-why = Las claves con las que firma han caducado. El archivo de licencia que tiene sigue en vigor.

@@ -149,7 +149,8 @@ pub(crate) async fn addressee(
 pub(crate) fn keeping_the_look<T>(step: Result<T, Problem>) -> Result<Outcome<T>, Problem> {
     match step {
         Ok(it) => Ok(Outcome::Done(it)),
-        Err(problem) if !problem.is_busy() => Ok(Outcome::Refused(problem)),
-        Err(problem) => Err(problem),
+        // What the service could not do is no refusal: nothing is known to be written, and it may be tried again.
+        Err(problem) if problem.code().status() >= 500 => Err(problem),
+        Err(problem) => Ok(Outcome::Refused(problem)),
     }
 }

@@ -2,7 +2,7 @@
 //! `domicile_model::wire::Problem`. A problem becomes an answer in
 //! `http::problem_response`, where the request id is known.
 
-use crate::store::StoreError;
+use crate::store::{FailureClass, StoreError};
 use crate::words;
 use domicile_model::wire::{Actor, NextStep, Problem as Wire};
 use domicile_words::Language;
@@ -124,8 +124,12 @@ codes! {
     IssuerUnreachable, "issuer_unreachable", 503, [You];
     KeyNotLookedUp, "token_key_not_looked_up", 503, [You];
     Busy, "busy", 503, [You];
+    DatabaseUnavailable, "database_unavailable", 503, [You, Support];
+    DatabaseReadOnly, "database_read_only", 503, [You, Support];
+    DatabaseFull, "database_full", 503, [You, Support];
     Overloaded, "overloaded", 503, [You];
     ClockBehind, "service_clock_behind", 503, [You, Support];
+    ClockAhead, "service_clock_ahead", 503, [You, Support];
     NoPolicyKey, "no_policy_key", 503, [You, Support];
     TimedOut, "timed_out", 503, [You];
     Internal, "internal", 500, [You, Support];
@@ -163,6 +167,8 @@ pub(crate) struct Details {
     code_name: &'static str,
     args: Vec<(&'static str, ArgValue)>,
     extensions: BTreeMap<String, serde_json::Value>,
+    /// Nothing was written, and another connection may fare better: worth one more attempt at once.
+    may_succeed_at_once: bool,
     /// How many seconds to wait.
     pub(crate) retry_after: Option<i64>,
     /// How to sign in: the value of `WWW-Authenticate`.
@@ -177,6 +183,7 @@ impl Problem {
             code_name: code.as_str(),
             args: Vec::new(),
             extensions: BTreeMap::new(),
+            may_succeed_at_once: false,
             retry_after: None,
             challenge: None,
         }))
@@ -251,6 +258,16 @@ impl Problem {
         self.0.code == Code::Busy
     }
 
+    /// Whether one more attempt at once, on another connection, may succeed.
+    pub(crate) fn may_succeed_at_once(&self) -> bool {
+        self.0.may_succeed_at_once
+    }
+
+    /// Whether it is not known if what was asked for was done.
+    pub(crate) fn is_uncertain(&self) -> bool {
+        self.0.code == Code::DatabaseUnavailable && !self.0.may_succeed_at_once
+    }
+
     /// Everything about it.
     pub(crate) fn into_details(self) -> Details {
         *self.0
@@ -258,6 +275,11 @@ impl Problem {
 }
 
 impl Details {
+    /// As [`Problem::may_succeed_at_once`].
+    pub(crate) fn may_succeed_at_once(&self) -> bool {
+        self.may_succeed_at_once
+    }
+
     /// The stable code.
     pub(crate) fn code_name(&self) -> &'static str {
         self.code_name
@@ -289,13 +311,21 @@ impl Details {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        if error.is_busy() { Self::new(Code::Busy).retry_after(2) } else { Self::internal(&error) }
-    }
-}
-
-impl From<sqlx::Error> for Problem {
-    fn from(error: sqlx::Error) -> Self {
-        StoreError::from(error).into()
+        let (code, wait) = match error.class() {
+            FailureClass::Conflict => return Self::new(Code::Busy).retry_after(2),
+            FailureClass::Fault => return Self::internal(&error),
+            FailureClass::Unavailable => (Code::DatabaseUnavailable, 5),
+            FailureClass::ReadOnly => (Code::DatabaseReadOnly, 10),
+            FailureClass::Full => (Code::DatabaseFull, 30),
+        };
+        // That writing fails is an error in the log already (`store::health`), once.
+        tracing::info!(%error, "a request failed for want of the database");
+        let mut problem = Self::new(code).retry_after(wait);
+        // Somebody who has waited for a connection in vain has waited long enough, and no other connection makes room on a disk.
+        problem.0.may_succeed_at_once = error.wrote_nothing()
+            && code != Code::DatabaseFull
+            && !matches!(error, StoreError::NoAnswer(_) | StoreError::WriteFailed { .. });
+        problem
     }
 }
 

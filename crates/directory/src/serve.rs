@@ -12,7 +12,7 @@ use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
 use crate::mail::{MailServer, Mailer};
 use crate::service::{Dependencies, GuardSettings, Service};
-use crate::store::Store;
+use crate::store::{Opening, Store, StoreError};
 use crate::worker::Worker;
 use anyhow::{Context as _, bail};
 use axum::Router;
@@ -28,6 +28,9 @@ use url::Url;
 
 /// How long requests under way may take to end once the service was told to.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// How long all the rest of the ending may take after that: mail and jobs under way, the last signatures, closing the database. Whoever
+/// stops a service kills it after 30 seconds or more.
+const THE_REST: Duration = Duration::from_secs(10);
 /// The database where none is named.
 const DATABASE: &str = "sqlite:domicile-directory.sqlite3";
 
@@ -51,7 +54,7 @@ pub fn database(named: Option<&str>, config: &Config) -> String {
     named.or(config.database.as_deref()).unwrap_or(DATABASE).to_owned()
 }
 
-/// Serves until `stop` comes. `ready` gets the address once requests are answered.
+/// Serves until `stop` comes; a start under way ends with it as well. `ready` gets the address once requests are answered.
 ///
 /// # Errors
 /// Whatever keeps the service from starting, as a sentence that says what to do.
@@ -79,7 +82,11 @@ pub async fn serve(
             "The service speaks plain http: listening to other machines needs a proxy that does https in front, named by --public-url https://…."
         );
     }
-    let store = Store::open(&database(options.database.as_deref(), &options.config)).await?;
+    let mut stop = Box::pin(stop);
+    let store = tokio::select! {
+        opened = open(&options) => opened?,
+        () = &mut stop => return Ok(()),
+    };
     let listener = TcpListener::bind(options.listen).await.with_context(|| format!("cannot listen on {}", options.listen))?;
     let own = Url::parse(&format!("http://{}", listener.local_addr()?))?;
     let public = named_url.unwrap_or(&own);
@@ -112,20 +119,28 @@ pub async fn serve(
         () = ended => {}
         () = async { until_stopped(heard).await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
     }
-    if let (Some(mailer), Some(mail)) = (mailer, mail) {
-        mailer.end();
-        if tokio::time::timeout(LAST_REQUESTS, mail).await.is_err() {
-            tracing::warn!("a mail under way was cut off; it is sent again");
+    let mail = async {
+        if let (Some(mailer), Some(mail)) = (mailer, mail) {
+            mailer.end();
+            let _ = mail.await;
         }
+    };
+    let ending = async {
+        let _ = tokio::join!(mail, &mut background);
+        worker.finish().await;
+        store.close().await;
+    };
+    match tokio::time::timeout(THE_REST, ending).await {
+        Ok(()) => tracing::info!("ended"),
+        Err(_) => tracing::warn!("ended before everything was: a mail under way is sent again, a job under way is taken over"),
     }
-    if tokio::time::timeout(LAST_REQUESTS, &mut background).await.is_err() {
-        background.abort();
-        tracing::warn!("a background job was cut off");
-    }
-    worker.finish().await;
-    store.close().await;
-    tracing::info!("ended");
+    background.abort();
     Ok(())
+}
+
+async fn open(options: &Options) -> Result<Store, StoreError> {
+    let opening = Opening { serving: true, unverified_server: options.config.unverified_database_server };
+    Store::open_for(&database(options.database.as_deref(), &options.config), opening).await
 }
 
 fn mailer(store: &Store, options: &Options, clock: Clock) -> anyhow::Result<Option<Arc<Mailer>>> {

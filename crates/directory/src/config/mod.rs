@@ -19,6 +19,9 @@ use url::Url;
 pub struct Config {
     /// As `--database`.
     pub database: Option<String>,
+    /// A PostgreSQL on another machine need not show a certificate: whoever runs it says that the network between is safe.
+    #[serde(default)]
+    pub unverified_database_server: bool,
     /// As `--public-url`.
     pub public_url: Option<Url>,
     /// The file that signed ends of audit chains are appended to; best on another machine, where who writes the database cannot write.
@@ -57,7 +60,7 @@ pub struct Mail {
     pub ca_file: Option<PathBuf>,
 }
 
-/// Why the file cannot be used.
+/// Why the file cannot be used. The texts hold their causes, so none is a source: it would be said twice.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read, is another's, or others can change it.

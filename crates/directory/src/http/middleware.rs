@@ -3,7 +3,7 @@
 use super::pages;
 use super::problem_response::{problem_of, render};
 use crate::connections::Peer;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Details, Problem};
 use crate::security_events::{Kind, RequestFacts};
 use crate::service::Service;
 use axum::body::Body;
@@ -141,6 +141,20 @@ pub(super) async fn without_nul(request: Request, next: Next) -> Response {
         return Problem::new(Code::NotFound).into_response();
     }
     next.run(request).await
+}
+
+/// Reading changes nothing, so what failed with its connection is read once more, on another one.
+pub(super) async fn read_again(request: Request, next: Next) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let again = parts.clone();
+    let answer = next.clone().run(Request::from_parts(parts, body)).await;
+    match answer.extensions().get::<Details>() {
+        Some(problem) if problem.may_succeed_at_once() => next.run(Request::from_parts(again, Body::empty())).await,
+        Some(_) | None => answer,
+    }
 }
 
 /// Gives failures their final form, in the language of whoever asked: JSON, or a page where a person expects one.

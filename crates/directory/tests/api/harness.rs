@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_directory::config::Config;
 use domicile_directory::serve::{Assembled, Options, assemble};
-use domicile_directory::store::Store;
+use domicile_directory::store::{Opening, Store};
 use domicile_directory::worker::Worker;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -137,6 +137,19 @@ impl Harness {
         let store = Store::open(&database).await.unwrap();
         let Assembled { router, worker, .. } = assemble(&store, options, public, Self::read(&clock)).await.unwrap();
         Self { router, worker, store, database, clock, tokens: Mutex::default(), folder: folder.map(Arc::new) }
+    }
+
+    /// A service with the sample organisation on this database, as `serve` opens it.
+    pub(crate) async fn serving(database: &str) -> Self {
+        Self::serving_at(database, BEGIN.parse().unwrap()).await
+    }
+
+    /// The same, whose clock stands at this moment.
+    pub(crate) async fn serving_at(database: &str, now: Timestamp) -> Self {
+        let clock = Arc::new(AtomicI64::new(now.as_millisecond()));
+        let store = Store::open_for(database, Opening { serving: true, ..Opening::default() }).await.unwrap();
+        let Assembled { router, worker, .. } = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
+        Self { router, worker, store, database: database.to_owned(), clock, tokens: Mutex::default(), folder: None }
     }
 
     /// A second instance of the service on the same database, under the same clock.
