@@ -3,7 +3,7 @@
 //! Times are whole seconds since 1970 UTC. Readers ignore members that they do not know; a verdict, reason, usage type or cause that
 //! they do not know never widens a right.
 
-use serde::de::{SeqAccess, Visitor};
+use serde::de::{IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -152,8 +152,10 @@ pub struct Entitlement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
     /// What it is for.
+    #[serde(deserialize_with = "word")]
     pub usage_type: UsageType,
     /// Whether the service allows it.
+    #[serde(deserialize_with = "word")]
     pub verdict: Verdict,
     /// Why not, where it is denied.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -257,7 +259,25 @@ pub struct Versions {
     pub up_to: Option<String>,
 }
 
-/// Where an entitlement counts: `"global"` or a list of ISO 3166-1 alpha-2 codes.
+/// A word as a word: serde would take an object with the word for a name as well, which no page of the format says.
+fn word<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct Word<T>(std::marker::PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Word<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a word")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            T::deserialize(text.into_deserializer())
+        }
+    }
+    deserializer.deserialize_str(Word(std::marker::PhantomData))
+}
+
+/// Where an entitlement counts: `"global"` or a list of ISO 3166-1 alpha-2 codes. For display: what a later format says in its place is an
+/// empty list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Countries {
     /// Everywhere.
@@ -286,7 +306,7 @@ impl<'de> Deserialize<'de> for Countries {
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Countries, E> {
-                if text == "global" { Ok(Countries::Global) } else { Err(E::custom("neither \"global\" nor a list")) }
+                Ok(if text == "global" { Countries::Global } else { Countries::List(Vec::new()) })
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Countries, A::Error> {
@@ -295,6 +315,11 @@ impl<'de> Deserialize<'de> for Countries {
                     codes.push(code);
                 }
                 Ok(Countries::List(codes))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Countries, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Countries::List(Vec::new()))
             }
         }
         deserializer.deserialize_any(Either)
