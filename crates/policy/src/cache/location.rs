@@ -2,13 +2,13 @@
 //! build looks; each further one, as on a home that several workstations share, has a folder of its own beside it, named by a hash of its
 //! id. Nothing has to be moved for that, and none of them ends what another has.
 
+use super::state::StateFile;
 use super::{Cache, POLICY, STATE, disk};
 use crate::folder::policy_in;
 use crate::jws;
 use crate::machine;
 use crate::owner;
 use crate::verify::Expected;
-use super::state::StateFile;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;

@@ -194,6 +194,9 @@ impl Cache {
     }
 
     fn change_state(&self, change: impl FnOnce(&mut StateFile) -> bool) -> Result<(), StoreError> {
+        if !self.folder().exists() {
+            return Ok(());
+        }
         disk::prepare(self.folder())?;
         let _held = lock::exclusive(self.folder())?;
         let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(STATE), || disk::read_to_replace(self.folder(), STATE))?;
@@ -202,13 +205,7 @@ impl Cache {
         if change(&mut state) { self.write_state(&state) } else { Ok(()) }
     }
 
-    fn choose_keys(
-        &self,
-        root: &Root,
-        received: &Received<'_>,
-        state: &StateFile,
-        kept: Option<&KeySet>,
-    ) -> Result<KeySet, StoreError> {
+    fn choose_keys(&self, root: &Root, received: &Received<'_>, state: &StateFile, kept: Option<&KeySet>) -> Result<KeySet, StoreError> {
         let Some(bytes) = received.keyset else { return kept.cloned().ok_or(StoreError::Refused(Refusal::UnknownKey)) };
         let lowest = state.keyset_version.max(kept.map_or(0, KeySet::version));
         let fresh = keyset::verify_keyset_of_any_age(bytes, root, lowest)?;

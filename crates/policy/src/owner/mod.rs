@@ -17,6 +17,12 @@ pub fn other_than_me(path: &Path) -> Option<Owner> {
     platform::owner(path).filter(|it| !it.is_me())
 }
 
+/// Whose folder root is about to write into, where it is somebody's: that of `folder`, or of the nearest one around it.
+pub fn root_in_folder_of(folder: &Path) -> Option<Owner> {
+    let nearest = folder.ancestors().find(|it| it.is_dir())?;
+    other_than_me(nearest).filter(|_| platform::is_root())
+}
+
 /// Gives a file that root made to whom the folder around it belongs. Does nothing for anybody else.
 ///
 /// # Errors
@@ -57,7 +63,7 @@ pub fn create_private(folder: &Path) -> io::Result<()> {
 pub fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
-    platform::no_detour(&mut options);
+    no_detour(&mut options);
     let file = match options.open(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound && is_link(path) => {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "a link is in its place"));

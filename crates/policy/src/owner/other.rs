@@ -21,6 +21,10 @@ impl std::fmt::Display for Owner {
     }
 }
 
+pub(super) fn is_root() -> bool {
+    false
+}
+
 pub(super) fn owner(_: &Path) -> Option<Owner> {
     None
 }

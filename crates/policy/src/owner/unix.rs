@@ -33,6 +33,10 @@ impl std::fmt::Display for Owner {
     }
 }
 
+pub(super) fn is_root() -> bool {
+    me() == ROOT
+}
+
 pub(super) fn owner(path: &Path) -> Option<Owner> {
     fs::symlink_metadata(path).ok().map(|it| Owner { uid: it.uid() })
 }

@@ -29,8 +29,7 @@ fn unheard_of() -> Vec<Value> {
 /// Field case W02j: a member that this build does not know changes nothing, in whichever object it stands.
 #[test]
 fn an_unknown_member_in_any_object_is_passed_over() {
-    let places =
-        ["", "/account", "/country", "/machine", "/entitlements/0", "/entitlements/0/versions", "/entitlements/2", "/checkOuts/0"];
+    let places = ["", "/account", "/country", "/machine", "/entitlements/0", "/entitlements/0/versions", "/entitlements/2", "/checkOuts/0"];
     let versioned = |it: &mut Value| it["entitlements"][0]["versions"] = json!({"from": "2020"});
     let plain = policy(versioned).unwrap();
     for place in places {

@@ -223,8 +223,7 @@ fn a_payload_that_makes_no_sense_is_refused_though_signed() {
     for (at, (change, refusal)) in table.iter().enumerate() {
         assert_eq!(with(change), Err(*refusal), "row {at}");
     }
-    for missing in
-        ["iss", "sub", "aud", "iat", "nbf", "exp", "epoch", "version", "machine", "offlineDays", "refreshAfter", "entitlements"]
+    for missing in ["iss", "sub", "aud", "iat", "nbf", "exp", "epoch", "version", "machine", "offlineDays", "refreshAfter", "entitlements"]
     {
         let gone = with(&|it| {
             it.as_object_mut().unwrap().remove(missing);

@@ -302,20 +302,33 @@ fn good_caches() -> Vec<(&'static str, Case)> {
         ("somebody else's policy on its way in", next),
         ("key retired since", unsettled.at(T + 5 * DAY)),
         ("marks fallen", Case::good().state(|it| it["marks"] = json!([]))),
-        ("countries that are a word", Case::good().put("policy.jws", forged(|it| it["entitlements"][0]["countries"] = "everywhere".into()))),
+        (
+            "countries that are a word",
+            Case::good().put("policy.jws", forged(|it| it["entitlements"][0]["countries"] = "everywhere".into())),
+        ),
         ("an account of a later format", Case::good().put("policy.jws", forged(|it| it["account"] = json!({ "ids": ["a"] })))),
         ("a country of a later format", Case::good().put("policy.jws", forged(|it| it["country"] = json!(["GB"])))),
         ("no country", Case::good().put("policy.jws", forged(|it| remove(it, "country")))),
-        ("an odd entitlement beside others", Case::good().put("policy.jws", forged(|it| it["entitlements"][2]["versions"] = json!(["2025"])))),
+        (
+            "an odd entitlement beside others",
+            Case::good().put("policy.jws", forged(|it| it["entitlements"][2]["versions"] = json!(["2025"]))),
+        ),
         ("one whose product nobody can tell", Case::good().put("policy.jws", forged(|it| it["entitlements"][2] = json!(["dam-designer"])))),
-        ("a verdict that is an object", Case::good().put("policy.jws", forged(|it| it["entitlements"][2]["verdict"] = json!({ "allowed": null })))),
+        (
+            "a verdict that is an object",
+            Case::good().put("policy.jws", forged(|it| it["entitlements"][2]["verdict"] = json!({ "allowed": null }))),
+        ),
         ("a usage that is a number", Case::good().put("policy.jws", forged(|it| it["entitlements"][2]["usageType"] = json!(1)))),
         ("check-outs of a later format", Case::good().put("policy.jws", forged(|it| it["checkOuts"] = json!({ "later": [] })))),
-        ("what the service said of time", Case::good().state(|it| it["soft"] = json!({ "serverTime": T + 3 * DAY, "boot": { "elapsed": 1 } }))),
+        (
+            "what the service said of time",
+            Case::good().state(|it| it["soft"] = json!({ "serverTime": T + 3 * DAY, "boot": { "elapsed": 1 } })),
+        ),
         ("what the service's clock said", Case::good().state(|it| it["soft"]["serviceAhead"] = json!(90 * DAY))),
         (
             "a key of a later form",
-            Case::good().put("keyset.json", keys_forged(|it| it["keys"].as_array_mut().unwrap().push(json!({ "kty": "AKP", "pub": "AQAB" })))),
+            Case::good()
+                .put("keyset.json", keys_forged(|it| it["keys"].as_array_mut().unwrap().push(json!({ "kty": "AKP", "pub": "AQAB" })))),
         ),
         ("a lone state", Case::good().state(|it| *it = json!({ "format": 1, "expected": it["expected"] }))),
         ("policy missing, the one before is below the marks", Case::good().without("policy.jws")),
@@ -492,9 +505,7 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("state with null marks", Case::good().state(|it| it["marks"] = Value::Null)),
         ("state with a bad date", Case::good().state(|it| it["soft"]["serverTime"] = "now".into())),
     ];
-    for name in
-        ["iss", "sub", "aud", "iat", "nbf", "exp", "epoch", "version", "machine", "offlineDays", "refreshAfter", "entitlements"]
-    {
+    for name in ["iss", "sub", "aud", "iat", "nbf", "exp", "epoch", "version", "machine", "offlineDays", "refreshAfter", "entitlements"] {
         cases.push((name, policy(&forged(|it| remove(it, name)))));
     }
     for name in ["product", "name", "usageType", "verdict", "countries"] {
@@ -552,7 +563,8 @@ fn both_readers_find_the_folder_of_their_machine() {
     let states = ids.map(|id| {
         let location = Location::for_machine(home.path(), vec![id.to_owned()]);
         let ours = location.to_read().read(&Root::compiled_in(), &Clock::wall(T + 60), Some(id)).decide("bridge-modeler", None);
-        let question = json!({ "home": home.path(), "wall": T + 60, "boot": null, "machine": id, "product": "bridge-modeler", "version": null });
+        let question =
+            json!({ "home": home.path(), "wall": T + 60, "boot": null, "machine": id, "product": "bridge-modeler", "version": null });
         let theirs = python.ask(&question)["state"].clone();
         assert_eq!(theirs, ours.state.as_str(), "{id}");
         ours.state.as_str()

@@ -8,8 +8,8 @@ use std::os::windows::fs::OpenOptionsExt as _;
 use std::os::windows::io::AsRawHandle as _;
 use std::path::Path;
 use windows_sys::Win32::Storage::FileSystem::{
-    FILE_BASIC_INFO, FILE_ID_INFO, FILE_INFO_BY_HANDLE_CLASS, FILE_SHARE_DELETE, FILE_SHARE_READ, FILE_SHARE_WRITE, FileBasicInfo, FileIdInfo,
-    GetFileInformationByHandleEx,
+    FILE_BASIC_INFO, FILE_ID_INFO, FILE_INFO_BY_HANDLE_CLASS, FILE_SHARE_DELETE, FILE_SHARE_READ, FILE_SHARE_WRITE, FileBasicInfo,
+    FileIdInfo, GetFileInformationByHandleEx,
 };
 
 pub(super) fn identity(path: &Path, metadata: &Metadata, hash: &mut DefaultHasher) {
