@@ -3,6 +3,7 @@
 //! Times are whole seconds since 1970 UTC. Readers ignore members that they do not know; a verdict, reason, usage type or cause that
 //! they do not know never widens a right.
 
+use crate::json;
 use serde::de::{IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -44,11 +45,13 @@ pub struct PolicyClaims {
     /// The serial number; only grows within an epoch.
     pub version: u64,
     /// The account; absent for the unaffiliated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "json::optional_object")]
     pub account: Option<Account>,
     /// The entitlement country and the branch that decided it.
+    #[serde(deserialize_with = "json::object")]
     pub country: Country,
     /// The machine that it was issued to.
+    #[serde(deserialize_with = "json::object")]
     pub machine: Machine,
     /// Days that the machine may stay offline, 0 to 30.
     pub offline_days: u16,
@@ -58,9 +61,10 @@ pub struct PolicyClaims {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Withdrawn>,
     /// One entry per product, in strictly rising order of `product` (bytes). Signing sorts them.
+    #[serde(deserialize_with = "json::objects")]
     pub entitlements: Vec<Entitlement>,
     /// The check-outs on this machine that the service stands by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "json::objects")]
     pub check_outs: Vec<StandingCheckOut>,
 }
 
@@ -172,7 +176,7 @@ pub struct Entitlement {
     /// Where the account owns it; for display, the verdict has it in already.
     pub countries: Countries,
     /// Product versions that are covered; absent for all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "json::optional_object")]
     pub versions: Option<Versions>,
 }
 

@@ -17,6 +17,7 @@ pub mod claims;
 pub mod decide;
 pub mod folder;
 pub mod issue;
+mod json;
 mod jws;
 pub mod keyset;
 pub mod licences;

@@ -1,6 +1,7 @@
 //! The general JSON form (RFC 7515, 7.2.1): one payload, several signatures, each by a different root key. What is signed is elsewhere.
 
 use super::{decode, header, verifies, write_header};
+use crate::json::Object;
 use crate::root::{Root, RootSigner};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -35,12 +36,12 @@ fn readable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<GeneralSig
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Written {
-        Known(GeneralSignature),
+        Known(Object<GeneralSignature>),
         Other(IgnoredAny),
     }
     let written = Vec::<Written>::deserialize(deserializer)?;
     let known = written.into_iter().filter_map(|it| match it {
-        Written::Known(signature) => Some(signature),
+        Written::Known(Object(signature)) => Some(signature),
         Written::Other(_) => None,
     });
     Ok(known.collect())

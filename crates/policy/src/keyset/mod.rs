@@ -3,6 +3,7 @@
 
 use crate::claims::LATEST;
 use crate::issue::IssueError;
+use crate::json::Object;
 use crate::jws::{self, General};
 use crate::root::replace::{self, RootRefusal};
 use crate::root::{Root, RootSigner};
@@ -246,7 +247,7 @@ pub(crate) fn read(json: &[u8]) -> Option<(KeySetDraft, Vec<VerifyingKey>)> {
     let mut ready = Vec::with_capacity(payload.keys.len());
     for written in &payload.keys {
         // Keys of a later format are passed over, and hide none of the others; a policy signed by one is "unknown key" to this build.
-        let Ok(jwk) = serde_json::from_str::<Jwk>(written.get()) else { continue };
+        let Ok(Object(jwk)) = serde_json::from_str::<Object<Jwk>>(written.get()) else { continue };
         if jwk.kty != "OKP" || jwk.crv != "Ed25519" {
             continue;
         }

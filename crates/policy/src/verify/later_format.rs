@@ -61,7 +61,8 @@ fn one_odd_entitlement_grants_nothing_and_hides_no_other() {
             assert_eq!(it.claims().entitlements.len(), 3, "{member} {value}");
         }
     }
-    for odd in [json!(7), json!("rail"), json!([]), json!({}), json!({"product": 7}), json!(null)] {
+    let in_order = json!(["rail-designer", "Rail Designer", null, "production", "allowed"]);
+    for odd in [json!(7), json!("rail"), json!([]), in_order, json!({}), json!({"product": 7}), json!(null)] {
         let it = policy(|it| it["entitlements"][1] = odd.clone()).unwrap();
         assert_eq!((state(&it, "bridge-modeler"), it.claims().entitlements.len()), (State::Valid, 2), "{odd}");
         assert_eq!(it.decide("rail-designer", None, T).reason, Some(Reason::NotOwned), "{odd}");
@@ -109,6 +110,7 @@ fn a_key_or_signature_of_a_later_form_hides_no_other() {
     let later = [
         json!(7),
         json!("key"),
+        json!(["OKP", "Ed25519", "key-later", "AAAA", 0, 9, false]),
         json!({}),
         json!({"kty": "AKP", "alg": "ML-DSA-65", "kid": "key-pq", "pub": "AAAA", "activates": 0, "retires": 9}),
         json!({"kty": "OKP", "crv": "Ed448", "kid": "key-448", "x": "AAAA", "activates": 0, "retires": 9}),

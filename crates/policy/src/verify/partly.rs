@@ -4,6 +4,7 @@
 use crate::claims::{
     Account, Countries, Country, Entitlement, Machine, PolicyClaims, Reason, StandingCheckOut, UsageType, Verdict, Withdrawn,
 };
+use crate::json::Object;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -27,7 +28,7 @@ struct Partly<'a> {
     #[serde(borrow, default)]
     country: Option<&'a RawValue>,
     #[serde(borrow)]
-    machine: PartlyMachine<'a>,
+    machine: Object<PartlyMachine<'a>>,
     offline_days: u16,
     refresh_after: i64,
     #[serde(borrow, default)]
@@ -67,15 +68,22 @@ pub(super) fn read(json: &str) -> serde_json::Result<PolicyClaims> {
         jti: understood(it.jti).unwrap_or_default(),
         epoch: it.epoch,
         version: it.version,
-        account: understood::<Account>(it.account),
-        country: understood(it.country).unwrap_or_else(|| Country { code: None, decided_by: "other".to_owned() }),
-        machine: Machine { id: it.machine.id, name: understood(it.machine.name).unwrap_or_default() },
+        account: understood::<Object<Account>>(it.account).map(|it| it.0),
+        country: understood::<Object<Country>>(it.country)
+            .map(|it| it.0)
+            .unwrap_or_else(|| Country { code: None, decided_by: "other".to_owned() }),
+        machine: Machine { id: it.machine.0.id, name: understood(it.machine.0.name).unwrap_or_default() },
         offline_days: it.offline_days,
         refresh_after: it.refresh_after,
         // Whatever stands there, the policy is withdrawn.
         withdrawn: it.withdrawn.map(|it| understood(Some(it)).unwrap_or(Withdrawn::Other)),
         entitlements: it.entitlements.into_iter().filter_map(entitlement).collect(),
-        check_outs: listed.unwrap_or_default().into_iter().filter_map(|it| understood::<StandingCheckOut>(Some(it))).collect(),
+        check_outs: listed
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|it| understood::<Object<StandingCheckOut>>(Some(it)))
+            .map(|it| it.0)
+            .collect(),
     })
 }
 
@@ -85,8 +93,8 @@ fn understood<T: DeserializeOwned>(value: Option<&RawValue>) -> Option<T> {
 
 /// An entitlement, or its denial where it is not understood; `None` where not even the product can be told.
 fn entitlement(value: &RawValue) -> Option<Entitlement> {
-    understood(Some(value)).or_else(|| {
-        let it: Named<'_> = serde_json::from_str(value.get()).ok()?;
+    understood::<Object<Entitlement>>(Some(value)).map(|it| it.0).or_else(|| {
+        let Object(it): Object<Named<'_>> = serde_json::from_str(value.get()).ok()?;
         Some(Entitlement {
             name: understood(it.name).unwrap_or_else(|| it.product.clone()),
             product: it.product,
