@@ -64,7 +64,8 @@ async fn forward(service: &str, request: Request) -> Result<Response> {
     let path = head.uri.path_and_query().map_or("/", |it| it.as_str());
     let body: Bytes = axum::body::to_bytes(body, 1 << 20).await?;
     let mut asked = domicile_tests::service::client()?.request(head.method, format!("{service}{path}")).body(body);
-    for (name, value) in head.headers.iter().filter(|it| !["host", "content-length", "accept-encoding"].contains(&it.0.as_str())) {
+    // The name that was asked for stays: the service answers to it alone.
+    for (name, value) in head.headers.iter().filter(|it| !["content-length", "accept-encoding"].contains(&it.0.as_str())) {
         asked = asked.header(name, value);
     }
     let got = asked.send().await?;
