@@ -26,6 +26,7 @@ error-proxy-do = { $what ->
    *[unusable] { $proxy } korrigieren: Möglich sind Adressen mit http://, https:// und socks5://.
 }
 error-try-later-do = Versuchen Sie es in ein paar Minuten noch einmal. Es geht nichts verloren.
+error-try-after-do = Versuchen Sie es ab { $time } noch einmal. Es geht nichts verloren.
 error-service-trouble-what = Der Dienst hat ein Problem
 error-service-trouble-why = { $host } hat mit einem eigenen Fehler geantwortet ({ $status }). Es liegt nicht an Ihnen.
 error-issuer-trouble-what = Der Anmeldedienst hat ein Problem
@@ -107,7 +108,18 @@ error-keychain-timeout-why = Der Passwortspeicher dieses Computers hat { $second
 error-cannot-write-what = Auf diesem Computer lässt sich nicht speichern
 error-cannot-write-why = { $path }: { $reason }.
 error-not-saved-why = Die gespeicherte Lizenzdatei lässt sich nicht zurücklesen ({ $reason }).
-error-cannot-write-do = Schaffen Sie Platz auf dem Datenträger oder geben Sie den Ordner zum Schreiben frei, und versuchen Sie es noch einmal. Was schon gespeichert war, bleibt.
+error-cannot-write-do = Versuchen Sie es noch einmal. Geschieht es wieder, lassen Sie den Datenträger prüfen oder setzen Sie DOMICILE_HOME auf einen Ordner auf einem anderen.
+error-cannot-write-full-do = Schaffen Sie Platz auf dem Datenträger, und versuchen Sie es noch einmal. Was schon gespeichert war, bleibt.
+error-cannot-write-elsewhere-do = Setzen Sie DOMICILE_HOME auf einen eigenen Ordner auf diesem Computer, und versuchen Sie es noch einmal.
+error-cannot-write-read-only-do = Machen Sie den Datenträger wieder beschreibbar: Er ist nur zum Lesen eingehängt.
+error-cannot-write-rights-do = Geben Sie sich dort das Recht zu schreiben, und versuchen Sie es noch einmal: chmod u+rwX "{ $path }"
+error-cannot-write-foreign-why = { $place } gehört { $owner }, obwohl es in einem Ordner von Ihnen liegt.
+error-cannot-write-foreign-do = Holen Sie es sich zurück, und versuchen Sie es noch einmal: sudo chown -R "$(id -un)" "{ $place }"
+error-cannot-write-not-yours-why = { $path }: Der Ordner gehört { $owner }, und Sie dürfen dort nicht schreiben.
+error-cannot-write-no-locks-why = { $path }: Das Dateisystem kennt keine Dateisperren ({ $reason }).
+error-cannot-write-no-locks-do = Hängen Sie das Dateisystem mit Dateisperren ein.
+error-cannot-write-held-do = Warten Sie, bis das andere Programm fertig ist, oder beenden Sie es. Versuchen Sie es dann noch einmal.
+error-cannot-write-in-the-way-do = Verschieben oder löschen Sie, was an dieser Stelle steht, und versuchen Sie es noch einmal.
 error-cannot-read-what = Eine Datei ist nicht lesbar
 error-cannot-read-why = { $path }: { $reason }.
 error-cannot-read-do = Machen Sie die Datei für sich lesbar und versuchen Sie es noch einmal.

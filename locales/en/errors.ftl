@@ -26,6 +26,7 @@ error-proxy-do = { $what ->
    *[unusable] Correct { $proxy }: http://, https:// and socks5:// addresses can be used.
 }
 error-try-later-do = Try again in a few minutes. Nothing is lost.
+error-try-after-do = Try again after { $time }. Nothing is lost.
 error-service-trouble-what = The service has a problem
 error-service-trouble-why = { $host } answered with an error of its own ({ $status }). It is not you.
 error-issuer-trouble-what = The sign-in service has a problem
@@ -107,7 +108,18 @@ error-keychain-timeout-why = The password store of this computer did not answer 
 error-cannot-write-what = We can't save on this computer
 error-cannot-write-why = { $path }: { $reason }.
 error-not-saved-why = The saved licence file can't be read back ({ $reason }).
-error-cannot-write-do = Make room on the disk, or make the folder writable, then try again. What was saved before stays.
+error-cannot-write-do = Try again. If it happens again, have the disk checked, or set DOMICILE_HOME to a folder on another one.
+error-cannot-write-full-do = Make room on the disk, then try again. What was saved before stays.
+error-cannot-write-elsewhere-do = Set DOMICILE_HOME to a folder of your own on this computer, then try again.
+error-cannot-write-read-only-do = Make the disk writable again: it is mounted read-only.
+error-cannot-write-rights-do = Give yourself the right to write there, then try again: chmod u+rwX "{ $path }"
+error-cannot-write-foreign-why = { $place } belongs to { $owner }, in a folder of yours.
+error-cannot-write-foreign-do = Take it back, then try again: sudo chown -R "$(id -un)" "{ $place }"
+error-cannot-write-not-yours-why = { $path }: the folder belongs to { $owner }, and you may not write there.
+error-cannot-write-no-locks-why = { $path }: the file system has no file locks ({ $reason }).
+error-cannot-write-no-locks-do = Mount the file system with file locks.
+error-cannot-write-held-do = Wait until the other program has finished, or end it. Then try again.
+error-cannot-write-in-the-way-do = Move away or delete what stands in its place, then try again.
 error-cannot-read-what = A file can't be read
 error-cannot-read-why = { $path }: { $reason }.
 error-cannot-read-do = Make the file readable for you, then try again.

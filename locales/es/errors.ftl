@@ -26,6 +26,7 @@ error-proxy-do = { $what ->
    *[unusable] Corregir { $proxy }: sirven las direcciones http://, https:// y socks5://.
 }
 error-try-later-do = Inténtelo de nuevo dentro de unos minutos. No se pierde nada.
+error-try-after-do = Inténtelo de nuevo a partir de este momento: { $time }. No se pierde nada.
 error-service-trouble-what = El servicio tiene un problema
 error-service-trouble-why = { $host } ha respondido con un error propio ({ $status }). No es culpa suya.
 error-issuer-trouble-what = El servicio de inicio de sesión tiene un problema
@@ -107,7 +108,18 @@ error-keychain-timeout-why = El almacén de contraseñas de este equipo no ha re
 error-cannot-write-what = No podemos guardar en este equipo
 error-cannot-write-why = { $path }: { $reason }.
 error-not-saved-why = El archivo de licencias guardado no se puede volver a leer ({ $reason }).
-error-cannot-write-do = Libere espacio en el disco o permita escribir en la carpeta, e inténtelo de nuevo. Lo que ya estaba guardado se conserva.
+error-cannot-write-do = Inténtelo de nuevo. Si vuelve a ocurrir, haga revisar el disco o indique en DOMICILE_HOME una carpeta de otro disco.
+error-cannot-write-full-do = Libere espacio en el disco e inténtelo de nuevo. Lo que ya estaba guardado se conserva.
+error-cannot-write-elsewhere-do = Indique en DOMICILE_HOME una carpeta suya en este equipo e inténtelo de nuevo.
+error-cannot-write-read-only-do = Permita otra vez escribir en el disco: está montado solo para lectura.
+error-cannot-write-rights-do = Dese permiso para escribir ahí e inténtelo de nuevo: chmod u+rwX "{ $path }"
+error-cannot-write-foreign-why = { $place } pertenece a { $owner }, aunque está en una carpeta suya.
+error-cannot-write-foreign-do = Recupérelo e inténtelo de nuevo: sudo chown -R "$(id -un)" "{ $place }"
+error-cannot-write-not-yours-why = { $path }: la carpeta pertenece a { $owner } y usted no puede escribir en ella.
+error-cannot-write-no-locks-why = { $path }: el sistema de archivos no tiene bloqueos de archivos ({ $reason }).
+error-cannot-write-no-locks-do = Monte el sistema de archivos con bloqueos de archivos.
+error-cannot-write-held-do = Espere a que termine el otro programa o ciérrelo. Después, inténtelo de nuevo.
+error-cannot-write-in-the-way-do = Mueva o elimine lo que ocupa su lugar e inténtelo de nuevo.
 error-cannot-read-what = Un archivo no se puede leer
 error-cannot-read-why = { $path }: { $reason }.
 error-cannot-read-do = Dé permiso de lectura sobre el archivo e inténtelo de nuevo.

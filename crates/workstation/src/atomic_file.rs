@@ -1,5 +1,6 @@
 //! Files that are either the old one or the new one, whatever happens in between; readable by their owner only.
 
+use domicile_policy::owner;
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,8 @@ impl Reserved {
         let folder = path.parent().unwrap_or_else(|| Path::new("."));
         // `tempfile` creates with mode 0600.
         let mut file = tempfile::Builder::new().prefix(".domicile-").suffix(".tmp").tempfile_in(folder)?;
+        // What root writes in somebody's folder is theirs, so that they can go on with it.
+        owner::give(file.as_file(), path)?;
         file.write_all(&vec![0; len])?;
         file.as_file().sync_all()?;
         Ok(Self { file, target: path.to_owned() })

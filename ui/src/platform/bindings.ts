@@ -707,6 +707,8 @@ export type LicencesView = {
 	contractEnds: string,
 	/**  When the policy was last refreshed. */
 	refreshed: string | null,
+	/**  How the service's clock differs from this computer's, where it does by minutes; it decides nothing. */
+	serviceClock: string | null,
 	/**  Every product of the policy. */
 	products: ProductView[],
 	/**  Licences taken along for longer. */

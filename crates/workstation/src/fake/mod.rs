@@ -60,6 +60,8 @@ pub(crate) struct State {
     pub(crate) token_mood: Mood,
     /// How often a device is told to wait, and to slow down.
     pub(crate) device_waits: Vec<&'static str>,
+    /// How many seconds a device is to wait between two questions; 5 where none is set.
+    pub(crate) interval: Option<u64>,
     /// How long the token endpoint thinks.
     pub(crate) thinks: Duration,
     pub(crate) mood: Mood,
