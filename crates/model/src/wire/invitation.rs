@@ -1,5 +1,6 @@
 //! Invitations: as the account that sent them sees them, and as the person does.
 
+use super::delivery::Delivery;
 use super::person::Person;
 use crate::account::AccountRef;
 use crate::country::CountryCode;
@@ -41,6 +42,9 @@ pub struct Invitation {
     /// It is no invitation to join, but to sign in for the first time, of somebody who was registered by e-mail.
     #[serde(default)]
     pub first_sign_in: bool,
+    /// What became of the letter with it.
+    #[serde(default)]
+    pub delivery: Option<Delivery>,
 }
 
 /// The body of `POST /v1/me/invitations/{id}/accept`; may be absent.

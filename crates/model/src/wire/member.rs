@@ -1,6 +1,7 @@
 //! The people of an account, as its administrators see and change them.
 
 use super::account::{GroupRef, LicenceAssignment};
+use super::delivery::Delivery;
 use super::invitation::Invitation;
 use super::me::LockEntry;
 use super::person::Person;
@@ -46,6 +47,9 @@ pub struct Member {
     pub may_leave_until: Option<Timestamp>,
     /// The person's open removal request.
     pub request: Option<RemovalRequest>,
+    /// What became of the letter that told the person that they belong to the account.
+    #[serde(default)]
+    pub delivery: Option<Delivery>,
 }
 
 /// A designation as Fulfilment Contact.

@@ -5,6 +5,7 @@ mod account;
 mod adding;
 mod audit;
 mod check_out;
+mod delivery;
 mod invitation;
 mod machine;
 mod me;
@@ -24,6 +25,7 @@ pub use account::{
 pub use adding::{AddAction, AddAnswer, AddUser};
 pub use audit::{AuditActor, AuditActorKind, AuditEvent};
 pub use check_out::{AllowCheckOut, AskCheckOut, CheckOut, CheckOutMachine, DeclineCheckOut, MyCheckOut, MyCheckOuts};
+pub use delivery::Delivery;
 pub use invitation::{AcceptInvitation, Invitation, MyInvitation};
 pub use machine::{MachineReport, SendMachineReport};
 pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser, PatchMe, RemovalOutlook};

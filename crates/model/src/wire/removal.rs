@@ -1,5 +1,6 @@
 //! Removal requests, as the person who files them and the administrators of their account see them.
 
+use super::delivery::Delivery;
 use super::person::Person;
 use crate::account::AccountRef;
 use crate::id::{RemovalRequestId, UserId};
@@ -47,6 +48,9 @@ pub struct RemovalRequest {
     pub decline_reason: Option<String>,
     /// The case at support, where the route is `support`.
     pub service_request: Option<String>,
+    /// What became of the letter to whoever can answer.
+    #[serde(default)]
+    pub delivery: Option<Delivery>,
 }
 
 /// The body of `POST /v1/me/removal-requests`.
