@@ -21,6 +21,7 @@ use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use domicile_model::email::Email;
 use grants::Grants;
 use jsonwebtoken::jwk::Jwk;
 use signing::Signing;
@@ -194,7 +195,7 @@ impl Inner {
 
     /// The sample person that a `login_hint` names.
     fn hinted(&self, hint: &str) -> Option<&Person> {
-        self.settings.people.iter().find(|person| person.email.eq_ignore_ascii_case(hint.trim()))
+        self.settings.people.iter().find(|person| Email::means(hint, &person.email))
     }
 }
 

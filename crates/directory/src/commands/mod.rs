@@ -3,7 +3,9 @@
 
 mod arguments;
 pub mod audit;
+pub mod doubles;
 mod keys;
+pub mod mail;
 pub mod operator;
 pub mod support;
 
@@ -66,6 +68,9 @@ enum Verb {
     /// Who signs in as whom.
     #[command(subcommand)]
     Identity(operator::IdentityVerb),
+    /// Mail that waits, or that the mail server did not take.
+    #[command(subcommand)]
+    Mail(mail::MailVerb),
     /// Help people whose account nobody looks after.
     #[command(subcommand)]
     Support(support::SupportVerb),
@@ -106,6 +111,7 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             exported
         }
         Verb::Identity(verb) => operator::run(verb).await,
+        Verb::Mail(verb) => mail::run(verb).await,
         Verb::Keys(verb) => keys::run(verb).await,
         Verb::Support(verb) => support::run(verb).await,
     }

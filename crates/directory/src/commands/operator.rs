@@ -1,6 +1,8 @@
 //! What whoever runs the service does by a command: audited like everything else.
 
 use super::arguments::DatabaseArgs;
+use super::doubles::doubles;
+use super::say;
 use crate::identity;
 use crate::service::{Ids, WriteContext};
 use crate::store::audit_action::AuditAction;
@@ -30,14 +32,30 @@ pub(super) enum IdentityVerb {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Print people and groups that look the same, though they are two, or that nobody could register today: kind, double or unfit, key, id,
+    /// account, address or name. Changes nothing.
+    Doubles {
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
 }
 
 pub(super) async fn run(verb: IdentityVerb) -> anyhow::Result<()> {
-    let IdentityVerb::Link { issuer, subject, email, database } = verb;
-    let store = database.store().await?;
-    let linked = link_identity(&store, &issuer, &subject, &email, Timestamp::now()).await;
-    store.close().await;
-    linked
+    match verb {
+        IdentityVerb::Link { issuer, subject, email, database } => {
+            let store = database.store().await?;
+            let linked = link_identity(&store, &issuer, &subject, &email, Timestamp::now()).await;
+            store.close().await;
+            linked
+        }
+        IdentityVerb::Doubles { database } => {
+            let store = database.store().await?;
+            let found = doubles(&store).await;
+            store.close().await;
+            found?.iter().for_each(|it| say(&it.to_string()));
+            Ok(())
+        }
+    }
 }
 
 /// Binds an identity (issuer and subject) to the person with this address, however many they have already.

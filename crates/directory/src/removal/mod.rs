@@ -7,6 +7,7 @@ pub(crate) mod submit;
 pub(crate) mod withdraw;
 
 use crate::account_reader::AccountReader;
+use crate::mail::delivery;
 use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
 use crate::service::{Service, WriteContext};
@@ -78,6 +79,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
         Some(id) => Some(users::get(tx, id).await?.ok_or_else(gone)?.to_person()),
         None => None,
     };
+    let told = delivery::of(tx, it.id.as_str(), &["request_received", "request_for_it"]).await?;
     Ok(wire::RemovalRequest {
         id: it.id,
         state: it.state,
@@ -94,6 +96,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
         blockers: it.blockers,
         decline_reason: it.decline_reason,
         service_request: it.service_request.map(|it| it.to_string()),
+        delivery: told,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The account and its people as they look to administrators.
 
+use crate::mail::delivery;
 use crate::page::NameCursor;
 use crate::policy::rights;
 use crate::problem::Problem;
@@ -60,6 +61,7 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
         licences.entry(it.user.clone()).or_default().push(it);
     }
     let contracts = accounts::contract_countries(tx, &account.id).await?;
+    let mut told = delivery::of_members(tx, &ids, &account.id).await?;
     let card = |user: &User| wire::Member {
         user: user.to_person(),
         roles: user.roles.clone(),
@@ -74,6 +76,7 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
         licences: licences.remove(&user.id).into_iter().flatten().map(|it| licence(it, user.to_person())).collect(),
         may_leave_until: user.may_leave_until.filter(|it| *it > now),
         request: requests.remove(&user.id),
+        delivery: told.remove(&user.id),
     };
     Ok(users.iter().map(card).collect())
 }

@@ -13,8 +13,11 @@ pub(crate) mod harness;
 mod idempotency;
 pub(crate) mod identity;
 mod instances;
+mod invisible_characters;
 mod invitations;
 mod mail_content;
+mod mail_delivery;
+mod mail_limits;
 mod matrix;
 mod me;
 mod overload;
@@ -25,6 +28,9 @@ mod races;
 mod removal_answers;
 mod removal_filing;
 mod rights;
+#[path = "../../src/mail/tests/scripted_server.rs"]
+#[allow(dead_code, reason = "the tests of sending, which it is from, hold its answers back as well")]
+mod scripted_server;
 mod self_removal;
 mod signing_guards;
 mod support;

@@ -34,7 +34,7 @@ impl<I: Integration> Controller<I> {
                 }
             }
             Event::Refreshed { run, outcome } => self.refreshed(run, &outcome),
-            Event::Filed { person, result } if person == self.person => self.filed(result),
+            Event::Filed { person, result } if person == self.person => self.filed(result.map(|it| *it)),
             Event::Withdrawn { person, id, result } if person == self.person => self.withdrawn(&id, result),
             Event::CaseOpened { person, result } if person == self.person => {
                 self.sending = false;

@@ -99,7 +99,7 @@ enum Event {
     Me { person: u64, result: Result<Box<Me>, Failure> },
     Phase { run: u64, phase: Phase },
     Refreshed { run: u64, outcome: Outcome },
-    Filed { person: u64, result: Result<RemovalRequest, Failure> },
+    Filed { person: u64, result: Result<Box<RemovalRequest>, Failure> },
     Withdrawn { person: u64, id: String, result: Result<(), Failure> },
     CaseOpened { person: u64, result: Result<ServiceRequest, Failure> },
     ServiceSet(Result<(), Failure>),

@@ -201,7 +201,7 @@ impl<I: Integration> Controller<I> {
     fn file_removal(&mut self, removal: FileRemoval) {
         if self.may_send() {
             let person = self.person;
-            self.ask(|api| async move { api.file_removal(removal).await }, move |result| Event::Filed { person, result });
+            self.ask(|api| async move { api.file_removal(removal).await.map(Box::new) }, move |result| Event::Filed { person, result });
         }
     }
 
