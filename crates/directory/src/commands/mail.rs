@@ -1,7 +1,7 @@
 //! Mail that waits or was given up, for whoever runs the service.
 
 use super::arguments::DatabaseArgs;
-use super::say;
+use super::print_line;
 use crate::mail::{OutboxEntry, outbox_entries};
 use crate::store::{Store, outbox};
 use anyhow::bail;
@@ -36,17 +36,16 @@ pub(super) enum MailVerb {
 pub(super) async fn run(verb: MailVerb) -> anyhow::Result<()> {
     match verb {
         MailVerb::List { failed, database } => {
-            let store = database.store().await?;
+            let store = database.read_only().await?;
             let listed = list(&store).await;
-            store.close().await;
-            listed?.iter().filter(|it| !failed || it.state == "failed").for_each(|it| say(&line(it)));
-            Ok(())
+            store.close().await?;
+            listed?.iter().filter(|it| !failed || it.state == "failed").try_for_each(|it| print_line(&line(it)))
         }
         MailVerb::Retry { ids, all, database } => {
             let store = database.store().await?;
             let retried = if all { retry_all(&store, Timestamp::now()).await } else { retry(&store, &ids, Timestamp::now()).await };
             store.close().await;
-            retried.map(|count| say(&format!("{count} to be sent")))
+            print_line(&format!("{} to be sent", retried?))
         }
     }
 }

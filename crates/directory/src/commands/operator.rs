@@ -2,7 +2,7 @@
 
 use super::arguments::DatabaseArgs;
 use super::doubles::doubles;
-use super::say;
+use super::print_line;
 use crate::identity;
 use crate::service::{Ids, WriteContext};
 use crate::store::audit_action::AuditAction;
@@ -49,11 +49,10 @@ pub(super) async fn run(verb: IdentityVerb) -> anyhow::Result<()> {
             linked
         }
         IdentityVerb::Doubles { database } => {
-            let store = database.store().await?;
+            let store = database.read_only().await?;
             let found = doubles(&store).await;
-            store.close().await;
-            found?.iter().for_each(|it| say(&it.to_string()));
-            Ok(())
+            store.close().await?;
+            found?.iter().try_for_each(|it| print_line(&it.to_string()))
         }
     }
 }

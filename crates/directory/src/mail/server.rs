@@ -6,6 +6,7 @@ use super::reply_stream::ReplyStream;
 use super::tls::{Tls, ask_for_tls};
 use crate::bearer::is_loopback;
 use crate::config;
+use crate::file_permissions::{self, Protection};
 use anyhow::{Context as _, bail, ensure};
 use domicile_model::delivery::RefusalReason;
 use lettre::Address;
@@ -107,8 +108,7 @@ impl MailServer {
     /// Read each time, so that a changed password is taken without a restart.
     fn credentials(&self) -> anyhow::Result<Option<Credentials>> {
         let Some((user, file)) = &self.user else { return Ok(None) };
-        let password =
-            std::fs::read_to_string(file).with_context(|| format!("cannot read the mail server's password in {}", file.display()))?;
+        let password = file_permissions::need(file, Protection::Secret).context("the mail server's password")?;
         Ok(Some(Credentials::new(user.clone(), password.trim_end_matches(['\r', '\n']).to_owned())))
     }
 

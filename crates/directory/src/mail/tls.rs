@@ -1,6 +1,7 @@
 //! Protecting the connection to a mail server: by the platform's trust store and, where it is configured, one more certificate; and the few
 //! commands in the clear that come before it where it begins by STARTTLS (RFC 3207).
 
+use crate::file_permissions::{self, Protection};
 use anyhow::Context as _;
 use rustls::ClientConfig;
 use rustls::crypto::ring::default_provider;
@@ -30,7 +31,7 @@ impl Tls {
     pub(super) fn new(host: &str, ca_file: Option<&Path>) -> anyhow::Result<Self> {
         let mut extra = Vec::new();
         if let Some(file) = ca_file {
-            let pem = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+            let pem = file_permissions::need(file, Protection::Trusted)?.into_bytes();
             let no_certificate = || format!("{} is no certificate", file.display());
             extra = CertificateDer::pem_slice_iter(&pem).collect::<Result<Vec<_>, _>>().with_context(no_certificate)?;
             anyhow::ensure!(!extra.is_empty(), no_certificate());
