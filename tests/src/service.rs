@@ -56,7 +56,7 @@ impl Service {
     pub fn start_with_issuer(issuer: &str) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let config = folder.path().join("directory.toml");
-        std::fs::write(&config, format!("[[issuer]]\nissuer = \"{issuer}\"\nclientId = \"domicile\"\n"))?;
+        write_config(&config, &format!("[[issuer]]\nissuer = \"{issuer}\"\nclientId = \"domicile\"\n"))?;
         let service = Self::run(&sqlite(folder.path()), &["--config", &config.to_string_lossy()])?;
         Ok(Self { _folder: Some(folder), ..service })
     }
@@ -77,7 +77,7 @@ impl Service {
     /// It does not start.
     pub fn start_at_with_config(folder: &Path, config: &str) -> Result<Self> {
         let file = folder.join("directory.toml");
-        std::fs::write(&file, config)?;
+        write_config(&file, config)?;
         Self::run(&sqlite(folder), &["--config", &file.to_string_lossy()])
     }
 
@@ -89,8 +89,26 @@ impl Service {
         Self::run(database, &["--config", &file.to_string_lossy()])
     }
 
+    /// The same, with so few open files.
+    ///
+    /// # Errors
+    /// It does not start.
+    #[cfg(unix)]
+    pub fn start_with_open_files(files: u32, config: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("directory.toml");
+        std::fs::write(&file, config)?;
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "ulimit -n $0 && exec \"$@\"", &files.to_string()]).arg(binary("domicile-directory"));
+        let service = Self::run_as(shell, &sqlite(folder.path()), &["--config", &file.to_string_lossy()])?;
+        Ok(Self { _folder: Some(folder), ..service })
+    }
+
     fn run(database: &str, more: &[&str]) -> Result<Self> {
-        let mut command = Command::new(binary("domicile-directory"));
+        Self::run_as(Command::new(binary("domicile-directory")), database, more)
+    }
+
+    fn run_as(mut command: Command, database: &str, more: &[&str]) -> Result<Self> {
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", database]).args(more);
         if std::env::var_os("DOMICILE_LOG").is_none() {
             command.env("DOMICILE_LOG", "warn"); // a line for each request would bury the test's own words
@@ -163,6 +181,17 @@ impl Service {
         let token = tokens["access_token"].as_str().with_context(|| format!("no token: {tokens}"))?.to_owned();
         Ok(Person { http, service: self.url.clone(), token })
     }
+}
+
+/// Writes a configuration file that nobody else may change, whatever the umask: another one is refused.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_config(file: &Path, text: &str) -> Result<()> {
+    std::fs::write(file, text)?;
+    #[cfg(unix)]
+    std::fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    Ok(())
 }
 
 fn sqlite(folder: &Path) -> String {

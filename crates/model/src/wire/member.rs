@@ -50,6 +50,10 @@ pub struct Member {
     /// What became of the letter that told the person that they belong to the account.
     #[serde(default)]
     pub delivery: Option<Delivery>,
+    /// Whoever asks may change group membership only: they are told who it is, the groups, and since when; everything else here is empty,
+    /// whatever is the case.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub limited: bool,
 }
 
 /// A designation as Fulfilment Contact.

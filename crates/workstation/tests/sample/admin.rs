@@ -38,6 +38,7 @@ pub fn details(id: &str) -> AccountDetails {
         offline_days: 7,
         open_requests: 0,
         open_approvals: 0,
+        limited: false,
     }
 }
 
@@ -68,6 +69,7 @@ pub fn of_account(name: &str, id: &str) -> Member {
         may_leave_until: None,
         request: None,
         delivery: None,
+        limited: false,
     }
 }
 
