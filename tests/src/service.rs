@@ -97,7 +97,7 @@ impl Service {
     pub fn start_with_open_files(files: u32, config: &str) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("directory.toml");
-        std::fs::write(&file, config)?;
+        write_config(&file, config)?;
         let mut shell = Command::new("sh");
         shell.args(["-c", "ulimit -n $0 && exec \"$@\"", &files.to_string()]).arg(binary("domicile-directory"));
         let service = Self::run_as(shell, &sqlite(folder.path()), &["--config", &file.to_string_lossy()])?;

@@ -94,11 +94,11 @@ pub(crate) struct Limits {
     policy_places: Places<Payer>,
     ordinary_places: Places<Payer>,
     pauses: Places<Payer>,
-    known: Mutex<Known>,
+    known: Mutex<RememberedPeople>,
 }
 
 #[derive(Debug, Default)]
-struct Known {
+struct RememberedPeople {
     young: HashMap<Payer, UserId>,
     old: HashMap<Payer, UserId>,
 }
