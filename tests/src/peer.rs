@@ -16,7 +16,7 @@ pub const NEWCOMER: &str = "new.person@elsewhere.example.com";
 pub struct OidcProvider {
     /// The issuer identifier.
     pub url: String,
-    _process: Process,
+    process: Process,
 }
 
 impl OidcProvider {
@@ -35,7 +35,13 @@ impl OidcProvider {
         // Node 20 rarely stops in itself while it starts, before it has run a line of ours; started again it goes on.
         let (process, line) = Process::start_and_read_line(&mut command).or_else(|_| Process::start_and_read_line(&mut command))?;
         let url = line.strip_prefix("listening on ").with_context(|| format!("unexpected first line: {line}"))?.to_owned();
-        Ok(Self { url, _process: process })
+        Ok(Self { url, process })
+    }
+
+    /// Its process.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// How many refresh tokens it has exchanged, and how many it has refused.
