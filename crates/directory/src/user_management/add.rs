@@ -56,7 +56,7 @@ impl UseCase for Add {
 impl Add {
     fn answer(&self, code: AddCode) -> AddAnswer {
         let email = address(&self.body.email).map_or_else(|_| self.body.email.clone(), String::from);
-        AddAnswer { code, email, user: None, member: None, invitation: None, transfer: None }
+        AddAnswer { code: code.into(), email, user: None, member: None, invitation: None, transfer: None }
     }
 
     /// Roles and country of an invitation or an offer.

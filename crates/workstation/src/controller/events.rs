@@ -20,7 +20,12 @@ impl<I: Integration> Controller<I> {
             Event::Session(Ok(None)) => self.state.learn_session(None),
             Event::Session(Err(failure)) => {
                 self.state.learn_session(None);
-                self.state.fail(failure);
+                // Whether somebody is signed in is not known; the headline says why, so it is not said twice.
+                if self.state.service.problem.is_some() {
+                    self.state.session = Session::Unknown;
+                } else {
+                    self.state.fail(failure);
+                }
             }
             Event::Prompt { attempt, prompt } => self.prompt(attempt, prompt),
             Event::SignInEnded { attempt, result } => self.sign_in_ended(attempt, result),
@@ -78,6 +83,7 @@ impl<I: Integration> Controller<I> {
             Event::ServiceSet(Ok(())) => {
                 self.read_settings();
                 self.state.confirm(Notice::ServiceSaved);
+                self.look_for_session();
             }
             Event::ServiceSet(Err(failure)) => self.state.fail(failure),
         }
@@ -269,7 +275,7 @@ impl<I: Integration> Controller<I> {
                 let now = self.now();
                 self.with_me(|me| {
                     if let Some(request) = me.request.as_mut().filter(|it| it.id.as_str() == id) {
-                        request.state = RemovalState::Withdrawn;
+                        request.state = RemovalState::Withdrawn.into();
                         request.ended = Some(now);
                     }
                 });

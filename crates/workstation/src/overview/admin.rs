@@ -5,6 +5,7 @@ use domicile_model::adding::AddCode;
 use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::RemovalState;
+use domicile_model::wire::Word;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +51,7 @@ view! {
         /// Who asks.
         person: AdministratorView,
         /// Where it stands.
-        state: RemovalState,
+        state: Option<RemovalState>,
         /// Waits for an answer.
         open: bool,
         /// "Ana Costa asks to leave your account."
@@ -78,7 +79,7 @@ view! {
     /// Something in the way of a removal, with what helps.
     struct BlockerView {
         /// Which.
-        code: Blocker,
+        code: Option<Blocker>,
         /// A sentence.
         text: String,
         /// Blocks, rather than warns.
@@ -173,6 +174,14 @@ view! {
         Invited,
         /// Done: offered to be taken over.
         Offered,
+        /// A code that this version does not know.
+        NotKnown,
+    }
+}
+
+impl From<&Word<AddCode>> for CardCode {
+    fn from(code: &Word<AddCode>) -> Self {
+        code.known().map_or(Self::NotKnown, Self::from)
     }
 }
 
@@ -364,7 +373,7 @@ view! {
         /// The address as it was typed.
         email: String,
         /// Where it stands.
-        state: ProposalState,
+        state: Option<ProposalState>,
         /// "Offered on 12 May, stands until 11 June"; and why the person does not know of it, where that is so.
         text: String,
         /// What became of the mail that says so; `null` where it is not known any more.

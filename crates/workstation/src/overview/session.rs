@@ -19,6 +19,8 @@ view! {
         SignedIn,
         /// Somebody was; the session ended and must be renewed by the person.
         Ended,
+        /// Whether somebody is signed in cannot be told.
+        Unknown,
     }
 }
 

@@ -1,10 +1,12 @@
 //! The grants: authorization code with PKCE, device code, refresh, revocation.
 
+use super::refusal::Refusal;
 use super::{Issuer, Tokens, not_understood};
 use crate::failure::Cause;
+use crate::http::host_of;
 use crate::session::stored_session::StoredSession;
 use jiff::{SignedDuration, Timestamp};
-use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreDeviceAuthorizationResponse, CoreErrorResponseType};
+use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreDeviceAuthorizationResponse};
 use openidconnect::{
     AuthorizationCode, CsrfToken, DeviceCodeErrorResponseType, LoginHint, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
     RedirectUrl, RefreshToken, RequestTokenError, Scope, StandardErrorResponse, TokenResponse,
@@ -100,7 +102,7 @@ impl Issuer {
         let request = client.exchange_refresh_token(&token).map_err(|e| self.no_endpoint(&e))?;
         let tokens = match request.add_extra_param("resource", self.resource.resource.clone()).request_async(&self.http).await {
             Ok(tokens) => tokens,
-            Err(RequestTokenError::ServerResponse(said)) if *said.error() == CoreErrorResponseType::InvalidGrant => {
+            Err(RequestTokenError::ServerResponse(said)) if Refusal::of(said.error().as_ref()) == Refusal::SessionOver => {
                 return Ok(Refreshed::Void);
             }
             Err(other) => return Err(self.refused(other)),
@@ -134,7 +136,7 @@ impl Issuer {
         let form = [("token", token.expose_secret()), ("token_type_hint", hint), ("client_id", &self.resource.client_id)];
         let request = self.http.client(url)?.post(url.clone()).form(&form).build();
         let answer = self.http.fetch(request.map_err(|e| not_understood(url, &e.to_string()))?).await?;
-        if let Some(cause) = answer.trouble(url) {
+        if let Some(cause) = answer.intruder(url) {
             return Err(cause);
         }
         Ok(answer.status.is_success())
@@ -166,11 +168,19 @@ impl Issuer {
     /// The issuer's own code is kept; its description may hold anything and is not shown.
     fn refused<E: openidconnect::ErrorResponseType + std::fmt::Display + 'static>(&self, error: TokenError<E>) -> Cause {
         match error {
-            RequestTokenError::ServerResponse(said) => Cause::SignInDenied { reason: said.error().to_string() },
+            RequestTokenError::ServerResponse(said) => {
+                let code = said.error().to_string();
+                match Refusal::of(&code) {
+                    Refusal::TryLater => Cause::IssuerTrouble { host: host_of(self.metadata.issuer().url()), reason: code },
+                    Refusal::SessionOver | Refusal::Denied => Cause::SignInDenied { reason: code },
+                }
+            }
             RequestTokenError::Request(cause) => cause,
             // Their text may quote the answer, and with it a token.
-            RequestTokenError::Parse(..) => not_understood(self.metadata.issuer().url(), "the token answer cannot be read"),
-            RequestTokenError::Other(_) => not_understood(self.metadata.issuer().url(), "the token answer is empty"),
+            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+                let host = host_of(self.metadata.issuer().url());
+                Cause::IssuerTrouble { host, reason: "an answer that cannot be read".to_owned() }
+            }
         }
     }
 
