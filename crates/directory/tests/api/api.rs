@@ -16,6 +16,7 @@ pub(crate) mod identity;
 mod instances;
 mod invisible_characters;
 mod invitations;
+mod issuers;
 mod limits;
 mod mail_content;
 mod mail_delivery;
