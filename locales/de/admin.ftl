@@ -160,6 +160,22 @@ card-no-roles = Keine
 card-no-roles-detail = Lizenzen funktionieren ohne Rolle; zum Herunterladen braucht man eine.
 card-told = Per E-Mail informiert
 card-told-detail = Die Person hat bei der Aufnahme eine E-Mail erhalten. Refresh Policy auf ihrem Computer holt die Lizenzen.
+card-told-queued = Die E-Mail ist unterwegs
+card-told-queued-detail = Sie wartet darauf, verschickt zu werden. Refresh Policy auf dem Computer der Person holt die Lizenzen.
+card-told-waiting = Wartet auf einen Mailserver
+card-told-refused = Die E-Mail wurde nicht angenommen
+card-told-limit = Keine E-Mail: heute zu viele
+
+## Warum jemand noch nichts weiß
+
+delivery-waiting = Der Dienst hat noch keinen Mailserver, deshalb hat { $email } nichts erhalten. Sagen Sie der Person selbst Bescheid.
+delivery-limit = { $email } hat heute so viele E-Mails dieser Art bekommen, wie Sie senden können. Sagen Sie der Person selbst Bescheid.
+delivery-unknown-address = Der Mailserver kennt { $email } nicht. Prüfen Sie die Adresse, oder sagen Sie der Person selbst Bescheid.
+delivery-mailbox-full = Das Postfach von { $email } ist voll. Sagen Sie der Person selbst Bescheid.
+delivery-policy = Der Mailserver nimmt diese E-Mail für { $email } nicht an. Sagen Sie der Person selbst Bescheid; wer den Dienst betreibt, findet den Grund.
+delivery-unanswered = Niemand weiß, ob die E-Mail an { $email } angekommen ist: Der Mailserver hat es nie bestätigt. Fragen Sie die Person.
+delivery-expired = Der Mailserver von { $email } hat die E-Mail tagelang aufgeschoben. Sagen Sie der Person selbst Bescheid.
+delivery-other = Der Mailserver hat die E-Mail für { $email } nicht angenommen. Sagen Sie der Person selbst Bescheid.
 
 country-by-rule = Nach der Regel
 country-by-rule-note = Verzeichnis, Profil, dann das Land, in dem Sie die meisten Lizenzen haben

@@ -160,6 +160,22 @@ card-no-roles = None
 card-no-roles-detail = Licences work without a role; downloading needs one.
 card-told = Told by mail
 card-told-detail = They were sent a mail when they joined. Refresh Policy on their computer brings the licences.
+card-told-queued = The mail is on its way
+card-told-queued-detail = It waits to be sent. Refresh Policy on their computer brings the licences.
+card-told-waiting = Waits for a mail server
+card-told-refused = The mail was not taken
+card-told-limit = No mail: too many today
+
+## Why somebody does not know yet
+
+delivery-waiting = The service has no mail server yet, so { $email } has heard nothing. Tell the person yourself.
+delivery-limit = { $email } got as many mails of this kind today as you can send. Tell the person yourself.
+delivery-unknown-address = The mail server knows nobody called { $email }. Check the address, or tell the person yourself.
+delivery-mailbox-full = The mailbox of { $email } is full. Tell the person yourself.
+delivery-policy = The mail server does not take this mail for { $email }. Tell the person yourself; whoever runs the service finds the reason.
+delivery-unanswered = Nobody knows whether the mail for { $email } arrived: its mail server never said so. Ask the person.
+delivery-expired = The mail server of { $email } put the mail off for days. Tell the person yourself.
+delivery-other = The mail server did not take the mail for { $email }. Tell the person yourself.
 
 country-by-rule = Decided by the rule
 country-by-rule-note = Directory, profile, then the country where most of your licences are

@@ -160,6 +160,22 @@ card-no-roles = Ninguno
 card-no-roles-detail = Las licencias funcionan sin rol; para descargar hace falta uno.
 card-told = Avisado por correo
 card-told-detail = La persona recibió un correo al unirse. Refresh Policy en su equipo obtiene las licencias.
+card-told-queued = El correo está en camino
+card-told-queued-detail = Espera a ser enviado. Refresh Policy en su equipo obtiene las licencias.
+card-told-waiting = Espera un servidor de correo
+card-told-refused = El correo no fue aceptado
+card-told-limit = Sin correo: demasiados hoy
+
+## Por qué alguien aún no lo sabe
+
+delivery-waiting = El servicio aún no tiene servidor de correo, así que { $email } no ha recibido nada. Avise usted a la persona.
+delivery-limit = { $email } ya ha recibido hoy todos los correos de este tipo que usted puede enviar. Avise usted a la persona.
+delivery-unknown-address = El servidor de correo no conoce { $email }. Compruebe la dirección o avise usted a la persona.
+delivery-mailbox-full = El buzón de { $email } está lleno. Avise usted a la persona.
+delivery-policy = El servidor de correo no acepta este correo para { $email }. Avise usted a la persona; quien gestiona el servicio puede ver el motivo.
+delivery-unanswered = No se sabe si el correo para { $email } llegó: su servidor de correo nunca lo confirmó. Pregunte a la persona.
+delivery-expired = El servidor de correo de { $email } aplazó el correo durante días. Avise usted a la persona.
+delivery-other = El servidor de correo no aceptó el correo para { $email }. Avise usted a la persona.
 
 country-by-rule = Según la regla
 country-by-rule-note = El directorio, el perfil y, después, el país con la mayoría de sus licencias

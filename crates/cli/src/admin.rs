@@ -7,7 +7,9 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::Args;
 use domicile_model::country::CountryCode;
+use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
+use domicile_model::identifier::trimmed;
 use domicile_model::pasted_address::address_in;
 use domicile_model::person::Role;
 use domicile_model::wire::Member;
@@ -96,11 +98,12 @@ impl<'a> AdminSession<'a> {
     pub(crate) async fn member(&self, who: &str) -> Result<Member> {
         let who = address_in(who);
         let nobody = || Problem::ours(self.context.say, Exit::Blocked, "no_such_person", &[("who", who)]);
+        let who = trimmed(who);
         if !who.contains('@') {
             return self.or_nothing(self.accounts.member(&self.account, &UserId::new(who)).await, nobody);
         }
         let found = self.or_problem(self.accounts.members(&self.account, who, None).await)?;
-        found.items.into_iter().find(|it| it.user.email.eq_ignore_ascii_case(who)).ok_or_else(nobody)
+        found.items.into_iter().find(|it| Email::means(who, &it.user.email)).ok_or_else(nobody)
     }
 }
 

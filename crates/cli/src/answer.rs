@@ -1,6 +1,7 @@
 //! What a verb gives back: one document for machines, a text for people, notes beside it, and how the run ends.
 
 use crate::exit::Exit;
+use domicile_model::wire::Delivery;
 use domicile_workstation::present::Say;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -79,6 +80,11 @@ impl Answer {
         let schema = format!("domicile.{}/1", self.verb);
         Document { schema, ok: true, as_of: self.as_of.map(whole_seconds), stale: self.stale, body: &self.body }
     }
+}
+
+/// What became of a letter, for machines; `null` where that is not known.
+pub(crate) fn delivery(it: Option<&Delivery>) -> Value {
+    it.map_or(Value::Null, |it| serde_json::json!({ "state": it.state, "reason": it.reason }))
 }
 
 /// A moment as JSON has it: UTC, whole seconds; `null` for none.

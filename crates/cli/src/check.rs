@@ -4,6 +4,8 @@ use crate::answer::{Answer, time};
 use crate::exit::Exit;
 use crate::explain;
 use clap::Args;
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser as _};
+use domicile_model::identifier::trimmed;
 use domicile_policy::cache::Reading;
 use domicile_policy::decide::{Decision, State};
 use domicile_policy::root::{self, Root};
@@ -17,7 +19,7 @@ use serde_json::Value;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct CheckArguments {
-    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(value_parser = NonEmptyStringValueParser::new().map(|it| trimmed(&it).to_owned()))]
     pub(crate) product: String,
     #[arg(long, value_name = "V")]
     pub(crate) version: Option<String>,

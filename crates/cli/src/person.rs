@@ -9,7 +9,9 @@ use crate::exit::Exit;
 use crate::problem::Problem;
 use clap::{Args, Subcommand};
 use domicile_model::adding::AddCode;
+use domicile_model::email::Email;
 use domicile_model::id::UserId;
+use domicile_model::identifier::trimmed;
 use domicile_model::pasted_address::address_in;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights, Word};
@@ -163,7 +165,7 @@ async fn lock(admin: AdminSession<'_>, who: &str, because: Option<String>) -> Re
 
 async fn set_country(admin: AdminSession<'_>, who: &str, code: &str) -> Result<Answer> {
     let member = admin.member(who).await?;
-    let country = if code.eq_ignore_ascii_case("default") { None } else { Some(country(admin.context.say, code)?) };
+    let country = if trimmed(code).eq_ignore_ascii_case("default") { None } else { Some(country(admin.context.say, code)?) };
     admin.or_problem(admin.accounts.set_country(&admin.account, &member.user.id, country).await)?;
     reload_card(admin, &member, "country_set").await
 }
@@ -214,7 +216,7 @@ async fn restore(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
     let say = admin.context.say;
     let who = address_in(who);
     let removals = admin.or_problem(admin.accounts.removals(&admin.account).await)?;
-    let is_it = |email: &str, id: &str, user: &str| email.eq_ignore_ascii_case(who) || id == who || user == who;
+    let is_it = |email: &str, id: &str, user: &str| Email::means(who, email) || [id, user].contains(&trimmed(who));
     let found = removals.iter().find(|it| is_it(&it.user.email, it.id.as_str(), it.user.id.as_str()));
     let Some(found) = found else { return Err(Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", who)])) };
     let restored = admin.or_problem(admin.accounts.restore(&admin.account, &found.id).await)?;
@@ -306,6 +308,7 @@ fn document(card: &PersonCardView) -> Value {
         "state": card.code,
         "verdict": card.verdict,
         "detail": card.detail,
+        "delivery": card.delivery.as_ref().map(|it| json!({ "state": it.state, "reason": it.reason })),
         "lines": card.lines.iter().map(|it| json!({ "id": it.id, "state": it.state, "done": it.done })).collect::<Vec<_>>(),
         "roles": card.roles.iter().filter(|it| it.chosen).map(|it| it.id.clone()).collect::<Vec<_>>(),
     })

@@ -2,14 +2,16 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use crate::answer::{Answer, time};
+use crate::answer::{Answer, delivery, time};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::{Args, Subcommand, ValueEnum};
+use domicile_model::email::Email;
 use domicile_model::id::UserId;
+use domicile_model::identifier::trimmed;
 use domicile_model::pasted_address::address_in;
 use domicile_model::removal::RemovalState;
 use domicile_model::text::{NOTE_MAX, clean};
@@ -81,6 +83,7 @@ pub(crate) fn document(it: &RemovalRequest) -> Value {
         "blockers": it.blockers,
         "declineReason": it.decline_reason,
         "serviceRequest": it.service_request,
+        "delivery": delivery(it.delivery.as_ref()),
     })
 }
 
@@ -113,8 +116,8 @@ async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Bo
 
 /// The administrator that somebody named by address or id.
 fn recipient(say: Say<'_>, me: &Me, named: &str) -> Result<UserId, Box<Problem>> {
-    let named = address_in(named);
-    let is_it = |id: &UserId, email: &str| id.as_str() == named || email.eq_ignore_ascii_case(named);
+    let named = trimmed(address_in(named));
+    let is_it = |id: &UserId, email: &str| id.as_str() == named || Email::means(named, email);
     let found = me.administrators.iter().find(|it| is_it(&it.id, &it.email));
     found.map(|it| it.id.clone()).ok_or_else(|| Problem::ours(say, Exit::Usage, "unknown_recipient", &[("to", named)]))
 }

@@ -4,7 +4,7 @@
 
 use crate::admin::OfferedTerms;
 use crate::admin::{AdminSession, confirm};
-use crate::answer::{Answer, time};
+use crate::answer::{Answer, delivery, time};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
@@ -52,7 +52,7 @@ pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Resu
             let admin = AdminSession::begin(context).await?;
             let offer = OfferTo { email: email.clone(), roles: terms.roles(say)?, country: terms.country(say)? };
             let offered = admin.or_problem(admin.accounts.offer(&admin.account, offer).await)?;
-            let text = say.with("notice-transfer-offered", &[("name", email)]);
+            let text = say.with("notice-transfer-offered", &[("name", &offered.email)]);
             Ok(Answer::new("transfer", Some(say.now())).field("transfer", made_document(&offered)).text(text))
         }
         TransferVerb::Revoke { id } => {
@@ -182,13 +182,13 @@ async fn list(context: &Context<'_>) -> Result<Answer> {
 fn received_document(it: &domicile_model::wire::Offer) -> Value {
     json!({
         "id": it.id, "state": it.state, "direction": "received", "account": { "id": it.account.id, "name": it.account.name },
-        "email": Value::Null, "roles": it.roles, "country": it.country, "expires": time(Some(it.expires)),
+        "email": Value::Null, "roles": it.roles, "country": it.country, "expires": time(Some(it.expires)), "delivery": Value::Null,
     })
 }
 
 fn made_document(it: &Transfer) -> Value {
     json!({
         "id": it.id, "state": it.state, "direction": "made", "account": Value::Null, "email": it.email, "roles": it.roles,
-        "country": it.country, "expires": time(Some(it.expires)),
+        "country": it.country, "expires": time(Some(it.expires)), "delivery": delivery(it.delivery.as_ref()),
     })
 }

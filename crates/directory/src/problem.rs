@@ -4,6 +4,8 @@
 
 use crate::store::{FailureClass, StoreError};
 use crate::words;
+use domicile_model::identifier::UnfitCharacter;
+use domicile_model::text::changes_direction;
 use domicile_model::wire::{Actor, NextStep, Problem as Wire};
 use domicile_words::Language;
 use std::collections::BTreeMap;
@@ -74,6 +76,9 @@ codes! {
     TooManyGroups, "too_many_groups", 409, [You];
     LicenceAssigned, "licence_assigned", 409, [You];
     TooManyLookUps, "too_many_lookups", 429, [You];
+    TooManyCreated, "too_many_created", 429, [You];
+    TooManyLetters, "too_many_letters", 429, [You];
+    TooManyCheckOuts, "too_many_check_out_requests", 429, [You];
     TooManyReports, "too_many_machine_reports", 429, [You];
     LookAlikeAddress, "look_alike_address", 422, [You];
     NameRequired, "name_required", 422, [You];
@@ -143,20 +148,43 @@ pub(crate) struct Problem(Box<Details>);
 #[derive(Debug, Clone)]
 enum ArgValue {
     Text(String),
-    /// Ids of messages, one after the other.
+    /// Ids of messages, one after the other. Each may name the arguments that were given before.
     Messages(Vec<String>),
+    /// A character that cannot be shown, by its code and its name.
+    Character(UnfitCharacter),
 }
 
 impl ArgValue {
-    fn text(&self, language: Language) -> String {
+    fn text(&self, language: Language, before: &[(&'static str, String)]) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Messages(ids) => {
-                let sentences = ids.iter().map(|id| words::say(language, id, &[]).unwrap_or_else(|| id.clone()));
+                let sentences = ids.iter().map(|id| words::say(language, id, before).unwrap_or_else(|| id.clone()));
                 sentences.collect::<Vec<_>>().join("; ")
             }
+            Self::Character(it) => match character_name(*it).and_then(|id| words::say(language, id, &[])) {
+                Some(name) => format!("{it} {name}"),
+                None => it.to_string(),
+            },
         }
     }
+}
+
+/// The message with the name of a character that people paste without knowing; others have their code only.
+fn character_name(it: UnfitCharacter) -> Option<&'static str> {
+    Some(match it.0 {
+        '\u{20}' => "character-space",
+        '\u{a0}' => "character-no-break-space",
+        '\u{ad}' => "character-soft-hyphen",
+        '\u{200b}' => "character-zero-width-space",
+        '\u{200c}' => "character-zero-width-non-joiner",
+        '\u{200d}' => "character-zero-width-joiner",
+        '\u{2060}' => "character-word-joiner",
+        '\u{feff}' => "character-byte-order-mark",
+        it if changes_direction(it) => "character-direction",
+        it if it.is_control() => "character-control",
+        _ => return None,
+    })
 }
 
 /// Everything about a problem, on its way to whoever renders it.
@@ -221,6 +249,12 @@ impl Problem {
     /// Gives the sentences an argument of messages, in the language of the answer.
     pub(crate) fn arg_messages(mut self, name: &'static str, ids: Vec<String>) -> Self {
         self.0.args.push((name, ArgValue::Messages(ids)));
+        self
+    }
+
+    /// Gives the sentences a character by its name.
+    pub(crate) fn arg_character(mut self, name: &'static str, it: UnfitCharacter) -> Self {
+        self.0.args.push((name, ArgValue::Character(it)));
         self
     }
 
@@ -293,7 +327,10 @@ impl Details {
     /// The problem in words, for the request with this id, in this language.
     pub(crate) fn to_wire(&self, request_id: &str, language: Language) -> Wire {
         let id = format!("problem-{}", self.code.as_str().replace('_', "-"));
-        let args: Vec<(&'static str, String)> = self.args.iter().map(|(name, it)| (*name, it.text(language))).collect();
+        let mut args: Vec<(&'static str, String)> = Vec::with_capacity(self.args.len());
+        for (name, it) in &self.args {
+            args.push((*name, it.text(language, &args)));
+        }
         let say = |suffix: &str| words::say(language, &format!("{id}{suffix}"), &args).unwrap_or_else(|| self.code_name.to_owned());
         let steps = self.code.steps().iter().enumerate();
         Wire {

@@ -10,11 +10,11 @@ use crate::http;
 use crate::hub;
 use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
-use crate::mail::{MailServer, Mailer};
+use crate::mail::{MailServer, Mailer, delivery};
 use crate::service::{Dependencies, GuardSettings, Service};
 use crate::store::{Opening, Store, StoreError};
 use crate::worker::Worker;
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use axum::Router;
 use domicile_model::shown_address::shown_address;
 use domicile_model::wire::ProtectedResource;
@@ -221,12 +221,24 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     if let Some(channel) = store.channel().await? {
         tokio::spawn(hub::relay(channel, Arc::clone(service.hub()), service.dependencies().store.clone()));
     }
+    note_mail_server(store, options.config.mail.is_some()).await?;
     let worker = Worker::new(service.clone());
     let mut router = http::router(service.clone());
     if let Some(issuer) = builtin {
         router = router.merge(issuer.router());
     }
     Ok(Assembled { router, worker, service })
+}
+
+/// Whoever asks what became of a letter learns whether there is a server to send it by.
+async fn note_mail_server(store: &Store, configured: bool) -> anyhow::Result<()> {
+    let failed = |_| anyhow!("The database refused; the log says why.");
+    if !delivery::is_noted(&mut store.read().await?, configured).await.map_err(failed)? {
+        let mut tx = store.write().await?;
+        delivery::note_mail_server(&mut tx, configured).await.map_err(failed)?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Where the document is that tells clients how to sign in: the well-known path stands before the path of the service (RFC 9728, 3.1).

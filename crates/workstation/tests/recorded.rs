@@ -5,6 +5,7 @@
 mod sample;
 
 use domicile_model::adding::AddCode;
+use domicile_model::delivery::RefusalReason;
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
@@ -204,6 +205,7 @@ fn desks() -> Vec<(&'static str, State)> {
         ("person-pending-approval", looked_up(waits)),
         ("person-not-known", looked_up(answer(AddCode::CanCreate))),
         ("person-added", looked_up(member(AddCode::Added))),
+        ("person-not-told", looked_up(member_told(RefusalReason::UnknownAddress))),
         ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
         ("person-rights", maria_looks(of_account("Ana Costa", "old-bridge"), &why::trial_and_grace())),
         ("person-rights-locked", maria_looks_at_a_locked_one()),
@@ -226,6 +228,11 @@ fn desks() -> Vec<(&'static str, State)> {
         ("case-open", sam_at_support(false)),
         ("case-answered", sam_at_support(true)),
     ]
+}
+
+/// Just created, and the mail server knows nobody of that address.
+fn member_told(reason: RefusalReason) -> AddAnswer {
+    AddAnswer { member: Some(not_told(reason)), ..answer(AddCode::Created) }
 }
 
 fn already_open() -> Failure {

@@ -519,6 +519,27 @@ export type ConnectionView = {
 	text: string | null,
 };
 
+/**  What became of a letter. */
+export type DeliveryState = 
+/**  It waits to be sent. */
+"queued" | 
+/**  It waits, and the service has no mail server to send it by. */
+"waiting_for_mail_server" | 
+/**  The mail server took it. */
+"sent" | 
+/**  The mail server refused it for good, or it was given up. */
+"refused" | 
+/**  It was not written: the person was sent as many of its kind as they get in a day. */
+"limit_reached";
+
+/**  What became of a mail. */
+export type DeliveryView = {
+	/**  Where it stands. */
+	state: DeliveryState,
+	/**  Why it was not taken, where it was refused. */
+	reason: RefusalReason | null,
+};
+
 /**  Signing in on another machine (RFC 8628). */
 export type DeviceCodeView = {
 	/**  The page to open. */
@@ -800,8 +821,10 @@ export type OutgoingView = {
 	email: string,
 	/**  Where it stands. */
 	state: ProposalState | null,
-	/**  "Offered on 12 May, stands until 11 June". */
+	/**  "Offered on 12 May, stands until 11 June"; and why the person does not know of it, where that is so. */
 	text: string,
+	/**  What became of the mail that says so; `null` where it is not known any more. */
+	delivery: DeliveryView | null,
 	/**  Take back. */
 	actions: ActionView[],
 };
@@ -907,6 +930,8 @@ export type PersonCardView = {
 	verdict: string,
 	/**  Why, or what follows; one sentence. */
 	detail: string | null,
+	/**  What became of the mail that tells the person; `null` where there was none, or it is not known any more. */
+	delivery: DeliveryView | null,
 	/**  Ordered: the first is the primary one. */
 	actions: ActionView[],
 	/**  What somebody else has to do. */
@@ -1094,6 +1119,21 @@ export type RefreshView = {
 	/**  Products lost, by name. */
 	lost: string[],
 };
+
+/**  Why a letter was not taken. */
+export type RefusalReason = 
+/**  Nobody has that address, or mail cannot be sent to such a one. */
+"unknown_address" | 
+/**  The mailbox is full. */
+"mailbox_full" | 
+/**  The mail server does not want such mail, or not from us. */
+"policy" | 
+/**  The mail server got it several times and never said what became of it. */
+"unanswered" | 
+/**  The mail server put it off for days. */
+"expired" | 
+/**  Something else. */
+"other";
 
 /**  What removing somebody does. */
 export type RemovalPreviewView = {

@@ -9,6 +9,7 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domicile_model::identifier::typed_code;
 use serde_json::{Value, json};
 
 /// Letters of a user code: no vowels, so no words; nothing that looks like something else (RFC 8628, 6.1).
@@ -61,7 +62,7 @@ fn shown(user_code: &str) -> String {
 
 /// A code as people type it: any case, with or without the dash.
 fn typed(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphanumeric).take(9).map(|c| c.to_ascii_uppercase()).collect()
+    typed_code(text).chars().filter(char::is_ascii_alphanumeric).take(9).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Asks who it is that signs in. Opening the page answers nothing: a link to it may come from anywhere.

@@ -23,6 +23,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domicile_model::email::Email;
 use grants::Grants;
 use jsonwebtoken::jwk::Jwk;
 use sha2::{Digest as _, Sha256};
@@ -212,7 +213,7 @@ impl Inner {
 
     /// The sample person that a `login_hint` names.
     fn hinted(&self, hint: &str) -> Option<&Person> {
-        self.settings.people.iter().find(|person| person.email.eq_ignore_ascii_case(hint.trim()))
+        self.settings.people.iter().find(|person| Email::means(hint, &person.email))
     }
 }
 

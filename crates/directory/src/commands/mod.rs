@@ -3,7 +3,9 @@
 
 mod arguments;
 pub mod audit;
+pub mod doubles;
 mod keys;
+pub mod mail;
 pub mod operator;
 pub mod support;
 
@@ -67,6 +69,9 @@ enum Verb {
     /// Who signs in as whom.
     #[command(subcommand)]
     Identity(operator::IdentityVerb),
+    /// Mail that waits, or that the mail server did not take.
+    #[command(subcommand)]
+    Mail(mail::MailVerb),
     /// Help people whose account nobody looks after.
     #[command(subcommand)]
     Support(support::SupportVerb),
@@ -115,6 +120,7 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             Ok(std::io::stdout().flush()?)
         }
         Verb::Identity(verb) => operator::run(verb).await,
+        Verb::Mail(verb) => mail::run(verb).await,
         Verb::Keys(verb) => keys::run(verb).await,
         Verb::Support(verb) => support::run(verb).await,
     }

@@ -1,7 +1,8 @@
 //! What whoever runs the service does by a command: audited like everything else.
 
 use super::arguments::DatabaseArgs;
-use super::say;
+use super::doubles::doubles;
+use super::{print_line, say};
 use crate::builtin_issuer;
 use crate::config::Config;
 use crate::identity;
@@ -35,10 +36,24 @@ pub(super) enum IdentityVerb {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Print people and groups that look the same, though they are two, or that nobody could register today: kind, double or unfit, key, id,
+    /// account, address or name. Changes nothing.
+    Doubles {
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
 }
 
 pub(super) async fn run(verb: IdentityVerb) -> anyhow::Result<()> {
-    let IdentityVerb::Link { issuer, subject, email, database } = verb;
+    let (issuer, subject, email, database) = match verb {
+        IdentityVerb::Link { issuer, subject, email, database } => (issuer, subject, email, database),
+        IdentityVerb::Doubles { database } => {
+            let store = database.read_only().await?;
+            let found = doubles(&store).await;
+            store.close().await?;
+            return found?.iter().try_for_each(|it| print_line(&it.to_string()));
+        }
+    };
     let config = database.config()?;
     let store = database.store().await?;
     let linked = link_identity(&store, &issuer, &subject, &email, Timestamp::now()).await;

@@ -7,6 +7,7 @@ pub(crate) mod submit;
 pub(crate) mod withdraw;
 
 use crate::account_reader::AccountReader;
+use crate::mail::delivery;
 use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
 use crate::service::{Service, WriteContext};
@@ -117,6 +118,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
         }
         None => None,
     };
+    let told = delivery::of(tx, it.id.as_str(), &["request_received", "request_for_it"]).await?;
     let user = former_members::as_known_to(tx, &it.account, &user).await?;
     Ok(wire::RemovalRequest {
         id: it.id,
@@ -134,6 +136,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
         blockers: wire::words(it.blockers),
         decline_reason: it.decline_reason,
         service_request: it.service_request.map(|it| it.to_string()),
+        delivery: told,
     })
 }
 

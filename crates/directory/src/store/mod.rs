@@ -25,6 +25,7 @@ pub(crate) mod identities;
 pub(crate) mod invitations;
 pub(crate) mod leases;
 pub(crate) mod licences;
+pub(crate) mod look_alikes;
 pub(crate) mod machine_reports;
 pub(crate) mod metadata;
 mod migrations;

@@ -33,7 +33,7 @@ macro_rules! select {
 
 const GET: &str = select!("= $1");
 const SEVERAL: &str = select!("IN ");
-const ID_BY_EMAIL: &str = "SELECT id FROM users WHERE email_key = $1";
+const ID_BY_EMAIL: &str = "SELECT id, email_key FROM users WHERE email_key IN ($1, $2)";
 const ACCOUNT_OF: &str = "SELECT account_id FROM users WHERE id = $1";
 const LOCK: &str = "UPDATE users SET version = version WHERE id = $1";
 const CREATE: &str = "INSERT INTO users (id, email, email_key, display_name, locale, provisioned, created_at, version, changed_at) \
@@ -225,9 +225,12 @@ async fn concerned(tx: &mut Tx, user: &User, others: &[AccountId]) -> Result<BTr
     Ok(others.iter().cloned().chain(user.account.iter().map(|it| it.id.clone())).chain(reserved).collect())
 }
 
-/// The person with this address.
+/// The person with this address: whoever was registered under exactly this one, else whose address has the same key. People who were
+/// registered when the key had no NFKC in it stand under the exact one, and are found by it.
 pub(crate) async fn id_by_email(tx: &mut Tx, email: &Email) -> Result<Option<UserId>, StoreError> {
-    Ok(row!(tx, (String,), ID_BY_EMAIL, email.key())?.map(|it| UserId::new(it.0)))
+    let mut found = rows!(tx, (String, String), ID_BY_EMAIL, email.key(), email.exact_key())?;
+    found.sort_by_key(|(_, key)| key != email.exact_key());
+    Ok(found.into_iter().next().map(|(id, _)| UserId::new(id)))
 }
 
 /// The account that the person belongs to, and nothing else of them.

@@ -6,6 +6,7 @@ pub(crate) mod end;
 pub(crate) mod offer;
 
 use crate::account_reader::AccountReader;
+use crate::mail::delivery;
 use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::store::accounts::{self, Account};
@@ -56,6 +57,7 @@ pub(crate) async fn still_holds(tx: &mut Tx, it: &TransferRecord, account: &Acco
 pub(crate) async fn to_wire(tx: &mut Tx, it: TransferRecord) -> Result<wire::Transfer, Problem> {
     let offered_by = users::get(tx, &it.offered_by).await?.ok_or_else(dangling_reference)?;
     let offered_by = former_members::as_known_to(tx, &it.account, &offered_by).await?;
+    let told = delivery::of(tx, it.id.as_str(), &["offer_waits"]).await?;
     Ok(wire::Transfer {
         id: it.id,
         email: it.email,
@@ -66,6 +68,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: TransferRecord) -> Result<wire::Tra
         offered: it.offered,
         expires: it.expires,
         ended: it.ended,
+        delivery: told,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The account and its people as they look to administrators.
 
+use crate::mail::delivery;
 use crate::page::NameCursor;
 use crate::policy::rights;
 use crate::problem::Problem;
@@ -61,6 +62,7 @@ fn limited_card(user: &User) -> wire::Member {
         licences: Vec::new(),
         may_leave_until: None,
         request: None,
+        delivery: None,
         limited: true,
     }
 }
@@ -87,6 +89,7 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
         licences.entry(it.user.clone()).or_default().push(it);
     }
     let contracts = accounts::contract_countries(tx, &account.id).await?;
+    let mut told = delivery::of_members(tx, &ids, &account.id).await?;
     let card = |user: &User| wire::Member {
         user: user.to_person(),
         roles: wire::words(user.roles.clone()),
@@ -101,6 +104,7 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
         licences: licences.remove(&user.id).into_iter().flatten().map(|it| licence(it, user.to_person())).collect(),
         may_leave_until: user.may_leave_until.filter(|it| *it > now),
         request: requests.remove(&user.id),
+        delivery: told.remove(&user.id),
         limited: false,
     };
     Ok(users.iter().map(card).collect())

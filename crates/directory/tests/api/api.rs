@@ -14,10 +14,13 @@ pub(crate) mod harness;
 mod idempotency;
 pub(crate) mod identity;
 mod instances;
+mod invisible_characters;
 mod invitations;
 mod issuers;
 mod limits;
 mod mail_content;
+mod mail_delivery;
+mod mail_limits;
 pub(crate) mod matrix;
 mod me;
 mod odd_requests;
@@ -29,6 +32,9 @@ mod races;
 mod removal_answers;
 mod removal_filing;
 mod rights;
+#[path = "../../src/mail/tests/scripted_server.rs"]
+#[allow(dead_code, reason = "the tests of sending, which it is from, hold its answers back as well")]
+mod scripted_server;
 mod security_events;
 mod self_removal;
 mod signing_guards;

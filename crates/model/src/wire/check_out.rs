@@ -1,6 +1,7 @@
 //! Check-outs: as the person who asked sees them, and as the administrators of their account do.
 
 use super::account::ProductRef;
+use super::delivery::Delivery;
 use super::lenient;
 use super::person::Person;
 use super::word::Word;
@@ -70,6 +71,9 @@ pub struct MyCheckOut {
     pub ended: Option<Timestamp>,
     /// The signed document, a compact JWS; only while it is `checked_out`.
     pub document: Option<String>,
+    /// What became of the letter to whoever can answer.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
 }
 
 /// The answer of `GET /v1/me/check-outs`: those that are open, then the latest that ended, newest first.

@@ -1,5 +1,6 @@
 //! Invitations: as the account that sent them sees them, and as the person does.
 
+use super::delivery::Delivery;
 use super::lenient;
 use super::person::Person;
 use super::word::Word;
@@ -46,6 +47,9 @@ pub struct Invitation {
     /// It is no invitation to join, but to sign in for the first time, of somebody who was registered by e-mail.
     #[serde(default)]
     pub first_sign_in: bool,
+    /// What became of the letter with it.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
 }
 
 impl Invitation {

@@ -2,6 +2,7 @@
 
 use super::account::{GroupRef, LicenceAssignment};
 use super::country::LicenceCountry;
+use super::delivery::Delivery;
 use super::invitation::Invitation;
 use super::lenient;
 use super::me::LockEntry;
@@ -57,6 +58,9 @@ pub struct Member {
     /// The person's open removal request.
     #[serde(default, deserialize_with = "lenient::fact")]
     pub request: Option<RemovalRequest>,
+    /// What became of the letter that told the person that they belong to the account.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
     /// Whoever asks may change group membership only: they are told who it is, the groups, and since when; everything else here is empty,
     /// whatever is the case.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

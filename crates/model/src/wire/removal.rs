@@ -1,5 +1,6 @@
 //! Removal requests, as the person who files them and the administrators of their account see them.
 
+use super::delivery::Delivery;
 use super::lenient;
 use super::person::Person;
 use super::word::Word;
@@ -53,6 +54,9 @@ pub struct RemovalRequest {
     pub decline_reason: Option<String>,
     /// The case at support, where the route is `support`.
     pub service_request: Option<String>,
+    /// What became of the letter to whoever can answer.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
 }
 
 impl RemovalRequest {

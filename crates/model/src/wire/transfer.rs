@@ -1,5 +1,6 @@
 //! Offers to take somebody over: as the account that made them sees them, and as the person does.
 
+use super::delivery::Delivery;
 use super::lenient;
 use super::person::Person;
 use super::removal::RemovalRequest;
@@ -42,6 +43,9 @@ pub struct Transfer {
     /// When it ended.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub ended: Option<Timestamp>,
+    /// What became of the letter that says so.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
 }
 
 impl Transfer {

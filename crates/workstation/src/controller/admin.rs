@@ -15,6 +15,7 @@ use crate::state::{Card, FailedChange, Notice, PeopleState, Session};
 use crate::vocabulary::Screen;
 use domicile_model::adding::AddCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
+use domicile_model::identifier::trimmed;
 use domicile_model::wire::{RemovalPreflight, RemovalRequest, Word};
 
 /// A change that is under way.
@@ -166,7 +167,7 @@ impl<I: Integration> Controller<I> {
     }
 
     fn find(&mut self, account: AccountId, query: String) {
-        let query = query.trim().to_owned();
+        let query = trimmed(&query).to_owned();
         query.clone_into(&mut self.state.admin.people.query);
         self.state.admin.people.card = None;
         if query.contains('@') {

@@ -2,6 +2,7 @@
 
 use super::{ActionView, AdministratorView, CheckOutItemView, DoView, ProposalState, RightView};
 use domicile_model::adding::AddCode;
+use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::Word;
@@ -233,6 +234,8 @@ view! {
         verdict: String,
         /// Why, or what follows; one sentence.
         detail: Option<String>,
+        /// What became of the mail that tells the person; `null` where there was none, or it is not known any more.
+        delivery: Option<DeliveryView>,
         /// Ordered: the first is the primary one.
         actions: Vec<ActionView>,
         /// What somebody else has to do.
@@ -253,6 +256,16 @@ view! {
         countries: Vec<ChoiceView>,
         /// Which roles and country a new offer or invitation starts with.
         offer: Option<OfferDraftView>,
+    }
+}
+
+view! {
+    /// What became of a mail.
+    struct DeliveryView {
+        /// Where it stands.
+        state: DeliveryState,
+        /// Why it was not taken, where it was refused.
+        reason: Option<RefusalReason>,
     }
 }
 
@@ -361,8 +374,10 @@ view! {
         email: String,
         /// Where it stands.
         state: Option<ProposalState>,
-        /// "Offered on 12 May, stands until 11 June".
+        /// "Offered on 12 May, stands until 11 June"; and why the person does not know of it, where that is so.
         text: String,
+        /// What became of the mail that says so; `null` where it is not known any more.
+        delivery: Option<DeliveryView>,
         /// Take back.
         actions: Vec<ActionView>,
     }

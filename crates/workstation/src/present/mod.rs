@@ -2,6 +2,7 @@
 
 mod admin;
 mod check_outs;
+mod delivery;
 mod headline;
 mod history;
 mod journey_words;

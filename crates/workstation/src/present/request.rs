@@ -1,6 +1,7 @@
 //! The removal request in words, and what filing one would do.
 
 use super::check_outs::checked_out;
+use super::delivery::request_trouble;
 use super::people::administrators;
 use super::say::{Say, sentences};
 use crate::overview::{RemovalView, RequestView};
@@ -72,7 +73,8 @@ pub(super) fn summary(it: &RemovalRequest, say: Say<'_>) -> String {
         },
     };
     let case = it.service_request.as_ref().map(|number| say.with("request-case", &[("number", number)]));
-    sentences([Some(asked), case, stands]).unwrap_or_default()
+    let unheard = request_trouble(it.delivery.as_ref().filter(|_| it.state == RemovalState::Submitted), say);
+    sentences([Some(asked), unheard, case, stands]).unwrap_or_default()
 }
 
 /// Who can fulfil a request, and what follows from it.

@@ -109,7 +109,7 @@ async fn an_answer_that_fails_after_the_window_was_closed_is_said_outside_it() {
 #[tokio::test(start_paused = true)]
 async fn an_address_is_looked_up_and_a_name_is_searched_for() {
     let table = maria().await;
-    let shown = table.asked(ask(AdminQuery::Find { query: " yara@example.com ".to_owned() })).await.admin.unwrap();
+    let shown = table.asked(ask(AdminQuery::Find { query: "\u{feff} yara@example.com\u{200b}\n".to_owned() })).await.admin.unwrap();
     assert_eq!(shown.people.card.map(|it| it.code), Some(CardCode::AffiliatedElsewhere));
     let shown = table.asked(ask(AdminQuery::Find { query: "piet".to_owned() })).await.admin.unwrap();
     assert_eq!((shown.people.card, shown.people.query.as_str(), shown.people.busy), (None, "piet", false));

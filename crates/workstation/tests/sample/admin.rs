@@ -2,11 +2,12 @@
 
 use super::*;
 use domicile_model::adding::AddCode;
+use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::id::{InvitationId, LicenceAssignmentId, RemovalId};
 use domicile_model::invitation::InvitationState;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, Approval, Designation, Inbox, Invitation, LicenceAssignment, Member, MyInvitation, ProductRef, Removal,
-    RemovalPreflight, ServiceRequest, Transfer, words,
+    AccountDetails, AddAnswer, Approval, Delivery, Designation, Inbox, Invitation, LicenceAssignment, Member, MyInvitation, ProductRef,
+    Removal, RemovalPreflight, ServiceRequest, Transfer, words,
 };
 use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
 use std::collections::BTreeMap;
@@ -67,6 +68,7 @@ pub fn of_account(name: &str, id: &str) -> Member {
         licences: vec![],
         may_leave_until: None,
         request: None,
+        delivery: None,
         limited: false,
     }
 }
@@ -165,6 +167,7 @@ pub fn transfer(state: TransferState) -> Transfer {
         offered: at("2026-05-12T08:00:00Z"),
         expires: at("2026-06-11T08:00:00Z"),
         ended: None,
+        delivery: None,
     }
 }
 
@@ -181,6 +184,7 @@ pub fn invitation() -> Invitation {
         ended: None,
         restores: false,
         first_sign_in: false,
+        delivery: None,
     }
 }
 
@@ -196,6 +200,16 @@ pub fn ana_just_added() -> Member {
         may_leave_until: Some(at("2026-05-28T09:10:00Z")),
         ..of_account("Ana Costa", "northwind-rail")
     }
+}
+
+/// What became of a letter of that morning.
+pub fn delivery(state: DeliveryState, reason: Option<RefusalReason>) -> Option<Delivery> {
+    Some(Delivery { state, reason, since: at("2026-05-14T09:10:00Z") })
+}
+
+/// Ana just after she was added, whose mail was refused.
+pub fn not_told(reason: RefusalReason) -> Member {
+    Member { delivery: delivery(DeliveryState::Refused, Some(reason)), ..ana_just_added() }
 }
 
 /// Ana once everything is done.
@@ -287,7 +301,7 @@ pub fn outgoing() -> State {
     let people = PeopleState {
         members: vec![of_account("Nora Lindqvist", "northwind-rail"), of_account("Paul Petit", "northwind-rail")],
         transfers: vec![transfer(TransferState::Offered), accepted],
-        invitations: vec![invitation()],
+        invitations: vec![Invitation { delivery: delivery(DeliveryState::WaitingForMailServer, None), ..invitation() }],
         removals: vec![removal("Olaf Berg", false), removal("Rosa Klein", true)],
         ..PeopleState::default()
     };

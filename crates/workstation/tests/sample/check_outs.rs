@@ -37,6 +37,7 @@ pub fn mine(product: &str, state: CheckOutState, machine_id: &str) -> MyCheckOut
         until: if answered { at("2026-05-27T15:30:00Z") } else { at("2026-06-11T10:00:00Z") },
         ended: (!state.is_open()).then(|| at("2026-05-13T15:30:00Z")),
         document: None,
+        delivery: None,
     }
 }
 

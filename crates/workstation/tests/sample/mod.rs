@@ -184,6 +184,7 @@ pub fn request(me: &Me, state: RemovalState) -> RemovalRequest {
         blockers: if state == RemovalState::Blocked { words([Blocker::LastFulfilmentContact]) } else { vec![] },
         decline_reason: (state == RemovalState::Declined).then(|| "Please finish the handover first.".to_owned()),
         service_request: None,
+        delivery: None,
     }
 }
 

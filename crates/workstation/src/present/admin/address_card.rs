@@ -1,7 +1,8 @@
 //! The card of an address that does not belong to the account: one verdict, then what can be done, in order.
 
 use super::AdminPresenter;
-use crate::overview::{ActionView, DoView, PersonCardView, Tone};
+use crate::overview::{ActionView, DeliveryView, DoView, PersonCardView, Tone};
+use crate::present::delivery;
 use crate::request::{AdminChange, AdminQuery};
 use domicile_model::adding::AddCode;
 use domicile_model::transfer::TransferState;
@@ -12,6 +13,7 @@ struct Found {
     tone: Tone,
     verdict: String,
     detail: Option<String>,
+    delivery: Option<DeliveryView>,
     actions: Vec<ActionView>,
     next: Vec<DoView>,
     may_come_with: bool,
@@ -28,6 +30,7 @@ impl AdminPresenter<'_> {
             tone: found.tone,
             verdict: found.verdict,
             detail: found.detail,
+            delivery: found.delivery,
             actions: found.actions,
             next: found.next,
             lines: Vec::new(),
@@ -49,7 +52,12 @@ impl AdminPresenter<'_> {
         Some(Found {
             tone: Tone::Waiting,
             verdict: self.say.text(if accepted { "verdict-offer-accepted" } else { "verdict-offered" }),
-            detail: Some(self.say.with(if accepted { "verdict-offer-accepted-detail" } else { "verdict-offered-detail" }, &dates)),
+            detail: Some(self.with_trouble(
+                self.say.with(if accepted { "verdict-offer-accepted-detail" } else { "verdict-offered-detail" }, &dates),
+                offer.delivery.as_ref().filter(|_| !accepted),
+                &answer.email,
+            )),
+            delivery: delivery::delivery(offer.delivery.as_ref()),
             actions: vec![self.revoke_offer(offer)],
             next: Vec::new(),
             may_come_with: false,
@@ -62,7 +70,8 @@ impl AdminPresenter<'_> {
         Some(Found {
             tone: Tone::Waiting,
             verdict: self.say.text("verdict-invited"),
-            detail: Some(self.say.with("verdict-invited-detail", &dates)),
+            detail: Some(self.with_trouble(self.say.with("verdict-invited-detail", &dates), invitation.delivery.as_ref(), &answer.email)),
+            delivery: delivery::delivery(invitation.delivery.as_ref()),
             actions: vec![self.revoke_invitation(invitation)],
             next: Vec::new(),
             may_come_with: false,
@@ -75,6 +84,7 @@ impl AdminPresenter<'_> {
             tone,
             verdict: say.text(verdict),
             detail: Some(say.with(detail, &[("account", self.account_name), ("email", &answer.email)])),
+            delivery: None,
             actions: Vec::new(),
             next: Vec::new(),
             may_come_with: false,

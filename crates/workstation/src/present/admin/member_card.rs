@@ -2,6 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, CardCode, NamedLicenceView, PersonCardView, Tone};
+use crate::present::delivery;
 use crate::request::{AdminChange, AdminQuery, AdminRequest, Request};
 use domicile_model::adding::AddCode;
 use domicile_model::person::{LockReason, rank};
@@ -25,6 +26,7 @@ impl AdminPresenter<'_> {
             tone,
             verdict,
             detail,
+            delivery: delivery::delivery(it.delivery.as_ref()),
             actions: self.actions(it, preview),
             next: Vec::new(),
             lines: self.lines(it),

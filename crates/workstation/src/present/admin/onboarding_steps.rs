@@ -2,6 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, CardLineId, CardLineView};
+use crate::present::delivery;
 use crate::request::{AdminChange, AdminQuery};
 use domicile_model::country::DecidedBy;
 use domicile_model::person::LockReason;
@@ -70,14 +71,18 @@ impl AdminPresenter<'_> {
         self.line(CardLineId::Roles, "card-line-roles", true, roles)
     }
 
-    /// The service sends a mail with the affiliation; the text to copy is for whoever wants to say it in their own way.
+    /// The service sends a mail with the affiliation, and told is who got it; the text to copy is for everybody else, and for whoever wants
+    /// to say it in their own way.
     fn tell_line(&self, it: &Member) -> CardLineView {
         let tell = AdminQuery::CopyWelcome { email: it.user.email.clone(), language: None };
         let action: ActionView = self.ask("action-copy-for-person", tell);
+        let told = it.delivery.as_ref();
+        let detail = delivery::trouble(told, &it.user.email, self.say)
+            .unwrap_or_else(|| self.say.text(if delivery::is_told(told) { "card-told-detail" } else { "card-told-queued-detail" }));
         CardLineView {
-            detail: Some(self.say.text("card-told-detail")),
+            detail: Some(detail),
             action: Some(action),
-            ..self.line(CardLineId::Tell, "card-line-tell", true, self.say.text("card-told"))
+            ..self.line(CardLineId::Tell, "card-line-tell", delivery::is_told(told), delivery::short(told, self.say))
         }
     }
 }

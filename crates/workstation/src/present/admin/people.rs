@@ -2,13 +2,14 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, OutgoingKind, OutgoingView, PeopleView, PersonRowView, RemovedView};
+use crate::present::delivery;
 use crate::present::roles::role_name;
 use crate::request::{AdminChange, Request};
 use crate::state::Card;
 use crate::state::PeopleState;
 use domicile_model::invitation::InvitationState;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::{Invitation, Member, Removal, RemovalRequest, Transfer, known};
+use domicile_model::wire::{Delivery, Invitation, Member, Removal, RemovalRequest, Transfer, known};
 
 impl AdminPresenter<'_> {
     pub(super) fn people(&self) -> PeopleView {
@@ -72,7 +73,8 @@ impl AdminPresenter<'_> {
             kind: OutgoingKind::Transfer,
             email: it.email.clone(),
             state: it.state.known().map(Into::into),
-            text,
+            text: self.with_trouble(text, it.delivery.as_ref(), &it.email),
+            delivery: delivery::delivery(it.delivery.as_ref()),
             actions: vec![self.revoke_offer(it)],
         }
     }
@@ -90,8 +92,18 @@ impl AdminPresenter<'_> {
             kind: OutgoingKind::Invitation,
             email: it.email.clone(),
             state: it.state.known().map(Into::into),
-            text: self.say.with(text, &dates),
+            text: self.with_trouble(self.say.with(text, &dates), it.delivery.as_ref().filter(|_| open), &it.email),
+            delivery: delivery::delivery(it.delivery.as_ref()),
             actions: open.then(|| self.revoke_invitation(it)).into_iter().collect(),
+        }
+    }
+
+    /// What waits, and whether anybody knows of it.
+    pub(super) fn with_trouble(&self, text: String, told: Option<&Delivery>, email: &str) -> String {
+        match delivery::trouble(told, email, self.say) {
+            Some(trouble) if text.ends_with('.') => format!("{text} {trouble}"),
+            Some(trouble) => format!("{text}. {trouble}"),
+            None => text,
         }
     }
 
