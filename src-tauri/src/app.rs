@@ -90,9 +90,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 /// On the main thread, before the first event.
 fn start(app: &App, arguments: Arguments, language: Language, folder: &DataDir) -> Result<(), Failure> {
-    if let Err(error) = folder.prepare() {
-        // The person is told by what then fails; the window opens for that.
-        tracing::error!(%error, "the data folder cannot be made");
+    let problem = folder.check_writable().err().map(Failure::from);
+    if let Some(error) = &problem {
+        tracing::error!(%error, "nothing can be kept in the data folder");
     }
     let backend: Arc<dyn Backend> = Arc::new(Workstation::open(Options::of_process(language))?);
     app.manage(Windows::under(folder.root(), arguments.say_when_shown));
@@ -104,6 +104,7 @@ fn start(app: &App, arguments: Arguments, language: Language, folder: &DataDir) 
         zone: domicile_workstation::present::system_zone(),
         clock: Box::new(jiff::Timestamp::now),
         jitter: Box::new(jitter),
+        problem,
     });
     let overview = handle.overview.clone();
     let asked_early = {

@@ -67,6 +67,8 @@ pub struct Setup<I> {
     pub clock: Clock,
     /// Chance, for spreading what happens by itself.
     pub jitter: Jitter,
+    /// What was found wrong with this computer before the start; shown first of all.
+    pub problem: Option<Failure>,
 }
 
 impl<I> Setup<I> {
@@ -275,6 +277,9 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
     let mut state = State::default();
     state.learn_settings(&setup.backend.settings(), setup.backend.data_folder());
     state.policy = setup.backend.policy();
+    if let Some(problem) = setup.problem.take() {
+        state.fail(problem);
+    }
     let system = setup.words.language();
     setup.speak(state.settings.language.unwrap_or(system));
     let first = overview(&state, (setup.clock)(), &setup.zone, &setup.words);

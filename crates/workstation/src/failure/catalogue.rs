@@ -213,7 +213,7 @@ impl Cause {
             C::WrongIssuer { expected } => vec![("issuer", expected.clone())],
             C::KeychainTimeout { seconds } => vec![("seconds", seconds.to_string())],
             C::CannotWrite { path, reason, obstacle } => {
-                [vec![("path", path.clone()), ("reason", reason.clone())], obstacle.args()].concat()
+                [vec![("path", path.clone()), ("reason", reason.to_string())], obstacle.args()].concat()
             }
             C::CannotRead { path, reason } | C::SettingsBroken { path, reason } => {
                 vec![("path", path.clone()), ("reason", reason.clone())]

@@ -187,7 +187,7 @@ pub enum Cause {
         /// Where.
         path: String,
         /// What the system said.
-        reason: String,
+        reason: Box<str>,
         /// What that is: the remedy follows from it.
         obstacle: Box<Obstacle>,
     },
@@ -305,6 +305,6 @@ impl Cause {
     /// A file or folder that cannot be written, with what helps by the system's reason.
     pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
         let obstacle = Box::new(Obstacle::of(path, error));
-        Self::CannotWrite { path: path.display().to_string(), reason: error.to_string(), obstacle }
+        Self::CannotWrite { path: path.display().to_string(), reason: error.to_string().into(), obstacle }
     }
 }

@@ -4,7 +4,7 @@ use super::{AddressFault, Cause, Failure, Intruder, Obstacle, ProxyFault, Text};
 use domicile_words::{Arg, Language, Words};
 
 fn cannot_write(obstacle: Obstacle) -> Cause {
-    Cause::CannotWrite { path: "path".to_owned(), reason: "reason".to_owned(), obstacle: Box::new(obstacle) }
+    Cause::CannotWrite { path: "path".to_owned(), reason: "reason".into(), obstacle: Box::new(obstacle) }
 }
 
 fn every() -> Vec<Cause> {

@@ -195,7 +195,7 @@ pub(crate) fn cause(error: &StoreError) -> Cause {
     match error {
         StoreError::CannotWrite { path, source, .. } => Cause::cannot_write(path, source),
         StoreError::Busy { path } => {
-            Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string(), obstacle: Box::new(Obstacle::Held) }
+            Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string().into(), obstacle: Box::new(Obstacle::Held) }
         }
         StoreError::Refused(_) | StoreError::KeySet(_) if error.code() == "rolled_back" => Cause::PolicyRolledBack,
         StoreError::Refused(_) | StoreError::KeySet(_) => Cause::PolicyInvalid { reason: error.to_string() },

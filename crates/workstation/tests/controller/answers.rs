@@ -3,6 +3,17 @@
 use super::*;
 use domicile_model::transfer::TransferState;
 
+/// Field case W08a: what is wrong with the disk is said in the window that opened all the same.
+#[tokio::test(start_paused = true)]
+async fn what_was_found_wrong_before_the_start_is_shown_until_it_is_dismissed() {
+    let before = started(ana()).await;
+    let full = std::io::Error::from(std::io::ErrorKind::ReadOnlyFilesystem);
+    let table = Table::again_with(before.backend.clone(), Some(Cause::cannot_write(std::path::Path::new("/home/ana"), &full).into()));
+    table.pass(5).await;
+    assert_eq!(table.shown().problem.map(|it| it.code).as_deref(), Some("cannot_write"));
+    assert_eq!(table.asked(Request::Dismiss).await.problem, None);
+}
+
 #[tokio::test(start_paused = true)]
 async fn every_answer_goes_to_the_service_once_and_is_confirmed() {
     let id = || "offer-1".to_owned();

@@ -139,7 +139,7 @@ impl Backend for FakeDesk {
             secret_store: Value { value: StoreChoice::Keychain, source: Source::Default },
             support_url: url("https://support.example.com/"),
             ignored_managed: None,
-            problem: None,
+            problem,
         }
     }
 
@@ -381,9 +381,15 @@ impl Table {
 
     /// Starts another controller on the same backend, as after a restart.
     pub fn again(backend: Arc<FakeDesk>) -> Self {
+        Self::again_with(backend, None)
+    }
+
+    /// The same where something was found wrong with the computer.
+    pub fn again_with(backend: Arc<FakeDesk>, problem: Option<Failure>) -> Self {
         let shell = Arc::new(Mutex::new(Vec::new()));
         let started = tokio::time::Instant::now();
         let (handle, run) = controller(Setup {
+            problem: None,
             backend: Arc::clone(&backend) as Arc<dyn Backend>,
             shell: FakeShell { backend: Arc::clone(&backend), calls: Arc::clone(&shell) },
             words: Words::new(Language::En),
