@@ -139,7 +139,7 @@ impl Backend for FakeDesk {
             secret_store: Value { value: StoreChoice::Keychain, source: Source::Default },
             support_url: url("https://support.example.com/"),
             ignored_managed: None,
-            problem,
+            problem: None,
         }
     }
 
@@ -389,7 +389,7 @@ impl Table {
         let shell = Arc::new(Mutex::new(Vec::new()));
         let started = tokio::time::Instant::now();
         let (handle, run) = controller(Setup {
-            problem: None,
+            problem,
             backend: Arc::clone(&backend) as Arc<dyn Backend>,
             shell: FakeShell { backend: Arc::clone(&backend), calls: Arc::clone(&shell) },
             words: Words::new(Language::En),
