@@ -4,7 +4,9 @@ use domicile_words::Language;
 use domicile_workstation::backend::Backend;
 use domicile_workstation::controller::{Setup, controller};
 use domicile_workstation::data_dir::{DataDir, Environment};
+use domicile_workstation::interruption;
 use domicile_workstation::request::Request;
+use domicile_workstation::session::RENEWAL_LIMIT;
 use domicile_workstation::workstation::{Options, Workstation};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
@@ -72,6 +74,15 @@ fn start(app: &App, arguments: Arguments) -> anyhow::Result<()> {
     });
     let overview = handle.overview.clone();
     app.manage(ControllerHandle::new(handle, integration::show_window));
+    let app_handle = app.handle().clone();
+    tauri::async_runtime::spawn(async move {
+        // A session that closes ends the app as its own menu does: in order.
+        interruption::listen().await;
+        controller_handle::send(&app_handle, Request::Quit);
+        // Whatever hangs: nobody but us can end us now by asking.
+        tokio::time::sleep(RENEWAL_LIMIT * 2).await;
+        std::process::exit(1);
+    });
     // Each ends alone if it panics: what still runs stays usable.
     tauri::async_runtime::spawn(running);
     tauri::async_runtime::spawn(integration::publish(app.handle().clone(), overview));

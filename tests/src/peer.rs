@@ -3,8 +3,10 @@
 use crate::process::Process;
 use crate::service::client;
 use anyhow::{Context, Result, ensure};
+use std::ops::Range;
 use std::path::Path;
 use std::process::Command;
+
 
 /// Somebody whom the peer knows; the address is verified unless it says so.
 pub const UNVERIFIED: &str = "piet.jansen@oldbridge.example.com";
@@ -16,7 +18,7 @@ pub const NEWCOMER: &str = "new.person@elsewhere.example.com";
 pub struct OidcProvider {
     /// The issuer identifier.
     pub url: String,
-    _process: Process,
+    process: Process,
 }
 
 impl OidcProvider {
@@ -25,17 +27,32 @@ impl OidcProvider {
     /// # Errors
     /// Node is missing, or its packages are (`npm ci` in its folder, which `cargo xtask test` does).
     pub fn start(access_token_seconds: u32) -> Result<Self> {
+        Self::start_slow(access_token_seconds, 0..0)
+    }
+
+    /// The same with answers that take so many milliseconds, by chance, after a refresh token was exchanged.
+    ///
+    /// # Errors
+    /// As [`OidcProvider::start`].
+    pub fn start_slow(access_token_seconds: u32, refresh_delay: Range<u32>) -> Result<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/oidc-provider");
         ensure!(folder.join("node_modules").is_dir(), "npm ci has not run in {}", folder.display());
         let mut command = Command::new("node");
         command.arg("server.mjs").current_dir(folder).env("PEER_ACCESS_TOKEN_SECONDS", access_token_seconds.to_string());
+        command.env("PEER_REFRESH_DELAY_MS", format!("{}-{}", refresh_delay.start, refresh_delay.end));
         for name in ["PEER_PORT", "PEER_PEOPLE"] {
             command.env_remove(name);
         }
         // Node 20 rarely stops in itself while it starts, before it has run a line of ours; started again it goes on.
         let (process, line) = Process::start_and_read_line(&mut command).or_else(|_| Process::start_and_read_line(&mut command))?;
         let url = line.strip_prefix("listening on ").with_context(|| format!("unexpected first line: {line}"))?.to_owned();
-        Ok(Self { url, _process: process })
+        Ok(Self { url, process })
+    }
+
+    /// Its number among the processes.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// How many refresh tokens it has exchanged, and how many it has refused.

@@ -53,6 +53,11 @@ impl State {
         };
     }
 
+    /// Takes in that a kept session cannot be opened now. What is known of the person stays.
+    pub fn learn_locked(&mut self, why: &Failure) {
+        self.session = Session::Locked(why.clone());
+    }
+
     /// Nothing of the person stays; the licence file does, until it ends.
     pub fn forget_person(&mut self) {
         let kept = Self {
