@@ -1410,7 +1410,9 @@ export type SessionState =
 /**  Somebody is signed in. */
 "signed_in" | 
 /**  Somebody was; the session ended and must be renewed by the person. */
-"ended";
+"ended" | 
+/**  A session is kept and cannot be opened now: its password store is locked or does not answer. */
+"locked";
 
 /**  The session. */
 export type SessionView = {

@@ -3,7 +3,7 @@
 use super::poll::Poll;
 use super::schedule::{until_check, until_refresh};
 use super::{Controller, Event, Integration, Trigger};
-use crate::failure::{Cause, Failure, FailureKind};
+use crate::failure::{Failure, FailureKind};
 use crate::journey::intent;
 use crate::refresh::Outcome;
 use crate::session::{SessionInfo, SignInPrompt};
@@ -18,7 +18,7 @@ impl<I: Integration> Controller<I> {
         match event {
             Event::Session(Ok(Some(who))) => self.signed_in(&who),
             Event::Session(Ok(None)) => self.state.learn_session(None),
-            Event::Session(Err(failure)) if keeps_the_session(&failure) => self.locked(&failure),
+            Event::Session(Err(failure)) if failure.locks_session() => self.locked(&failure),
             Event::Session(Err(failure)) => {
                 self.state.learn_session(None);
                 self.state.fail(failure);
@@ -312,12 +312,4 @@ impl<I: Integration> Controller<I> {
             change(value);
         }
     }
-}
-
-/// Whether the failure tells that a session is there, and only cannot be opened now.
-fn keeps_the_session(failure: &Failure) -> bool {
-    matches!(
-        failure.cause,
-        Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. } | Cause::NoKeychain { .. } | Cause::CannotRead { .. }
-    )
 }

@@ -144,6 +144,7 @@ impl State {
             lost: change.map(|it| names(&it.lost)).unwrap_or_default(),
         });
         match outcome {
+            O::SignInNeeded(failure) if failure.locks_session() => self.learn_locked(failure),
             O::SignInNeeded(_) if self.session == Session::SignedIn => self.session = Session::Ended,
             O::Unreachable(failure) => {
                 self.stale = self.me.known().is_some();
