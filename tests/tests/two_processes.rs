@@ -11,6 +11,7 @@ use domicile_tests::service::Service;
 const SECONDS: u32 = 20;
 const TIMES: &str = "200";
 
+/// Security check 11: A refresh token is used once, however many processes share the session.
 #[tokio::test]
 async fn two_processes_renew_one_session_and_nobody_is_signed_out() -> Result<()> {
     let peer = OidcProvider::start(SECONDS)?;

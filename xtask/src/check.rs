@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 const UI: &[(&str, &str)] = &[("UI: types", "check"), ("UI: form", "format:check"), ("UI: lints", "lint")];
 
 /// Tests that only read the sources: quick, and what most often fails after a rename.
-const READERS: &[&str] = &["architecture", "dependencies", "docs", "names", "rooms"];
+const READERS: &[&str] = &["architecture", "dependencies", "docs", "names", "rooms", "traceability"];
 
 /// Sets up what the checks need, and runs them.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {

@@ -23,6 +23,11 @@ const RECORDINGS: &[(&str, &str, &[&str])] = &[
         "src-tauri/src/bridge.rs",
         &["--package", "domicile-desktop", "the_committed_typescript"],
     ),
+    (
+        "Which test holds what (docs/field-cases.md, docs/security-checks.md)",
+        "tests/tests/traceability/main.rs",
+        &["--package", "domicile-tests", "--test", "traceability"],
+    ),
 ];
 
 /// Writes every recording; `git diff` then shows what changed.

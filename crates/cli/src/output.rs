@@ -110,6 +110,7 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
 mod tests {
     use super::*;
 
+    /// Security check 30: Nothing that people type steers a terminal.
     #[test]
     fn names_keep_their_letters_and_nothing_reaches_the_terminal_by_force() {
         assert_eq!(plain("“Zoë” – Łódź… Users ▸ add"), "\"Zoë\" - Łódź... Users > add");

@@ -116,6 +116,7 @@ mod tests {
         assert!(matches!(keys(folder.path(), NOW), Err(KeysError::NotAKey(_))));
     }
 
+    /// Security check 18: A private key that others on the machine can read is refused.
     #[cfg(unix)]
     #[test]
     fn refuses_a_private_key_that_others_can_read() {

@@ -158,6 +158,7 @@ async fn every_letter_arrives_as_it_was_written() {
     }
 }
 
+/// Security check 30: Nothing that people type becomes a header of a mail.
 #[tokio::test]
 async fn nothing_in_a_letter_becomes_a_header() {
     let office = Office::new().await;
@@ -328,6 +329,7 @@ async fn it_signs_in_and_protects_the_connection() {
     }
 }
 
+/// Security check 19: No mail goes out in the clear to another machine.
 #[test]
 fn a_mail_server_that_cannot_be_used_safely_is_refused() {
     let refused = |settings: config::Mail| match MailServer::new(&settings) {

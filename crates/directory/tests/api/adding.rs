@@ -112,6 +112,7 @@ async fn who_is_added_stays_locked_until_unlocked_and_is_told() {
     assert_eq!(harness.changes("yara-haddad").await, ["nora-lindqvist user.joined", "nora-lindqvist user.unlocked"]);
 }
 
+/// Security check 3: Looking somebody up tells nobody where else they belong.
 #[tokio::test]
 async fn belonging_elsewhere_reads_the_same_whichever_account_it_is() {
     let harness = Harness::new().await;
@@ -139,6 +140,7 @@ async fn belonging_elsewhere_reads_the_same_whichever_account_it_is() {
     assert_eq!(theirs["items"], json!([]), "the other account learns nothing of it");
 }
 
+/// Security check 13: Look-ups count for the whole account, refused ones as well.
 #[tokio::test]
 async fn look_ups_are_limited_per_account_too_and_a_refused_one_still_counts() {
     let harness = Harness::new().await;

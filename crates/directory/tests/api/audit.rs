@@ -78,6 +78,7 @@ async fn many_writers_at_once_make_one_chain() {
     assert_eq!(verify_database(&harness).await.unwrap(), ChainReport { chains: 4, events: 18, heads: 0 }, "and two cases for support");
 }
 
+/// Security check 25: An event that was changed is found.
 #[tokio::test]
 async fn a_changed_column_is_found() {
     let harness = removed().await;
@@ -115,6 +116,7 @@ async fn a_changed_column_is_found() {
     assert_eq!(verify_database(&harness).await.unwrap_err().kind, BreakKind::Stray);
 }
 
+/// Security check 25: An event that was taken out or exchanged is found.
 #[tokio::test]
 async fn missing_and_exchanged_events_are_found() {
     let harness = removed().await;
@@ -150,6 +152,7 @@ async fn a_cut_tail_is_found() {
     assert_eq!((broken.chain.as_deref(), broken.sequence), (Some("old-bridge"), Some(1)), "{broken}");
 }
 
+/// Security check 25: A chain that was written anew is found by a head that was signed before.
 #[tokio::test]
 async fn a_chain_that_was_written_anew_is_found_by_a_signed_head() {
     let harness = removed().await;

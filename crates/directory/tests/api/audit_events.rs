@@ -74,6 +74,7 @@ async fn they_come_in_pages() {
     }
 }
 
+/// Security check 6: What administrators read of the record holds nothing of another account.
 #[tokio::test]
 async fn nothing_of_another_account_is_ever_in_them() {
     let harness = Harness::new().await;

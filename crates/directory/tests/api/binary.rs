@@ -101,6 +101,7 @@ async fn the_record_is_signed_when_the_service_ends_and_verified_by_the_operator
     assert!(broken.contains("a signed head says that there were 1 events"), "{broken}");
 }
 
+/// Security check 19: A password on the command line, plain http to others, a demo for others: nothing of it starts.
 #[test]
 fn it_refuses_what_would_be_unsafe_and_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();

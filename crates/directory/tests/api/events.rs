@@ -130,6 +130,7 @@ async fn a_locked_person_listens_and_a_stranger_does_not() {
     harness.send(request).await.problem(401, "sign_in_needed");
 }
 
+/// Security check 16: A person holds a handful of event streams, not all of them.
 #[tokio::test]
 async fn a_person_has_a_handful_of_streams() {
     let harness = Harness::new().await;

@@ -342,6 +342,7 @@ impl World {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() })]
 
+    /// Security check 24: Whatever happens, every change leaves its event.
     #[test]
     fn whatever_happens_the_rules_hold(steps in proptest::collection::vec(step(), 25..40)) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

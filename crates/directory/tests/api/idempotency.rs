@@ -7,6 +7,7 @@ use serde_json::json;
 
 const REMOVAL_REQUESTS: &str = "/v1/me/removal-requests";
 
+/// Security check 29: A write that is repeated happens once.
 #[tokio::test]
 async fn a_repeated_write_gets_the_first_answer() {
     let harness = Harness::new().await;

@@ -87,6 +87,7 @@ fn verified(sub: &str, email: &str) -> Value {
     json!({"sub": sub, "email": email, "email_verified": true, "name": "Some\u{202e}body"})
 }
 
+/// Security check 9: A verified address binds a record once; nobody signs in as somebody who is bound already.
 #[tokio::test]
 async fn a_verified_address_binds_a_free_record_once() {
     let harness = Harness::new().await;
@@ -102,6 +103,7 @@ async fn a_verified_address_binds_a_free_record_once() {
     harness.get("ana-costa", "/v1/me").await.problem(403, "identity_not_linked");
 }
 
+/// Security check 9: An address that nobody has verified binds nothing.
 #[tokio::test]
 async fn an_unverified_or_missing_address_gets_nobody_in() {
     let harness = Harness::new().await;

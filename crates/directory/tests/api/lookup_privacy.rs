@@ -56,6 +56,7 @@ impl Visit for Statement {
     fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
 }
 
+/// Security check 3: The way in which a look-up is answered tells nobody either.
 #[tokio::test]
 async fn a_look_up_works_the_same_whichever_account_somebody_belongs_to() {
     let harness = Harness::new().await;

@@ -140,6 +140,7 @@ fn page(answer: &TestResponse, status: u16, says: &str) {
     assert!(text.contains(says) && !text.contains("<script"), "{text}");
 }
 
+/// Security check 20: A link works once, and opening it changes nothing.
 #[tokio::test]
 async fn it_was_not_me_takes_the_request_back_once() {
     let harness = Harness::new().await;
@@ -199,6 +200,7 @@ async fn what_was_answered_before_cannot_be_taken_back_by_mail() {
     assert_eq!(harness.me("ana-costa").await["request"]["state"], "fulfilled");
 }
 
+/// Security check 20: Of links in mails the database keeps hashes only.
 #[tokio::test]
 async fn the_database_does_not_hold_what_the_link_does() {
     let harness = Harness::new().await;

@@ -72,6 +72,7 @@ async fn everybody_of_the_sample_organisation_is_as_described() {
     assert_eq!(harness.me("piet-jansen").await["fulfilmentContact"], json!({"onlyOne": true}));
 }
 
+/// Security check 4: Whoever belongs to no account sees their own things only.
 #[tokio::test]
 async fn who_belongs_to_nobody_gets_the_limited_view() {
     let harness = Harness::new().await;

@@ -57,6 +57,7 @@ async fn get_anonymously(harness: &Harness, path: &str) -> TestResponse {
     harness.send(Request::get(path).body(Body::empty()).unwrap()).await
 }
 
+/// Security check 15: Too many requests are refused with a time to come back, and policies are served all the same.
 #[tokio::test]
 async fn beyond_the_limit_requests_are_refused_with_a_time_to_try_again_and_policies_are_served() {
     let harness = Harness::new().await;

@@ -149,6 +149,7 @@ async fn the_last_two_administrators_cannot_both_go() {
     }
 }
 
+/// Security check 5: Nobody raises their own rank, and nobody touches whoever is above them.
 #[tokio::test]
 async fn nobody_raises_themselves_or_touches_who_is_above() {
     let harness = Harness::new().await;

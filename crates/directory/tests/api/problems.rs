@@ -66,6 +66,7 @@ async fn a_failure_is_told_in_the_language_of_whoever_asks() {
     assert_eq!(method["title"], "Eso no se puede hacer aquí");
 }
 
+/// Security check 7: Without a good token no route of a person answers.
 #[tokio::test]
 async fn without_a_good_token_nobody_gets_in_and_learns_where_to_sign_in() {
     let harness = Harness::new().await;

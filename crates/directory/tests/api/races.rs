@@ -51,6 +51,7 @@ fn account(n: usize) -> &'static str {
     if n.is_multiple_of(2) { "northwind-rail" } else { "quarry" }
 }
 
+/// Security check 29: Of many who do the same at once one wins.
 #[tokio::test]
 async fn two_hundred_administrators_add_one_person_and_exactly_one_wins() {
     let harness = Harness::new().await;
@@ -78,6 +79,7 @@ async fn two_hundred_administrators_add_one_person_and_exactly_one_wins() {
     assert_eq!(joined, 1);
 }
 
+/// Security check 14: A person has one offer of each account at most, however many are made at once.
 #[tokio::test]
 async fn many_administrators_offer_to_one_person_and_each_account_has_one_offer() {
     let harness = Harness::new().await;

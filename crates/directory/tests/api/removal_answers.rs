@@ -125,6 +125,7 @@ async fn another_accounts_requests_do_not_exist() {
     assert_eq!(harness.history(&id).await, ["ana-costa removal_request.filed"]);
 }
 
+/// Security check 4: Whoever is locked sees nothing of the account any more.
 #[tokio::test]
 async fn a_locked_administrator_sees_nothing_of_the_account() {
     let harness = Harness::new().await;

@@ -55,6 +55,7 @@ async fn a_request_can_be_taken_back_once_and_again_without_harm() {
     harness.file_request("ana-costa").await;
 }
 
+/// Security check 14: A person files three times a day at most.
 #[tokio::test]
 async fn three_filings_a_day_are_enough() {
     let harness = Harness::new().await;
@@ -157,6 +158,7 @@ async fn only_a_declined_or_expired_request_is_sent_again() {
     harness.post("ana-costa", &format!("{REMOVAL_REQUESTS}/{id}/resend"), json!({})).await.ok(201);
 }
 
+/// Security check 10: What cannot be taken back lightly needs a sign-in of the last minutes.
 #[tokio::test]
 async fn filing_needs_a_recent_sign_in() {
     let harness = Harness::new().await;

@@ -59,6 +59,7 @@ async fn leaving_without_approval_is_guarded_like_a_removal_and_ends_after_fourt
     assert_eq!(harness.me("yara-haddad").await["mayLeaveUntil"], Value::Null);
 }
 
+/// Security check 10: Accepting an offer and leaving need a recent sign-in, too.
 #[tokio::test]
 async fn moving_needs_a_recent_sign_in() {
     let harness = Harness::new().await;

@@ -23,6 +23,7 @@ async fn get_anonymously(harness: &Harness, path: &str) -> super::harness::TestR
     harness.send(Request::get(path).body(Body::empty()).unwrap()).await
 }
 
+/// Security check 22: A service whose clock is behind signs nothing.
 #[tokio::test]
 async fn an_instance_whose_clock_is_behind_signs_nothing_and_the_others_go_on() {
     let harness = Harness::new().await;

@@ -55,6 +55,7 @@ async fn one_offer_makes_four_hand_overs_one() {
     );
 }
 
+/// Security check 3: Of two accounts that a person moves between, neither learns which the other is.
 #[tokio::test]
 async fn neither_account_learns_of_the_other() {
     let harness = Harness::new().await;
@@ -125,6 +126,7 @@ async fn what_an_offer_needs_when_it_is_made() {
     assert_eq!(harness.execute("UPDATE look_ups SET looked_at = looked_at WHERE user_id = 'nora-lindqvist'").await, 6);
 }
 
+/// Security check 13: Addresses are looked up so many times an hour.
 #[tokio::test]
 async fn looking_addresses_up_is_limited() {
     let harness = Harness::new().await;

@@ -86,6 +86,7 @@ fn what_is_allowed_never_lifts_anybody_further_than_the_rule_says() {
     }
 }
 
+/// Security check 5: No detour by an offer, an invitation, a group or an undo makes an administrator.
 #[test]
 fn offers_invitations_groups_and_undo_never_give_an_administrators_role() {
     for role in Role::ALL {

@@ -53,6 +53,7 @@ fn length_counts_characters_after_cleaning_and_nothing_is_cut() {
     assert_eq!(TooLong { found: 4, most: 3 }.to_string(), "4 characters, at most 3 are allowed");
 }
 
+/// Security check 30: Words of other people lose what could deceive whoever reads them.
 #[test]
 fn drops_what_could_deceive_and_keeps_the_rest() {
     assert_eq!(clean(" Gr\u{202e}üße\u{7}\r\nAna ", 500).unwrap(), "Grüße\nAna");

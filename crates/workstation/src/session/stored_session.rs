@@ -244,6 +244,7 @@ pub(crate) mod tests {
         }
     }
 
+    /// Security check 17: A stored session holds no token that can be read, and prints none.
     #[test]
     fn no_token_is_readable_in_the_file_or_in_the_debug_form() {
         let file = seal(&stored(), &label(), &random_key().unwrap()).unwrap();

@@ -17,6 +17,7 @@ async fn a_good_token_says_who_its_bearer_is() {
     assert_eq!((claims.auth_time, claims.email.as_deref(), claims.email_verified), (Some(NOW - 60), Some("ana@example.com"), Some(true)));
 }
 
+/// Security check 7: A token that is over, not yet good, or made for somebody else lets nobody in.
 #[tokio::test]
 async fn each_bad_claim_has_its_own_reason() {
     let issuer = play().await;
@@ -55,6 +56,7 @@ async fn clocks_may_differ_a_little() {
     }
 }
 
+/// Security check 8: No algorithm, a key sent along, another type: refused by the header.
 #[tokio::test]
 async fn each_bad_header_has_its_own_reason() {
     let issuer = play().await;
@@ -76,6 +78,7 @@ async fn each_bad_header_has_its_own_reason() {
     }
 }
 
+/// Security check 8: A token signed with the public key as if it were a secret is refused.
 #[tokio::test]
 async fn the_public_key_is_no_shared_secret() {
     let issuer = play().await;

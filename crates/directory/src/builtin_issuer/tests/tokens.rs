@@ -93,6 +93,7 @@ async fn a_code_used_twice_ends_what_came_of_it() {
     assert_eq!(run.userinfo(text(&tokens, "access_token")).await.status().as_u16(), 401);
 }
 
+/// Security check 11: At the built-in issuer a refresh token that comes twice ends all that came of it.
 #[tokio::test]
 async fn refresh_tokens_rotate_and_reuse_ends_the_family() {
     let run = start().await;

@@ -221,6 +221,7 @@ fn about(row: &Row, account: Option<usize>, things: &str) -> About<'static> {
     About { account: it.map_or("no-such-account", |it| it.id), sets, set: things.to_owned(), product: it.map_or("none", |it| it.product) }
 }
 
+/// Security check 1: Whoever asks any route about an account that is not theirs reads the same 404 as for one that does not exist.
 #[tokio::test]
 async fn another_account_is_as_if_it_did_not_exist_for_everybody_on_every_route() {
     let mut matrix = Matrix::new().await;
@@ -275,6 +276,7 @@ async fn another_account_is_as_if_it_did_not_exist_for_everybody_on_every_route(
     assert!(refused > 1_000 && matrix.asked > refused + 100, "{refused} {}", matrix.asked);
 }
 
+/// Security check 2: Ids of somebody else, put into routes of one's own, reach nothing.
 #[tokio::test]
 async fn everybody_has_their_own_things_and_nobody_elses() {
     let mut matrix = Matrix::new().await;

@@ -23,6 +23,7 @@ fn rights(reading: &Reading) -> Vec<&'static str> {
     products.into_iter().filter(|it| reading.decide(it, None).may_run).collect()
 }
 
+/// Security check 28: No single flipped bit of a policy makes a right.
 #[test]
 fn a_flipped_bit_of_a_policy_is_refused_at_every_place() {
     let good = test_fixture::signer().sign(&{

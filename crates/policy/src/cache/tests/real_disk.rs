@@ -128,6 +128,7 @@ fn a_folder_that_may_only_be_read_is_told_about() {
     assert_eq!(home.version(), Some(12));
 }
 
+/// Security check 18: Files of a workstation are their owner's only, whatever the umask.
 #[test]
 fn a_careless_umask_opens_nothing() {
     let Some(home) = place() else {

@@ -125,6 +125,7 @@ fn every_reason_is_reached_by_its_name() {
     }
 }
 
+/// Security check 23: Every date of a policy is judged whenever it is read.
 #[test]
 fn every_date_is_judged_at_every_reading() {
     // One reading kept open answers for its own moment; the next reading, a second later, for the next.

@@ -39,6 +39,7 @@ fn with_byte(part: usize, byte: u8) -> Vec<u8> {
     policy
 }
 
+/// Security check 28: No change of a policy makes a right, or keeps one.
 #[test]
 fn each_class_of_bytes_in_each_part_of_the_policy_has_its_state() {
     // In the header a changed byte may hit the algorithm, the type or the key; none of them is ever believed.
@@ -199,6 +200,7 @@ fn a_machine_that_copies_or_renames_is_told_apart() {
     assert_eq!(at(None), State::Valid, "without an id of its own it goes by what is written down");
 }
 
+/// Security check 21: A clock that is wound back makes no right longer.
 /// Judged with the boot clock as well: `(wall, boot id, elapsed)` after a contact at [`T`] with boot `a` at 1,000 s.
 #[test]
 fn each_clock_ends_in_its_state() {
@@ -247,6 +249,7 @@ fn each_clock_ends_in_its_state() {
     }
 }
 
+/// Security check 21: Signed time stands; what was merely noted falls with the next refresh.
 #[test]
 fn a_signed_mark_of_time_is_hard_and_a_noted_one_is_soft() {
     let home = Home::new();

@@ -158,6 +158,7 @@ async fn a_session_is_for_its_service_only() {
     assert_eq!(other.state().calls, Vec::<String>::new());
 }
 
+/// Security check 12: A sign-in whose answer does not fit the question is thrown away.
 #[tokio::test]
 async fn what_is_wrong_with_the_answer_ends_it_and_nothing_is_stored() {
     let world = World::start().await;
@@ -214,6 +215,7 @@ async fn a_service_or_issuer_that_is_not_who_it_says_is_refused() {
     assert_nothing_stored(&world);
 }
 
+/// Security check 12: An answer that was not asked for is no answer.
 #[tokio::test]
 async fn a_wrong_state_gets_400_and_we_go_on_waiting() {
     let world = World::start().await;
