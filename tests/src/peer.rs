@@ -7,7 +7,6 @@ use std::ops::Range;
 use std::path::Path;
 use std::process::Command;
 
-
 /// Somebody whom the peer knows; the address is verified unless it says so.
 pub const UNVERIFIED: &str = "piet.jansen@oldbridge.example.com";
 /// Somebody whom the peer knows and the sample organisation does not.

@@ -136,11 +136,7 @@ pub(crate) async fn confirm(context: &Context<'_>, yes: bool, consequence: &str)
     context.output.must_know(consequence);
     context.output.must_know(&context.say.text("cli-confirm"));
     let line = stdin::line(LONGEST_ANSWER).await.unwrap_or_default();
-    if is_yes(context.say, &line) {
-        Ok(())
-    } else {
-        Err(Problem::ours(context.say, Exit::Interrupted, "not_confirmed", &[]))
-    }
+    if is_yes(context.say, &line) { Ok(()) } else { Err(Problem::ours(context.say, Exit::Interrupted, "not_confirmed", &[])) }
 }
 
 /// Whether a person said yes, in their language or in English.

@@ -85,6 +85,11 @@ pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> 
         .field("signInAgainBy", time_or_unknown(who.sign_in_by))
         .field("refresh", refreshed.document(&snapshot))
         .text(lines.join("\n"));
+    // Where the issuer's own answer names nobody, the service's does.
+    let hinted = arguments.hint.as_deref().filter(|it| who.email.is_none() && it.trim().to_lowercase() != me.user.email.to_lowercase());
+    if let Some(hinted) = hinted {
+        answer = answer.note(say.with("cli-login-not-as-hinted", &[("hinted", hinted), ("came", &me.user.email)]));
+    }
     if let Some(failure) = not_kept {
         let shown = describe(failure, say);
         answer = answer.note(say.with("cli-login-not-kept", &[("why", &shown.why)])).note(say.text("cli-login-not-kept-do"));

@@ -147,7 +147,8 @@ pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer>
 /// A licence file for the computer that a request names.
 pub(crate) async fn export(context: &Context<'_>, request: &Path, output: &Path) -> Result<Answer> {
     let say = context.say;
-    let machine: CheckOutMachine = offline_files::machine_of_request(&read(context, request).await?).map_err(|it| context.problem(&it.into()))?;
+    let machine: CheckOutMachine =
+        offline_files::machine_of_request(&read(context, request).await?).map_err(|it| context.problem(&it.into()))?;
     let contents = context.backend.licence_file(&machine).await.map_err(|it| context.problem(&it))?;
     let path = save(context, Some(output), "", &contents, Readers::OwnerOnly)?;
     let text = say.with("notice-licences-saved", &[("name", &path)]);

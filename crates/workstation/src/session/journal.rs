@@ -70,7 +70,9 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        if !self.stays && let Err(error) = atomic_file::remove(&self.path) {
+        if !self.stays
+            && let Err(error) = atomic_file::remove(&self.path)
+        {
             tracing::warn!(%error, "the note of a renewal could not be deleted");
         }
     }

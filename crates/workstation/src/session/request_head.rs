@@ -138,7 +138,10 @@ mod tests {
             assert_eq!(head(broken).await, status("400 Bad Request"));
         }
         assert_eq!(head(&[b"GET /", &vec![b'x'; 40_000][..]].concat()).await, status("414 URI Too Long"));
-        assert_eq!(head(&[b"GET / HTTP/1.1\r\n", &vec![b'x'; 1_100_000][..]].concat()).await, status("431 Request Header Fields Too Large"));
+        assert_eq!(
+            head(&[b"GET / HTTP/1.1\r\n", &vec![b'x'; 1_100_000][..]].concat()).await,
+            status("431 Request Header Fields Too Large")
+        );
         let (mut here, mut there) = tokio::io::duplex(64);
         tokio::io::AsyncWriteExt::write_all(&mut there, b"GET /").await.unwrap();
         assert_eq!(read_head(&mut here).await, status("408 Request Timeout"));

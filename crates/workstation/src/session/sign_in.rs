@@ -59,7 +59,13 @@ pub(crate) struct Plan {
 impl SignIn {
     /// One attempt. Whatever ends it early, nothing of it is stored. An invitation is redeemed before the session is kept: the service
     /// makes a new person of whom it is asked about under another address, and then the invitation would be of no use.
-    pub(crate) async fn run(&self, service: &Url, plan: Plan, mut prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
+    pub(crate) async fn run(
+        &self,
+        service: &Url,
+        plan: Plan,
+        mut prompt: OnPrompt,
+        cancel: CancellationToken,
+    ) -> Result<SessionInfo, Failure> {
         let Plan { store, way, hint, redemption, last_known } = plan;
         let mine = CancellationToken::new();
         std::mem::replace(&mut *self.current.lock().unwrap_or_else(PoisonError::into_inner), mine.clone()).cancel();

@@ -98,7 +98,8 @@ impl Workstation {
         let keychain = |store| Keychain::new(store, STORE_LIMIT).map_err(|e| Cause::Unexpected { reason: e.to_string() });
         let vault = Vault::new(data_dir.clone(), keychain(store)?, keychain(Box::new(KeyFile::at(data_dir.session_key())))?);
         let sessions = Sessions::new(data_dir.clone(), http.clone(), vault);
-        let sign_in = SignIn { http: http.clone(), sessions: sessions.clone(), browser, current: Mutex::default(), lingering: Default::default() };
+        let sign_in =
+            SignIn { http: http.clone(), sessions: sessions.clone(), browser, current: Mutex::default(), lingering: Default::default() };
         let refreshing = tokio::sync::Mutex::default();
         let downloads = crate::downloads::folder();
         Ok(Self { data_dir, environment, language, secret_store, settings, http, sessions, sign_in, root, clocks, downloads, refreshing })

@@ -101,8 +101,7 @@ impl Issuer {
 
     fn stored(&self, tokens: &Tokens, nonce: Option<Nonce>, now: Timestamp) -> Result<StoredSession, Cause> {
         let id_token = tokens.id_token().ok_or_else(|| Cause::SignInInvalid { reason: "the issuer sent no ID token".to_owned() })?;
-        let identity =
-            self.identity(id_token, nonce.as_ref(), tokens.access_token()).map_err(|reason| Cause::SignInInvalid { reason })?;
+        let identity = self.identity(id_token, nonce.as_ref(), tokens.access_token()).map_err(|reason| Cause::SignInInvalid { reason })?;
         identity.check_clock(now)?;
         Ok(StoredSession {
             service: self.service.clone(),

@@ -3,8 +3,8 @@
 
 use super::Issuer;
 use crate::failure::Cause;
-use openidconnect::core::{CoreIdToken, CoreJwsSigningAlgorithm as Alg};
 use jiff::{SignedDuration, Timestamp};
+use openidconnect::core::{CoreIdToken, CoreJwsSigningAlgorithm as Alg};
 use openidconnect::{AccessToken, AccessTokenHash, ClaimsVerificationError, Nonce};
 
 /// How far beyond the end of a new ID token this computer's clock may be.
