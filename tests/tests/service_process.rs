@@ -85,3 +85,17 @@ async fn a_stream_of_events_ends_with_the_service_and_holds_its_end_up_for_nobod
     assert!(began.elapsed() < std::time::Duration::from_secs(9), "cut off rather than ended");
     assert_eq!(events.chunk().await.unwrap(), None, "ended, not broken off");
 }
+
+/// Field case S04: Verbs that make accounts, domains and products are there, or the README says that they are not.
+#[test]
+fn what_cannot_be_set_up_yet_stands_in_the_readme() {
+    let help = Command::new(binary("domicile-directory")).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap();
+    let missing = readme.split("## What is not there yet").nth(1).unwrap().split("\n## ").next().unwrap();
+    assert!(help.contains("\n  audit "), "{help}");
+    for noun in ["account", "domain", "product", "entitlement"] {
+        let there = help.contains(&format!("\n  {noun} "));
+        assert_ne!(there, missing.contains(&format!("{noun}s")), "{noun}: the README and --help contradict each other");
+    }
+}

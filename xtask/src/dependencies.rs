@@ -26,9 +26,7 @@ pub(crate) fn dependencies(workspace: &Workspace) -> Result<Vec<String>> {
     step("Unused dependencies", &mut workspace.command(&shear, ".", &["--locked"]))?;
 
     let mut silent = Vec::new();
-    // Its own words where the data base cannot be had; anything else that fails is a finding.
-    let rust = workspace.command(&deny, ".", &["--workspace", "check", "--hide-inclusion-graph", "advisories"]);
-    if !advisories("advisories of RustSec", rust, |said| !said.contains("failed to fetch advisory database"))? {
+    if !rustsec(workspace.command(&deny, ".", &rustsec_arguments("deny.toml")))? {
         silent.push("advisories of RustSec".to_owned());
     }
     for folder in NPM {
@@ -45,6 +43,17 @@ pub(crate) fn dependencies(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(silent)
 }
 
+/// How `cargo deny` is asked for the advisories, by the rules in this file.
+fn rustsec_arguments(rules: &str) -> [&str; 6] {
+    ["--workspace", "--config", rules, "check", "--hide-inclusion-graph", "advisories"]
+}
+
+/// Holds every crate against RustSec; `false` where its data base cannot be had.
+fn rustsec(command: Command) -> Result<bool> {
+    // Its own words where the data base cannot be had; anything else that fails is a finding.
+    advisories("advisories of RustSec", command, |said| !said.contains("failed to fetch advisory database"))
+}
+
 /// Asks a data base; `false` where it did not answer.
 fn advisories(what: &str, mut command: Command, answered: impl Fn(&str) -> bool) -> Result<bool> {
     let Some((green, said)) = answer_within(what, &mut command, PATIENCE)? else { return Ok(false) };
@@ -56,4 +65,61 @@ fn advisories(what: &str, mut command: Command, answered: impl Fn(&str) -> bool)
         bail!("{what}: see above; an advisory that does not concern us goes into deny.toml with its reason");
     }
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::write;
+    use std::path::Path;
+
+    /// The data base of RustSec, as it is where everything else is away: an advisory for each of these crates, whatever their version.
+    fn database(folder: &Path, planted: &[(&str, &str, &str)]) {
+        std::fs::create_dir_all(folder).unwrap();
+        for (id, package, kind) in planted {
+            let place = folder.join("crates").join(package);
+            std::fs::create_dir_all(&place).unwrap();
+            let head =
+                format!("[advisory]\nid = \"{id}\"\npackage = \"{package}\"\ndate = \"2000-01-01\"\n{kind}\n[versions]\npatched = []\n");
+            write(place.join(format!("{id}.md")), format!("```toml\n{head}```\n\n# Planted\n\nBy a test.\n")).unwrap();
+        }
+        for arguments in [&["init", "-q", "-b", "main"][..], &["add", "-A"], &["commit", "-q", "-m", "planted"]] {
+            let author = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
+            assert!(Command::new("git").current_dir(folder).args(author).args(arguments).status().unwrap().success(), "{arguments:?}");
+        }
+    }
+
+    /// The check of `cargo xtask dependencies`, where RustSec is what this folder holds.
+    fn checked(database: &Path) -> Result<bool> {
+        let workspace = Workspace::find().unwrap();
+        let deny = tools::installed(&workspace, &tools::DENY).unwrap();
+        let place = tempfile::tempdir().unwrap();
+        let ours = std::fs::read_to_string(workspace.path("deny.toml")).unwrap();
+        // Only where copies of data bases are kept is another place than people's own.
+        let rules = place.path().join("deny.toml");
+        write(&rules, ours.replace("[advisories]\n", &format!("[advisories]\ndb-path = '{}'\n", place.path().join("copies").display())))
+            .unwrap();
+        let mut command = workspace.command(&deny.to_string_lossy(), ".", &rustsec_arguments(&rules.to_string_lossy()));
+        command.env("GIT_CONFIG_COUNT", "1");
+        command.env("GIT_CONFIG_KEY_0", format!("url.file://{}.insteadOf", database.display()));
+        command.env("GIT_CONFIG_VALUE_0", "https://github.com/RustSec/advisory-db");
+        rustsec(command)
+    }
+
+    /// Field case L12: A crate with a known weakness fails the check; one that is excused in deny.toml with its reason does not; a data base
+    /// that cannot be had is told apart from one that says nothing.
+    #[test]
+    fn a_crate_with_a_known_weakness_is_found() {
+        const UNMAINTAINED: &str = "informational = \"unmaintained\"";
+        let place = tempfile::tempdir().unwrap();
+        let at = |name: &str| place.path().join(name);
+        // What is excused: no private RSA key is ever here, and GTK 3 goes when Tauri moves on.
+        database(&at("excused"), &[("RUSTSEC-2023-0071", "rsa", ""), ("RUSTSEC-2024-0415", "gtk", UNMAINTAINED)]);
+        assert!(checked(&at("excused")).unwrap());
+        database(&at("weak"), &[("RUSTSEC-2000-0001", "serde", "")]);
+        assert!(checked(&at("weak")).unwrap_err().to_string().contains("advisories of RustSec"));
+        database(&at("unmaintained"), &[("RUSTSEC-2000-0001", "serde", UNMAINTAINED)]);
+        checked(&at("unmaintained")).unwrap_err();
+        assert!(!checked(&at("nowhere")).unwrap(), "not checked, and said so");
+    }
 }

@@ -35,6 +35,19 @@ fn status_is_the_verb_without_a_verb_and_says_what_to_do() {
 }
 
 #[test]
+fn verbs_that_read_make_no_files() {
+    let sandbox = Sandbox::new();
+    let before: Vec<_> = std::fs::read_dir(sandbox.folder()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    for line in
+        ["", "status --fresh", "whoami", "admin-contact", "journey", "request list", "licence list", "inbox", "check bridge-modeler"]
+    {
+        run(&sandbox, line);
+        let after: Vec<_> = std::fs::read_dir(sandbox.folder()).unwrap().map(|it| it.unwrap().file_name()).collect();
+        assert_eq!(after, before, "{line}");
+    }
+}
+
+#[test]
 fn status_check_follows_the_licence_file() {
     let sandbox = Sandbox::new();
     assert_eq!(run(&sandbox, "status --check --json").code, 3);

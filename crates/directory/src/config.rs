@@ -1,6 +1,7 @@
 //! The configuration file (TOML): what a real service needs and a command line is no place for.
 
 use crate::bearer::{IssuerConfig, KeySource};
+use crate::file_permissions::{self, PermissionError, Protection};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use url::Url;
@@ -60,14 +61,9 @@ pub struct Issuer {
 /// Why the file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// It cannot be read.
-    #[error("cannot read {path}: {source}")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    /// It cannot be read, is another's, or others can change it.
+    #[error(transparent)]
+    File(#[from] PermissionError),
     /// It is no such file.
     #[error("{path} is not understood: {source}")]
     Content {
@@ -84,7 +80,7 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] with the place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })?;
+        let text = file_permissions::need(path, Protection::Trusted)?;
         toml::from_str(&text).map_err(|source| ConfigError::Content { path: path.to_owned(), source: Box::new(source) })
     }
 }

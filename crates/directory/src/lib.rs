@@ -16,6 +16,7 @@ pub mod config;
 #[macro_use]
 pub mod store;
 pub mod demo;
+mod file_permissions;
 mod html;
 pub mod http;
 mod hub;

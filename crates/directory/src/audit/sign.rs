@@ -40,7 +40,12 @@ async fn sign(tx: &mut Tx, service: &Service, chain: &Unsigned, now: Timestamp) 
 }
 
 async fn append(file: &Path, lines: &str) -> std::io::Result<()> {
-    let mut file = tokio::fs::OpenOptions::new().append(true).create(true).open(file).await?;
+    let mut options = tokio::fs::OpenOptions::new();
+    options.append(true).create(true);
+    // Whatever the umask: `audit verify` believes no file that others can change.
+    #[cfg(unix)]
+    options.mode(0o644);
+    let mut file = options.open(file).await?;
     file.write_all(lines.as_bytes()).await?;
     file.sync_data().await
 }

@@ -60,8 +60,10 @@ pub enum BreakKind {
     Rewritten,
     /// The head kept in the database is not one that the audit key signed for this chain.
     BadHead,
-    /// The event stands in no chain, or in one that has no end.
+    /// The event stands in no chain, in no place of it, or in one that has no end.
     Stray,
+    /// More events say that they are in the chain than it has places.
+    Surplus,
 }
 
 impl std::fmt::Display for ChainBreak {
@@ -93,6 +95,7 @@ impl std::fmt::Display for ChainBreak {
             BreakKind::Rewritten => f.write_str("its hash is not the one in the signed head, so everything up to it was written anew."),
             BreakKind::BadHead => f.write_str("the signed head kept in the database is not one that the audit key signed for this chain."),
             BreakKind::Stray => f.write_str("it stands in no chain, so it was not written by the service."),
+            BreakKind::Surplus => f.write_str("more events are in the chain than it has places, so some were not written by the service."),
         }
     }
 }
@@ -111,6 +114,9 @@ pub async fn verify(
     let mut whole = ChainReport::default();
     let mut outside = heads.by_chain();
     if let Some(account) = account {
+        if let Some((event, chain)) = audit_chains::stray_of(&mut tx, account.as_str()).await? {
+            return Ok(Err(ChainBreak { chain, sequence: None, event: Some(event), kind: BreakKind::Stray }));
+        }
         outside.retain(|chain, _| chain == account.as_str());
         if let Some(end) = audit_chains::end(&mut tx, account.as_str()).await?
             && let Err(broken) = walk(&mut tx, key, &end, &outside.remove(&end.chain).unwrap_or_default(), &mut whole).await?
@@ -195,6 +201,9 @@ async fn walk(
     }
     if end.length != length || end.hash != hash {
         return broken(length, None, BreakKind::OtherEnd);
+    }
+    if audit_chains::count(tx, &end.chain).await? != length {
+        return broken(length, None, BreakKind::Surplus);
     }
     whole.chains += 1;
     whole.events += u64::try_from(length).unwrap_or_default();

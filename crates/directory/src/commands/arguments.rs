@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::serve;
-use crate::store::Store;
+use crate::store::{ReadOnlyStore, Store};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -28,8 +28,22 @@ impl DatabaseArgs {
         read_config(self.config.as_deref())
     }
 
-    /// The database, open and migrated.
+    fn address(&self) -> anyhow::Result<String> {
+        Ok(serve::database(self.database.as_deref(), &self.config()?))
+    }
+
+    /// The database for a verb that reads: it must be there, and stays as it is.
+    pub(super) async fn read_only(&self) -> anyhow::Result<ReadOnlyStore> {
+        Ok(ReadOnlyStore::open(&self.address()?).await?)
+    }
+
+    /// The database for a verb that writes: it must be there, and of this version.
     pub(super) async fn store(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&serve::database(self.database.as_deref(), &self.config()?)).await?)
+        Ok(Store::open_existing(&self.address()?).await?)
+    }
+
+    /// The database, made where there is none, and brought up to date.
+    pub(super) async fn migrate(&self) -> anyhow::Result<Store> {
+        Ok(Store::open(&self.address()?).await?)
     }
 }

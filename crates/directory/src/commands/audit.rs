@@ -1,18 +1,19 @@
 //! What whoever runs the service does with the record of events: verify it, hand an account's over, print the public key.
 
 use super::arguments::{DatabaseArgs, read_config};
-use super::say;
+use super::print_line;
 use crate::audit::head;
 use crate::audit::verify::{ChainReport, SignedHeads, verify};
+use crate::file_permissions::{self, Protection};
 use crate::keys::AuditKey;
 use crate::serve;
-use crate::store::event_hash::Link;
-use crate::store::{Store, StoreError, audit_chains};
+use crate::store::event_hash::{Link, NO_ACCOUNT};
+use crate::store::{Store, StoreError, Tx, accounts, audit_chains, metadata};
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
 use domicile_model::id::AccountId;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How many rows are read at once.
 const PAGE: i64 = 500;
@@ -28,14 +29,14 @@ pub(super) enum AuditVerb {
         #[arg(long)]
         account: Option<String>,
         #[command(flatten)]
-        key: Key,
+        key: AuditKeyArgs,
         #[command(flatten)]
         database: DatabaseArgs,
     },
     /// Print the public part of the audit key.
     Key {
         #[command(flatten)]
-        key: Key,
+        key: AuditKeyArgs,
         /// The configuration file that names the folder of keys.
         #[arg(long)]
         config: Option<PathBuf>,
@@ -43,7 +44,7 @@ pub(super) enum AuditVerb {
 }
 
 #[derive(Args)]
-pub(super) struct Key {
+pub(super) struct AuditKeyArgs {
     /// Use the sample organisation's audit key, where no folder of keys is configured.
     #[arg(long)]
     demo: bool,
@@ -53,24 +54,28 @@ pub(super) async fn run(verb: AuditVerb) -> anyhow::Result<()> {
     match verb {
         AuditVerb::Verify { head, account, key, database } => {
             let key = serve::audit_key(&database.config()?, key.demo)?;
-            let store = database.store().await?;
+            let store = database.read_only().await?;
             let verified = verified(&store, &key, &head, account.map(AccountId::new).as_ref()).await;
-            store.close().await;
-            say(&verified?);
+            store.close().await?;
+            print_line(&verified?)
         }
-        AuditVerb::Key { key, config } => say(&serve::audit_key(&read_config(config.as_deref())?, key.demo)?.public()),
+        AuditVerb::Key { key, config } => print_line(&serve::audit_key(&read_config(config.as_deref())?, key.demo)?.public()),
     }
-    Ok(())
 }
 
 /// The heads in these files, every one signed by the audit key.
 ///
 /// # Errors
-/// A file that cannot be read, that holds anything else, or that holds no head at all.
+/// A file that cannot be read, that others could have written, that holds anything else, or that holds no head at all.
 pub fn read_heads(files: &[PathBuf], key: &AuditKey) -> anyhow::Result<SignedHeads> {
     let mut heads = Vec::new();
     for file in files {
-        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text = if is_handed_over(file) {
+            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?
+        } else {
+            // Whoever can change it can leave out the head that would tell.
+            file_permissions::need(file, Protection::Trusted)?
+        };
         let found = head::read_all(&text, key);
         let found = found.map_err(|line| anyhow!("{} line {line} is not a head that the audit key signed.", file.display()))?;
         if found.is_empty() {
@@ -81,13 +86,22 @@ pub fn read_heads(files: &[PathBuf], key: &AuditKey) -> anyhow::Result<SignedHea
     Ok(SignedHeads(heads))
 }
 
+/// Whether whoever started us opened it already, as for `--head <(ssh logs cat heads)`: nobody else can put something in its place.
+fn is_handed_over(file: &Path) -> bool {
+    file == Path::new("/dev/stdin") || ["/dev/fd", "/proc/self/fd"].iter().any(|it| file.starts_with(it))
+}
+
 /// Verifies the record; a sentence that says that it is whole.
 ///
 /// # Errors
-/// A sentence that names the first broken link.
+/// A sentence that names the first broken link, or says that there is nothing that could be whole.
 pub async fn verified(store: &Store, key: &AuditKey, heads: &[PathBuf], account: Option<&AccountId>) -> anyhow::Result<String> {
     let heads = read_heads(heads, key)?;
+    if let Some(account) = account {
+        known(&mut store.read().await?, account).await?;
+    }
     match verify(store, key, &heads, account).await? {
+        Ok(ChainReport { chains: 0, .. }) => bail!("{}", nothing(store, account).await?),
         Ok(ChainReport { chains, events, heads }) => {
             Ok(format!("The record is whole: chains {chains}, events {events}, signed heads {heads}."))
         }
@@ -95,12 +109,38 @@ pub async fn verified(store: &Store, key: &AuditKey, heads: &[PathBuf], account:
     }
 }
 
+/// Refuses an account that is none, so that a mistyped one is not taken for one without events.
+async fn known(tx: &mut Tx, account: &AccountId) -> anyhow::Result<()> {
+    let is_known = account.as_str() == NO_ACCOUNT
+        || accounts::get(tx, account).await?.is_some()
+        // An account's events outlive it.
+        || audit_chains::end(tx, account.as_str()).await?.is_some()
+        || !audit_chains::links_after(tx, account.as_str(), 0, 1).await?.is_empty();
+    if !is_known {
+        bail!("There is no account {account}.");
+    }
+    Ok(())
+}
+
+/// Why there is not one chain to verify.
+async fn nothing(store: &Store, account: Option<&AccountId>) -> anyhow::Result<String> {
+    Ok(match account {
+        Some(account) => format!("The record of {account} holds no event: there is nothing to verify."),
+        None if metadata::is_empty(&mut store.read().await?).await? => "The database is empty: there is nothing to verify.".to_owned(),
+        None => "The record holds no event, though there are accounts: either nothing has happened yet, or its events are gone. \
+                 A copy of an SQLite file that was in use lacks what stood in the file beside it (-wal); heads that were signed (--head) \
+                 say how many events there were."
+            .to_owned(),
+    })
+}
+
 /// Hands over an account's events, oldest first, one JSON object each.
 ///
 /// # Errors
-/// Where the database cannot be read, or the receiver refuses.
+/// Where there is no such account, the database cannot be read, or the receiver refuses.
 pub async fn export(store: &Store, account: &AccountId, mut take: impl FnMut(&Value) -> std::io::Result<()>) -> anyhow::Result<()> {
     let mut tx = store.read().await?;
+    known(&mut tx, account).await?;
     let mut last = 0;
     loop {
         let links = audit_chains::links_after(&mut tx, account.as_str(), last, PAGE).await?;

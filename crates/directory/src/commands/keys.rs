@@ -2,7 +2,7 @@
 //! here needs a network. What each does is in `crate::keys`; here is what is typed and what is printed.
 
 use super::arguments::{DatabaseArgs, read_config};
-use super::{operator, say};
+use super::{operator, print_line};
 use crate::keys::{ceremony, rotation};
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
@@ -151,8 +151,7 @@ pub(crate) async fn run(verb: KeysVerb) -> anyhow::Result<()> {
         KeysVerb::Rotate { folder, root_replacement, because } => {
             let folder = folder.path()?;
             let Some(waiting) = rotation::rotate(&folder, &root, root_replacement.as_deref(), now, &mut random)? else {
-                say("Keys for a year are there already; nothing to sign.");
-                return Ok(());
+                return print_line("Keys for a year are there already; nothing to sign.");
             };
             let because = because.unwrap_or_default();
             tracing::info!(
@@ -162,64 +161,66 @@ pub(crate) async fn run(verb: KeysVerb) -> anyhow::Result<()> {
                 because,
                 "a key set waits for signatures"
             );
-            tell(&waiting);
+            tell(&waiting)
         }
         KeysVerb::List { folder } => {
             let (keys, reach) = rotation::list(&folder.path()?, &root, now)?;
             for it in keys {
                 let here = if it.here { "here" } else { "-" };
-                say(&format!("{}\t{}\t{}\t{}\t{here}", it.key.kid, day(it.key.activates), day(it.key.retires), it.state));
+                print_line(&format!("{}\t{}\t{}\t{}\t{here}", it.key.kid, day(it.key.activates), day(it.key.retires), it.state))?;
             }
-            say(&reach.map_or_else(
+            print_line(&reach.map_or_else(
                 || "No key signs now: domicile-directory keys rotate.".to_owned(),
                 |until| format!("The keys here sign until {}.", day(until)),
-            ));
+            ))
         }
         KeysVerb::Revoke { kid, because, folder } => {
             let because = reason(&because)?;
             let waiting = rotation::revoke(&folder.path()?, &root, &kid, now, &mut random)?;
             tracing::warn!(action = "policy_key.revoked", kid, version = waiting.version, because, "a key set waits for signatures");
-            tell(&waiting);
+            tell(&waiting)
         }
         KeysVerb::Install { keyset, folder } => {
             let version = rotation::install(&folder.path()?, &root, &keyset, now)?;
             tracing::info!(action = "policy_keys.installed", version, "a key set is in force");
-            say(&format!("Key set {version} is in force. A service that runs takes it within seconds."));
+            print_line(&format!("Key set {version} is in force. A service that runs takes it within seconds."))
         }
-        KeysVerb::Root(verb) => run_root(verb)?,
+        KeysVerb::Root(verb) => run_root(verb),
         KeysVerb::Epoch(EpochVerb::Raise { because, database }) => {
             let store = database.store().await?;
             let raised = operator::raise_epoch(&store, &because, Timestamp::now()).await;
             store.close().await;
-            say(&format!("The epoch is {}.", raised?));
+            print_line(&format!("The epoch is {}.", raised?))
         }
     }
-    Ok(())
 }
 
 fn run_root(verb: RootVerb) -> anyhow::Result<()> {
     match verb {
         RootVerb::Create { keys, threshold, out, issuer } => {
             let root = ceremony::create(&out, keys, threshold, issuer.as_deref(), &mut random)?;
-            say(&ceremony::show(Some(&root), &Root::compiled_in())?);
-            say(&format!("Give each key file in {} to a holder of its own, and keep none here.", out.display()));
+            print_line(&ceremony::show(Some(&root), &Root::compiled_in())?)?;
+            print_line(&format!("Give each key file in {} to a holder of its own, and keep none here.", out.display()))
         }
         RootVerb::SignKeyset { keyset, key, root, out } => {
-            say(&ceremony::sign_keyset(&keyset, &key, &ceremony::read_root(root.as_deref())?, out.as_deref())?);
+            print_line(&ceremony::sign_keyset(&keyset, &key, &ceremony::read_root(root.as_deref())?, out.as_deref())?)
         }
         RootVerb::Replace { out, new, old, key } => {
             let (old, new) = (ceremony::read_root(old.as_deref())?, ceremony::read_root(Some(&new))?);
-            say(&ceremony::replace(&out, &old, &new, key.as_deref())?);
+            print_line(&ceremony::replace(&out, &old, &new, key.as_deref())?)
         }
-        RootVerb::Show { file, plain: true, .. } => say(&ceremony::plain(file.as_deref())?),
-        RootVerb::Show { file, root, plain: false } => say(&ceremony::show(file.as_deref(), &ceremony::read_root(root.as_deref())?)?),
+        RootVerb::Show { file, plain: true, .. } => print_line(&ceremony::plain(file.as_deref())?),
+        RootVerb::Show { file, root, plain: false } => {
+            print_line(&ceremony::show(file.as_deref(), &ceremony::read_root(root.as_deref())?)?)
+        }
     }
-    Ok(())
 }
 
-fn tell(waiting: &rotation::PendingKeySet) {
-    say(&format!("Key set {} waits for signatures: {} ({} new keys)", waiting.version, waiting.path.display(), waiting.fresh));
-    say("Each holder of a root key: domicile-directory keys root sign-keyset FILE --key KEY. Then: domicile-directory keys install FILE.");
+fn tell(waiting: &rotation::PendingKeySet) -> anyhow::Result<()> {
+    print_line(&format!("Key set {} waits for signatures: {} ({} new keys)", waiting.version, waiting.path.display(), waiting.fresh))?;
+    print_line(
+        "Each holder of a root key: domicile-directory keys root sign-keyset FILE --key KEY. Then: domicile-directory keys install FILE.",
+    )
 }
 
 fn reason(because: &str) -> anyhow::Result<&str> {

@@ -91,19 +91,25 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             let config = database.config()?;
             let options = Options { listen, public_url, database: database.database, demo, config };
             let stop = stop_signal()?;
-            serve::serve(options, Arc::new(Timestamp::now), |url| say(&format!("listening on {url}")), stop).await
+            serve::serve(
+                options,
+                Arc::new(Timestamp::now),
+                |url| say(&format!("listening on {}", url.as_str().trim_end_matches('/'))),
+                stop,
+            )
+            .await
         }
         Verb::Migrate { database } => {
-            database.store().await?.close().await;
+            database.migrate().await?.close().await;
             Ok(())
         }
         Verb::Audit(verb) => audit::run(verb).await,
         Verb::Export { account, database } => {
-            let store = database.store().await?;
-            let mut out = std::io::stdout().lock();
-            let exported = audit::export(&store, &AccountId::new(account), |event| writeln!(out, "{event}")).await;
-            store.close().await;
-            exported
+            let store = database.read_only().await?;
+            let exported = audit::export(&store, &AccountId::new(account), |event| writeln!(std::io::stdout(), "{event}")).await;
+            store.close().await?;
+            exported?;
+            Ok(std::io::stdout().flush()?)
         }
         Verb::Identity(verb) => operator::run(verb).await,
         Verb::Keys(verb) => keys::run(verb).await,
@@ -111,10 +117,25 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
     }
 }
 
-/// Whoever started us may have stopped listening; that is no reason to end.
+/// A line that whoever started us may wait for. They may have stopped listening; that is no reason to end.
 fn say(line: &str) {
+    let _ = print(line);
+}
+
+/// A line that was asked for.
+///
+/// # Errors
+/// Where it cannot be written: an answer that nobody got is none. Whoever closed the pipe has read enough.
+fn print_line(line: &str) -> anyhow::Result<()> {
+    match print(line) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("the answer cannot be written"),
+        _ => Ok(()),
+    }
+}
+
+fn print(line: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout();
-    let _ = writeln!(out, "{}", line.trim_end_matches('/')).and_then(|()| out.flush());
+    writeln!(out, "{line}").and_then(|()| out.flush())
 }
 
 /// Waits for the signal to end: SIGTERM or Ctrl-C.
@@ -136,4 +157,14 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async move {
         tokio::select! { _ = interrupt.recv() => {}, _ = closed.recv() => {} }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
 }

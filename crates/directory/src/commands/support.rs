@@ -1,7 +1,7 @@
 //! What support does for people whose account nobody looks after: by commands, each with its reason, audited like everything else.
 
 use super::arguments::DatabaseArgs;
-use super::say;
+use super::print_line;
 use crate::mail::{Letter, Recipient};
 use crate::membership;
 use crate::moves::leave::leave;
@@ -68,31 +68,42 @@ pub(super) enum SupportVerb {
 }
 
 pub(super) async fn run(verb: SupportVerb) -> anyhow::Result<()> {
-    let (SupportVerb::List { database }
-    | SupportVerb::Answer { database, .. }
-    | SupportVerb::RemoveUser { database, .. }
-    | SupportVerb::NameAdmin { database, .. }) = &verb;
-    let store = database.store().await?;
     let now = Timestamp::now();
-    let done = match &verb {
-        SupportVerb::List { .. } => list(&store).await.map(|cases| {
-            for it in &cases {
-                let account = it.account.as_deref().unwrap_or("-");
-                // One case a line, whatever people wrote.
-                let text = it.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                say(&format!("{}\t{}\t{}\t{account}\t{}\t{text}", it.number, it.opened, it.email, it.administrators));
-            }
-        }),
-        SupportVerb::Answer { number, because, .. } => answer(&store, number, because, now).await.map(|()| say("answered")),
-        SupportVerb::RemoveUser { email, because, .. } => {
-            remove_user(&store, email, because, now).await.map(|noted| say(noted.unwrap_or("removed")))
+    match verb {
+        SupportVerb::List { database } => {
+            let store = database.read_only().await?;
+            let cases = list(&store).await;
+            store.close().await?;
+            cases?.iter().try_for_each(|it| print_line(&line(it)))
         }
-        SupportVerb::NameAdmin { account, email, because, .. } => {
-            name_admin(&store, account, email, because, now).await.map(|()| say("named"))
+        SupportVerb::Answer { number, because, database } => {
+            let store = database.store().await?;
+            let answered = answer(&store, &number, &because, now).await;
+            store.close().await;
+            answered?;
+            print_line("answered")
         }
-    };
-    store.close().await;
-    done
+        SupportVerb::RemoveUser { email, because, database } => {
+            let store = database.store().await?;
+            let noted = remove_user(&store, &email, &because, now).await;
+            store.close().await;
+            print_line(noted?.unwrap_or("removed"))
+        }
+        SupportVerb::NameAdmin { account, email, because, database } => {
+            let store = database.store().await?;
+            let named = name_admin(&store, &account, &email, &because, now).await;
+            store.close().await;
+            named?;
+            print_line("named")
+        }
+    }
+}
+
+/// One case a line, whatever people wrote.
+fn line(case: &Case) -> String {
+    let account = case.account.as_deref().unwrap_or("-");
+    let text = case.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{}\t{}\t{}\t{account}\t{}\t{text}", case.number, case.opened, case.email, case.administrators)
 }
 
 /// A case that waits.

@@ -2,6 +2,7 @@
 //! history, and the other way round.
 
 use super::{KeysError, folder};
+use crate::file_permissions::{self, Protection};
 use crate::sha256_hex::sha256_short;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -49,16 +50,15 @@ impl AuditKey {
     /// The key in the folder of the policy keys: `audit.key`, and `audit.former` if there is one.
     ///
     /// # Errors
-    /// [`KeysError`] where it is missing, readable by others, or no key.
+    /// [`KeysError`] where it is missing, readable by others, or no key; and where others can change the folder or what is believed in it.
     pub fn from_folder(place: &Path) -> Result<Self, KeysError> {
+        // Also where there are no former keys: whoever can write here could put some.
+        file_permissions::folder(place)?;
         let path = place.join(FILE);
         let seed = folder::read_seed(&path)?.ok_or(KeysError::NoAuditKey(path))?;
         let path = place.join(FORMER);
-        let former = match std::fs::read_to_string(&path) {
-            Ok(text) => text.lines().map(str::trim).filter(|it| !it.is_empty()).map(public).collect::<Option<_>>(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Some(Vec::new()),
-            Err(source) => return Err(KeysError::File { path, source }),
-        };
+        let former = file_permissions::read(&path, Protection::Trusted)?.unwrap_or_default();
+        let former = former.lines().map(str::trim).filter(|it| !it.is_empty()).map(public).collect::<Option<_>>();
         Ok(Self::new(&seed, former.ok_or(KeysError::NotAKey(path))?))
     }
 
@@ -104,7 +104,30 @@ mod tests {
         #[cfg(unix)]
         std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
         std::fs::write(folder.path().join(FORMER), former).unwrap();
+        #[cfg(unix)]
+        std::fs::set_permissions(folder.path().join(FORMER), std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
         folder
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn former_keys_that_others_could_have_put_there_are_not_believed() {
+        use crate::file_permissions::PermissionError;
+        use std::fs::{Permissions, set_permissions};
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = folder(2, &AuditKey::demo().public());
+        AuditKey::from_folder(folder.path()).unwrap();
+        for (path, mode) in [(folder.path().join(FORMER), 0o664), (folder.path().join(FORMER), 0o646)] {
+            set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+            assert!(matches!(AuditKey::from_folder(folder.path()), Err(KeysError::Permission(PermissionError::Writable(_)))), "{mode:o}");
+        }
+        std::fs::remove_file(folder.path().join(FORMER)).unwrap();
+        for mode in [0o770, 0o707, 0o777] {
+            set_permissions(folder.path(), Permissions::from_mode(mode)).unwrap();
+            assert!(matches!(AuditKey::from_folder(folder.path()), Err(KeysError::Permission(PermissionError::OpenFolder(_)))), "{mode:o}");
+        }
+        set_permissions(folder.path(), Permissions::from_mode(0o700)).unwrap();
+        AuditKey::from_folder(folder.path()).unwrap();
     }
 
     #[test]

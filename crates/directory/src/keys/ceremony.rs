@@ -4,6 +4,7 @@
 use super::rotation::Random;
 use super::schedule::date;
 use super::{files, folder};
+use crate::file_permissions::{self, Protection};
 use crate::sha256_hex::sha256_short;
 use anyhow::{Context as _, bail};
 use domicile_policy::ceremony::{self, Document, Kind, read_root_for_ceremony, write_root};
@@ -120,7 +121,8 @@ pub fn plain(path: Option<&Path>) -> anyhow::Result<String> {
 /// Where the file holds none.
 pub fn read_root(path: Option<&Path>) -> anyhow::Result<Root> {
     let Some(path) = path else { return Ok(Root::compiled_in()) };
-    let bytes = files::need(path)?;
+    // A root is what everything else is held against.
+    let bytes = file_permissions::need(path, Protection::Trusted)?.into_bytes();
     let replacement = Document::read(&bytes).ok().and_then(|it| it.unverified_root());
     match replacement {
         Some(root) => Ok(root),
@@ -138,7 +140,7 @@ fn read(path: &Path) -> anyhow::Result<Document> {
 
 /// Signs with the key in a file, under the id that the roots know it by.
 fn sign(document: &mut Document, key: &Path, roots: &[&Root]) -> anyhow::Result<()> {
-    let Some(seed) = folder::read_seed(&key.to_path_buf())? else { bail!("There is no file {}.", key.display()) };
+    let Some(seed) = folder::read_seed(key)? else { bail!("There is no file {}.", key.display()) };
     let public = RootSigner::from_seed("", &seed).public();
     let known = roots.iter().flat_map(|it| it.keys()).find(|it| it.1 == public);
     let Some((kid, _)) = known else { bail!("The key in {} belongs to none of the roots that must sign this.", key.display()) };

@@ -2,19 +2,18 @@
 
 use super::schedule::{date, is_current};
 use super::{KeysError, PolicyKeys};
+use crate::file_permissions::{self, Protection};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{PolicyKey, verify_keyset};
 use domicile_policy::root::Root;
-use std::fs::File;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn keys(folder: &Path, now: i64) -> Result<PolicyKeys, KeysError> {
     let root = Root::compiled_in();
     let path = folder.join("keyset.json");
-    let published = std::fs::read_to_string(&path).map_err(|source| KeysError::File { path: path.clone(), source })?;
+    let published = file_permissions::need(&path, Protection::Trusted)?;
     let set = verify_keyset(published.as_bytes(), &root, 0, now).map_err(|source| KeysError::Refused { path, source })?;
     if let Some(last) = set.keys().iter().filter(|it| !it.revoked).map(|it| it.retires).max().filter(|last| *last <= now) {
         return Err(KeysError::AllPast { folder: folder.to_owned(), last: date(last) });
@@ -47,29 +46,16 @@ pub(super) fn signers(folder: &Path, keys: &[PolicyKey]) -> Result<Vec<(PolicyKe
 }
 
 /// The private key in a file; `None` where there is no such file (keys to come are kept elsewhere until they are needed).
-pub(super) fn read_seed(path: &PathBuf) -> Result<Option<[u8; 32]>, KeysError> {
-    let failed = |source| KeysError::File { path: path.clone(), source };
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(error)),
-    };
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        if file.metadata().map_err(failed)?.permissions().mode() & 0o077 != 0 {
-            return Err(KeysError::Open(path.clone()));
-        }
-    }
-    let mut text = String::new();
-    file.read_to_string(&mut text).map_err(failed)?;
+pub(super) fn read_seed(path: &Path) -> Result<Option<[u8; 32]>, KeysError> {
+    let Some(text) = file_permissions::read(path, Protection::Secret)? else { return Ok(None) };
     let seed = URL_SAFE_NO_PAD.decode(text.trim()).ok().and_then(|it| <[u8; 32]>::try_from(it).ok());
-    seed.map(Some).ok_or_else(|| KeysError::NotAKey(path.clone()))
+    seed.map(Some).ok_or_else(|| KeysError::NotAKey(path.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file_permissions::PermissionError;
     use domicile_policy::keyset::{KeySetDraft, KeySetRefusal, sign_keyset};
     use domicile_policy::root::{RootSigner, demo_signers};
     use tempfile::TempDir;
@@ -116,12 +102,22 @@ mod tests {
         assert!(matches!(keys(folder.path(), NOW), Err(KeysError::NotAKey(_))));
     }
 
-    /// Security check 18: A private key that others on the machine can read is refused.
+    /// Security check 18: A private key that others on the machine can read, or a folder of keys that they can change, is refused.
     #[cfg(unix)]
     #[test]
-    fn refuses_a_private_key_that_others_can_read() {
+    fn refuses_a_private_key_that_others_can_read_and_a_folder_that_they_can_change() {
+        use std::os::unix::fs::PermissionsExt as _;
         let folder = folder(&demo_signers().unwrap());
         put(&folder, "one.key", &URL_SAFE_NO_PAD.encode([1; 32]), 0o640);
-        assert!(matches!(keys(folder.path(), NOW), Err(KeysError::Open(_))));
+        assert!(matches!(keys(folder.path(), NOW), Err(KeysError::Permission(PermissionError::Readable(_)))));
+        put(&folder, "one.key", &URL_SAFE_NO_PAD.encode([1; 32]), 0o600);
+        put(&folder, "keyset.json", &std::fs::read_to_string(folder.path().join("keyset.json")).unwrap(), 0o666);
+        assert!(matches!(keys(folder.path(), NOW), Err(KeysError::Permission(PermissionError::Writable(_)))));
+        put(&folder, "keyset.json", &std::fs::read_to_string(folder.path().join("keyset.json")).unwrap(), 0o644);
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
+        assert!(matches!(keys(folder.path(), NOW), Err(KeysError::Permission(PermissionError::OpenFolder(_)))));
+        // It is used again as soon as it is as it must be.
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
+        keys(folder.path(), NOW).unwrap();
     }
 }

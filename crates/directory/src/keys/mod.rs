@@ -15,6 +15,7 @@ pub(crate) mod watch;
 pub use active::ActiveKeys;
 pub use audit::AuditKey;
 
+pub use crate::file_permissions::PermissionError;
 use crate::problem::{Code, Problem};
 use domicile_policy::check_out::CheckOutClaims;
 use domicile_policy::claims::PolicyClaims;
@@ -47,9 +48,9 @@ pub enum KeysError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A private key can be read by others.
-    #[error("{0} can be read by others on this machine: make it readable by its owner only")]
-    Open(PathBuf),
+    /// A file or the folder is another's, or others can read or change it.
+    #[error(transparent)]
+    Permission(#[from] PermissionError),
     /// There is no audit key.
     #[error("There is nothing to sign the record of events with: {0} is missing (how to make it: docs/audit.md)")]
     NoAuditKey(PathBuf),

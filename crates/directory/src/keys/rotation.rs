@@ -2,6 +2,7 @@
 //! network and no database; the signatures come from a ceremony elsewhere (`ceremony`).
 
 use super::{KeysError, files, folder, schedule};
+use crate::file_permissions::{self, Protection};
 use crate::sha256_hex::sha256_short;
 use anyhow::{Context as _, bail};
 use domicile_policy::ceremony::{Document, Kind};
@@ -140,8 +141,9 @@ pub fn list(folder: &Path, root: &Root, now: i64) -> anyhow::Result<(Vec<Listed>
 
 /// The key set in force. Verified, or a forged file in the folder would be signed anew by the next ceremony.
 fn published(folder: &Path, root: &Root) -> anyhow::Result<Option<Document>> {
+    file_permissions::folder(folder)?;
     let path = folder.join(PUBLISHED);
-    let Some(bytes) = files::read(&path)? else { return Ok(None) };
+    let Some(bytes) = file_permissions::read(&path, Protection::Trusted)?.map(String::into_bytes) else { return Ok(None) };
     // Whether it is over is no question here: a set that has run out is what a rotation is for.
     verify_keyset(&bytes, root, 0, 0).map_err(|source| KeysError::Refused { path, source })?;
     Ok(Some(Document::read(&bytes)?))

@@ -3,6 +3,7 @@
 
 use crate::bearer::is_loopback;
 use crate::config;
+use crate::file_permissions::{self, Protection};
 use anyhow::{Context as _, bail, ensure};
 use lettre::Address;
 use lettre::message::Mailbox;
@@ -85,7 +86,7 @@ impl MailServer {
             Security::Tls | Security::StartTls => {
                 let mut tls = TlsParameters::builder(host.clone());
                 if let Some(file) = &config.ca_file {
-                    let pem = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+                    let pem = file_permissions::need(file, Protection::Trusted)?.into_bytes();
                     tls = tls.add_root_certificate(
                         Certificate::from_pem(&pem).with_context(|| format!("{} is no certificate", file.display()))?,
                     );
@@ -106,8 +107,7 @@ impl MailServer {
     /// Read each time, so that a changed password is taken without a restart.
     fn credentials(&self) -> anyhow::Result<Option<Credentials>> {
         let Some((user, file)) = &self.user else { return Ok(None) };
-        let password =
-            std::fs::read_to_string(file).with_context(|| format!("cannot read the mail server's password in {}", file.display()))?;
+        let password = file_permissions::need(file, Protection::Secret).context("the mail server's password")?;
         Ok(Some(Credentials::new(user.clone(), password.trim_end_matches(['\r', '\n']).to_owned())))
     }
 

@@ -302,7 +302,12 @@ async fn it_signs_in_and_protects_the_connection() {
     assert!(made.unwrap().success());
     let both = [std::fs::read(at("cert.pem")).unwrap(), std::fs::read(at("key.pem")).unwrap()].concat();
     std::fs::write(at("both.pem"), both).unwrap();
-    std::fs::write(at("password"), "correct horse\n").unwrap();
+    let secret = |name: &str, text: &str| {
+        std::fs::write(at(name), text).unwrap();
+        #[cfg(unix)]
+        std::fs::set_permissions(at(name), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    };
+    secret("password", "correct horse\n");
     let certificate = at("both.pem").display().to_string();
     for (scheme, tls) in [("smtps", "always"), ("smtp+starttls", "starttls")] {
         let peer = office.peer(&["--tls", tls, "--certificate", &certificate, "--password", "correct horse"]);

@@ -11,9 +11,14 @@ const UNSIGNED: &str = "SELECT chain, length, hash FROM audit_chains WHERE signe
 const KEEP_HEAD: &str = "UPDATE audit_chains SET signed_length = $1, signed_head = $2 WHERE chain = $3 AND signed_length < $1";
 const ENDS: &str = "SELECT chain, length, hash, signed_length, signed_head FROM audit_chains WHERE chain > $1 ORDER BY chain LIMIT $2";
 const END: &str = "SELECT chain, length, hash, signed_length, signed_head FROM audit_chains WHERE chain = $1";
-const WITHOUT_END: &str = "SELECT id, chain FROM audit_events WHERE chain IS NULL OR chain NOT IN (SELECT chain FROM audit_chains) LIMIT 1";
+const ANY: &str = "SELECT chain FROM audit_chains LIMIT 1";
+const WITHOUT_END: &str = "SELECT id, chain FROM audit_events WHERE chain IS NULL OR sequence IS NULL OR sequence < 1 \
+                           OR chain NOT IN (SELECT chain FROM audit_chains) LIMIT 1";
+const WITHOUT_END_OF: &str = "SELECT id, chain FROM audit_events WHERE (COALESCE(account_id, '-') = $1 OR chain = $1) AND (chain IS NULL OR chain <> $1 \
+                              OR sequence IS NULL OR sequence < 1 OR chain NOT IN (SELECT chain FROM audit_chains)) LIMIT 1";
 const UNCHAINED: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
                          FROM audit_events WHERE chain IS NULL";
+const COUNT: &str = "SELECT COUNT(*) FROM audit_events WHERE chain = $1";
 const LINKS: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
                      FROM audit_events WHERE chain = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
 const NEWEST: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
@@ -83,6 +88,16 @@ pub(crate) async fn stray(tx: &mut Tx) -> Result<Option<(String, Option<String>)
     Ok(row!(tx, (String, Option<String>), WITHOUT_END)?)
 }
 
+/// The same among the events of one account, or of its chain.
+pub(crate) async fn stray_of(tx: &mut Tx, account: &str) -> Result<Option<(String, Option<String>)>, StoreError> {
+    Ok(row!(tx, (String, Option<String>), WITHOUT_END_OF, account)?)
+}
+
+/// How many events say that they are in this chain.
+pub(crate) async fn count(tx: &mut Tx, chain: &str) -> Result<i64, StoreError> {
+    Ok(row!(tx, (i64,), COUNT, chain)?.map_or(0, |it| it.0))
+}
+
 /// Events of a chain after this place, in order.
 pub(crate) async fn links_after(tx: &mut Tx, chain: &str, sequence: i64, limit: i64) -> Result<Vec<Link>, StoreError> {
     Ok(rows!(tx, Link, LINKS, chain, sequence, limit)?)
@@ -93,7 +108,9 @@ pub(crate) async fn links_before(tx: &mut Tx, chain: &str, sequence: i64, limit:
     Ok(rows!(tx, Link, NEWEST, chain, sequence, limit)?)
 }
 
-/// Puts events that were written before there were chains into them, in the order in which they happened; once in a database's life.
+/// Puts events that were written before there were chains into them, in the order in which they happened; once in a database's life. Where
+/// there is a chain already they were not written before there were chains: whoever put them there finds them left out, and whoever
+/// verifies finds them.
 pub(super) async fn adopt(store: &Store) -> Result<(), StoreError> {
     if metadata::get(&mut store.read().await?, CHAINED).await?.is_some() {
         return Ok(());
@@ -101,6 +118,12 @@ pub(super) async fn adopt(store: &Store) -> Result<(), StoreError> {
     let mut tx = store.write().await?;
     metadata::lock(&mut tx).await?;
     if metadata::get(&mut tx, CHAINED).await?.is_some() {
+        return Ok(());
+    }
+    if row!(&mut tx, (String,), ANY)?.is_some() {
+        tracing::error!(
+            "the fact that events are in chains is missing, though there are chains: domicile-directory audit verify says what else is wrong"
+        );
         return Ok(());
     }
     let mut events = rows!(&mut tx, Link, UNCHAINED)?;

@@ -11,6 +11,11 @@ pub(super) fn as_written() -> &'static Migrator {
     &WRITTEN
 }
 
+/// The numbers of all of them.
+pub(super) fn versions() -> Vec<i64> {
+    WRITTEN.iter().map(|it| it.version).collect()
+}
+
 /// For SQLite. Never change the rewriting: databases remember the checksum of what was run.
 pub(super) fn for_sqlite() -> Migrator {
     let rewritten = WRITTEN.iter().map(|it| {

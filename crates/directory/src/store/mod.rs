@@ -28,17 +28,22 @@ mod migrations;
 pub(crate) mod notices;
 pub(crate) mod outbox;
 mod postgres;
+mod postgres_files;
+mod read_only;
 pub(crate) mod removal_requests;
 pub(crate) mod removals;
 pub(crate) mod search_terms;
 pub(crate) mod service_requests;
 mod sqlite;
+mod table_version;
 pub(crate) mod transfers;
 pub(crate) mod users;
 pub(crate) mod versions;
 
 pub(crate) use backend::Tx;
+pub use read_only::ReadOnlyStore;
 
+use crate::file_permissions::PermissionError;
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use std::path::PathBuf;
@@ -76,6 +81,39 @@ pub enum StoreError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// There is no such file.
+    #[error(
+        "There is no database {0}. Name the one that the service uses (--database sqlite:PATH); domicile-directory migrate makes a new one."
+    )]
+    Missing(PathBuf),
+    /// It cannot be read.
+    #[error("cannot read the database file {path}: {cause}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// A file that the driver is to read is another's, or others can read or change it.
+    #[error(transparent)]
+    Permission(#[from] PermissionError),
+    /// It was written while it was read.
+    #[error("Another program began to use {0} while it was read, so this is no answer: run it again.")]
+    Busy(PathBuf),
+    /// It holds other tables, or nothing.
+    #[error(
+        "The database holds none of this program's tables. Is it the one that the service uses? If it is to be: domicile-directory migrate."
+    )]
+    NoTables,
+    /// An older version made its tables.
+    #[error("The database is of an older version of this program. Bring it up to date first: domicile-directory migrate.")]
+    Older,
+    /// A newer version made its tables.
+    #[error("The database was written by a newer version of this program: use that version, or a backup from before.")]
+    Newer,
+    /// A migration broke off.
+    #[error("A migration of the database broke off. Restore the backup from before, then: domicile-directory migrate.")]
+    Unfinished,
     /// Bringing the tables up to date failed.
     #[error("cannot bring the database up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -117,16 +155,28 @@ impl Store {
         Ok(store)
     }
 
+    /// The same where the database is there already, with the tables of this version: a mistyped name must not become a new database, nor
+    /// a command a migration.
+    ///
+    /// # Errors
+    /// As [`Store::open`] and [`ReadOnlyStore::open`].
+    pub async fn open_existing(address: &str) -> Result<Self, StoreError> {
+        // Whether somebody opened it meanwhile makes no difference to its tables.
+        let _ = ReadOnlyStore::open(address).await?.close().await;
+        Self::open(address).await
+    }
+
     async fn open_tables(address: &str) -> Result<Self, StoreError> {
-        if let Some(path) = address.strip_prefix("sqlite:") {
-            let sqlite::Opened { writer, readers, reserved } = sqlite::open(path.strip_prefix("//").unwrap_or(path)).await?;
-            return Ok(Self(Pools::Lite { writer, readers, reserved }));
+        match kind(address)? {
+            Kind::Sqlite(path) => {
+                let sqlite::Opened { writer, readers, reserved } = sqlite::open(path).await?;
+                Ok(Self(Pools::Lite { writer, readers, reserved }))
+            }
+            Kind::Postgres => {
+                let (pool, reserved) = postgres::open(address).await?;
+                Ok(Self(Pools::Pg { pool, reserved }))
+            }
         }
-        if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            let (pool, reserved) = postgres::open(address).await?;
-            return Ok(Self(Pools::Pg { pool, reserved }));
-        }
-        Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
     }
 
     /// A consistent view for reading.
@@ -183,6 +233,27 @@ impl Store {
             }
         }
     }
+}
+
+/// Which kind of database an address names.
+enum Kind<'a> {
+    /// The file's path.
+    Sqlite(&'a str),
+    Postgres,
+}
+
+fn kind(address: &str) -> Result<Kind<'_>, StoreError> {
+    if let Some(path) = address.strip_prefix("sqlite:") {
+        let path = path.strip_prefix("//").unwrap_or(path);
+        if path.is_empty() || path.starts_with(':') || path.contains('?') {
+            return Err(StoreError::Address(format!("“sqlite:{path}” names no file: sqlite:PATH.")));
+        }
+        return Ok(Kind::Sqlite(path));
+    }
+    if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+        return Ok(Kind::Postgres);
+    }
+    Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
 }
 
 async fn view(readers: Readers<'_>) -> Result<Tx, StoreError> {

@@ -9,6 +9,9 @@ use std::time::Duration;
 /// How many connections read; as many again are kept for policies.
 pub(super) const READERS: u32 = 4;
 
+/// How long somebody waits for a connection, or for another program to finish writing.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
 /// The connections to a file.
 pub(super) struct Opened {
     pub(super) writer: SqlitePool,
@@ -18,9 +21,6 @@ pub(super) struct Opened {
 
 /// Opens the file, brings its tables up to date.
 pub(super) async fn open(path: &str) -> Result<Opened, StoreError> {
-    if path.is_empty() || path.starts_with(':') || path.contains('?') {
-        return Err(StoreError::Address(format!("“sqlite:{path}” names no file: sqlite:PATH.")));
-    }
     let path = PathBuf::from(path);
     let failed = |source| StoreError::File { path: path.clone(), source };
     create(&path).map_err(failed)?;
@@ -29,7 +29,7 @@ pub(super) async fn open(path: &str) -> Result<Opened, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5));
+        .busy_timeout(PATIENCE);
 
     // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables. And who switches a
     // new file to the write-ahead log while another one opens it fails at once, whatever the time-out.
@@ -48,7 +48,7 @@ pub(super) async fn open(path: &str) -> Result<Opened, StoreError> {
 
 /// A connection to a file does not break while nobody uses it: it is not tried out each time.
 fn pool(connections: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(5)).test_before_acquire(false)
+    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).test_before_acquire(false)
 }
 
 /// Creates the file, readable by its owner only; its log and shared memory take the same permissions from it.

@@ -12,6 +12,10 @@ mod histories;
 mod key_reload;
 #[cfg(unix)]
 mod lookup_privacy;
+#[cfg(unix)]
+mod reading_verbs;
+#[cfg(unix)]
+mod secret_files;
 
 /// A kind of database to test on.
 #[derive(Debug, Clone, Copy)]
