@@ -56,7 +56,7 @@ impl Service {
     pub fn start_with_issuer(issuer: &str) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let config = folder.path().join("directory.toml");
-        std::fs::write(&config, format!("[[issuer]]\nissuer = \"{issuer}\"\nclientId = \"domicile\"\n"))?;
+        write_config(&config, &format!("[[issuer]]\nissuer = \"{issuer}\"\nclientId = \"domicile\"\n"))?;
         let service = Self::run(&sqlite(folder.path()), &["--config", &config.to_string_lossy()])?;
         Ok(Self { _folder: Some(folder), ..service })
     }
@@ -77,7 +77,7 @@ impl Service {
     /// It does not start.
     pub fn start_at_with_config(folder: &Path, config: &str) -> Result<Self> {
         let file = folder.join("directory.toml");
-        std::fs::write(&file, config)?;
+        write_config(&file, config)?;
         Self::run(&sqlite(folder), &["--config", &file.to_string_lossy()])
     }
 
@@ -163,6 +163,17 @@ impl Service {
         let token = tokens["access_token"].as_str().with_context(|| format!("no token: {tokens}"))?.to_owned();
         Ok(Person { http, service: self.url.clone(), token })
     }
+}
+
+/// Writes a configuration file that nobody else may change, whatever the umask: another one is refused.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_config(file: &Path, text: &str) -> Result<()> {
+    std::fs::write(file, text)?;
+    #[cfg(unix)]
+    std::fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    Ok(())
 }
 
 fn sqlite(folder: &Path) -> String {

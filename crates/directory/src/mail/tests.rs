@@ -320,7 +320,7 @@ async fn it_signs_in_and_protects_the_connection() {
         };
         office.write(1, "ana.costa@oldbridge.example.com").await;
         // A certificate that nobody vouches for, no sign-in, a wrong password: nothing is sent, and nothing is lost.
-        std::fs::write(at("wrong"), "battery staple").unwrap();
+        secret("wrong", "battery staple");
         for bad in [
             config::Mail { ca_file: None, ..good.clone() },
             config::Mail { user: None, password_file: None, ..good.clone() },

@@ -53,11 +53,18 @@ fn it_says_where_it_listens_answers_and_ends_when_told() {
     assert_eq!(mode & 0o777, 0o600, "the database is its owner's only");
 }
 
+/// Writes a configuration file that nobody else may change, whatever the umask.
+fn write_config(file: &Path, text: &str) {
+    std::fs::write(file, text).unwrap();
+    #[cfg(unix)]
+    std::fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+}
+
 /// Starts the demo on `d.sqlite3` in this folder, files a request as Ana would, ends it.
 #[cfg(unix)]
 fn run_service_once(folder: &Path) {
     let config = folder.join("directory.toml");
-    std::fs::write(&config, "auditHeads = 'heads'\n").unwrap();
+    write_config(&config, "auditHeads = 'heads'\n");
     let serve = ["serve", "--demo", "--database", "sqlite:d.sqlite3", "--config", "directory.toml"];
     let mut service = Running(program(folder, &serve).spawn().unwrap());
     let mut line = String::new();
@@ -115,9 +122,9 @@ fn it_refuses_what_would_be_unsafe_and_says_what_to_do() {
     assert!(at(&["migrate", "--database", "postgres://u:secret@h/d"]).contains("PGPASSFILE"));
     assert!(at(&["migrate", "--database", "sqlite:no/such/folder/d.sqlite3"]).contains("cannot use the database file"));
     let config = folder.path().join("c.toml");
-    std::fs::write(&config, "[[issuer]]\nissuer = 'https://issuer.example.com'\nclientId = 'domicile'\n").unwrap();
+    write_config(&config, "[[issuer]]\nissuer = 'https://issuer.example.com'\nclientId = 'domicile'\n");
     assert!(at(&["serve", "--config", "c.toml"]).contains("nothing to sign policies with"));
-    std::fs::write(&config, "isuer = 1\n").unwrap();
+    write_config(&config, "isuer = 1\n");
     assert!(at(&["serve", "--config", "c.toml"]).contains("isuer"));
 }
 
