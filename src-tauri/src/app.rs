@@ -103,7 +103,7 @@ fn start(app: &App, arguments: Arguments, language: Language, folder: &DataDir) 
         backend,
         shell: DesktopIntegration::of(app.handle().clone()),
         words: Words::new(language),
-        zone: jiff::tz::TimeZone::system(),
+        zone: domicile_workstation::present::system_zone(),
         clock: Box::new(jiff::Timestamp::now),
         jitter: Box::new(jitter),
     });
@@ -153,7 +153,7 @@ fn second_launch(app: &AppHandle, arguments: Vec<String>) {
 
 /// A failure as people read it, on one line.
 fn spoken(failure: &Failure, words: &Words) -> anyhow::Error {
-    let zone = jiff::tz::TimeZone::system();
+    let zone = domicile_workstation::present::system_zone();
     let it = problem(failure, Say::new(words, jiff::Timestamp::now(), &zone));
     let next = it.next.iter().map(|it| it.text.as_str());
     anyhow::Error::msg(

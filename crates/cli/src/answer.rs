@@ -20,12 +20,14 @@ pub(crate) struct Answer {
     pub(crate) notes: Vec<String>,
     /// How the run ends; a check that fails is an answer, too.
     pub(crate) exit: Exit,
+    /// The exit code is the whole answer, so that it counts whether the text arrives or not.
+    pub(crate) is_exit_code: bool,
 }
 
 impl Answer {
     /// An empty answer, true as of that moment (`None`: nothing is known).
     pub(crate) fn new(verb: &'static str, as_of: Option<Timestamp>) -> Self {
-        Self { verb, as_of, stale: false, body: Map::new(), text: String::new(), notes: Vec::new(), exit: Exit::Done }
+        Self { verb, as_of, stale: false, body: Map::new(), text: String::new(), notes: Vec::new(), exit: Exit::Done, is_exit_code: false }
     }
 
     pub(crate) fn stale(mut self, stale: bool) -> Self {
@@ -56,6 +58,10 @@ impl Answer {
     pub(crate) fn exit(mut self, exit: Exit) -> Self {
         self.exit = exit;
         self
+    }
+
+    pub(crate) fn by_exit_code(self) -> Self {
+        Self { is_exit_code: true, ..self }
     }
 
     /// The document for machines.

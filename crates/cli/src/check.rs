@@ -48,6 +48,7 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
     let grace_ends = moment(|it| it.grace_ends);
     let valid_until = moment(|it| it.policy_valid_until);
     let answer = Answer::new("check", Some(say.now()))
+        .by_exit_code()
         .field("product", arguments.product.as_str())
         .field("name", name)
         .field("version", version)

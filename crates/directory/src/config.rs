@@ -77,12 +77,14 @@ pub enum ConfigError {
     #[error(transparent)]
     File(#[from] PermissionError),
     /// It is no such file.
-    #[error("{path} is not understood: {source}")]
+    #[error("{path} is not understood: line {line}, {reason}")]
     Content {
         /// The file.
         path: PathBuf,
-        /// Where and why.
-        source: Box<toml::de::Error>,
+        /// Where.
+        line: usize,
+        /// Why, without the line itself: an address in it may hold a password.
+        reason: String,
     },
 }
 
@@ -93,7 +95,10 @@ impl Config {
     /// [`ConfigError`] with the place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = file_permissions::need(path, Protection::Trusted)?;
-        toml::from_str(&text).map_err(|source| ConfigError::Content { path: path.to_owned(), source: Box::new(source) })
+        toml::from_str(&text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+            ConfigError::Content { path: path.to_owned(), line, reason: error.message().to_owned() }
+        })
     }
 }
 

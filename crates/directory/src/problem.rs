@@ -279,7 +279,7 @@ impl Details {
             detail: say("-why"),
             code: self.code_name.to_owned(),
             request_id: request_id.to_owned(),
-            next: steps.map(|(i, who)| NextStep { who: *who, text: say(&format!("-do-{}", i + 1)), url: None }).collect(),
+            next: steps.map(|(i, who)| NextStep { who: (*who).into(), text: say(&format!("-do-{}", i + 1)), url: None }).collect(),
             extensions: self.extensions.clone(),
         }
     }

@@ -16,6 +16,7 @@ use crate::store::Store;
 use crate::worker::Worker;
 use anyhow::{Context as _, bail};
 use axum::Router;
+use domicile_model::shown_address::shown_address;
 use domicile_model::wire::ProtectedResource;
 use jiff::Timestamp;
 use std::future::Future;
@@ -63,6 +64,14 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
     let named_url = options.public_url.as_ref().or(options.config.public_url.as_ref());
+    if let Some(url) = named_url
+        && (!url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some())
+    {
+        bail!(
+            "The public URL is told to everybody, so it holds no name, password, query or fragment: {} is what it can be.",
+            shown_address(url.as_str())
+        );
+    }
     let tls_in_front = named_url.is_some_and(|url| url.scheme() == "https");
     if options.demo && !options.listen.ip().is_loopback() {
         bail!("--demo lets anybody in as anybody, so it listens on this machine only: --listen 127.0.0.1:PORT.");

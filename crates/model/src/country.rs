@@ -41,8 +41,12 @@ impl CountryCode {
 impl TryFrom<String> for CountryCode {
     type Error = InvalidCountryCode;
 
+    /// Reads a code of an answer: two letters in either case, also those that are not assigned yet, since the list grows.
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text)
+        match *text.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => Ok(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()])),
+            _ => Err(InvalidCountryCode),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use sample::*;
 fn shown_of(mut state: State, how: TransferState) -> Vec<(String, String)> {
     if let Fact::Known { value: me, .. } = &mut state.me {
         me.offers = vec![offer("northwind-rail")];
-        me.offers[0].state = how;
+        me.offers[0].state = how.into();
     }
     let offers = shown(&state).offers;
     assert!(offers.iter().all(|it| it.actions.is_empty()), "nothing to answer any more");

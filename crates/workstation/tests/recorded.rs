@@ -243,7 +243,7 @@ fn already_open() -> Failure {
         detail: "You have an open request already.".to_owned(),
         code: "request_already_open".to_owned(),
         request_id: "01J9Z5".to_owned(),
-        next: vec![NextStep { who: Actor::You, text: "Wait for an answer, or withdraw the open one first.".to_owned(), url: None }],
+        next: vec![NextStep { who: Actor::You.into(), text: "Wait for an answer, or withdraw the open one first.".to_owned(), url: None }],
         extensions: Default::default(),
     };
     Failure { request_id: Some("01J9Z5".to_owned()), ..Failure::new(Cause::Problem(Box::new(problem))) }
@@ -252,7 +252,7 @@ fn already_open() -> Failure {
 fn paul(state: &mut State) {
     use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
     if let Fact::Known { value: me, .. } = &mut state.me {
-        me.country = EffectiveCountry { code: Some(CountryCode::parse("DE").unwrap()), decided_by: DecidedBy::Explicit };
+        me.country = EffectiveCountry { code: Some(CountryCode::parse("DE").unwrap()), decided_by: DecidedBy::Explicit }.into();
     }
     state.policy.country = Some("DE".to_owned());
     state.policy.decided_by = Some("explicit".to_owned());

@@ -39,9 +39,9 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: InvitationRecord) -> Result<wire::I
     Ok(wire::Invitation {
         id: it.id,
         email: it.email,
-        state: it.state,
+        state: it.state.into(),
         invited_by,
-        roles: it.roles,
+        roles: wire::words(it.roles),
         country: it.country,
         invited: it.invited,
         expires: it.expires,
@@ -62,7 +62,7 @@ pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Res
         mine.push(wire::MyInvitation {
             id: it.id,
             account,
-            roles: it.roles,
+            roles: wire::words(it.roles),
             country: it.country,
             invited: it.invited,
             expires: it.expires,

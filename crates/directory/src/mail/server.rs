@@ -5,6 +5,7 @@ use crate::bearer::is_loopback;
 use crate::config;
 use crate::file_permissions::{self, Protection};
 use anyhow::{Context as _, bail, ensure};
+use domicile_model::shown_address::shown_address;
 use lettre::Address;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::Error;
@@ -64,7 +65,11 @@ impl MailServer {
             "smtp+starttls" => (Security::StartTls, 587),
             other => bail!("“{other}” is no way to send mail: smtps://host, smtp+starttls://host, or smtp://127.0.0.1 on this machine."),
         };
-        let host = url.host_str().with_context(|| format!("{url} names no mail server."))?.trim_matches(['[', ']']).to_owned();
+        let host = url
+            .host_str()
+            .with_context(|| format!("{} names no mail server.", shown_address(url.as_str())))?
+            .trim_matches(['[', ']'])
+            .to_owned();
         ensure!(
             url.username().is_empty() && url.password().is_none(),
             "The mail server's user and password are settings of their own: user and passwordFile."
@@ -73,7 +78,8 @@ impl MailServer {
         let local = url::Url::parse(&format!("http://{}", url.authority())).is_ok_and(|it| is_loopback(&it));
         ensure!(
             security != Security::Plain || local,
-            "{url} is plain smtp to another machine: mail would travel in the open. Use smtps or smtp+starttls."
+            "{} is plain smtp to another machine: mail would travel in the open. Use smtps or smtp+starttls.",
+            shown_address(url.as_str())
         );
         let from = config.from.parse().with_context(|| format!("“{}” is not an address to send mail from.", config.from))?;
         let user = match (&config.user, &config.password_file) {

@@ -11,7 +11,7 @@ use crate::{invitation, transfer};
 use domicile_model::account::Federation;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Rank, has_limited_view, rank};
-use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockState, Me, MeUser};
+use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockState, Me, MeUser, words};
 use jiff::Timestamp;
 
 /// Reads it, as it stands at this moment.
@@ -30,7 +30,7 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         administrators.extend(known.into_iter().filter(|it| !it.locked).map(|it| Administrator {
             id: it.id,
             display_name: it.display_name,
-            role: it.role,
+            role: it.role.into(),
             email: it.email,
         }));
         let contacts = accounts::fulfilment_contacts(tx, &account.id).await?;
@@ -59,9 +59,9 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         as_of: now,
         removal: removal::outlook(tx, &user, now).await?,
         lock: lock_state(&user),
-        roles: user.all_roles(),
-        country: basis.country,
-        federation: user.account.as_ref().map_or(Federation::None, |it| it.federation),
+        roles: words(user.all_roles()),
+        country: basis.country.into(),
+        federation: user.account.as_ref().map_or(Federation::None, |it| it.federation).into(),
         limited_view: has_limited_view(affiliation.is_some(), &locks),
         policy_version: basis.version,
         affiliation,

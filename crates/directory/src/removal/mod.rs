@@ -66,7 +66,7 @@ pub(crate) async fn route(tx: &mut Tx, user: &User, account: &Account, now: Time
 pub(crate) async fn outlook(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<wire::RemovalOutlook>, Problem> {
     let Some(account) = &user.account else { return Ok(None) };
     let route = route(tx, user, account, now).await?;
-    Ok(Some(wire::RemovalOutlook { route, blockers: blockers(tx, user, account, None, now).await? }))
+    Ok(Some(wire::RemovalOutlook { route: route.into(), blockers: wire::words(blockers(tx, user, account, None, now).await?) }))
 }
 
 /// A request as people see it.
@@ -84,8 +84,8 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
     let user = former_members::as_known_to(tx, &it.account, &user).await?;
     Ok(wire::RemovalRequest {
         id: it.id,
-        state: it.state,
-        route: it.route,
+        state: it.state.into(),
+        route: it.route.into(),
         account: account.to_ref(),
         user,
         to,
@@ -95,7 +95,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
         seen: it.seen,
         ended: it.ended,
         expires: it.expires,
-        blockers: it.blockers,
+        blockers: wire::words(it.blockers),
         decline_reason: it.decline_reason,
         service_request: it.service_request.map(|it| it.to_string()),
     })

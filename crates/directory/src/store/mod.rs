@@ -45,6 +45,7 @@ pub(crate) use backend::Tx;
 pub use read_only::ReadOnlyStore;
 
 use crate::file_permissions::PermissionError;
+use domicile_model::shown_address::shown_address;
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use std::path::PathBuf;
@@ -254,7 +255,8 @@ fn kind(address: &str) -> Result<Kind<'_>, StoreError> {
     if address.starts_with("postgres:") || address.starts_with("postgresql:") {
         return Ok(Kind::Postgres);
     }
-    Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
+    let shown = shown_address(address);
+    Err(StoreError::Address(format!("“{shown}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
 }
 
 async fn view(readers: Readers<'_>) -> Result<Tx, StoreError> {

@@ -99,7 +99,7 @@ impl User {
 
     /// Each lock with its reason.
     pub(crate) fn lock_entries(&self) -> Vec<wire::LockEntry> {
-        self.locks.iter().map(|(reason, since)| wire::LockEntry { reason: *reason, since: *since }).collect()
+        self.locks.iter().map(|(reason, since)| wire::LockEntry { reason: (*reason).into(), since: *since }).collect()
     }
 
     /// Who it is, for somebody who may know the name.

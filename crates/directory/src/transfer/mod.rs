@@ -59,9 +59,9 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: TransferRecord) -> Result<wire::Tra
     Ok(wire::Transfer {
         id: it.id,
         email: it.email,
-        state: it.state,
+        state: it.state.into(),
         offered_by,
-        roles: it.roles,
+        roles: wire::words(it.roles),
         country: it.country,
         offered: it.offered,
         expires: it.expires,
@@ -72,7 +72,8 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: TransferRecord) -> Result<wire::Tra
 /// As the person sees it.
 pub(crate) async fn to_offer(tx: &mut Tx, it: TransferRecord) -> Result<wire::Offer, Problem> {
     let account = accounts::get(tx, &it.account).await?.ok_or_else(dangling_reference)?.to_ref();
-    Ok(wire::Offer { id: it.id, account, state: it.state, roles: it.roles, country: it.country, offered: it.offered, expires: it.expires })
+    let (state, roles) = (it.state.into(), wire::words(it.roles));
+    Ok(wire::Offer { id: it.id, account, state, roles, country: it.country, offered: it.offered, expires: it.expires })
 }
 
 /// What the person sees: offers that wait, the accepted one, and the last accepted one that ended otherwise than by their own word.

@@ -55,7 +55,14 @@ impl UseCase for Add {
 
 impl Add {
     fn answer(&self, code: AddCode) -> AddAnswer {
-        AddAnswer { code, email: self.body.email.trim().to_owned(), user: None, member: None, invitation: None, transfer: None }
+        AddAnswer {
+            code: code.into(),
+            email: self.body.email.trim().to_owned(),
+            user: None,
+            member: None,
+            invitation: None,
+            transfer: None,
+        }
     }
 
     /// Roles and country of an invitation or an offer.

@@ -28,7 +28,12 @@ pub(crate) async fn preflight(
 ) -> Result<wire::RemovalPreflight, Problem> {
     let blockers = blockers(tx, user, account, Some(rank(&actor.roles)), now).await?;
     let blocked = blockers.iter().any(|it| it.blocks());
-    Ok(wire::RemovalPreflight { user: user.to_person(), blockers, blocked, licences: views::licences_of(tx, user).await? })
+    Ok(wire::RemovalPreflight {
+        user: user.to_person(),
+        blockers: wire::words(blockers),
+        blocked,
+        licences: views::licences_of(tx, user).await?,
+    })
 }
 
 /// A removal as administrators see it.

@@ -53,7 +53,7 @@ fn limited_card(user: &User) -> wire::Member {
         group_roles: Vec::new(),
         groups: user.groups.iter().map(group_ref).collect(),
         locks: Vec::new(),
-        country: EffectiveCountry { code: None, decided_by: DecidedBy::None },
+        country: EffectiveCountry { code: None, decided_by: DecidedBy::None }.into(),
         explicit_country: None,
         provisioned: false,
         since: user.affiliated_since.unwrap_or(user.changed_at),
@@ -89,11 +89,11 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
     let contracts = accounts::contract_countries(tx, &account.id).await?;
     let card = |user: &User| wire::Member {
         user: user.to_person(),
-        roles: user.roles.clone(),
-        group_roles: user.group_roles(),
+        roles: wire::words(user.roles.clone()),
+        group_roles: wire::words(user.group_roles()),
         groups: user.groups.iter().map(group_ref).collect(),
         locks: user.lock_entries(),
-        country: rights::country(user, contracts.clone()),
+        country: rights::country(user, contracts.clone()).into(),
         explicit_country: user.explicit_country,
         provisioned: user.provisioned,
         since: user.affiliated_since.unwrap_or(user.changed_at),
@@ -144,7 +144,7 @@ pub(crate) async fn details(tx: &mut Tx, account: &Account, reader: &User, now: 
         return Ok(wire::AccountDetails {
             id: account.id.clone(),
             name: account.name.clone(),
-            federation: account.federation,
+            federation: account.federation.into(),
             it_contact: None,
             last_synchronised: None,
             confirmed_domains: Vec::new(),
@@ -161,7 +161,7 @@ pub(crate) async fn details(tx: &mut Tx, account: &Account, reader: &User, now: 
     Ok(wire::AccountDetails {
         id: account.id.clone(),
         name: account.name.clone(),
-        federation: account.federation,
+        federation: account.federation.into(),
         it_contact: account.it_contact.clone(),
         last_synchronised: account.last_synchronised,
         confirmed_domains: accounts::domains(tx, &account.id).await?,

@@ -1,7 +1,9 @@
 //! Check-outs: as the person who asked sees them, and as the administrators of their account do.
 
 use super::account::ProductRef;
+use super::lenient;
 use super::person::Person;
+use super::word::Word;
 use crate::account::AccountRef;
 use crate::check_out::CheckOutState;
 use crate::id::CheckOutId;
@@ -46,7 +48,8 @@ pub struct MyCheckOut {
     /// The machine that it is for.
     pub machine: CheckOutMachine,
     /// Where it stands.
-    pub state: CheckOutState,
+    #[cfg_attr(feature = "openapi", schema(value_type = CheckOutState))]
+    pub state: Word<CheckOutState>,
     /// For how many days: as asked, then as allowed.
     pub days: u16,
     /// When it was asked for.
@@ -75,6 +78,7 @@ pub struct MyCheckOut {
 #[serde(rename_all = "camelCase")]
 pub struct MyCheckOuts {
     /// The check-outs.
+    #[serde(deserialize_with = "lenient::rows")]
     pub items: Vec<MyCheckOut>,
 }
 
@@ -92,7 +96,8 @@ pub struct CheckOut {
     /// The machine that it is for.
     pub machine: CheckOutMachine,
     /// Where it stands.
-    pub state: CheckOutState,
+    #[cfg_attr(feature = "openapi", schema(value_type = CheckOutState))]
+    pub state: Word<CheckOutState>,
     /// For how many days: as asked, then as allowed.
     pub days: u16,
     /// When it was asked for.
@@ -111,6 +116,20 @@ pub struct CheckOut {
     /// When it ended, however.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub ended: Option<Timestamp>,
+}
+
+impl MyCheckOut {
+    /// Whether something may still come of it. Of a state that this version does not know its end tells.
+    pub fn is_open(&self) -> bool {
+        self.state.known().map_or(self.ended.is_none(), CheckOutState::is_open)
+    }
+}
+
+impl CheckOut {
+    /// Whether something may still come of it. Of a state that this version does not know its end tells.
+    pub fn is_open(&self) -> bool {
+        self.state.known().map_or(self.ended.is_none(), CheckOutState::is_open)
+    }
 }
 
 /// The body of `POST …/check-outs/{id}/allow`; may be absent.

@@ -4,6 +4,7 @@ use super::{ActionView, AdministratorView, CheckOutItemView, DoView, ProposalSta
 use domicile_model::adding::AddCode;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::RemovalState;
+use domicile_model::wire::Word;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +50,7 @@ view! {
         /// Who asks.
         person: AdministratorView,
         /// Where it stands.
-        state: RemovalState,
+        state: Option<RemovalState>,
         /// Waits for an answer.
         open: bool,
         /// "Ana Costa asks to leave your account."
@@ -77,7 +78,7 @@ view! {
     /// Something in the way of a removal, with what helps.
     struct BlockerView {
         /// Which.
-        code: Blocker,
+        code: Option<Blocker>,
         /// A sentence.
         text: String,
         /// Blocks, rather than warns.
@@ -172,6 +173,14 @@ view! {
         Invited,
         /// Done: offered to be taken over.
         Offered,
+        /// A code that this version does not know.
+        NotKnown,
+    }
+}
+
+impl From<&Word<AddCode>> for CardCode {
+    fn from(code: &Word<AddCode>) -> Self {
+        code.known().map_or(Self::NotKnown, Self::from)
     }
 }
 
@@ -351,7 +360,7 @@ view! {
         /// The address as it was typed.
         email: String,
         /// Where it stands.
-        state: ProposalState,
+        state: Option<ProposalState>,
         /// "Offered on 12 May, stands until 11 June".
         text: String,
         /// Take back.

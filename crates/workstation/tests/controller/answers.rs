@@ -26,7 +26,7 @@ async fn every_answer_goes_to_the_service_once_and_is_confirmed() {
 async fn taking_an_acceptance_back_is_confirmed_as_that() {
     let mut me = ana();
     me.offers = vec![offer("northwind-rail")];
-    me.offers[0].state = TransferState::Accepted;
+    me.offers[0].state = TransferState::Accepted.into();
     let table = started(me).await;
     let shown = table.asked(Request::DeclineOffer { id: "offer-1".to_owned() }).await;
     assert_eq!(table.backend_calls(), ["decline offer offer-1", "me"]);
@@ -84,7 +84,7 @@ async fn earlier_requests_are_read_once_for_each_turn_of_the_newest() {
     let table = Table::set(answers);
     table.pass(2).await;
     let shown = table.shown();
-    let states: Vec<&str> = shown.history.iter().map(|it| it.state.as_str()).collect();
+    let states: Vec<&str> = shown.history.iter().map(|it| it.state.unwrap().as_str()).collect();
     assert_eq!(states, ["expired", "declined", "withdrawn"]);
     table.asked(Request::CheckAgain).await;
     let calls = table.backend_calls();

@@ -127,6 +127,8 @@ pub async fn a_moment() {
 
 #[async_trait]
 impl Backend for FakeDesk {
+    fn reload_settings(&self) {}
+
     fn settings(&self) -> Settings {
         let url = |text: &str| Value { value: Some(url::Url::parse(text).unwrap()), source: Source::User };
         Settings {

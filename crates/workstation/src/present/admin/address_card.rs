@@ -24,7 +24,7 @@ impl AdminPresenter<'_> {
             user: answer.user.as_ref().map(|it| it.as_str().to_owned()),
             email: answer.email.clone(),
             name: None,
-            code: answer.code.into(),
+            code: (&answer.code).into(),
             tone: found.tone,
             verdict: found.verdict,
             detail: found.detail,
@@ -43,7 +43,7 @@ impl AdminPresenter<'_> {
 
     /// The account has made its offer already.
     fn on_an_offer(&self, answer: &AddAnswer) -> Option<Found> {
-        let offer = answer.transfer.as_ref().filter(|it| it.state.is_open())?;
+        let offer = answer.transfer.as_ref().filter(|it| it.is_open())?;
         let accepted = offer.state == TransferState::Accepted;
         let dates = [("date", &*self.say.day(offer.offered)), ("until", &*self.say.day(offer.expires))];
         Some(Found {
@@ -57,7 +57,7 @@ impl AdminPresenter<'_> {
     }
 
     fn on_an_invitation(&self, answer: &AddAnswer) -> Option<Found> {
-        let invitation = answer.invitation.as_ref().filter(|it| it.state.is_open())?;
+        let invitation = answer.invitation.as_ref().filter(|it| it.is_open())?;
         let dates = [("date", &*self.say.day(invitation.invited)), ("until", &*self.say.day(invitation.expires))];
         Some(Found {
             tone: Tone::Waiting,
@@ -81,7 +81,13 @@ impl AdminPresenter<'_> {
         };
         let tell = || self.ask("action-copy-for-person", AdminQuery::CopyWelcome { email: answer.email.clone(), language: None });
         let none = || (Vec::new(), None);
-        match answer.code {
+        let Some(code) = answer.code.known() else {
+            return Found {
+                detail: Some(say.with("verdict-unknown-detail", &[("word", answer.code.as_str())])),
+                ..found(Tone::Attention, "verdict-unknown", "verdict-unknown-detail")
+            };
+        };
+        match code {
             // An offer or invitation that stands was told before: this one is over.
             AddCode::AffiliatedElsewhere | AddCode::Offered => {
                 let (roles, country) = none();

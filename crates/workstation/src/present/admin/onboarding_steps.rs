@@ -18,17 +18,19 @@ impl AdminPresenter<'_> {
 
     fn unlock_line(&self, it: &Member) -> CardLineView {
         let say = self.say;
-        let Some(reason) = self.first_lock(it) else {
+        let Some(first) = self.first_lock(it) else {
             return self.line(CardLineId::Unlock, "card-line-unlock", true, say.text("card-not-locked"));
         };
-        let since = it.locks.iter().filter(|it| it.reason == reason).map(|it| it.since).min();
+        let since = it.locks.iter().filter(|it| it.reason == first.reason).map(|it| it.since).min();
         let since = since.map_or_else(|| say.text("people-locked"), |since| say.with("card-locked-since", &[("date", &say.day(since))]));
-        let detail = say.text(match reason {
-            LockReason::RemovedFromAccount => "card-locked-removed",
-            LockReason::Administrator => "card-locked-administrator",
-            LockReason::DirectoryDisabled => "card-locked-directory",
-            LockReason::Support => "card-locked-support",
-        });
+        let id = match first.reason.known() {
+            Some(LockReason::RemovedFromAccount) => "card-locked-removed",
+            Some(LockReason::Administrator) => "card-locked-administrator",
+            Some(LockReason::DirectoryDisabled) => "card-locked-directory",
+            Some(LockReason::Support) => "card-locked-support",
+            None => "card-locked-unknown",
+        };
+        let detail = say.with(id, &[("word", first.reason.as_str())]);
         CardLineView { detail: Some(detail), action: self.liftable(it), ..self.line(CardLineId::Unlock, "card-line-unlock", false, since) }
     }
 
@@ -36,12 +38,13 @@ impl AdminPresenter<'_> {
         let say = self.say;
         let country = it.country.code.map(|it| say.country_label(it.as_str())).unwrap_or_default();
         let state = say.with(
-            match it.country.decided_by {
-                DecidedBy::Explicit => "card-country-explicit",
-                DecidedBy::Directory => "card-country-directory",
-                DecidedBy::Profile => "card-country-profile",
-                DecidedBy::Revenue => "card-country-revenue",
-                DecidedBy::None => "card-country-none",
+            match it.country.decided_by.known() {
+                Some(DecidedBy::Explicit) => "card-country-explicit",
+                Some(DecidedBy::Directory) => "card-country-directory",
+                Some(DecidedBy::Profile) => "card-country-profile",
+                Some(DecidedBy::Revenue) => "card-country-revenue",
+                Some(DecidedBy::None) => "card-country-none",
+                None => "card-country-decided",
             },
             &[("country", &country)],
         );
