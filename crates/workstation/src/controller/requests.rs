@@ -302,12 +302,7 @@ impl<I: Integration> Controller<I> {
         let url = match &self.state.session {
             Session::WaitingForBrowser { url } => url.clone(),
             Session::WaitingForCode(code) => code.as_ref().map(|it| it.url.clone()),
-            Session::Starting
-            | Session::SignedOut
-            | Session::Unknown
-            | Session::SignedIn
-            | Session::Ended
-            | Session::Locked(_) => None,
+            Session::Starting | Session::SignedOut | Session::Unknown | Session::SignedIn | Session::Ended | Session::Locked(_) => None,
         };
         if let Some(url) = url {
             self.copy(&url, Notice::AddressCopied);
