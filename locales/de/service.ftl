@@ -18,6 +18,11 @@ problem-identity-not-linked-why = Die Anmeldung hat geklappt, ist in diesem Dien
 problem-identity-not-linked-do-1 = Melden Sie sich mit der Adresse an, an die Ihre Einladung ging.
 problem-identity-not-linked-do-2 = Die Anmeldung mit Ihrem Eintrag verknüpfen.
 
+problem-insufficient-scope = Ihre Anmeldung erlaubt das nicht
+problem-insufficient-scope-why = Das Programm, mit dem Sie angemeldet sind, hat hier nicht das Recht dazu.
+problem-insufficient-scope-do-1 = Melden Sie sich ab und wieder an, oder nehmen Sie die App.
+problem-insufficient-scope-do-2 = Dem Programm im Anmeldedienst Ihrer Organisation das Recht geben.
+
 problem-limited-view = Das sehen Sie nicht, solange Sie gesperrt sind
 problem-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anfragen und Lizenzen.
 problem-limited-view-do-1 = Bitten Sie einen Administrator Ihres Kontos, Sie zu entsperren.
@@ -121,6 +126,10 @@ problem-unsupported-media-type-do-1 = Senden Sie JSON.
 problem-issuer-unreachable = Ihre Anmeldung ist gerade nicht prüfbar
 problem-issuer-unreachable-why = Der Anmeldedienst Ihrer Organisation antwortet nicht.
 problem-issuer-unreachable-do-1 = Versuchen Sie es in ein paar Minuten noch einmal.
+
+problem-token-key-not-looked-up = Ihre Anmeldung ist noch nicht prüfbar
+problem-token-key-not-looked-up-why = Sie ist mit einem neuen Schlüssel des Anmeldedienstes Ihrer Organisation unterschrieben, der in wenigen Sekunden abgeholt wird.
+problem-token-key-not-looked-up-do-1 = Versuchen Sie es gleich noch einmal.
 
 problem-busy = Der Dienst ist ausgelastet
 problem-busy-why = Viele Menschen ändern gerade etwas.

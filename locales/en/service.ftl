@@ -18,6 +18,11 @@ problem-identity-not-linked-why = Your sign-in worked, but it is not linked to a
 problem-identity-not-linked-do-1 = Sign in with the address that your invitation was sent to.
 problem-identity-not-linked-do-2 = Link your sign-in to your record.
 
+problem-insufficient-scope = Your sign-in does not allow this
+problem-insufficient-scope-why = The program that you signed in with was not given the right to do this here.
+problem-insufficient-scope-do-1 = Sign out and in again, or use the app.
+problem-insufficient-scope-do-2 = Give the program the right at your organisation's sign-in service.
+
 problem-limited-view = You cannot see this while you are locked
 problem-limited-view-why = A locked person sees their own record, requests and licences only.
 problem-limited-view-do-1 = Ask an administrator of your account to unlock you.
@@ -121,6 +126,10 @@ problem-unsupported-media-type-do-1 = Send JSON.
 problem-issuer-unreachable = Your sign-in cannot be checked now
 problem-issuer-unreachable-why = The sign-in service of your organisation does not answer.
 problem-issuer-unreachable-do-1 = Try again in a few minutes.
+
+problem-token-key-not-looked-up = Your sign-in cannot be checked yet
+problem-token-key-not-looked-up-why = It is signed with a new key of your organisation's sign-in service, which is fetched within a few seconds.
+problem-token-key-not-looked-up-do-1 = Try again in a moment.
 
 problem-busy = The service is busy
 problem-busy-why = Many people change things at the same moment.

@@ -18,6 +18,11 @@ problem-identity-not-linked-why = Se ha iniciado la sesión, pero no está vincu
 problem-identity-not-linked-do-1 = Inicie sesión con la dirección a la que se envió su invitación.
 problem-identity-not-linked-do-2 = Vincular la sesión a su registro.
 
+problem-insufficient-scope = Su sesión no permite hacer esto
+problem-insufficient-scope-why = El programa con el que ha iniciado la sesión no tiene aquí permiso para hacerlo.
+problem-insufficient-scope-do-1 = Cierre la sesión y vuelva a iniciarla, o use la aplicación.
+problem-insufficient-scope-do-2 = Dar el permiso al programa en el servicio de inicio de sesión de su organización.
+
 problem-limited-view = Con el acceso bloqueado no puede ver esto
 problem-limited-view-why = Quien tiene el acceso bloqueado ve solo su registro, sus solicitudes y sus licencias.
 problem-limited-view-do-1 = Pida a un administrador de su cuenta que desbloquee su acceso.
@@ -121,6 +126,10 @@ problem-unsupported-media-type-do-1 = Envíe JSON.
 problem-issuer-unreachable = Ahora no se puede comprobar su sesión
 problem-issuer-unreachable-why = El servicio de inicio de sesión de su organización no responde.
 problem-issuer-unreachable-do-1 = Inténtelo de nuevo dentro de unos minutos.
+
+problem-token-key-not-looked-up = Todavía no se puede comprobar su sesión
+problem-token-key-not-looked-up-why = Está firmada con una clave nueva del servicio de inicio de sesión de su organización, que se consultará dentro de unos segundos.
+problem-token-key-not-looked-up-do-1 = Inténtelo de nuevo en un momento.
 
 problem-busy = El servicio está ocupado
 problem-busy-why = Muchas personas están haciendo cambios a la vez.

@@ -44,6 +44,7 @@ codes! {
     TokenRefused, "token_refused", 401, [You];
     SignInAgain, "insufficient_user_authentication", 401, [You];
     IdentityNotLinked, "identity_not_linked", 403, [You, Support];
+    InsufficientScope, "insufficient_scope", 403, [You, Support];
     LimitedView, "limited_view", 403, [You];
     NotAllowed, "not_allowed", 403, [Admin];
     NotFound, "not_found", 404, [You];
@@ -121,6 +122,7 @@ codes! {
     TooLarge, "too_large", 413, [You];
     UnsupportedMediaType, "unsupported_media_type", 415, [You];
     IssuerUnreachable, "issuer_unreachable", 503, [You];
+    KeyNotLookedUp, "token_key_not_looked_up", 503, [You];
     Busy, "busy", 503, [You];
     Overloaded, "overloaded", 503, [You];
     ClockBehind, "service_clock_behind", 503, [You, Support];

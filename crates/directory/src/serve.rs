@@ -1,9 +1,9 @@
 //! Starting the service and ending it: everything that has to be true before the first request is answered.
 
-use crate::bearer::{IssuerClient, IssuerConfig, KeySource, Validator, is_loopback};
+use crate::bearer::{IssuerClient, IssuerConfig, KeySource, RequiredScopes, Validator, is_loopback};
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::clock::Clock;
-use crate::config::{Config, Issuer};
+use crate::config::{self, Config, Issuer};
 use crate::connections;
 use crate::demo;
 use crate::http;
@@ -30,8 +30,6 @@ use url::Url;
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 /// The database where none is named.
 const DATABASE: &str = "sqlite:domicile-directory.sqlite3";
-/// What clients ask for.
-const SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -89,6 +87,8 @@ pub async fn serve(
     let Assembled { router, worker, service } = assemble(&store, &options, public, clock).await?;
     let mail = mailer.clone().map(|it| tokio::spawn(async move { it.run().await }));
     ready(&own);
+    let (prepared, now) = (service.clone(), service.now().as_second());
+    tokio::spawn(async move { prepared.dependencies().validator.prepare(now).await });
     let (told, heard) = tokio::sync::watch::channel(false);
     let until_stopped = |mut heard: tokio::sync::watch::Receiver<bool>| async move {
         let _ = heard.wait_for(|told| *told).await;
@@ -156,6 +156,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     }
     // As clients compare it: without the slash that the URL type appends.
     let resource = public.as_str().trim_end_matches('/').to_owned();
+    config::check_issuers(&options.config.issuers)?;
     let now = clock();
     let mut issuers: Vec<IssuerConfig> = options.config.issuers.iter().map(|it| it.to_bearer(&resource)).collect();
     let mut servers: Vec<String> = options.config.issuers.iter().map(|it| it.issuer.clone()).collect();
@@ -167,6 +168,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         issuers.push(IssuerConfig {
             id: builtin_issuer::ISSUER_ID.to_owned(),
             keys: KeySource::Given(issuer.keys()),
+            scopes: Some(RequiredScopes { read: builtin_issuer::READ.to_owned(), full: builtin_issuer::FULL.to_owned() }),
             ..IssuerConfig::new(issuer.issuer(), &resource)
         });
         builtin = Some(issuer);
@@ -191,7 +193,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         resource: ProtectedResource {
             resource,
             authorization_servers: servers,
-            scopes_supported: SCOPES.map(str::to_owned).to_vec(),
+            scopes_supported: requested_scopes(options.config.issuers.first()),
             bearer_methods_supported: vec!["header".to_owned()],
             client_id: client_id(options.config.issuers.first()),
         },
@@ -221,6 +223,11 @@ fn resource_metadata(public: &Url) -> Url {
 
 fn client_id(first: Option<&Issuer>) -> String {
     first.map_or_else(|| builtin_issuer::CLIENT_ID.to_owned(), |it| it.client_id.clone())
+}
+
+/// What clients, which are sent to the first issuer, ask it for.
+fn requested_scopes(first: Option<&Issuer>) -> Vec<String> {
+    first.map_or_else(|| builtin_issuer::SCOPES.map(str::to_owned).to_vec(), Issuer::requested_scopes)
 }
 
 fn policy_keys(options: &Options, now: Timestamp) -> anyhow::Result<PolicyKeys> {

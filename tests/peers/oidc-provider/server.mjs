@@ -3,6 +3,7 @@
 //
 //   PEER_PORT                   0 (any free port)
 //   PEER_ACCESS_TOKEN_SECONDS   300; short ones force refreshes
+//   PEER_REFRESH_DELAY_MS       0-0; from and up to: how long the answer of the token endpoint takes after a refresh token was exchanged
 //   PEER_PEOPLE                 JSON: [{"sub", "email", "emailVerified"?, "name"}]; sample people if absent
 //
 // An authorization request whose `login_hint` is a known e-mail address is answered at once, without page, cookie or consent. Without one
@@ -14,6 +15,8 @@ import { createServer } from 'node:http';
 import Provider, { errors, interactionPolicy } from 'oidc-provider';
 
 const CLIENT = 'domicile';
+// The last two are the service's own; granted to who asks for them.
+const RESOURCE_SCOPE = 'openid profile email offline_access domicile.read domicile.full';
 const SAMPLE = [
   { sub: 'peer-7f3a', email: 'ana.costa@oldbridge.example.com', name: 'Ana Costa' },
   { sub: 'peer-19c2', email: 'maria.silva@oldbridge.example.com', name: 'Maria Silva' },
@@ -25,6 +28,7 @@ const SAMPLE = [
 
 const people = process.env.PEER_PEOPLE ? JSON.parse(process.env.PEER_PEOPLE) : SAMPLE;
 const seconds = Number(process.env.PEER_ACCESS_TOKEN_SECONDS ?? 300);
+const [delayFrom, delayTo] = (process.env.PEER_REFRESH_DELAY_MS ?? '0-0').split('-').map(Number);
 const byEmail = (email) => people.find((person) => person.email.toLowerCase() === email?.trim().toLowerCase());
 const bySub = (sub) => people.find((person) => person.sub === sub);
 const isLoopback = (resource) => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(resource).hostname);
@@ -36,7 +40,7 @@ async function grantAll(ctx) {
   const grant = new oidc.provider.Grant({ accountId: oidc.account.accountId, clientId: oidc.client.clientId });
   grant.addOIDCScope('openid profile email offline_access');
   for (const resource of Object.keys(oidc.resourceServers)) {
-    grant.addResourceScope(resource, 'openid profile email offline_access');
+    grant.addResourceScope(resource, RESOURCE_SCOPE);
   }
   await grant.save();
   return grant;
@@ -76,7 +80,7 @@ const configuration = {
       useGrantedResource: () => true,
       getResourceServerInfo: (_ctx, resource) => {
         if (!isLoopback(resource)) throw new errors.InvalidTarget();
-        return { scope: 'openid profile email offline_access', audience: resource, accessTokenTTL: seconds, accessTokenFormat: 'jwt' };
+        return { scope: RESOURCE_SCOPE, audience: resource, accessTokenTTL: seconds, accessTokenFormat: 'jwt' };
       },
     },
   },
@@ -151,6 +155,11 @@ const server = createServer();
 server.listen(Number(process.env.PEER_PORT ?? 0), '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, configuration);
+  provider.use(async (ctx, next) => {
+    await next();
+    const exchanged = delayTo && ctx.status === 200 && ctx.oidc?.params?.grant_type === 'refresh_token';
+    if (exchanged) await new Promise((done) => setTimeout(done, delayFrom + Math.random() * (delayTo - delayFrom)));
+  });
   provider.use(routes(provider));
   // For tests that have to know how often a token was really exchanged.
   const refreshes = { exchanged: 0, refused: 0 };

@@ -15,6 +15,7 @@ mod idempotency;
 pub(crate) mod identity;
 mod instances;
 mod invitations;
+mod issuers;
 mod limits;
 mod mail_content;
 mod matrix;

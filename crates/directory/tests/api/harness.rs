@@ -224,6 +224,11 @@ impl Harness {
 
     /// Signs in as the app does: authorization code with PKCE, `login_hint` instead of a page.
     pub(crate) async fn sign_in(&self, person: &str) -> String {
+        self.sign_in_for(person, "openid profile email offline_access").await
+    }
+
+    /// The same for these scopes.
+    pub(crate) async fn sign_in_for(&self, person: &str, scope: &str) -> String {
         let email = domicile_directory::demo::people().into_iter().find(|it| it.sub == person).unwrap().email;
         let verifier = "a-verifier-that-is-long-enough-for-the-rule-of-43-characters";
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier));
@@ -232,7 +237,7 @@ impl Harness {
             ("response_type", "code"),
             ("client_id", "domicile"),
             ("redirect_uri", "http://127.0.0.1:5000/callback"),
-            ("scope", "openid profile email offline_access"),
+            ("scope", scope),
             ("state", "state"),
             ("nonce", "nonce"),
             ("code_challenge", &challenge),

@@ -3,6 +3,7 @@
 //! look at what it is about, and no answer holds a word of another account. The routes come from the OpenAPI document: one without a row
 //! in `table.rs` fails the test.
 
+mod scopes;
 mod table;
 mod world;
 

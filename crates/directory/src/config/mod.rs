@@ -1,6 +1,10 @@
 //! The configuration file (TOML): what a real service needs and a command line is no place for.
 
-use crate::bearer::{IssuerConfig, KeySource};
+mod issuer;
+
+pub(crate) use issuer::check as check_issuers;
+pub use issuer::{Issuer, IssuerError, Scopes};
+
 use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
 use crate::limits::LimitSettings;
@@ -53,23 +57,6 @@ pub struct Mail {
     pub ca_file: Option<PathBuf>,
 }
 
-/// One issuer.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Issuer {
-    /// The issuer identifier, exactly as it stands in its discovery document.
-    pub issuer: String,
-    /// What its access tokens name as audience; the public URL unless told.
-    pub audience: Option<String>,
-    /// The public client id for the desktop app and the CLI.
-    pub client_id: String,
-    /// Where its keys are, if not where its discovery document says.
-    pub jwks_uri: Option<Url>,
-    /// Takes access tokens of `typ: JWT`, as Entra ID sends them.
-    #[serde(default)]
-    pub allow_typ_jwt: bool,
-}
-
 /// Why the file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -99,16 +86,5 @@ impl Config {
             let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
             ConfigError::Content { path: path.to_owned(), line, reason: error.message().to_owned() }
         })
-    }
-}
-
-impl Issuer {
-    /// What the bearer validation expects of it; `resource` is the public URL.
-    pub(crate) fn to_bearer(&self, resource: &str) -> IssuerConfig {
-        IssuerConfig {
-            keys: self.jwks_uri.clone().map_or(KeySource::Discovery, KeySource::JwksUri),
-            plain_jwt: self.allow_typ_jwt,
-            ..IssuerConfig::new(&self.issuer, self.audience.as_deref().unwrap_or(resource))
-        }
     }
 }
