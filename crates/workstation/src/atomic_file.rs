@@ -36,7 +36,10 @@ pub(crate) fn create_new(path: &Path) -> io::Result<File> {
     options.create_new(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    // What root makes in somebody's folder is theirs, so that they can go on with it.
+    owner::give(&file, path)?;
+    Ok(file)
 }
 
 /// Deletes temporary files that programs left which were killed while they wrote. Younger ones may be somebody's who writes now.
