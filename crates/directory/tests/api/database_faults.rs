@@ -197,7 +197,7 @@ async fn a_clock_far_ahead_of_the_databases_dates_nothing() {
     let database = domicile_test_postgres::database().unwrap();
     let now = jiff::Timestamp::now();
     let right = Harness::serving_at(&database, now).await;
-    let ahead = Harness::serving_at(&database, now + jiff::SignedDuration::from_hours(72)).await;
+    let ahead = Harness::serving_at(&database, now + SignedDuration::from_hours(72)).await;
     expect_wait(&ahead.policy("ana-costa", &[]).await, "service_clock_ahead");
     expect_wait(&get_anonymously(&ahead, "/health/ready").await, "service_clock_ahead");
     ahead.me("ana-costa").await;
