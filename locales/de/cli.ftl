@@ -60,7 +60,11 @@ cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Starten Sie domicile-desktop von Hand, um die Meldung zu sehen.
 cli-open-no-window = sie läuft, hat aber in { $seconds } Sekunden kein Fenster gezeigt
 cli-error-interrupted-what = Abgebrochen.
-cli-error-interrupted-why = Sie haben unterbrochen. Nichts ist halb erledigt.
+cli-error-interrupted-why =
+    { $effect ->
+        [reads] Der Befehl wurde unterbrochen. Es wurde nichts geändert.
+       *[changes] Der Befehl wurde unterbrochen. Was schon abgeschickt war, wird vielleicht noch ausgeführt: domicile status zeigt es.
+    }
 cli-error-interrupted-do = Geben Sie denselben Befehl ein, um neu zu beginnen.
 cli-error-timed-out-what = Es hat zu lange gedauert.
 cli-error-timed-out-why = Nach { $limit } war es noch nicht zu Ende.
@@ -282,6 +286,9 @@ cli-login-invitation = Fügen Sie den Code Ihrer Einladung ein und drücken Sie 
 cli-login-code = Öffnen Sie { $url } auf einem beliebigen Gerät und geben Sie den Code ein: { $code }
 cli-login-code-direct = Oder öffnen Sie: { $url }
 cli-login-code-until = Der Code gilt bis { $time }.
+cli-login-somebody-else = Angemeldet als { $came }, nicht als { $hinted }. Geben Sie ja ein, um als { $came } weiterzumachen:
+cli-login-unusable = Vom Browser kam etwas zurück, das hier nichts nützt. Es wird weiter gewartet: Schließen Sie die Anmeldung dort ab oder öffnen Sie die Adresse noch einmal.
+cli-login-not-as-hinted = Angemeldet als { $came }, nicht als { $hinted }.
 cli-login-done = Angemeldet als { $name } ({ $email }).
 cli-login-not-kept = Die Sitzung wird nicht aufbewahrt: { $why }
 cli-login-not-kept-do = Die Lizenzen sind hier und gelten, bis sie ablaufen. Beim nächsten Mal: wieder domicile login, oder domicile login --store file
@@ -314,6 +321,7 @@ cli-policy-valid-until = Lizenzdatei gültig bis: { $date }
 cli-contract-ends = Vertragsende: { $date }
 cli-journey-step = Jetzt: { $title } - { $state }
 cli-journey-none = Kein Wechsel ist im Gange.
+cli-finishing-renewal = Ihre Sitzung wird gerade erneuert. Das Programm endet, sobald das geschehen ist, spätestens nach einer Minute.
 cli-warning = Hinweis: { $why }
 
 ## Anfragen

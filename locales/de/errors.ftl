@@ -75,6 +75,13 @@ error-sign-in-needed-why = Sie sind nicht angemeldet, oder Ihre Sitzung ist abge
 error-sign-in-do = Melden Sie sich erneut an.
 error-sign-in-failed-what = Die Anmeldung hat nicht geklappt
 error-sign-in-invalid-why = Die Antwort der Anmeldeseite hat eine Sicherheitsprüfung nicht bestanden: { $reason }.
+error-somebody-else-what = Jemand anderes hat sich angemeldet
+error-somebody-else-why = Sie wollten sich als { $hinted } anmelden, gekommen ist { $came }. Nichts wurde aufbewahrt.
+error-somebody-else-do = Melden Sie sich erneut als { $hinted } an, oder ohne jemanden zu nennen.
+error-clock-ahead-why = Die Uhr dieses Computers geht gegenüber Ihrem Anmeldedienst { $by } vor.
+error-renewal-what = Ihre Anmeldung ließ sich nicht erneuern
+error-renewal-not-confirmed-why = Die Antwort des Anmeldedienstes hat eine Sicherheitsprüfung nicht bestanden: { $reason }. Sie bleiben angemeldet, und es wird erneut versucht.
+error-renewal-cut-off-why = Ein Programm wurde beendet, während es Ihre Sitzung erneuerte, und der Anmeldedienst nimmt die alte nicht mehr an.
 error-wrong-issuer-why = Die Antwort kam nicht von { $issuer }, wo Sie sich anmelden sollten.
 error-sign-in-denied-why = Die Anmeldeseite hat abgelehnt ({ $reason }).
 error-browser-timeout-why = Der Browser hat sich fünf Minuten lang nicht zurückgemeldet.
@@ -98,11 +105,11 @@ error-session-busy-why = Ein anderes Domicile auf diesem Computer erneuert die S
 
 ## Dieser Computer
 
-error-session-only-what = Sie sind nur für diese Sitzung angemeldet
+error-keychain-what = Der Passwortspeicher ist gerade nicht nutzbar
 error-no-keychain-why = Dieser Computer hat keinen nutzbaren Passwortspeicher.
-error-no-keychain-do = Starten Sie einen Passwortspeicher (Schlüsselbund) und melden Sie sich erneut an. Bis dahin melden Sie sich nach jedem Start neu an.
+error-no-keychain-do = Starten Sie einen Passwortspeicher (Schlüsselbund) und versuchen Sie es noch einmal. Ohne ihn melden Sie sich nach jedem Start neu an.
 error-keychain-locked-why = Der Passwortspeicher dieses Computers ist gesperrt.
-error-keychain-locked-do = Entsperren Sie den Passwortspeicher und melden Sie sich erneut an.
+error-keychain-locked-do = Entsperren Sie den Passwortspeicher und versuchen Sie es noch einmal. Es geht nichts verloren.
 error-keychain-timeout-why = Der Passwortspeicher dieses Computers hat { $seconds } Sekunden lang nicht geantwortet.
 error-cannot-write-what = Auf diesem Computer lässt sich nicht speichern
 error-cannot-write-why = { $path }: { $reason }.

@@ -18,6 +18,11 @@ headline-code = Geben Sie den Code auf einem anderen Gerät ein
 headline-code-detail = Öffnen Sie dort { $url } und geben Sie { $code } ein. Der Code gilt bis { $time } Uhr.
 headline-code-asking = Ein Code wird angefordert
 headline-ended = Melden Sie sich erneut an
+headline-store-locked = Ihr Passwortspeicher ist gesperrt
+headline-store-silent = Ihr Passwortspeicher antwortet nicht
+headline-store-missing = Ihr Passwortspeicher ist nicht erreichbar
+headline-session-unreadable = Ihre Sitzung ist nicht lesbar
+headline-session-kept-detail = Sie sind weiterhin angemeldet. Sobald sich die Sitzung wieder öffnen lässt, geht alles weiter.
 headline-ended-detail = Ihre Anmeldung ist abgelaufen.
 
 # Was die Lizenzdatei einstweilen erlaubt.
@@ -244,6 +249,7 @@ notice-message-copied = Text kopiert.
 notice-email-copied = { $email } kopiert.
 notice-code-copied = Code kopiert.
 notice-address-copied = Adresse kopiert.
+notice-somebody-else = Angemeldet als { $name }, nicht als die Person von vorher.
 notice-signed-out = Abgemeldet. Die Lizenzen auf diesem Computer bleiben, bis sie ablaufen.
 notice-service-saved = Adresse des Dienstes gespeichert.
 

@@ -62,7 +62,11 @@ cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Start domicile-desktop by hand to see what it says.
 cli-open-no-window = it runs, but has shown no window within { $seconds } seconds
 cli-error-interrupted-what = Stopped.
-cli-error-interrupted-why = You interrupted it. Nothing is half done.
+cli-error-interrupted-why =
+    { $effect ->
+        [reads] It was interrupted. Nothing was changed.
+       *[changes] It was interrupted. What had already been sent may still be carried out: domicile status tells.
+    }
 cli-error-interrupted-do = Type the same command to start again.
 cli-error-timed-out-what = It took too long.
 cli-error-timed-out-why = There was no end within { $limit }.
@@ -284,6 +288,9 @@ cli-login-invitation = Paste the code of your invitation, then press Enter:
 cli-login-code = Open { $url } on any device and type the code: { $code }
 cli-login-code-direct = Or open: { $url }
 cli-login-code-until = The code ends at { $time }.
+cli-login-somebody-else = Signed in as { $came }, not as { $hinted }. Type yes to go on as { $came }:
+cli-login-unusable = Something came back from the browser that is of no use here. Still waiting: finish signing in there, or open the address again.
+cli-login-not-as-hinted = Signed in as { $came }, not as { $hinted }.
 cli-login-done = Signed in as { $name } ({ $email }).
 cli-login-not-kept = The session is not kept: { $why }
 cli-login-not-kept-do = The licences are here and work until they end. Next time: domicile login again, or domicile login --store file
@@ -316,6 +323,7 @@ cli-policy-valid-until = Policy valid until: { $date }
 cli-contract-ends = Contract ends: { $date }
 cli-journey-step = Now: { $title } - { $state }
 cli-journey-none = No move is under way.
+cli-finishing-renewal = Your session is being renewed. The program ends as soon as that is done, after a minute at most.
 cli-warning = Note: { $why }
 
 ## Requests

@@ -75,6 +75,13 @@ error-sign-in-needed-why = You are not signed in, or your session has ended.
 error-sign-in-do = Sign in again.
 error-sign-in-failed-what = Signing in did not work
 error-sign-in-invalid-why = The answer of the sign-in page did not pass a safety check: { $reason }.
+error-somebody-else-what = Somebody else signed in
+error-somebody-else-why = You wanted to sign in as { $hinted }, and { $came } came. Nothing was kept.
+error-somebody-else-do = Sign in again as { $hinted }, or without naming anybody.
+error-clock-ahead-why = The clock of this computer is { $by } ahead of your sign-in service's.
+error-renewal-what = Your sign-in could not be renewed
+error-renewal-not-confirmed-why = The answer of the sign-in service did not pass a safety check: { $reason }. You stay signed in, and it is tried again.
+error-renewal-cut-off-why = A program was cut off while it renewed your session, and the sign-in service does not take the old one any more.
 error-wrong-issuer-why = The answer did not come from { $issuer }, where you were sent to sign in.
 error-sign-in-denied-why = The sign-in page said no ({ $reason }).
 error-browser-timeout-why = The browser did not come back within five minutes.
@@ -98,11 +105,11 @@ error-session-busy-why = Another Domicile on this computer has been renewing the
 
 ## This computer
 
-error-session-only-what = You are signed in for this session only
+error-keychain-what = The password store cannot be used now
 error-no-keychain-why = This computer has no password store that can be used.
-error-no-keychain-do = Start a password store (a keyring), then sign in again. Until then, sign in after every start.
+error-no-keychain-do = Start a password store (a keyring), then try again. Without one, sign in after every start.
 error-keychain-locked-why = The password store of this computer is locked.
-error-keychain-locked-do = Unlock your password store, then sign in again.
+error-keychain-locked-do = Unlock your password store, then try again. Nothing is lost.
 error-keychain-timeout-why = The password store of this computer did not answer within { $seconds } seconds.
 error-cannot-write-what = We can't save on this computer
 error-cannot-write-why = { $path }: { $reason }.

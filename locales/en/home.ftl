@@ -17,6 +17,11 @@ headline-code = Enter the code on another device
 headline-code-detail = Open { $url } there and type { $code }. The code ends at { $time }.
 headline-code-asking = Asking for a code
 headline-ended = Sign in again
+headline-store-locked = Your password store is locked
+headline-store-silent = Your password store does not answer
+headline-store-missing = Your password store cannot be reached
+headline-session-unreadable = Your session cannot be read
+headline-session-kept-detail = You are still signed in. As soon as the session can be opened again, everything goes on.
 headline-ended-detail = Your sign-in has ended.
 
 # What the licence file allows meanwhile.
@@ -243,6 +248,7 @@ notice-message-copied = Message copied.
 notice-email-copied = { $email } copied.
 notice-code-copied = Code copied.
 notice-address-copied = Address copied.
+notice-somebody-else = Signed in as { $name }, not as the person before.
 notice-signed-out = Signed out. Licences on this computer stay until they expire.
 notice-service-saved = Service address saved.
 

@@ -60,7 +60,11 @@ cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Inicie domicile-desktop a mano para ver qué dice.
 cli-open-no-window = está en marcha, pero no ha mostrado ninguna ventana en { $seconds } segundos
 cli-error-interrupted-what = Detenido.
-cli-error-interrupted-why = Usted lo ha interrumpido. Nada ha quedado a medias.
+cli-error-interrupted-why =
+    { $effect ->
+        [reads] La orden se ha interrumpido. No se ha cambiado nada.
+       *[changes] La orden se ha interrumpido. Lo que ya se había enviado aún puede llevarse a cabo: domicile status lo muestra.
+    }
 cli-error-interrupted-do = Escriba la misma orden para empezar de nuevo.
 cli-error-timed-out-what = Ha tardado demasiado.
 cli-error-timed-out-why = No ha terminado en { $limit }.
@@ -282,6 +286,9 @@ cli-login-invitation = Pegue el código de su invitación y pulse Intro:
 cli-login-code = Abra { $url } en cualquier dispositivo y escriba el código: { $code }
 cli-login-code-direct = O abra: { $url }
 cli-login-code-until = El código caduca { $time }.
+cli-login-somebody-else = Sesión iniciada como { $came }, no como { $hinted }. Escriba confirmo para seguir como { $came }:
+cli-login-unusable = Del navegador ha vuelto algo que aquí no sirve. Se sigue esperando: termine de iniciar sesión allí o abra la dirección otra vez.
+cli-login-not-as-hinted = Sesión iniciada como { $came }, no como { $hinted }.
 cli-login-done = Sesión iniciada como { $name } ({ $email }).
 cli-login-not-kept = La sesión no se conserva: { $why }
 cli-login-not-kept-do = Las licencias están aquí y sirven hasta que caduquen. La próxima vez: domicile login otra vez, o domicile login --store file
@@ -314,6 +321,7 @@ cli-policy-valid-until = Archivo de licencias válido hasta: { $date }
 cli-contract-ends = Fin del contrato: { $date }
 cli-journey-step = Ahora: { $title } - { $state }
 cli-journey-none = No hay ningún cambio de cuenta en marcha.
+cli-finishing-renewal = Se está renovando su sesión. El programa termina en cuanto acabe, como mucho en un minuto.
 cli-warning = Nota: { $why }
 
 ## Solicitudes

@@ -75,6 +75,13 @@ error-sign-in-needed-why = No ha iniciado sesión o su sesión ha terminado.
 error-sign-in-do = Inicie sesión de nuevo.
 error-sign-in-failed-what = No se ha podido iniciar sesión
 error-sign-in-invalid-why = La respuesta de la página de inicio de sesión no ha pasado una comprobación de seguridad: { $reason }.
+error-somebody-else-what = Ha iniciado sesión otra persona
+error-somebody-else-why = Quería iniciar sesión como { $hinted } y ha llegado { $came }. No se ha conservado nada.
+error-somebody-else-do = Inicie sesión de nuevo como { $hinted }, o sin nombrar a nadie.
+error-clock-ahead-why = El reloj de este equipo va { $by } adelantado respecto al del servicio de inicio de sesión.
+error-renewal-what = No se ha podido renovar su sesión
+error-renewal-not-confirmed-why = La respuesta del servicio de inicio de sesión no ha pasado una comprobación de seguridad: { $reason }. Su sesión sigue abierta y se volverá a intentar.
+error-renewal-cut-off-why = Un programa se interrumpió mientras renovaba su sesión, y el servicio de inicio de sesión ya no acepta la anterior.
 error-wrong-issuer-why = La respuesta no llegó de { $issuer }, donde había que iniciar sesión.
 error-sign-in-denied-why = La página de inicio de sesión lo ha denegado ({ $reason }).
 error-browser-timeout-why = El navegador no ha vuelto en cinco minutos.
@@ -98,11 +105,11 @@ error-session-busy-why = Otro Domicile de este equipo lleva un minuto renovando 
 
 ## Este equipo
 
-error-session-only-what = La sesión solo dura hasta que cierre Domicile
+error-keychain-what = El almacén de contraseñas no se puede usar ahora
 error-no-keychain-why = Este equipo no tiene un almacén de contraseñas que se pueda usar.
-error-no-keychain-do = Ponga en marcha un almacén de contraseñas (llavero) e inicie sesión de nuevo. Hasta entonces, inicie sesión después de cada arranque.
+error-no-keychain-do = Ponga en marcha un almacén de contraseñas (llavero) e inténtelo de nuevo. Sin él, inicie sesión después de cada arranque.
 error-keychain-locked-why = El almacén de contraseñas de este equipo está bloqueado.
-error-keychain-locked-do = Desbloquee su almacén de contraseñas e inicie sesión de nuevo.
+error-keychain-locked-do = Desbloquee su almacén de contraseñas e inténtelo de nuevo. No se pierde nada.
 error-keychain-timeout-why = El almacén de contraseñas de este equipo no ha respondido en { $seconds } segundos.
 error-cannot-write-what = No podemos guardar en este equipo
 error-cannot-write-why = { $path }: { $reason }.

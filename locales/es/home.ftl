@@ -17,6 +17,11 @@ headline-code = Escriba el código en otro dispositivo
 headline-code-detail = Abra allí { $url } y escriba { $code }. El código caduca a las { $time }.
 headline-code-asking = Pidiendo un código
 headline-ended = Inicie sesión de nuevo
+headline-store-locked = Su almacén de contraseñas está bloqueado
+headline-store-silent = Su almacén de contraseñas no responde
+headline-store-missing = No se llega a su almacén de contraseñas
+headline-session-unreadable = Su sesión no se puede leer
+headline-session-kept-detail = Su sesión sigue abierta. En cuanto se pueda leer de nuevo, todo continúa.
 headline-ended-detail = Su sesión ha terminado.
 
 # Lo que permite entretanto el archivo de licencias.
@@ -243,6 +248,7 @@ notice-message-copied = Mensaje copiado.
 notice-email-copied = { $email } se ha copiado.
 notice-code-copied = Código copiado.
 notice-address-copied = Dirección copiada.
+notice-somebody-else = Sesión iniciada como { $name }, no como la persona anterior.
 notice-signed-out = Sesión cerrada. Las licencias de este equipo se conservan hasta que caduquen.
 notice-service-saved = Dirección del servicio guardada.
 

@@ -6,9 +6,11 @@ use domicile_workstation::backend::Backend;
 use domicile_workstation::controller::{Setup, controller};
 use domicile_workstation::data_dir::{DataDir, Environment};
 use domicile_workstation::failure::Failure;
+use domicile_workstation::interruption;
 use domicile_workstation::present::Say;
 use domicile_workstation::present::problem::problem;
 use domicile_workstation::request::Request;
+use domicile_workstation::session::RENEWAL_LIMIT;
 use domicile_workstation::vocabulary::Screen;
 use domicile_workstation::workstation::{Options, Workstation};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -111,6 +113,15 @@ fn start(app: &App, arguments: Arguments, language: Language, folder: &DataDir) 
         app.manage(ControllerHandle::new(handle, integration::show_window));
         early.take()
     };
+    let app_handle = app.handle().clone();
+    tauri::async_runtime::spawn(async move {
+        // A session that closes ends the app as its own menu does: in order.
+        interruption::listen().await;
+        controller_handle::send(&app_handle, Request::Quit);
+        // Whatever hangs: nobody but us can end us now by asking.
+        tokio::time::sleep(RENEWAL_LIMIT * 2).await;
+        std::process::exit(1);
+    });
     // Each ends alone if it panics: what still runs stays usable.
     tauri::async_runtime::spawn(running);
     tauri::async_runtime::spawn(integration::publish(app.handle().clone(), overview));

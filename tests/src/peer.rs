@@ -3,6 +3,7 @@
 use crate::process::Process;
 use crate::service::client;
 use anyhow::{Context, Result, ensure};
+use std::ops::Range;
 use std::path::Path;
 use std::process::Command;
 
@@ -25,10 +26,19 @@ impl OidcProvider {
     /// # Errors
     /// Node is missing, or its packages are (`npm ci` in its folder, which `cargo xtask test` does).
     pub fn start(access_token_seconds: u32) -> Result<Self> {
+        Self::start_slow(access_token_seconds, 0..0)
+    }
+
+    /// The same with answers that take so many milliseconds, by chance, after a refresh token was exchanged.
+    ///
+    /// # Errors
+    /// As [`OidcProvider::start`].
+    pub fn start_slow(access_token_seconds: u32, refresh_delay: Range<u32>) -> Result<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/oidc-provider");
         ensure!(folder.join("node_modules").is_dir(), "npm ci has not run in {}", folder.display());
         let mut command = Command::new("node");
         command.arg("server.mjs").current_dir(folder).env("PEER_ACCESS_TOKEN_SECONDS", access_token_seconds.to_string());
+        command.env("PEER_REFRESH_DELAY_MS", format!("{}-{}", refresh_delay.start, refresh_delay.end));
         for name in ["PEER_PORT", "PEER_PEOPLE"] {
             command.env_remove(name);
         }

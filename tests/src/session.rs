@@ -108,6 +108,26 @@ impl Session {
         Ok(String::from_utf8_lossy(&output.stdout).matches("/org/freedesktop/secrets/collection/").count())
     }
 
+    /// Locks the password store, as a desktop does when nobody is there, or finds it over SSH.
+    ///
+    /// # Errors
+    /// There is no store, or it does not lock.
+    pub fn lock_password_store(&self) -> Result<()> {
+        let ask = |method: &str, arguments: &[&str]| {
+            let mut command = self.command("gdbus");
+            command.args(["call", "--session", "--dest", "org.freedesktop.secrets", "--object-path", "/org/freedesktop/secrets"]);
+            let output = command.args(["--method", method]).args(arguments).output().context("gdbus")?;
+            ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            anyhow::Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        };
+        let known = ask("org.freedesktop.DBus.Properties.Get", &["org.freedesktop.Secret.Service", "Collections"])?;
+        let collections = known.split('\'').filter(|it| it.starts_with("/org/freedesktop/secrets/collection/"));
+        let collections: Vec<String> = collections.map(|it| format!("objectpath '{it}'")).collect();
+        let locked = ask("org.freedesktop.Secret.Service.Lock", &[&format!("[{}]", collections.join(", "))])?;
+        ensure!(locked.contains("/org/freedesktop/secrets/collection/"), "{locked}");
+        Ok(())
+    }
+
     fn command(&self, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
         command.env_clear().envs(self.environment.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());

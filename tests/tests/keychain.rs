@@ -7,6 +7,7 @@ use domicile_tests::process::binary;
 use domicile_tests::sandbox::Sandbox;
 use domicile_tests::service::Service;
 use domicile_tests::session::Session;
+use serde_json::json;
 
 /// Shorter than the half minute that a token must have left: every question renews.
 const SECONDS: u32 = 20;
@@ -55,5 +56,30 @@ async fn without_a_password_store_nothing_is_kept_and_that_is_said() -> Result<(
     let sandbox = Sandbox::in_session(&session, &service.url)?;
     assert_eq!(run(&sandbox, &["sign-in", "ana.costa@oldbridge.example.com"]).await?, "not kept: no_keychain");
     assert_eq!(names(&sandbox)?, Vec::<String>::new());
+    Ok(())
+}
+
+/// Field case W11a: with a locked store `status` says so, and sends nobody to sign in.
+/// Field case W11b: signing in all the same keeps nothing, and leaves what was kept.
+#[tokio::test]
+async fn a_locked_password_store_is_told_and_loses_no_session() -> Result<()> {
+    let (session, service) = (Session::with_keyring()?, Service::start()?);
+    let sandbox = Sandbox::in_session(&session, &service.url)?;
+    let login = ["login", "--hint", "ana.costa@oldbridge.example.com"];
+    let (code, kept) = sandbox.json(&login).await?;
+    assert_eq!((code, &kept["kept"]), (0, &json!("keychain")), "{kept:#}");
+    let file = std::fs::read(sandbox.data().join("session.bin"))?;
+    session.lock_password_store()?;
+    let said = sandbox.domicile(&["status"]).await?;
+    ensure!(said.stdout.starts_with("Your password store is locked\n"), "{said:?}");
+    ensure!(!said.stdout.contains("Not signed in") && !said.stderr.contains("domicile login"), "{said:?}");
+    let (code, status) = sandbox.json(&["status"]).await?;
+    assert_eq!((code, &status["session"]["state"], &status["stale"]), (0, &json!("locked"), &json!(true)), "{status:#}");
+    let (code, refused) = sandbox.json(&["request", "list"]).await?;
+    assert_eq!((code, &refused["error"]["code"]), (7, &json!("keychain_locked")), "{refused:#}");
+    let (code, unkept) = sandbox.json(&login).await?;
+    assert_eq!((code, &unkept["kept"], &unkept["notKeptBecause"]), (0, &json!("none"), &json!("keychain_locked")), "{unkept:#}");
+    assert_eq!(std::fs::read(sandbox.data().join("session.bin"))?, file);
+    assert_eq!(session.stored_secrets()?, 1, "its key stays as well");
     Ok(())
 }

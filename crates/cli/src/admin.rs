@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use crate::stdin;
 use clap::Args;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, UserId};
@@ -17,7 +18,7 @@ use domicile_workstation::failure::Failure;
 use domicile_workstation::overview::{AdminView, DoView, PersonCardView};
 use domicile_workstation::present::Say;
 use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
-use std::io::{BufRead, IsTerminal};
+use std::io::IsTerminal;
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
 
@@ -146,8 +147,11 @@ fn meant_country(typed: &str) -> Option<CountryCode> {
     })
 }
 
+/// A yes is shorter.
+const LONGEST_ANSWER: u64 = 1024;
+
 /// Asks before something that others feel: on a terminal; scripts say `--yes`.
-pub(crate) fn confirm(context: &Context<'_>, yes: bool, consequence: &str) -> Result<()> {
+pub(crate) async fn confirm(context: &Context<'_>, yes: bool, consequence: &str) -> Result<()> {
     if yes {
         return Ok(());
     }
@@ -157,14 +161,14 @@ pub(crate) fn confirm(context: &Context<'_>, yes: bool, consequence: &str) -> Re
     }
     context.output.must_know(consequence);
     context.output.must_know(&context.say.text("cli-confirm"));
-    let mut line = String::new();
-    let read = std::io::stdin().lock().read_line(&mut line);
+    let line = stdin::line(LONGEST_ANSWER).await.unwrap_or_default();
+    if is_yes(context.say, &line) { Ok(()) } else { Err(Problem::ours(context.say, Exit::Interrupted, "not_confirmed", &[])) }
+}
+
+/// Whether a person said yes, in their language or in English.
+pub(crate) fn is_yes(say: Say<'_>, line: &str) -> bool {
     let answer = line.trim();
-    if read.is_ok() && (answer.eq_ignore_ascii_case(&context.say.text("cli-confirm-yes")) || answer.eq_ignore_ascii_case("yes")) {
-        Ok(())
-    } else {
-        Err(Problem::ours(context.say, Exit::Interrupted, "not_confirmed", &[]))
-    }
+    !answer.is_empty() && (answer.eq_ignore_ascii_case(&say.text("cli-confirm-yes")) || answer.eq_ignore_ascii_case("yes"))
 }
 
 #[cfg(test)]

@@ -5,14 +5,13 @@
 use crate::answer::Answer;
 use crate::arguments::OnlineVerb;
 use crate::context::Context;
-use crate::deadline::run_within;
+use crate::deadline::{Effect, finish, run_within};
 use crate::global::Global;
 use crate::output::Output;
 use crate::problem::Problem;
 use crate::session::StoreName;
 use crate::snapshot::Snapshot;
 use crate::{account, inbox, journey, licence, message, person, refresh, request, session, status, transfer};
-use domicile_workstation::backend::Backend as _;
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::present::Say;
 use domicile_workstation::session::Browser;
@@ -32,24 +31,53 @@ const ORDINARY: Duration = Duration::from_secs(90);
 const REFRESH: Duration = Duration::from_secs(120);
 /// How long a person may take to sign in.
 const SIGN_IN: Duration = Duration::from_secs(600);
-/// How long work that must not be cut off (a token being renewed) may hold up the end.
-const RENEWAL_LIMIT: Duration = Duration::from_secs(5);
-
-pub(crate) fn run(verb: &OnlineVerb, global: &Global, say: Say<'static>, output: &Output) -> Result<Answer, Box<Problem>> {
+/// Runs the verb and shows what came of it. The answer is shown before a renewal of the session is waited for: nobody waits for both.
+pub(crate) fn run(
+    verb: &OnlineVerb,
+    global: &Global,
+    say: Say<'static>,
+    output: &Output,
+    show: impl Fn(Result<Answer, Box<Problem>>) -> u8,
+) -> u8 {
     let problem = |failure: &Failure| Problem::of(say, failure).never_locked();
     let unexpected = |reason: String| problem(&Cause::Unexpected { reason }.into());
-    let workstation = open(verb, say).map_err(|it| problem(&it))?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|it| unexpected(it.to_string()))?;
+    let workstation = match open(verb, say) {
+        Ok(workstation) => workstation,
+        Err(failure) => return show(Err(problem(&failure))),
+    };
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return show(Err(unexpected(error.to_string()))),
+    };
     let limits = time_limits(verb, global.timeout);
     let context = Context { say, output, backend: &workstation, may_ask: !global.no_input, patience: limits.patience };
-    let result = runtime.block_on(async {
-        let result = run_within(say, limits.deadline, answer(&context, verb)).await;
-        let _ = tokio::time::timeout(RENEWAL_LIMIT, workstation.finish_renewal()).await;
-        result
+    let code = runtime.block_on(async {
+        let code = show(run_within(say, (limits.deadline, effect(verb)), answer(&context, verb)).await);
+        finish(&workstation, say, output).await;
+        code
     });
     // A password store that does not answer has a thread that waits for it; the person does not.
     runtime.shutdown_background();
-    result
+    code
+}
+
+/// What a verb leaves where it is stopped.
+fn effect(verb: &OnlineVerb) -> Effect {
+    match verb {
+        OnlineVerb::Status(_) | OnlineVerb::Whoami | OnlineVerb::AdminContact | OnlineVerb::Journey | OnlineVerb::Message { .. } => {
+            Effect::Reads
+        }
+        OnlineVerb::Login(_)
+        | OnlineVerb::Logout
+        | OnlineVerb::Request { .. }
+        | OnlineVerb::Refresh(_)
+        | OnlineVerb::Licence { .. }
+        | OnlineVerb::Person(_)
+        | OnlineVerb::Inbox { .. }
+        | OnlineVerb::Transfer { .. }
+        | OnlineVerb::Invitation { .. }
+        | OnlineVerb::Leave { .. } => Effect::Changes,
+    }
 }
 
 async fn answer(context: &Context<'_>, verb: &OnlineVerb) -> Result<Answer, Box<Problem>> {

@@ -31,6 +31,7 @@ mod request;
 mod session;
 mod snapshot;
 mod status;
+mod stdin;
 mod transfer;
 mod version;
 
@@ -54,22 +55,22 @@ fn main() -> ExitCode {
         Ok(arguments) => {
             let say = speak(arguments.global.lang);
             let output = Output::new(&arguments.global);
-            show(run(arguments, say, &output), say, &output)
+            run(arguments, say, &output)
         }
         Err(error) => show_parse_error(&line, &error),
     };
     ExitCode::from(code)
 }
 
-fn run(arguments: Arguments, say: Say<'static>, output: &Output) -> Result<Answer, Box<Problem>> {
+fn run(arguments: Arguments, say: Say<'static>, output: &Output) -> u8 {
     if arguments.version {
-        return Ok(version::run(say));
+        return show(Ok(version::run(say)), say, output);
     }
     match arguments.verb.unwrap_or_else(|| Verb::Online(OnlineVerb::Status(StatusArguments::default()))) {
-        Verb::Offline(verb) => run_offline(&verb, say),
+        Verb::Offline(verb) => show(run_offline(&verb, say), say, output),
         Verb::Online(verb) => {
             logs::start();
-            dispatch::run(&verb, &arguments.global, say, output)
+            dispatch::run(&verb, &arguments.global, say, output, |result| show(result, say, output))
         }
     }
 }

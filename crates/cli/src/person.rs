@@ -202,7 +202,7 @@ async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer>
         admin.context.output.note(line);
     }
     if let Some(removal) = removal.as_ref().filter(|it| !it.blocked) {
-        confirm(admin.context, yes, &removal.consequence)?;
+        confirm(admin.context, yes, &removal.consequence).await?;
     }
     admin.or_problem(admin.accounts.remove(&account, user).await)?;
     let text = say.with("cli-person-removed", &[("name", &member.user.display_name)]);

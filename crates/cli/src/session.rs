@@ -1,6 +1,7 @@
 //! `domicile login`, `logout`, `whoami`.
 
 use crate::account;
+use crate::admin::is_yes;
 use crate::answer::{Answer, time_or_unknown};
 use crate::context::Context;
 use crate::exit::Exit;
@@ -8,6 +9,7 @@ use crate::output::Output;
 use crate::problem::Problem;
 use crate::refresh;
 use crate::snapshot::{MeSource, Snapshot};
+use crate::stdin;
 use clap::{Args, ValueEnum};
 use domicile_workstation::failure::Cause;
 use domicile_workstation::invitation::{InvitationCode, Invited};
@@ -17,7 +19,7 @@ use domicile_workstation::session::OnPrompt;
 use domicile_workstation::session::{Persistence, SessionInfo, SignInPrompt};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::io::IsTerminal as _;
 use tokio_util::sync::CancellationToken;
 
 #[derive(Debug, Clone, Args)]
@@ -46,7 +48,10 @@ pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> 
     let (say, backend) = (context.say, context.backend);
     let (hint, cancel) = (arguments.hint.clone(), CancellationToken::new());
     let prompt = prompt(context, arguments.no_browser);
-    let code = arguments.invitation.as_deref().map(|from| invitation_code(context, from)).transpose()?;
+    let code = match arguments.invitation.as_deref() {
+        Some(from) => Some(invitation_code(context, from).await?),
+        None => None,
+    };
     let who = if let Some(code) = code {
         backend.sign_in_invited(Invited { code, hint, elsewhere: arguments.device }, prompt, cancel).await
     } else if arguments.device {
@@ -80,6 +85,11 @@ pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> 
         .field("signInAgainBy", time_or_unknown(who.sign_in_by))
         .field("refresh", refreshed.document(&snapshot))
         .text(lines.join("\n"));
+    // Where the issuer's own answer names nobody, the service's does.
+    let hinted = arguments.hint.as_deref().filter(|it| who.email.is_none() && it.trim().to_lowercase() != me.user.email.to_lowercase());
+    if let Some(hinted) = hinted {
+        answer = answer.note(say.with("cli-login-not-as-hinted", &[("hinted", hinted), ("came", &me.user.email)]));
+    }
     if let Some(failure) = not_kept {
         let shown = describe(failure, say);
         answer = answer.note(say.with("cli-login-not-kept", &[("why", &shown.why)])).note(say.text("cli-login-not-kept-do"));
@@ -91,42 +101,51 @@ pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> 
 const LONGEST_CODE: u64 = 4096;
 
 /// The code of an invitation, from where it leaves no trace: stdin (`-`), or the terminal.
-fn invitation_code(context: &Context<'_>, from: &str) -> Result<InvitationCode, Box<Problem>> {
+async fn invitation_code(context: &Context<'_>, from: &str) -> Result<InvitationCode, Box<Problem>> {
     let refused = |code| Problem::ours(context.say, Exit::Usage, code, &[]);
-    let stdin = std::io::stdin();
-    let mut text = String::new();
-    let read = match from {
-        "-" => stdin.lock().take(LONGEST_CODE).read_to_string(&mut text),
-        "" if context.may_ask && stdin.is_terminal() => {
+    let bad = || context.problem(&Cause::BadInvitationCode.into());
+    let text = match from {
+        "-" => stdin::all(LONGEST_CODE).await.ok().and_then(|it| String::from_utf8(it).ok()),
+        "" if context.may_ask && std::io::stdin().is_terminal() => {
             context.output.must_know(&context.say.text("cli-login-invitation"));
-            stdin.lock().take(LONGEST_CODE).read_line(&mut text)
+            stdin::line(LONGEST_CODE).await.ok()
         }
         "" => return Err(refused("no_terminal_for_code")),
         _ => return Err(refused("code_in_process_list")),
     };
-    read.map_err(|_| context.problem(&Cause::BadInvitationCode.into()))?;
-    Ok(InvitationCode::new(&text))
+    Ok(InvitationCode::new(&text.ok_or_else(bad)?))
 }
 
 /// What to open or type goes to stderr at once, also where little talk is wished: nobody could go on without it.
 fn prompt(context: &Context<'_>, no_browser: bool) -> OnPrompt {
-    let (output, say) = (context.output.clone(), context.say);
-    Box::new(move |prompt| show_prompt(&output, say, &prompt, no_browser))
+    let (output, say, may_ask) = (context.output.clone(), context.say, context.may_ask);
+    Box::new(move |prompt| show_prompt(&output, say, prompt, no_browser, may_ask))
 }
 
-fn show_prompt(output: &Output, say: Say<'_>, prompt: &SignInPrompt, no_browser: bool) {
+fn show_prompt(output: &Output, say: Say<'static>, prompt: SignInPrompt, no_browser: bool, may_ask: bool) {
     match prompt {
         SignInPrompt::Browser { url, opened } => {
-            let id = if *opened && !no_browser { "cli-login-open" } else { "cli-login-address" };
-            output.must_know(&say.with(id, &[("url", url)]));
+            let id = if opened && !no_browser { "cli-login-open" } else { "cli-login-address" };
+            output.must_know(&say.with(id, &[("url", &url)]));
             output.note(&say.text("cli-login-waiting"));
         }
         SignInPrompt::Code { url, url_complete, code, expires } => {
-            output.must_know(&say.with("cli-login-code", &[("url", url), ("code", code)]));
+            output.must_know(&say.with("cli-login-code", &[("url", &url), ("code", &code)]));
             if let Some(url) = url_complete {
-                output.must_know(&say.with("cli-login-code-direct", &[("url", url)]));
+                output.must_know(&say.with("cli-login-code-direct", &[("url", &url)]));
             }
-            output.note(&say.with("cli-login-code-until", &[("time", &say.moment(*expires))]));
+            output.note(&say.with("cli-login-code-until", &[("time", &say.moment(expires))]));
+        }
+        SignInPrompt::Unusable => output.must_know(&say.text("cli-login-unusable")),
+        // Whoever cannot be asked said whom they meant.
+        SignInPrompt::SomebodyElse { keep, .. } if !may_ask || !std::io::stdin().is_terminal() => drop(keep.send(false)),
+        SignInPrompt::SomebodyElse { hinted, came, keep } => {
+            output.must_know(&say.with("cli-login-somebody-else", &[("hinted", &hinted), ("came", &came)]));
+            tokio::spawn(async move {
+                let line = stdin::line(LONGEST_CODE).await.unwrap_or_default();
+                // Nobody waits any more where the time is up.
+                let _ = keep.send(is_yes(say, &line));
+            });
         }
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct Snapshot {
 pub(crate) enum MeSource {
     /// Nobody is signed in.
     SignedOut,
+    /// A session is kept and cannot be opened now.
+    Locked(Failure),
     /// The service was not asked: what was known before is enough.
     LastKnown,
     /// The service answered.
@@ -61,16 +63,23 @@ impl Snapshot {
                 Ok(Err(failure)) => MeSource::Failed(failure),
                 Err(_) => MeSource::Failed(Cause::Timeout { host: context.service_host() }.into()),
             },
-            Err(failure) => MeSource::Failed(failure.clone()),
+            Err(failure) => MeSource::Locked(failure.clone()),
         };
-        let who = session.ok().flatten();
+        // Read anew: it may have been renewed, and what its renewal told is told on.
+        let who = match session {
+            Ok(Some(before)) => Some(context.backend.session().await.ok().flatten().unwrap_or(before)),
+            Ok(None) | Err(_) => None,
+        };
         (Self::of(context, who.as_ref(), source), who)
     }
 
     /// What is known without asking the service.
     pub(crate) async fn local(context: &Context<'_>) -> Self {
-        let who = context.backend.session().await.ok().flatten();
-        let source = if who.is_some() { MeSource::LastKnown } else { MeSource::SignedOut };
+        let (who, source) = match context.backend.session().await {
+            Ok(Some(who)) => (Some(who), MeSource::LastKnown),
+            Ok(None) => (None, MeSource::SignedOut),
+            Err(failure) => (None, MeSource::Locked(failure)),
+        };
         Self::of(context, who.as_ref(), source)
     }
 
@@ -88,9 +97,19 @@ impl Snapshot {
         state.learn_settings(&backend.settings(), backend.data_folder());
         state.learn_session(who);
         if let Some(who) = who {
+            if let Some(by) = who.clock_ahead.clone() {
+                warnings.push(*Problem::of(say, &Cause::ClockAhead { by }.into()));
+            }
             state.intent = Intent { subject: Some(who.subject.clone()), ..intent::read(backend.data_folder(), &who.subject) };
         }
         match source {
+            MeSource::Locked(failure) => {
+                state.learn_cached_me(backend.cached_me());
+                state.learn_locked(&failure);
+                let problem = Problem::of(say, &failure).never_locked();
+                warnings.push(Problem::clone(&problem));
+                missing = Some(problem);
+            }
             MeSource::SignedOut => missing = Some(sign_in_needed(say)),
             MeSource::Fresh(me) => {
                 state.learn_me(Ok(*me), say.now());

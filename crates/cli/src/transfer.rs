@@ -135,7 +135,7 @@ pub(crate) async fn leave(context: &Context<'_>, yes: bool) -> Result<Answer> {
     let (say, me) = (context.say, context.me().await?);
     let snapshot = Snapshot::fresh(context, me).await;
     if let Some(leave) = &snapshot.overview().leave {
-        confirm(context, yes, &leave.consequence)?;
+        confirm(context, yes, &leave.consequence).await?;
     }
     let moved = context.me_api()?.leave().await.map_err(|it| context.problem(&it))?;
     let name = moved.account.name.as_str();

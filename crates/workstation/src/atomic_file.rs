@@ -1,51 +1,64 @@
 //! Files that are either the old one or the new one, whatever happens in between; readable by their owner only.
 
-use std::io::{self, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Duration;
+
+const PREFIX: &str = ".domicile-";
+const SUFFIX: &str = ".tmp";
 
 /// Replaces a file: temporary file beside it, sync, rename, sync of the folder (Unix).
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    Reserved::beside(path, bytes.len())?.commit(bytes)
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    // `tempfile` creates with mode 0600.
+    let mut file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    // Deletes the file where the rename fails.
+    let temporary = file.into_temp_path();
+    rename(&temporary, path)
 }
 
-/// Disk space for a file that is about to be replaced: taken *before* something that cannot be repeated (a refresh token is
-/// used once), so that a full disk is found out while it is harmless.
-pub(crate) struct Reserved {
-    file: tempfile::NamedTempFile,
-    target: PathBuf,
+/// Puts a file in the place of another one, on the same disk, and syncs the folder.
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    // `std::fs::rename` rather than `persist`: on Windows it replaces a file that readers hold open.
+    std::fs::rename(from, to)?;
+    sync_folder(to.parent().unwrap_or_else(|| Path::new(".")))
 }
 
-impl Reserved {
-    /// Writes and syncs `len` bytes beside the file.
-    pub(crate) fn beside(path: &Path, len: usize) -> io::Result<Self> {
-        let folder = path.parent().unwrap_or_else(|| Path::new("."));
-        // `tempfile` creates with mode 0600.
-        let mut file = tempfile::Builder::new().prefix(".domicile-").suffix(".tmp").tempfile_in(folder)?;
-        file.write_all(&vec![0; len])?;
-        file.as_file().sync_all()?;
-        Ok(Self { file, target: path.to_owned() })
+/// Makes a file that is not there yet, for its owner only. A link at its name is there already, and is not followed.
+pub(crate) fn create_new(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Deletes temporary files that programs left which were killed while they wrote. Younger ones may be somebody's who writes now.
+pub(crate) fn sweep(folder: &Path, older_than: Duration) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|it| it.starts_with(PREFIX) && it.ends_with(SUFFIX));
+        let old = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if ours && old().is_some_and(|it| it >= older_than) {
+            // Gone meanwhile, or not ours to delete: no harm either way.
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
-
-    /// Writes the bytes and puts the file in its place.
-    pub(crate) fn commit(mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.rewind()?;
-        self.file.write_all(bytes)?;
-        self.file.as_file().set_len(bytes.len() as u64)?;
-        self.file.as_file().sync_all()?;
-        let temporary = self.file.into_temp_path();
-        // `std::fs::rename` rather than `persist`: on Windows it replaces a file that readers hold open.
-        std::fs::rename(&temporary, &self.target)?;
-        sync_folder(self.target.parent().unwrap_or_else(|| Path::new(".")))
-    }
 }
 
+/// Syncs the names in a folder, where the system can.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
 }
 
+/// Syncs the names in a folder, where the system can.
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -78,10 +91,6 @@ mod tests {
             replace(&path, text.as_bytes()).unwrap();
             assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
         }
-        let reserved = Reserved::beside(&path, 4096).unwrap();
-        reserved.commit(b"little").unwrap();
-        assert_eq!(std::fs::read(&path).unwrap(), b"little");
-        drop(Reserved::beside(&path, 10).unwrap());
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
         #[cfg(unix)]
         {
@@ -91,5 +100,19 @@ mod tests {
         remove(&path).unwrap();
         remove(&path).unwrap();
         assert_eq!(read(&path).unwrap(), None);
+    }
+
+    #[test]
+    fn what_killed_programs_left_goes_and_what_is_being_written_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in [".domicile-abc.tmp", ".domicile-abc", "session.bin"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        sweep(dir.path(), Duration::from_secs(3600));
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 3);
+        sweep(dir.path(), Duration::ZERO);
+        let mut left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".domicile-abc", "session.bin"]);
     }
 }

@@ -67,6 +67,11 @@ impl DataDir {
         self.root.join("session.bin")
     }
 
+    /// The session that a renewal is about to bring, and the note that it is under way.
+    pub fn session_journal(&self) -> PathBuf {
+        self.root.join("session.next")
+    }
+
     /// Held around the decision to refresh a token, across processes.
     pub fn session_lock(&self) -> PathBuf {
         self.root.join("session.lock")
@@ -122,6 +127,7 @@ mod tests {
         for path in [
             data_dir.policy(),
             data_dir.session(),
+            data_dir.session_journal(),
             data_dir.session_lock(),
             data_dir.settings(),
             data_dir.cached_me(),

@@ -12,6 +12,7 @@ pub mod failure;
 #[cfg(test)]
 mod fake;
 pub mod http;
+pub mod interruption;
 pub mod invitation;
 pub mod journey;
 pub mod machine;

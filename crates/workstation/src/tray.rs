@@ -165,6 +165,7 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
         SessionState::WaitingForBrowser | SessionState::WaitingForCode => {
             found.extend(headline.primary.iter().chain(&headline.secondary).filter(|it| it.request == Request::CancelSignIn).cloned());
         }
+        SessionState::Locked => found.extend(headline.primary.iter().chain(&headline.secondary).cloned()),
         SessionState::SignedIn => {
             found.extend(headline.primary.iter().cloned());
             let quick = |it: &&ActionView| matches!(it.request, Request::CopyMessage { .. } | Request::CheckAgain);

@@ -10,6 +10,7 @@ use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::{FulfilmentContact, LockEntry, LockState, Me, RemovalOutlook, words};
 use domicile_words::{Language, Words};
+use domicile_workstation::failure::Cause;
 use domicile_workstation::journey::intent;
 use domicile_workstation::overview::{Overview, StepView, Verdict};
 use domicile_workstation::present::overview;
@@ -153,6 +154,7 @@ fn session() -> impl Strategy<Value = Session> {
             Session::Starting,
             Session::SignedOut,
             Session::Ended,
+            Session::Locked(Cause::KeychainLocked { reason: "locked".to_owned() }.into()),
             Session::WaitingForBrowser { url: None },
             Session::WaitingForCode(Some(code)),
         ]),

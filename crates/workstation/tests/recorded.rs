@@ -151,6 +151,13 @@ fn homes() -> Vec<(&'static str, State)> {
             }),
         ),
         (
+            "session-locked",
+            with(signed_in(ana()), |it| {
+                it.session = Session::Locked(Cause::KeychainLocked { reason: "locked".to_owned() }.into());
+                it.stale = true;
+            }),
+        ),
+        (
             "this-session-only",
             with(signed_in(ana()), |it| {
                 it.this_session_only = Some(NoKeychain::Missing);

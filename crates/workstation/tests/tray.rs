@@ -5,6 +5,7 @@ mod sample;
 
 use domicile_model::removal::RemovalState;
 use domicile_words::{Language, Words};
+use domicile_workstation::failure::Cause;
 use domicile_workstation::request::Request;
 use domicile_workstation::state::{DeviceCode, Fact, Refreshing, Session, State};
 use domicile_workstation::tray::{Entry, Icon, Tray, tray};
@@ -162,6 +163,24 @@ fn an_ended_session_asks_to_sign_in_as_the_same_person() {
         &state,
         Icon::ForYou,
         &["Sign in again", "Licences valid until Thu 21 May, 12:00", "--", "[Sign in…] sign_in ana.costa@oldbridge.example.com"],
+    );
+}
+
+/// Field case W11a: the tray says that the password store is locked, and tries again; nobody is sent to sign in by it.
+#[test]
+fn a_locked_session_is_tried_again() {
+    let mut state = signed_in(ana());
+    state.session = Session::Locked(Cause::KeychainLocked { reason: "locked".to_owned() }.into());
+    menu_is(
+        &state,
+        Icon::ForYou,
+        &[
+            "Your password store is locked",
+            "You are still signed in",
+            "--",
+            "[Try again] check_again",
+            "[Sign in] sign_in ana.costa@oldbridge.example.com",
+        ],
     );
 }
 

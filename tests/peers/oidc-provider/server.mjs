@@ -3,6 +3,7 @@
 //
 //   PEER_PORT                   0 (any free port)
 //   PEER_ACCESS_TOKEN_SECONDS   300; short ones force refreshes
+//   PEER_REFRESH_DELAY_MS       0-0; from and up to: how long the answer of the token endpoint takes after a refresh token was exchanged
 //   PEER_PEOPLE                 JSON: [{"sub", "email", "emailVerified"?, "name"}]; sample people if absent
 //
 // An authorization request whose `login_hint` is a known e-mail address is answered at once, without page, cookie or consent. Without one
@@ -27,6 +28,7 @@ const SAMPLE = [
 
 const people = process.env.PEER_PEOPLE ? JSON.parse(process.env.PEER_PEOPLE) : SAMPLE;
 const seconds = Number(process.env.PEER_ACCESS_TOKEN_SECONDS ?? 300);
+const [delayFrom, delayTo] = (process.env.PEER_REFRESH_DELAY_MS ?? '0-0').split('-').map(Number);
 const byEmail = (email) => people.find((person) => person.email.toLowerCase() === email?.trim().toLowerCase());
 const bySub = (sub) => people.find((person) => person.sub === sub);
 const isLoopback = (resource) => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(resource).hostname);
@@ -153,6 +155,11 @@ const server = createServer();
 server.listen(Number(process.env.PEER_PORT ?? 0), '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, configuration);
+  provider.use(async (ctx, next) => {
+    await next();
+    const exchanged = delayTo && ctx.status === 200 && ctx.oidc?.params?.grant_type === 'refresh_token';
+    if (exchanged) await new Promise((done) => setTimeout(done, delayFrom + Math.random() * (delayTo - delayFrom)));
+  });
   provider.use(routes(provider));
   // For tests that have to know how often a token was really exchanged.
   const refreshes = { exchanged: 0, refused: 0 };

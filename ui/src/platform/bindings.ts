@@ -1421,6 +1421,8 @@ export type SessionState =
 "signed_in" | 
 /**  Somebody was; the session ended and must be renewed by the person. */
 "ended" | 
+/**  A session is kept and cannot be opened now: its password store is locked or does not answer. */
+"locked" | 
 /**  Whether somebody is signed in cannot be told. */
 "unknown";
 

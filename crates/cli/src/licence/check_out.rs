@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use crate::stdin;
 use domicile_model::wire::{CheckOutMachine, MyCheckOut};
 use domicile_workstation::downloads::{self, Readers};
 use domicile_workstation::failure::{Cause, Failure, FailureKind};
@@ -116,7 +117,7 @@ async fn withdraw(context: &Context<'_>, named: &str, answer: Answer) -> Result<
 
 pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer> {
     let say = context.say;
-    let contents = read(context, file)?;
+    let contents = read(context, file).await?;
     let imported = context.backend.import_file(&contents).await.map_err(|it| context.problem(&it))?;
     let answer = Answer::new("licence-open", Some(say.now()));
     let (kind, check_outs, checked_out, valid_until, text, next) = match imported {
@@ -146,7 +147,8 @@ pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer>
 /// A licence file for the computer that a request names.
 pub(crate) async fn export(context: &Context<'_>, request: &Path, output: &Path) -> Result<Answer> {
     let say = context.say;
-    let machine: CheckOutMachine = offline_files::machine_of_request(&read(context, request)?).map_err(|it| context.problem(&it.into()))?;
+    let machine: CheckOutMachine =
+        offline_files::machine_of_request(&read(context, request).await?).map_err(|it| context.problem(&it.into()))?;
     let contents = context.backend.licence_file(&machine).await.map_err(|it| context.problem(&it))?;
     let path = save(context, Some(output), "", &contents, Readers::OwnerOnly)?;
     let text = say.with("notice-licences-saved", &[("name", &path)]);
@@ -155,17 +157,17 @@ pub(crate) async fn export(context: &Context<'_>, request: &Path, output: &Path)
 }
 
 /// The text of a file that was carried here; `-` is stdin.
-fn read(context: &Context<'_>, file: &Path) -> Result<String> {
+async fn read(context: &Context<'_>, file: &Path) -> Result<String> {
     let failed = |reason: String| context.problem(&Cause::CannotRead { path: file.display().to_string(), reason }.into());
     // One byte more than there may be, so that too much is noticed.
     let most = u64::try_from(offline_files::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
     let got = if file == Path::new("-") {
-        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+        stdin::all(most).await
     } else {
-        std::fs::File::open(file).and_then(|it| it.take(most).read_to_end(&mut bytes))
+        let mut bytes = Vec::new();
+        std::fs::File::open(file).and_then(|it| it.take(most).read_to_end(&mut bytes)).map(|_| bytes)
     };
-    got.map_err(|it| failed(it.to_string()))?;
+    let bytes = got.map_err(|it| failed(it.to_string()))?;
     String::from_utf8(bytes).map_err(|_| context.problem(&Cause::FileNotOurs.into()))
 }
 

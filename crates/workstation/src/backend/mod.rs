@@ -88,6 +88,7 @@ pub trait Backend: CheckOuts + Send + Sync + 'static {
     /// what is wrong stands in its condition.
     fn policy(&self) -> PolicySnapshot;
 
-    /// Waits for a renewal of the tokens that is under way, which must not be cut off. Call it before the process ends.
-    async fn finish_renewal(&self);
+    /// Comes to an end in order: a renewal of the tokens that has begun is finished and none begins any more, tokens that are kept
+    /// nowhere are revoked, a browser that asks again is told how signing in went. Call it before the process ends.
+    async fn finish(&self);
 }

@@ -18,6 +18,7 @@ impl<I: Integration> Controller<I> {
         match event {
             Event::Session(Ok(Some(who))) => self.signed_in(&who),
             Event::Session(Ok(None)) => self.state.learn_session(None),
+            Event::Session(Err(failure)) if failure.locks_session() => self.locked(&failure),
             Event::Session(Err(failure)) => {
                 self.state.learn_session(None);
                 // Whether somebody is signed in is not known; the headline says why, so it is not said twice.
@@ -107,6 +108,15 @@ impl<I: Integration> Controller<I> {
         self.listen();
     }
 
+    /// A session is kept and cannot be opened now. It is tried again when the person asks, or comes back to the window.
+    fn locked(&mut self, failure: &Failure) {
+        tracing::info!(%failure, "the session cannot be opened");
+        if self.state.me.known().is_none() {
+            self.state.learn_cached_me(self.setup.backend.cached_me());
+        }
+        self.state.learn_locked(failure);
+    }
+
     /// What was under way for whoever was here is no longer of interest.
     fn another_person(&mut self) {
         self.person += 1;
@@ -127,10 +137,19 @@ impl<I: Integration> Controller<I> {
         if attempt != self.attempts || self.attempt.is_none() {
             return;
         }
-        self.state.session = match prompt {
-            SignInPrompt::Browser { url, .. } => Session::WaitingForBrowser { url: Some(url) },
-            SignInPrompt::Code { url, code, expires, .. } => Session::WaitingForCode(Some(DeviceCode { url, code, expires })),
-        };
+        match prompt {
+            SignInPrompt::Browser { url, .. } => self.state.session = Session::WaitingForBrowser { url: Some(url) },
+            SignInPrompt::Code { url, code, expires, .. } => {
+                self.state.session = Session::WaitingForCode(Some(DeviceCode { url, code, expires }));
+            }
+            // The window goes on saying that it waits for the browser, and what to do where nothing comes of it.
+            SignInPrompt::Unusable => {}
+            // The hint was ours, not the person's: whoever came is meant. Home shows who it is.
+            SignInPrompt::SomebodyElse { came, keep, .. } => {
+                let _ = keep.send(true);
+                self.state.confirm(Notice::Done { message: "notice-somebody-else", name: came });
+            }
+        }
     }
 
     fn sign_in_ended(&mut self, number: u64, result: Result<SessionInfo, Failure>) {

@@ -27,7 +27,7 @@ use crate::overview::Overview;
 use crate::present::overview;
 use crate::refresh::Outcome;
 use crate::request::Request;
-use crate::session::{SessionInfo, SignInPrompt, SignedOut};
+use crate::session::{RENEWAL_LIMIT, SessionInfo, SignInPrompt, SignedOut};
 use crate::state::{Card, Session, State};
 use crate::vocabulary::Phase;
 use admin::PendingChange;
@@ -458,7 +458,7 @@ impl<I: Integration> Controller<I> {
             run.cancel.cancel();
             let _ = tokio::time::timeout(PATIENCE, run.task).await;
         }
-        if tokio::time::timeout(PATIENCE, self.setup.backend.finish_renewal()).await.is_err() {
+        if tokio::time::timeout(RENEWAL_LIMIT, self.setup.backend.finish()).await.is_err() {
             tracing::warn!("work was still under way when the program ended");
         }
         self.setup.shell.quit();

@@ -143,6 +143,10 @@ impl<I: Integration> Controller<I> {
     /// Asks the service about the person; while a question is on its way there is no second one.
     pub(super) fn check(&mut self) {
         self.due.check = None;
+        if matches!(self.state.session, Session::Locked(_)) {
+            self.beside(|backend| async move { Event::Session(backend.session().await) });
+            return;
+        }
         if self.state.session != Session::SignedIn || !self.me_poll.begin() {
             return;
         }
@@ -162,7 +166,7 @@ impl<I: Integration> Controller<I> {
         }
         if self.state.session != Session::SignedIn {
             if asked {
-                self.state.fail(Failure::new(Cause::SignInNeeded));
+                self.fail_without_session();
             }
             return;
         }
@@ -184,6 +188,21 @@ impl<I: Integration> Controller<I> {
         self.run = Some(Run { number, trigger, before: self.state.policy.refreshed, cancel, task });
     }
 
+    /// Says why nothing can be done in the person's name now.
+    fn fail_without_session(&mut self) {
+        let why = match &self.state.session {
+            Session::Locked(why) => why.clone(),
+            Session::Starting
+            | Session::SignedOut
+            | Session::Unknown
+            | Session::WaitingForBrowser { .. }
+            | Session::WaitingForCode(_)
+            | Session::SignedIn
+            | Session::Ended => Failure::new(Cause::SignInNeeded),
+        };
+        self.state.fail(why);
+    }
+
     fn cancel_refresh(&mut self) {
         let safe = self.state.refreshing.as_ref().is_some_and(|it| is_safe_to_cancel(it.phase));
         if let Some(run) = self.run.as_ref().filter(|_| safe) {
@@ -197,7 +216,7 @@ impl<I: Integration> Controller<I> {
             return false;
         }
         if self.state.session != Session::SignedIn {
-            self.state.fail(Failure::new(Cause::SignInNeeded));
+            self.fail_without_session();
             return false;
         }
         self.state.problem = None;
@@ -283,7 +302,7 @@ impl<I: Integration> Controller<I> {
         let url = match &self.state.session {
             Session::WaitingForBrowser { url } => url.clone(),
             Session::WaitingForCode(code) => code.as_ref().map(|it| it.url.clone()),
-            Session::Starting | Session::SignedOut | Session::Unknown | Session::SignedIn | Session::Ended => None,
+            Session::Starting | Session::SignedOut | Session::Unknown | Session::SignedIn | Session::Ended | Session::Locked(_) => None,
         };
         if let Some(url) = url {
             self.copy(&url, Notice::AddressCopied);

@@ -69,6 +69,18 @@ impl Cause {
             C::SignInInvalid { .. } => {
                 entry!("sign_in_invalid", SignIn, "error-sign-in-failed-what", "error-sign-in-invalid-why", You "error-sign-in-clock-do", It "error-sign-in-it-do")
             }
+            C::ClockAhead { .. } => {
+                entry!("clock_ahead", SignIn, "error-sign-in-failed-what", "error-clock-ahead-why", You "error-sign-in-clock-do")
+            }
+            C::SomebodyElse { .. } => {
+                entry!("somebody_else", Conflict, "error-somebody-else-what", "error-somebody-else-why", You "error-somebody-else-do")
+            }
+            C::RenewalNotConfirmed { .. } => {
+                entry!("renewal_not_confirmed", ServiceTrouble, "error-renewal-what", "error-renewal-not-confirmed-why", You "error-try-later-do", It "error-sign-in-it-do")
+            }
+            C::RenewalCutOff => {
+                entry!("renewal_cut_off", SignIn, "error-sign-in-needed-what", "error-renewal-cut-off-why", You "error-sign-in-do")
+            }
             C::WrongIssuer { .. } => {
                 entry!("wrong_issuer", SignIn, "error-sign-in-failed-what", "error-wrong-issuer-why", It "error-wrong-issuer-do")
             }
@@ -90,13 +102,13 @@ impl Cause {
             C::Cancelled => entry!("cancelled", Cancelled, "error-cancelled-what", "error-cancelled-why"),
             C::Superseded => entry!("superseded", Cancelled, "error-superseded-what", "error-superseded-why"),
             C::NoKeychain { .. } => {
-                entry!("no_keychain", Local, "error-session-only-what", "error-no-keychain-why", You "error-no-keychain-do")
+                entry!("no_keychain", Local, "error-keychain-what", "error-no-keychain-why", You "error-no-keychain-do")
             }
             C::KeychainLocked { .. } => {
-                entry!("keychain_locked", Local, "error-session-only-what", "error-keychain-locked-why", You "error-keychain-locked-do")
+                entry!("keychain_locked", Local, "error-keychain-what", "error-keychain-locked-why", You "error-keychain-locked-do")
             }
             C::KeychainTimeout { .. } => {
-                entry!("keychain_timeout", Local, "error-session-only-what", "error-keychain-timeout-why", You "error-keychain-locked-do")
+                entry!("keychain_timeout", Local, "error-keychain-what", "error-keychain-timeout-why", You "error-keychain-locked-do")
             }
             C::CannotWrite { .. } => {
                 entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-do")
@@ -174,7 +186,10 @@ impl Cause {
             | C::NotUnderstood { host, reason } => vec![("host", host.clone()), ("reason", reason.clone())],
             C::Oversized { host, .. } => vec![("host", host.clone())],
             C::ServerError { host, status } => vec![("host", host.clone()), ("status", status.to_string())],
+            C::SomebodyElse { hinted, came } => vec![("hinted", hinted.clone()), ("came", came.clone())],
+            C::ClockAhead { by } => vec![("by", by.clone())],
             C::SignInInvalid { reason }
+            | C::RenewalNotConfirmed { reason }
             | C::SignInDenied { reason }
             | C::CannotListen { reason }
             | C::NoKeychain { reason }
@@ -198,6 +213,7 @@ impl Cause {
             | C::BadInvitationCode
             | C::Problem(_)
             | C::SignInNeeded
+            | C::RenewalCutOff
             | C::BrowserTimeout
             | C::DeviceExpired
             | C::DeviceUnsupported

@@ -127,6 +127,29 @@ pub enum Cause {
         /// Which check failed.
         reason: String,
     },
+    /// Signing in: this computer's clock is ahead of the issuer's by more than any token allows for.
+    #[error("the clock is {by} ahead of the issuer's")]
+    ClockAhead {
+        /// By how much, for people: "1 h".
+        by: String,
+    },
+    /// Signing in: somebody else came than was hinted, and that was not meant.
+    #[error("somebody else signed in than was expected")]
+    SomebodyElse {
+        /// Who was expected.
+        hinted: String,
+        /// Who came.
+        came: String,
+    },
+    /// A renewal brought new tokens, and what the issuer said with them about the person did not pass a check. The session stays.
+    #[error("the renewed session is not confirmed: {reason}")]
+    RenewalNotConfirmed {
+        /// Which check failed.
+        reason: String,
+    },
+    /// The issuer does not take the refresh token any more, and a renewal with it never ended here: its answer was lost.
+    #[error("sign-in needed: a renewal was cut off, and its answer was lost")]
+    RenewalCutOff,
     /// The answer came from another issuer than the one asked (RFC 9207).
     #[error("the sign-in answer came from another issuer")]
     WrongIssuer {

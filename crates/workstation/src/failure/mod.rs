@@ -102,6 +102,14 @@ impl Failure {
         }
     }
 
+    /// Whether it tells that a session is kept here and only cannot be opened now: nobody was signed out.
+    pub fn locks_session(&self) -> bool {
+        matches!(
+            self.cause,
+            Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. } | Cause::NoKeychain { .. } | Cause::CannotRead { .. }
+        )
+    }
+
     /// What the service said, where it said something.
     pub fn problem(&self) -> Option<&Problem> {
         match &self.cause {

@@ -27,7 +27,7 @@ impl Cause {
         match self {
             C::Problem(_) | C::ServerError { .. } => Responder::Service,
             C::NotUnderstood { .. } | C::Oversized { .. } => Responder::ServiceUnread,
-            C::IssuerTrouble { .. } | C::SignInDenied { .. } | C::SignInInvalid { .. } | C::WrongIssuer { .. } => Responder::Issuer,
+            C::ClockAhead { .. } | C::RenewalNotConfirmed { .. } | C::IssuerTrouble { .. } | C::SignInDenied { .. } | C::SignInInvalid { .. } | C::WrongIssuer { .. } => Responder::Issuer,
             C::NotTheService { .. } => Responder::Between,
             C::NameNotFound { .. }
             | C::CannotConnect { .. }
@@ -41,6 +41,8 @@ impl Cause {
             | C::BadServiceUrl { .. }
             | C::OtherAddress { .. }
             | C::SignInNeeded
+            | C::RenewalCutOff
+            | C::SomebodyElse { .. }
             | C::BrowserTimeout
             | C::DeviceExpired
             | C::DeviceUnsupported

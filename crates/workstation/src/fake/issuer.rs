@@ -146,7 +146,11 @@ async fn token(Of((url, state)): Of<Shared>, Form(form): Form<Params>) -> Respon
             }
         }
     }
-    json_of(tokens(&url, &mut state.lock().unwrap(), nonce))
+    let answer = tokens(&url, &mut state.lock().unwrap(), nonce);
+    if state.lock().unwrap().loses_answers {
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
+    json_of(answer)
 }
 
 fn tokens(url: &url::Url, state: &mut State, nonce: Option<String>) -> Value {
@@ -154,8 +158,14 @@ fn tokens(url: &url::Url, state: &mut State, nonce: Option<String>) -> Value {
     let access = format!("access-{}", state.minted);
     let refresh = if state.rotates { format!("refresh-{}", state.minted) } else { "refresh-forever".to_owned() };
     (state.access, state.refresh) = (Some(access.clone()), Some(refresh.clone()));
+    let id_token = match state.token {
+        Token::Garbage => json!("no token"),
+        Token::Number => json!(7),
+        Token::Absent => Value::Null,
+        _ => json!(id_token(url, state, nonce, &access)),
+    };
     let mut answer = json!({
-        "access_token": access, "token_type": "Bearer", "id_token": id_token(url, state, nonce, &access),
+        "access_token": access, "token_type": "Bearer", "id_token": id_token,
         "expires_in": state.expires_in.unwrap_or(300), "refresh_expires_in": 3600,
     });
     answer["refresh_token"] = json!(refresh);
@@ -163,13 +173,13 @@ fn tokens(url: &url::Url, state: &mut State, nonce: Option<String>) -> Value {
 }
 
 fn id_token(url: &url::Url, state: &State, nonce: Option<String>, access: &str) -> String {
-    let now = jiff::Timestamp::now().as_second();
+    let now = jiff::Timestamp::now().as_second() + state.issuer_clock;
     let of = state.token;
     let hashed = Sha512::digest(if of == Token::OtherAccess { "other" } else { access });
     let claims = json!({
         "iss": if of == Token::OtherIssuer { "https://other.example.com".to_owned() } else { id(url) },
         "aud": if of == Token::Foreign { "another-program" } else { "domicile" },
-        "sub": state.subject, "iat": now, "exp": if of == Token::Expired { now - 3600 } else { now + 300 },
+        "sub": if of == Token::SomebodyElse { "maria-silva" } else { &state.subject }, "iat": now, "exp": if of == Token::Expired { now - 3600 } else { now + 300 },
         "nonce": if of == Token::OtherNonce { Some("other".to_owned()) } else { nonce },
         "email": "ana.costa@oldbridge.example.com", "name": "Ana Costa", "at_hash": URL_SAFE_NO_PAD.encode(&hashed[..32]),
     });

@@ -33,6 +33,14 @@ pub(crate) enum Token {
     OtherKey,
     Unsigned,
     OtherAccess,
+    /// Rightly made, for another person.
+    SomebodyElse,
+    /// Text that is no token.
+    Garbage,
+    /// Not even text.
+    Number,
+    /// None: a renewal need not bring one.
+    Absent,
 }
 
 /// What can be wrong with the way back from the issuer.
@@ -56,10 +64,14 @@ pub(crate) struct State {
     pub(crate) no_device: bool,
     pub(crate) resource: Option<String>,
     pub(crate) expires_in: Option<u64>,
+    /// What the issuer's clock differs by from the one here, in seconds.
+    pub(crate) issuer_clock: i64,
     pub(crate) rotates: bool,
     pub(crate) token_mood: Mood,
     /// How often a device is told to wait, and to slow down.
     pub(crate) device_waits: Vec<&'static str>,
+    /// The token endpoint does what it is asked, and its answer does not arrive.
+    pub(crate) loses_answers: bool,
     /// How long the token endpoint thinks.
     pub(crate) thinks: Duration,
     pub(crate) mood: Mood,
@@ -181,9 +193,10 @@ impl Browser for Follows {
     fn open(&self, url: &str) -> std::io::Result<()> {
         let (http, url) = (self.0.clone(), Url::parse(url).unwrap());
         tokio::spawn(async move {
-            let answer = get(&http, url).await;
-            if let Some(back) = answer.headers.get("location") {
-                get(&http, Url::parse(back.to_str().unwrap()).unwrap()).await;
+            let mut next = Some(url);
+            while let Some(url) = next {
+                let answer = get(&http, url).await;
+                next = answer.headers.get("location").map(|it| Url::parse(it.to_str().unwrap()).unwrap());
             }
         });
         Ok(())

@@ -19,6 +19,8 @@ view! {
         SignedIn,
         /// Somebody was; the session ended and must be renewed by the person.
         Ended,
+        /// A session is kept and cannot be opened now: its password store is locked or does not answer.
+        Locked,
         /// Whether somebody is signed in cannot be told.
         Unknown,
     }

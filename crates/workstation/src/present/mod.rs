@@ -83,6 +83,7 @@ fn session(state: &State, say: Say<'_>) -> SessionView {
         }
         Session::SignedIn => (SessionState::SignedIn, None, None),
         Session::Ended => (SessionState::Ended, None, None),
+        Session::Locked(_) => (SessionState::Locked, None, None),
     };
     let who = state.who.clone().unwrap_or_default();
     let user = state.me.known().map(|me| &me.user);

@@ -68,6 +68,13 @@ pub(crate) fn random_key() -> Result<Key, StoreError> {
     Ok(key)
 }
 
+/// A name that nobody can guess, for what is meant for one other program only.
+pub(crate) fn random_name() -> Option<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// Whether two keys are the same, in constant time.
 pub(crate) fn same(one: &Key, other: &Key) -> bool {
     one.expose_secret().iter().zip(other.expose_secret()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0

@@ -2,8 +2,8 @@
 
 use super::browser_launcher::Browser;
 use super::info::{OnPrompt, SignInPrompt};
-use super::issuer::{Issuer, PendingAuthorization};
-use super::loopback::{Call, Loopback, Pages};
+use super::issuer::{Issuer, PendingAuthorization, code_of};
+use super::loopback::{Arrival, Call, Loopback, Pages, Verdict};
 use super::stored_session::StoredSession;
 use crate::failure::Cause;
 use jiff::Timestamp;
@@ -13,6 +13,9 @@ use std::time::Duration;
 
 /// How long the person may take in the browser.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5 * 60);
+
+/// How often the person is told that something came which is of no use: whoever sends it cannot flood the terminal.
+const TOLD: u32 = 3;
 
 /// What a sign-in through the browser needs.
 pub(super) struct Attempt<'a> {
@@ -24,11 +27,12 @@ pub(super) struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Opens the browser and waits for it. Dropping it closes the listener; nothing is stored here.
-    pub(super) async fn run(self, prompt: OnPrompt) -> Result<(StoredSession, Call), Cause> {
-        let mut loopback = Loopback::open().await?;
+    pub(super) async fn run(self, prompt: &mut OnPrompt) -> Result<(StoredSession, Verdict), Cause> {
+        let mut loopback = Loopback::open(self.pages).await?;
         let asked = self.issuer.ask(loopback.redirect()?, self.hint);
-        let (browser, url) = (self.browser.clone(), asked.url.to_string());
-        let opened = tokio::task::spawn_blocking(move || browser.open(&url));
+        // What the browser is given stands in the list of processes: never the `state`. The person's own screen may show it.
+        let (browser, start) = (self.browser.clone(), loopback.start(asked.url.clone())?);
+        let opened = tokio::task::spawn_blocking(move || browser.open(start.as_str()));
         let opened = match opened.await {
             Ok(Ok(())) => true,
             Ok(Err(error)) => {
@@ -38,25 +42,34 @@ impl Attempt<'_> {
             Err(_) => false,
         };
         prompt(SignInPrompt::Browser { url: asked.url.to_string(), opened });
-        let call = tokio::time::timeout(PATIENCE, self.answer(&mut loopback, &asked)).await.map_err(|_| Cause::BrowserTimeout)??;
-        match self.finish(asked, &call).await {
-            Ok(stored) => Ok((stored, call)),
+        let answer = self.answer(&mut loopback, &asked, prompt);
+        let call = tokio::time::timeout(PATIENCE, answer).await.map_err(|_| Cause::BrowserTimeout)??;
+        let verdict = loopback.settle(call);
+        match self.finish(asked, verdict.call()).await {
+            Ok(stored) => Ok((stored, verdict)),
             Err(cause) => {
-                call.reply("400 Bad Request", &self.pages.failed).await;
+                verdict.reply("400 Bad Request", &self.pages.failed).await;
                 Err(cause)
             }
         }
     }
 
-    /// The answer to *this* request. Any other gets 400, and we go on waiting.
-    async fn answer(&self, loopback: &mut Loopback, asked: &PendingAuthorization) -> Result<Call, Cause> {
+    /// The answer to *this* request. Whatever else comes is answered and told, and we go on waiting.
+    async fn answer(&self, loopback: &mut Loopback, asked: &PendingAuthorization, prompt: &mut OnPrompt) -> Result<Call, Cause> {
+        let mut told = 0;
         loop {
-            let call = loopback.next().await?;
-            if call.get("state").is_some_and(|it| same(it, asked.state.expose_secret())) {
-                return Ok(call);
+            match loopback.next().await? {
+                Arrival::Call(call) if call.get("state").is_some_and(|it| same(it, asked.state.expose_secret())) => return Ok(call),
+                Arrival::Call(call) => {
+                    tracing::info!("an answer that nobody waits for");
+                    call.reply("400 Bad Request", &self.pages.unexpected).await;
+                }
+                Arrival::Unusable => {}
             }
-            tracing::info!("an answer that nobody waits for");
-            call.reply("400 Bad Request", &self.pages.unexpected).await;
+            if told < TOLD {
+                prompt(SignInPrompt::Unusable);
+            }
+            told += 1;
         }
     }
 
@@ -79,10 +92,4 @@ impl Attempt<'_> {
 fn same(one: &str, other: &str) -> bool {
     use sha2::{Digest, Sha256};
     Sha256::digest(one) == Sha256::digest(other)
-}
-
-/// An error code of OAuth is letters and underscores; what came through the browser may be anything.
-fn code_of(error: &str) -> String {
-    let code: String = error.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '_').take(60).collect();
-    if code.is_empty() { "unknown".to_owned() } else { code }
 }

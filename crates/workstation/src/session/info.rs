@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use jiff::Timestamp;
+use tokio::sync::oneshot;
 
 /// Who is signed in.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,8 @@ pub struct SessionInfo {
     pub ended: bool,
     /// *Sign in again by*, where the issuer told it; `None` is "not known".
     pub sign_in_by: Option<Timestamp>,
+    /// By how much this computer's clock is ahead of the issuer's, where that is noticeable: "1 h". For telling, never for judging.
+    pub clock_ahead: Option<String>,
 }
 
 /// Where a session is kept.
@@ -33,8 +36,8 @@ pub enum Persistence {
     ThisProcess(Failure),
 }
 
-/// Something for the person to open or type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Something for the person to open, type, know or decide.
+#[derive(Debug)]
 pub enum SignInPrompt {
     /// The browser was asked to open this address. `opened` is false where no browser came up.
     Browser {
@@ -54,6 +57,17 @@ pub enum SignInPrompt {
         /// When the code ends.
         expires: Timestamp,
     },
+    /// Something came back that is of no use; we go on waiting.
+    Unusable,
+    /// Somebody else signed in than was hinted. Nothing is kept until this is answered; dropped, it says yes.
+    SomebodyElse {
+        /// Who was expected.
+        hinted: String,
+        /// Who came.
+        came: String,
+        /// Whether that is meant.
+        keep: oneshot::Sender<bool>,
+    },
 }
 
 /// How signing out went. The session is gone from this computer in any case.
@@ -65,5 +79,5 @@ pub struct SignedOut {
     pub revoked: bool,
 }
 
-/// Called while signing in, as soon as there is something for the person to open or type.
-pub type OnPrompt = Box<dyn FnOnce(SignInPrompt) + Send>;
+/// Called while signing in, whenever there is something for the person.
+pub type OnPrompt = Box<dyn FnMut(SignInPrompt) + Send>;

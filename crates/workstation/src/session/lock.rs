@@ -5,8 +5,8 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::Duration;
 
-/// How long another process may take: longer than any request of ours.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+/// How long another process may take.
+pub(super) const PATIENCE: Duration = super::RENEWAL_LIMIT;
 const STEP: Duration = Duration::from_millis(15);
 
 /// Held until dropped; the system lets go of it when a process dies.

@@ -1,15 +1,17 @@
 //! Signing in, staying signed in, signing out.
 //!
 //! `sign_in` leads an attempt, by `browser` (back through `loopback`) or by code; `issuer` speaks with the issuer; `tokens` keeps
-//! and renews the session under the `lock` between processes; `vault` is where it is kept and `stored_session` its encrypted form. Tokens
-//! never leave this module but as a header of a request.
+//! and renews the session under the `lock` between processes; `vault` is where it is kept, `stored_session` its encrypted form, `journal`
+//! what a renewal leaves that is cut off. Tokens never leave this module but as a header of a request.
 
 mod browser;
 mod browser_launcher;
 mod info;
 mod issuer;
+mod journal;
 mod lock;
 mod loopback;
+mod request_head;
 mod sign_in;
 mod stored_session;
 mod tokens;
@@ -21,6 +23,9 @@ pub(crate) use loopback::Pages;
 pub(crate) use sign_in::{Plan, RedeemInvitation, SignIn, Way};
 pub(crate) use tokens::Sessions;
 pub(crate) use vault::Vault;
+
+/// How long a renewal that has begun may hold up the end of a program: longer than the issuer may think over it.
+pub const RENEWAL_LIMIT: std::time::Duration = std::time::Duration::from_secs(75);
 
 #[cfg(test)]
 mod tests;

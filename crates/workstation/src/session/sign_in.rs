@@ -4,9 +4,10 @@ use super::browser::Attempt;
 use super::browser_launcher::Browser;
 use super::info::{OnPrompt, SessionInfo, SignInPrompt};
 use super::issuer::Issuer;
-use super::loopback::Pages;
-use super::tokens::Sessions;
-use super::vault::Target;
+use super::loopback::{Pages, Verdict};
+use super::stored_session::StoredSession;
+use super::tokens::{REVOCATION, Sessions};
+use super::vault::{LastKnown, Target};
 use crate::failure::{Cause, Failure};
 use crate::http::Http;
 use crate::settings::StoreChoice;
@@ -14,6 +15,8 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -24,6 +27,8 @@ pub(crate) struct SignIn {
     pub(crate) browser: Arc<dyn Browser>,
     /// Ends the attempt under way.
     pub(crate) current: Mutex<CancellationToken>,
+    /// A listener that goes on for a moment after its answer.
+    pub(crate) lingering: tokio::sync::Mutex<Option<JoinHandle<()>>>,
 }
 
 /// By which way.
@@ -47,13 +52,21 @@ pub(crate) struct Plan {
     pub(crate) way: Way,
     pub(crate) hint: Option<String>,
     pub(crate) redemption: Option<Box<dyn RedeemInvitation>>,
+    /// Whom the last answer of the service was about: it may be the owner of a session that cannot be opened now.
+    pub(crate) last_known: LastKnown,
 }
 
 impl SignIn {
     /// One attempt. Whatever ends it early, nothing of it is stored. An invitation is redeemed before the session is kept: the service
     /// makes a new person of whom it is asked about under another address, and then the invitation would be of no use.
-    pub(crate) async fn run(&self, service: &Url, plan: Plan, prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
-        let Plan { store, way, hint, redemption } = plan;
+    pub(crate) async fn run(
+        &self,
+        service: &Url,
+        plan: Plan,
+        mut prompt: OnPrompt,
+        cancel: CancellationToken,
+    ) -> Result<SessionInfo, Failure> {
+        let Plan { store, way, hint, redemption, last_known } = plan;
         let mine = CancellationToken::new();
         std::mem::replace(&mut *self.current.lock().unwrap_or_else(PoisonError::into_inner), mine.clone()).cancel();
         let mut target = None;
@@ -61,24 +74,28 @@ impl SignIn {
             let issuer = Issuer::of_service(&self.http, service).await?;
             // Before the person is sent away: what is found out later is found out too late.
             target = Some(self.sessions.choose_target(store, issuer.id()).await);
-            let (stored, call) = match &way {
+            let (stored, answer) = match &way {
                 Way::Browser(pages) => {
                     let attempt = Attempt { issuer: &issuer, browser: self.browser.clone(), pages, hint: hint.as_deref() };
-                    let (stored, call) = attempt.run(prompt).await?;
-                    (stored, Some((call, pages)))
+                    let (stored, verdict) = attempt.run(&mut prompt).await?;
+                    (stored, Some((verdict, pages)))
                 }
-                Way::Code => (by_code(&issuer, hint.as_deref(), prompt).await?, None),
+                Way::Code => (by_code(&issuer, hint.as_deref(), &mut prompt).await?, None),
             };
-            if let Some(redemption) = &redemption {
-                let token = stored.access.as_ref().ok_or(Cause::SignInNeeded)?;
-                if let Err(failure) = redemption.redeem(token).await {
-                    if let Some((call, pages)) = call {
-                        call.reply("400 Bad Request", &pages.failed).await;
-                    }
-                    return Err(failure);
+            let agreed = async {
+                confirm_person(&stored, hint.as_deref(), &mut prompt).await?;
+                if let Some(redemption) = &redemption {
+                    redemption.redeem(stored.access.as_ref().ok_or(Cause::SignInNeeded)?).await?;
                 }
+                Ok::<_, Failure>(())
+            };
+            if let Err(failure) = agreed.await {
+                self.show_page(answer, false).await;
+                // Nobody uses these tokens: they are not left behind.
+                let _ = tokio::time::timeout(REVOCATION, issuer.revoke(&stored)).await;
+                return Err(failure);
             }
-            Ok::<_, Failure>((stored, call))
+            Ok::<_, Failure>((stored, answer))
         };
         let result = tokio::select! {
             biased;
@@ -87,15 +104,10 @@ impl SignIn {
             result = attempt => result,
         };
         match result {
-            Ok((stored, call)) => {
+            Ok((stored, answer)) => {
                 let target = target.unwrap_or_else(|| Target::InMemory(Cause::Cancelled.into()));
-                let who = self.sessions.keep(stored, target).await;
-                if let Some((call, pages)) = call {
-                    match &who {
-                        Ok(_) => call.reply("200 OK", &pages.done).await,
-                        Err(_) => call.reply("400 Bad Request", &pages.failed).await,
-                    }
-                }
+                let who = self.sessions.keep(stored, target, last_known).await;
+                self.show_page(answer, who.is_ok()).await;
                 Ok(who?)
             }
             Err(failure) => {
@@ -106,9 +118,39 @@ impl SignIn {
             }
         }
     }
+
+    /// Tells the browser how it went. Its listener goes on for a moment.
+    async fn show_page(&self, answer: Option<(Verdict, &Pages)>, done: bool) {
+        if let Some((verdict, pages)) = answer {
+            let (status, text) = if done { ("200 OK", &pages.done) } else { ("400 Bad Request", &pages.failed) };
+            *self.lingering.lock().await = Some(verdict.reply(status, text).await);
+        }
+    }
+
+    /// Waits until no browser is told any more how it went.
+    pub(crate) async fn finish(&self) {
+        if let Some(lingering) = self.lingering.lock().await.take() {
+            let _ = lingering.await;
+        }
+    }
 }
 
-async fn by_code(issuer: &Issuer, hint: Option<&str>, prompt: OnPrompt) -> Result<super::stored_session::StoredSession, Cause> {
+/// Asks whether somebody else than hinted is meant, where the issuer tells who came.
+async fn confirm_person(stored: &StoredSession, hint: Option<&str>, prompt: &mut OnPrompt) -> Result<(), Cause> {
+    let (Some(hinted), Some(came)) = (hint, stored.email.as_ref().or(stored.username.as_ref())) else { return Ok(()) };
+    let is_hinted = |it: &String| it.trim().to_lowercase() == hinted.trim().to_lowercase();
+    if stored.email.as_ref().is_some_and(is_hinted) || stored.username.as_ref().is_some_and(is_hinted) {
+        return Ok(());
+    }
+    let (keep, kept) = oneshot::channel();
+    prompt(SignInPrompt::SomebodyElse { hinted: hinted.to_owned(), came: came.clone(), keep });
+    match kept.await {
+        Ok(true) | Err(_) => Ok(()),
+        Ok(false) => Err(Cause::SomebodyElse { hinted: hinted.to_owned(), came: came.clone() }),
+    }
+}
+
+async fn by_code(issuer: &Issuer, hint: Option<&str>, prompt: &mut OnPrompt) -> Result<StoredSession, Cause> {
     let asked = issuer.ask_device().await?;
     let complete = asked.verification_uri_complete().and_then(|it| Url::parse(it.secret()).ok()).map(|mut url| {
         if let Some(hint) = hint {

@@ -4,10 +4,11 @@
 //! authenticated with it.
 
 use super::info::{Persistence, SessionInfo};
+use super::issuer::rough_length;
 use crate::secrets::Key;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -27,11 +28,35 @@ pub(crate) struct StoredSession {
     pub(crate) subject: String,
     pub(crate) email: Option<String>,
     pub(crate) name: Option<String>,
+    /// What the issuer calls the person where they sign in; known until the process ends.
+    pub(crate) username: Option<String>,
     /// `None` once the session has ended.
     pub(crate) access: Option<SecretString>,
     pub(crate) access_expires: Option<Timestamp>,
     pub(crate) refresh: Option<SecretString>,
     pub(crate) sign_in_by: Option<Timestamp>,
+    /// What the clocks said when the issuer last vouched for the person.
+    pub(crate) clock: Option<ClockReading>,
+    /// The last renewal was made out to somebody else: the next one must come with proof.
+    pub(crate) somebody_else: bool,
+}
+
+/// The same moment by two clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ClockReading {
+    pub(crate) here: Timestamp,
+    pub(crate) issuer: Timestamp,
+}
+
+impl ClockReading {
+    /// More than a difference that clocks have.
+    const NOTICEABLE: SignedDuration = SignedDuration::from_mins(5);
+
+    /// By how much the clock here is ahead, as far as that still holds: a clock that was put back since is another one.
+    fn ahead(self, now: Timestamp) -> Option<String> {
+        let ahead = self.here.duration_since(self.issuer);
+        (now >= self.here && ahead > Self::NOTICEABLE).then(|| rough_length(ahead))
+    }
 }
 
 impl StoredSession {
@@ -43,7 +68,7 @@ impl StoredSession {
     }
 
     pub(crate) fn ended(&self) -> bool {
-        self.access.is_none()
+        self.access.is_none() && self.refresh.is_none()
     }
 
     pub(crate) fn info(&self, persistence: Persistence) -> SessionInfo {
@@ -55,6 +80,7 @@ impl StoredSession {
             persistence,
             ended: self.ended(),
             sign_in_by: self.sign_in_by,
+            clock_ahead: self.clock.and_then(|it| it.ahead(Timestamp::now())),
         }
     }
 }
@@ -111,6 +137,10 @@ struct Plain {
     access_expires: Option<Timestamp>,
     refresh: Option<Zeroizing<String>>,
     sign_in_by: Option<Timestamp>,
+    #[serde(default)]
+    clock: Option<ClockReading>,
+    #[serde(default)]
+    somebody_else: bool,
 }
 
 /// Encrypts a session. `None` only where the system gives no randomness.
@@ -128,6 +158,8 @@ pub(crate) fn seal(stored: &StoredSession, label: &Label, key: &Key) -> Option<V
         access_expires: stored.access_expires,
         refresh: open(&stored.refresh),
         sign_in_by: stored.sign_in_by,
+        clock: stored.clock,
+        somebody_else: stored.somebody_else,
     };
     let text = Zeroizing::new(serde_json::to_vec(&plain).ok()?);
     let mut nonce = [0; NONCE];
@@ -155,10 +187,13 @@ pub(crate) fn open(file: &[u8], key: &Key) -> Option<StoredSession> {
         subject: plain.subject,
         email: plain.email,
         name: plain.name,
+        username: None,
         access: close(plain.access),
         access_expires: plain.access_expires,
         refresh: close(plain.refresh),
         sign_in_by: plain.sign_in_by,
+        clock: plain.clock,
+        somebody_else: plain.somebody_else,
     })
 }
 
@@ -176,10 +211,13 @@ pub(crate) mod tests {
             subject: "ana-costa".to_owned(),
             email: Some("ana.costa@oldbridge.example.com".to_owned()),
             name: Some("Ana Costa".to_owned()),
+            username: None,
             access: Some("access-secret".into()),
             access_expires: Some(Timestamp::UNIX_EPOCH),
             refresh: Some("refresh-secret".into()),
             sign_in_by: None,
+            clock: None,
+            somebody_else: false,
         }
     }
 

@@ -8,7 +8,8 @@ use super::info::{Persistence, SessionInfo, SignedOut};
 use super::issuer::{Issuer, Refreshed};
 use super::lock;
 use super::stored_session::StoredSession;
-use super::vault::{Reservation, Target, Vault};
+use super::vault::{LastKnown, Reservation, Target, Vault};
+use crate::atomic_file;
 use crate::data_dir::DataDir;
 use crate::failure::Cause;
 use crate::http::Http;
@@ -18,12 +19,15 @@ use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 /// A token that ends sooner than this is renewed first.
 const MARGIN: SignedDuration = SignedDuration::from_secs(30);
 /// How long signing out waits for the issuer.
-const REVOCATION: Duration = Duration::from_secs(5);
+pub(super) const REVOCATION: Duration = Duration::from_secs(5);
+/// A temporary file as old as this is nobody's who still writes.
+const LEFT_BEHIND: Duration = Duration::from_secs(3600);
 
 /// The session of one data folder. Clones share it.
 #[derive(Clone)]
@@ -35,11 +39,13 @@ struct Inner {
     vault: Vault,
     /// Held by whoever renews, keeps or forgets.
     turn: Arc<Mutex<()>>,
+    /// The program ends: no renewal begins any more.
+    closing: CancellationToken,
 }
 
 impl Sessions {
     pub(crate) fn new(data_dir: DataDir, http: Http, vault: Vault) -> Self {
-        Self(Arc::new(Inner { data_dir, http, vault, turn: Arc::default() }))
+        Self(Arc::new(Inner { data_dir, http, vault, turn: Arc::default(), closing: CancellationToken::new() }))
     }
 
     /// Who is signed in at this service.
@@ -71,13 +77,13 @@ impl Sessions {
     }
 
     /// Keeps a new session instead of the one before.
-    pub(crate) async fn keep(&self, stored: StoredSession, target: Target) -> Result<SessionInfo, Cause> {
+    pub(crate) async fn keep(&self, stored: StoredSession, target: Target, last_known: LastKnown) -> Result<SessionInfo, Cause> {
         let _turn = self.0.turn.lock().await;
         let _lock = match &target {
             Target::Disk { .. } => Some(lock::take(&self.0.data_dir.session_lock()).await?),
             Target::InMemory(_) => None,
         };
-        let persistence = self.0.vault.keep(stored.clone(), target).await;
+        let persistence = self.0.vault.keep(stored.clone(), target, last_known).await;
         Ok(stored.info(persistence))
     }
 
@@ -95,20 +101,19 @@ impl Sessions {
         let was_signed_in = !matches!(loaded, Ok(None));
         let mut revoked = false;
         if let Ok(Some((stored, _))) = &loaded {
-            let revocation = async { Issuer::of_session(&self.0.http, stored).await?.revoke(stored).await };
-            match tokio::time::timeout(REVOCATION, revocation).await {
-                Ok(Ok(done)) => revoked = done,
-                Ok(Err(cause)) => tracing::warn!(%cause, "the tokens could not be revoked"),
-                Err(_) => tracing::warn!("the issuer did not revoke the tokens in time"),
-            }
+            revoked = self.0.revoke(stored).await;
         }
         self.0.vault.forget().await?;
         Ok(SignedOut { was_signed_in, revoked })
     }
 
-    /// Waits until no renewal is under way.
-    pub(crate) async fn finish_renewal(&self) {
-        drop(self.0.turn.lock().await);
+    /// No renewal begins any more, and one that has begun comes to its end. The tokens of a session that is kept nowhere are revoked.
+    pub(crate) async fn finish(&self) {
+        self.0.closing.cancel();
+        let _turn = self.0.turn.lock().await;
+        if let Some(stored) = self.0.vault.take_unkept() {
+            self.0.revoke(&stored).await;
+        }
     }
 }
 
@@ -118,52 +123,108 @@ impl Inner {
         Ok(self.vault.load().await?.filter(|(stored, _)| stored.service == *service))
     }
 
+    /// Makes the tokens void, as far as the issuer can be reached in time.
+    async fn revoke(&self, stored: &StoredSession) -> bool {
+        let revocation = async { Issuer::of_session(&self.http, stored).await?.revoke(stored).await };
+        match tokio::time::timeout(REVOCATION, revocation).await {
+            Ok(Ok(done)) => return done,
+            Ok(Err(cause)) => tracing::warn!(%cause, "the tokens could not be revoked"),
+            Err(_) => tracing::warn!("the issuer did not revoke the tokens in time"),
+        }
+        false
+    }
+
     async fn loaded(&self, service: &Url) -> Result<(StoredSession, Persistence), Cause> {
         self.load(service).await?.filter(|(stored, _)| !stored.ended()).ok_or(Cause::SignInNeeded)
     }
 
     async fn renew(&self, service: &Url, rejected: Option<&SecretString>) -> Result<SecretString, Cause> {
-        let _lock = lock::take(&self.data_dir.session_lock()).await?;
+        let _lock = self.unless_closing(lock::take(&self.data_dir.session_lock())).await?;
+        atomic_file::sweep(self.data_dir.root(), LEFT_BEHIND);
+        self.vault.recover().await?;
         let (mut stored, mut persistence) = self.loaded(service).await?;
         // Somebody else may have renewed it while we waited. On `invalid_grant` once more: a program of before may have no lock.
         for _ in 0..2 {
             if let Some(token) = usable(&stored, rejected) {
                 return Ok(token);
             }
-            let reservation = self.vault.reserve(&persistence, &stored.issuer).await?;
             let Some(refresh) = stored.refresh.clone() else {
-                return self.end(stored, reservation);
+                stored.end();
+                self.vault.replace(&stored, &persistence).await?;
+                return Err(Cause::SignInNeeded);
             };
-            let issuer = Issuer::of_session(&self.http, &stored).await?;
-            match issuer.refresh(&stored, &refresh, Timestamp::now()).await? {
-                Refreshed::Renewed(renewed) => return self.keep_renewed(*renewed, reservation),
-                Refreshed::Void => {
+            let prepared = async {
+                let issuer = Issuer::of_session(&self.http, &stored).await?;
+                Ok::<_, Cause>((issuer, self.vault.reserve(&persistence, &stored.issuer, &refresh).await?))
+            };
+            let (issuer, reservation) = self.unless_closing(prepared).await?;
+            // From here on there is no way back: whoever ends this program waits for the answer.
+            match issuer.refresh(&stored, &refresh, Timestamp::now).await {
+                Ok(Refreshed::Renewed(renewed)) => {
+                    let token = renewed.access.clone().ok_or(Cause::SignInNeeded)?;
+                    self.keep_renewed(*renewed, reservation);
+                    return Ok(token);
+                }
+                Ok(Refreshed::NotConfirmed(renewed, cause)) => {
+                    tracing::warn!(%cause, "the tokens were renewed, and wait for a better answer");
+                    self.keep_renewed(*renewed, reservation);
+                    return Err(cause);
+                }
+                Ok(Refreshed::Void) => {
                     (stored, persistence) = self.loaded(service).await?;
                     if stored.refresh.as_ref().is_some_and(|it| it.expose_secret() == refresh.expose_secret()) {
-                        return self.end(stored, reservation);
+                        let cut_off = reservation.follows_cut_off();
+                        self.end(stored, reservation)?;
+                        return Err(if cut_off { Cause::RenewalCutOff } else { Cause::SignInNeeded });
                     }
+                    reservation.settle();
+                }
+                Err(cause) => {
+                    if may_have_been_used(&cause) {
+                        reservation.leave();
+                    }
+                    return Err(cause);
                 }
             }
         }
         Err(Cause::SignInNeeded)
     }
 
-    fn keep_renewed(&self, stored: StoredSession, reservation: Reservation) -> Result<SecretString, Cause> {
-        let token = stored.access.clone().ok_or(Cause::SignInNeeded)?;
+    fn keep_renewed(&self, stored: StoredSession, reservation: Reservation) {
         if let Err(cause) = self.vault.renew(&stored, reservation) {
             // What is on disk is void now. This process can go on with what it has.
             tracing::error!(%cause, "the renewed session could not be saved");
             self.vault.keep_in_memory(stored, cause.into());
         }
-        Ok(token)
     }
 
-    fn end(&self, mut stored: StoredSession, reservation: Reservation) -> Result<SecretString, Cause> {
+    fn end(&self, mut stored: StoredSession, reservation: Reservation) -> Result<(), Cause> {
         tracing::info!("the issuer ended the session");
         stored.end();
-        self.vault.renew(&stored, reservation)?;
-        Err(Cause::SignInNeeded)
+        self.vault.renew(&stored, reservation)
     }
+
+    /// Something that can be given up without harm, and is once the program ends.
+    async fn unless_closing<T>(&self, work: impl Future<Output = Result<T, Cause>>) -> Result<T, Cause> {
+        tokio::select! {
+            biased;
+            () = self.closing.cancelled() => Err(Cause::Cancelled),
+            done = work => done,
+        }
+    }
+}
+
+/// Whether the issuer may have taken the refresh token although no answer came of it. Where there was no way to the issuer, it did not.
+fn may_have_been_used(cause: &Cause) -> bool {
+    !matches!(
+        cause,
+        Cause::NameNotFound { .. }
+            | Cause::CannotConnect { .. }
+            | Cause::Tls { .. }
+            | Cause::Proxy { .. }
+            | Cause::BadServiceUrl { .. }
+            | Cause::SignInDenied { .. }
+    )
 }
 
 /// The access token, if it has time left and is not the rejected one.

@@ -124,6 +124,8 @@ pub enum Session {
     SignedIn,
     /// Somebody was, and must sign in again.
     Ended,
+    /// A session is kept here and cannot be opened now, for this reason: its password store is locked, say. Nobody was signed out.
+    Locked(Failure),
 }
 
 /// A code for signing in elsewhere.

@@ -58,6 +58,11 @@ impl State {
         };
     }
 
+    /// Takes in that a kept session cannot be opened now. What is known of the person stays.
+    pub fn learn_locked(&mut self, why: &Failure) {
+        self.session = Session::Locked(why.clone());
+    }
+
     /// Nothing of the person stays; the licence file does, until it ends.
     pub fn forget_person(&mut self) {
         let kept = Self {
@@ -138,6 +143,7 @@ impl State {
             lost: change.map(|it| names(&it.lost)).unwrap_or_default(),
         });
         match outcome {
+            O::SignInNeeded(failure) if failure.locks_session() => self.learn_locked(failure),
             O::SignInNeeded(failure) if ends_session(failure) && self.session == Session::SignedIn => self.session = Session::Ended,
             O::Unreachable(failure) => {
                 self.stale = self.me.known().is_some();
@@ -180,7 +186,7 @@ fn connection(failure: &Failure) -> Option<ConnectionState> {
 /// the issuer or the password store only cannot say now.
 fn ends_session(failure: &Failure) -> bool {
     match &failure.cause {
-        Cause::SignInNeeded => true,
+        Cause::SignInNeeded | Cause::RenewalCutOff => true,
         Cause::Problem(problem) => problem.status == 401 && problem.code != "insufficient_user_authentication",
         _ => false,
     }

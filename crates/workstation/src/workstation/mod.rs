@@ -98,7 +98,8 @@ impl Workstation {
         let keychain = |store| Keychain::new(store, STORE_LIMIT).map_err(|e| Cause::Unexpected { reason: e.to_string() });
         let vault = Vault::new(data_dir.clone(), keychain(store)?, keychain(Box::new(KeyFile::at(data_dir.session_key())))?);
         let sessions = Sessions::new(data_dir.clone(), http.clone(), vault);
-        let sign_in = SignIn { http: http.clone(), sessions: sessions.clone(), browser, current: Mutex::default() };
+        let sign_in =
+            SignIn { http: http.clone(), sessions: sessions.clone(), browser, current: Mutex::default(), lingering: Default::default() };
         let refreshing = tokio::sync::Mutex::default();
         let downloads = crate::downloads::folder();
         Ok(Self { data_dir, environment, language, secret_store, settings, http, sessions, sign_in, root, clocks, downloads, refreshing })
@@ -156,7 +157,8 @@ impl Workstation {
             Some(code) => Some(Box::new(Redemption { client: self.client()?, code }) as Box<dyn RedeemInvitation>),
             None => None,
         };
-        let who = self.sign_in.run(&service, Plan { store, way, hint, redemption }, prompt, cancel).await?;
+        let last_known = self.cached().filter(|it| it.service == service).map(|it| (it.issuer, it.subject));
+        let who = self.sign_in.run(&service, Plan { store, way, hint, redemption, last_known }, prompt, cancel).await?;
         if self.cached().is_some_and(|it| !it.is_of(&service, &who)) {
             CachedMe::forget(&self.data_dir);
         }
@@ -327,7 +329,8 @@ impl Backend for Workstation {
         }
     }
 
-    async fn finish_renewal(&self) {
-        self.sessions.finish_renewal().await;
+    async fn finish(&self) {
+        self.sessions.finish().await;
+        self.sign_in.finish().await;
     }
 }

@@ -46,7 +46,7 @@ pub struct Answers {
     /// Seconds that each phase of a refresh takes.
     pub phase_seconds: u64,
     pub sign_in: Result<SessionInfo, Failure>,
-    pub prompt: SignInPrompt,
+    pub prompt: fn() -> SignInPrompt,
     pub file: Result<RemovalRequest, Failure>,
     pub withdraw: Result<(), Failure>,
     pub case: Result<ServiceRequest, Failure>,
@@ -112,8 +112,8 @@ impl FakeDesk {
         (*self.begun.lock().unwrap(), self.heard.lock().unwrap().iter().filter(|it| it.strong_count() > 0).count())
     }
 
-    async fn sign_in(&self, prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
-        prompt(self.answer(|it| it.prompt.clone()));
+    async fn sign_in(&self, mut prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {
+        prompt(self.answer(|it| (it.prompt)()));
         tokio::select! {
             () = self.came_back.notified() => self.answer(|it| it.sign_in.clone()),
             () = cancel.cancelled() => Err(Failure::new(Cause::Cancelled)),
@@ -250,7 +250,7 @@ impl Backend for FakeDesk {
         self.answer(|it| it.policy.clone())
     }
 
-    async fn finish_renewal(&self) {
+    async fn finish(&self) {
         self.called("finish renewal");
     }
 }
@@ -311,6 +311,7 @@ pub fn who(me: &Me) -> SessionInfo {
         persistence: Persistence::Keychain,
         ended: false,
         sign_in_by: None,
+        clock_ahead: None,
     }
 }
 
@@ -333,7 +334,7 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
         refresh: unchanged(),
         phase_seconds: 0,
         sign_in: Ok(who(me)),
-        prompt: SignInPrompt::Browser { url: "https://sign-in.example.com/authorize".to_owned(), opened: true },
+        prompt: || SignInPrompt::Browser { url: "https://sign-in.example.com/authorize".to_owned(), opened: true },
         file: Ok(sample::request(me, domicile_model::removal::RemovalState::Submitted)),
         withdraw: Ok(()),
         case: Ok(ServiceRequest {

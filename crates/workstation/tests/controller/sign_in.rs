@@ -44,7 +44,7 @@ async fn signing_in_waits_for_the_browser_then_asks_and_raises_the_window() {
 async fn a_code_is_shown_and_copied() {
     let table = Table::set(answers(&ana(), false));
     table.answer(|it| {
-        it.prompt = SignInPrompt::Code {
+        it.prompt = || SignInPrompt::Code {
             url: "https://sign-in.example.com/device".to_owned(),
             url_complete: None,
             code: "WDJB-MJHT".to_owned(),

@@ -10,7 +10,8 @@ use domicile_model::account::Federation;
 use domicile_model::person::LockReason;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::Me;
-use domicile_workstation::overview::Verdict;
+use domicile_workstation::failure::Cause;
+use domicile_workstation::overview::{SessionState, Verdict};
 use domicile_workstation::state::{Fact, LicenceState, Session, State};
 use domicile_workstation::vocabulary::PolicyState;
 use sample::*;
@@ -195,6 +196,25 @@ fn grace_is_told_apart_from_the_contract() {
     let row = licences.products.iter().find(|it| it.id == "bridge-modeler").unwrap();
     assert_eq!((row.label.as_str(), row.until.as_str()), ("Ready, in grace", "ended 10 May"));
     assert_eq!(row.why, "The contract ended on 10 May. It works for 14 days after that.");
+}
+
+/// Field case W11a: a store that does not give the key now is said as what it is, and that nobody was signed out.
+#[test]
+fn a_session_that_cannot_be_opened_is_no_session_that_has_ended() {
+    let reason = || "reason".to_owned();
+    for (cause, text) in [
+        (Cause::KeychainLocked { reason: reason() }, "Your password store is locked"),
+        (Cause::KeychainTimeout { seconds: 5 }, "Your password store does not answer"),
+        (Cause::NoKeychain { reason: reason() }, "Your password store cannot be reached"),
+        (Cause::CannotRead { path: "session.bin".to_owned(), reason: reason() }, "Your session cannot be read"),
+    ] {
+        let mut state = ana_left();
+        state.learn_locked(&cause.into());
+        let detail = "You are still signed in. As soon as the session can be opened again, everything goes on. \
+                      Licensed software can't start from here until your licences are refreshed.";
+        says(&state, Verdict::NeedsAttention, text, detail, &["Try again", "Sign in"]);
+        assert_eq!(shown(&state).session.state, SessionState::Locked);
+    }
 }
 
 #[test]

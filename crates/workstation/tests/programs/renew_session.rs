@@ -36,6 +36,6 @@ async fn main() -> Result<()> {
         }
         _ => bail!("sign-in EMAIL | ask TIMES | sign-out"),
     }
-    station.finish_renewal().await;
+    station.finish().await;
     Ok(())
 }

@@ -113,6 +113,10 @@ impl HeadlineRules<'_> {
                 .detail(sentences([Some(say.text("headline-ended-detail")), outlook_if_read(self.state, say)]))
                 .primary(sign_in("action-sign-in"))
                 .and([with_code()]),
+            Session::Locked(why) => HeadlineDraft::new(Verdict::NeedsAttention, say.text(headline_of_lock(why)))
+                .detail(sentences([Some(say.text("headline-session-kept-detail")), outlook_if_read(self.state, say)]))
+                .primary(self.again("action-try-again"))
+                .and([sign_in("action-sign-in")]),
         })
     }
 
@@ -219,6 +223,17 @@ impl HeadlineRules<'_> {
 
     fn account(&self, me: &Me) -> String {
         me.affiliation.as_ref().map_or_else(|| self.say.text("your-old-account"), |it| short(&it.account.name, NAME_ROOM))
+    }
+}
+
+/// What keeps a session from being opened.
+fn headline_of_lock(why: &Failure) -> &'static str {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else it is, the session cannot be read")]
+    match why.cause {
+        Cause::KeychainLocked { .. } => "headline-store-locked",
+        Cause::KeychainTimeout { .. } => "headline-store-silent",
+        Cause::NoKeychain { .. } => "headline-store-missing",
+        _ => "headline-session-unreadable",
     }
 }
 

@@ -1,15 +1,15 @@
-//! The grants: authorization code with PKCE, device code, refresh, revocation.
+//! The grants: authorization code with PKCE, device code, revocation. The refresh grant is in `refresh`.
 
 use super::refusal::Refusal;
 use super::{Issuer, Tokens, not_understood};
 use crate::failure::Cause;
 use crate::http::host_of;
-use crate::session::stored_session::StoredSession;
+use crate::session::stored_session::{ClockReading, StoredSession};
 use jiff::{SignedDuration, Timestamp};
 use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreDeviceAuthorizationResponse};
 use openidconnect::{
     AuthorizationCode, CsrfToken, DeviceCodeErrorResponseType, LoginHint, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, RefreshToken, RequestTokenError, Scope, StandardErrorResponse, TokenResponse,
+    RedirectUrl, RequestTokenError, Scope, StandardErrorResponse, TokenResponse,
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::borrow::Cow;
@@ -22,14 +22,6 @@ pub(in crate::session) struct PendingAuthorization {
     nonce: Nonce,
     verifier: PkceCodeVerifier,
     redirect: RedirectUrl,
-}
-
-/// How a refresh ended.
-pub(in crate::session) enum Refreshed {
-    /// The session with its new tokens.
-    Renewed(Box<StoredSession>),
-    /// `invalid_grant`: this refresh token is worth nothing any more.
-    Void,
 }
 
 type TokenError<E> = RequestTokenError<Cause, StandardErrorResponse<E>>;
@@ -90,39 +82,6 @@ impl Issuer {
         self.stored(&tokens, None, Timestamp::now())
     }
 
-    /// Uses the refresh token. Only under the lock: a token that is used twice ends the session at real providers.
-    pub(in crate::session) async fn refresh(
-        &self,
-        stored: &StoredSession,
-        refresh: &SecretString,
-        now: Timestamp,
-    ) -> Result<Refreshed, Cause> {
-        let client = self.client();
-        let token = RefreshToken::new(refresh.expose_secret().to_owned());
-        let request = client.exchange_refresh_token(&token).map_err(|e| self.no_endpoint(&e))?;
-        let tokens = match request.add_extra_param("resource", self.resource.resource.clone()).request_async(&self.http).await {
-            Ok(tokens) => tokens,
-            Err(RequestTokenError::ServerResponse(said)) if Refusal::of(said.error().as_ref()) == Refusal::SessionOver => {
-                return Ok(Refreshed::Void);
-            }
-            Err(other) => return Err(self.refused(other)),
-        };
-        if let Some(id_token) = tokens.id_token() {
-            let identity = self.identity(id_token, None, tokens.access_token())?;
-            if identity.subject != stored.subject {
-                return Err(Cause::SignInInvalid { reason: "the renewed session is somebody else's".to_owned() });
-            }
-        }
-        Ok(Refreshed::Renewed(Box::new(StoredSession {
-            access: Some(tokens.access_token().secret().as_str().into()),
-            access_expires: expires(&tokens, now),
-            // An issuer that does not rotate sends none: the old one goes on.
-            refresh: Some(tokens.refresh_token().map_or_else(|| refresh.clone(), |it| it.secret().as_str().into())),
-            sign_in_by: sign_in_by(&tokens, now).or(stored.sign_in_by),
-            ..stored.clone()
-        })))
-    }
-
     /// Makes the tokens void (RFC 7009): the refresh token, or the access token where there is no other. `false` where the issuer
     /// does not offer it. Not by `openidconnect`, which refuses the plain http of an issuer on this computer.
     pub(in crate::session) async fn revoke(&self, stored: &StoredSession) -> Result<bool, Cause> {
@@ -144,7 +103,8 @@ impl Issuer {
 
     fn stored(&self, tokens: &Tokens, nonce: Option<Nonce>, now: Timestamp) -> Result<StoredSession, Cause> {
         let id_token = tokens.id_token().ok_or_else(|| Cause::SignInInvalid { reason: "the issuer sent no ID token".to_owned() })?;
-        let identity = self.identity(id_token, nonce, tokens.access_token())?;
+        let identity = self.identity(id_token, nonce.as_ref(), tokens.access_token()).map_err(|reason| Cause::SignInInvalid { reason })?;
+        identity.check_clock(now)?;
         Ok(StoredSession {
             service: self.service.clone(),
             resource: self.resource.resource.clone(),
@@ -153,10 +113,13 @@ impl Issuer {
             subject: identity.subject,
             email: identity.email,
             name: identity.name,
+            username: identity.username,
             access: Some(tokens.access_token().secret().as_str().into()),
             access_expires: expires(tokens, now),
             refresh: tokens.refresh_token().map(|it| it.secret().as_str().into()),
             sign_in_by: sign_in_by(tokens, now),
+            clock: Some(ClockReading { here: now, issuer: identity.issued }),
+            somebody_else: false,
         })
     }
 
@@ -168,13 +131,7 @@ impl Issuer {
     /// The issuer's own code is kept; its description may hold anything and is not shown.
     fn refused<E: openidconnect::ErrorResponseType + std::fmt::Display + 'static>(&self, error: TokenError<E>) -> Cause {
         match error {
-            RequestTokenError::ServerResponse(said) => {
-                let code = said.error().to_string();
-                match Refusal::of(&code) {
-                    Refusal::TryLater => Cause::IssuerTrouble { host: host_of(self.metadata.issuer().url()), reason: code },
-                    Refusal::SessionOver | Refusal::Denied => Cause::SignInDenied { reason: code },
-                }
-            }
+            RequestTokenError::ServerResponse(said) => self.refusal(&said.error().to_string()),
             RequestTokenError::Request(cause) => cause,
             // Their text may quote the answer, and with it a token.
             RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
@@ -184,9 +141,24 @@ impl Issuer {
         }
     }
 
+    /// What an error code of OAuth means.
+    pub(super) fn refusal(&self, code: &str) -> Cause {
+        let reason = code_of(code);
+        match Refusal::of(&reason) {
+            Refusal::TryLater => Cause::IssuerTrouble { host: host_of(self.metadata.issuer().url()), reason },
+            Refusal::SessionOver | Refusal::Denied => Cause::SignInDenied { reason },
+        }
+    }
+
     fn no_endpoint(&self, error: &openidconnect::ConfigurationError) -> Cause {
         not_understood(self.metadata.issuer().url(), &error.to_string())
     }
+}
+
+/// An error code of OAuth is letters and underscores; what an answer holds in its place may be anything.
+pub(in crate::session) fn code_of(error: &str) -> String {
+    let code: String = error.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '_').take(60).collect();
+    if code.is_empty() { "unknown".to_owned() } else { code }
 }
 
 /// OpenID Connect Core 11: `offline_access` is ignored without `prompt=consent`. These issuers grant it without, and would bother

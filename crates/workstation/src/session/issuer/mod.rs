@@ -1,11 +1,14 @@
-//! The issuer: how it is found and what it offers. The grants (code, device, refresh, revocation) are in `grant`, the checks of
-//! what it says about the person in `identity`. Only these files speak `openidconnect`.
+//! The issuer: how it is found and what it offers. The grants (code, device, revocation) are in `grant`, the one that renews a session
+//! in `refresh`, the checks of what it says about the person in `identity`. Only these files speak `openidconnect`.
 
 mod grant;
 mod identity;
+mod refresh;
 mod refusal;
 
-pub(super) use grant::{PendingAuthorization, Refreshed};
+pub(super) use grant::{PendingAuthorization, code_of};
+pub(super) use identity::rough_length;
+pub(super) use refresh::Refreshed;
 
 use super::stored_session::StoredSession;
 use crate::failure::{Cause, Intruder};

@@ -109,7 +109,7 @@ async fn a_renewal_that_nobody_waits_for_is_finished() {
         tokio::task::yield_now().await;
     }
     ask.abort();
-    station.finish_renewal().await;
+    station.finish().await;
     world.state().thinks = Duration::ZERO;
     world.workstation().me().await.unwrap();
     assert_eq!(world.state().calls.iter().filter(|it| *it == "token refresh_token").count(), 1);

@@ -1,6 +1,9 @@
 //! Signing in against the world of `fake`; staying signed in is in `keeping`.
 
 mod keeping;
+mod renewal;
+mod returning;
+mod unkept;
 
 use crate::backend::Backend;
 use crate::failure::Cause;
@@ -20,9 +23,17 @@ fn quiet() -> OnPrompt {
 }
 
 /// A prompt that the test can wait for.
-fn prompt_channel() -> (OnPrompt, tokio::sync::oneshot::Receiver<SignInPrompt>) {
-    let (tell, told) = tokio::sync::oneshot::channel();
-    (Box::new(move |prompt| drop(tell.send(prompt))), told)
+fn prompt_channel() -> (OnPrompt, Prompts) {
+    let (tell, told) = tokio::sync::mpsc::unbounded_channel();
+    (Box::new(move |prompt| drop(tell.send(prompt))), Prompts(told))
+}
+
+struct Prompts(tokio::sync::mpsc::UnboundedReceiver<SignInPrompt>);
+
+impl Prompts {
+    async fn next(&mut self) -> SignInPrompt {
+        self.0.recv().await.unwrap()
+    }
 }
 
 /// A browser that is opened and never comes back.
@@ -209,12 +220,12 @@ async fn a_service_or_issuer_that_is_not_who_it_says_is_refused() {
 async fn a_wrong_state_gets_400_and_we_go_on_waiting() {
     let world = World::start().await;
     let station = Arc::new(world.workstation_with(Arc::new(Idle)));
-    let (prompt, told) = prompt_channel();
+    let (prompt, mut told) = prompt_channel();
     let attempt = tokio::spawn({
         let station = station.clone();
         async move { station.sign_in_browser(None, prompt, CancellationToken::new()).await }
     });
-    let SignInPrompt::Browser { url, opened: true } = told.await.unwrap() else { panic!() };
+    let SignInPrompt::Browser { url, opened: true } = told.next().await else { panic!() };
     let http = Http::new(Limits::default());
     let url = Url::parse(&url).unwrap();
     let back = Url::parse(&url.query_pairs().find(|(name, _)| name == "redirect_uri").unwrap().1).unwrap();
@@ -254,12 +265,12 @@ async fn a_second_attempt_ends_the_first_and_cancel_ends_it_too() {
         let ((prompt, told), station) = (prompt_channel(), station.clone());
         (tokio::spawn(async move { station.sign_in_browser(None, prompt, cancel).await }), told)
     };
-    let (first, prompted) = begin(CancellationToken::new());
-    let SignInPrompt::Browser { url, .. } = prompted.await.unwrap() else { panic!() };
+    let (first, mut prompted) = begin(CancellationToken::new());
+    let SignInPrompt::Browser { url, .. } = prompted.next().await else { panic!() };
     let cancel = CancellationToken::new();
-    let (second, prompted) = begin(cancel.clone());
+    let (second, mut prompted) = begin(cancel.clone());
     assert_eq!(first.await.unwrap().unwrap_err().cause, Cause::Superseded);
-    prompted.await.unwrap();
+    prompted.next().await;
     cancel.cancel();
     assert_eq!(second.await.unwrap().unwrap_err().cause, Cause::Cancelled);
     // Nobody listens any more.
@@ -275,12 +286,12 @@ async fn a_second_attempt_ends_the_first_and_cancel_ends_it_too() {
 async fn a_browser_that_never_comes_back_is_given_up_after_five_minutes() {
     let world = World::start().await;
     let station = Arc::new(world.workstation_with(Arc::new(NoBrowser)));
-    let (prompt, told) = prompt_channel();
+    let (prompt, mut told) = prompt_channel();
     let attempt = tokio::spawn({
         let station = station.clone();
         async move { station.sign_in_browser(None, prompt, CancellationToken::new()).await }
     });
-    assert!(matches!(told.await.unwrap(), SignInPrompt::Browser { opened: false, .. }));
+    assert!(matches!(told.next().await, SignInPrompt::Browser { opened: false, .. }));
     tokio::time::pause();
     let before = tokio::time::Instant::now();
     assert_eq!(attempt.await.unwrap().unwrap_err().cause, Cause::BrowserTimeout);
@@ -292,14 +303,14 @@ async fn signs_in_with_a_code_as_patiently_as_the_issuer_wants() {
     let world = World::start().await;
     world.state().device_waits = vec!["authorization_pending", "slow_down", "authorization_pending"];
     let station = Arc::new(world.workstation());
-    let (prompt, told) = prompt_channel();
+    let (prompt, mut told) = prompt_channel();
     let attempt = tokio::spawn({
         let station = station.clone();
-        async move { station.sign_in_device(Some("ana@example.com".to_owned()), prompt, CancellationToken::new()).await }
+        async move { station.sign_in_device(Some("ana.costa@oldbridge.example.com".to_owned()), prompt, CancellationToken::new()).await }
     });
-    let SignInPrompt::Code { code, url_complete, .. } = told.await.unwrap() else { panic!() };
+    let SignInPrompt::Code { code, url_complete, .. } = told.next().await else { panic!() };
     assert_eq!(code, "WDJB-MJHT");
-    assert!(url_complete.unwrap().ends_with("user_code=WDJB-MJHT&login_hint=ana%40example.com"));
+    assert!(url_complete.unwrap().ends_with("user_code=WDJB-MJHT&login_hint=ana.costa%40oldbridge.example.com"));
     tokio::time::pause();
     let before = tokio::time::Instant::now();
     let who = attempt.await.unwrap().unwrap();
