@@ -112,6 +112,7 @@ ui-request-state-fulfilled = Erledigt
 ui-request-state-declined = Abgelehnt
 ui-request-state-withdrawn = Zurückgezogen
 ui-request-state-expired = Keine Antwort
+ui-request-state-unknown = Dieser Version nicht bekannt
 ui-withdraw-title = Anfrage zurückziehen?
 ui-withdraw-text = Ihre Anfrage auf Austritt aus { $account } endet, und wer sie erhalten hat, erfährt davon. Sie können eine neue senden, aber höchstens drei am Tag.
 ui-withdraw-keep = Anfrage behalten

@@ -112,6 +112,7 @@ ui-request-state-fulfilled = Done
 ui-request-state-declined = Declined
 ui-request-state-withdrawn = Withdrawn
 ui-request-state-expired = No answer
+ui-request-state-unknown = Not known to this version
 ui-withdraw-title = Withdraw your request?
 ui-withdraw-text = Your request to leave { $account } ends, and whoever got it is told. You can send a new one, but at most three a day.
 ui-withdraw-keep = Keep request

@@ -112,6 +112,7 @@ ui-request-state-fulfilled = Hecha
 ui-request-state-declined = Rechazada
 ui-request-state-withdrawn = Retirada
 ui-request-state-expired = Sin respuesta
+ui-request-state-unknown = Desconocido en esta versión
 ui-withdraw-title = ¿Retirar su solicitud?
 ui-withdraw-text = Su solicitud de baja de { $account } termina, y se avisa a quien la recibió. Puede enviar otra, pero tres al día como máximo.
 ui-withdraw-keep = Conservar la solicitud

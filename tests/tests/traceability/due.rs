@@ -19,14 +19,6 @@ pub(crate) const MORE: &[&str] = &[
     "D07", "D08", "D09", "D10",
 ];
 
-/// Cases that no test holds yet. Goes when it is empty.
-pub(crate) const NOT_HELD_YET: &[&str] = &[
-    "W01a", "W01b", "W03a", "W03b", "W04a", "W04b", "W06a", "W06b", "W07a", "W07b", "W08c", "W10a", "W10b", "W11a", "W11b", "W12a", "W19b",
-    "W20a", "S01a", "S02a", "S02b", "S03a", "S03b", "S03d", "S06a", "S06b", "S07a", "S07b", "S08a", "S08b", "S09a", "S09b", "S10a", "S10b",
-    "S11a", "S11c", "S12a", "S12c", "S14a", "S15a", "S16a", "S16b", "S17a", "S18a", "S18c", "S20", "S23", "S24", "S25a", "S26", "S27a",
-    "H1", "M2", "M3", "M5", "M7", "L1", "L2", "L3", "L4", "L6", "L9", "L10", "L14", "L18",
-];
-
 /// Topics of the security checks, each with its last number.
 pub(crate) const TOPICS: &[(&str, u8)] =
     &[("Isolation", 6), ("Tokens", 12), ("Limits", 16), ("Secrets", 20), ("Clocks", 23), ("Audit", 27), ("Abuse", 30)];
