@@ -94,8 +94,9 @@ pub(crate) fn read(path: &Path, protection: Protection) -> Result<Option<String>
 /// # Errors
 /// As [`read`], and where there is no such file.
 pub(crate) fn need(path: &Path, protection: Protection) -> Result<String, PermissionError> {
-    let missing = || PermissionError::File { path: path.to_owned(), cause: std::io::ErrorKind::NotFound.into() };
-    read(path, protection)?.ok_or_else(missing)
+    // As the system says it.
+    let missing = || std::fs::symlink_metadata(path).err().unwrap_or_else(|| std::io::ErrorKind::NotFound.into());
+    read(path, protection)?.ok_or_else(|| PermissionError::File { path: path.to_owned(), cause: missing() })
 }
 
 /// Refuses a folder in which, or on the way to which, others could exchange what is there. One that is not there is none of theirs.

@@ -17,7 +17,8 @@ const ENTITLEMENT: &str = "INSERT INTO entitlements (id, account_id, product_id,
                            grace_days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const USER: &str = "INSERT INTO users (id, email, email_key, display_name, locale, profile_country, account_id, affiliated_since, provisioned, \
                     explicit_country, created_at, version, changed_at) VALUES ($1, $2, $3, $4, 'en', $5, $6, $7, $8, $9, $10, $11, $12)";
-const ROLE: &str = "INSERT INTO user_roles (user_id, role, account_id) VALUES ($1, $2, (SELECT account_id FROM users WHERE id = $1))";
+const ROLE: &str = "INSERT INTO user_roles (user_id, role, account_id) \
+                    VALUES ($1, $2, (SELECT account_id FROM users WHERE id = $1 AND $2 IN ('account_admin', 'co_admin')))";
 const LOCK: &str = "INSERT INTO user_locks (user_id, reason, since) VALUES ($1, $2, $3)";
 const CONTACT: &str = "INSERT INTO fulfilment_contacts (account_id, user_id) VALUES ($1, $2)";
 const SYNCHRONISED: &str = "UPDATE accounts SET last_synchronised = $1 WHERE federation = 'scim'";

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 /// The states in which it is open, for SQL; held against [`RemovalState::is_open`] by a test.
 macro_rules! open_states {
     () => {
-        "'submitted', 'seen', 'approved', 'blocked'"
+        "'submitted', 'seen', 'blocked', 'approved'"
     };
 }
 

@@ -46,8 +46,10 @@ const AFFILIATE: &str = "UPDATE users SET account_id = $1, affiliated_since = $2
                          WHERE id = $5 AND account_id IS NULL";
 const SET_COUNTRY: &str = "UPDATE users SET explicit_country = $1 WHERE id = $2";
 const SET_DIRECTORY_COUNTRY: &str = "UPDATE users SET directory_country = $1 WHERE id = $2";
+// The account stands beside roles of administrators only, so that the database knows how few they are.
 const ADD_ROLE: &str = "INSERT INTO user_roles (user_id, role, account_id) \
-                        VALUES ($1, $2, (SELECT account_id FROM users WHERE id = $1)) ON CONFLICT DO NOTHING";
+                        VALUES ($1, $2, (SELECT account_id FROM users WHERE id = $1 AND $2 IN ('account_admin', 'co_admin'))) \
+                        ON CONFLICT DO NOTHING";
 const DROP_LOCK: &str = "DELETE FROM user_locks WHERE user_id = $1 AND reason = $2";
 const DROP_ROLES: &str = "DELETE FROM user_roles WHERE user_id = $1";
 const ADD_LOCK: &str = "INSERT INTO user_locks (user_id, reason, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";

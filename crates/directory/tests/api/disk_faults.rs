@@ -113,6 +113,8 @@ async fn the_first_write_after_a_full_disk_works() {
             while file.write_all(&vec![1; size]).is_ok() {}
         }
         expect_failure(&harness, "database_full", round).await;
+        // The room is free once nobody has the file open any more.
+        drop(file);
         std::fs::remove_file(&ballast).unwrap();
         add(&harness, &format!("again-{round}")).await.ok(201);
     }

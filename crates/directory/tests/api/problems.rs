@@ -126,7 +126,7 @@ async fn health_and_counts() {
     harness.store.close().await;
     // What was found out is good for a second.
     harness.advance(jiff::SignedDuration::from_secs(1));
-    plain(&harness, Method::GET, "/health/ready").await.problem(500, "internal");
+    plain(&harness, Method::GET, "/health/ready").await.problem(503, "database_unavailable");
     assert_eq!(plain(&harness, Method::GET, "/health/live").await.status, 200);
 }
 

@@ -51,7 +51,12 @@ fn world(bytes: &str) -> Vec<String> {
         format!("INSERT INTO accounts ({accounts}) VALUES ('big', 'Big', 'none', 7, 1, 0)"),
         counted("accounts", accounts, SMALL, "'small-' || i, 'Small ' || i, 'none', 7, 1, 0"),
         counted("users", people, BIG, &person("'big-'", "'big'")),
-        counted("user_roles", roles, BIG, "'big-' || i, CASE WHEN i <= 20 THEN 'co_admin' ELSE 'download' END, 'big'"),
+        counted(
+            "user_roles",
+            roles,
+            BIG,
+            "'big-' || i, CASE WHEN i <= 20 THEN 'co_admin' ELSE 'download' END, CASE WHEN i <= 20 THEN 'big' END",
+        ),
         counted("identities", "issuer, subject, user_id, linked_at", BIG, "'https://i.example.com', 'big-' || i, 'big-' || i, 0"),
         counted("user_terms", "account_id, term, name_key, user_id", BIG, &terms("'big-'", "'big'", "''")),
         counted("user_terms", "account_id, term, name_key, user_id", BIG, &terms("'big-'", "'big'", "'person ' || i")),
@@ -60,9 +65,27 @@ fn world(bytes: &str) -> Vec<String> {
         let id = format!("'{who}-'");
         all.push(counted("users", people, SMALL, &person(&id, "'small-' || i")));
         all.push(counted("user_terms", "account_id, term, name_key, user_id", SMALL, &terms(&id, "'small-' || i", "''")));
-        let role = if who == "c" { "download" } else { "account_admin" };
-        all.push(counted("user_roles", roles, SMALL, &format!("{id} || i, '{role}', 'small-' || i")));
+        let (role, account) = if who == "c" { ("download", "NULL") } else { ("account_admin", "'small-' || i") };
+        all.push(counted("user_roles", roles, SMALL, &format!("{id} || i, '{role}', {account}")));
     }
+    // What comes with years: a table that is nearly empty is gone through whatever indexes it has.
+    let years = [
+        ("account_domains", "domain, account_id", "'small-' || i || '.example.com', 'small-' || i"),
+        ("account_groups", "id, account_id, name, name_key, roles, version, changed_at", "'g-' || i, 'small-' || i, 'G', 'g', '', 1, 0"),
+        ("group_members", "group_id, user_id", "'g-' || i, 'a-' || i"),
+        (
+            "removal_requests",
+            "id, user_id, account_id, state, route, submitted_at, ended_at, expires_at, blockers",
+            "'request-' || i, 'a-' || i, 'small-' || i, 'declined', 'administrator', i, i, i, ''",
+        ),
+        (
+            "removals",
+            "id, user_id, account_id, removed_by, removed_at, keep_until, roles",
+            "'removal-' || i, 'b-' || i, 'small-' || i, 'a-' || i, i, i, ''",
+        ),
+    ];
+    all.push(counted("user_locks", "user_id, reason, since", BIG, "'big-' || i, 'administrator', 0"));
+    all.extend(years.iter().map(|(table, columns, values)| counted(table, columns, SMALL, values)));
     all
 }
 
@@ -158,7 +181,7 @@ async fn all_statements(matrix: &mut Matrix) -> BTreeSet<String> {
 async fn no_statement_of_any_route_goes_through_a_whole_table() {
     let mut matrix = Matrix::new().await;
     let statements = all_statements(&mut matrix).await;
-    assert!(statements.len() > 150, "{} statements", statements.len());
+    assert!(statements.len() > 120, "{} statements", statements.len());
     let mut postgres = PgConnection::connect(&matrix.harness.database).await.unwrap();
     for statement in world("BYTEA") {
         postgres.execute(sqlx::AssertSqlSafe(statement)).await.unwrap();
@@ -217,71 +240,10 @@ async fn a_whole_table_is_seen_in_a_plan() {
     let database = domicile_test_postgres::database().unwrap();
     domicile_directory::store::Store::open(&database).await.unwrap();
     let mut postgres = PgConnection::connect(&database).await.unwrap();
-    postgres.execute("SET enable_seqscan = off").await.unwrap();
+    for setting in ["SET plan_cache_mode = force_generic_plan", "SET enable_seqscan = off"] {
+        postgres.execute(setting).await.unwrap();
+    }
     for (statement, many) in [("SELECT id FROM users u WHERE u.locale = $1", 1), ("SELECT id FROM users WHERE id = $1", 0)] {
         assert_eq!(whole_tables(&mut postgres, statement).await.len(), many, "{statement}");
     }
 }
-
-// MEASURE-BEGIN
-#[tokio::test]
-#[ignore = "measuring"]
-async fn measure() {
-    use crate::postgres::api::harness::{Harness as PgHarness, send};
-    use crate::postgres::api::identity::{service, token};
-    use axum::body::Body;
-    use axum::http::Request;
-    use std::time::Instant;
-    const OLD: &str = "SELECT u.id, u.display_name, u.email, u.locale, r.role, l.reason AS lock_reason FROM users u JOIN user_roles r ON r.user_id = u.id AND r.role IN ('account_admin', 'co_admin') LEFT JOIN user_locks l ON l.user_id = u.id WHERE u.account_id = $1";
-    const NEW: &str = "SELECT u.id, u.display_name, u.email, u.locale, r.role, l.reason AS lock_reason FROM (SELECT user_id, role FROM user_roles WHERE account_id = $1 AND role IN ('account_admin', 'co_admin') UNION ALL SELECT user_id, role FROM user_roles WHERE account_id IS NULL AND role IN ('account_admin', 'co_admin')) r JOIN users u ON u.id = r.user_id AND u.account_id = $1 LEFT JOIN user_locks l ON l.user_id = u.id";
-    let harness = PgHarness::new().await;
-    let mut postgres = PgConnection::connect(&harness.database).await.unwrap();
-    let big: u32 = 200_000;
-    let small: u32 = 20_000;
-    for statement in world("BYTEA") {
-        let statement =
-            statement.replace(&format!("i < {BIG}"), &format!("i < {big}")).replace(&format!("i < {SMALL}"), &format!("i < {small}"));
-        postgres.execute(sqlx::AssertSqlSafe(statement)).await.unwrap();
-    }
-    for who in ["big-1", "big-5000", "a-7"] {
-        postgres
-            .execute(sqlx::AssertSqlSafe(format!(
-                "INSERT INTO identities (issuer, subject, user_id, linked_at) VALUES ('https://issuer.example.com', '{who}', '{who}', 0)"
-            )))
-            .await
-            .unwrap();
-    }
-    postgres.execute("ANALYZE").await.unwrap();
-    for mode in ["force_custom_plan", "force_generic_plan"] {
-        postgres.execute(sqlx::AssertSqlSafe(format!("SET plan_cache_mode = {mode}"))).await.unwrap();
-        for (name, sql) in [("old", OLD), ("new", NEW)] {
-            for account in ["big", "small-7"] {
-                let mut best = f64::MAX;
-                for _ in 0..3 {
-                    postgres.execute(sqlx::AssertSqlSafe(format!("PREPARE m AS {sql}"))).await.unwrap();
-                    let begun = Instant::now();
-                    let rows = postgres.fetch_all(sqlx::AssertSqlSafe(format!("EXECUTE m('{account}')"))).await.unwrap();
-                    best = best.min(begun.elapsed().as_secs_f64() * 1000.0);
-                    postgres.execute("DEALLOCATE m").await.unwrap();
-                    assert!(!rows.is_empty());
-                }
-                println!("{mode} {name} {account}: {best:.3} ms");
-            }
-        }
-    }
-    let router = service(&harness.store, harness.clock()).await;
-    for who in ["big-1", "big-5000", "a-7"] {
-        let bearer = format!("Bearer {}", token(&harness, serde_json::json!({"sub": who})));
-        let mut times = Vec::new();
-        for _ in 0..60 {
-            let begun = Instant::now();
-            let request = Request::get("/v1/me").header("authorization", &bearer).body(Body::empty()).unwrap();
-            let answer = send(&router, request).await;
-            assert_eq!(answer.status, 200, "{answer:?}");
-            times.push(begun.elapsed().as_secs_f64() * 1000.0);
-        }
-        times.sort_by(f64::total_cmp);
-        println!("/v1/me {who}: median {:.2} ms", times[30]);
-    }
-}
-// MEASURE-END
