@@ -26,5 +26,7 @@ check-why-wrong-machine = die Lizenzdatei wurde für einen anderen Computer oder
 check-why-unknown-key = die Lizenzdatei ist mit einem Schlüssel unterschrieben, dem diese Version nicht vertraut.
 check-why-corrupt = die Lizenzdatei ist nicht lesbar.
 check-why-no-policy = auf diesem Computer gibt es keine Lizenzdatei.
+check-why-no-home = es gibt keinen Platz für die Dateien von Domicile: Das System nennt keinen Benutzerordner für Sie.
 check-next-refresh = Als Nächstes: domicile refresh
 check-next-clock = Als Nächstes: die Uhr richtig stellen, dann domicile refresh
+check-next-home = Als Nächstes: DOMICILE_HOME auf einen eigenen Ordner setzen

@@ -22,6 +22,23 @@ licences-clock = Die Uhr dieses Computers wurde zurückgestellt
 licences-clock-detail = Stellen Sie die Uhr richtig und führen Sie dann Refresh Policy aus. Bis dahin startet lizenzierte Software hier nicht.
 licences-corrupt = Die Lizenzen hier sind nicht lesbar
 licences-corrupt-detail = Die Datei ist beschädigt. Refresh Policy holt sie neu; sonst ist nichts verloren.
+licences-service-clock = Die Uhr des Dienstes geht { $count } { $unit ->
+    [days] { $count ->
+        [one] Tag
+       *[other] Tage
+    }
+    [hours] { $count ->
+        [one] Stunde
+       *[other] Stunden
+    }
+   *[minutes] { $count ->
+        [one] Minute
+       *[other] Minuten
+    }
+} { $way ->
+    [ahead] vor, verglichen mit
+   *[behind] nach, verglichen mit
+} der dieses Computers. Ihre Lizenzen hängen nicht davon ab. Sind Datum und Uhrzeit hier richtig, sagen Sie es denen, die den Dienst betreiben.
 licences-rolled-back = Die Lizenzen hier sind älter als zuvor
 licences-rolled-back-detail = Die Datei wurde durch eine ältere Kopie ersetzt. Führen Sie Refresh Policy aus.
 licences-machine = Diese Lizenzen gelten für einen anderen Computer
@@ -117,4 +134,5 @@ outcome-clock-suspect = Die Uhr dieses Computers geht falsch. Stellen Sie sie ri
 outcome-signature-invalid = Die Antwort war nicht mit einem Schlüssel unterschrieben, dem wir vertrauen. Sie wurde nicht übernommen; Ihre Lizenzen bleiben, wie sie sind.
 outcome-rolled-back = Der Dienst hat ältere Lizenzen geschickt als die hier vorhandenen. Sie wurden nicht übernommen.
 outcome-cannot-write = Die Lizenzen lassen sich auf diesem Computer nicht speichern. Die bisherigen bleiben, wie sie sind.
+outcome-cannot-write-none = Die Lizenzen lassen sich auf diesem Computer nicht speichern; hier sind deshalb keine.
 outcome-cancelled = Abgebrochen. Ihre Lizenzen bleiben, wie sie sind.

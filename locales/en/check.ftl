@@ -26,5 +26,7 @@ check-why-wrong-machine = the licence file was made for another computer or anot
 check-why-unknown-key = the licence file is signed with a key that this version does not trust.
 check-why-corrupt = the licence file cannot be read.
 check-why-no-policy = there is no licence file on this computer.
+check-why-no-home = there is no place for Domicile's files: the system names no home folder for you.
 check-next-refresh = Next: domicile refresh
 check-next-clock = Next: set the right time, then domicile refresh
+check-next-home = Next: set DOMICILE_HOME to a folder of your own

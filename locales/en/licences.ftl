@@ -22,6 +22,23 @@ licences-clock = This computer's clock was set back
 licences-clock-detail = Set the right time, then Refresh Policy. Until then licensed software can't start from here.
 licences-corrupt = The licences here can't be read
 licences-corrupt-detail = The file is damaged. Refresh Policy gets it again; nothing else is lost.
+licences-service-clock = The service's clock is { $count } { $unit ->
+    [days] { $count ->
+        [one] day
+       *[other] days
+    }
+    [hours] { $count ->
+        [one] hour
+       *[other] hours
+    }
+   *[minutes] { $count ->
+        [one] minute
+       *[other] minutes
+    }
+} { $way ->
+    [ahead] ahead of
+   *[behind] behind
+} this computer's. Your licences don't depend on it. If date and time are right here, tell whoever runs the service.
 licences-rolled-back = The licences here are older than before
 licences-rolled-back-detail = The file was put back from an older copy. Refresh Policy.
 licences-machine = These licences are for another computer
@@ -117,4 +134,5 @@ outcome-clock-suspect = This computer's clock is off. Set the right time, then R
 outcome-signature-invalid = The answer was not signed by a key that we trust, so it was not taken. Your licences stay as they are.
 outcome-rolled-back = The service sent older licences than the ones here, so they were not taken.
 outcome-cannot-write = The licences can't be saved on this computer. Those of before stay as they are.
+outcome-cannot-write-none = The licences can't be saved on this computer, so there are none here.
 outcome-cancelled = Cancelled. Your licences stay as they are.

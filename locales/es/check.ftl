@@ -26,5 +26,7 @@ check-why-wrong-machine = el archivo de licencias se emitió para otro equipo o 
 check-why-unknown-key = el archivo de licencias está firmado con una clave en la que esta versión no confía.
 check-why-corrupt = el archivo de licencias no se puede leer.
 check-why-no-policy = en este equipo no hay archivo de licencias.
+check-why-no-home = no hay sitio para los archivos de Domicile: el sistema no indica ninguna carpeta personal para usted.
 check-next-refresh = A continuación: domicile refresh
 check-next-clock = A continuación: ponga el reloj en hora y ejecute domicile refresh
+check-next-home = A continuación: indique en DOMICILE_HOME una carpeta suya

@@ -22,6 +22,23 @@ licences-clock = El reloj de este equipo se ha atrasado
 licences-clock-detail = Ponga el reloj en hora y ejecute Refresh Policy. Hasta entonces, el software con licencia no se puede iniciar aquí.
 licences-corrupt = Las licencias de este equipo no se pueden leer
 licences-corrupt-detail = El archivo está dañado. Refresh Policy lo obtiene de nuevo; no se ha perdido nada más.
+licences-service-clock = El reloj del servicio va { $count } { $unit ->
+    [days] { $count ->
+        [one] día
+       *[other] días
+    }
+    [hours] { $count ->
+        [one] hora
+       *[other] horas
+    }
+   *[minutes] { $count ->
+        [one] minuto
+       *[other] minutos
+    }
+} { $way ->
+    [ahead] por delante
+   *[behind] por detrás
+} del de este equipo. Sus licencias no dependen de ello. Si la fecha y la hora son correctas aquí, avise a quien gestiona el servicio.
 licences-rolled-back = Las licencias de este equipo son más antiguas que antes
 licences-rolled-back-detail = El archivo se sustituyó por una copia anterior. Ejecute Refresh Policy.
 licences-machine = Estas licencias son de otro equipo
@@ -118,4 +135,5 @@ outcome-clock-suspect = El reloj de este equipo no va bien. Póngalo en hora y e
 outcome-signature-invalid = La respuesta no estaba firmada con una clave de confianza, así que no se ha aceptado. Sus licencias quedan como están.
 outcome-rolled-back = El servicio ha enviado licencias más antiguas que las de este equipo, así que no se han aceptado.
 outcome-cannot-write = Las licencias no se pueden guardar en este equipo. Las anteriores quedan como están.
+outcome-cannot-write-none = Las licencias no se pueden guardar en este equipo, así que aquí no hay ninguna.
 outcome-cancelled = Cancelado. Sus licencias quedan como están.

@@ -4,12 +4,11 @@ use crate::answer::{Answer, time};
 use crate::exit::Exit;
 use crate::explain;
 use clap::Args;
-use domicile_policy::cache::{Cache, Reading};
+use domicile_policy::cache::Reading;
 use domicile_policy::decide::{Decision, State};
 use domicile_policy::root::{self, Root};
 use domicile_policy::time::Clock;
 use domicile_workstation::data_dir::{DataDir, Environment};
-use domicile_workstation::machine::known_id;
 use domicile_workstation::present::Say;
 use domicile_workstation::present::why::About;
 use domicile_workstation::state::Why;
@@ -30,8 +29,9 @@ pub(crate) fn run(say: Say<'_>, arguments: &CheckArguments) -> Answer {
     let home = DataDir::locate(&Environment::of_process()).ok();
     // Without a place for files there is no licence file, and a product gets its plain answer all the same.
     let reading = home.map(|it| {
-        let os_machine_id = known_id(&it);
-        Cache::at(&it.policy()).read(&Root::compiled_in(), &Clock::system(), os_machine_id.as_deref())
+        let location = it.location();
+        let cache = location.to_read();
+        cache.read(&Root::compiled_in(), &Clock::system(), location.machine_id(&cache))
     });
     answer(say, arguments, reading.as_ref())
 }
@@ -54,6 +54,7 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
         .field("mayRun", may_run)
         .field("state", state.as_str())
         .field("reason", reason)
+        .field("problem", if reading.is_none() { Some("no_home") } else { None })
         .field("usageType", serde_json::json!(decision.usage_type))
         .field("contractStarts", time(moment(|it| it.contract_starts)))
         .field("contractEnds", time(contract_ends))
@@ -73,11 +74,13 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
     let explained = if arguments.explain { explained() } else { Vec::new() };
     let date = |moment: Option<Timestamp>| moment.map(|it| say.full_date(it)).unwrap_or_default();
     if !may_run {
-        let why = say.text(&format!("check-why-{}", reason.unwrap_or(state.as_str()).replace('_', "-")));
+        let why = reading.map_or("no_home", |_| reason.unwrap_or(state.as_str()));
+        let why = say.text(&format!("check-why-{}", why.replace('_', "-")));
         let text = say.with("check-not", &[("product", product), ("why", &why)]);
         let text = [vec![text], explained].concat().join("\n");
         let answer = answer.text(text).exit(Exit::CheckFailed);
         return match state {
+            _ if reading.is_none() => answer.note(say.text("check-next-home")),
             State::ClockSuspect => answer.note(say.text("check-next-clock")),
             State::NotEntitled => answer,
             _ => answer.note(say.text("check-next-refresh")),
@@ -97,4 +100,25 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
     }
     lines.extend(explained);
     answer.text(lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domicile_words::{Language, Words};
+
+    /// Field case W08d: without a home folder the answer says so, and what to do, as `status` does.
+    #[test]
+    fn without_a_home_folder_it_says_what_status_says() {
+        for language in [Language::En, Language::De, Language::Es] {
+            let words = Words::new(language);
+            let say = Say::in_system_zone(&words, Timestamp::UNIX_EPOCH);
+            let arguments = CheckArguments { product: "bridge-modeler".to_owned(), version: None, explain: false };
+            let answer = answer(say, &arguments, None);
+            assert_eq!(answer.exit, Exit::CheckFailed);
+            assert!(answer.text.ends_with(&say.text("check-why-no-home")), "{}", answer.text);
+            assert_eq!(answer.notes, [say.text("check-next-home")]);
+            assert!(answer.notes.iter().any(|it| it.contains("DOMICILE_HOME")));
+        }
+    }
 }

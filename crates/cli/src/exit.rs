@@ -114,7 +114,7 @@ mod tests {
             (Cause::Superseded, Exit::Blocked),
             (Cause::Cancelled, Exit::Interrupted),
             (Cause::Managed { key: "service_url" }, Exit::Managed),
-            (Cause::CannotWrite { path: String::new(), reason: String::new() }, Exit::Blocked),
+            (Cause::cannot_write(std::path::Path::new("x"), &std::io::ErrorKind::StorageFull.into()), Exit::Blocked),
         ] {
             assert_eq!(Exit::of(&cause.clone().into()), exit, "{cause}");
         }

@@ -9,6 +9,7 @@ use crate::exit::Exit;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::Args;
+use domicile_policy::owner;
 use domicile_workstation::present::phase_id;
 use domicile_workstation::refresh::{Change, Granting, Outcome, Product};
 use domicile_workstation::vocabulary::Phase;
@@ -39,6 +40,7 @@ pub(crate) async fn run(context: &Context<'_>, arguments: &RefreshArguments) -> 
     let cancel = CancellationToken::new();
     // A refresh that is dropped stops where that is safe, and is not cut off while it saves.
     let _stop = cancel.clone().drop_guard();
+    note_owner(context);
     let deadline = arguments.wait.map(|it| Instant::now() + it);
     let mut pause = PAUSE.0;
     let mut last = None;
@@ -50,7 +52,7 @@ pub(crate) async fn run(context: &Context<'_>, arguments: &RefreshArguments) -> 
         };
         let left = deadline.map(|it| it.saturating_duration_since(Instant::now())).unwrap_or_default();
         let wait = match &ended.outcome {
-            Outcome::Unreachable(failure) => failure.retry_after.unwrap_or(pause),
+            Outcome::Unreachable(failure) => next_wait(pause, failure.retry_after),
             _ => break ended,
         };
         if wait >= left {
@@ -65,6 +67,20 @@ pub(crate) async fn run(context: &Context<'_>, arguments: &RefreshArguments) -> 
     match problem(context, &ended.outcome) {
         Some(problem) => Err(problem),
         None => Ok(ended.answer(context, &snapshot)),
+    }
+}
+
+/// The wait before the next try: the own pause, or longer where the service asks for that; never shorter, whatever it says.
+fn next_wait(pause: Duration, theirs: Option<Duration>) -> Duration {
+    theirs.map_or(pause, |it| it.max(pause))
+}
+
+/// Says so where root works in somebody else's folder, as with `sudo` and the home that it leaves as it is.
+pub(crate) fn note_owner(context: &Context<'_>) {
+    let folder = context.backend.data_folder();
+    if let Some(owner) = owner::root_in_folder_of(folder) {
+        let (folder, owner) = (folder.display().to_string(), owner.to_string());
+        context.output.note(&context.say.with("cli-root-in-folder", &[("folder", &folder), ("owner", &owner)]));
     }
 }
 
@@ -114,6 +130,7 @@ impl CompletedRefresh {
         if let Value::Object(body) = self.document(snapshot) {
             answer = body.into_iter().fold(answer, |answer, (name, value)| answer.field(&name, value));
         }
+        lines.extend(snapshot.overview().licences.service_clock.clone());
         let answer = answer.text(lines.join("\n"));
         match &self.outcome {
             Outcome::Withdrawn { .. } => answer.next(say, "domicile status"),
@@ -154,5 +171,23 @@ impl CompletedRefresh {
             "policyVersion": policy.version,
             "policyValidUntil": time_or_unknown(policy.valid_until),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Field case W12a, W12c: the wait before the next try is never below the own pause, which doubles up to its end.
+    #[test]
+    fn what_the_service_asks_for_never_shortens_the_pause() {
+        let seconds = Duration::from_secs;
+        let mut pause = PAUSE.0;
+        for own in [1, 2, 4, 8, 15, 15] {
+            assert_eq!(next_wait(pause, Some(Duration::ZERO)), seconds(own));
+            assert_eq!(next_wait(pause, None), seconds(own));
+            assert_eq!(next_wait(pause, Some(seconds(60))), seconds(60));
+            pause = (pause * 2).min(PAUSE.1);
+        }
     }
 }

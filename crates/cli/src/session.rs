@@ -15,6 +15,7 @@ use domicile_workstation::failure::Cause;
 use domicile_workstation::invitation::{InvitationCode, Invited};
 use domicile_workstation::present::Say;
 use domicile_workstation::present::problem::problem as describe;
+use domicile_workstation::refresh::Outcome;
 use domicile_workstation::session::OnPrompt;
 use domicile_workstation::session::{Persistence, SessionInfo, SignInPrompt};
 use jiff::Timestamp;
@@ -61,6 +62,7 @@ pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> 
     };
     let who = who.map_err(|it| context.problem(&it).never_locked())?;
     let me = backend.me().await.map_err(|it| context.problem(&it).never_locked())?;
+    refresh::note_owner(context);
     let refreshed = refresh::run_once(context, CancellationToken::new()).await;
     let snapshot =
         Snapshot::of(context, Some(&who), MeSource::Fresh(Box::new(me))).after_refresh(context, &refreshed.outcome, refreshed.before);
@@ -76,6 +78,7 @@ pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> 
         None => say.text("cli-account-none"),
     });
     lines.extend(snapshot.overview().refresh.outcome_text.clone());
+    lines.extend(snapshot.overview().licences.service_clock.clone());
     let mut answer = snapshot
         .answer("login")
         .field("user", user(me))
@@ -92,7 +95,13 @@ pub(crate) async fn login(context: &Context<'_>, arguments: &LoginArguments) -> 
     }
     if let Some(failure) = not_kept {
         let shown = describe(failure, say);
-        answer = answer.note(say.with("cli-login-not-kept", &[("why", &shown.why)])).note(say.text("cli-login-not-kept-do"));
+        // What is here is what was read back, whatever was meant to be saved.
+        let here = if snapshot.policy().can_work() { "cli-login-not-kept-do" } else { "cli-login-not-kept-again" };
+        answer = answer.note(say.with("cli-login-not-kept", &[("why", &shown.why)])).note(say.text(here));
+    }
+    if let Outcome::CannotWrite(failure) = &refreshed.outcome {
+        let shown = describe(failure, say);
+        answer = shown.next.into_iter().fold(answer.note(shown.why), |answer, step| answer.note(step.text)).exit(Exit::Blocked);
     }
     Ok(answer.next(say, "domicile status"))
 }

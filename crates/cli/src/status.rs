@@ -74,6 +74,7 @@ fn text(say: Say<'_>, snapshot: &Snapshot) -> String {
         lines.push(say.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
     }
     lines.push(say.with("cli-sign-in-by", &[("date", &licences.sign_in_by)]));
+    lines.extend(licences.service_clock.clone());
     lines.extend(snapshot.warning_lines());
     lines.join("\n")
 }

@@ -205,6 +205,32 @@ fn no_place_for_files_is_no_licence_file() {
     assert_eq!((ran.code, ran.json()["mayRun"].as_bool()), (3, Some(false)), "{ran:?}");
 }
 
+/// Field case W08d: a user of whom the system knows no home folder is told so, and the exit code stays that of a check.
+#[cfg(unix)]
+#[test]
+fn a_user_without_a_home_folder_is_told() {
+    use std::os::unix::fs::MetadataExt as _;
+    use std::os::unix::process::CommandExt as _;
+    let sandbox = Sandbox::new();
+    // Another user can be had as root only.
+    if std::fs::metadata(sandbox.folder()).unwrap().uid() != 0 {
+        return;
+    }
+    let as_nobody = |line: &str| -> sandbox::RunOutput {
+        let mut command = sandbox.command(line);
+        command.env_remove("DOMICILE_HOME").env_remove("HOME").current_dir("/").uid(123_456).gid(123_456);
+        command.output().unwrap().into()
+    };
+    let ran = as_nobody("check bridge-modeler");
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.stdout.contains("there is no place for Domicile's files"), "{ran:?}");
+    assert!(ran.stderr.contains("DOMICILE_HOME") && !ran.stderr.contains("domicile refresh"), "{ran:?}");
+    let json = as_nobody("check bridge-modeler --json").json();
+    assert_eq!((&json["state"], &json["problem"]), (&"no_policy".into(), &"no_home".into()));
+    let status = as_nobody("status");
+    assert!(status.stderr.contains("DOMICILE_HOME") && status.code == 7, "{status:?}");
+}
+
 #[test]
 fn wrong_usage_is_exit_2_and_a_closed_pipe_changes_nothing() {
     let sandbox = Sandbox::new();

@@ -3,7 +3,8 @@
 //! Times are whole seconds since 1970 UTC. Readers ignore members that they do not know; a verdict, reason, usage type or cause that
 //! they do not know never widens a right.
 
-use serde::de::{SeqAccess, Visitor};
+use crate::json;
+use serde::de::{IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -44,11 +45,13 @@ pub struct PolicyClaims {
     /// The serial number; only grows within an epoch.
     pub version: u64,
     /// The account; absent for the unaffiliated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "json::optional_object")]
     pub account: Option<Account>,
     /// The entitlement country and the branch that decided it.
+    #[serde(deserialize_with = "json::object")]
     pub country: Country,
     /// The machine that it was issued to.
+    #[serde(deserialize_with = "json::object")]
     pub machine: Machine,
     /// Days that the machine may stay offline, 0 to 30.
     pub offline_days: u16,
@@ -58,9 +61,10 @@ pub struct PolicyClaims {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Withdrawn>,
     /// One entry per product, in strictly rising order of `product` (bytes). Signing sorts them.
+    #[serde(deserialize_with = "json::objects")]
     pub entitlements: Vec<Entitlement>,
     /// The check-outs on this machine that the service stands by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "json::objects")]
     pub check_outs: Vec<StandingCheckOut>,
 }
 
@@ -152,8 +156,10 @@ pub struct Entitlement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,
     /// What it is for.
+    #[serde(deserialize_with = "word")]
     pub usage_type: UsageType,
     /// Whether the service allows it.
+    #[serde(deserialize_with = "word")]
     pub verdict: Verdict,
     /// Why not, where it is denied.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -170,7 +176,7 @@ pub struct Entitlement {
     /// Where the account owns it; for display, the verdict has it in already.
     pub countries: Countries,
     /// Product versions that are covered; absent for all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "json::optional_object")]
     pub versions: Option<Versions>,
 }
 
@@ -257,7 +263,25 @@ pub struct Versions {
     pub up_to: Option<String>,
 }
 
-/// Where an entitlement counts: `"global"` or a list of ISO 3166-1 alpha-2 codes.
+/// A word as a word: serde would take an object with the word for a name as well, which no page of the format says.
+fn word<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct Word<T>(std::marker::PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Word<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a word")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            T::deserialize(text.into_deserializer())
+        }
+    }
+    deserializer.deserialize_str(Word(std::marker::PhantomData))
+}
+
+/// Where an entitlement counts: `"global"` or a list of ISO 3166-1 alpha-2 codes. For display: what a later format says in its place is an
+/// empty list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Countries {
     /// Everywhere.
@@ -286,7 +310,7 @@ impl<'de> Deserialize<'de> for Countries {
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Countries, E> {
-                if text == "global" { Ok(Countries::Global) } else { Err(E::custom("neither \"global\" nor a list")) }
+                Ok(if text == "global" { Countries::Global } else { Countries::List(Vec::new()) })
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Countries, A::Error> {
@@ -295,6 +319,11 @@ impl<'de> Deserialize<'de> for Countries {
                     codes.push(code);
                 }
                 Ok(Countries::List(codes))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Countries, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Countries::List(Vec::new()))
             }
         }
         deserializer.deserialize_any(Either)

@@ -1,7 +1,8 @@
 //! Where the files of one person on this computer are: the data folder and the names in it. `DOMICILE_HOME` overrides everything.
 
 use crate::failure::Cause;
-use domicile_policy::folder;
+use domicile_policy::cache::Location;
+use domicile_policy::{folder, owner};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -46,8 +47,8 @@ impl DataDir {
     /// # Errors
     /// [`Cause::CannotWrite`] where that is not possible.
     pub fn prepare(&self) -> Result<(), Cause> {
-        for folder in [self.root.clone(), self.policy()] {
-            create_private(&folder).map_err(|e| Cause::CannotWrite { path: folder.display().to_string(), reason: e.to_string() })?;
+        for folder in [self.root.clone(), folder::policy_in(&self.root)] {
+            owner::create_private(&folder).map_err(|it| Cause::cannot_write(&folder, &it))?;
         }
         Ok(())
     }
@@ -57,9 +58,14 @@ impl DataDir {
         &self.root
     }
 
-    /// Where the signed policy is kept.
+    /// Where the signed policy of this machine is written.
     pub fn policy(&self) -> PathBuf {
-        folder::policy_in(&self.root)
+        self.location().to_write().folder().to_owned()
+    }
+
+    /// The policy folders in it, as this machine sees them: a home may be shared by several.
+    pub fn location(&self) -> Location {
+        Location::in_home(&self.root)
     }
 
     /// The encrypted session.
@@ -97,22 +103,15 @@ impl DataDir {
         self.root.join("given-back.json")
     }
 
+    /// On which computer that was made.
+    pub fn machine_id_origin(&self) -> PathBuf {
+        self.root.join(domicile_policy::machine::ORIGIN_FILE)
+    }
+
     /// A random id of this computer, only where the system has none.
     pub fn machine_id(&self) -> PathBuf {
         self.root.join("machine-id")
     }
-}
-
-#[cfg(unix)]
-fn create_private(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-/// On Windows the folder lies in the person's profile, whose access list is inherited.
-#[cfg(not(unix))]
-fn create_private(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)
 }
 
 #[cfg(test)]

@@ -25,7 +25,6 @@ pub(crate) fn folder() -> Option<PathBuf> {
 
 /// Writes a new file; where it is then. `name` is `licences-ana-tower.json`: its ending stays behind the number.
 pub(crate) fn save(folder: &Path, name: &str, text: &str, readers: Readers) -> Result<PathBuf, Cause> {
-    let failed = |path: &Path, reason: String| Cause::CannotWrite { path: path.display().to_string(), reason };
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "json"));
     let stem = harmless(stem);
     for number in 1..=MOST {
@@ -34,10 +33,10 @@ pub(crate) fn save(folder: &Path, name: &str, text: &str, readers: Readers) -> R
         match write_new(&path, text, readers) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(&path, error.to_string())),
+            Err(error) => return Err(Cause::cannot_write(&path, &error)),
         }
     }
-    Err(failed(folder, ErrorKind::AlreadyExists.to_string()))
+    Err(Cause::cannot_write(folder, &ErrorKind::AlreadyExists.into()))
 }
 
 /// Writes a file that is not there yet, for these readers.

@@ -6,6 +6,7 @@ use crate::data_dir::DataDir;
 use crate::failure::Cause;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::io;
 
 /// The ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,12 +40,12 @@ impl OfflineReturns {
 
     fn save(&self, data_dir: &DataDir) -> Result<(), Cause> {
         let path = data_dir.offline_returns();
-        let failed = |reason: String| Cause::CannotWrite { path: path.display().to_string(), reason };
+        let failed = |it: io::Error| Cause::cannot_write(&path, &it);
         if self.ids.is_empty() {
-            return atomic_file::remove(&path).map_err(|it| failed(it.to_string()));
+            return atomic_file::remove(&path).map_err(failed);
         }
         data_dir.prepare()?;
-        let bytes = serde_json::to_vec(self).map_err(|it| failed(it.to_string()))?;
-        atomic_file::replace(&path, &bytes).map_err(|it| failed(it.to_string()))
+        let bytes = serde_json::to_vec(self).map_err(|it| failed(it.into()))?;
+        atomic_file::replace(&path, &bytes).map_err(failed)
     }
 }

@@ -89,6 +89,7 @@ fn read(policy: Policy, state: Whole, now: i64) -> PolicySnapshot {
         expected: None,
         etag: None,
         last_contact: Some(ISSUED + 60),
+        service_ahead: None,
         keyset_version: 1,
     })
 }

@@ -181,7 +181,7 @@ fn save(context: &Context<'_>, output: Option<&Path>, name: &str, text: &str, re
                 Err(if error.kind() == ErrorKind::AlreadyExists {
                     Problem::ours(context.say, Exit::Blocked, "file_exists", &[("path", &shown)])
                 } else {
-                    context.problem(&Cause::CannotWrite { path: shown, reason: error.to_string() }.into())
+                    context.problem(&Cause::cannot_write(path, &error).into())
                 })
             },
             |()| Ok(path.to_owned()),

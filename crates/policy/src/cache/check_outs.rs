@@ -17,10 +17,17 @@ const FORMAT: u32 = 1;
 /// How many check-outs one machine keeps.
 const MOST: usize = 64;
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct CheckOutsFile {
     format: u32,
     documents: Vec<String>,
+}
+
+/// The same as it is read: what a later build put among the documents is passed over.
+#[derive(Deserialize)]
+struct WrittenFile {
+    format: u32,
+    documents: Vec<serde_json::Value>,
 }
 
 impl CheckOutsFile {
@@ -28,8 +35,17 @@ impl CheckOutsFile {
     fn parse(bytes: &[u8]) -> Option<Self> {
         // An object: serde would take a list for a struct too.
         let fits = bytes.len() <= jws::MAX_BYTES && bytes.first() == Some(&b'{');
-        let read = || serde_json::from_slice(bytes).ok().filter(|it: &Self| it.format == FORMAT && it.documents.len() <= MOST);
-        if fits { read() } else { None }
+        let read = || serde_json::from_slice(bytes).ok().filter(|it: &WrittenFile| it.format == FORMAT && it.documents.len() <= MOST);
+        let written = if fits { read()? } else { return None };
+        let documents = written.documents.into_iter().filter_map(|it| match it {
+            serde_json::Value::String(document) => Some(document),
+            serde_json::Value::Null
+            | serde_json::Value::Bool(_)
+            | serde_json::Value::Number(_)
+            | serde_json::Value::Array(_)
+            | serde_json::Value::Object(_) => None,
+        });
+        Some(Self { format: written.format, documents: documents.collect() })
     }
 }
 
@@ -91,6 +107,32 @@ impl Cache {
         Ok(self.read_once(root, clock, None))
     }
 
+    /// Puts these beside those that are there, as an answer of the service brought them: unsigned as a whole, so that what it lacks says
+    /// nothing, and what does not verify is passed over.
+    ///
+    /// # Errors
+    /// [`StoreError::CannotWrite`], [`StoreError::Busy`].
+    pub fn add_check_outs(&self, root: &Root, documents: &[String], clock: &Clock) -> Result<Reading, StoreError> {
+        disk::prepare(self.folder())?;
+        let _held = lock::exclusive(self.folder())?;
+        let reading = self.read_once(root, clock, None);
+        let keys = self.kept_keys(root)?;
+        let (Some(policy), Some(whom), Some(keys)) = (&reading.policy, &reading.expected, keys) else { return Ok(reading) };
+        let mut kept: Vec<String> = reading.check_outs.iter().map(|it| it.document().to_owned()).collect();
+        let before = kept.len();
+        for document in documents {
+            let found = check_out::verify(document.as_bytes(), &keys, whom).is_ok_and(|it| it.stands_in(policy.claims()));
+            if found && kept.len() < MOST && !kept.contains(document) {
+                kept.push(document.clone());
+            }
+        }
+        if kept.len() == before {
+            return Ok(reading);
+        }
+        self.write_check_outs(kept)?;
+        Ok(self.read_once(root, clock, None))
+    }
+
     /// Takes one check-out away: it was returned. The others stay, also those that nothing stands by at this moment.
     ///
     /// # Errors
@@ -98,7 +140,7 @@ impl Cache {
     pub fn drop_check_out(&self, root: &Root, id: &str, clock: &Clock) -> Result<Reading, StoreError> {
         disk::prepare(self.folder())?;
         let _held = lock::exclusive(self.folder())?;
-        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read(self.folder(), CHECK_OUTS))?;
+        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(CHECK_OUTS), || disk::read_to_replace(self.folder(), CHECK_OUTS))?;
         let documents = bytes.as_deref().and_then(CheckOutsFile::parse).map_or_else(Vec::new, |it| it.documents);
         self.write_check_outs(documents.into_iter().filter(|it| !is_named(it, id)).collect())?;
         Ok(self.read_once(root, clock, None))
@@ -125,7 +167,7 @@ impl Cache {
     }
 
     fn kept_keys(&self, root: &Root) -> Result<Option<KeySet>, WriteError> {
-        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(KEYSET), || disk::read(self.folder(), KEYSET))?;
+        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(KEYSET), || disk::read_to_replace(self.folder(), KEYSET))?;
         Ok(bytes.and_then(|it| keyset::verify_kept_keyset(&it, root).ok()))
     }
 }

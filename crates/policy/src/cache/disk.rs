@@ -2,6 +2,7 @@
 
 use super::fault_points::{FaultPoint, hit, write_all};
 use crate::jws::MAX_BYTES;
+use crate::owner;
 #[cfg(unix)]
 use std::fs::File;
 use std::fs::{self, OpenOptions};
@@ -21,23 +22,26 @@ pub(super) fn attempt<T>(point: FaultPoint, path: &Path, act: impl FnOnce() -> i
     hit(point, path).and_then(|()| act()).map_err(|source| WriteError { path: path.to_owned(), point, source })
 }
 
-/// Makes sure that the folder exists and that only its owner may look into it.
+/// Makes sure that the folder exists, that it is the person's, and that only they may look into it.
 pub(super) fn prepare(folder: &Path) -> Result<(), WriteError> {
     attempt(FaultPoint::Folder, folder, || {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder)
+        owner::check_folder(folder)?;
+        owner::create_private(folder)
     })?;
     // On Windows it lies in the user's own data folder, whose access list it inherits.
     #[cfg(unix)]
     attempt(FaultPoint::Permissions, folder, || {
         use std::os::unix::fs::PermissionsExt as _;
-        if fs::metadata(folder)?.permissions().mode() & 0o077 == 0 {
+        let found = fs::symlink_metadata(folder)?;
+        // Behind a link lies a folder that the person uses for something else, too: its rights are theirs to say.
+        if found.is_symlink() || found.permissions().mode() & 0o077 == 0 {
             return Ok(());
         }
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+        // By its handle: whatever is put in its place meanwhile keeps its rights.
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::DIRECTORY;
+        let mut options = OpenOptions::new();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(options.read(true), flags.bits().cast_signed());
+        options.open(folder)?.set_permissions(fs::Permissions::from_mode(0o700))
     })?;
     Ok(())
 }
@@ -72,7 +76,11 @@ pub(super) fn keep_as(folder: &Path, from: &str, to: &str) -> Result<(), WriteEr
 /// piles up.
 fn write_beside(path: &Path, fresh: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     clear(path, fresh)?;
-    let mut file = attempt(FaultPoint::Create, path, || owner_only().open(fresh))?;
+    let mut file = attempt(FaultPoint::Create, path, || {
+        let file = owner_only().open(fresh)?;
+        owner::give(&file, path)?;
+        Ok(file)
+    })?;
     attempt(FaultPoint::Write, path, || write_all(&mut file, bytes, path))?;
     attempt(FaultPoint::Sync, path, || file.sync_all())
 }
@@ -110,20 +118,27 @@ pub(super) fn remove(folder: &Path, name: &str) -> Result<(), WriteError> {
     })
 }
 
-/// A file's bytes; `None` where there is no such file. One byte more than any document may have is read at most.
+/// A file's bytes; `None` where there is no such file. One byte more than any document may have is read at most. A link, a folder, a pipe or
+/// somebody else's file in its place is not looked into.
 pub(super) fn read(folder: &Path, name: &str) -> io::Result<Option<Vec<u8>>> {
-    let file = match shared().open(folder.join(name)) {
+    let path = folder.join(name);
+    let file = match owner::open(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        other => other?,
+        opened => opened?,
     };
     let found = file.metadata()?;
-    if !found.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "something other than a file is in its place"));
-    }
     let limit = MAX_BYTES as u64 + 1;
     let mut bytes = Vec::with_capacity(found.len().min(limit) as usize + 1);
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
+}
+
+/// The same before a write: what cannot be read but can be replaced, since the folder is the person's, is as good as not there.
+pub(super) fn read_to_replace(folder: &Path, name: &str) -> io::Result<Option<Vec<u8>>> {
+    match read(folder, name) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput) => Ok(None),
+        other => other,
+    }
 }
 
 fn owner_only() -> OpenOptions {
@@ -131,21 +146,6 @@ fn owner_only() -> OpenOptions {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Opens for reading so that a writer may replace or remove the file meanwhile. Unix knows nothing else; Windows has to be told.
-fn shared() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    // Whatever was put there in the file's place: looking must not wait for it.
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    #[cfg(windows)]
-    {
-        // FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE
-        std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 1 | 2 | 4);
-    }
     options
 }
 

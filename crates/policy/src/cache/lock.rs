@@ -3,6 +3,7 @@
 use super::LOCK;
 use super::disk::{WriteError, attempt};
 use super::fault_points::FaultPoint;
+use crate::owner;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
@@ -21,11 +22,14 @@ pub(super) struct LockGuard(#[expect(dead_code, reason = "dropping the file rele
 /// Waits to be the only one; [`io::ErrorKind::WouldBlock`] where another holds on for too long.
 pub(super) fn exclusive(folder: &Path) -> Result<LockGuard, WriteError> {
     let path = folder.join(LOCK);
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = attempt(FaultPoint::OpenLock, &path, || options.open(&path))?;
+    let file = attempt(FaultPoint::OpenLock, &path, || match open(&path) {
+        // Of another owner, or something else than a file: it says nothing, so one of our own takes its place.
+        Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput) => {
+            std::fs::remove_file(&path).map_err(|_| error)?;
+            open(&path)
+        }
+        opened => opened,
+    })?;
     attempt(FaultPoint::Lock, &path, || {
         let began = Instant::now();
         loop {
@@ -40,10 +44,29 @@ pub(super) fn exclusive(folder: &Path) -> Result<LockGuard, WriteError> {
     Ok(LockGuard(file))
 }
 
+/// The lock file, made where there is none; never what a link in its place leads to.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    owner::no_detour(&mut options);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let made = !path.exists();
+    let file = match options.open(path) {
+        Err(_) if owner::is_link(path) => return Err(io::Error::new(io::ErrorKind::InvalidInput, "a link is in its place")),
+        opened => opened?,
+    };
+    if made {
+        owner::give(&file, path)?;
+    }
+    owner::check_file(&file, path)?;
+    Ok(file)
+}
+
 /// Reads until it settles: while nobody writes, or between two writes where one follows the other. `None` where neither came in time
 /// or the lock cannot be had at all: then the reader has to live with what it saw.
 pub(super) fn settle<T>(folder: &Path, read: impl Fn() -> T, settled: impl Fn(&T) -> bool) -> Option<T> {
-    let file = File::open(folder.join(LOCK)).ok()?;
+    let file = owner::open(&folder.join(LOCK)).ok()?;
     let began = Instant::now();
     loop {
         match file.try_lock_shared() {

@@ -14,6 +14,7 @@
 mod check_outs;
 mod disk;
 mod fault_points;
+mod location;
 mod lock;
 mod reading;
 mod state;
@@ -21,6 +22,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use location::Location;
 pub(crate) use reading::ClockFacts;
 pub use reading::Reading;
 pub use store::{Received, StoreError, StoreOutcome};

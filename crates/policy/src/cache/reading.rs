@@ -9,6 +9,7 @@ use crate::claims::READABLE_AFTER_EXPIRY;
 use crate::decide::{Decision, State};
 use crate::keyset::{self, KeySetRefusal};
 use crate::machine;
+use crate::owner;
 use crate::root::Root;
 use crate::root::replace::RootRefusal;
 use crate::time::{Clock, SoftMarks, provable};
@@ -39,8 +40,10 @@ pub struct Reading {
     pub expected: Option<Expected>,
     /// What to send as `If-None-Match`; only where the policy needs no replacement.
     pub etag: Option<String>,
-    /// The service's time (seconds) at the last contact.
+    /// When the service answered last (seconds), by this machine's clock.
     pub last_contact: Option<i64>,
+    /// By how many seconds the service's clock was ahead of this machine's then (below 0: behind), where it said. It decides nothing.
+    pub service_ahead: Option<i64>,
     /// The highest key set taken; 0 for none.
     pub keyset_version: u64,
 }
@@ -96,6 +99,7 @@ impl Reading {
             expected: None,
             etag: None,
             last_contact: None,
+            service_ahead: None,
             keyset_version: 0,
         }
     }
@@ -158,6 +162,9 @@ impl Cache {
     }
 
     fn look(&self, root: &Root, clock: &Clock, os_machine_id: Option<&str>, facts: &mut Option<ClockFacts>) -> Reading {
+        if let Err(error) = owner::check_folder(self.folder()) {
+            return Reading { unreadable: Some(error.to_string()), ..Reading::blank(State::Corrupt, clock.wall) };
+        }
         let read = |name| disk::read(self.folder(), name);
         let (policy, keys, state) = match (read(POLICY), read(KEYSET), read(STATE)) {
             (Ok(policy), Ok(keys), Ok(state)) => (policy, keys, state),
@@ -171,7 +178,8 @@ impl Cache {
         let file = parsed.clone().flatten().unwrap_or_default();
         let mut reading = Reading {
             expected: file.expected.clone(),
-            last_contact: file.soft.server_time,
+            last_contact: file.soft.last_contact(clock),
+            service_ahead: file.soft.service_ahead,
             keyset_version: file.keyset_version,
             ..Reading::blank(State::NoPolicy, clock.wall)
         };

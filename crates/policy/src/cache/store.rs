@@ -24,7 +24,7 @@ pub struct Received<'a> {
     pub keyset: Option<&'a [u8]>,
     /// The service's name for these bytes.
     pub etag: Option<&'a str>,
-    /// The service's time (header `Date`, seconds), where it said.
+    /// The service's time (header `Date`, seconds), where it said: unsigned, so told to people and never counted.
     pub server_time: Option<i64>,
 }
 
@@ -103,14 +103,19 @@ impl Cache {
         // What can be refused without the folder is refused without the folder.
         disk::prepare(self.folder())?;
         let _held = lock::exclusive(self.folder())?;
-        let read = |name| attempt(FaultPoint::ReadBack, &self.folder().join(name), || disk::read(self.folder(), name));
+        let read = |name| attempt(FaultPoint::ReadBack, &self.folder().join(name), || disk::read_to_replace(self.folder(), name));
         let mut state = read(STATE)?.as_deref().and_then(StateFile::parse).unwrap_or_default();
         // One that somebody put there, of an older root or an older version, is not what we kept: it must not bar the way to the real one.
         let kept_keys = read(KEYSET)?
             .and_then(|bytes| keyset::verify_kept_keyset(&bytes, root).ok())
             .filter(|it| it.version() >= state.keyset_version && it.root_version() >= state.root_version);
-        let keys = self.choose_keys(root, received, clock, &state, kept_keys.as_ref())?;
+        let keys = self.choose_keys(root, received, &state, kept_keys.as_ref())?;
         let policy = verify_here(received.policy, &keys, expected, root, None)?;
+        // A key set fresh from the network is not past its end. The wall clock may be far ahead: beyond the end of the policy that the
+        // keys signed it shows nothing about them.
+        if received.keyset.is_some() && clock.wall.min(policy.claims().exp) >= keys.exp() {
+            return Err(KeySetRefusal::Expired.into());
+        }
 
         let on_disk = read(POLICY)?;
         let previous = on_disk.as_deref().and_then(|bytes| verify_here(bytes, &keys, expected, root, None).ok());
@@ -151,8 +156,7 @@ impl Cache {
         state.keyset_version = state.keyset_version.max(keys.version());
         state.root_version = state.root_version.max(keys.root_version());
         state.etag = received.etag.map(str::to_owned);
-        let server_time = received.server_time.unwrap_or(policy.claims().iat);
-        state.soft = SoftMarks { server_time: Some(server_time), boot: clock.boot.clone(), wall_seen: None };
+        state.soft = SoftMarks::after(policy.claims().iat, received.server_time, clock);
         self.write_state(&state)?;
         // 5. Only what can be read again counts as saved.
         let saved = read(POLICY)?;
@@ -164,13 +168,13 @@ impl Cache {
         Ok(StoreOutcome { accepted, policy, previous, reading })
     }
 
-    /// Notes that the service answered "not modified": its time, from now on counted by the boot clock.
+    /// Notes that the service answered "not modified", and what it said of time, for people. No mark moves: nothing of it is signed.
     ///
     /// # Errors
     /// [`StoreError::CannotWrite`], [`StoreError::Busy`].
-    pub fn note_contact(&self, server_time: i64, clock: &Clock) -> Result<(), StoreError> {
+    pub fn note_contact(&self, server_time: Option<i64>, clock: &Clock) -> Result<(), StoreError> {
         self.change_state(|state| {
-            state.soft = SoftMarks { server_time: Some(server_time), boot: clock.boot.clone(), wall_seen: None };
+            state.soft.note_contact(server_time, clock);
             true
         })
     }
@@ -181,7 +185,7 @@ impl Cache {
     /// [`StoreError::CannotWrite`], [`StoreError::Busy`].
     pub fn note_time(&self, clock: &Clock) -> Result<(), StoreError> {
         self.change_state(|state| {
-            let later = state.soft.wall_seen.or(state.soft.server_time).is_none_or(|seen| clock.wall >= seen.saturating_add(3600));
+            let later = state.soft.wall_seen.or(state.soft.signed_time).is_none_or(|seen| clock.wall >= seen.saturating_add(3600));
             if later {
                 state.soft.wall_seen = Some(clock.wall);
             }
@@ -190,26 +194,21 @@ impl Cache {
     }
 
     fn change_state(&self, change: impl FnOnce(&mut StateFile) -> bool) -> Result<(), StoreError> {
+        if !self.folder().exists() {
+            return Ok(());
+        }
         disk::prepare(self.folder())?;
         let _held = lock::exclusive(self.folder())?;
-        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(STATE), || disk::read(self.folder(), STATE))?;
+        let bytes = attempt(FaultPoint::ReadBack, &self.folder().join(STATE), || disk::read_to_replace(self.folder(), STATE))?;
         // A damaged file is left for the next policy to replace: inventing marks would hide the damage.
         let Some(mut state) = bytes.as_deref().and_then(StateFile::parse) else { return Ok(()) };
         if change(&mut state) { self.write_state(&state) } else { Ok(()) }
     }
 
-    fn choose_keys(
-        &self,
-        root: &Root,
-        received: &Received<'_>,
-        clock: &Clock,
-        state: &StateFile,
-        kept: Option<&KeySet>,
-    ) -> Result<KeySet, StoreError> {
+    fn choose_keys(&self, root: &Root, received: &Received<'_>, state: &StateFile, kept: Option<&KeySet>) -> Result<KeySet, StoreError> {
         let Some(bytes) = received.keyset else { return kept.cloned().ok_or(StoreError::Refused(Refusal::UnknownKey)) };
-        let now = received.server_time.unwrap_or(clock.wall);
         let lowest = state.keyset_version.max(kept.map_or(0, KeySet::version));
-        let fresh = keyset::verify_keyset(bytes, root, lowest, now)?;
+        let fresh = keyset::verify_keyset_of_any_age(bytes, root, lowest)?;
         if fresh.root_version() < state.root_version {
             return Err(KeySetRefusal::from(RootRefusal::RolledBack).into());
         }

@@ -7,6 +7,7 @@
 
 use crate::claims::{Account, DAY, Inconsistent, LATEST, Machine, PolicyClaims};
 use crate::issue::{IssueError, PolicySigner};
+use crate::json;
 use crate::keyset::KeySet;
 use crate::verify::{self, Expected, Refusal};
 use serde::{Deserialize, Serialize};
@@ -42,8 +43,10 @@ pub struct CheckOutClaims {
     /// Its id: what a policy that stands by it names.
     pub jti: String,
     /// The account whose right it is.
+    #[serde(deserialize_with = "json::object")]
     pub account: Account,
     /// The machine that it is for.
+    #[serde(deserialize_with = "json::object")]
     pub machine: Machine,
     /// The product's stable id.
     pub product: String,

@@ -1,8 +1,10 @@
 //! The general JSON form (RFC 7515, 7.2.1): one payload, several signatures, each by a different root key. What is signed is elsewhere.
 
 use super::{decode, header, verifies, write_header};
+use crate::json::Object;
 use crate::root::{Root, RootSigner};
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The most signatures over one document: enough for every root, few enough to bound the work.
 pub(crate) const MAX_SIGNATURES: usize = 64;
@@ -13,6 +15,7 @@ pub(crate) struct General {
     /// What is signed, in base64url.
     pub(crate) payload: String,
     /// Signatures, in any order.
+    #[serde(deserialize_with = "readable")]
     pub(crate) signatures: Vec<GeneralSignature>,
     /// Replacements of the root that a key set brings along. Not part of what is signed: each of them proves itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -26,6 +29,22 @@ pub(crate) struct GeneralSignature {
     pub(crate) protected: String,
     /// The signature, in base64url.
     pub(crate) signature: String,
+}
+
+/// Signatures of a later form are passed over: like those of an unknown key, they count for nothing and spoil nothing.
+fn readable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<GeneralSignature>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Known(Object<GeneralSignature>),
+        Other(IgnoredAny),
+    }
+    let written = Vec::<Written>::deserialize(deserializer)?;
+    let known = written.into_iter().filter_map(|it| match it {
+        Written::Known(Object(signature)) => Some(signature),
+        Written::Other(_) => None,
+    });
+    Ok(known.collect())
 }
 
 impl General {

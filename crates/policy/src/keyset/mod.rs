@@ -3,11 +3,13 @@
 
 use crate::claims::LATEST;
 use crate::issue::IssueError;
+use crate::json::Object;
 use crate::jws::{self, General};
 use crate::root::replace::{self, RootRefusal};
 use crate::root::{Root, RootSigner};
 use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 #[cfg(test)]
 mod tests;
@@ -141,7 +143,7 @@ impl KeySetRefusal {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Payload {
     issuer: String,
     version: u64,
@@ -150,13 +152,22 @@ struct Payload {
     keys: Vec<Jwk>,
 }
 
+/// The same as it is read: keys one by one, since a later format may have some of another form.
+#[derive(Deserialize)]
+struct WrittenPayload<'a> {
+    issuer: String,
+    version: u64,
+    iat: i64,
+    exp: i64,
+    #[serde(borrow)]
+    keys: Vec<&'a RawValue>,
+}
+
 #[derive(Serialize, Deserialize)]
 struct Jwk {
     kty: String,
     crv: String,
     kid: String,
-    /// Key types that are passed over may have none.
-    #[serde(default)]
     x: String,
     activates: i64,
     retires: i64,
@@ -199,11 +210,14 @@ pub(crate) fn unsigned(draft: &KeySetDraft) -> Result<General, IssueError> {
 /// # Errors
 /// The first reason to refuse it.
 pub fn verify_keyset(bytes: &[u8], root: &Root, lowest_version: u64, now: i64) -> Result<KeySet, KeySetRefusal> {
-    let set = verify_kept_keyset(bytes, root)?;
-    if set.version() < lowest_version {
-        return Err(KeySetRefusal::RolledBack);
-    }
+    let set = verify_keyset_of_any_age(bytes, root, lowest_version)?;
     if now >= set.exp() { Err(KeySetRefusal::Expired) } else { Ok(set) }
+}
+
+/// The same without a look at its end.
+pub(crate) fn verify_keyset_of_any_age(bytes: &[u8], root: &Root, lowest_version: u64) -> Result<KeySet, KeySetRefusal> {
+    let set = verify_kept_keyset(bytes, root)?;
+    if set.version() < lowest_version { Err(KeySetRefusal::RolledBack) } else { Ok(set) }
 }
 
 /// Reads a key set from the cache. Its `exp` is not judged by the clock here: an offline machine keeps its rights until the *policy*
@@ -224,15 +238,16 @@ pub(crate) fn verify_kept_keyset(bytes: &[u8], root: &Root) -> Result<KeySet, Ke
 
 /// Reads what a key set says; `None` where it contradicts itself.
 pub(crate) fn read(json: &[u8]) -> Option<(KeySetDraft, Vec<VerifyingKey>)> {
-    let payload: Payload = serde_json::from_slice(json).ok()?;
+    let payload: WrittenPayload<'_> = serde_json::from_slice(json).ok()?;
     let dated = 0 <= payload.iat && payload.iat < payload.exp && payload.exp <= LATEST;
     if !dated || payload.keys.len() > MAX_KEYS {
         return None;
     }
     let mut keys: Vec<PolicyKey> = Vec::with_capacity(payload.keys.len());
     let mut ready = Vec::with_capacity(payload.keys.len());
-    for jwk in &payload.keys {
-        // Key types of a later format are passed over; a policy signed by one is "unknown key" to this build.
+    for written in &payload.keys {
+        // Keys of a later format are passed over, and hide none of the others; a policy signed by one is "unknown key" to this build.
+        let Ok(Object(jwk)) = serde_json::from_str::<Object<Jwk>>(written.get()) else { continue };
         if jwk.kty != "OKP" || jwk.crv != "Ed25519" {
             continue;
         }

@@ -122,12 +122,12 @@ mod tests;
 
 pub use stamp::Stamp;
 
-use crate::cache::{Cache, ClockFacts, Reading};
+use crate::cache::{ClockFacts, Location, Reading};
 use crate::claims::{Account, Withdrawn};
 use crate::decide::{Decision, State};
+use crate::folder;
 use crate::root::{self, Root};
 use crate::time::Clock;
-use crate::{folder, machine};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -142,12 +142,6 @@ pub struct Licences {
     root: Root,
     clock: fn() -> Clock,
     cached: Mutex<Option<CachedReading>>,
-}
-
-#[derive(Debug)]
-struct Location {
-    cache: Cache,
-    machine: Option<String>,
 }
 
 /// The last reading, which answers as long as the files stay what they were.
@@ -165,7 +159,7 @@ struct CachedReading {
 pub struct Status {
     /// `valid`, `refresh_due`, `expired`, `clock_suspect`, `rolled_back`, `wrong_machine`, `unknown_key`, `corrupt` or `no_policy`.
     pub state: State,
-    /// Why a file was refused, as a stable code, where one was.
+    /// Why a file was refused, as a stable code, where one was; `no_home` where the system names no place for files.
     pub refusal: Option<&'static str>,
     /// The provable time that this was judged at.
     pub now: i64,
@@ -185,7 +179,7 @@ pub struct Status {
     pub valid_until: Option<i64>,
     /// From here on a refresh is due.
     pub refresh_after: Option<i64>,
-    /// The service's time at the last contact.
+    /// When the service answered last, by this machine's clock.
     pub last_contact: Option<i64>,
     /// This build trusts the public demo keys: say so wherever the product shows its licence.
     pub demo_keys: bool,
@@ -228,8 +222,7 @@ impl Licences {
 
     /// The licences in another data folder, as `DOMICILE_HOME` names it.
     pub fn in_home(data_folder: &Path) -> Self {
-        let machine = machine::known_id(data_folder);
-        Self::at(Some(Location { cache: Cache::at(&folder::policy_in(data_folder)), machine }))
+        Self::at(Some(Location::in_home(data_folder)))
     }
 
     fn at(location: Option<Location>) -> Self {
@@ -252,7 +245,7 @@ impl Licences {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn status(&self) -> Status {
-        self.ask(status_of, || status_of_nothing(State::NoPolicy, (self.clock)().wall))
+        self.ask(status_of, || Status { refusal: Some("no_home"), ..status_of_nothing(State::NoPolicy, (self.clock)().wall) })
     }
 
     /// Every product that the policy names, allowed or not, in rising order of ids. Empty where there is no policy to show.
@@ -309,7 +302,7 @@ impl Licences {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn stamp(&self) -> Stamp {
-        self.location.as_ref().map_or_else(Stamp::default, |it| Stamp::of(&it.cache))
+        self.location.as_ref().map_or_else(Stamp::default, |it| Stamp::of(&it.to_read()))
     }
 
     /// Whether any file was replaced, appeared or went since `before`. A policy that expires changes no file: the dates in [`Status`]
@@ -348,7 +341,8 @@ impl Licences {
         let Some(location) = &self.location else { return nowhere() };
         let clock = (self.clock)();
         // Before reading: what changes meanwhile is noticed with the next question.
-        let stamp = Stamp::of(&location.cache);
+        let cache = location.to_read();
+        let stamp = Stamp::of(&cache);
         let mut cached = self.cached();
         if let Some(it) = cached.as_mut()
             && it.stamp == stamp
@@ -357,7 +351,7 @@ impl Licences {
         {
             return answer(&it.reading);
         }
-        let (reading, clock_facts) = location.cache.read_to_keep(&self.root, &clock, location.machine.as_deref());
+        let (reading, clock_facts) = cache.read_to_keep(&self.root, &clock, location.machine_id(&cache));
         let count = cached.as_ref().map_or(1, |it| it.count + 1);
         let cached = cached.insert(CachedReading { stamp, reading, clock_facts, count });
         answer(&cached.reading)

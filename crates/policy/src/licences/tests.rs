@@ -1,7 +1,7 @@
 //! What products see, while files and clocks change under them.
 
 use super::*;
-use crate::cache::Received;
+use crate::cache::{Cache, Received};
 use crate::claims::{DAY, Reason};
 use crate::test_fixture::{self, OS_ID, T};
 use std::fs::{self, File};
@@ -29,13 +29,13 @@ struct Product {
 impl Product {
     fn new() -> Self {
         let dir = TempDir::new().unwrap();
-        let location = Location { cache: Cache::at(&dir.path().join("policy")), machine: Some(OS_ID.into()) };
+        let location = Location::for_machine(dir.path(), vec![OS_ID.into()]);
         set_wall(T + 60);
         Self { licences: Licences { clock: wall, ..Licences::at(Some(location)) }, dir }
     }
 
-    fn cache(&self) -> &Cache {
-        &self.licences.location.as_ref().unwrap().cache
+    fn cache(&self) -> Cache {
+        self.licences.location.as_ref().unwrap().to_write()
     }
 
     fn store(&self, policy: &str) {

@@ -50,26 +50,57 @@ impl Clock {
     }
 }
 
-/// What this machine noted of time itself: soft, since it is not signed. A verified refresh starts it anew.
+/// What this machine noted of time itself: soft, since it is not signed. A policy that is taken in starts it anew. Only the first three
+/// are counted; the others are told to people.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SoftMarks {
-    /// The service's time at the last contact (seconds).
+    /// The date of issue (seconds) of the policy that was taken in last: a signed time ...
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub server_time: Option<i64>,
-    /// The boot clock at that contact.
+    pub signed_time: Option<i64>,
+    /// ... and the boot clock when it was taken in, which counts on from there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub boot: Option<Boot>,
-    /// The latest wall clock noted since.
+    pub signed_boot: Option<Boot>,
+    /// The latest wall clock noted since, while nobody answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wall_seen: Option<i64>,
+    /// This machine's wall clock at the last answer of the service. Never counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<i64>,
+    /// By how many seconds the service's clock was ahead of this machine's then (below 0: behind), where it said. Never counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_ahead: Option<i64>,
+    /// What an earlier build wrote in the place of `contact`: the service's unsigned word. Shown where it can be true, never counted.
+    #[serde(default, skip_serializing)]
+    pub(crate) server_time: Option<i64>,
+}
+
+impl SoftMarks {
+    /// After a policy was taken in whose date of issue is `signed_time`.
+    pub(crate) fn after(signed_time: i64, server_time: Option<i64>, clock: &Clock) -> Self {
+        let mut marks = Self { signed_time: Some(signed_time), signed_boot: clock.boot.clone(), ..Self::default() };
+        marks.note_contact(server_time, clock);
+        marks
+    }
+
+    /// Notes that the service answered, for people. No mark of time moves: an answer without a signature proves none.
+    pub(crate) fn note_contact(&mut self, server_time: Option<i64>, clock: &Clock) {
+        self.contact = Some(clock.wall);
+        self.service_ahead = server_time.map(|it| it.saturating_sub(clock.wall));
+        self.server_time = None;
+    }
+
+    /// When the service answered last, by this machine's clock.
+    pub(crate) fn last_contact(&self, clock: &Clock) -> Option<i64> {
+        self.contact.or(self.server_time.filter(|it| *it <= clock.wall))
+    }
 }
 
 /// The time that can be proved, and what to think of the wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Provable {
-    /// The latest of: signed time seen, the service's time at the last contact plus what the boot clock counted since, the wall clock
-    /// (the latest one noted, and now). Seconds since 1970 UTC.
+    /// The latest of: signed time seen, the one of the policy that was taken in last plus what the boot clock counted since, the wall
+    /// clock (the latest one noted, and now). Seconds since 1970 UTC.
     pub now: i64,
     /// The wall clock lags more than [`TOLERATED_LAG`] behind that.
     pub suspect: bool,
@@ -77,8 +108,8 @@ pub struct Provable {
 
 /// Judges the clocks. `signed` is the latest time that an accepted signature proves, if any.
 pub fn provable(clock: &Clock, signed: Option<i64>, soft: &SoftMarks) -> Provable {
-    let contact = soft.server_time.map(|then| then.saturating_add(since(soft.boot.as_ref(), clock.boot.as_ref())));
-    let passed = [signed, contact, soft.wall_seen].into_iter().flatten().max().unwrap_or(clock.wall);
+    let taken_in = soft.signed_time.map(|then| then.saturating_add(since(soft.signed_boot.as_ref(), clock.boot.as_ref())));
+    let passed = [signed, taken_in, soft.wall_seen].into_iter().flatten().max().unwrap_or(clock.wall);
     Provable { now: passed.max(clock.wall), suspect: clock.wall < passed.saturating_sub(TOLERATED_LAG) }
 }
 

@@ -8,6 +8,9 @@ use crate::keyset::{KeySet, PolicyKey};
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
+mod later_format;
+mod partly;
+#[cfg(test)]
 mod tests;
 
 /// Who and what a policy must be for.
@@ -144,7 +147,9 @@ impl Refusal {
 /// The first reason to refuse it. Nothing inside is believed, or even parsed, before the signature holds.
 pub fn verify(jws: &[u8], keys: &KeySet, expected: &Expected) -> Result<Policy, Refusal> {
     let opened = open(jws, issue::TYP, keys)?;
-    let claims: PolicyClaims = serde_json::from_str(&opened.json).map_err(|_| Refusal::Malformed)?;
+    // Nearly every policy is understood as a whole, and then read once.
+    let claims: PolicyClaims =
+        serde_json::from_str(&opened.json).or_else(|_| partly::read(&opened.json)).map_err(|_| Refusal::Malformed)?;
     meant_for(expected, &claims.iss, &claims.aud, &claims.sub, &claims.machine.id)?;
     claims.consistent()?;
     opened.in_use_at(claims.iat)?;

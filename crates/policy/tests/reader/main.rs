@@ -9,7 +9,7 @@ mod support;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domicile_policy::cache::{Cache, Received};
+use domicile_policy::cache::{Cache, Location, Received};
 use domicile_policy::claims::*;
 use domicile_policy::issue::PolicySigner;
 use domicile_policy::keyset::{KeySetDraft, sign_keyset};
@@ -302,6 +302,34 @@ fn good_caches() -> Vec<(&'static str, Case)> {
         ("somebody else's policy on its way in", next),
         ("key retired since", unsettled.at(T + 5 * DAY)),
         ("marks fallen", Case::good().state(|it| it["marks"] = json!([]))),
+        (
+            "countries that are a word",
+            Case::good().put("policy.jws", forged(|it| it["entitlements"][0]["countries"] = "everywhere".into())),
+        ),
+        ("an account of a later format", Case::good().put("policy.jws", forged(|it| it["account"] = json!({ "ids": ["a"] })))),
+        ("a country of a later format", Case::good().put("policy.jws", forged(|it| it["country"] = json!(["GB"])))),
+        ("no country", Case::good().put("policy.jws", forged(|it| remove(it, "country")))),
+        (
+            "an odd entitlement beside others",
+            Case::good().put("policy.jws", forged(|it| it["entitlements"][2]["versions"] = json!(["2025"]))),
+        ),
+        ("one whose product nobody can tell", Case::good().put("policy.jws", forged(|it| it["entitlements"][2] = json!(["dam-designer"])))),
+        (
+            "a verdict that is an object",
+            Case::good().put("policy.jws", forged(|it| it["entitlements"][2]["verdict"] = json!({ "allowed": null }))),
+        ),
+        ("a usage that is a number", Case::good().put("policy.jws", forged(|it| it["entitlements"][2]["usageType"] = json!(1)))),
+        ("check-outs of a later format", Case::good().put("policy.jws", forged(|it| it["checkOuts"] = json!({ "later": [] })))),
+        (
+            "what the service said of time",
+            Case::good().state(|it| it["soft"] = json!({ "serverTime": T + 3 * DAY, "boot": { "elapsed": 1 } })),
+        ),
+        ("what the service's clock said", Case::good().state(|it| it["soft"]["serviceAhead"] = json!(90 * DAY))),
+        (
+            "a key of a later form",
+            Case::good()
+                .put("keyset.json", keys_forged(|it| it["keys"].as_array_mut().unwrap().push(json!({ "kty": "AKP", "pub": "AQAB" })))),
+        ),
         ("a lone state", Case::good().state(|it| *it = json!({ "format": 1, "expected": it["expected"] }))),
         ("policy missing, the one before is below the marks", Case::good().without("policy.jws")),
         ("policy missing, the one before may grant", Case::good().without("policy.jws").state(|it| it["marks"] = json!([]))),
@@ -384,7 +412,7 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("clock a year back", Case::good().at(T - 365 * DAY)),
         ("clock at the beginning", Case::good().at(0)),
         ("a later time was noted", Case::good().state(|it| it["soft"] = json!({ "wallSeen": T + 3 * DAY }))),
-        ("the service's time is later", Case::good().state(|it| it["soft"] = json!({ "serverTime": T + 3 * DAY }))),
+        ("the date of what was taken in is later", Case::good().state(|it| it["soft"] = json!({ "signedTime": T + 3 * DAY }))),
         ("another machine", Case { machine: Some("another-machine-id"), ..Case::good() }),
         ("another person's", policy(&sign(&support::claims(&tom, T)))),
         ("nobody expected", Case::good().state(|it| it["expected"] = Value::Null)),
@@ -437,7 +465,6 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("a version below zero", policy(&forged(|it| it["version"] = json!(-1)))),
         ("a grace that is too large", policy(&forged(|it| it["entitlements"][0]["graceDays"] = 65_536.into()))),
         ("a grace that is null", policy(&forged(|it| it["entitlements"][0]["graceDays"] = Value::Null))),
-        ("countries that are a word", policy(&forged(|it| it["entitlements"][0]["countries"] = "everywhere".into()))),
         ("a cause that is a number", policy(&forged(|it| it["withdrawn"] = 1.into()))),
         ("a member twice", policy(&text_forged(|it| it.replacen("{", "{\"exp\":1,", 1)))),
         ("a payload with space before it", policy(&text_forged(|it| format!(" {it}")))),
@@ -478,9 +505,7 @@ fn bad_caches() -> Vec<(&'static str, Case)> {
         ("state with null marks", Case::good().state(|it| it["marks"] = Value::Null)),
         ("state with a bad date", Case::good().state(|it| it["soft"]["serverTime"] = "now".into())),
     ];
-    for name in
-        ["iss", "sub", "aud", "iat", "nbf", "exp", "epoch", "version", "country", "machine", "offlineDays", "refreshAfter", "entitlements"]
-    {
+    for name in ["iss", "sub", "aud", "iat", "nbf", "exp", "epoch", "version", "machine", "offlineDays", "refreshAfter", "entitlements"] {
         cases.push((name, policy(&forged(|it| remove(it, name)))));
     }
     for name in ["product", "name", "usageType", "verdict", "countries"] {
@@ -520,6 +545,31 @@ fn both_readers_answer_the_same() {
     for name in named {
         assert!(page.contains(&name), "docs/policy-format.md does not name {name}");
     }
+}
+
+/// Field case W19b: a reader by the page alone finds the folder of its machine in a home that two machines share.
+#[test]
+fn both_readers_find_the_folder_of_their_machine() {
+    let mut python = Python::start();
+    let home = TempDir::new().unwrap();
+    let ids = ["0f9a4b0f9a4b0f9a4b", "11111111111111111111", "22222222222222222222"];
+    for (at, id) in ids.iter().take(2).enumerate() {
+        let location = Location::for_machine(home.path(), vec![(*id).to_owned()]);
+        let whom = support::expected("ana-costa", id);
+        let mut claims = support::claims(&whom, T);
+        claims.version = 10 + at as u64;
+        support::store(location.to_write().folder(), &whom, &sign(&claims), T);
+    }
+    let states = ids.map(|id| {
+        let location = Location::for_machine(home.path(), vec![id.to_owned()]);
+        let ours = location.to_read().read(&Root::compiled_in(), &Clock::wall(T + 60), Some(id)).decide("bridge-modeler", None);
+        let question =
+            json!({ "home": home.path(), "wall": T + 60, "boot": null, "machine": id, "product": "bridge-modeler", "version": null });
+        let theirs = python.ask(&question)["state"].clone();
+        assert_eq!(theirs, ours.state.as_str(), "{id}");
+        ours.state.as_str()
+    });
+    assert_eq!(states, ["valid", "valid", "wrong_machine"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 """A reader of policies, written from docs/policy-format.md alone: it shares no line with the Rust one and is compared with it by reader.rs.
 
     read.py ROOT.json     reads questions from stdin, one JSON object a line, and writes one answer a line:
-    {"folder", "wall", "boot": {"id", "elapsed"} or null, "machine": id or null, "product", "version" or null} -> {"state", "reason", "until"}
+    {"folder" or "home", "wall", "boot": {"id", "elapsed"} or null, "machine": id or null, "product", "version" or null} -> {"state", "reason", "until"}
 """
 import base64, contextlib, fcntl, hashlib, json, pathlib, re, sys
 
@@ -17,26 +17,28 @@ SMALL = {bytes(31) + b"\0", b"\1" + bytes(31)} | {bytes([it]) + b"\xff" * 30 + b
 
 # Shapes: a type, a range of whole numbers, [a list of], {members}; "name?" may be absent or null, "name~" absent but not null.
 VERSIONS = {"from?": str, "upTo?": str}
-COUNTRIES = lambda it: it == "global" or isinstance(it, list) and all(isinstance(code, str) for code in it)
+ANY = lambda it: True
+COUNTRIES = lambda it: isinstance(it, (str, dict)) or isinstance(it, list) and all(isinstance(code, str) for code in it)
 ENTITLEMENT = {"product": str, "name": str, "edition?": str, "usageType": str, "verdict": str, "reason?": str, "contractStarts?": I64,
                "contractEnds?": I64, "graceDays~": U16, "countries": COUNTRIES, "versions?": VERSIONS}
-POLICY = {"iss": str, "sub": str, "aud": str, "iat": I64, "nbf": I64, "exp": I64, "jti~": str, "epoch": U64, "version": U64,
-          "account?": {"id": str, "name": str}, "country": {"code?": str, "decidedBy": str}, "machine": {"id": str, "name": str},
-          "offlineDays": U16, "refreshAfter": I64, "withdrawn?": str, "entitlements": [ENTITLEMENT],
-          "checkOuts~": [{"id": str, "product": str}]}
+ACCOUNT, STANDING = {"id": str, "name": str}, {"id": str, "product": str}
+POLICY = {"iss": str, "sub": str, "aud": str, "iat": I64, "nbf": I64, "exp": I64, "jti?": ANY, "epoch": U64, "version": U64,
+          "account?": ANY, "country?": ANY, "machine": {"id": str, "name?": ANY}, "offlineDays": U16, "refreshAfter": I64, "withdrawn?": ANY,
+          "entitlements": list, "checkOuts?": ANY}
 CHECK_OUT = {"iss": str, "sub": str, "aud": str, "iat": I64, "nbf": I64, "exp": I64, "jti": str, "account": {"id": str, "name": str},
              "machine": {"id": str, "name": str}, "product": str, "name": str}
-CHECK_OUTS = {"format": range(1, 2), "documents": [str]}
-KEY = {"kty": str, "crv": str, "kid": str, "x~": str, "activates": I64, "retires": I64, "revoked~": bool}
-KEYS = {"issuer": str, "version": U64, "iat": I64, "exp": I64, "keys": [KEY]}
-SIGNED = {"payload": str, "signatures": [{"protected": str, "signature": str}]}
+CHECK_OUTS = {"format": range(1, 2), "documents": list}
+KEY = {"kty": str, "crv": str, "kid": str, "x": str, "activates": I64, "retires": I64, "revoked~": bool}
+KEYS = {"issuer": str, "version": U64, "iat": I64, "exp": I64, "keys": list}
+SIGNATURE = {"protected": str, "signature": str}
+SIGNED = {"payload": str, "signatures": list}
 SIGNED["roots~"] = [SIGNED]
 ROOT = {"issuer": str, "version": U64, "threshold": U64, "keys": [{"kty": str, "crv": str, "kid": str, "x": str}]}
 WHOM = {"issuer": str, "subject": str, "machine": str}
 MARKS = {"epoch": U64, "version": U64, "iat": I64, "statement": str}
 BOOT = {"id?": str, "elapsed": I64}
 STATE = {"format": range(1, 2), "expected?": WHOM, "next?": WHOM, "marks~": [{"whom": WHOM, "marks": MARKS}], "keysetVersion~": U64, "rootVersion~": U64,
-         "etag?": str, "soft~": {"serverTime?": I64, "boot?": BOOT, "wallSeen?": I64}}
+         "etag?": str, "soft~": {"signedTime?": I64, "signedBoot?": BOOT, "wallSeen?": I64, "contact?": I64, "serviceAhead?": I64, "serverTime?": I64}}
 
 
 class Refused(Exception):
@@ -80,6 +82,24 @@ def hold(value, shape):
         raise ValueError(repr(value))
 
 
+def fits(value, shape):
+    try:
+        return hold(value, shape) is None
+    except ValueError:
+        return False
+
+
+def understood(it):
+    """A policy as far as this reader understands it: what it does not understand grants nothing and hides nothing else."""
+    def entry(one):
+        return one if fits(one, ENTITLEMENT) else {"product": one["product"], "verdict": "denied", "reason": "other"}
+
+    listed = it.get("checkOuts") if isinstance(it.get("checkOuts"), list) else []
+    return {**it, "account": it["account"] if it.get("account") is not None and fits(it["account"], ACCOUNT) else None,
+            "entitlements": [entry(one) for one in it["entitlements"] if fits(one, {"product": str, "name?": ANY})],
+            "checkOuts": [one for one in listed if fits(one, STANDING)]}
+
+
 def decode(text):
     """base64url, canonical and without padding."""
     try:
@@ -112,7 +132,7 @@ def open_signed(jws, typ, find):
 def signers(signed, typ, root):
     """The different keys of the root that signed it."""
     keys, good = {it["kid"]: decode(it["x"].encode()) for it in root["keys"]}, set()
-    for one in signed["signatures"][:64]:
+    for one in [it for it in signed["signatures"] if fits(it, SIGNATURE)][:64]:
         with contextlib.suppress(Refused, KeyError):
             compact = ".".join([one["protected"], signed["payload"], one["signature"]]).encode()
             good.add(open_signed(compact, typ, keys.__getitem__)[1])
@@ -148,13 +168,13 @@ def key_set(data, root, lowest, lowest_root):
     if len(data) > MAX:
         raise Refused("corrupt")
     signed = parse(data, SIGNED)
-    if len(signed["signatures"]) > 64:
+    if sum(fits(it, SIGNATURE) for it in signed["signatures"]) > 64:
         raise Refused("corrupt")
     root, payload = follow(root, signed.get("roots", [])), signed["payload"].encode()
     if len(signers(signed, "policy-keys+jws", root)) < root["threshold"]:
         raise Refused("unknown_key")
     found = parse(decode(payload), KEYS)
-    usable = [it for it in found["keys"] if (it["kty"], it["crv"]) == ("OKP", "Ed25519")]
+    usable = [it for it in found["keys"] if fits(it, KEY) and (it["kty"], it["crv"]) == ("OKP", "Ed25519")]
     ordered = 0 <= found["iat"] < found["exp"] < 1 << 53 and all(it["kid"] and it["activates"] < it["retires"] for it in usable)
     names = {it["kid"] for it in usable}
     if not ordered or len(found["keys"]) > 64 or len(names) < len(usable) or any(len(decode(it.get("x", "").encode())) != 32 for it in usable):
@@ -187,7 +207,8 @@ def signed_for(data, typ, shape, keys, whom):
 
 
 def policy_for(data, keys, whom, root, machine):
-    it, in_use = signed_for(data, "policy+jwt", POLICY, keys, whom)
+    signed, in_use = signed_for(data, "policy+jwt", POLICY, keys, whom)
+    it = {**understood(signed), "signed": signed}
     products = [one["product"].encode() for one in it["entitlements"]]
     ordered = 0 <= it["nbf"] <= it["iat"] < it["exp"] < 1 << 53 and it["iat"] <= it["refreshAfter"]
     longest = 43_200 + DAY * it["offlineDays"]
@@ -208,7 +229,8 @@ def taken_along(folder, policy, keys, whom):
     with contextlib.suppress(Refused):
         data = read(folder, "check-outs.json") if policy.get("checkOuts") else None
         file = parse(data, CHECK_OUTS) if data and data.startswith(b"{") and len(data) <= MAX else {"documents": []}
-        for document in file["documents"] if len(file["documents"]) <= 64 else ():
+        documents = [it for it in file["documents"] if isinstance(it, str)] if len(file["documents"]) <= 64 else []
+        for document in documents:
             with contextlib.suppress(Refused):
                 it, in_use = signed_for(document.encode(errors="replace"), "check-out+jwt", CHECK_OUT, keys, whom)
                 ordered = 0 <= it["nbf"] <= it["iat"] < it["exp"] < 1 << 53 and it["exp"] - it["iat"] <= 30 * DAY
@@ -231,6 +253,7 @@ def accept(it, marks):
         return
     if it["epoch"] < marks["epoch"] or it["version"] < marks["version"] or it["iat"] < marks["iat"]:
         raise Refused("rolled_back")
+    it = it["signed"]
     said = json.dumps({**it, "jti": "", "machine": {**it["machine"], "name": ""}}, separators=(",", ":"), ensure_ascii=False)
     statement = base64.urlsafe_b64encode(hashlib.sha256(said.encode()).digest()).rstrip(b"=").decode()
     if (it["version"], it["iat"]) == (marks["version"], marks["iat"]) and statement != marks["statement"]:
@@ -247,9 +270,16 @@ def read(folder, name):
         raise Refused("corrupt") from None
 
 
+def place(question):
+    """The folder of this machine in a data folder."""
+    home, machine = pathlib.Path(question["home"]), question["machine"]
+    own = home / ("policy-" + hashlib.sha256(b"domicile policy folder 1\0" + machine.strip().encode()).hexdigest()[:32])
+    return own if (own / "state.json").exists() else home / "policy"
+
+
 def in_force(question, root):
     """The policy in force, the provable time and the check-outs that count, or Refused."""
-    folder = pathlib.Path(question["folder"])
+    folder = pathlib.Path(question["folder"]) if "folder" in question else place(question)
     current, keys, state = (read(folder, name) for name in ("policy.jws", "keyset.json", "state.json"))
     previous = lambda: read(folder, "policy.prev.jws")
     if current is None and previous() is None:
@@ -288,8 +318,8 @@ def in_force(question, root):
             raise first from None
     soft, wall = state.get("soft", {}), question["wall"]
     passed = [it["iat"]] + ([marks["iat"]] if marks and marks["epoch"] == it["epoch"] else [])
-    if soft.get("serverTime") is not None:
-        passed.append(soft["serverTime"] + counted(soft.get("boot"), question["boot"]))
+    if soft.get("signedTime") is not None:
+        passed.append(soft["signedTime"] + counted(soft.get("signedBoot"), question["boot"]))
     if soft.get("wallSeen") is not None:
         passed.append(soft["wallSeen"])
     if wall < max(passed) - DAY:
@@ -340,7 +370,7 @@ def answer(question, root):
     def again(first, refused):
         # A write may have been under way: once more while nobody writes.
         try:
-            with open(pathlib.Path(question["folder"]) / "cache.lock", "rb") as lock:
+            with open((pathlib.Path(question["folder"]) if "folder" in question else place(question)) / "cache.lock", "rb") as lock:
                 fcntl.flock(lock, fcntl.LOCK_SH)
                 return look()
         except OSError:
@@ -369,7 +399,8 @@ def right(it, question, now):
     named = lambda reason: reason if reason in REASONS else "other"
     if it.get("withdrawn") is not None:
         own = entry and entry.get("reason")
-        return "not_entitled", named(own) if own is not None else CAUSES.get(it["withdrawn"], "other")
+        cause = it["withdrawn"] if isinstance(it["withdrawn"], str) else ""
+        return "not_entitled", named(own) if own is not None else CAUSES.get(cause, "other")
     if entry is None:
         return "not_entitled", "not_owned"
     if entry["verdict"] != "allowed":

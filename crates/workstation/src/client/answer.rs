@@ -13,7 +13,8 @@ pub(super) fn read(answer: Answer, url: &Url, request_id: &str, now: Timestamp) 
     let retry_after = answer.retry_after(now);
     let said = answer.headers.get(REQUEST_ID).and_then(|it| it.to_str().ok()).filter(|it| it.len() <= 100);
     let request_id = said.unwrap_or(request_id).to_owned();
-    let failure = |cause: Cause| Failure { cause, request_id: Some(request_id.clone()), retry_after };
+    let retry_at = retry_after.and_then(|it| now.saturating_add(it).ok());
+    let failure = |cause: Cause| Failure { cause, request_id: Some(request_id.clone()), retry_after, retry_at };
     if let Some(cause) = answer.trouble(url) {
         return Err(failure(cause));
     }

@@ -1,6 +1,6 @@
 //! The routes of `/v1/me`, apart from check-outs and the policy.
 
-use super::{Call, Client, PAGES, SHORT_WAIT, segment};
+use super::{Call, Client, PAGES, segment, short_wait};
 use crate::api::MeApi;
 use crate::failure::{Cause, Failure};
 use crate::invitation::InvitationCode;
@@ -24,11 +24,14 @@ impl Client {
         let path = format!("v1/me/invitations/{}/accept", segment(&id)?);
         let call = Call::write(Method::POST, &path).json(&AcceptInvitation { token: Some(secret) })?;
         match self.attempt(&call, Some(token)).await {
-            Err(failure) if failure.retry_after.is_some_and(|it| it <= SHORT_WAIT) => {
-                tokio::time::sleep(failure.retry_after.unwrap_or_default()).await;
-                self.attempt(&call, Some(token)).await.map(drop)
-            }
-            answer => answer.map(drop),
+            Err(failure) => match short_wait(&failure) {
+                Some(wait) => {
+                    tokio::time::sleep(wait).await;
+                    self.attempt(&call, Some(token)).await.map(drop)
+                }
+                None => Err(failure),
+            },
+            Ok(_) => Ok(()),
         }
     }
 }

@@ -30,6 +30,8 @@ use zeroize::Zeroizing;
 pub(crate) const REQUEST_ID: &str = "x-request-id";
 /// A wait that the service asks for is taken within one call only if it is no longer than this; longer ones are reported.
 const SHORT_WAIT: Duration = Duration::from_secs(3);
+/// The own pause before a second try: a service in trouble that asks for less is not taken at its word.
+const LEAST_WAIT: Duration = Duration::from_secs(1);
 /// Pages of a list that are read at most: a cursor that never ends is a mistake of the service.
 const PAGES: usize = 20;
 
@@ -106,7 +108,7 @@ impl Client {
         let again = if refused_the_token(&failure) {
             tracing::info!("the service did not take the token: renewing it");
             self.sessions.access(&self.service, Some(&token)).await?
-        } else if let Some(wait) = failure.retry_after.filter(|it| *it <= SHORT_WAIT) {
+        } else if let Some(wait) = short_wait(&failure) {
             tokio::time::sleep(wait).await;
             token
         } else {
@@ -155,6 +157,11 @@ fn refused_the_token(failure: &Failure) -> bool {
         Cause::Problem(problem) => problem.status == 401 && problem.code != "insufficient_user_authentication",
         other => *other == Cause::SignInNeeded,
     }
+}
+
+/// The wait before a second try within one call, where the service asks for one that is short enough.
+fn short_wait(failure: &Failure) -> Option<Duration> {
+    failure.retry_after.filter(|it| *it <= SHORT_WAIT).map(|it| it.max(LEAST_WAIT))
 }
 
 /// An id as one part of a path, whatever is in it.

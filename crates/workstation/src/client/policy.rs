@@ -2,6 +2,7 @@
 
 use super::{Call, Client};
 use crate::failure::{Cause, Failure};
+use crate::http::host_of;
 use reqwest::header::{DATE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
 
 /// What the service says about the policy.
@@ -9,7 +10,7 @@ use reqwest::header::{DATE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
 pub(crate) enum PolicyAnswer {
     /// What is here is still right.
     NotModified {
-        /// The service's time (seconds), where it said.
+        /// The service's time (seconds), where it said: unsigned, for people only.
         server_time: Option<i64>,
     },
     /// A policy, unverified.
@@ -32,14 +33,18 @@ impl Client {
             let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|e| Cause::Unexpected { reason: e.to_string() })?;
             call.headers.insert(HeaderName::from_static(header), value);
         }
-        if let Some(etag) = etag.and_then(|it| HeaderValue::from_str(it).ok()) {
+        let etag = etag.and_then(|it| HeaderValue::from_str(it).ok());
+        let conditional = etag.is_some();
+        if let Some(etag) = etag {
             call.headers.insert(IF_NONE_MATCH, etag);
         }
         let good = self.send(call).await?;
         let text = |name| good.headers.get(name).and_then(|it| it.to_str().ok());
         let server_time = text(DATE).and_then(|it| jiff::fmt::rfc2822::parse(it).ok()).map(|it| it.timestamp().as_second());
         if good.status == 304 {
-            return Ok(PolicyAnswer::NotModified { server_time });
+            // The service says so only where it was asked whether something changed.
+            let unasked = || Cause::NotTheService { host: host_of(&self.service), reason: "status 304 unasked".to_owned() };
+            return if conditional { Ok(PolicyAnswer::NotModified { server_time }) } else { Err(unasked().into()) };
         }
         let etag = text(ETAG).map(str::to_owned);
         Ok(PolicyAnswer::Policy { bytes: good.body, etag, server_time })

@@ -210,3 +210,14 @@ async fn without_a_service_that_is_what_is_said() {
     // Set by the environment it is not ours to change.
     assert_eq!(world.workstation().set_service_url("https://other.example.com").await.unwrap_err().code(), "managed");
 }
+
+/// Field case W12a: a wait that the service names has a floor, the pause that we would make ourselves, and a ceiling.
+#[test]
+fn a_wait_that_the_service_names_has_a_floor_and_a_ceiling() {
+    use crate::failure::Failure;
+    let wait = |theirs: Option<Duration>| super::short_wait(&Failure { retry_after: theirs, ..Failure::new(Cause::SignInNeeded) });
+    for (theirs, ours) in [(0, Some(1000)), (1, Some(1000)), (999, Some(1000)), (1500, Some(1500)), (3000, Some(3000)), (3001, None)] {
+        assert_eq!(wait(Some(Duration::from_millis(theirs))), ours.map(Duration::from_millis), "{theirs}");
+    }
+    assert_eq!(wait(None), None);
+}

@@ -1,6 +1,6 @@
 //! What belongs to a cause: its code, its kind, and the ids of its sentences with their arguments.
 
-use super::{Cause, FailureKind as K};
+use super::{Cause, FailureKind as K, Obstacle};
 use domicile_model::wire::Actor;
 
 /// Code, kind and sentences of a cause.
@@ -104,9 +104,35 @@ impl Cause {
             C::KeychainTimeout { .. } => {
                 entry!("keychain_timeout", Local, "error-keychain-what", "error-keychain-timeout-why", You "error-keychain-locked-do")
             }
-            C::CannotWrite { .. } => {
-                entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-do")
-            }
+            C::CannotWrite { obstacle, .. } => match **obstacle {
+                Obstacle::Full => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-full-do")
+                }
+                Obstacle::ReadOnly => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-elsewhere-do", It "error-cannot-write-read-only-do")
+                }
+                Obstacle::Rights => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-rights-do")
+                }
+                Obstacle::Foreign { .. } => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-foreign-why", You "error-cannot-write-foreign-do")
+                }
+                Obstacle::Elsewhere { .. } => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-not-yours-why", You "error-cannot-write-elsewhere-do")
+                }
+                Obstacle::NoLocks => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-no-locks-why", You "error-cannot-write-elsewhere-do", It "error-cannot-write-no-locks-do")
+                }
+                Obstacle::Held => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-held-do")
+                }
+                Obstacle::InTheWay => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-in-the-way-do")
+                }
+                Obstacle::Other => {
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-do")
+                }
+            },
             C::CannotRead { .. } => {
                 entry!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-why", You "error-cannot-read-do")
             }
@@ -189,7 +215,10 @@ impl Cause {
             | C::Unexpected { reason } => vec![("reason", reason.clone())],
             C::WrongIssuer { expected } => vec![("issuer", expected.clone())],
             C::KeychainTimeout { seconds } => vec![("seconds", seconds.to_string())],
-            C::CannotWrite { path, reason } | C::CannotRead { path, reason } | C::SettingsBroken { path, reason } => {
+            C::CannotWrite { path, reason, obstacle } => {
+                [vec![("path", path.clone()), ("reason", reason.clone())], obstacle.args()].concat()
+            }
+            C::CannotRead { path, reason } | C::SettingsBroken { path, reason } => {
                 vec![("path", path.clone()), ("reason", reason.clone())]
             }
             C::Managed { key } => vec![("key", (*key).to_owned())],

@@ -1,6 +1,9 @@
 //! Every cause that this side finds out itself. Their codes and sentences are in `card`.
 
+use super::Obstacle;
 use domicile_model::wire::Problem;
+use std::io;
+use std::path::Path;
 use thiserror::Error;
 
 /// What went wrong. The text of each is for logs.
@@ -189,6 +192,8 @@ pub enum Cause {
         path: String,
         /// What the system said.
         reason: String,
+        /// What that is: the remedy follows from it.
+        obstacle: Box<Obstacle>,
     },
     /// A file cannot be read.
     #[error("{path}: cannot read: {reason}")]
@@ -298,4 +303,12 @@ pub enum Cause {
         /// What.
         reason: String,
     },
+}
+
+impl Cause {
+    /// A file or folder that cannot be written, with what helps by the system's reason.
+    pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
+        let obstacle = Box::new(Obstacle::of(path, error));
+        Self::CannotWrite { path: path.display().to_string(), reason: error.to_string(), obstacle }
+    }
 }

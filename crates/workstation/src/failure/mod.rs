@@ -5,10 +5,13 @@
 
 mod catalogue;
 mod cause;
+mod obstacle;
 
 pub use cause::Cause;
+pub use obstacle::Obstacle;
 
 use domicile_model::wire::{Actor, NextStep, Problem};
+use jiff::Timestamp;
 use std::time::Duration;
 
 /// What sort of failure it is; decides exit codes and whether the window says "offline".
@@ -43,8 +46,10 @@ pub struct Failure {
     pub cause: Cause,
     /// Finds the log lines, here and at the service.
     pub request_id: Option<String>,
-    /// When trying again makes sense, where the service said so.
+    /// After how long trying again makes sense, where the service said so.
     pub retry_after: Option<Duration>,
+    /// The same as a moment, for people: it stays what it is while they read.
+    pub retry_at: Option<Timestamp>,
 }
 
 /// A message by its id, with its arguments.
@@ -79,7 +84,7 @@ pub struct Described {
 impl Failure {
     /// A failure without a request behind it.
     pub fn new(cause: Cause) -> Self {
-        Self { cause, request_id: None, retry_after: None }
+        Self { cause, request_id: None, retry_after: None, retry_at: None }
     }
 
     /// The stable code.

@@ -1,7 +1,11 @@
 //! Every failure of ours has all its sentences, and none leaves a blank open.
 
-use super::{Cause, Failure, Text};
+use super::{Cause, Failure, Obstacle, Text};
 use domicile_words::{Arg, Language, Words};
+
+fn cannot_write(obstacle: Obstacle) -> Cause {
+    Cause::CannotWrite { path: "path".to_owned(), reason: "reason".to_owned(), obstacle: Box::new(obstacle) }
+}
 
 fn every() -> Vec<Cause> {
     let (host, reason, path) = (|| "host".to_owned(), || "reason".to_owned(), || "path".to_owned());
@@ -35,7 +39,15 @@ fn every() -> Vec<Cause> {
         Cause::NoKeychain { reason: reason() },
         Cause::KeychainLocked { reason: reason() },
         Cause::KeychainTimeout { seconds: 5 },
-        Cause::CannotWrite { path: path(), reason: reason() },
+        cannot_write(Obstacle::Full),
+        cannot_write(Obstacle::ReadOnly),
+        cannot_write(Obstacle::Rights),
+        cannot_write(Obstacle::Foreign { owner: host(), place: path() }),
+        cannot_write(Obstacle::Elsewhere { owner: host() }),
+        cannot_write(Obstacle::NoLocks),
+        cannot_write(Obstacle::Held),
+        cannot_write(Obstacle::InTheWay),
+        cannot_write(Obstacle::Other),
         Cause::CannotRead { path: path(), reason: reason() },
         Cause::NoHome,
         Cause::SettingsBroken { path: path(), reason: reason() },

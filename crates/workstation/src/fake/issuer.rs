@@ -91,10 +91,11 @@ async fn authorize(Of((url, state)): Of<Shared>, Query(query): Query<Params>) ->
     Redirect::to(back.as_str()).into_response()
 }
 
-async fn device(Of((url, _)): Of<Shared>, Form(_): Form<Params>) -> Response {
+async fn device(Of((url, state)): Of<Shared>, Form(_): Form<Params>) -> Response {
+    let interval = state.lock().unwrap().interval.unwrap_or(5);
     json_of(json!({
         "device_code": "device-1", "user_code": "WDJB-MJHT", "verification_uri": format!("{url}pick"),
-        "verification_uri_complete": format!("{url}pick?user_code=WDJB-MJHT"), "expires_in": 60, "interval": 5,
+        "verification_uri_complete": format!("{url}pick?user_code=WDJB-MJHT"), "expires_in": 60, "interval": interval,
     }))
 }
 

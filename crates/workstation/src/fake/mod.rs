@@ -72,6 +72,8 @@ pub(crate) struct State {
     pub(crate) device_waits: Vec<&'static str>,
     /// The token endpoint does what it is asked, and its answer does not arrive.
     pub(crate) loses_answers: bool,
+    /// How many seconds a device is to wait between two questions; 5 where none is set.
+    pub(crate) interval: Option<u64>,
     /// How long the token endpoint thinks.
     pub(crate) thinks: Duration,
     pub(crate) mood: Mood,

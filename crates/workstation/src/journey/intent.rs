@@ -58,7 +58,7 @@ pub fn read(folder: &Path, subject: &str) -> Intent {
 /// The folder cannot be written.
 pub fn keep(folder: &Path, intent: &Intent) -> Result<(), Failure> {
     let path = file(folder);
-    let cannot = |reason: String| Failure::new(Cause::CannotWrite { path: path.display().to_string(), reason });
-    let bytes = serde_json::to_vec_pretty(intent).map_err(|e| cannot(e.to_string()))?;
-    atomic_file::replace(&path, &bytes).map_err(|e| cannot(e.to_string()))
+    let cannot = |it: std::io::Error| Failure::new(Cause::cannot_write(&path, &it));
+    let bytes = serde_json::to_vec_pretty(intent).map_err(|it| cannot(it.into()))?;
+    atomic_file::replace(&path, &bytes).map_err(cannot)
 }

@@ -15,18 +15,25 @@ use crate::atomic_file;
 use crate::data_dir::DataDir;
 use crate::failure::Cause;
 
-/// The id of this computer, where it is known already. Reads only; what offline answers compare the policy with.
+/// The id by which the licences here know this computer, where there is one already. Reads only; what offline answers compare the policy
+/// with.
 pub fn known_id(data_dir: &DataDir) -> Option<String> {
-    domicile_policy::machine::known_id(data_dir.root())
+    let location = data_dir.location();
+    location.machine_id(&location.to_read()).map(str::to_owned)
 }
 
-/// The id of this computer; makes a random one where the system has none.
+/// The id of this computer, by which the next policy is asked for: the one that the policy here was made for; makes a random one where the
+/// system has none.
 ///
 /// # Errors
 /// [`Cause::CannotWrite`] where the random one cannot be kept: one that changes would make every policy foreign.
 pub fn id(data_dir: &DataDir) -> Result<String, Cause> {
-    match known_id(data_dir) {
-        Some(id) => Ok(id),
+    let location = data_dir.location();
+    match location.machine_id(&location.to_write()) {
+        Some(id) => {
+            note_origin(data_dir, false);
+            Ok(id.to_owned())
+        }
         None => make(data_dir),
     }
 }
@@ -40,9 +47,17 @@ fn make(data_dir: &DataDir) -> Result<String, Cause> {
     let path = data_dir.machine_id();
     data_dir.prepare()?;
     let id = uuid::Uuid::new_v4().simple().to_string();
-    atomic_file::replace(&path, format!("{id}\n").as_bytes())
-        .map_err(|e| Cause::CannotWrite { path: path.display().to_string(), reason: e.to_string() })?;
+    atomic_file::replace(&path, format!("{id}\n").as_bytes()).map_err(|it| Cause::cannot_write(&path, &it))?;
+    note_origin(data_dir, true);
     Ok(id)
+}
+
+/// Notes on which computer the random id was made. Without the note it still counts as long as the system has no id of its own.
+fn note_origin(data_dir: &DataDir, new: bool) {
+    let Some(text) = domicile_policy::machine::origin(data_dir.root(), new) else { return };
+    if let Err(error) = atomic_file::replace(&data_dir.machine_id_origin(), text.as_bytes()) {
+        tracing::warn!(%error, "where the id of this computer was made could not be noted");
+    }
 }
 
 #[cfg(test)]

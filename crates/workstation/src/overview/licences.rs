@@ -47,6 +47,8 @@ view! {
         contract_ends: String,
         /// When the policy was last refreshed.
         #[cfg_attr(feature = "specta", specta(type = Option<String>))] refreshed: Option<Timestamp>,
+        /// How the service's clock differs from this computer's, where it does by minutes; it decides nothing.
+        service_clock: Option<String>,
         /// Every product of the policy.
         products: Vec<ProductView>,
         /// Licences taken along for longer.

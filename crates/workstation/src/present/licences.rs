@@ -21,9 +21,27 @@ pub(super) fn licences(state: &State, say: Say<'_>) -> LicencesView {
         sign_in_by: state.sign_in_by.known().map_or_else(|| say.text("not-known"), |it| say.day(*it)),
         contract_ends: contract_ends(policy, say),
         refreshed: policy.refreshed,
+        service_clock: policy.service_ahead.and_then(|it| service_clock(it, say)),
         products: policy.products.iter().map(|it| product(state, it, say)).collect(),
         check_outs: check_outs(state, say),
     }
+}
+
+/// From here on (seconds) two clocks differ by more than an answer takes.
+const CLOCKS_DIFFER: u64 = 5 * 60;
+
+/// That the service's clock is ahead of this computer's by so many seconds, or behind: told, since somebody may want to know whose is wrong.
+fn service_clock(ahead: i64, say: Say<'_>) -> Option<String> {
+    let seconds = ahead.unsigned_abs();
+    let (unit, length) = match seconds {
+        0..CLOCKS_DIFFER => return None,
+        CLOCKS_DIFFER..7200 => ("minutes", 60),
+        7200..172_800 => ("hours", 3600),
+        172_800.. => ("days", 86_400),
+    };
+    let way = if ahead > 0 { "ahead" } else { "behind" };
+    let count = usize::try_from(seconds / length).unwrap_or(usize::MAX);
+    Some(say.with_counts("licences-service-clock", &[("unit", unit), ("way", way)], &[("count", count)]))
 }
 
 /// The earliest end among what is ready: what happens first.

@@ -77,6 +77,7 @@ fn outcome(state: &State, it: &Refreshed, say: Say<'_>) -> String {
         RefreshOutcome::ClockSuspect => say.text("outcome-clock-suspect"),
         RefreshOutcome::SignatureInvalid => say.text("outcome-signature-invalid"),
         RefreshOutcome::RolledBack => say.text("outcome-rolled-back"),
+        RefreshOutcome::CannotWrite if state.policy.version.is_none() => say.text("outcome-cannot-write-none"),
         RefreshOutcome::CannotWrite => say.text("outcome-cannot-write"),
         RefreshOutcome::Cancelled => say.text("outcome-cancelled"),
     }

@@ -35,7 +35,7 @@ impl Refresh<'_> {
             }
         };
         let kept = self.on_disk(move |data_dir, root, clock| {
-            Cache::at(&data_dir.policy()).keep_check_outs(root, &documents, clock).map(|_| read(data_dir, root, clock))
+            Cache::at(&data_dir.policy()).add_check_outs(root, &documents, clock).map(|_| read(data_dir, root, clock))
         });
         match kept.await {
             Ok(Ok(complete)) => complete,

@@ -4,7 +4,7 @@ use super::compare::{change, granting, is_news};
 use super::outcome::{Change, Outcome};
 use crate::client::{Client, PolicyAnswer};
 use crate::data_dir::DataDir;
-use crate::failure::{Cause, Failure, FailureKind};
+use crate::failure::{Cause, Failure, FailureKind, Obstacle};
 use crate::machine;
 use crate::refresh::OnPhase;
 use crate::vocabulary::Phase;
@@ -33,7 +33,9 @@ pub(crate) struct Refresh<'a> {
 
 /// Reads the cache as any product does.
 pub(crate) fn read(data_dir: &DataDir, root: &Root, clock: &Clock) -> Reading {
-    Cache::at(&data_dir.policy()).read(root, clock, machine::known_id(data_dir).as_deref())
+    let location = data_dir.location();
+    let cache = location.to_read();
+    cache.read(root, clock, location.machine_id(&cache))
 }
 
 impl Refresh<'_> {
@@ -81,8 +83,7 @@ impl Refresh<'_> {
 
     async fn unchanged(&self, server_time: Option<i64>) -> Outcome {
         (self.phase)(Phase::Saving);
-        let noted =
-            self.on_disk(move |data_dir, _, clock| Cache::at(&data_dir.policy()).note_contact(server_time.unwrap_or(clock.wall), clock));
+        let noted = self.on_disk(move |data_dir, _, clock| Cache::at(&data_dir.policy()).note_contact(server_time, clock));
         match noted.await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return refused(&error),
@@ -192,8 +193,10 @@ fn refused(error: &StoreError) -> Outcome {
 /// Why the cache did not take what came.
 pub(crate) fn cause(error: &StoreError) -> Cause {
     match error {
-        StoreError::CannotWrite { path, source, .. } => Cause::CannotWrite { path: path.display().to_string(), reason: source.to_string() },
-        StoreError::Busy { path } => Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string() },
+        StoreError::CannotWrite { path, source, .. } => Cause::cannot_write(path, source),
+        StoreError::Busy { path } => {
+            Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string(), obstacle: Box::new(Obstacle::Held) }
+        }
         StoreError::Refused(_) | StoreError::KeySet(_) if error.code() == "rolled_back" => Cause::PolicyRolledBack,
         StoreError::Refused(_) | StoreError::KeySet(_) => Cause::PolicyInvalid { reason: error.to_string() },
     }

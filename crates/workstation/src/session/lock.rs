@@ -16,7 +16,7 @@ pub(super) struct LockGuard {
 
 /// Takes the lock. Asks again and again rather than blocking a thread, so that a caller can give up at any time.
 pub(super) async fn take(path: &Path) -> Result<LockGuard, Cause> {
-    let cannot = |e: std::io::Error| Cause::CannotWrite { path: path.display().to_string(), reason: e.to_string() };
+    let cannot = |it: std::io::Error| Cause::cannot_write(path, &it);
     let file = open(path).map_err(cannot)?;
     let deadline = tokio::time::Instant::now() + PATIENCE;
     loop {

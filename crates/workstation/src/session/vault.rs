@@ -327,7 +327,7 @@ impl Vault {
     }
 
     fn cannot_write(&self, error: &std::io::Error) -> Cause {
-        Cause::CannotWrite { path: self.data_dir.session().display().to_string(), reason: error.to_string() }
+        Cause::cannot_write(&self.data_dir.session(), error)
     }
 }
 

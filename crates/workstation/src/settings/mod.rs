@@ -215,9 +215,9 @@ pub fn change(data_dir: &DataDir, change: &Change) -> Result<(), Cause> {
     };
     table.insert(key.to_owned(), value);
     data_dir.prepare()?;
-    let cannot = |reason: String| Cause::CannotWrite { path: path.display().to_string(), reason };
-    let text = toml::to_string(&table).map_err(|e| cannot(e.to_string()))?;
-    atomic_file::replace(&path, text.as_bytes()).map_err(|e| cannot(e.to_string()))
+    let cannot = |it: std::io::Error| Cause::cannot_write(&path, &it);
+    let text = toml::to_string(&table).map_err(|it| cannot(std::io::Error::other(it)))?;
+    atomic_file::replace(&path, text.as_bytes()).map_err(cannot)
 }
 
 /// Checks the address of a service: https, or http on this computer; no user, query or fragment.

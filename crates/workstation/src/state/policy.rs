@@ -22,8 +22,10 @@ pub struct PolicySnapshot {
     pub country: Option<String>,
     /// The branch that decided the country (`explicit`, `directory`, ...).
     pub decided_by: Option<String>,
-    /// When the service last confirmed it.
+    /// When the service last confirmed it, by this computer's clock.
     pub refreshed: Option<Timestamp>,
+    /// By how many seconds the service's clock was ahead of this computer's then (below 0: behind), where it said.
+    pub service_ahead: Option<i64>,
     /// Valid until.
     pub valid_until: Option<Timestamp>,
     /// It grants nothing, for this cause (`removed_from_account`, `unaffiliated`, ...).
@@ -123,7 +125,8 @@ impl PolicySnapshot {
     pub fn of(reading: &Reading) -> Self {
         let condition = condition(reading.state);
         let Some(policy) = &reading.policy else {
-            return Self { condition, refreshed: reading.last_contact.and_then(moment), ..Self::default() };
+            let refreshed = reading.last_contact.and_then(moment);
+            return Self { condition, refreshed, service_ahead: reading.service_ahead, ..Self::default() };
         };
         let claims = policy.claims();
         Self {
@@ -133,6 +136,7 @@ impl PolicySnapshot {
             country: claims.country.code.clone(),
             decided_by: Some(claims.country.decided_by.clone()),
             refreshed: reading.last_contact.and_then(moment),
+            service_ahead: reading.service_ahead,
             valid_until: moment(claims.exp),
             withdrawn: claims.withdrawn.map(|it| it.as_str().to_owned()),
             products: claims.entitlements.iter().map(|it| product(reading, it)).collect(),

@@ -83,7 +83,8 @@ async fn without_anybody_signed_in_only_files_are_handled() {
 async fn what_is_given_back_by_file_is_gone_only_once_the_file_is_there() {
     let table = started(ana()).await;
     let back = || ask(CheckOutRequest::SaveReturn { id: "out-1".to_owned() });
-    table.answer(|it| it.save = Err(Failure::new(Cause::CannotWrite { path: "/x".to_owned(), reason: "full".to_owned() })));
+    table
+        .answer(|it| it.save = Err(Failure::new(Cause::cannot_write(std::path::Path::new("/x"), &std::io::ErrorKind::StorageFull.into()))));
     assert_eq!(table.asked(back()).await.problem.map(|it| it.code).as_deref(), Some("cannot_write"));
     assert_eq!(table.backend_calls(), ["return file out-1", "save domicile-return.json false", "me"]);
     table.answer(|it| it.save = Ok(()));

@@ -68,8 +68,7 @@ async fn a_refresh_is_cancelled_while_that_is_safe_and_not_later() {
 #[tokio::test(start_paused = true)]
 async fn a_failed_refresh_is_told_where_it_was_asked_for_and_keeps_the_licences() {
     let table = started(ana()).await;
-    let reason = "no space left on device".to_owned();
-    let failure = Failure::new(Cause::CannotWrite { path: "policy.jws".to_owned(), reason });
+    let failure = Failure::new(Cause::cannot_write(std::path::Path::new("policy.jws"), &std::io::ErrorKind::StorageFull.into()));
     table.answer(|it| it.refresh = Outcome::CannotWrite(failure));
     let shown = table.asked(Request::RefreshPolicy).await;
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("cannot_write"));

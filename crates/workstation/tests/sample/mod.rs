@@ -251,6 +251,7 @@ pub fn policy(id: &str) -> PolicySnapshot {
         country: country.map(ToOwned::to_owned),
         decided_by: Some(decided_by.to_owned()),
         refreshed: Some(as_of()),
+        service_ahead: None,
         valid_until: Some(at("2026-05-21T12:00:00Z")),
         withdrawn: None,
         products,

@@ -7,9 +7,13 @@ mod concurrency;
 mod crash_safety;
 mod disk_errors;
 #[cfg(unix)]
+mod foreign_files;
+mod machines;
+#[cfg(unix)]
 mod real_disk;
 mod root_trust;
 mod state_names;
 mod states;
 mod tampering;
 mod traces;
+mod unsigned;

@@ -255,7 +255,9 @@ fn a_clock_wound_back_by_more_than_a_day_is_noticed_and_cured_by_one_refresh() {
     home.store(&test_fixture::policy(10, 0)).unwrap();
     assert_eq!(home.read(T + 60).state, State::Valid);
     home.cache.note_time(&Clock::wall(T + 90 * DAY)).unwrap();
-    home.cache.note_contact(T + 60, &Clock::wall(T + 60)).unwrap();
+    home.cache.note_contact(Some(T + 60), &Clock::wall(T + 60)).unwrap();
+    assert_eq!(home.read(T + 60).state, State::ClockSuspect, "an answer without a signature proves nothing");
+    home.store(&test_fixture::policy(10, 0)).unwrap();
     assert_eq!(home.read(T + 60).state, State::Valid);
 }
 

@@ -145,7 +145,7 @@ fn the_same_document_put_in_the_place_of_the_file_has_its_state() {
 #[test]
 fn a_state_file_with_other_contents_has_its_state() {
     type Change = fn(&mut serde_json::Value);
-    let table: [(&str, Change, State); 13] = [
+    let table: [(&str, Change, State); 14] = [
         ("another format", |it| it["format"] = 2.into(), State::Corrupt),
         ("a list", |it| *it = serde_json::json!([]), State::Corrupt),
         ("marks that are no marks", |it| it["marks"] = "none".into(), State::Corrupt),
@@ -157,7 +157,9 @@ fn a_state_file_with_other_contents_has_its_state() {
         ("a higher epoch", |it| it["marks"][0]["marks"]["epoch"] = 2.into(), State::RolledBack),
         ("another statement", |it| it["marks"][0]["marks"]["statement"] = "other".into(), State::RolledBack),
         ("a higher key set", |it| it["keysetVersion"] = 2.into(), State::RolledBack),
-        ("a contact to come", |it| it["soft"]["serverTime"] = (T + 90 * DAY).into(), State::ClockSuspect),
+        ("a date of issue to come", |it| it["soft"]["signedTime"] = (T + 90 * DAY).into(), State::ClockSuspect),
+        // What is only told counts for nothing.
+        ("a contact to come", |it| it["soft"]["contact"] = (T + 90 * DAY).into(), State::Valid),
         // Lower marks are what an unsigned file cannot prevent: they let nothing in but what the service signed for this person here.
         ("no marks at all", |it| it["marks"] = serde_json::json!([]), State::Valid),
     ];
@@ -240,11 +242,10 @@ fn each_clock_ends_in_its_state() {
         assert_eq!(reading.state, state, "{what}");
         assert_eq!(reading.decide("bridge-modeler", None).may_run, state.may_run(), "{what}");
         if state == State::ClockSuspect && later > -DAY {
-            // The service says what time it is: the wall clock was right, whatever was noted.
-            let cured = home.cache.note_contact(T + later, &now).map(|()| home.cache.read(&test_fixture::root(), &now, Some(OS_ID)).state);
-            assert_eq!(cured.unwrap(), State::Valid, "{what}: one refresh cures it");
-            let cured = take(&now).reading.state;
-            assert_eq!(cured, State::Valid, "{what}: and so does one with a policy");
+            // What nobody signed neither harms nor cures.
+            home.cache.note_contact(Some(T + later), &now).unwrap();
+            assert_eq!(home.cache.read(&test_fixture::root(), &now, Some(OS_ID)).state, State::ClockSuspect, "{what}");
+            assert_eq!(take(&now).reading.state, State::Valid, "{what}: one refresh with a policy cures it");
         }
     }
 }
@@ -256,7 +257,7 @@ fn a_signed_mark_of_time_is_hard_and_a_noted_one_is_soft() {
     home.store(&test_fixture::policy(10, 3 * DAY)).unwrap();
     // Signed three days from now: no contact and no note talks it away.
     assert_eq!(home.read(T).state, State::ClockSuspect);
-    home.cache.note_contact(T, &Clock::wall(T)).unwrap();
+    home.cache.note_contact(Some(T), &Clock::wall(T)).unwrap();
     assert_eq!(home.read(T).state, State::ClockSuspect, "a server's word does not outweigh a signature");
     assert_eq!(home.store(&test_fixture::policy(11, 0)).unwrap_err().code(), "rolled_back");
     // Only a new epoch does.

@@ -11,7 +11,11 @@ use openidconnect::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::borrow::Cow;
+use std::time::Duration;
 use url::Url;
+
+/// The least pause between two questions of the device flow: an issuer that names none is asked no more often for that.
+const LEAST_PAUSE: Duration = Duration::from_secs(1);
 
 /// An authorization request that waits for its answer.
 pub(in crate::session) struct PendingAuthorization {
@@ -73,7 +77,8 @@ impl Issuer {
         let client = self.client();
         let request = client.exchange_device_access_token(asked).map_err(|e| self.no_endpoint(&e))?;
         let request = request.add_extra_param("resource", self.resource.resource.clone());
-        let tokens = request.request_async(&self.http, tokio::time::sleep, Some(asked.expires_in())).await.map_err(|e| match e {
+        let pause = |theirs: Duration| tokio::time::sleep(theirs.max(LEAST_PAUSE));
+        let tokens = request.request_async(&self.http, pause, Some(asked.expires_in())).await.map_err(|e| match e {
             RequestTokenError::ServerResponse(said) if *said.error() == DeviceCodeErrorResponseType::ExpiredToken => Cause::DeviceExpired,
             other => self.refused(other),
         })?;

@@ -319,6 +319,25 @@ async fn signs_in_with_a_code_as_patiently_as_the_issuer_wants() {
     assert!(before.elapsed() >= Duration::from_secs(20), "{:?}", before.elapsed());
 }
 
+/// Field case W12a: an issuer that names no pause is not asked without one.
+#[tokio::test]
+async fn an_issuer_that_names_no_pause_is_not_asked_without_one() {
+    let world = World::start().await;
+    world.state().interval = Some(0);
+    world.state().device_waits = vec!["authorization_pending"; 5];
+    let station = Arc::new(world.workstation());
+    let (prompt, mut told) = prompt_channel();
+    let attempt = tokio::spawn({
+        let station = station.clone();
+        async move { station.sign_in_device(None, prompt, CancellationToken::new()).await }
+    });
+    told.next().await;
+    tokio::time::pause();
+    let before = tokio::time::Instant::now();
+    attempt.await.unwrap().unwrap();
+    assert!(before.elapsed() >= Duration::from_secs(4), "{:?}", before.elapsed());
+}
+
 #[tokio::test]
 async fn a_code_can_be_refused_or_end_or_not_be_offered() {
     let world = World::start().await;

@@ -105,7 +105,10 @@ impl Workstation {
                 data_dir.prepare()?;
                 let cache = Cache::at(&data_dir.policy());
                 cache.store(root, &expected, &received, clock).map_err(|it| refresh::cause(&it))?;
-                let mut reading = cache.keep_check_outs(root, &file.check_outs, clock).map_err(|it| refresh::cause(&it))?;
+                // Beside those that are here: what the file lacks says nothing.
+                let here = cache.read(root, clock, None).check_outs;
+                let documents: Vec<String> = here.iter().map(|it| it.document().to_owned()).chain(file.check_outs).collect();
+                let mut reading = cache.keep_check_outs(root, &documents, clock).map_err(|it| refresh::cause(&it))?;
                 // One that was given back here stays so, though the file was made before the service knew.
                 let returns = OfflineReturns::load(data_dir);
                 let here: Vec<String> = reading.check_outs.iter().map(|it| it.claims().jti.clone()).collect();

@@ -2,9 +2,13 @@
 
 use crate::cache::Cache;
 use std::collections::hash_map::DefaultHasher;
-use std::fs::Metadata;
 use std::hash::{Hash as _, Hasher as _};
 use std::time::{Duration, SystemTime};
+
+#[cfg_attr(unix, path = "unix.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
+#[cfg_attr(not(any(unix, windows)), path = "other.rs")]
+mod platform;
 
 /// Two writes that are closer together may leave the same time on a file, on the coarsest file system.
 const COARSEST: Duration = Duration::from_secs(2);
@@ -29,12 +33,12 @@ impl Stamp {
         let mut hash = DefaultHasher::new();
         let mut newest = None;
         for file in cache.files() {
-            let metadata = std::fs::metadata(file).ok();
+            let metadata = std::fs::metadata(&file).ok();
             metadata.is_some().hash(&mut hash);
             if let Some(metadata) = metadata {
                 let modified = metadata.modified().ok();
                 (metadata.len(), modified).hash(&mut hash);
-                more(&metadata, &mut hash);
+                platform::identity(&file, &metadata, &mut hash);
                 newest = newest.max(modified);
             }
         }
@@ -55,16 +59,4 @@ impl Stamp {
     pub fn from_number(mark: u64) -> Self {
         Self { mark, newest: None }
     }
-}
-
-/// Which file it is, and when anything about it changed: the date of the last write can be set back, this cannot.
-#[cfg(unix)]
-fn more(metadata: &Metadata, hash: &mut DefaultHasher) {
-    use std::os::unix::fs::MetadataExt as _;
-    (metadata.dev(), metadata.ino(), metadata.ctime(), metadata.ctime_nsec()).hash(hash);
-}
-
-#[cfg(not(unix))]
-fn more(metadata: &Metadata, hash: &mut DefaultHasher) {
-    metadata.created().ok().hash(hash);
 }
