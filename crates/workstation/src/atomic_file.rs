@@ -1,7 +1,8 @@
 //! Files that are either the old one or the new one, whatever happens in between; readable by their owner only.
 
+use domicile_policy::owner;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     // `tempfile` creates with mode 0600.
     let mut file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+    // What root writes in somebody's folder stays theirs.
+    owner::give(file.as_file(), path)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     // Deletes the file where the rename fails.
@@ -33,7 +36,9 @@ pub(crate) fn create_new(path: &Path) -> io::Result<File> {
     options.create_new(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    owner::give(&file, path)?;
+    Ok(file)
 }
 
 /// Deletes temporary files that programs left which were killed while they wrote. Younger ones may be somebody's who writes now.
@@ -70,13 +75,29 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Reads a file; `None` where there is none.
+/// Reads a file of the person's; `None` where there is none. What another user of the computer put there is not believed, and a link of
+/// theirs not followed: [`io::ErrorKind::PermissionDenied`].
 pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    match open(path) {
+        Ok(mut file) => {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Ok(Some(bytes))
+        }
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(e),
     }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    if !owner::is_link(path) {
+        return owner::open(path);
+    }
+    // A link that the person made themselves (settings that lie among their other ones) is meant.
+    if owner::other_than_me(path).is_some() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "a link of another user of this computer is in its place"));
+    }
+    owner::open(&path.canonicalize()?)
 }
 
 #[cfg(test)]

@@ -136,6 +136,9 @@ impl Cause {
             C::CannotRead { .. } => {
                 entry!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-why", You "error-cannot-read-do")
             }
+            C::NotYours { .. } => {
+                entry!("not_yours", Local, "error-cannot-read-what", "error-not-yours-why", You "error-cannot-write-foreign-do")
+            }
             C::NoHome => entry!("no_home", Local, "error-no-home-what", "error-no-home-why", You "error-no-home-do"),
             C::SettingsBroken { .. } => {
                 entry!("settings_broken", Local, "error-settings-broken-what", "error-settings-broken-why", You "error-settings-broken-do")
@@ -201,6 +204,9 @@ impl Cause {
             C::Oversized { host, .. } => vec![("host", host.clone())],
             C::ServerError { host, status } => vec![("host", host.clone()), ("status", status.to_string())],
             C::SomebodyElse { hinted, came } => vec![("hinted", hinted.clone()), ("came", came.clone())],
+            C::NotYours { path, place, owner, reason } => {
+                vec![("path", path.clone()), ("place", place.clone()), ("owner", owner.clone()), ("reason", reason.clone())]
+            }
             C::ClockAhead { by } => vec![("by", by.clone())],
             C::SignInInvalid { reason }
             | C::RenewalNotConfirmed { reason }

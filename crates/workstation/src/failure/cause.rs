@@ -203,6 +203,18 @@ pub enum Cause {
         /// What the system said.
         reason: String,
     },
+    /// A file or folder of another user of this computer is where one of the person's should be. It is not believed.
+    #[error("{path}: {place} belongs to {owner}: {reason}")]
+    NotYours {
+        /// What could not be read.
+        path: String,
+        /// What belongs to somebody else: the outermost of it.
+        place: String,
+        /// Whose it is.
+        owner: String,
+        /// What the system said.
+        reason: String,
+    },
     /// There is no place for our files: neither a home folder nor `DOMICILE_HOME`.
     #[error("no data folder: neither a home folder nor DOMICILE_HOME")]
     NoHome,
@@ -310,5 +322,21 @@ impl Cause {
     pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
         let obstacle = Box::new(Obstacle::of(path, error));
         Self::CannotWrite { path: path.display().to_string(), reason: error.to_string(), obstacle }
+    }
+
+    /// A file that cannot be read, and whose it is where that is another user's.
+    pub fn cannot_read(path: &Path, error: &io::Error) -> Self {
+        let (path_shown, reason) = (path.display().to_string(), error.to_string());
+        match Obstacle::of(path, error) {
+            Obstacle::Foreign { owner, place } => Self::NotYours { path: path_shown, place, owner, reason },
+            Obstacle::Elsewhere { owner } => Self::NotYours { path: path_shown.clone(), place: path_shown, owner, reason },
+            Obstacle::Full
+            | Obstacle::ReadOnly
+            | Obstacle::Rights
+            | Obstacle::NoLocks
+            | Obstacle::Held
+            | Obstacle::InTheWay
+            | Obstacle::Other => Self::CannotRead { path: path_shown, reason },
+        }
     }
 }

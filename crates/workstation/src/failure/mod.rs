@@ -107,7 +107,7 @@ impl Failure {
     pub fn locks_session(&self) -> bool {
         matches!(
             self.cause,
-            Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. } | Cause::NoKeychain { .. } | Cause::CannotRead { .. }
+            Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. } | Cause::NoKeychain { .. } | Cause::CannotRead { .. } | Cause::NotYours { .. }
         )
     }
 

@@ -49,6 +49,7 @@ fn every() -> Vec<Cause> {
         cannot_write(Obstacle::InTheWay),
         cannot_write(Obstacle::Other),
         Cause::CannotRead { path: path(), reason: reason() },
+        Cause::NotYours { path: path(), place: path(), owner: host(), reason: reason() },
         Cause::NoHome,
         Cause::SettingsBroken { path: path(), reason: reason() },
         Cause::Managed { key: "theme" },

@@ -40,8 +40,11 @@ impl Keychain {
     pub(crate) async fn read_or_create(&self, entry: &str) -> Result<Arc<Key>, StoreError> {
         let entry = entry.to_owned();
         let key = self.ask(move |store| {
-            if let Some(key) = store.read(&entry)? {
-                return Ok(key);
+            match store.read(&entry) {
+                Ok(Some(key)) => return Ok(key),
+                // A file of somebody else is no key of ours; where the folder is the person's, one of our own takes its place.
+                Ok(None) | Err(StoreError::File(_)) => {}
+                Err(error) => return Err(error),
             }
             let key = random_key()?;
             store.write(&entry, &key)?;

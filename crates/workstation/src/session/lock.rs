@@ -1,7 +1,9 @@
 //! The lock around the decision to renew a session: between the tasks of this process, and between processes.
 
 use crate::failure::Cause;
+use domicile_policy::owner;
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -29,12 +31,28 @@ pub(super) async fn take(path: &Path) -> Result<LockGuard, Cause> {
     }
 }
 
+/// Opens the lock file, or makes it. One of another user, a link, or something else in its place says nothing: it goes, where the folder
+/// is the person's, and one of our own takes its place.
 fn open(path: &Path) -> std::io::Result<File> {
+    match open_own(path) {
+        Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::InvalidInput) || owner::is_link(path) => {
+            std::fs::remove_file(path).map_err(|_| error)?;
+            open_own(path)
+        }
+        opened => opened,
+    }
+}
+
+fn open_own(path: &Path) -> std::io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
+    owner::no_detour(&mut options);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    owner::give(&file, path)?;
+    owner::check_file(&file, path)?;
+    Ok(file)
 }
 
 #[cfg(test)]
