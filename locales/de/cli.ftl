@@ -57,6 +57,7 @@ cli-error-app-missing-do = Installieren Sie die Desktop-App, oder verwenden Sie 
 cli-error-app-not-started-what = Die Desktop-App ließ sich nicht starten.
 cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Starten Sie domicile-desktop von Hand, um die Meldung zu sehen.
+cli-open-no-window = sie läuft, hat aber in { $seconds } Sekunden kein Fenster gezeigt
 cli-error-interrupted-what = Abgebrochen.
 cli-error-interrupted-why =
     { $effect ->

@@ -7,3 +7,6 @@ desktop-ended-detail = Dieser Desktop zeigt keine Symbole für Programme ohne Fe
 desktop-stopped-what = Das kann Domicile gerade nicht
 desktop-stopped-why = Ein Teil der App arbeitet nicht mehr.
 desktop-stopped-do = Beenden Sie Domicile und öffnen Sie es neu.
+desktop-no-display = Es gibt keinen Bildschirm für das Fenster: Weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt, etwa bei einer SSH-Verbindung. Verwenden Sie stattdessen die Befehle: domicile status
+desktop-display-silent = Es gibt keinen Bildschirm für das Fenster: Der mit { $display } angegebene antwortet nicht. Geben Sie dort Ihren Bildschirm an oder verwenden Sie stattdessen die Befehle: domicile status
+desktop-first-is-silent = Domicile läuft bereits, antwortet aber nicht (Prozess { $process }). Beenden Sie diesen Prozess und starten Sie Domicile dann neu.

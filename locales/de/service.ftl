@@ -67,7 +67,7 @@ problem-too-many-streams-why = Auf Änderungen kann eine Person über { $most } 
 problem-too-many-streams-do-1 = Schließen Sie Domicile dort, wo Sie es nicht brauchen. Wo es offen ist, sieht es von selbst nach Änderungen.
 
 problem-bad-request = Die Anfrage ist nicht zu verstehen
-problem-bad-request-why = Ein Teil der Adresse oder der Kopfzeilen ist fehlerhaft.
+problem-bad-request-why = Ein Teil ihrer Adresse, ihrer Kopfzeilen oder ihres Inhalts ist fehlerhaft: { $part }.
 problem-bad-request-do-1 = Vergleichen Sie die Anfrage mit der Beschreibung des Dienstes.
 
 problem-bad-json = Die Anfrage ist nicht lesbar
@@ -125,6 +125,14 @@ problem-issuer-unreachable-do-1 = Versuchen Sie es in ein paar Minuten noch einm
 problem-busy = Der Dienst ist ausgelastet
 problem-busy-why = Viele Menschen ändern gerade etwas.
 problem-busy-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
+
+problem-too-many-requests = Sie fragen schneller, als der Dienst einer Person antwortet
+problem-too-many-requests-why = Diese Anfrage wurde nicht ausgeführt; was davor erledigt wurde, bleibt erledigt.
+problem-too-many-requests-do-1 = Versuchen Sie es nach { $seconds } s noch einmal.
+
+problem-body-too-slow = Die Anfrage kam zu langsam an
+problem-body-too-slow-why = Ihr Inhalt war nicht rechtzeitig da. Geändert wurde nichts.
+problem-body-too-slow-do-1 = Versuchen Sie es noch einmal; geschieht das öfter, prüfen Sie Ihre Verbindung.
 
 problem-overloaded = Der Dienst hat zu viel zu tun
 problem-overloaded-why = Mehr Menschen wollen etwas, als zugleich bedient werden können. Geändert wurde nichts.

@@ -59,6 +59,7 @@ cli-error-app-missing-do = Install the desktop app, or use the commands: domicil
 cli-error-app-not-started-what = The desktop app could not be started.
 cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Start domicile-desktop by hand to see what it says.
+cli-open-no-window = it runs, but has shown no window within { $seconds } seconds
 cli-error-interrupted-what = Stopped.
 cli-error-interrupted-why =
     { $effect ->

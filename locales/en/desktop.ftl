@@ -7,3 +7,6 @@ desktop-ended-detail = This desktop shows no icon for programs without a window,
 desktop-stopped-what = Domicile can't do that now
 desktop-stopped-why = A part of the app has stopped working.
 desktop-stopped-do = Quit Domicile and open it again.
+desktop-no-display = There is no screen to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set, as over SSH. Use the commands instead: domicile status
+desktop-display-silent = There is no screen to open the window on: the one that { $display } names does not answer. Set it to your screen, or use the commands instead: domicile status
+desktop-first-is-silent = Domicile runs already but does not answer (process { $process }). End that process, then start Domicile again.

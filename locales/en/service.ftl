@@ -67,7 +67,7 @@ problem-too-many-service-requests-why = A person can open { $most } cases in 24 
 problem-too-many-service-requests-do-1 = Add to the cases that are open, or try again later.
 
 problem-bad-request = The request cannot be understood
-problem-bad-request-why = A part of its address or headers is malformed.
+problem-bad-request-why = Part of its address, headers or body is malformed: { $part }.
 problem-bad-request-do-1 = Check the request against the description of the service.
 
 problem-bad-json = The request cannot be read
@@ -125,6 +125,14 @@ problem-issuer-unreachable-do-1 = Try again in a few minutes.
 problem-busy = The service is busy
 problem-busy-why = Many people change things at the same moment.
 problem-busy-do-1 = Try again in a few seconds.
+
+problem-too-many-requests = You ask faster than the service answers one person
+problem-too-many-requests-why = This request was not carried out; what was done before it stays done.
+problem-too-many-requests-do-1 = Try again after { $seconds } s.
+
+problem-body-too-slow = The request came too slowly
+problem-body-too-slow-why = Its content did not arrive in time. Nothing was changed.
+problem-body-too-slow-do-1 = Try again; if it happens often, check your connection.
 
 problem-overloaded = The service has too much to do
 problem-overloaded-why = More people ask for something than can be served at the same time. Nothing was changed.

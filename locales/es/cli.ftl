@@ -57,6 +57,7 @@ cli-error-app-missing-do = Instale la aplicación de escritorio o use las órden
 cli-error-app-not-started-what = No se ha podido iniciar la aplicación de escritorio.
 cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Inicie domicile-desktop a mano para ver qué dice.
+cli-open-no-window = está en marcha, pero no ha mostrado ninguna ventana en { $seconds } segundos
 cli-error-interrupted-what = Detenido.
 cli-error-interrupted-why =
     { $effect ->

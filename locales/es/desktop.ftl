@@ -7,3 +7,6 @@ desktop-ended-detail = Este escritorio no muestra iconos de programas sin ventan
 desktop-stopped-what = Domicile no puede hacerlo ahora
 desktop-stopped-why = Una parte de la aplicación ha dejado de funcionar.
 desktop-stopped-do = Salga de Domicile y vuelva a abrirlo.
+desktop-no-display = No hay pantalla en la que abrir la ventana: no están definidas ni DISPLAY ni WAYLAND_DISPLAY, como ocurre por SSH. Use las órdenes en su lugar: domicile status
+desktop-display-silent = No hay pantalla en la que abrir la ventana: la que indica { $display } no responde. Indique ahí su pantalla o use las órdenes en su lugar: domicile status
+desktop-first-is-silent = Domicile ya está en marcha, pero no responde (proceso { $process }). Finalice ese proceso y vuelva a iniciar Domicile.

@@ -67,7 +67,7 @@ problem-too-many-streams-why = Una persona puede esperar cambios en { $most } co
 problem-too-many-streams-do-1 = Cierre Domicile donde no lo necesite. Donde esté abierto, busca los cambios por sí solo.
 
 problem-bad-request = La petición no se entiende
-problem-bad-request-why = Una parte de su dirección o de sus encabezados está mal formada.
+problem-bad-request-why = Una parte de su dirección, de sus encabezados o de su contenido está mal formada: { $part }.
 problem-bad-request-do-1 = Compare la petición con la descripción del servicio.
 
 problem-bad-json = La petición no se puede leer
@@ -125,6 +125,14 @@ problem-issuer-unreachable-do-1 = Inténtelo de nuevo dentro de unos minutos.
 problem-busy = El servicio está ocupado
 problem-busy-why = Muchas personas están haciendo cambios a la vez.
 problem-busy-do-1 = Inténtelo de nuevo dentro de unos segundos.
+
+problem-too-many-requests = Pregunta más deprisa de lo que el servicio responde
+problem-too-many-requests-why = Esta petición no se ha llevado a cabo; lo que se hizo antes sigue hecho.
+problem-too-many-requests-do-1 = Inténtelo de nuevo pasados { $seconds } s.
+
+problem-body-too-slow = La petición ha llegado demasiado despacio
+problem-body-too-slow-why = Su contenido no ha llegado a tiempo. No se ha cambiado nada.
+problem-body-too-slow-do-1 = Inténtelo de nuevo; si ocurre a menudo, compruebe su conexión.
 
 problem-overloaded = El servicio tiene demasiado trabajo
 problem-overloaded-why = Llegan más peticiones de las que se pueden atender a la vez. No se ha cambiado nada.

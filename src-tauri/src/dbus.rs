@@ -7,10 +7,16 @@ use zbus::{Connection, Message};
 /// How long anybody on the bus may take to answer.
 const LIMIT: Duration = Duration::from_secs(2);
 
-/// The connection; `None` where there is no bus. A bus that was absent is looked for again next time.
+/// The connection; `None` where there is no bus, or none that answers in time. Such a bus is looked for again next time.
 pub(crate) async fn session() -> Option<&'static Connection> {
     static BUS: OnceCell<Connection> = OnceCell::const_new();
-    BUS.get_or_try_init(Connection::session).await.inspect_err(|error| tracing::debug!(%error, "no session bus")).ok()
+    match tokio::time::timeout(LIMIT, BUS.get_or_try_init(Connection::session)).await {
+        Ok(bus) => bus.inspect_err(|error| tracing::debug!(%error, "no session bus")).ok(),
+        Err(_) => {
+            tracing::debug!("the session bus does not answer");
+            None
+        }
+    }
 }
 
 /// The answer to a call; `None` where it fails or takes too long.

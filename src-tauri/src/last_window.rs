@@ -3,8 +3,9 @@
 
 use domicile_words::{Language, Words};
 use std::path::Path;
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 
+use crate::tray_view::TrayView;
 use crate::{notify, tray_host};
 
 /// What to do without a window.
@@ -19,8 +20,8 @@ pub(crate) enum Next {
 /// Says what closing the window meant, and answers what comes next.
 pub(crate) async fn after_last_window(app: &AppHandle, folder: &Path, language: Language) -> Next {
     let words = Words::new(language);
-    if !tray_host::shows_icons().await {
-        tracing::info!("closing the window ends the app: this desktop shows no tray icons");
+    if !(app.state::<TrayView>().is_there() && tray_host::shows_icons().await) {
+        tracing::info!("closing the window ends the app: it has no icon that anybody shows");
         notify::show(app, &words.text("desktop-ended"), &words.text("desktop-ended-detail")).await;
         return Next::End;
     }

@@ -3,6 +3,7 @@
 use domicile_workstation::request::Request;
 use domicile_workstation::tray::{Entry, Icon, Tray};
 use domicile_workstation::vocabulary::Screen;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
@@ -10,39 +11,29 @@ use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, Tray
 use tauri::{AppHandle, Manager, include_image};
 
 use crate::controller_handle::send;
+use crate::private_folder;
 use crate::tray_theme::{self, TrayTheme};
 
-/// The icon in the tray; kept as state of the app.
+/// The icon in the tray; kept as state of the app. An extra: where the system refuses it, the app goes on without, and tries again with
+/// the next thing to show.
 pub(crate) struct TrayView {
-    icon: TrayIcon,
+    icon: Mutex<Option<TrayIcon>>,
     drawn: Mutex<Option<(Tray, TrayTheme)>>,
+    /// Where pictures of the icon may lie, best first: the panel of a Linux desktop reads them from files.
+    folders: Vec<PathBuf>,
 }
 
 impl TrayView {
-    /// Puts an icon without meaning there, to be drawn at once. Where the system has no tray, nobody sees it. On the main thread.
-    ///
-    /// # Errors
-    /// The system refuses.
-    pub(crate) fn new(app: &AppHandle) -> tauri::Result<Self> {
-        let icon = TrayIconBuilder::with_id("domicile")
-            .icon(image(Icon::Working, TrayTheme::Dark))
-            .menu(&Menu::new(app)?)
-            // Windows: a left click opens the window, a right click the menu. macOS and Linux open the menu.
-            .show_menu_on_left_click(!cfg!(windows))
-            .on_menu_event(|app, event| match serde_json::from_str::<Request>(&event.id().0) {
-                Ok(request) => send(app, request),
-                Err(error) => tracing::error!(%error, "a menu entry that nobody made"),
-            })
-            .on_tray_icon_event(|icon, event| {
-                let left = |button: MouseButton| cfg!(windows) && button == MouseButton::Left;
-                if let TrayIconEvent::Click { button, button_state: MouseButtonState::Up, .. } = event
-                    && left(button)
-                {
-                    send(icon.app_handle(), Request::OpenWindow { screen: Screen::Home });
-                }
-            })
-            .build(app)?;
-        Ok(Self { icon, drawn: Mutex::new(None) })
+    /// A view that has drawn nothing, for the app of a data folder.
+    pub(crate) fn new(data: &Path) -> Self {
+        let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|it| it.is_absolute());
+        let runtime = runtime.map(|it| it.join("domicile-tray"));
+        Self { icon: Mutex::default(), drawn: Mutex::default(), folders: [data.join("tray")].into_iter().chain(runtime).collect() }
+    }
+
+    /// Whether there is an icon. Whether anybody shows it is the desktop's affair.
+    pub(crate) fn is_there(&self) -> bool {
+        self.icon.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
     /// Draws a tray, unless it is the one that is drawn.
@@ -56,26 +47,77 @@ impl TrayView {
             let _ = done.send(result);
         });
         match (asked, drawn.await) {
-            (Err(error), _) | (_, Ok(Err(error))) => tracing::error!(%error, "the tray was not drawn"),
+            (Err(error), _) | (_, Ok(Err(error))) => tracing::warn!(%error, "the tray was not drawn"),
             (Ok(()), _) => {}
         }
     }
 
     fn redraw(&self, app: &AppHandle, tray: Tray, theme: TrayTheme) -> tauri::Result<()> {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = drawn.as_ref();
-        if before.is_none_or(|(it, under)| it.icon != tray.icon || *under != theme) {
-            self.icon.set_icon_with_as_template(Some(image(tray.icon, theme)), theme == TrayTheme::Template)?;
+        let mut icon = self.icon.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = drawn.take();
+        let other_picture = before.as_ref().is_none_or(|(it, under)| it.icon != tray.icon || *under != theme);
+        let icon = match &mut *icon {
+            Some(icon) => {
+                if other_picture {
+                    // The folder of last time may be full, or gone.
+                    icon.set_temp_dir_path(self.folder()?)?;
+                    icon.set_icon_with_as_template(Some(image(tray.icon, theme)), theme == TrayTheme::Template)?;
+                }
+                icon
+            }
+            none => none.insert(make(app, image(tray.icon, theme), self.folder()?, theme)?),
+        };
+        if before.as_ref().is_none_or(|(it, _)| it.menu != tray.menu) {
+            icon.set_menu(Some(menu(app, &tray.menu)?))?;
         }
-        if before.is_none_or(|(it, _)| it.menu != tray.menu) {
-            self.icon.set_menu(Some(menu(app, &tray.menu)?))?;
-        }
-        if before.is_none_or(|(it, _)| it.tooltip != tray.tooltip) {
-            self.icon.set_tooltip(Some(&tray.tooltip))?;
+        if before.as_ref().is_none_or(|(it, _)| it.tooltip != tray.tooltip) {
+            icon.set_tooltip(Some(&tray.tooltip))?;
         }
         *drawn = Some((tray, theme));
         Ok(())
     }
+
+    /// The first folder for pictures that can be written: one of our own, since whoever shares it could replace or lock them.
+    fn folder(&self) -> std::io::Result<Option<PathBuf>> {
+        if cfg!(not(target_os = "linux")) {
+            return Ok(None);
+        }
+        let mut last = std::io::Error::from(std::io::ErrorKind::NotFound);
+        for folder in &self.folders {
+            match private_folder::ready(folder) {
+                Ok(()) => return Ok(Some(folder.clone())),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+}
+
+/// Puts an icon with an empty menu into the tray. Where the system has none, nobody sees it. On the main thread.
+fn make(app: &AppHandle, picture: Image<'static>, folder: Option<PathBuf>, theme: TrayTheme) -> tauri::Result<TrayIcon> {
+    let mut builder = TrayIconBuilder::with_id("domicile")
+        .icon(picture)
+        .icon_as_template(theme == TrayTheme::Template)
+        .menu(&Menu::new(app)?)
+        // Windows: a left click opens the window, a right click the menu. macOS and Linux open the menu.
+        .show_menu_on_left_click(!cfg!(windows))
+        .on_menu_event(|app, event| match serde_json::from_str::<Request>(&event.id().0) {
+            Ok(request) => send(app, request),
+            Err(error) => tracing::error!(%error, "a menu entry that nobody made"),
+        })
+        .on_tray_icon_event(|icon, event| {
+            let left = |button: MouseButton| cfg!(windows) && button == MouseButton::Left;
+            if let TrayIconEvent::Click { button, button_state: MouseButtonState::Up, .. } = event
+                && left(button)
+            {
+                send(icon.app_handle(), Request::OpenWindow { screen: Screen::Home });
+            }
+        });
+    if let Some(folder) = folder {
+        builder = builder.temp_dir_path(folder);
+    }
+    builder.build(app)
 }
 
 /// The entries as a menu of the system. The request that an entry stands for is its id, so a click on a menu that is no longer the

@@ -48,7 +48,7 @@ impl OidcProvider {
         Ok(Self { url, process })
     }
 
-    /// Its number among the processes.
+    /// Its process.
     #[must_use]
     pub fn id(&self) -> u32 {
         self.process.id()

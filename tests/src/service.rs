@@ -89,8 +89,26 @@ impl Service {
         Self::run(database, &["--config", &file.to_string_lossy()])
     }
 
+    /// The same, with so few open files.
+    ///
+    /// # Errors
+    /// It does not start.
+    #[cfg(unix)]
+    pub fn start_with_open_files(files: u32, config: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("directory.toml");
+        write_config(&file, config)?;
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "ulimit -n $0 && exec \"$@\"", &files.to_string()]).arg(binary("domicile-directory"));
+        let service = Self::run_as(shell, &sqlite(folder.path()), &["--config", &file.to_string_lossy()])?;
+        Ok(Self { _folder: Some(folder), ..service })
+    }
+
     fn run(database: &str, more: &[&str]) -> Result<Self> {
-        let mut command = Command::new(binary("domicile-directory"));
+        Self::run_as(Command::new(binary("domicile-directory")), database, more)
+    }
+
+    fn run_as(mut command: Command, database: &str, more: &[&str]) -> Result<Self> {
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--database", database]).args(more);
         if std::env::var_os("DOMICILE_LOG").is_none() {
             command.env("DOMICILE_LOG", "warn"); // a line for each request would bury the test's own words

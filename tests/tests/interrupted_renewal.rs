@@ -135,7 +135,7 @@ async fn an_interrupted_program_waits_for_its_renewal_and_says_so() -> Result<()
 /// Field case W04a: `status` answers after its two seconds, and the renewal comes to its end behind it.
 #[tokio::test]
 async fn a_verb_that_gives_up_waiting_signs_nobody_out() -> Result<()> {
-    let scene = Scene::start(9000..9000).await?;
+    let scene = Scene::start(4000..4000).await?;
     let (code, status) = scene.sandbox.json(&["status"]).await?;
     assert_eq!((code, &status["stale"], &status["session"]["state"]), (0, &json!(true), &json!("signed_in")), "{status:#}");
     let (code, status) = scene.sandbox.json(&["refresh"]).await?;

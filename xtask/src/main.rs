@@ -11,6 +11,7 @@ mod record;
 mod run;
 mod runs;
 mod setup;
+mod soak;
 mod step;
 mod summary;
 mod test;
@@ -48,6 +49,12 @@ enum Command {
         #[arg(value_enum)]
         parts: Vec<bench::Part>,
     },
+    /// People at work while everything around them fails at random and comes back: half an hour, on both databases.
+    Soak {
+        /// How long, in minutes.
+        #[arg(long, default_value_t = 30)]
+        minutes: u32,
+    },
     /// Install what this machine lacks, and nothing else.
     Setup,
     /// Licences, sources, advisories, and dependencies that nothing uses.
@@ -70,6 +77,7 @@ fn main() -> Result<()> {
         Command::Ui => ui::ui(&workspace),
         Command::Gallery => ui::gallery(&workspace),
         Command::Bench { parts } => bench::bench(&workspace, &parts),
+        Command::Soak { minutes } => soak::soak(&workspace, minutes),
         Command::Setup => setup::setup(&workspace, setup::Need::ALL),
         Command::Dependencies => dependencies::dependencies(&workspace).map(drop),
         Command::Mutants { arguments } => mutants::mutants(&workspace, &arguments),

@@ -22,6 +22,8 @@ pub(crate) enum Need {
     Python,
     /// A session of a desktop: bus, keychain, display, web driver.
     Session,
+    /// Programs under another clock: the long run only.
+    FakeClock,
 }
 
 impl Need {
@@ -46,6 +48,7 @@ impl Need {
             Self::Browser => &["chromium", "fonts-dejavu-core"],
             Self::PostgreSql => &["postgresql", "procps"],
             Self::Python => &["python3-venv", "openssl"],
+            Self::FakeClock => &["faketime", "util-linux"],
             Self::Session => &[
                 "xvfb",
                 "xauth",

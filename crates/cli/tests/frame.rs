@@ -116,7 +116,7 @@ fn without_a_display_or_without_the_app_open_says_so() {
         let told = sandbox.folder().join("told");
         script(&format!("#!/bin/sh\necho \"$@\" > {}\n", told.display()));
         assert_eq!(open().code, 0);
-        assert_eq!(std::fs::read_to_string(&told).unwrap(), "--screen licences\n");
+        assert_eq!(std::fs::read_to_string(&told).unwrap(), "--screen licences --say-when-shown\n");
         script("#!/bin/sh\nexit 3\n");
         let ran = open();
         assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (1, Some("app_not_started")));

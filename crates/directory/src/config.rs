@@ -1,7 +1,10 @@
 //! The configuration file (TOML): what a real service needs and a command line is no place for.
 
 use crate::bearer::{IssuerConfig, KeySource};
+use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
+use crate::limits::LimitSettings;
+use crate::security_events::SecurityEventSettings;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use url::Url;
@@ -23,6 +26,15 @@ pub struct Config {
     pub issuers: Vec<Issuer>,
     /// How mail is sent; without it mail waits.
     pub mail: Option<Mail>,
+    /// Whose `X-Forwarded-For` is believed: addresses and networks; those of this machine unless told.
+    #[serde(default)]
+    pub trusted_proxies: TrustedProxies,
+    /// How much one person, one address and everybody together may ask for.
+    #[serde(default)]
+    pub limits: LimitSettings,
+    /// Where security events go.
+    #[serde(default)]
+    pub security_events: SecurityEventSettings,
 }
 
 /// The mail server.

@@ -7,6 +7,7 @@ use crate::words;
 use domicile_model::wire::{Actor, NextStep, Problem as Wire};
 use domicile_words::Language;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// One line per code: name, stable code, status, who does each of the next steps (`problem-<code>-do-1`, `-do-2`).
 macro_rules! codes {
@@ -104,6 +105,8 @@ codes! {
     TooManyFilings, "too_many_filings", 429, [You];
     TooManyStreams, "too_many_streams", 429, [You];
     TooManyServiceRequests, "too_many_service_requests", 429, [You];
+    TooManyRequests, "too_many_requests", 429, [You];
+    BodyTooSlow, "body_too_slow", 408, [You];
     BadRequest, "bad_request", 400, [You];
     BadJson, "bad_json", 400, [You];
     MachineRequired, "machine_required", 400, [You];
@@ -127,7 +130,7 @@ codes! {
 }
 
 /// A failed request.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Problem(Box<Details>);
 
 /// What stands for an argument of the sentences: only whoever renders the answer knows its language.
@@ -180,6 +183,18 @@ impl Problem {
     /// Somebody was quicker: done again from the beginning, the whole transaction finds what they wrote.
     pub(crate) fn busy() -> Self {
         Self::new(Code::Busy).retry_after(1)
+    }
+
+    /// A part of the request (a parameter, a header) is not what it may be.
+    pub(crate) fn bad_part(part: &'static str) -> Self {
+        Self::new(Code::BadRequest).arg("part", part).extension("part", &part)
+    }
+
+    /// Somebody asks more than their share; so long until the next.
+    pub(crate) fn too_many_requests(wait: Duration) -> Self {
+        // Whole seconds, so that whoever waits so long does not come too early.
+        let seconds = i64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(i64::MAX).max(1);
+        Self::new(Code::TooManyRequests).arg("seconds", seconds).retry_after(seconds)
     }
 
     /// With a narrower code that shares the sentences.
@@ -241,6 +256,11 @@ impl Problem {
 }
 
 impl Details {
+    /// The stable code.
+    pub(crate) fn code_name(&self) -> &'static str {
+        self.code_name
+    }
+
     /// The HTTP status.
     pub(crate) fn status(&self) -> u16 {
         self.code.status()

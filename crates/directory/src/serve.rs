@@ -4,13 +4,14 @@ use crate::bearer::{IssuerClient, IssuerConfig, KeySource, Validator, is_loopbac
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::clock::Clock;
 use crate::config::{Config, Issuer};
+use crate::connections;
 use crate::demo;
 use crate::http;
 use crate::hub;
 use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
 use crate::mail::{MailServer, Mailer};
-use crate::service::{Dependencies, Service};
+use crate::service::{Dependencies, GuardSettings, Service};
 use crate::store::Store;
 use crate::worker::Worker;
 use anyhow::{Context as _, bail};
@@ -92,13 +93,14 @@ pub async fn serve(
             until_stopped(heard.clone()),
         ));
     }
-    let ended = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let guards = (options.config.limits.clone(), options.config.trusted_proxies.clone());
+    let ended = connections::serve(listener, router, guards, async move {
         stop.await;
         service.end_streams();
         told.send_replace(true);
     });
     tokio::select! {
-        ended = ended.into_future() => ended?,
+        () = ended => {}
         () = async { until_stopped(heard).await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
     }
     if let (Some(mailer), Some(mail)) = (mailer, mail) {
@@ -167,7 +169,12 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     }
     let keys = policy_keys(options, now)?;
     keys.warn(now.as_second());
-    let service = Service::new(Dependencies {
+    let guards = GuardSettings {
+        limits: options.config.limits.clone(),
+        trusted_proxies: options.config.trusted_proxies.clone(),
+        security_events: options.config.security_events.clone(),
+    };
+    let dependencies = Dependencies {
         keys: keys.into(),
         audit_key: audit_key(&options.config, options.demo)?,
         audit_heads: options.config.audit_heads.clone(),
@@ -179,10 +186,12 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
             bearer_methods_supported: vec!["header".to_owned()],
             client_id: client_id(options.config.issuers.first()),
         },
-        resource_metadata: public.join("/.well-known/oauth-protected-resource")?,
+        resource_metadata: resource_metadata(public),
         store: store.clone(),
         clock,
-    });
+    };
+    let service =
+        Service::guarded(dependencies, &guards).context("cannot write security events: securityEvents.to in the configuration file")?;
     if let Some(channel) = store.channel().await? {
         tokio::spawn(hub::relay(channel, Arc::clone(service.hub()), service.dependencies().store.clone()));
     }
@@ -192,6 +201,13 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         router = router.merge(issuer.router());
     }
     Ok(Assembled { router, worker, service })
+}
+
+/// Where the document is that tells clients how to sign in: the well-known path stands before the path of the service (RFC 9728, 3.1).
+fn resource_metadata(public: &Url) -> Url {
+    let mut url = public.clone();
+    url.set_path(&format!("/.well-known/oauth-protected-resource{}", public.path().trim_end_matches('/')));
+    url
 }
 
 fn client_id(first: Option<&Issuer>) -> String {

@@ -2,12 +2,15 @@
 //! transaction, done again as a whole when two get in each other's way.
 
 use crate::bearer::Validator;
+use crate::client_address::TrustedProxies;
 pub use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::keys::{ActiveKeys, AuditKey, PolicyKeys};
+use crate::limits::{CachedAnswer, LimitSettings, Limits};
 use crate::notice::Notice;
 use crate::policy::{EtagCache, LastIssue};
 use crate::problem::{Code, Problem};
+use crate::security_events::{SecurityEventSettings, SecurityEvents};
 use crate::sha256_hex::sha256_hex;
 use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{self, Author, Event};
@@ -52,8 +55,23 @@ pub struct Dependencies {
 #[derive(Clone)]
 pub struct Service(Arc<Inner>);
 
+/// What stands between the service and whoever asks too much of it.
+#[derive(Debug, Default, Clone)]
+pub struct GuardSettings {
+    /// How much is allowed.
+    pub limits: LimitSettings,
+    /// Which proxies are believed to say who asks.
+    pub trusted_proxies: TrustedProxies,
+    /// What becomes of security events.
+    pub security_events: SecurityEventSettings,
+}
+
 struct Inner {
     dependencies: Dependencies,
+    limits: Limits,
+    trusted_proxies: TrustedProxies,
+    security_events: SecurityEvents,
+    readiness: CachedAnswer<Result<String, Problem>>,
     ids: Ids,
     metrics: crate::metrics::Metrics,
     hub: Arc<Hub>,
@@ -162,6 +180,17 @@ pub(crate) struct Answer {
     pub(crate) replayed: bool,
 }
 
+/// Who may be given the answer that was kept of a change: judged anew each time, since rights end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AnswerRight {
+    /// Whoever asked for the change; it is about themselves.
+    Own,
+    /// An administrator of the account.
+    Administrator(AccountId),
+    /// An administrator of the account, or somebody who may change group membership.
+    SeesGroups(AccountId),
+}
+
 /// The request that asks for a change.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestInfo {
@@ -171,6 +200,8 @@ pub(crate) struct RequestInfo {
     pub(crate) request_id: String,
     /// `Idempotency-Key`, with the hash of method, path and body.
     pub(crate) idempotency: Option<(String, String)>,
+    /// Who may have an answer that is repeated.
+    pub(crate) answer_right: AnswerRight,
 }
 
 /// The hash of a request, to tell a repetition from another request under the same key.
@@ -179,10 +210,28 @@ pub(crate) fn request_hash(method: &str, path: &str, body: &[u8]) -> String {
 }
 
 impl Service {
-    /// A service made of these parts.
+    /// A service made of these parts, with the limits that hold unless told otherwise; security events go nowhere.
     pub fn new(dependencies: Dependencies) -> Self {
+        let GuardSettings { limits, trusted_proxies, security_events } = GuardSettings::default();
+        Self::with(dependencies, Limits::new(limits), trusted_proxies, SecurityEvents::none(&security_events))
+    }
+
+    /// The same with these guards.
+    ///
+    /// # Errors
+    /// The log of security events cannot be written.
+    pub fn guarded(dependencies: Dependencies, guards: &GuardSettings) -> std::io::Result<Self> {
+        let events = SecurityEvents::open(&guards.security_events)?;
+        Ok(Self::with(dependencies, Limits::new(guards.limits.clone()), guards.trusted_proxies.clone(), events))
+    }
+
+    fn with(dependencies: Dependencies, limits: Limits, trusted_proxies: TrustedProxies, security_events: SecurityEvents) -> Self {
         Self(Arc::new(Inner {
             dependencies,
+            limits,
+            trusted_proxies,
+            security_events,
+            readiness: CachedAnswer::default(),
             ids: Ids::default(),
             metrics: crate::metrics::Metrics::default(),
             hub: Arc::default(),
@@ -202,6 +251,24 @@ impl Service {
 
     pub(crate) fn dependencies(&self) -> &Dependencies {
         &self.0.dependencies
+    }
+
+    /// How much is allowed, and how much of it is used.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(crate) fn trusted_proxies(&self) -> &TrustedProxies {
+        &self.0.trusted_proxies
+    }
+
+    pub(crate) fn security_events(&self) -> &SecurityEvents {
+        &self.0.security_events
+    }
+
+    /// Whether the service can do its work, as it was found out within the last second.
+    pub(crate) fn readiness(&self) -> &CachedAnswer<Result<String, Problem>> {
+        &self.0.readiness
     }
 
     /// What signs policies at this moment.

@@ -5,14 +5,16 @@ mod size;
 
 use domicile_workstation::vocabulary::Screen;
 use domicile_workstation::vocabulary::Theme;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::window::Color;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
-use crate::args;
+use crate::{args, private_folder};
 use size::Size;
 
 /// The label that the capability names.
@@ -23,14 +25,16 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Makes windows; kept as state of the app.
 pub(crate) struct Windows {
     folder: PathBuf,
+    /// Whether whoever started the program waits for a line once the first window is there.
+    say_when_shown: AtomicBool,
     /// Two requests at the same moment open one window.
     making: Mutex<()>,
 }
 
 impl Windows {
     /// Keeps what it must under this folder.
-    pub(crate) fn under(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), making: Mutex::new(()) }
+    pub(crate) fn under(folder: &Path, say_when_shown: bool) -> Self {
+        Self { folder: folder.to_owned(), say_when_shown: say_when_shown.into(), making: Mutex::new(()) }
     }
 
     /// The data folder.
@@ -58,7 +62,7 @@ impl Windows {
         let memory = self.folder.join("window.json");
         let size = Size::remembered(&memory);
         let url = WebviewUrl::App(format!("index.html#{}", args::name(screen)).into());
-        let window = WebviewWindowBuilder::new(app, MAIN, url)
+        let mut builder = WebviewWindowBuilder::new(app, MAIN, url)
             .title("Domicile")
             .inner_size(size.width, size.height)
             .min_inner_size(size::SMALLEST.0, size::SMALLEST.1)
@@ -66,8 +70,6 @@ impl Windows {
             .visible(false)
             .theme(native(theme))
             .background_color(paper(native(theme).unwrap_or(tauri::Theme::Light)))
-            // The page keeps nothing; what the web view itself must write goes where all our files are.
-            .data_directory(self.folder.join("webview"))
             .zoom_hotkeys_enabled(true)
             .disable_drag_drop_handler()
             .on_navigation(is_ours)
@@ -78,8 +80,21 @@ impl Windows {
                 {
                     tracing::error!(%error, "the window cannot be shown");
                 }
-            })
-            .build()?;
+            });
+        // The page keeps nothing; what the web view itself must write goes where all our files are, or nowhere.
+        let files = self.folder.join("webview");
+        builder = match private_folder::ready(&files) {
+            Ok(()) => builder.data_directory(files),
+            Err(error) => {
+                tracing::warn!(%error, "the web view keeps its files in memory: its folder cannot be written");
+                builder.incognito(true)
+            }
+        };
+        let window = builder.build()?;
+        if self.say_when_shown.swap(false, Ordering::Relaxed) {
+            // Who asked may have stopped listening.
+            let _ = writeln!(std::io::stdout(), "{}", args::SHOWN);
+        }
         if theme == Theme::System
             && let Ok(found) = window.theme()
         {

@@ -6,9 +6,15 @@
 #[cfg(target_os = "linux")]
 mod load;
 #[cfg(target_os = "linux")]
+mod one_person;
+#[cfg(target_os = "linux")]
 mod peers;
 #[cfg(target_os = "linux")]
 mod people;
+
+/// The argument that measures nothing but what one person costs another.
+#[cfg(target_os = "linux")]
+const ONE_PERSON: &str = "one-person";
 
 #[cfg(not(target_os = "linux"))]
 fn main() {
@@ -20,6 +26,9 @@ fn main() {
 async fn main() -> anyhow::Result<()> {
     if std::env::args().nth(1).is_some_and(|it| it == peers::EMPTY) {
         return peers::serve_empty().await;
+    }
+    if std::env::args().nth(1).is_some_and(|it| it == ONE_PERSON) {
+        return one_person::measure(&people::Issuer::start().await?).await;
     }
     linux::measure().await
 }
@@ -47,6 +56,7 @@ mod linux {
 
     pub(super) async fn measure() -> Result<()> {
         let (issuer, empty) = (Issuer::start().await?, Empty::start()?);
+        crate::one_person::measure(&issuer).await?;
         for kind in ["SQLite", "PostgreSQL"] {
             let mut small: Option<Vec<(&str, f64)>> = None;
             for (size, said) in SIZES {

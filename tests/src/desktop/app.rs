@@ -23,6 +23,14 @@ impl App {
         Ok(Self { process: Process::start(&mut Self::command(desktop, arguments))? })
     }
 
+    /// Starts the app by a command of one's own: another environment, another wrapper.
+    ///
+    /// # Errors
+    /// It is not built.
+    pub fn start_by(command: &mut Command) -> Result<Self> {
+        Ok(Self { process: Process::start(command)? })
+    }
+
     /// Launches the app a second time and waits until that launch has ended.
     ///
     /// # Errors
@@ -31,7 +39,9 @@ impl App {
         Self { process: Process::start(&mut Self::command(desktop, arguments))? }.end().await
     }
 
-    fn command(desktop: &Desktop, arguments: &[&str]) -> Command {
+    /// The app as a command of a desktop.
+    #[must_use]
+    pub fn command(desktop: &Desktop, arguments: &[&str]) -> Command {
         let mut command = desktop.command(binary("domicile-desktop"));
         command.args(arguments);
         command

@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::problem::Problem;
 use clap::ValueEnum;
 use domicile_workstation::present::Say;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
@@ -24,8 +25,20 @@ pub(crate) enum ScreenName {
     Settings,
 }
 
-/// How long a start that fails takes to fail.
-const FAILS_WITHIN: Duration = Duration::from_secs(1);
+/// How long the window may take to appear. The app itself gives up on another instance that does not answer before that.
+const LIMIT: Duration = Duration::from_secs(20);
+/// The line that the app writes once its window is there (`args::SHOWN` there).
+const SHOWN: &str = "shown";
+/// What the app puts before the sentence that says why it does not start.
+const PREFIX: &str = "domicile-desktop: ";
+
+/// What came of starting the app.
+enum Started {
+    /// Its window is there.
+    Shown,
+    /// It has ended: another instance shows its window, or it failed, for a reason that it may have said.
+    Ended { status: ExitStatus, reason: Option<String> },
+}
 
 pub(crate) fn run(say: Say<'_>, screen: ScreenName) -> Result<Answer, Box<Problem>> {
     let name = match screen {
@@ -48,14 +61,14 @@ pub(crate) fn run(say: Say<'_>, screen: ScreenName) -> Result<Answer, Box<Proble
         Problem::ours(say, Exit::Unexpected, "app_not_started", &args)
     };
     let mut command = Command::new(&app);
-    command.args(["--screen", name]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(["--screen", name, "--say-when-shown"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     system::detach(&mut command);
     let child = command.spawn().map_err(|error| not_started(&error.to_string()))?;
-    match wait_briefly(child) {
-        // It runs, or it has asked the one that runs to show itself.
-        None => {}
-        Some(status) if status.success() => {}
-        Some(status) => return Err(not_started(&status.to_string())),
+    match wait(child) {
+        Some(Started::Shown) => {}
+        Some(Started::Ended { status, .. }) if status.success() => {}
+        Some(Started::Ended { status, reason }) => return Err(not_started(&reason.unwrap_or_else(|| status.to_string()))),
+        None => return Err(not_started(&say.with("cli-open-no-window", &[("seconds", &LIMIT.as_secs().to_string())]))),
     }
     Ok(Answer::new("open", Some(say.now())).field("screen", name).text(say.text("cli-opened")))
 }
@@ -66,9 +79,22 @@ fn find(folders: impl Iterator<Item = PathBuf>) -> Option<PathBuf> {
     folders.filter(|it| it.is_absolute()).map(|it| it.join(&name)).find(|it| it.is_file())
 }
 
-/// How the app ended, where it ended at once.
-fn wait_briefly(mut child: Child) -> Option<ExitStatus> {
+/// Waits until the window is there or the app has ended; `None` where neither comes in time. The app runs on in any case.
+fn wait(mut child: Child) -> Option<Started> {
     let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || sender.send(child.wait()));
-    receiver.recv_timeout(FAILS_WITHIN).ok()?.ok()
+    let (stdout, stderr) = (child.stdout.take()?, child.stderr.take()?);
+    let said = std::thread::spawn(move || {
+        let lines = BufReader::new(stderr).lines().map_while(Result::ok);
+        lines.filter_map(|it| it.strip_prefix(PREFIX).map(str::to_owned)).last()
+    });
+    std::thread::spawn(move || {
+        let shown = BufReader::new(stdout).lines().map_while(Result::ok).any(|it| it == SHOWN);
+        let started = match shown {
+            true => Some(Started::Shown),
+            false => child.wait().ok().map(|status| Started::Ended { status, reason: said.join().ok().flatten() }),
+        };
+        // Nobody listens any more once the limit has passed.
+        let _ = sender.send(started);
+    });
+    receiver.recv_timeout(LIMIT).ok()?
 }

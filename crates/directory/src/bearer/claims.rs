@@ -169,7 +169,8 @@ fn judge(payload: Payload, config: &IssuerConfig, now: i64) -> Result<Claims, To
     if starts > now.saturating_add(config.leeway) {
         return Err(TokenError::NotYetValid);
     }
-    if payload.sub.is_empty() || payload.sub.len() > 255 {
+    // A NUL is text to us and an error to PostgreSQL.
+    if payload.sub.is_empty() || payload.sub.len() > 255 || payload.sub.contains('\0') {
         return Err(TokenError::Malformed("sub"));
     }
     let client = match payload.client_id {

@@ -16,8 +16,8 @@ use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::check_outs::{self, CheckOutRecord};
 use crate::store::columns::db_time;
-use crate::store::users::{self, User};
-use crate::store::{StoreError, Tx, accounts, versions};
+use crate::store::users;
+use crate::store::{StoreError, Tx, accounts, former_members, versions};
 use crate::transition::{StateRecord, transition};
 use domicile_model::check_out::{CheckOutEvent, CheckOutState, MAX_DAYS, apply};
 use domicile_model::id::{AccountId, UserId};
@@ -46,9 +46,10 @@ fn mail_facts<'a>(account: &'a str, it: &'a CheckOutRecord) -> CheckOutFacts<'a>
 }
 
 /// The administrator who answered.
-async fn answerer(tx: &mut Tx, it: &CheckOutRecord) -> Result<Option<User>, Problem> {
+async fn answerer(tx: &mut Tx, it: &CheckOutRecord) -> Result<Option<wire::Person>, Problem> {
     let Some(id) = &it.answered_by else { return Ok(None) };
-    Ok(Some(users::get(tx, id).await?.ok_or_else(dangling_reference)?))
+    let who = users::get(tx, id).await?.ok_or_else(dangling_reference)?;
+    Ok(Some(former_members::as_known_to(tx, &it.account, &who).await?))
 }
 
 /// As the person sees it.
@@ -74,8 +75,9 @@ pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyC
 
 /// As the administrators of the account see it: without the document, which is the person's.
 pub(crate) async fn to_wire(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::CheckOut, Problem> {
-    let user = users::get(tx, &it.user).await?.ok_or_else(dangling_reference)?.to_person();
-    let answered_by = answerer(tx, &it).await?.map(|it| it.to_person());
+    let user = users::get(tx, &it.user).await?.ok_or_else(dangling_reference)?;
+    let user = former_members::as_known_to(tx, &it.account, &user).await?;
+    let answered_by = answerer(tx, &it).await?;
     Ok(wire::CheckOut {
         id: it.id,
         user,

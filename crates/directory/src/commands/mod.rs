@@ -75,7 +75,8 @@ enum Verb {
 pub async fn run() -> ExitCode {
     let cli = Cli::parse();
     let filter = EnvFilter::try_from_env("DOMICILE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // A line that cannot be written is lost; saying so on the same stderr would be a panic.
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false).init();
     match run_verb(cli.verb).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

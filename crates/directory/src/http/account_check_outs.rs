@@ -8,7 +8,7 @@ use crate::account_reader::AccountReader;
 use crate::check_out::answer::{AnswerCheckOut, CheckOutAnswer};
 use crate::check_out::of_account;
 use crate::page::PageRequest;
-use crate::problem::{Code, Problem};
+use crate::problem::Problem;
 use crate::service::Service;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -41,11 +41,11 @@ pub(super) async fn list(
     let open_at = match which.state.as_deref() {
         None | Some("all") => None,
         Some("open") => Some(now),
-        Some(_) => return Err(Problem::new(Code::BadRequest)),
+        Some(_) => return Err(Problem::bad_part("state")),
     };
     // A NUL is text to us and an error to PostgreSQL, and no text at all is nobody's id.
     if which.user.as_deref().is_some_and(|it| it.is_empty() || it.contains('\0')) {
-        return Err(Problem::new(Code::BadRequest));
+        return Err(Problem::bad_part("user"));
     }
     let user = which.user.map(UserId::new);
     let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;

@@ -7,7 +7,7 @@ use super::write_request::{Json, NoBody, WriteRequest};
 use crate::account_reader::AccountReader;
 use crate::moves::answer_request::{AnswerRequest, RequestAnswer};
 use crate::page::PageRequest;
-use crate::problem::{Code, Problem};
+use crate::problem::Problem;
 use crate::removal;
 use crate::service::Service;
 use axum::extract::{Path, Query, State};
@@ -39,7 +39,7 @@ pub(super) async fn list(
         None => None,
         Some("open") => Some(true),
         Some("answered") => Some(false),
-        Some(_) => return Err(Problem::new(Code::BadRequest)),
+        Some(_) => return Err(Problem::bad_part("state")),
     };
     let mut it = AccountReader::administrator(&service, &caller.user, &AccountId::new(account)).await?;
     Ok(axum::Json(removal::of_account(&mut it, open, &page, service.now()).await?))

@@ -22,7 +22,7 @@ pub(super) async fn get(
     caller: Caller,
 ) -> Result<Json<wire::AccountDetails>, Problem> {
     let mut it = AccountReader::groups(&service, &caller.user, &AccountId::new(account)).await?;
-    Ok(Json(views::details(&mut it.tx, &it.account, service.now()).await?))
+    Ok(Json(views::details(&mut it.tx, &it.account, &it.reader, service.now()).await?))
 }
 
 /// What your account owns.

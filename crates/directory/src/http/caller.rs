@@ -1,14 +1,15 @@
 //! Who sends a request: the bearer of a good token, found among our people.
 
-use super::middleware::RequestId;
+use super::middleware::{RequestId, RequestOrigin};
 use crate::bearer::{Claims, TokenError, bearer_token, challenge, insufficient_authentication};
 use crate::identity;
+use crate::limits::Payer;
 use crate::problem::{Code, Problem};
-use crate::service::{RequestInfo, Service};
+use crate::service::{AnswerRight, RequestInfo, Service};
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{Extensions, HeaderMap, HeaderValue};
 use domicile_model::id::UserId;
 
 /// How recent a sign-in must be for steps that change where somebody belongs, in seconds.
@@ -37,7 +38,7 @@ impl Caller {
 
     /// A change that the caller asks for without a body of their own.
     pub(super) fn info(&self) -> RequestInfo {
-        RequestInfo { user: self.user.clone(), request_id: self.request_id.clone(), idempotency: None }
+        RequestInfo { user: self.user.clone(), request_id: self.request_id.clone(), idempotency: None, answer_right: AnswerRight::Own }
     }
 }
 
@@ -52,10 +53,30 @@ impl FromRequestParts<Service> for TokenBearer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
-        let token = token_of(&parts.headers).map_err(|it| refused(service, it))?;
-        let claims =
-            service.dependencies().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
+        let (claims, _) = validated(parts, service).await.map_err(|it| refused(service, it))?;
         Ok(Self { claims, request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone()) })
+    }
+}
+
+/// What came of the token of a request, where that was found out before its handler was called.
+#[derive(Clone)]
+pub(super) struct ValidatedToken(pub(super) Result<Claims, TokenError>);
+
+/// The claims of a request's token, and the token.
+async fn validated<'a>(parts: &'a Parts, service: &Service) -> Result<(Claims, &'a str), TokenError> {
+    let token = token_of(&parts.headers)?;
+    let claims = match parts.extensions.get::<ValidatedToken>() {
+        Some(ValidatedToken(validated)) => validated.clone()?,
+        None => service.dependencies().validator.validate(token, service.now().as_second()).await?,
+    };
+    Ok((claims, token))
+}
+
+/// Notes who sends a request, for the log of security events.
+pub(super) fn note(service: &Service, extensions: &Extensions, claims: &Claims, user: &UserId) {
+    service.limits().note_person(Payer::identity(&claims.issuer_id, &claims.sub), user);
+    if let Some(origin) = extensions.get::<RequestOrigin>() {
+        origin.note(Some(user.clone()));
     }
 }
 
@@ -83,11 +104,10 @@ impl FromRequestParts<Service> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
-        let token = token_of(&parts.headers).map_err(|it| refused(service, it))?;
-        let claims =
-            service.dependencies().validator.validate(token, service.now().as_second()).await.map_err(|it| refused(service, it))?;
+        let (claims, token) = validated(parts, service).await.map_err(|it| refused(service, it))?;
         let request_id = parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
         let user = identity::resolve(service, &claims, token, &request_id).await?;
+        note(service, &parts.extensions, &claims, &user);
         Ok(Self { user, request_id, token_ends: claims.exp, auth_time: claims.auth_time })
     }
 }

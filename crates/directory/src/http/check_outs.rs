@@ -8,7 +8,7 @@ use crate::check_out::of_person;
 use crate::check_out::request::RequestCheckOut;
 use crate::check_out::return_::{EndOwnCheckOut, OwnEnding};
 use crate::policy::is_machine_id;
-use crate::problem::{Code, Problem};
+use crate::problem::Problem;
 use crate::service::Service;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -34,7 +34,7 @@ pub(super) async fn list(
 ) -> Result<axum::Json<wire::MyCheckOuts>, Problem> {
     let machine = which.machine.as_deref();
     if machine.is_some_and(|it| !is_machine_id(it)) {
-        return Err(Problem::new(Code::BadRequest));
+        return Err(Problem::bad_part("machine"));
     }
     let mut tx = service.dependencies().store.read().await?;
     Ok(axum::Json(of_person(&mut tx, &caller.user, machine, service.now()).await?))

@@ -8,7 +8,7 @@ use crate::mail::dispute_link::DisputedStep;
 use crate::moves::dispute::{self, Dispute};
 use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
-use crate::service::{RequestInfo, Service};
+use crate::service::{AnswerRight, RequestInfo, Service};
 use crate::words;
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -63,7 +63,7 @@ pub(super) async fn take_back(
         Ok(found) => found,
         Err(gone) => return Ok(gone),
     };
-    let info = RequestInfo { user: user.clone(), request_id: request_id.0, idempotency: None };
+    let info = RequestInfo { user: user.clone(), request_id: request_id.0, idempotency: None, answer_right: AnswerRight::Own };
     Ok(match service.execute(&info, &Dispute { user, token_hash: OneTimeToken::shown(&token).hash() }, |()| 200).await {
         Ok(_) => message(StatusCode::OK, words, step.words().done, "not-me-after"),
         Err(problem) => match problem.code() {

@@ -17,7 +17,7 @@ use crate::moves::answer_invitation::AnswerInvitation;
 use crate::one_time_token::OneTimeToken;
 use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
-use crate::service::{RequestInfo, Service};
+use crate::service::{AnswerRight, RequestInfo, Service};
 use crate::words;
 use axum::body::Bytes;
 use axum::extract::{FromRequest as _, Path, Request, State};
@@ -117,7 +117,7 @@ pub(super) async fn accept(
         TokenOwner::Unlinked(user) => user,
     };
     // The token binds one sign-in, which is what a key would be for.
-    let info = RequestInfo { user, request_id: bearer.request_id, idempotency: None };
+    let info = RequestInfo { user, request_id: bearer.request_id, idempotency: None, answer_right: AnswerRight::Own };
     respond(&service, &info, &LinkByToken { id, token, issuer: bearer.claims.issuer_id, subject: bearer.claims.sub }, StatusCode::OK).await
 }
 

@@ -2,62 +2,131 @@
 
 use super::pages;
 use super::problem_response::{problem_of, render};
+use crate::connections::Peer;
 use crate::problem::{Code, Problem};
+use crate::security_events::{Kind, RequestFacts};
 use crate::service::Service;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domicile_model::id::UserId;
 use domicile_words::Language;
 use std::any::Any;
+use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 use tracing::Instrument as _;
 use uuid::Uuid;
 
-/// The header in which a request's id comes and goes.
+/// The header in which the caller's id of a request comes, and goes back.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-/// The longest id that is taken over.
+/// The header in which our own id goes back, where the caller named another.
+const OWN_REQUEST_ID: HeaderName = HeaderName::from_static("domicile-request-id");
+/// The longest id of a caller that is taken over.
 const LONGEST: usize = 64;
 
-/// Finds the log lines of a request: the caller's own id, or a new one.
+/// Our own id of a request: it finds the log lines, and the record of changes names it. Callers choose theirs, so two may choose the same.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestId(pub(crate) String);
 
-fn request_id(request: &Request) -> String {
-    let plain =
-        |it: &&str| !it.is_empty() && it.len() <= LONGEST && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it));
-    let sent = request.headers().get(REQUEST_ID).and_then(|it| it.to_str().ok()).filter(plain);
-    sent.map_or_else(|| Uuid::new_v4().to_string(), str::to_owned)
+/// The id by which the caller finds the request again: their own, or else ours.
+#[derive(Debug, Clone)]
+struct ShownId(String);
+
+/// Where a request comes from, and who sends it, once that is known.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RequestOrigin {
+    pub(super) source: Option<IpAddr>,
+    person: Arc<OnceLock<UserId>>,
 }
 
-/// Names the request, logs it without personal data, counts it.
+impl RequestOrigin {
+    /// Notes who it is.
+    pub(super) fn note(&self, person: Option<UserId>) {
+        if let Some(person) = person {
+            // The first to know is right.
+            let _ = self.person.set(person);
+        }
+    }
+}
+
+/// The code of the problem that an answer is.
+#[derive(Debug, Clone, Copy)]
+struct AnswerCode(&'static str);
+
+fn caller_request_id(request: &Request) -> Option<String> {
+    let plain =
+        |it: &&str| !it.is_empty() && it.len() <= LONGEST && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it));
+    request.headers().get(REQUEST_ID).and_then(|it| it.to_str().ok()).filter(plain).map(str::to_owned)
+}
+
+/// Names the request, logs it without personal data, counts it, and writes down what security is concerned with.
 pub(super) async fn trace(State(service): State<Service>, mut request: Request, next: Next) -> Response {
-    let id = request_id(&request);
+    let (id, callers) = (Uuid::new_v4().to_string(), caller_request_id(&request));
+    let shown = callers.clone().unwrap_or_else(|| id.clone());
+    let peer = request.extensions().get::<Peer>().map(|it| it.0.ip());
+    let origin =
+        RequestOrigin { source: peer.map(|it| service.trusted_proxies().client(it, request.headers())), ..RequestOrigin::default() };
     request.extensions_mut().insert(RequestId(id.clone()));
-    let method = request.method().clone();
+    request.extensions_mut().insert(ShownId(shown.clone()));
+    request.extensions_mut().insert(origin.clone());
+    let (method, is_page) = (request.method().clone(), pages::is_page(request.uri().path()));
     // The pattern, not the path: paths hold ids, queries hold what people typed.
     let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unknown".to_owned(), |it| it.as_str().to_owned());
-    let span = tracing::info_span!("request", id = %id, %method, %route);
+    let span = tracing::info_span!("request", %id, caller_id = callers, %method, %route);
     let began = Instant::now();
     let mut answer = next.run(request).instrument(span.clone()).await;
     let status = answer.status().as_u16();
     let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| tracing::info!(status, milliseconds, "answered"));
     service.metrics().count(method.as_str(), &route, status);
+    let code = answer.extensions().get::<AnswerCode>().map(|it| it.0);
+    let facts = RequestFacts {
+        request_id: id.clone(),
+        caller_request_id: callers,
+        person: origin.person.get().cloned(),
+        source: origin.source,
+        method: method.to_string(),
+        route,
+        status,
+    };
+    write_down(&service, &facts, is_page, code);
     let headers = answer.headers_mut();
-    if let Ok(id) = HeaderValue::from_str(&id) {
-        headers.insert(REQUEST_ID, id);
+    if shown != id
+        && let Ok(id) = HeaderValue::from_str(&id)
+    {
+        headers.insert(OWN_REQUEST_ID, id);
+    }
+    if let Ok(shown) = HeaderValue::from_str(&shown) {
+        headers.insert(REQUEST_ID, shown);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     answer
 }
 
+/// What was refused, and what was changed, becomes a security event.
+fn write_down(service: &Service, facts: &RequestFacts, is_page: bool, code: Option<&'static str>) {
+    let kind = match facts.status {
+        200..=299 if facts.person.is_some() && !["GET", "HEAD"].contains(&facts.method.as_str()) => {
+            return service.security_events().changed(service.now(), facts);
+        }
+        401 => Kind::Unauthenticated,
+        403 => Kind::Forbidden,
+        404 if facts.person.is_some() => Kind::NotFound,
+        404 | 409 | 410 if is_page => Kind::LinkRefused,
+        408 | 429 => Kind::Limited,
+        _ => return,
+    };
+    service.security_events().refused(service.now(), kind, code.unwrap_or("link_refused"), facts);
+}
+
 /// No id of ours holds a NUL, and PostgreSQL takes none in a text. Pages for people have answers of their own.
 pub(super) async fn without_nul(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if path.starts_with("/v1/") && path.contains("%00") {
+    if path.contains("%00") && !pages::is_page(path) {
         return Problem::new(Code::NotFound).into_response();
     }
     next.run(request).await
@@ -65,15 +134,15 @@ pub(super) async fn without_nul(request: Request, next: Next) -> Response {
 
 /// Gives failures their final form, in the language of whoever asked: JSON, or a page where a person expects one.
 pub(super) async fn problems(request: Request, next: Next) -> Response {
-    let id = request.extensions().get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
+    let id = request.extensions().get::<ShownId>().map_or_else(String::new, |it| it.0.clone());
     let language = wanted_language(request.headers());
     let is_page = pages::is_page(request.uri().path());
     let mut answer = next.run(request).await;
-    match problem_of(&mut answer) {
-        None => answer,
-        Some(problem) if is_page => pages::failed(&problem, language),
-        Some(problem) => render(&problem, &id, language),
-    }
+    let Some(problem) = problem_of(&mut answer) else { return answer };
+    let code = AnswerCode(problem.code());
+    let mut answer = if is_page { pages::failed(&problem, language) } else { render(&problem, &id, language) };
+    answer.extensions_mut().insert(code);
+    answer
 }
 
 /// A panic is our fault and nobody else's: the request fails, the service goes on. The panic hook has logged it.

@@ -1,14 +1,16 @@
 //! The HTTP API: routes, what requests carry, how answers look. Each handler reads its request, calls a use case, and answers; no rule and
 //! no SQL is here.
 
+mod accept_encoding;
 mod account_check_outs;
 mod account_removal_requests;
 mod accounts;
+mod admission_control;
 mod approvals;
 mod audit_events;
+mod body_arrival;
 mod caller;
 mod check_outs;
-mod concurrency_limit;
 mod dispute_links;
 mod etag;
 mod events;
@@ -34,7 +36,9 @@ mod transfers;
 mod users;
 mod write_request;
 
+use crate::limits::Lane;
 use crate::service::Service;
+use admission_control::{Admission, admit};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -56,33 +60,38 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// The whole API of a service.
 pub fn router(service: Service) -> Router {
-    let (routes, description) = openapi_router().split_for_parts();
+    let (routes, description) = openapi_router(Some(&service)).split_for_parts();
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
-    let routes = routes.route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))));
+    let routes = routes
+        .route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))))
+        .route("/.well-known/oauth-protected-resource/{*path}", axum::routing::get(public::protected_resource_below));
     with_middleware(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
 }
 
 /// The description of the API, as `/openapi.json` has it.
 pub fn description() -> OpenApi {
-    openapi_router().into_openapi()
+    openapi_router(None).into_openapi()
 }
 
-fn openapi_router() -> OpenApiRouter<Service> {
+/// The routes and what is written of them; bounded where there is a service to bound.
+fn openapi_router(service: Option<&Service>) -> OpenApiRouter<Service> {
     let mut about = OpenApi::new(Info::new("Domicile directory", env!("CARGO_PKG_VERSION")), Paths::new());
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
     let mut components = Components::new();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     about.components = Some(components);
-    let bounded =
-        |routes: OpenApiRouter<Service>| routes.route_layer(from_fn_with_state(concurrency_limit::permits(), concurrency_limit::limit));
+    let bounded = |routes: OpenApiRouter<Service>, lane: Lane| match service {
+        Some(service) => routes.route_layer(from_fn_with_state(Admission::new(service.clone(), lane), admit)),
+        None => routes,
+    };
     OpenApiRouter::with_openapi(about)
         .routes(routes!(public::protected_resource))
         .routes(routes!(public::policy_keys))
         .routes(routes!(public::live))
         .routes(routes!(public::ready))
         .routes(routes!(public::metrics))
-        .merge(bounded(OpenApiRouter::new().routes(routes!(policy::get))))
-        .merge(bounded(ordinary()))
+        .merge(bounded(OpenApiRouter::new().routes(routes!(policy::get)), Lane::Policy))
+        .merge(bounded(ordinary(), Lane::Ordinary))
 }
 
 /// Everything that has to wait its turn.
@@ -173,6 +182,7 @@ fn with_middleware(routes: Router, service: Service, time_limit: Duration) -> Ro
         .layer(from_fn(middleware::without_nul))
         .layer(from_fn(middleware::problems))
         .layer(CompressionLayer::new().gzip(true))
+        .layer(from_fn(accept_encoding::negotiate))
         .layer(from_fn(etag::tag_per_encoding))
         .layer(from_fn_with_state(service, middleware::trace))
 }

@@ -1,6 +1,6 @@
 //! `/v1/me/policy`: the signed policy. The same bytes and the same tag for a whole issue window.
 
-use super::caller::{TokenBearer, token_of};
+use super::caller::{TokenBearer, note, token_of};
 use super::etag::matching_etag;
 use super::parameters::Refused;
 use crate::me::policy::{self, CurrentPolicy};
@@ -9,7 +9,7 @@ use crate::problem::{Code, Problem};
 use crate::service::Service;
 use crate::text::cleaned_name;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 /// On what the answer depends besides its address.
@@ -23,9 +23,15 @@ const VARY: &str = "authorization, domicile-machine, domicile-machine-name";
     (status = 200, body = String, content_type = "application/jwt", description = "a compact JWS",
         headers(("ETag" = String, description = "strong, one per content encoding"))),
     (status = 304, description = "the policy at hand is the current one"), Refused))]
-pub(super) async fn get(State(service): State<Service>, bearer: TokenBearer, headers: HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn get(
+    State(service): State<Service>,
+    bearer: TokenBearer,
+    extensions: Extensions,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let token = token_of(&headers).map_err(|_| Problem::new(Code::SignInNeeded))?;
     let inputs = policy::inputs(&service, &bearer.claims, token, &bearer.request_id).await?;
+    note(&service, &extensions, &bearer.claims, &inputs.user);
     let machine = machine(&headers)?;
     Ok(match policy::current(&service, &inputs, &machine, |etag| matching_etag(&headers, etag)).await? {
         CurrentPolicy::Unchanged { etag } => (StatusCode::NOT_MODIFIED, common(etag)).into_response(),

@@ -27,6 +27,11 @@ impl FailedAnswer {
         status(&self.details)
     }
 
+    /// Its stable code.
+    pub(super) fn code(&self) -> &'static str {
+        self.details.code_name()
+    }
+
     /// What it adds to the headers of its answer.
     pub(super) fn add_headers(&self, headers: &mut HeaderMap) {
         if let Some(seconds) = self.details.retry_after {
@@ -66,7 +71,8 @@ pub(super) fn problem_of(answer: &mut Response) -> Option<FailedAnswer> {
         it if it.is_client_error() => Code::BadRequest,
         _ => Code::Internal,
     };
-    let mut problem = Problem::new(code);
+    // What the framework refuses of a request's address it does not name.
+    let mut problem = if code == Code::BadRequest { Problem::bad_part("URI") } else { Problem::new(code) };
     if code == Code::TimedOut {
         // Whoever waited for a row that many want may well be served the next time.
         problem = problem.retry_after(5);

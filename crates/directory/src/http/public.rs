@@ -2,9 +2,9 @@
 
 use super::etag::matching_etag;
 use crate::keys::PolicyKeys;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::service::Service;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
@@ -17,6 +17,19 @@ use std::sync::Arc;
 #[utoipa::path(get, path = "/.well-known/oauth-protected-resource", tag = "service", responses((status = 200, body = wire::ProtectedResource)))]
 pub(super) async fn protected_resource(State(service): State<Service>) -> axum::Json<wire::ProtectedResource> {
     axum::Json(service.dependencies().resource.clone())
+}
+
+/// The same where RFC 9728 (3.1) puts it for a service that is reached below a path: that path stands behind the well-known one.
+pub(super) async fn protected_resource_below(
+    State(service): State<Service>,
+    Path(below): Path<String>,
+) -> Result<axum::Json<wire::ProtectedResource>, Problem> {
+    let resource = &service.dependencies().resource;
+    let path = url::Url::parse(&resource.resource).map(|it| it.path().trim_matches('/').to_owned()).unwrap_or_default();
+    if path.is_empty() || below.trim_end_matches('/') != path {
+        return Err(Problem::new(Code::NotFound));
+    }
+    Ok(axum::Json(resource.clone()))
 }
 
 /// The published policy keys: a JWS in general JSON form, signed by the root.
@@ -42,6 +55,11 @@ pub(super) async fn live() -> &'static str {
 #[utoipa::path(get, path = "/health/ready", tag = "service", responses(
     (status = 200, body = String), (status = "5XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn ready(State(service): State<Service>) -> Result<String, Problem> {
+    // Anybody may ask, as often as they like: it is found out once a second.
+    service.readiness().get(|| service.now(), find_out(&service)).await
+}
+
+async fn find_out(service: &Service) -> Result<String, Problem> {
     service.check_database().await?;
     let (keys, now) = (service.keys(), service.now().as_second());
     if keys.reach(now).is_none() {

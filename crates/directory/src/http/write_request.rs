@@ -2,11 +2,13 @@
 
 use super::caller::Caller;
 use crate::problem::{Code, Problem};
-use crate::service::{RequestInfo, Service, request_hash};
+use crate::service::{AnswerRight, RequestInfo, Service, request_hash};
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, RawPathParams, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse as _;
+use domicile_model::id::AccountId;
 use serde::de::DeserializeOwned;
 
 /// The longest idempotency key.
@@ -70,19 +72,34 @@ impl<B: Body> FromRequest<Service> for WriteRequest<B> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, service).await?;
         let key = idempotency_key(&parts.headers)?;
+        let answer_right = answer_right(&mut parts, service).await;
         let (method, path, headers) = (parts.method.to_string(), parts.uri.path().to_owned(), parts.headers.clone());
         let bytes = Bytes::from_request(Request::from_parts(parts, body), service).await.map_err(|rejection| {
             let too_large = rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE;
-            Problem::new(if too_large { Code::TooLarge } else { Code::BadRequest })
+            if too_large { Problem::new(Code::TooLarge) } else { Problem::bad_part("body") }
         })?;
         let mut info = caller.info();
+        info.answer_right = answer_right;
         info.idempotency = key.map(|key| (key, request_hash(&method, &path, &bytes)));
         Ok(Self { body: B::read(&headers, &bytes)?, caller, info })
+    }
+}
+
+/// What gives a right to the answer: what is below an account is its administrators' business, and membership in groups also that of whoever
+/// may change it.
+async fn answer_right(parts: &mut Parts, service: &Service) -> AnswerRight {
+    let parameters = RawPathParams::from_request_parts(parts, service).await;
+    let account = parameters.iter().flatten().find(|it| it.0 == "account").map(|it| AccountId::new(it.1));
+    let of_groups = parts.extensions.get::<MatchedPath>().is_some_and(|it| it.as_str().contains("/groups/{group}/members/"));
+    match account {
+        None => AnswerRight::Own,
+        Some(account) if of_groups => AnswerRight::SeesGroups(account),
+        Some(account) => AnswerRight::Administrator(account),
     }
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().ok().filter(|it| !it.is_empty() && it.len() <= LONGEST_KEY);
-    key.map(|it| Some(it.to_owned())).ok_or_else(|| Problem::new(Code::BadRequest))
+    key.map(|it| Some(it.to_owned())).ok_or_else(|| Problem::bad_part("Idempotency-Key"))
 }

@@ -17,9 +17,14 @@ use domicile_model::id::UserId;
 use domicile_model::text::{NAME_MAX, clean_line};
 use serde_json::json;
 
+/// The person with this identity, if it is bound to anybody.
+pub(crate) async fn known(service: &Service, claims: &Claims) -> Result<Option<UserId>, Problem> {
+    Ok(identities::known(service.dependencies().store.readers(), &claims.issuer_id, &claims.sub).await?)
+}
+
 /// The person behind a good token.
 pub(crate) async fn resolve(service: &Service, claims: &Claims, token: &str, request_id: &str) -> Result<UserId, Problem> {
-    if let Some(user) = identities::known(service.dependencies().store.readers(), &claims.issuer_id, &claims.sub).await? {
+    if let Some(user) = known(service, claims).await? {
         return Ok(user);
     }
     let email = verified_email(service, claims, token).await?.ok_or_else(|| Problem::new(Code::IdentityNotLinked))?;

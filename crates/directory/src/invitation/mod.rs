@@ -12,7 +12,7 @@ use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
-use crate::store::{StoreError, Tx, accounts, users};
+use crate::store::{StoreError, Tx, accounts, former_members, users};
 use crate::transition::{StateRecord, transition, transition_unseen};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::invitation::{INVITATION_EXPIRES_AFTER, InvitationState};
@@ -34,7 +34,8 @@ pub(crate) fn as_of(it: &InvitationRecord, now: Timestamp) -> InvitationRecord {
 
 /// As the account that sent it sees it.
 pub(crate) async fn to_wire(tx: &mut Tx, it: InvitationRecord) -> Result<wire::Invitation, Problem> {
-    let invited_by = users::get(tx, &it.invited_by).await?.ok_or_else(dangling_reference)?.to_person();
+    let invited_by = users::get(tx, &it.invited_by).await?.ok_or_else(dangling_reference)?;
+    let invited_by = former_members::as_known_to(tx, &it.account, &invited_by).await?;
     Ok(wire::Invitation {
         id: it.id,
         email: it.email,

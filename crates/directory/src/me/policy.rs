@@ -2,6 +2,7 @@
 
 use crate::bearer::Claims;
 use crate::identity;
+use crate::limits::{Cost, Payer};
 use crate::policy::{Machine, issue};
 use crate::problem::{Code, Problem};
 use crate::service::Service;
@@ -40,6 +41,8 @@ pub(crate) async fn current(
         service.last_issue().signed(store, cached.iat, inputs.last_issued).await;
         return Ok(CurrentPolicy::Unchanged { etag });
     }
+    // Signing is what a policy costs; each machine that is new asks for it.
+    service.limits().pay(Payer::person(&inputs.user), Cost::Signature).map_err(Problem::too_many_requests)?;
     let mut tx = store.read_reserved().await?;
     let issued = issue(&mut tx, &keys, &inputs.user, machine, service.now()).await?;
     drop(tx);

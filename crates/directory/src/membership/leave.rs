@@ -7,7 +7,7 @@ use crate::store::accounts::Account;
 use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::users::{self, User};
-use crate::store::{removals, versions};
+use crate::store::{former_members, removals, versions};
 use domicile_model::id::{RemovalId, RemovalRequestId};
 use domicile_model::person::LockReason;
 use serde_json::json;
@@ -28,6 +28,7 @@ pub(crate) async fn leave(
     let id = RemovalId::new(ctx.ids.next(ctx.now));
     cancel::policy_withdrawn(ctx, author, &user.id).await?;
     removals::keep(ctx.tx, &id, user, &account.id, author.as_str(), request, ctx.now).await?;
+    former_members::keep(ctx.tx, &account.id, user).await?;
     users::end_affiliation(ctx.tx, &user.id).await?;
     users::add_lock(ctx.tx, &user.id, LOCK, ctx.now).await?;
     let groups: Vec<_> = user.groups.iter().map(|it| &it.id).collect();

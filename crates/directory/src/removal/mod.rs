@@ -16,7 +16,7 @@ use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::removal_requests::RemovalRequestRecord;
 use crate::store::users::{self, User};
-use crate::store::{StoreError, Tx, check_outs, licences, removal_requests};
+use crate::store::{StoreError, Tx, check_outs, former_members, licences, removal_requests};
 use crate::transition::{StateRecord, transition};
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::person::Rank;
@@ -75,15 +75,19 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
     let user = users::get(tx, &it.user).await?.ok_or_else(gone)?;
     let account = accounts::get(tx, &it.account).await?.ok_or_else(gone)?;
     let to = match &it.to {
-        Some(id) => Some(users::get(tx, id).await?.ok_or_else(gone)?.to_person()),
+        Some(id) => {
+            let to = users::get(tx, id).await?.ok_or_else(gone)?;
+            Some(former_members::as_known_to(tx, &it.account, &to).await?)
+        }
         None => None,
     };
+    let user = former_members::as_known_to(tx, &it.account, &user).await?;
     Ok(wire::RemovalRequest {
         id: it.id,
         state: it.state,
         route: it.route,
         account: account.to_ref(),
-        user: user.to_person(),
+        user,
         to,
         reason: it.reason,
         note: it.note,

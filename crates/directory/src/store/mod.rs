@@ -16,6 +16,7 @@ pub(crate) mod check_outs;
 pub(crate) mod columns;
 pub(crate) mod dispute_links;
 pub(crate) mod event_hash;
+pub(crate) mod former_members;
 pub(crate) mod groups;
 pub(crate) mod idempotency;
 pub(crate) mod identities;

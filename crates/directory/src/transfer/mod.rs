@@ -10,7 +10,7 @@ use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::store::accounts::{self, Account};
 use crate::store::transfers::{self, TransferRecord};
-use crate::store::{StoreError, Tx, removal_requests, users};
+use crate::store::{StoreError, Tx, former_members, removal_requests, users};
 use crate::transition::StateRecord;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::rank;
@@ -54,7 +54,8 @@ pub(crate) async fn still_holds(tx: &mut Tx, it: &TransferRecord, account: &Acco
 
 /// As the account that made it sees it.
 pub(crate) async fn to_wire(tx: &mut Tx, it: TransferRecord) -> Result<wire::Transfer, Problem> {
-    let offered_by = users::get(tx, &it.offered_by).await?.ok_or_else(dangling_reference)?.to_person();
+    let offered_by = users::get(tx, &it.offered_by).await?.ok_or_else(dangling_reference)?;
+    let offered_by = former_members::as_known_to(tx, &it.account, &offered_by).await?;
     Ok(wire::Transfer {
         id: it.id,
         email: it.email,

@@ -10,9 +10,9 @@ use crate::removal::{blocked_problem, blockers};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::Account;
 use crate::store::audit_events::Author;
-use crate::store::removals;
+use crate::store::removals::{self, Removal};
 use crate::store::users::{self, User};
-use crate::store::{Tx, removals::Removal};
+use crate::store::{Tx, former_members};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::rank;
 use domicile_model::wire;
@@ -32,14 +32,8 @@ pub(crate) async fn preflight(
 }
 
 /// A removal as administrators see it.
-pub(crate) fn to_wire(it: &Removal, user: &User) -> wire::Removal {
-    wire::Removal {
-        id: it.id.clone(),
-        user: user.to_person(),
-        removed: it.removed,
-        undo_until: it.keep_until,
-        needs_consent: it.needs_consent,
-    }
+fn to_wire(it: &Removal, user: wire::Person) -> wire::Removal {
+    wire::Removal { id: it.id.clone(), user, removed: it.removed, undo_until: it.keep_until, needs_consent: it.needs_consent }
 }
 
 /// Removes somebody from the account, unless something stands in the way. Their open request is fulfilled by it.
@@ -68,7 +62,7 @@ impl UseCase for RemoveMember {
         }
         let kept =
             removals::get(ctx.tx, &both.account.id, &removal).await?.ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;
-        Ok(Outcome::Done(to_wire(&kept, &both.user)))
+        Ok(Outcome::Done(to_wire(&kept, both.user.to_person())))
     }
 }
 
@@ -79,7 +73,8 @@ pub(crate) async fn list(reader: &mut AccountReader, page: &PageRequest, now: Ti
     let mut items = Vec::with_capacity(found.len());
     for removal in found {
         if let Some(user) = users::get(&mut reader.tx, &removal.user).await? {
-            items.push(to_wire(&removal, &user));
+            let user = former_members::as_known_to(&mut reader.tx, &reader.account.id, &user).await?;
+            items.push(to_wire(&removal, user));
         }
     }
     Ok(wire::Removals { items, next_cursor })

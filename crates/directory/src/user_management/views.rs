@@ -10,6 +10,7 @@ use crate::store::groups::Group;
 use crate::store::licences::{self, Licence};
 use crate::store::users::{self, User};
 use crate::store::{Tx, approvals, catalogue, groups, removal_requests, search_terms};
+use domicile_model::country::{DecidedBy, EffectiveCountry};
 use domicile_model::entitlement::Territory;
 use domicile_model::id::UserId;
 use domicile_model::person::{Rank, rank};
@@ -39,16 +40,42 @@ pub(crate) async fn member(tx: &mut Tx, user: &User, account: &Account, reader: 
     one.ok_or_else(|| Problem::internal(&"one person has one card"))
 }
 
-/// People of the account, for `reader`: who may only change group membership does not see requests to leave. As many statements for a page
-/// of people as for one.
+/// Whether somebody sees but who there is, and the groups: who may change group membership, and nothing else.
+fn sees_groups_only(reader: &User) -> bool {
+    rank(&reader.roles) < Rank::CoAdmin
+}
+
+/// Somebody as they look to whoever may change group membership, and nothing else.
+fn limited_card(user: &User) -> wire::Member {
+    wire::Member {
+        user: user.to_person(),
+        roles: Vec::new(),
+        group_roles: Vec::new(),
+        groups: user.groups.iter().map(group_ref).collect(),
+        locks: Vec::new(),
+        country: EffectiveCountry { code: None, decided_by: DecidedBy::None },
+        explicit_country: None,
+        provisioned: false,
+        since: user.affiliated_since.unwrap_or(user.changed_at),
+        fulfilment_contact: None,
+        licences: Vec::new(),
+        may_leave_until: None,
+        request: None,
+        limited: true,
+    }
+}
+
+/// People of the account, for `reader`. As many statements for a page of people as for one.
 async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User), now: Timestamp) -> Result<Vec<wire::Member>, Problem> {
     if users.is_empty() {
         return Ok(Vec::new());
     }
+    if sees_groups_only(reader) {
+        return Ok(users.iter().map(limited_card).collect());
+    }
     let ids: Vec<UserId> = users.iter().map(|it| it.id.clone()).collect();
-    let open = if rank(&reader.roles) >= Rank::CoAdmin { removal_requests::open_of_several(tx, &ids).await? } else { Vec::new() };
     let mut requests = HashMap::new();
-    for stored in open {
+    for stored in removal_requests::open_of_several(tx, &ids).await? {
         let stored = expiry::as_of(tx, &stored, now).await?;
         if stored.state.is_open() {
             requests.insert(stored.user.clone(), removal::to_wire(tx, stored).await?);
@@ -74,6 +101,7 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
         licences: licences.remove(&user.id).into_iter().flatten().map(|it| licence(it, user.to_person())).collect(),
         may_leave_until: user.may_leave_until.filter(|it| *it > now),
         request: requests.remove(&user.id),
+        limited: false,
     };
     Ok(users.iter().map(card).collect())
 }
@@ -110,8 +138,24 @@ pub(crate) async fn members(
     Ok((items, if more { found.pop() } else { None }))
 }
 
-/// The account.
-pub(crate) async fn details(tx: &mut Tx, account: &Account, now: Timestamp) -> Result<wire::AccountDetails, Problem> {
+/// The account, for `reader`.
+pub(crate) async fn details(tx: &mut Tx, account: &Account, reader: &User, now: Timestamp) -> Result<wire::AccountDetails, Problem> {
+    if sees_groups_only(reader) {
+        return Ok(wire::AccountDetails {
+            id: account.id.clone(),
+            name: account.name.clone(),
+            federation: account.federation,
+            it_contact: None,
+            last_synchronised: None,
+            confirmed_domains: Vec::new(),
+            automatic_approval: false,
+            contract_countries: Vec::new(),
+            offline_days: account.offline_days,
+            open_requests: 0,
+            open_approvals: 0,
+            limited: true,
+        });
+    }
     let mut countries: Vec<_> = accounts::contract_countries(tx, &account.id).await?.into_iter().map(|it| it.code).collect();
     countries.sort();
     Ok(wire::AccountDetails {
@@ -126,6 +170,7 @@ pub(crate) async fn details(tx: &mut Tx, account: &Account, now: Timestamp) -> R
         offline_days: account.offline_days,
         open_requests: removal_requests::open_count(tx, &account.id, now).await?,
         open_approvals: approvals::count(tx, &account.id).await?,
+        limited: false,
     })
 }
 

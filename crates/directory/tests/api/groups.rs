@@ -155,3 +155,41 @@ async fn fulfilment_contacts_come_in_pages_by_name_too() {
     assert_eq!(pages(&harness, contacts, "limit=2").await, (whole.clone(), whole.len().div_ceil(2)));
     harness.get("maria-silva", &format!("{contacts}?limit=0")).await.problem(400, "bad_request");
 }
+
+/// What of a JSON object says something, besides these members.
+fn told_besides(object: &Value, known: &[&str]) -> Vec<String> {
+    let empty = [json!(null), json!([]), json!(false), json!(0), json!({"code": null, "decidedBy": "none"})];
+    let told = object.as_object().unwrap().iter().filter(|it| !known.contains(&it.0.as_str()) && !empty.contains(it.1));
+    told.map(|it| format!("{}: {}", it.0, it.1)).collect()
+}
+
+/// Field case L17: whoever may change group membership sees who there is and in which groups, and nothing of locks, licences, countries or contracts.
+#[tokio::test]
+async fn who_may_change_group_membership_sees_names_addresses_and_groups_only() {
+    let harness = Harness::new().await;
+    let users = "/v1/accounts/old-bridge/users";
+    let set = async |user: &str, what: &str, body: Value| {
+        harness.call("maria-silva", Method::PUT, &format!("{users}/{user}/{what}"), &[], Some(body)).await.ok(200)
+    };
+    let group = create(&harness, "maria-silva", "Beta", json!(["beta"])).await.ok(201)["id"].clone();
+    let join = format!("{GROUPS}/{}/members/piet-jansen", group.as_str().unwrap());
+    harness.call("maria-silva", Method::PUT, &join, &[], None).await.ok(200);
+    set("piet-jansen", "entitlement-country", json!({"country": "GB"})).await;
+    set("tom-becker", "roles", json!({"roles": ["group_admin"]})).await;
+    let licence = json!({"product": "bridge-modeler", "user": "piet-jansen"});
+    harness.post("maria-silva", "/v1/accounts/old-bridge/licence-assignments", licence).await.ok(201);
+    harness.post("maria-silva", &format!("{users}/piet-jansen/lock"), json!({})).await.ok(200);
+    let full = harness.get("maria-silva", &format!("{users}/piet-jansen")).await.ok(200);
+    assert!(told_besides(&full, &["user", "groups", "since"]).len() >= 5, "{full}");
+
+    let card = harness.get("tom-becker", &format!("{users}/piet-jansen")).await.ok(200);
+    let list = harness.get("tom-becker", users).await.ok(200);
+    let listed = list["items"].as_array().unwrap().iter().find(|it| it["user"]["id"] == "piet-jansen").unwrap();
+    for it in [&card, listed] {
+        assert_eq!(told_besides(it, &["user", "groups", "since", "limited"]), Vec::<String>::new());
+        assert_eq!((&it["user"], &it["groups"], &it["limited"]), (&full["user"], &full["groups"], &json!(true)));
+    }
+    let account = harness.get("tom-becker", "/v1/accounts/old-bridge").await.ok(200);
+    assert_eq!(told_besides(&account, &["id", "name", "federation", "offlineDays", "limited"]), Vec::<String>::new());
+    assert!(harness.get("maria-silva", "/v1/accounts/old-bridge").await.ok(200)["limited"].is_null());
+}

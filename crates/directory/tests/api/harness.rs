@@ -122,10 +122,20 @@ pub(crate) fn public() -> Url {
 impl Harness {
     /// A new service with the sample organisation.
     pub(crate) async fn new() -> Self {
+        Self::configured(&options(), &public()).await
+    }
+
+    /// The same, as this text of a configuration file has it.
+    pub(crate) async fn with(config: &str) -> Self {
+        Self::configured(&Options { config: toml::from_str(config).unwrap(), ..options() }, &public()).await
+    }
+
+    /// The same, with other options, reached at another address.
+    pub(crate) async fn configured(options: &Options, public: &Url) -> Self {
         let (database, folder) = database();
         let clock = Arc::new(AtomicI64::new(BEGIN.parse::<Timestamp>().unwrap().as_millisecond()));
         let store = Store::open(&database).await.unwrap();
-        let Assembled { router, worker, .. } = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
+        let Assembled { router, worker, .. } = assemble(&store, options, public, Self::read(&clock)).await.unwrap();
         Self { router, worker, store, database, clock, tokens: Mutex::default(), folder: folder.map(Arc::new) }
     }
 

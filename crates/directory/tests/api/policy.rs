@@ -1,8 +1,8 @@
 //! The signed policy over HTTP, checked as a workstation checks it.
 
-use super::harness::Harness;
+use super::harness::{Harness, TestResponse};
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Method, Request};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_policy::keyset::verify_keyset;
@@ -160,7 +160,7 @@ async fn every_machine_has_its_own() {
     let harness = Harness::new().await;
     let ask = |machine: &'static str| {
         let harness = &harness;
-        async move { harness.call("ana-costa", axum::http::Method::GET, "/v1/me/policy", &[("domicile-machine", machine)], None).await }
+        async move { harness.call("ana-costa", Method::GET, "/v1/me/policy", &[("domicile-machine", machine)], None).await }
     };
     let (one, two) = (ask("one").await, ask("two").await);
     assert_eq!(claims(&one.bytes)["machine"], json!({"id": "one", "name": ""}));
@@ -210,4 +210,22 @@ async fn a_contract_ends_to_the_second_without_anybody_writing() {
     let after = claims(&harness.policy("ana-costa", &[("if-none-match", held.header("etag"))]).await.bytes);
     assert_eq!(verdicts(&after)[1].1, "ended");
     assert_eq!(after["iat"].as_i64().unwrap(), last + 1);
+}
+
+/// Field case L16: the number of a policy comes from one sequence for everybody: changes of another account leave one's own policy as it is, and the
+/// next change of one's own takes a higher number.
+#[tokio::test]
+async fn changes_of_another_account_leave_a_policy_as_it_is() {
+    let harness = Harness::new().await;
+    let before = harness.policy("ana-costa", &[]).await;
+    for n in 0..7 {
+        let country = if n % 2 == 0 { "FR" } else { "GB" };
+        let path = "/v1/accounts/northwind-rail/users/paul-petit/entitlement-country";
+        harness.call("nora-lindqvist", Method::PUT, path, &[], Some(json!({"country": country}))).await.ok(200);
+    }
+    assert_eq!(harness.policy("ana-costa", &[]).await.bytes, before.bytes);
+    let path = "/v1/accounts/old-bridge/users/ana-costa/entitlement-country";
+    harness.call("maria-silva", Method::PUT, path, &[], Some(json!({"country": "FR"}))).await.ok(200);
+    let version = |answer: &TestResponse| claims(&answer.bytes)["version"].as_u64().unwrap();
+    assert!(version(&harness.policy("ana-costa", &[]).await) > version(&before));
 }

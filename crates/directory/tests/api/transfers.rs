@@ -76,7 +76,9 @@ async fn neither_account_learns_of_the_other() {
     for path in ["/v1/accounts/old-bridge/removal-requests", "/v1/accounts/old-bridge/audit-events", path.as_str()] {
         ours.extend(harness.get("maria-silva", path).await.bytes);
     }
-    ours.extend(harness.call("maria-silva", Method::POST, &format!("{path}/approve"), &headers, None).await.bytes);
+    let approved = harness.call("maria-silva", Method::POST, &format!("{path}/approve"), &headers, None).await;
+    let own = approved.header("domicile-request-id").to_owned();
+    ours.extend(approved.bytes);
     for path in ["/v1/accounts/old-bridge/removal-requests", "/v1/accounts/old-bridge/audit-events", path.as_str()] {
         ours.extend(harness.get("maria-silva", path).await.bytes);
     }
@@ -91,7 +93,7 @@ async fn neither_account_learns_of_the_other() {
         assert!(!ours.contains(secret), "{secret} is known to the old account: {ours}");
     }
     let theirs = String::from_utf8(harness.get("nora-lindqvist", "/v1/accounts/northwind-rail/audit-events").await.bytes).unwrap();
-    for secret in ["old-bridge", "Old Bridge", "maria", "tom-becker", request.as_str()] {
+    for secret in ["old-bridge", "Old Bridge", "maria", "tom-becker", request.as_str(), own.as_str()] {
         assert!(!theirs.contains(secret), "{secret} is known to the new account: {theirs}");
     }
     assert!(theirs.contains("user.joined") && theirs.contains("transfer.completed"), "{theirs}");

@@ -38,6 +38,10 @@ pub struct AccountDetails {
     pub open_requests: u32,
     /// People who signed in and wait for approval.
     pub open_approvals: u32,
+    /// Whoever asks may change group membership only: they are told name and federation of the account, and for how many days a policy lasts;
+    /// everything else here is empty, whatever is the case.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub limited: bool,
 }
 
 /// What the account owns: one row per entitlement, sorted by product.

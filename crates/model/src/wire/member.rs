@@ -46,6 +46,10 @@ pub struct Member {
     pub may_leave_until: Option<Timestamp>,
     /// The person's open removal request.
     pub request: Option<RemovalRequest>,
+    /// Whoever asks may change group membership only: they are told who it is, the groups, and since when; everything else here is empty,
+    /// whatever is the case.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub limited: bool,
 }
 
 /// A designation as Fulfilment Contact.

@@ -4,7 +4,7 @@
 #![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
 
 use super::admin_changes::{CardAfter, ChangeRow, row};
-use super::admin_io::{AccountRead, ReadPlan, execute, read};
+use super::admin_io::{AccountRead, ReadGeneration, ReadPlan, execute, read};
 use super::rights::{rights, with_rights};
 use super::{Controller, Event, Integration};
 use crate::api::AdminApi;
@@ -99,7 +99,7 @@ impl<I: Integration> Controller<I> {
         }
         self.account_poll.begin();
         self.state.admin.inbox.busy = !self.state.admin.inbox.loaded;
-        let (person, generation, plan) = (self.person, self.search_generation, self.read_plan(account));
+        let (person, generation, plan) = (self.person, self.read_generation(), self.read_plan(account));
         self.beside(|backend| async move {
             let result = match backend.admin_api() {
                 Ok(api) => Ok(Box::new(read(&*api, &plan).await)),
@@ -120,32 +120,36 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    pub(super) fn account_read(&mut self, generation: u64, result: Result<Box<AccountRead>, Failure>) {
+    /// Which searches and openings a read knows of that begins now.
+    fn read_generation(&self) -> ReadGeneration {
+        ReadGeneration { search: self.search_generation, opening: self.opening_generation }
+    }
+
+    pub(super) fn account_read(&mut self, generation: ReadGeneration, result: Result<Box<AccountRead>, Failure>) {
         let again = self.account_poll.end();
         self.state.admin.inbox.busy = false;
         match result {
-            Ok(read) => {
-                self.take_account(generation, *read);
-            }
+            Ok(read) => self.take_account(generation, *read),
             Err(failure) => self.quietly(&failure),
         }
-        if again {
+        if again || generation.opening != self.opening_generation {
             self.read_account();
         }
     }
 
-    fn take_account(&mut self, generation: u64, read: AccountRead) {
+    /// Takes in what was read; what was searched for or opened since the read began is newer and stays.
+    fn take_account(&mut self, generation: ReadGeneration, read: AccountRead) {
         let now = &mut self.state.admin;
         if let Some(account) = read.account {
             now.account = Some(account);
         }
         match read.inbox {
-            Ok(inbox) => now.inbox = inbox,
+            Ok(inbox) if generation.opening == self.opening_generation => now.inbox = inbox,
+            Ok(_) => {}
             Err(failure) => self.quietly(&failure),
         }
         match read.people {
-            // What was searched for meanwhile is newer.
-            Some(Ok(people)) if generation == self.search_generation => {
+            Some(Ok(people)) if generation.search == self.search_generation => {
                 let before = &self.state.admin.people;
                 self.state.admin.people = PeopleState { query: before.query.clone(), busy: before.busy, ..people };
             }
@@ -272,6 +276,7 @@ impl<I: Integration> Controller<I> {
         inbox.busy = false;
         match result {
             Ok(opened) => {
+                self.opening_generation += 1;
                 let (request, preflight) = *opened;
                 if let Some(preflight) = preflight {
                     inbox.opened.insert(request.id.as_str().to_owned(), preflight);
@@ -295,11 +300,11 @@ impl<I: Integration> Controller<I> {
         let ChangeRow { screen, notice, subject, card } = row(&change);
         let mut pending = PendingChange { screen, message: notice, name: subject.name(&self.state.admin) };
         self.state.admin.people.busy = true;
-        let (person, mut plan) = (self.person, self.read_plan(account));
+        let (person, generation, mut plan) = (self.person, self.read_generation(), self.read_plan(account));
         self.beside(|backend| async move {
             let api = match backend.admin_api() {
                 Ok(api) => api,
-                Err(failure) => return Event::Administered { person, pending, result: Err(failure), read: None },
+                Err(failure) => return Event::Administered { person, generation, pending, result: Err(failure), read: None },
             };
             let result = execute(&*api, &plan.account, &change).await;
             if let Ok(executed) = &result {
@@ -311,16 +316,24 @@ impl<I: Integration> Controller<I> {
                 }
             }
             let read = Some(Box::new(read(&*api, &plan).await));
-            Event::Administered { person, pending, result: result.map(drop), read }
+            Event::Administered { person, generation, pending, result: result.map(drop), read }
         });
     }
 
-    pub(super) fn administered(&mut self, pending: PendingChange, result: Result<(), Failure>, read: Option<Box<AccountRead>>) {
+    pub(super) fn administered(
+        &mut self,
+        generation: ReadGeneration,
+        pending: PendingChange,
+        result: Result<(), Failure>,
+        read: Option<Box<AccountRead>>,
+    ) {
         self.sending = false;
         self.state.admin.people.busy = false;
         if let Some(read) = read {
-            let generation = self.search_generation;
             self.take_account(generation, *read);
+            if generation != self.read_generation() {
+                self.read_account();
+            }
         }
         match result {
             Ok(()) => self.state.confirm(Notice::Done { message: pending.message, name: pending.name }),

@@ -11,6 +11,15 @@ use domicile_model::id::{AccountId, UserId};
 use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut};
 use std::collections::BTreeMap;
 
+/// What was searched for and opened when a read began: an answer that knows of less than what is shown by now is the older one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ReadGeneration {
+    /// Counts searches for people.
+    pub(super) search: u64,
+    /// Counts requests that were opened.
+    pub(super) opening: u64,
+}
+
 /// What was read of an account.
 #[derive(Debug)]
 pub(super) struct AccountRead {

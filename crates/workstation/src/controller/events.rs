@@ -56,8 +56,8 @@ impl<I: Integration> Controller<I> {
             Event::Listed { person, generation, more, result } if person == self.person => self.listed(generation, more, result),
             Event::Searched { person, generation, result } if person == self.person => self.searched(generation, result),
             Event::RequestOpened { person, result } if person == self.person => self.request_opened(result),
-            Event::Administered { person, pending, result, read } if person == self.person => {
-                self.administered(pending, result, read);
+            Event::Administered { person, generation, pending, result, read } if person == self.person => {
+                self.administered(generation, pending, result, read);
             }
             // Of somebody who has signed out since.
             Event::Me { .. }

@@ -31,7 +31,7 @@ use crate::session::{RENEWAL_LIMIT, SessionInfo, SignInPrompt, SignedOut};
 use crate::state::{Card, Session, State};
 use crate::vocabulary::Phase;
 use admin::PendingChange;
-use admin_io::AccountRead;
+use admin_io::{AccountRead, ReadGeneration};
 use check_outs::Done;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
@@ -93,28 +93,99 @@ pub struct Handle {
 #[derive(Debug)]
 enum Event {
     Session(Result<Option<SessionInfo>, Failure>),
-    Prompt { attempt: u64, prompt: SignInPrompt },
-    SignInEnded { attempt: u64, result: Result<SessionInfo, Failure> },
+    Prompt {
+        attempt: u64,
+        prompt: SignInPrompt,
+    },
+    SignInEnded {
+        attempt: u64,
+        result: Result<SessionInfo, Failure>,
+    },
     SignedOut(Result<SignedOut, Failure>),
-    Me { person: u64, result: Result<Box<Me>, Failure> },
-    Phase { run: u64, phase: Phase },
-    Refreshed { run: u64, outcome: Outcome },
-    Filed { person: u64, result: Result<RemovalRequest, Failure> },
-    Withdrawn { person: u64, id: String, result: Result<(), Failure> },
-    CaseOpened { person: u64, result: Result<ServiceRequest, Failure> },
+    Me {
+        person: u64,
+        result: Result<Box<Me>, Failure>,
+    },
+    Phase {
+        run: u64,
+        phase: Phase,
+    },
+    Refreshed {
+        run: u64,
+        outcome: Outcome,
+    },
+    Filed {
+        person: u64,
+        result: Result<RemovalRequest, Failure>,
+    },
+    Withdrawn {
+        person: u64,
+        id: String,
+        result: Result<(), Failure>,
+    },
+    CaseOpened {
+        person: u64,
+        result: Result<ServiceRequest, Failure>,
+    },
     ServiceSet(Result<(), Failure>),
-    LanguageTold { person: u64, told: Language, result: Result<Box<Me>, Failure> },
-    Answered { person: u64, message: &'static str, name: String, result: Result<(), Failure> },
-    History { person: u64, result: Result<Vec<RemovalRequest>, Failure> },
-    CheckOutsRead { person: u64, result: Result<Vec<MyCheckOut>, Failure> },
-    CheckOutDone { person: u64, result: Result<Done, Failure> },
-    Heard { person: u64, changed: Changed },
-    StreamEnded { person: u64, result: Result<(), Failure> },
-    AccountRead { person: u64, generation: u64, result: Result<Box<AccountRead>, Failure> },
-    Listed { person: u64, generation: u64, more: bool, result: Result<Members, Failure> },
-    Searched { person: u64, generation: u64, result: Result<Card, Failure> },
-    RequestOpened { person: u64, result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure> },
-    Administered { person: u64, pending: PendingChange, result: Result<(), Failure>, read: Option<Box<AccountRead>> },
+    LanguageTold {
+        person: u64,
+        told: Language,
+        result: Result<Box<Me>, Failure>,
+    },
+    Answered {
+        person: u64,
+        message: &'static str,
+        name: String,
+        result: Result<(), Failure>,
+    },
+    History {
+        person: u64,
+        result: Result<Vec<RemovalRequest>, Failure>,
+    },
+    CheckOutsRead {
+        person: u64,
+        result: Result<Vec<MyCheckOut>, Failure>,
+    },
+    CheckOutDone {
+        person: u64,
+        result: Result<Done, Failure>,
+    },
+    Heard {
+        person: u64,
+        changed: Changed,
+    },
+    StreamEnded {
+        person: u64,
+        result: Result<(), Failure>,
+    },
+    AccountRead {
+        person: u64,
+        generation: ReadGeneration,
+        result: Result<Box<AccountRead>, Failure>,
+    },
+    Listed {
+        person: u64,
+        generation: u64,
+        more: bool,
+        result: Result<Members, Failure>,
+    },
+    Searched {
+        person: u64,
+        generation: u64,
+        result: Result<Card, Failure>,
+    },
+    RequestOpened {
+        person: u64,
+        result: Result<Box<(RemovalRequest, Option<RemovalPreflight>)>, Failure>,
+    },
+    Administered {
+        person: u64,
+        generation: ReadGeneration,
+        pending: PendingChange,
+        result: Result<(), Failure>,
+        read: Option<Box<AccountRead>>,
+    },
 }
 
 /// What begins a refresh.
@@ -182,6 +253,8 @@ struct Controller<I> {
     stream_failures: u32,
     /// Counts what was searched for among people: only the newest counts.
     search_generation: u64,
+    /// Counts requests that were opened: what was read before the newest knows nothing of it.
+    opening_generation: u64,
     /// The newest request when the earlier ones were last read.
     history_of: Seen<(RemovalRequestId, RemovalState)>,
     /// The policy version at which the check-outs were last read: each of their changes raises it.
@@ -227,6 +300,7 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
         listening: None,
         stream_failures: 0,
         search_generation: 0,
+        opening_generation: 0,
         history_of: Seen::default(),
         check_outs_of: Seen::default(),
         notifier,

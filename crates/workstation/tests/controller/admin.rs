@@ -54,6 +54,20 @@ async fn opening_a_request_shows_what_stands_in_the_way() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_list_that_was_read_meanwhile_does_not_hide_what_stands_in_the_way_of_an_opened_request() {
+    // A change is heard of, and the account is read because of it, at every moment before and while the request is opened.
+    for moment in 0..40 {
+        let table = maria().await;
+        table.backend.says(domicile_workstation::api::Changed { me: true, inbox: true });
+        tokio::time::sleep(Duration::from_millis(moment * 50)).await;
+        table.ask(ask(AdminQuery::OpenRequest { id: anas() }));
+        table.pass(5).await;
+        let inbox = table.shown().admin.unwrap().inbox;
+        assert!(inbox.items[0].preflight.is_some(), "after {moment} x 50 ms it is still being looked up");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_second_click_approves_nothing() {
     let table = maria().await;
     table.ask(ask(AdminChange::Approve { id: anas() }));

@@ -37,6 +37,7 @@ pub fn details(id: &str) -> AccountDetails {
         offline_days: 7,
         open_requests: 0,
         open_approvals: 0,
+        limited: false,
     }
 }
 
@@ -66,6 +67,7 @@ pub fn of_account(name: &str, id: &str) -> Member {
         licences: vec![],
         may_leave_until: None,
         request: None,
+        limited: false,
     }
 }
 
