@@ -253,7 +253,8 @@ impl Backend for Workstation {
     async fn session(&self) -> Result<Option<SessionInfo>, Failure> {
         match self.settings().service_url.value {
             Some(service) => Ok(self.sessions.info(&service).await?),
-            None => Ok(None),
+            // Settings that cannot be read tell nothing about who is signed in.
+            None => self.settings().problem.map_or(Ok(None), Err),
         }
     }
 

@@ -206,7 +206,6 @@ fn a_session_that_cannot_be_opened_is_no_session_that_has_ended() {
         (Cause::KeychainLocked { reason: reason() }, "Your password store is locked"),
         (Cause::KeychainTimeout { seconds: 5 }, "Your password store does not answer"),
         (Cause::NoKeychain { reason: reason() }, "Your password store cannot be reached"),
-        (Cause::CannotRead { path: "session.bin".to_owned(), reason: reason() }, "Your session cannot be read"),
     ] {
         let mut state = ana_left();
         state.learn_locked(&cause.into());

@@ -9,6 +9,7 @@ use super::say::{Say, sentences, short};
 use crate::failure::{Cause, Failure};
 use crate::journey::Course;
 use crate::overview::{ActionView, Headline, Verdict};
+use crate::present::problem::problem;
 use crate::request::Request;
 use crate::state::{Fact, Session, State};
 use crate::vocabulary::ConnectionState;
@@ -113,10 +114,19 @@ impl HeadlineRules<'_> {
                 .primary(sign_in("action-sign-in"))
                 .and([with_code()]),
             Session::Locked(why) => HeadlineDraft::new(Verdict::NeedsAttention, say.text(headline_of_lock(why)))
-                .detail(sentences([Some(say.text("headline-session-kept-detail")), outlook_if_read(self.state, say)]))
+                .detail(sentences([self.remedy_of_lock(why), Some(say.text("headline-session-kept-detail")), outlook_if_read(self.state, say)]))
                 .primary(self.again("action-try-again"))
                 .and([sign_in("action-sign-in")]),
         })
+    }
+
+    /// What a file that cannot be read needs; of a store the headline says enough.
+    fn remedy_of_lock(&self, why: &Failure) -> Option<String> {
+        if !matches!(why.cause, Cause::CannotRead { .. } | Cause::NotYours { .. }) {
+            return None;
+        }
+        let shown = problem(why, self.say);
+        sentences([Some(shown.why), shown.next.into_iter().next().map(|it| it.text)])
     }
 
     fn nothing_known(&self) -> HeadlineDraft {
