@@ -12,6 +12,7 @@ cli-who-you = Als Nächstes
 cli-who-admin = Ihr Administrator
 cli-who-it = Ihre IT
 cli-who-support = Support
+cli-who-somebody = Jemand anderes
 cli-details = Details: { $code }
 cli-details-request = Details: { $code }, Anfragenummer { $id }
 cli-next = Als Nächstes: { $command }
@@ -99,6 +100,7 @@ cli-error-no-such-offer-do = Alle zeigt: domicile transfer list
 cli-error-unknown-country-what = Dieses Land gibt es nicht.
 cli-error-unknown-country-why = { $country } ist kein Ländercode aus zwei Buchstaben (ISO 3166-1).
 cli-error-unknown-country-do = Geben Sie die zwei Buchstaben ein, etwa FR für Frankreich.
+cli-country-meant = Geben Sie { $code } ein, das steht für { $name }.
 cli-error-unknown-role-what = Diese Rolle gibt es nicht.
 cli-error-unknown-role-why = { $role } ist keine Rolle.
 cli-error-unknown-role-do = Rollen: account_admin, co_admin, group_admin, services_admin, download, sdk_download, beta, learn_admin
@@ -134,6 +136,7 @@ cli-instead-device-expired = domicile login --device
 cli-instead-device-unsupported = domicile login
 cli-instead-cannot-listen = domicile login --device
 cli-instead-signed-in = domicile logout
+cli-not-written = Die Antwort konnte nicht geschrieben werden: { $reason }
 
 ## Hilfe
 
@@ -348,6 +351,7 @@ request-state-fulfilled = Erledigt
 request-state-declined = Abgelehnt
 request-state-withdrawn = Zurückgezogen
 request-state-expired = Abgelaufen
+word-unknown = Dieser Version nicht bekannt ({ $word })
 
 ## Lizenzen
 

@@ -250,6 +250,7 @@ country-name = { $code ->
     [VU] Vanuatu
     [WF] Wallis und Futuna
     [WS] Samoa
+    [XK] Kosovo
     [YE] Jemen
     [YT] Mayotte
     [ZA] Südafrika

@@ -7,27 +7,48 @@ error-unreachable-what = Wir erreichen den Dienst nicht
 error-name-not-found-why = Der Name { $host } ist nicht zu finden.
 error-cannot-connect-why = Es gibt keine Verbindung zu { $host }.
 error-tls-why = Dem Zertifikat von { $host } vertraut dieser Computer nicht. Vielleicht ersetzt Ihr Netzwerk Zertifikate.
-error-proxy-why = Der Proxy Ihres Netzwerks hat die Verbindung zu { $host } abgelehnt.
+error-proxy-why = { $what ->
+    [refused] Der Proxy { $proxy } hat die Verbindung zu { $host } abgelehnt ({ $status }).
+    [password] Der Proxy { $proxy } verlangt für { $host } Benutzername und Kennwort.
+    [dead] Der Proxy { $proxy }, über den { $host } erreicht wird, ist selbst nicht zu erreichen.
+    [silent] Der Proxy { $proxy }, über den { $host } erreicht wird, antwortet nicht.
+   *[unusable] { $proxy } enthält keine Adresse eines Proxys, den Domicile verwenden kann. { $host } wurde deshalb ohne Proxy gefragt.
+}
 error-timeout-why = { $host } hat nicht rechtzeitig geantwortet.
 error-check-network-do = Prüfen Sie Netzwerk oder VPN und versuchen Sie es noch einmal. Ihre Lizenzen bleiben, wie sie sind.
 error-name-not-found-do = Prüfen, ob { $host } von diesem Netzwerk aus zu finden ist.
 error-tls-do = Das Zertifikat, das Ihr Netzwerk verwendet, im Zertifikatspeicher dieses Computers installieren.
-error-proxy-do = { $host } auf dem Proxy erlauben oder auf diesem Computer die Anmeldung am Proxy einrichten.
+error-proxy-do = { $what ->
+    [refused] { $host } auf dem Proxy erlauben.
+    [password] Benutzername und Kennwort des Proxys in den Proxy-Einstellungen dieses Computers eintragen.
+    [dead] Die Proxy-Einstellungen dieses Computers prüfen, und ob der Proxy läuft.
+    [silent] Die Proxy-Einstellungen dieses Computers prüfen, und ob der Proxy läuft.
+   *[unusable] { $proxy } korrigieren: Möglich sind Adressen mit http://, https:// und socks5://.
+}
 error-try-later-do = Versuchen Sie es in ein paar Minuten noch einmal. Es geht nichts verloren.
 error-try-after-do = Versuchen Sie es ab { $time } noch einmal. Es geht nichts verloren.
 error-service-trouble-what = Der Dienst hat ein Problem
 error-service-trouble-why = { $host } hat mit einem eigenen Fehler geantwortet ({ $status }). Es liegt nicht an Ihnen.
+error-issuer-trouble-what = Der Anmeldedienst hat ein Problem
+error-issuer-trouble-why = { $host }, wo Sie sich anmelden, kann es gerade nicht ({ $reason }). Es liegt nicht an Ihnen.
 error-answer-unusable-what = Die Antwort des Dienstes ist unbrauchbar
 error-truncated-why = Die Antwort von { $host } brach mittendrin ab.
 error-oversized-why = Die Antwort von { $host } ist viel größer, als sie sein dürfte.
 error-not-understood-why = { $host } hat etwas geantwortet, das diese Version nicht versteht.
 error-not-the-service-what = Jemand anderes hat für den Dienst geantwortet
-error-not-the-service-why = { $host } hat { $reason } statt einer Antwort geschickt. Vielleicht ist die Anmeldeseite eines Netzwerks dazwischen.
+error-not-the-service-why = { $what ->
+    [page] { $host } hat eine Webseite statt einer Antwort geschickt. Vielleicht ist die Anmeldeseite eines Netzwerks dazwischen.
+    [redirect] { $host } hat eine Weiterleitung statt einer Antwort geschickt. Vielleicht ist die Anmeldeseite eines Netzwerks dazwischen.
+    [sign-in] Das Netzwerk will eine Anmeldung, bevor es Sie zu { $host } durchlässt.
+    [status] { $host } hat den Status { $status } ohne ein Wort des Dienstes geschickt. Vielleicht ist etwas dazwischen.
+   *[other] { $host } hat etwas anderes als eine Antwort des Dienstes geschickt. Vielleicht ist etwas dazwischen.
+}
 error-not-the-service-do = Öffnen Sie eine beliebige Webseite, um sich am Netzwerk anzumelden, und versuchen Sie es noch einmal.
 error-check-address-do = In den Einstellungen prüfen, ob die Adresse des Dienstes stimmt.
 error-tell-support-do = Schreiben Sie dem Support, was Sie gerade getan haben, und schicken Sie die Details mit.
 error-unexpected-what = Etwas ist schiefgegangen
 error-unexpected-why = Domicile hat einen Fehler gemacht: { $reason }
+error-problem-untitled = Der Dienst hat es abgelehnt ({ $code })
 
 ## Die Adresse des Dienstes
 
@@ -35,8 +56,15 @@ error-no-service-what = Es ist keine Adresse des Dienstes eingestellt
 error-no-service-why = Domicile weiß nicht, welchen Dienst es fragen soll.
 error-no-service-do = Tragen Sie die Adresse in den Einstellungen ein. Ihr Administrator oder Ihre IT kennt sie.
 error-bad-service-url-what = Die Adresse des Dienstes ist unbrauchbar
-error-bad-service-url-why = { $url }: { $reason }.
+error-bad-service-url-why = { $what ->
+    [not-https] { $url } beginnt nicht mit https://.
+    [secret] { $url } war mit Name, Kennwort, Abfrage oder Sprungmarke angegeben; die gehören nicht hinein.
+   *[no-address] { $url } ist keine Adresse.
+}
 error-bad-service-url-do = Geben Sie eine Adresse ein, die mit https:// beginnt.
+error-other-address-what = Der Dienst hat eine andere Adresse
+error-other-address-why = Was unter { $host } antwortet, nennt sich selbst { $named }.
+error-other-address-do = Verwenden Sie die Adresse { $named }.
 error-bad-invitation-code-what = Das ist kein Einladungscode
 error-bad-invitation-code-why = Ein Code hat zwei Teile mit einem Punkt dazwischen. Er steht in Ihrer Einladung und auf der Seite, die ihr Link öffnet.
 error-bad-invitation-code-do = Kopieren Sie den ganzen Code und fügen Sie ihn noch einmal ein.

@@ -35,6 +35,12 @@ headline-checking = Ihr Konto wird geprüft
 headline-offline = Wir erreichen den Dienst nicht
 headline-trouble = Der Dienst hat ein Problem
 headline-trouble-detail = Es liegt am Dienst, nicht an Ihnen.
+headline-intercepted = Jemand anderes antwortet für den Dienst
+headline-intercepted-detail = Vielleicht will Ihr Netzwerk eine Anmeldung: Öffnen Sie eine beliebige Webseite.
+headline-issuer = Der Anmeldedienst hat ein Problem
+headline-issuer-detail = Es liegt am Anmeldedienst, nicht an Ihnen.
+headline-not-understood = Die Antwort des Dienstes ist nicht lesbar
+headline-not-understood-detail = Vielleicht ist der Dienst neuer als diese Version von Domicile: Dann hilft es, Domicile zu aktualisieren.
 headline-knew-at = Stand der Angaben: { $time }.
 headline-nothing-known = Über Ihr Konto ist noch nichts bekannt. Verbinden Sie sich mit einem Netzwerk und versuchen Sie es noch einmal.
 headline-nothing-known-trouble = Über Ihr Konto ist noch nichts bekannt. Versuchen Sie es später noch einmal.
@@ -56,6 +62,7 @@ headline-locked-added-detail = { $account } muss Sie entsperren.
 headline-locked-administrator-detail = Ein Administrator von { $account } hat Sie gesperrt. Bitten Sie ihn, Sie zu entsperren.
 headline-locked-directory-detail = Das Verzeichnis Ihrer Firma hat Sie deaktiviert. Ihre IT muss Sie dort wieder aktivieren.
 headline-locked-support-detail = Der Support hat Sie gesperrt. Nur er kann Sie entsperren.
+headline-locked-unknown-detail = Den Grund ({ $word }) kennt diese Version von Domicile nicht. Ein Administrator von { $account } kann Ihnen mehr sagen.
 
 # Urteile: eine Anfrage läuft.
 headline-waiting = Warten auf { $account }
@@ -114,6 +121,7 @@ action-cancel-sign-in = Anmeldung abbrechen
 action-copy-code = Code kopieren
 action-copy-address = Adresse kopieren
 action-check-again = Erneut prüfen
+action-open-settings = Einstellungen öffnen
 action-try-again = Noch einmal versuchen
 action-refresh = Refresh Policy
 action-ask-administrator = Einen Administrator fragen
@@ -141,6 +149,7 @@ country-directory = Ihr Lizenzland ist { $country }, weil es so im Verzeichnis I
 country-profile = Ihr Lizenzland ist { $country }, weil es so in Ihrem Profil steht und { $account } dafür Lizenzen hat.
 country-revenue = Ihr Lizenzland ist { $country }, weil { $account } dort den größten Vertrag hat.
 country-none = { $account } hat kein Lizenzland; es zählen nur Lizenzen für alle Länder.
+country-decided = Ihr Lizenzland ist { $country }.
 
 # Der Wechsel.
 line-leave = Austritt aus { $account }
@@ -185,6 +194,8 @@ request-asked-it = Anfrage an die IT von { $account } vom { $date }.
 request-asked-support = Anfrage an den Support vom { $date }.
 request-case = Die Fallnummer ist { $number }.
 request-unseen = Noch hat sie niemand geöffnet.
+request-mail-waits = Eine E-Mail dazu gab es nicht, weil der Dienst noch keinen Mailserver hat; die Anfrage ist in Domicile zu sehen.
+request-mail-not-taken = Die E-Mail dazu ist nicht angekommen; die Anfrage ist in Domicile zu sehen. Sie können auch selbst Bescheid sagen.
 request-seen = Ein Administrator hat sie gesehen.
 request-approved = Sie ist genehmigt; der Austritt läuft.
 request-blocked = Etwas steht im Weg.
@@ -197,6 +208,7 @@ route-administrator = Ein Administrator von { $account } kann Sie entfernen. Dan
 route-administrator-jit = Ein Administrator von { $account } muss Sie entfernen, und die IT dort beendet Ihre Firmenanmeldung. Danach sind Sie gesperrt, bis Ihre neue Organisation Sie hinzufügt und entsperrt.
 route-internal-it = Die IT von { $account } muss Sie aus dem Firmenverzeichnis nehmen. Das Konto sieht das beim nächsten Abgleich, meist innerhalb einer Stunde.
 route-support = { $account } hat keinen Administrator mehr. Nur der Support kann Sie entfernen, deshalb wird dort ein Fall eröffnet.
+route-unknown = Ihre Anfrage geht an { $account }. Wer sie dort beantwortet ({ $word }), weiß diese Version von Domicile nicht.
 
 # Was im Weg steht.
 blocker-fulfilment-contact = Sie sind Fulfilment Contact (erhalten also die Lizenz-E-Mails). Ihr Administrator muss Sie zuerst von dieser Liste nehmen.
@@ -209,6 +221,10 @@ blocker-checked-out-licence = { $count ->
     [one] Geben Sie 1 Lizenz zurück, bevor Sie gehen: Sie ist auf einen Ihrer Computer ausgeliehen.
    *[other] Geben Sie { $count } Lizenzen zurück, bevor Sie gehen: Sie sind auf Ihre Computer ausgeliehen.
 }
+blocker-unknown = Außerdem ist etwas im Weg, das diese Version von Domicile nicht kennt ({ $word }). Vielleicht hilft es, Domicile zu aktualisieren.
+
+# A word that the service has learnt since this version.
+state-unknown = Den Stand ({ $word }) kennt diese Version von Domicile nicht.
 
 # Nur für diese Sitzung.
 session-only-missing = Sie sind nur für diese Sitzung angemeldet, weil dieser Computer keinen Passwortspeicher hat. Starten Sie einen (Schlüsselbund) und melden Sie sich erneut an.
@@ -220,6 +236,12 @@ connection-offline = Offline seit { $time }
 connection-offline-now = Offline
 connection-trouble = Dienst gestört seit { $time }
 connection-trouble-now = Dienst gestört
+connection-intercepted = Jemand anderes antwortet seit { $time }
+connection-intercepted-now = Jemand anderes antwortet
+connection-issuer = Anmeldedienst gestört seit { $time }
+connection-issuer-now = Anmeldedienst gestört
+connection-not-understood = Antworten nicht lesbar seit { $time }
+connection-not-understood-now = Antworten nicht lesbar
 
 # Bestätigungen.
 notice-request-sent = Anfrage gesendet.

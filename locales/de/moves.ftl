@@ -67,6 +67,14 @@ problem-too-many-lookups = Sie haben zu viele Adressen nachgeschlagen
 problem-too-many-lookups-why = Ein Administrator kann { $most } Adressen in der Stunde nachschlagen, weil jede Antwort verrät, ob jemand registriert ist.
 problem-too-many-lookups-do-1 = Versuchen Sie es später noch einmal.
 
+problem-too-many-created = Ihr Konto hat gerade viele Personen registriert
+problem-too-many-created-why = Ein Konto kann { $most } Personen in der Stunde registrieren.
+problem-too-many-created-do-1 = Machen Sie in einer Stunde weiter; was getan ist, bleibt getan.
+
+problem-too-many-letters = Diese Person hat heute genug E-Mails bekommen
+problem-too-many-letters-why = Niemand bekommt von einem Konto in 24 Stunden mehr als { $most } E-Mails derselben Art.
+problem-too-many-letters-do-1 = Bitten Sie die Person, in ihre E-Mails zu sehen, oder versuchen Sie es morgen noch einmal.
+
 problem-bad-address = Das ist keine E-Mail-Adresse
 problem-bad-address-why = { $cause }.
 problem-bad-address-do-1 = Prüfen Sie die Adresse.

@@ -35,6 +35,7 @@ past-declined = Durch { $account } abgelehnt am { $date }
 past-withdrawn = Von Ihnen zurückgezogen am { $date }
 past-expired = Ohne Antwort von { $account } abgelaufen am { $date }
 past-fulfilled = Aus { $account } entfernt am { $date }
+past-unknown = Beendet am { $date } ({ $word }): { $account }
 
 leave-text = { $account } hat Sie am { $date } hinzugefügt. Bis { $until } können Sie austreten, ohne zu fragen.
 leave-consequence = Sie verlieren sofort die Lizenzen von { $account } und sind gesperrt, bis eine andere Firma Sie hinzufügt und entsperrt.

@@ -87,8 +87,22 @@ problem-too-many-machine-reports-do-1 = Versuchen Sie es später noch einmal.
 
 bad-email-form = Eine Adresse sieht so aus: name@example.com
 bad-email-too-long = Sie ist länger, als eine Adresse sein kann
-bad-email-character = Sie enthält ein Leerzeichen oder ein anderes Zeichen, das in keiner Adresse vorkommt
+bad-email-space = Sie enthält ein Leerzeichen: { $character }
+bad-email-invisible = Sie enthält ein Zeichen, das niemand sieht: { $character }
+bad-email-undefined = Sie enthält ein Zeichen, das in keiner Adresse vorkommt: { $character }
 bad-email-domain = Der Teil nach dem @ ist kein Name einer Domain
+
+# Namen von Zeichen, hinter ihrem Code: „U+200B Leerzeichen ohne Breite“.
+character-space = Leerzeichen
+character-no-break-space = geschütztes Leerzeichen
+character-soft-hyphen = bedingter Trennstrich
+character-zero-width-space = Leerzeichen ohne Breite
+character-zero-width-non-joiner = Bindehemmer ohne Breite
+character-zero-width-joiner = Verbinder ohne Breite
+character-word-joiner = Wortverbinder
+character-byte-order-mark = geschütztes Leerzeichen ohne Breite (Byte-Order-Mark)
+character-direction = Zeichen für die Schreibrichtung
+character-control = Steuerzeichen
 
 problem-look-alike-address = Diese Adresse ahmt eine andere nach
 problem-look-alike-address-why = { $email } mischt Buchstaben verschiedener Alphabete, die gleich aussehen.

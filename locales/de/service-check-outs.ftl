@@ -49,3 +49,7 @@ mail-check-out-declined-do = Sie können das Produkt weiter benutzen, solange Ih
 mail-check-out-ended-subject = Ihre Ausleihe von { $product } wurde beendet
 mail-check-out-ended = Ein Administrator von { $account } hat Ihre Ausleihe von { $product } auf den Computer „{ $machine }“ beendet.
 mail-check-out-ended-do = Nach dem nächsten Refresh Policy auf diesem Computer zählt dort allein Ihre Lizenzdatei.
+
+problem-too-many-check-out-requests = Das war die letzte Ausleihe für heute
+problem-too-many-check-out-requests-why = Eine Person kann in 24 Stunden { $most } Mal um eine Ausleihe bitten, was auch daraus wird.
+problem-too-many-check-out-requests-do-1 = Versuchen Sie es später noch einmal.

@@ -18,6 +18,11 @@ problem-identity-not-linked-why = Die Anmeldung hat geklappt, ist in diesem Dien
 problem-identity-not-linked-do-1 = Melden Sie sich mit der Adresse an, an die Ihre Einladung ging.
 problem-identity-not-linked-do-2 = Die Anmeldung mit Ihrem Eintrag verknüpfen.
 
+problem-insufficient-scope = Ihre Anmeldung erlaubt das nicht
+problem-insufficient-scope-why = Das Programm, mit dem Sie angemeldet sind, hat hier nicht das Recht dazu.
+problem-insufficient-scope-do-1 = Melden Sie sich ab und wieder an, oder nehmen Sie die App.
+problem-insufficient-scope-do-2 = Dem Programm im Anmeldedienst Ihrer Organisation das Recht geben.
+
 problem-limited-view = Das sehen Sie nicht, solange Sie gesperrt sind
 problem-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anfragen und Lizenzen.
 problem-limited-view-do-1 = Bitten Sie einen Administrator Ihres Kontos, Sie zu entsperren.
@@ -122,9 +127,28 @@ problem-issuer-unreachable = Ihre Anmeldung ist gerade nicht prüfbar
 problem-issuer-unreachable-why = Der Anmeldedienst Ihrer Organisation antwortet nicht.
 problem-issuer-unreachable-do-1 = Versuchen Sie es in ein paar Minuten noch einmal.
 
+problem-token-key-not-looked-up = Ihre Anmeldung ist noch nicht prüfbar
+problem-token-key-not-looked-up-why = Sie ist mit einem neuen Schlüssel des Anmeldedienstes Ihrer Organisation unterschrieben, der in wenigen Sekunden abgeholt wird.
+problem-token-key-not-looked-up-do-1 = Versuchen Sie es gleich noch einmal.
+
 problem-busy = Der Dienst ist ausgelastet
 problem-busy-why = Viele Menschen ändern gerade etwas.
 problem-busy-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
+
+problem-database-unavailable = Der Dienst erreicht seine Datenbank nicht
+problem-database-unavailable-why = Vielleicht ist nicht geschehen, was Sie wollten; ob etwas geändert wurde, zeigt ein Blick darauf.
+problem-database-unavailable-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
+problem-database-unavailable-do-2 = Wer den Dienst betreibt, sieht nach der Datenbank, wenn es andauert.
+
+problem-database-read-only = Der Dienst kann gerade nichts ändern
+problem-database-read-only-why = Seine Datenbank nimmt im Augenblick keine Änderungen an. Geändert wurde nichts; was sich lesen lässt, ist aktuell.
+problem-database-read-only-do-1 = Versuchen Sie es in einer Minute noch einmal.
+problem-database-read-only-do-2 = Wer den Dienst betreibt, sieht nach, warum sich die Datenbank nur lesen lässt.
+
+problem-database-full = Der Dienst hat keinen Platz für Änderungen
+problem-database-full-why = Der Datenträger seiner Datenbank ist voll. Geändert wurde nichts.
+problem-database-full-do-1 = Versuchen Sie es in ein paar Minuten noch einmal.
+problem-database-full-do-2 = Wer den Dienst betreibt, schafft Platz auf dem Datenträger.
 
 problem-too-many-requests = Sie fragen schneller, als der Dienst einer Person antwortet
 problem-too-many-requests-why = Diese Anfrage wurde nicht ausgeführt; was davor erledigt wurde, bleibt erledigt.
@@ -138,10 +162,15 @@ problem-overloaded = Der Dienst hat zu viel zu tun
 problem-overloaded-why = Mehr Menschen wollen etwas, als zugleich bedient werden können. Geändert wurde nichts.
 problem-overloaded-do-1 = Versuchen Sie es in ein paar Sekunden noch einmal.
 
-problem-service-clock-behind = Die Uhr des Dienstes geht falsch
-problem-service-clock-behind-why = Dieser Teil des Dienstes liegt zeitlich hinter einer schon signierten Lizenzdatei und signiert deshalb keine. Ihre bleibt in Kraft.
+problem-service-clock-behind = Uhr des Dienstes passt nicht zur letzten Lizenzdatei
+problem-service-clock-behind-why = Eine Lizenzdatei wurde mit einem späteren Datum signiert, als dieser Teil des Dienstes jetzt hat: Seine Uhr geht nach, oder eine andere ging vor. Er signiert keine; Ihre bleibt in Kraft.
 problem-service-clock-behind-do-1 = Versuchen Sie es in einer Minute noch einmal; vielleicht antwortet ein anderer Teil des Dienstes.
-problem-service-clock-behind-do-2 = Wer den Dienst betreibt, stellt dessen Uhr.
+problem-service-clock-behind-do-2 = Wer den Dienst betreibt, stellt dessen Uhr; geht sie richtig, hilft domicile-directory keys epoch raise.
+
+problem-service-clock-ahead = Die Uhr des Dienstes geht weit vor
+problem-service-clock-ahead-why = Die Uhr dieses Teils des Dienstes geht der seiner Datenbank weit voraus; deshalb datiert er keine Lizenzdatei. Ihre bleibt in Kraft.
+problem-service-clock-ahead-do-1 = Versuchen Sie es in einer Minute noch einmal; vielleicht antwortet ein anderer Teil des Dienstes.
+problem-service-clock-ahead-do-2 = Wer den Dienst betreibt, stellt die Uhr, die falsch geht.
 
 problem-no-policy-key = Der Dienst kann keine Lizenzdateien signieren
 problem-no-policy-key-why = Die Schlüssel, mit denen er signiert, sind abgelaufen. Ihre jetzige Lizenzdatei bleibt in Kraft.

@@ -14,6 +14,7 @@ cli-who-you = Next
 cli-who-admin = Your administrator
 cli-who-it = Your IT
 cli-who-support = Support
+cli-who-somebody = Somebody else
 cli-details = Details: { $code }
 cli-details-request = Details: { $code }, request { $id }
 cli-next = Next: { $command }
@@ -101,6 +102,7 @@ cli-error-no-such-offer-do = See them: domicile transfer list
 cli-error-unknown-country-what = There is no such country.
 cli-error-unknown-country-why = { $country } is not a country's code of two letters (ISO 3166-1).
 cli-error-unknown-country-do = Type its two letters, such as FR for France.
+cli-country-meant = Type { $code }, which stands for { $name }.
 cli-error-unknown-role-what = There is no such role.
 cli-error-unknown-role-why = { $role } is not a role.
 cli-error-unknown-role-do = Roles: account_admin, co_admin, group_admin, services_admin, download, sdk_download, beta, learn_admin
@@ -136,6 +138,7 @@ cli-instead-device-expired = domicile login --device
 cli-instead-device-unsupported = domicile login
 cli-instead-cannot-listen = domicile login --device
 cli-instead-signed-in = domicile logout
+cli-not-written = The answer could not be written: { $reason }
 
 ## Help
 
@@ -350,6 +353,7 @@ request-state-fulfilled = Done
 request-state-declined = Declined
 request-state-withdrawn = Taken back
 request-state-expired = Expired
+word-unknown = Not known to this version ({ $word })
 
 ## Licences
 

@@ -251,6 +251,7 @@ country-name = { $code ->
     [VU] Vanuatu
     [WF] Wallis and Futuna
     [WS] Samoa
+    [XK] Kosovo
     [YE] Yemen
     [YT] Mayotte
     [ZA] South Africa

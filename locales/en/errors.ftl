@@ -7,27 +7,48 @@ error-unreachable-what = We can't reach the service
 error-name-not-found-why = The name { $host } can't be found.
 error-cannot-connect-why = There is no connection to { $host }.
 error-tls-why = The certificate of { $host } is not trusted on this computer: your network may be replacing certificates.
-error-proxy-why = The proxy of your network refused the connection to { $host }.
+error-proxy-why = { $what ->
+    [refused] The proxy { $proxy } refused the connection to { $host } ({ $status }).
+    [password] The proxy { $proxy } wants a user name and a password for { $host }.
+    [dead] The proxy { $proxy }, by which { $host } is reached, can't be reached itself.
+    [silent] The proxy { $proxy }, by which { $host } is reached, does not answer.
+   *[unusable] { $proxy } does not hold the address of a proxy that Domicile can use, so { $host } was asked without one.
+}
 error-timeout-why = { $host } did not answer in time.
 error-check-network-do = Check your network or VPN, then try again. Your licences stay as they are.
 error-name-not-found-do = Check that { $host } can be found from this network.
 error-tls-do = Install the certificate that your network uses in this computer's certificate store.
-error-proxy-do = Allow { $host } on the proxy, or set up sign-in to the proxy on this computer.
+error-proxy-do = { $what ->
+    [refused] Allow { $host } on the proxy.
+    [password] Put the proxy's user name and password into the proxy settings of this computer.
+    [dead] Check the proxy settings of this computer, and that the proxy runs.
+    [silent] Check the proxy settings of this computer, and that the proxy runs.
+   *[unusable] Correct { $proxy }: http://, https:// and socks5:// addresses can be used.
+}
 error-try-later-do = Try again in a few minutes. Nothing is lost.
 error-try-after-do = Try again after { $time }. Nothing is lost.
 error-service-trouble-what = The service has a problem
 error-service-trouble-why = { $host } answered with an error of its own ({ $status }). It is not you.
+error-issuer-trouble-what = The sign-in service has a problem
+error-issuer-trouble-why = { $host }, where you sign in, can't do it now ({ $reason }). It is not you.
 error-answer-unusable-what = The service's answer can't be used
 error-truncated-why = The answer of { $host } broke off in the middle.
 error-oversized-why = The answer of { $host } is far larger than it should be.
 error-not-understood-why = { $host } answered something that this version does not understand.
 error-not-the-service-what = Something else answered for the service
-error-not-the-service-why = { $host } sent { $reason } instead of an answer: a network's sign-in page may be in between.
+error-not-the-service-why = { $what ->
+    [page] { $host } sent a web page instead of an answer: a network's sign-in page may be in between.
+    [redirect] { $host } sent a redirect instead of an answer: a network's sign-in page may be in between.
+    [sign-in] The network wants a sign-in before it lets you through to { $host }.
+    [status] { $host } sent the status { $status } without a word of the service: something may be in between.
+   *[other] { $host } sent something else than an answer of the service: something may be in between.
+}
 error-not-the-service-do = Open any web page to sign in to your network, then try again.
 error-check-address-do = Check that the service address in Settings is right.
 error-tell-support-do = Tell support what you were doing, with the details below.
 error-unexpected-what = Something went wrong
 error-unexpected-why = Domicile made a mistake: { $reason }
+error-problem-untitled = The service refused it ({ $code })
 
 ## The address of the service
 
@@ -35,8 +56,15 @@ error-no-service-what = No service address is set
 error-no-service-why = Domicile doesn't know which service to ask.
 error-no-service-do = Enter the service address in Settings. Your administrator or your IT can tell you.
 error-bad-service-url-what = The service address can't be used
-error-bad-service-url-why = { $url }: { $reason }.
+error-bad-service-url-why = { $what ->
+    [not-https] { $url } does not begin with https://.
+    [secret] { $url } was given with a name, a password, a query or a fragment, which have no place in it.
+   *[no-address] { $url } is not an address.
+}
 error-bad-service-url-do = Enter an address that begins with https://.
+error-other-address-what = The service has another address
+error-other-address-why = What answers at { $host } calls itself { $named }.
+error-other-address-do = Use the address { $named }.
 error-bad-invitation-code-what = This is not an invitation code
 error-bad-invitation-code-why = A code has two parts with a dot between them. It stands in your invitation, and on the page that its link opens.
 error-bad-invitation-code-do = Copy the whole code and paste it again.

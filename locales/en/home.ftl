@@ -34,6 +34,12 @@ headline-checking = Checking your account
 headline-offline = We can't reach the service
 headline-trouble = The service has a problem
 headline-trouble-detail = It is the service, not you.
+headline-intercepted = Something else answers for the service
+headline-intercepted-detail = Your network may want you to sign in: open any web page.
+headline-issuer = The sign-in service has a problem
+headline-issuer-detail = It is the sign-in service, not you.
+headline-not-understood = We can't read the service's answer
+headline-not-understood-detail = The service may be newer than this version of Domicile: updating Domicile may help.
 headline-knew-at = This is what we knew at { $time }.
 headline-nothing-known = Nothing is known about your account yet. Connect to a network, then try again.
 headline-nothing-known-trouble = Nothing is known about your account yet. Try again later.
@@ -55,6 +61,7 @@ headline-locked-added-detail = { $account } must unlock you.
 headline-locked-administrator-detail = An administrator of { $account } locked you. Ask them to unlock you.
 headline-locked-directory-detail = Your company's directory disabled you. Your IT has to enable you there.
 headline-locked-support-detail = Support locked you. Only support can unlock you.
+headline-locked-unknown-detail = The reason ({ $word }) is not known to this version of Domicile. An administrator of { $account } can tell you more.
 
 # Verdicts: a request is under way.
 headline-waiting = Waiting for { $account }
@@ -113,6 +120,7 @@ action-cancel-sign-in = Cancel sign-in
 action-copy-code = Copy the code
 action-copy-address = Copy the address
 action-check-again = Check again
+action-open-settings = Open Settings
 action-try-again = Try again
 action-refresh = Refresh Policy
 action-ask-administrator = Ask an administrator
@@ -140,6 +148,7 @@ country-directory = Your licence country is { $country }, because your company's
 country-profile = Your licence country is { $country }, because your profile says so and { $account } has licences there.
 country-revenue = Your licence country is { $country }, because { $account } has its largest contract there.
 country-none = { $account } has no licence country; only licences for every country count.
+country-decided = Your licence country is { $country }.
 
 # The move.
 line-leave = Leave { $account }
@@ -184,6 +193,8 @@ request-asked-it = Asked the IT of { $account } on { $date }.
 request-asked-support = Asked support on { $date }.
 request-case = The case number is { $number }.
 request-unseen = Nobody has opened it yet.
+request-mail-waits = They have no mail about it, since the service has no mail server yet; they see the request in Domicile.
+request-mail-not-taken = The mail about it did not arrive; they see the request in Domicile. You can tell them, too.
 request-seen = An administrator has seen it.
 request-approved = It is approved; the removal is under way.
 request-blocked = Something stands in the way.
@@ -196,6 +207,7 @@ route-administrator = An administrator of { $account } can remove you. You are l
 route-administrator-jit = An administrator of { $account } has to remove you, and their IT ends your company sign-in. You are locked then, until your new organisation adds and unlocks you.
 route-internal-it = The IT of { $account } has to take you out of the company directory. This account sees that at the next synchronisation, usually within an hour.
 route-support = { $account } has no administrator any more. Only support can remove you, so a case is opened there.
+route-unknown = Your request goes to { $account }. Who there answers it ({ $word }) is not known to this version of Domicile.
 
 # What stands in the way.
 blocker-fulfilment-contact = You are a Fulfilment Contact. Your administrator must first take you off that list.
@@ -208,6 +220,10 @@ blocker-checked-out-licence = { $count ->
     [one] Return 1 licence before you leave: it is checked out to one of your computers.
    *[other] Return { $count } licences before you leave: they are checked out to your computers.
 }
+blocker-unknown = Something else is in the way that this version of Domicile does not know ({ $word }). Updating Domicile may help.
+
+# A word that the service has learnt since this version.
+state-unknown = Its state ({ $word }) is not known to this version of Domicile.
 
 # This session only.
 session-only-missing = You are signed in for this session only, because this computer has no password store. Start one (a keyring), then sign in again.
@@ -219,6 +235,12 @@ connection-offline = Offline since { $time }
 connection-offline-now = Offline
 connection-trouble = Service trouble since { $time }
 connection-trouble-now = Service trouble
+connection-intercepted = Something else has answered since { $time }
+connection-intercepted-now = Something else answers
+connection-issuer = Sign-in trouble since { $time }
+connection-issuer-now = Sign-in trouble
+connection-not-understood = Answers unreadable since { $time }
+connection-not-understood-now = Answers unreadable
 
 # Confirmations.
 notice-request-sent = Request sent.

@@ -67,6 +67,14 @@ problem-too-many-lookups = You have looked up too many addresses
 problem-too-many-lookups-why = An administrator can look up { $most } addresses an hour, since each answer says whether somebody is registered.
 problem-too-many-lookups-do-1 = Try again later.
 
+problem-too-many-created = Your account has registered many people just now
+problem-too-many-created-why = An account can register { $most } people an hour.
+problem-too-many-created-do-1 = Go on in an hour; what is done is done.
+
+problem-too-many-letters = This person was written to often enough today
+problem-too-many-letters-why = Nobody gets more than { $most } mails of one kind in 24 hours from one account.
+problem-too-many-letters-do-1 = Ask the person to look into their mail, or try again tomorrow.
+
 problem-bad-address = This is not an e-mail address
 problem-bad-address-why = { $cause }.
 problem-bad-address-do-1 = Check the address.

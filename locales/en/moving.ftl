@@ -35,6 +35,7 @@ past-declined = Declined by { $account } on { $date }
 past-withdrawn = Taken back by you on { $date }
 past-expired = Ended on { $date } without an answer from { $account }
 past-fulfilled = Removed from { $account } on { $date }
+past-unknown = Ended on { $date } ({ $word }): { $account }
 
 leave-text = { $account } added you on { $date }. Until { $until } you may leave without asking.
 leave-consequence = You lose the licences of { $account } at once and are locked until another company adds and unlocks you.

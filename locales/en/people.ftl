@@ -87,8 +87,22 @@ problem-too-many-machine-reports-do-1 = Try again later.
 
 bad-email-form = An address looks like name@example.com
 bad-email-too-long = It is longer than an address can be
-bad-email-character = It holds a space or another character that no address has
+bad-email-space = It holds white space: { $character }
+bad-email-invisible = It holds a character that nobody sees: { $character }
+bad-email-undefined = It holds a character that no address has: { $character }
 bad-email-domain = The part after the @ is not the name of a domain
+
+# Names of characters, after their code: "U+200B zero width space".
+character-space = space
+character-no-break-space = no-break space
+character-soft-hyphen = soft hyphen
+character-zero-width-space = zero width space
+character-zero-width-non-joiner = zero width non-joiner
+character-zero-width-joiner = zero width joiner
+character-word-joiner = word joiner
+character-byte-order-mark = zero width no-break space (byte order mark)
+character-direction = a mark of the writing direction
+character-control = a control character
 
 problem-look-alike-address = This address imitates another one
 problem-look-alike-address-why = { $email } mixes letters of different alphabets that look alike.

@@ -49,3 +49,7 @@ mail-check-out-declined-do = You can use it as before, as long as your licence f
 mail-check-out-ended-subject = Your check-out of { $product } was ended
 mail-check-out-ended = An administrator of { $account } ended your check-out of { $product } to the computer “{ $machine }”.
 mail-check-out-ended-do = With the next Refresh Policy on that computer, your licence file alone counts there.
+
+problem-too-many-check-out-requests = That was the last check-out for today
+problem-too-many-check-out-requests-why = A person can ask for a check-out { $most } times in 24 hours, whatever becomes of it.
+problem-too-many-check-out-requests-do-1 = Try again later.

@@ -18,6 +18,11 @@ problem-identity-not-linked-why = Your sign-in worked, but it is not linked to a
 problem-identity-not-linked-do-1 = Sign in with the address that your invitation was sent to.
 problem-identity-not-linked-do-2 = Link your sign-in to your record.
 
+problem-insufficient-scope = Your sign-in does not allow this
+problem-insufficient-scope-why = The program that you signed in with was not given the right to do this here.
+problem-insufficient-scope-do-1 = Sign out and in again, or use the app.
+problem-insufficient-scope-do-2 = Give the program the right at your organisation's sign-in service.
+
 problem-limited-view = You cannot see this while you are locked
 problem-limited-view-why = A locked person sees their own record, requests and licences only.
 problem-limited-view-do-1 = Ask an administrator of your account to unlock you.
@@ -122,9 +127,28 @@ problem-issuer-unreachable = Your sign-in cannot be checked now
 problem-issuer-unreachable-why = The sign-in service of your organisation does not answer.
 problem-issuer-unreachable-do-1 = Try again in a few minutes.
 
+problem-token-key-not-looked-up = Your sign-in cannot be checked yet
+problem-token-key-not-looked-up-why = It is signed with a new key of your organisation's sign-in service, which is fetched within a few seconds.
+problem-token-key-not-looked-up-do-1 = Try again in a moment.
+
 problem-busy = The service is busy
 problem-busy-why = Many people change things at the same moment.
 problem-busy-do-1 = Try again in a few seconds.
+
+problem-database-unavailable = The service cannot reach its database
+problem-database-unavailable-why = What you asked for may not have been done; whether a change was made can be seen by looking.
+problem-database-unavailable-do-1 = Try again in a few seconds.
+problem-database-unavailable-do-2 = Whoever runs the service looks after the database, if it lasts.
+
+problem-database-read-only = The service can change nothing right now
+problem-database-read-only-why = Its database takes no changes at the moment. Nothing was changed; what can be read is up to date.
+problem-database-read-only-do-1 = Try again in a minute.
+problem-database-read-only-do-2 = Whoever runs the service looks why its database may only be read.
+
+problem-database-full = The service has no room for changes
+problem-database-full-why = The disk of its database is full. Nothing was changed.
+problem-database-full-do-1 = Try again in a few minutes.
+problem-database-full-do-2 = Whoever runs the service makes room on the disk.
 
 problem-too-many-requests = You ask faster than the service answers one person
 problem-too-many-requests-why = This request was not carried out; what was done before it stays done.
@@ -138,10 +162,15 @@ problem-overloaded = The service has too much to do
 problem-overloaded-why = More people ask for something than can be served at the same time. Nothing was changed.
 problem-overloaded-do-1 = Try again in a few seconds.
 
-problem-service-clock-behind = The service's clock is wrong
-problem-service-clock-behind-why = This part of the service is behind a licence file that was signed before, so it signs none. Yours stays in force.
+problem-service-clock-behind = The service's clock and its last licence file disagree
+problem-service-clock-behind-why = A licence file was signed with a later date than this part of the service has now: its clock is behind, or another clock ran ahead before. It signs none; yours stays in force.
 problem-service-clock-behind-do-1 = Try again in a minute; another part of the service may answer.
-problem-service-clock-behind-do-2 = Whoever runs the service sets its clock.
+problem-service-clock-behind-do-2 = Whoever runs the service sets its clock; where that is right, domicile-directory keys epoch raise lets dates fall again.
+
+problem-service-clock-ahead = The service's clock is far ahead
+problem-service-clock-ahead-why = The clock of this part of the service is far ahead of its database's, so it dates no licence file. Yours stays in force.
+problem-service-clock-ahead-do-1 = Try again in a minute; another part of the service may answer.
+problem-service-clock-ahead-do-2 = Whoever runs the service sets the clock that is wrong.
 
 problem-no-policy-key = The service cannot sign licence files
 problem-no-policy-key-why = The keys that it signs with have run out. The licence file that you have stays in force.

@@ -12,6 +12,7 @@ cli-who-you = A continuación
 cli-who-admin = Su administrador
 cli-who-it = Su departamento de TI
 cli-who-support = Soporte
+cli-who-somebody = Otra persona
 cli-details = Detalles: { $code }
 cli-details-request = Detalles: { $code }, petición { $id }
 cli-next = A continuación: { $command }
@@ -99,6 +100,7 @@ cli-error-no-such-offer-do = Para verlas: domicile transfer list
 cli-error-unknown-country-what = No existe ese país.
 cli-error-unknown-country-why = { $country } no es el código de dos letras de un país (ISO 3166-1).
 cli-error-unknown-country-do = Escriba sus dos letras, por ejemplo FR para Francia.
+cli-country-meant = Escriba { $code }, que es el código para { $name }.
 cli-error-unknown-role-what = No existe ese rol.
 cli-error-unknown-role-why = { $role } no es un rol.
 cli-error-unknown-role-do = Roles existentes: account_admin, co_admin, group_admin, services_admin, download, sdk_download, beta, learn_admin
@@ -134,6 +136,7 @@ cli-instead-device-expired = domicile login --device
 cli-instead-device-unsupported = domicile login
 cli-instead-cannot-listen = domicile login --device
 cli-instead-signed-in = domicile logout
+cli-not-written = No se ha podido escribir la respuesta: { $reason }
 
 ## Ayuda
 
@@ -348,6 +351,7 @@ request-state-fulfilled = Hecha
 request-state-declined = Rechazada
 request-state-withdrawn = Retirada
 request-state-expired = Caducada
+word-unknown = Esta versión no lo conoce ({ $word })
 
 ## Licencias
 

@@ -250,6 +250,7 @@ country-name = { $code ->
     [VU] Vanuatu
     [WF] Wallis y Futuna
     [WS] Samoa
+    [XK] Kosovo
     [YE] Yemen
     [YT] Mayotte
     [ZA] Sudáfrica

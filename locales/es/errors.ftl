@@ -7,27 +7,48 @@ error-unreachable-what = No podemos llegar al servicio
 error-name-not-found-why = No se encuentra el nombre { $host }.
 error-cannot-connect-why = No hay conexión con { $host }.
 error-tls-why = Este equipo no confía en el certificado de { $host }: puede que su red sustituya los certificados.
-error-proxy-why = El proxy de su red ha rechazado la conexión con { $host }.
+error-proxy-why = { $what ->
+    [refused] El proxy { $proxy } ha rechazado la conexión con { $host } ({ $status }).
+    [password] El proxy { $proxy } pide un usuario y una contraseña para { $host }.
+    [dead] No se puede llegar al proxy { $proxy }, por el que se llega a { $host }.
+    [silent] El proxy { $proxy }, por el que se llega a { $host }, no responde.
+   *[unusable] { $proxy } no contiene la dirección de un proxy que Domicile pueda usar, así que se preguntó a { $host } sin proxy.
+}
 error-timeout-why = { $host } no ha respondido a tiempo.
 error-check-network-do = Compruebe la red o la VPN e inténtelo de nuevo. Sus licencias quedan como están.
 error-name-not-found-do = Comprobar que { $host } se encuentra desde esta red.
 error-tls-do = Instalar el certificado que usa su red en el almacén de certificados de este equipo.
-error-proxy-do = Permitir { $host } en el proxy, o configurar en este equipo el inicio de sesión en el proxy.
+error-proxy-do = { $what ->
+    [refused] Permitir { $host } en el proxy.
+    [password] Escribir el usuario y la contraseña del proxy en la configuración de proxy de este equipo.
+    [dead] Comprobar la configuración de proxy de este equipo y que el proxy funcione.
+    [silent] Comprobar la configuración de proxy de este equipo y que el proxy funcione.
+   *[unusable] Corregir { $proxy }: sirven las direcciones http://, https:// y socks5://.
+}
 error-try-later-do = Inténtelo de nuevo dentro de unos minutos. No se pierde nada.
 error-try-after-do = Inténtelo de nuevo a partir de este momento: { $time }. No se pierde nada.
 error-service-trouble-what = El servicio tiene un problema
 error-service-trouble-why = { $host } ha respondido con un error propio ({ $status }). No es culpa suya.
+error-issuer-trouble-what = El servicio de inicio de sesión tiene un problema
+error-issuer-trouble-why = { $host }, donde usted inicia sesión, no puede hacerlo ahora ({ $reason }). No es culpa suya.
 error-answer-unusable-what = La respuesta del servicio no sirve
 error-truncated-why = La respuesta de { $host } se cortó a la mitad.
 error-oversized-why = La respuesta de { $host } es mucho mayor de lo que debería.
 error-not-understood-why = { $host } ha respondido algo que esta versión no entiende.
 error-not-the-service-what = Otro ha respondido en lugar del servicio
-error-not-the-service-why = { $host } ha enviado { $reason } en lugar de una respuesta: puede que haya en medio una página de acceso a la red.
+error-not-the-service-why = { $what ->
+    [page] { $host } ha enviado una página web en lugar de una respuesta: puede que haya en medio una página de acceso a la red.
+    [redirect] { $host } ha enviado una redirección en lugar de una respuesta: puede que haya en medio una página de acceso a la red.
+    [sign-in] La red pide iniciar sesión antes de dejarle llegar a { $host }.
+    [status] { $host } ha enviado el estado { $status } sin ninguna palabra del servicio: puede que haya algo en medio.
+   *[other] { $host } ha enviado algo que no es una respuesta del servicio: puede que haya algo en medio.
+}
 error-not-the-service-do = Abra cualquier página web para entrar en su red e inténtelo de nuevo.
 error-check-address-do = Comprobar en Configuración que la dirección del servicio es correcta.
 error-tell-support-do = Cuente a soporte qué estaba haciendo y añada los detalles de abajo.
 error-unexpected-what = Algo ha ido mal
 error-unexpected-why = Domicile ha cometido un error: { $reason }
+error-problem-untitled = El servicio lo ha rechazado ({ $code })
 
 ## La dirección del servicio
 
@@ -35,8 +56,15 @@ error-no-service-what = No hay ninguna dirección del servicio
 error-no-service-why = Domicile no sabe a qué servicio preguntar.
 error-no-service-do = Escriba la dirección del servicio en Configuración. Su administrador o su departamento de TI la conocen.
 error-bad-service-url-what = La dirección del servicio no sirve
-error-bad-service-url-why = { $url }: { $reason }.
+error-bad-service-url-why = { $what ->
+    [not-https] { $url } no empieza por https://.
+    [secret] { $url } se indicó con un nombre, una contraseña, una consulta o un fragmento, que no van ahí.
+   *[no-address] { $url } no es una dirección.
+}
 error-bad-service-url-do = Escriba una dirección que empiece por https://.
+error-other-address-what = El servicio tiene otra dirección
+error-other-address-why = Lo que responde en { $host } se llama a sí mismo { $named }.
+error-other-address-do = Use la dirección { $named }.
 error-bad-invitation-code-what = Esto no es un código de invitación
 error-bad-invitation-code-why = Un código tiene dos partes con un punto en medio. Está en su invitación y en la página que abre su enlace.
 error-bad-invitation-code-do = Copie el código entero y péguelo de nuevo.

@@ -34,6 +34,12 @@ headline-checking = Comprobando su cuenta
 headline-offline = No podemos llegar al servicio
 headline-trouble = El servicio tiene un problema
 headline-trouble-detail = Es el servicio; no es culpa suya.
+headline-intercepted = Otro responde en lugar del servicio
+headline-intercepted-detail = Puede que su red le pida iniciar sesión: abra cualquier página web.
+headline-issuer = El servicio de inicio de sesión tiene un problema
+headline-issuer-detail = Es el servicio de inicio de sesión; no es culpa suya.
+headline-not-understood = No podemos leer la respuesta del servicio
+headline-not-understood-detail = Puede que el servicio sea más nuevo que esta versión de Domicile: actualizar Domicile puede ayudar.
 headline-knew-at = Estos datos se obtuvieron { $time }.
 headline-nothing-known = Aún no se sabe nada de su cuenta. Conéctese a una red e inténtelo de nuevo.
 headline-nothing-known-trouble = Aún no se sabe nada de su cuenta. Inténtelo de nuevo más tarde.
@@ -55,6 +61,7 @@ headline-locked-added-detail = { $account } tiene que desbloquear su acceso.
 headline-locked-administrator-detail = Un administrador de { $account } ha bloqueado su acceso. Pídale que lo desbloquee.
 headline-locked-directory-detail = El directorio de su empresa ha desactivado su acceso. Su departamento de TI tiene que activarlo allí.
 headline-locked-support-detail = Soporte ha bloqueado su acceso. Solo soporte puede desbloquearlo.
+headline-locked-unknown-detail = Esta versión de Domicile no conoce el motivo ({ $word }). Un administrador de { $account } puede decirle más.
 
 # Veredictos: hay una solicitud en marcha.
 headline-waiting = Esperando a { $account }
@@ -113,6 +120,7 @@ action-cancel-sign-in = Cancelar el inicio de sesión
 action-copy-code = Copiar el código
 action-copy-address = Copiar la dirección
 action-check-again = Comprobar de nuevo
+action-open-settings = Abrir Configuración
 action-try-again = Intentar de nuevo
 action-refresh = Refresh Policy
 action-ask-administrator = Pedirlo a un administrador
@@ -140,6 +148,7 @@ country-directory = Su país de licencia es { $country }, porque así figura en 
 country-profile = Su país de licencia es { $country }, porque así figura en su perfil y { $account } tiene licencias allí.
 country-revenue = Su país de licencia es { $country }, porque { $account } tiene allí su mayor contrato.
 country-none = { $account } no tiene país de licencia; solo cuentan las licencias para todos los países.
+country-decided = Su país de licencia es { $country }.
 
 # El cambio de cuenta.
 line-leave = Dejar { $account }
@@ -184,6 +193,8 @@ request-asked-it = Solicitud enviada a TI de { $account } el { $date }.
 request-asked-support = Solicitud enviada a soporte el { $date }.
 request-case = El número de caso es { $number }.
 request-unseen = Nadie la ha abierto aún.
+request-mail-waits = No hubo correo al respecto, porque el servicio aún no tiene servidor de correo; la solicitud se ve en Domicile.
+request-mail-not-taken = El correo al respecto no llegó; la solicitud se ve en Domicile. También puede avisar usted.
 request-seen = Un administrador la ha visto.
 request-approved = Está aprobada; la baja está en curso.
 request-blocked = Algo lo impide.
@@ -196,6 +207,7 @@ route-administrator = Un administrador de { $account } puede darle de baja. Desp
 route-administrator-jit = Un administrador de { $account } tiene que darle de baja, y el departamento de TI de esa empresa le quita el inicio de sesión. Después, su acceso queda bloqueado hasta que su nueva organización le añada y lo desbloquee.
 route-internal-it = El departamento de TI de { $account } tiene que sacarle del directorio de la empresa. La cuenta lo ve en la siguiente sincronización, normalmente en menos de una hora.
 route-support = { $account } ya no tiene administradores. Solo soporte puede darle de baja, así que se abre un caso allí.
+route-unknown = Su solicitud va a { $account }. Esta versión de Domicile no sabe quién la responde allí ({ $word }).
 
 # Lo que lo impide.
 blocker-fulfilment-contact = Usted es Fulfilment Contact (recibe los correos sobre licencias). Su administrador tiene que quitarle antes de esa lista.
@@ -208,6 +220,10 @@ blocker-checked-out-licence = { $count ->
     [one] Devuelva 1 licencia antes de irse: está reservada en uno de sus equipos.
    *[other] Devuelva { $count } licencias antes de irse: están reservadas en sus equipos.
 }
+blocker-unknown = Además lo impide algo que esta versión de Domicile no conoce ({ $word }). Puede que actualizar Domicile ayude.
+
+# A word that the service has learnt since this version.
+state-unknown = Esta versión de Domicile no conoce su estado ({ $word }).
 
 # Solo esta sesión.
 session-only-missing = Su sesión no se conserva, porque este equipo no tiene almacén de contraseñas. Ponga en marcha uno (llavero) e inicie sesión de nuevo.
@@ -219,6 +235,12 @@ connection-offline = Se perdió la conexión { $time }
 connection-offline-now = Sin conexión
 connection-trouble = El servicio empezó a fallar { $time }
 connection-trouble-now = El servicio falla
+connection-intercepted = Otro empezó a responder { $time }
+connection-intercepted-now = Responde otro
+connection-issuer = El inicio de sesión empezó a fallar { $time }
+connection-issuer-now = El inicio de sesión falla
+connection-not-understood = Las respuestas dejaron de leerse { $time }
+connection-not-understood-now = No se leen las respuestas
 
 # Confirmaciones.
 notice-request-sent = Solicitud enviada.

@@ -67,6 +67,14 @@ problem-too-many-lookups = Ha buscado demasiadas direcciones
 problem-too-many-lookups-why = Un administrador puede buscar { $most } direcciones por hora, porque cada respuesta revela si alguien está en el registro.
 problem-too-many-lookups-do-1 = Inténtelo de nuevo más tarde.
 
+problem-too-many-created = Su cuenta acaba de registrar a muchas personas
+problem-too-many-created-why = Una cuenta puede registrar a { $most } personas por hora.
+problem-too-many-created-do-1 = Siga dentro de una hora; lo hecho, hecho está.
+
+problem-too-many-letters = Esta persona ya ha recibido bastantes correos hoy
+problem-too-many-letters-why = Nadie recibe de una cuenta más de { $most } correos del mismo tipo en 24 horas.
+problem-too-many-letters-do-1 = Pida a la persona que mire su correo, o inténtelo de nuevo mañana.
+
 problem-bad-address = No es una dirección de correo
 problem-bad-address-why = { $cause }.
 problem-bad-address-do-1 = Revise la dirección.

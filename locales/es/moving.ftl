@@ -35,6 +35,7 @@ past-declined = Rechazada por { $account } el { $date }
 past-withdrawn = Retirada por usted el { $date }
 past-expired = Caducó el { $date } sin respuesta de { $account }
 past-fulfilled = Baja de { $account } hecha el { $date }
+past-unknown = Terminó el { $date } ({ $word }): { $account }
 
 leave-text = { $account } le añadió el { $date }. Hasta el { $until } puede darse de baja sin pedirlo.
 leave-consequence = Pierde de inmediato las licencias de { $account }, y su acceso queda bloqueado hasta que otra empresa le añada y lo desbloquee.

@@ -87,8 +87,22 @@ problem-too-many-machine-reports-do-1 = Inténtelo de nuevo más tarde.
 
 bad-email-form = Una dirección tiene esta forma: name@example.com
 bad-email-too-long = Es más larga de lo que puede ser una dirección
-bad-email-character = Contiene un espacio u otro carácter que ninguna dirección tiene
+bad-email-space = Contiene un espacio: { $character }
+bad-email-invisible = Contiene un carácter que no se ve: { $character }
+bad-email-undefined = Contiene un carácter que ninguna dirección tiene: { $character }
 bad-email-domain = La parte que sigue a la @ no es el nombre de un dominio
+
+# Nombres de caracteres, tras su código: «U+200B espacio de ancho cero».
+character-space = espacio
+character-no-break-space = espacio de no separación
+character-soft-hyphen = guion opcional
+character-zero-width-space = espacio de ancho cero
+character-zero-width-non-joiner = separador de ancho cero
+character-zero-width-joiner = enlazador de ancho cero
+character-word-joiner = unión de palabras
+character-byte-order-mark = espacio de no separación de ancho cero (marca de orden de bytes)
+character-direction = marca de dirección de escritura
+character-control = carácter de control
 
 problem-look-alike-address = Esta dirección imita a otra
 problem-look-alike-address-why = { $email } mezcla letras de distintos alfabetos que se parecen.

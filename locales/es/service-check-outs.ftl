@@ -49,3 +49,7 @@ mail-check-out-declined-do = Puede seguir usando el producto mientras su archivo
 mail-check-out-ended-subject = Su reserva de { $product } se terminó
 mail-check-out-ended = Un administrador de { $account } terminó su reserva de { $product } en el equipo «{ $machine }».
 mail-check-out-ended-do = Después del próximo Refresh Policy en ese equipo, allí solo cuenta su archivo de licencias.
+
+problem-too-many-check-out-requests = Ha sido la última reserva de hoy
+problem-too-many-check-out-requests-why = Una persona puede pedir { $most } reservas en 24 horas, sea cual sea el resultado.
+problem-too-many-check-out-requests-do-1 = Inténtelo de nuevo más tarde.

@@ -18,6 +18,11 @@ problem-identity-not-linked-why = Se ha iniciado la sesión, pero no está vincu
 problem-identity-not-linked-do-1 = Inicie sesión con la dirección a la que se envió su invitación.
 problem-identity-not-linked-do-2 = Vincular la sesión a su registro.
 
+problem-insufficient-scope = Su sesión no permite hacer esto
+problem-insufficient-scope-why = El programa con el que ha iniciado la sesión no tiene aquí permiso para hacerlo.
+problem-insufficient-scope-do-1 = Cierre la sesión y vuelva a iniciarla, o use la aplicación.
+problem-insufficient-scope-do-2 = Dar el permiso al programa en el servicio de inicio de sesión de su organización.
+
 problem-limited-view = Con el acceso bloqueado no puede ver esto
 problem-limited-view-why = Quien tiene el acceso bloqueado ve solo su registro, sus solicitudes y sus licencias.
 problem-limited-view-do-1 = Pida a un administrador de su cuenta que desbloquee su acceso.
@@ -122,9 +127,28 @@ problem-issuer-unreachable = Ahora no se puede comprobar su sesión
 problem-issuer-unreachable-why = El servicio de inicio de sesión de su organización no responde.
 problem-issuer-unreachable-do-1 = Inténtelo de nuevo dentro de unos minutos.
 
+problem-token-key-not-looked-up = Todavía no se puede comprobar su sesión
+problem-token-key-not-looked-up-why = Está firmada con una clave nueva del servicio de inicio de sesión de su organización, que se consultará dentro de unos segundos.
+problem-token-key-not-looked-up-do-1 = Inténtelo de nuevo en un momento.
+
 problem-busy = El servicio está ocupado
 problem-busy-why = Muchas personas están haciendo cambios a la vez.
 problem-busy-do-1 = Inténtelo de nuevo dentro de unos segundos.
+
+problem-database-unavailable = El servicio no llega a su base de datos
+problem-database-unavailable-why = Puede que no se haya hecho lo que pedía; si se ha cambiado algo, se ve al consultarlo.
+problem-database-unavailable-do-1 = Inténtelo de nuevo dentro de unos segundos.
+problem-database-unavailable-do-2 = Si continúa, quien gestiona el servicio revisa la base de datos.
+
+problem-database-read-only = El servicio no puede cambiar nada ahora
+problem-database-read-only-why = Su base de datos no admite cambios en este momento. No se ha cambiado nada; lo que se puede consultar está al día.
+problem-database-read-only-do-1 = Inténtelo de nuevo dentro de un minuto.
+problem-database-read-only-do-2 = Quien gestiona el servicio averigua por qué la base de datos solo se puede leer.
+
+problem-database-full = El servicio no tiene sitio para cambios
+problem-database-full-why = El disco de su base de datos está lleno. No se ha cambiado nada.
+problem-database-full-do-1 = Inténtelo de nuevo dentro de unos minutos.
+problem-database-full-do-2 = Quien gestiona el servicio libera espacio en el disco.
 
 problem-too-many-requests = Pregunta más deprisa de lo que el servicio responde
 problem-too-many-requests-why = Esta petición no se ha llevado a cabo; lo que se hizo antes sigue hecho.
@@ -138,10 +162,15 @@ problem-overloaded = El servicio tiene demasiado trabajo
 problem-overloaded-why = Llegan más peticiones de las que se pueden atender a la vez. No se ha cambiado nada.
 problem-overloaded-do-1 = Inténtelo de nuevo dentro de unos segundos.
 
-problem-service-clock-behind = El reloj del servicio no va bien
-problem-service-clock-behind-why = Esta parte del servicio va por detrás de un archivo de licencia ya firmado, así que no firma ninguno. El suyo sigue en vigor.
+problem-service-clock-behind = El reloj y el último archivo de licencia no cuadran
+problem-service-clock-behind-why = Se firmó un archivo de licencia con una fecha posterior a la que tiene ahora esta parte del servicio: su reloj va atrasado, o antes otro iba adelantado. No firma ninguno; el suyo sigue en vigor.
 problem-service-clock-behind-do-1 = Inténtelo de nuevo dentro de un minuto; quizá responda otra parte del servicio.
-problem-service-clock-behind-do-2 = Quien gestiona el servicio pone en hora su reloj.
+problem-service-clock-behind-do-2 = Quien gestiona el servicio pone en hora su reloj; si va bien, la solución es domicile-directory keys epoch raise.
+
+problem-service-clock-ahead = El reloj del servicio va muy adelantado
+problem-service-clock-ahead-why = El reloj de esta parte del servicio va muy por delante del de su base de datos, así que no fecha ningún archivo de licencia. El suyo sigue en vigor.
+problem-service-clock-ahead-do-1 = Inténtelo de nuevo dentro de un minuto; quizá responda otra parte del servicio.
+problem-service-clock-ahead-do-2 = Quien gestiona el servicio pone en hora el reloj que va mal.
 
 problem-no-policy-key = El servicio no puede firmar archivos de licencia
 problem-no-policy-key-why = Las claves con las que firma han caducado. El archivo de licencia que tiene sigue en vigor.

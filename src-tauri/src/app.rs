@@ -92,9 +92,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 /// On the main thread, before the first event.
 fn start(app: &App, arguments: Arguments, language: Language, folder: &DataDir) -> Result<(), Failure> {
-    if let Err(error) = folder.prepare() {
-        // The person is told by what then fails; the window opens for that.
-        tracing::error!(%error, "the data folder cannot be made");
+    let problem = folder.check_writable().err().map(Failure::from);
+    if let Some(error) = &problem {
+        tracing::error!(%error, "nothing can be kept in the data folder");
     }
     let backend: Arc<dyn Backend> = Arc::new(Workstation::open(Options::of_process(language))?);
     app.manage(Windows::under(folder.root(), arguments.say_when_shown));
@@ -103,9 +103,10 @@ fn start(app: &App, arguments: Arguments, language: Language, folder: &DataDir) 
         backend,
         shell: DesktopIntegration::of(app.handle().clone()),
         words: Words::new(language),
-        zone: jiff::tz::TimeZone::system(),
+        zone: domicile_workstation::present::system_zone(),
         clock: Box::new(jiff::Timestamp::now),
         jitter: Box::new(jitter),
+        problem,
     });
     let overview = handle.overview.clone();
     let asked_early = {
@@ -153,7 +154,7 @@ fn second_launch(app: &AppHandle, arguments: Vec<String>) {
 
 /// A failure as people read it, on one line.
 fn spoken(failure: &Failure, words: &Words) -> anyhow::Error {
-    let zone = jiff::tz::TimeZone::system();
+    let zone = domicile_workstation::present::system_zone();
     let it = problem(failure, Say::new(words, jiff::Timestamp::now(), &zone));
     let next = it.next.iter().map(|it| it.text.as_str());
     anyhow::Error::msg(

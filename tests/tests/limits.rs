@@ -49,6 +49,7 @@ fn more_files() {
     setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).unwrap();
 }
 
+/// Security check 16: Half a request holds no connection for ever.
 /// Field case M1: under 1,024 files 1,100 half heads keep nobody from a policy, and each is closed when its time is over.
 #[tokio::test]
 async fn half_a_head_holds_no_place_for_ever_and_keeps_nobody_out() {
@@ -125,6 +126,7 @@ async fn a_head_that_is_too_large_is_refused() {
     assert!(until_closed(say(&address(&service), &head(40_000)).await).await.starts_with("HTTP/1.1 431"));
 }
 
+/// Security check 15: What has not arrived takes no place of anybody else.
 /// Field case H2: 600 bodies of one person that do not arrive leave everybody else served, and are themselves refused with 408 or 429.
 #[tokio::test]
 async fn bodies_that_do_not_arrive_take_no_place_of_anybody_else() {
@@ -181,6 +183,7 @@ async fn beyond_the_last_connection_one_is_told_to_come_again() {
     eventually("the place is free again", AT_MOST, served).await.unwrap();
 }
 
+/// Security check 16: Refused tokens are bounded by the address that they come from.
 /// Field case M8: before sign-in an address is bounded, and only that address; who is signed in is served from there all the same.
 #[tokio::test]
 async fn refused_tokens_are_bounded_by_the_address_that_they_come_from() {

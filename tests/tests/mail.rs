@@ -89,7 +89,7 @@ fn sql(folder: &Path, statements: &str) -> Option<usize> {
 }
 
 fn left(folder: &Path) -> usize {
-    sql(folder, "SELECT COUNT(*) FROM outbox").unwrap()
+    sql(folder, "SELECT COUNT(*) FROM outbox WHERE state <> 'sent'").unwrap()
 }
 
 /// How often each mail arrived, by Message-ID.

@@ -21,8 +21,22 @@ async fn says(sandbox: &Sandbox, arguments: &[&str], code: i32) -> Value {
     document
 }
 
-/// Starts `domicile login --device`, opens the address that it says, and waits for its end.
-async fn by_code(sandbox: &Sandbox, open: impl Fn(&str) -> String) -> (i32, Value) {
+/// Opens the address that a device shows, and picks Ana on its page: by the form of the built-in issuer, at once with the other one.
+async fn pick_ana(address: &str) {
+    let http = client().unwrap();
+    let answer = http.get(format!("{address}&login_hint={ANA}")).send().await.unwrap();
+    assert!(answer.status().is_success());
+    let page = answer.text().await.unwrap();
+    let value = |name: &str| Some(page.split(&format!("name=\"{name}\" value=\"")).nth(1)?.split('"').next()?.to_owned());
+    if let (Some(code), Some(secret)) = (value("user_code"), value("page")) {
+        let form = [("user_code", code.as_str()), ("page", secret.as_str()), ("login_hint", ANA)];
+        let answer = http.post(address.split('?').next().unwrap()).form(&form).send().await.unwrap();
+        assert!(answer.status().is_success());
+    }
+}
+
+/// Starts `domicile login --device`, answers on the page whose address it says, and waits for its end.
+async fn by_code(sandbox: &Sandbox) -> (i32, Value) {
     let mut child = sandbox.command(&["login", "--device", "--json"]).spawn().unwrap();
     let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut address = None;
@@ -31,8 +45,7 @@ async fn by_code(sandbox: &Sandbox, open: impl Fn(&str) -> String) -> (i32, Valu
         assert_ne!(line, "", "no address with the code in it");
         address = line.split_whitespace().find(|word| word.contains("user_code=")).map(str::to_owned);
     }
-    let page = client().unwrap().get(open(&address.unwrap())).send().await.unwrap();
-    assert!(page.status().is_success());
+    pick_ana(&address.unwrap()).await;
     let rest = tokio::spawn(async move { while let Ok(Some(_)) = said.next_line().await {} });
     let mut document = String::new();
     child.stdout.take().unwrap().read_to_string(&mut document).await.unwrap();
@@ -46,7 +59,7 @@ async fn a_code_typed_elsewhere_signs_this_machine_in() {
     let service = Service::start().unwrap();
     let session = Session::with_keyring().unwrap();
     let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
-    let (code, login) = by_code(&sandbox, |address| format!("{address}&login_hint={ANA}")).await;
+    let (code, login) = by_code(&sandbox).await;
     assert_eq!((code, &login["user"]["email"], &login["kept"]), (0, &json!(ANA), &json!("keychain")), "{login:#}");
     assert_eq!(says(&sandbox, &["check", "bridge-modeler"], 0).await["mayRun"], true);
     assert_eq!(says(&sandbox, &["whoami"], 0).await["account"]["name"], "Old Bridge Ltd");
@@ -131,13 +144,32 @@ async fn an_outside_issuer_serves_as_well_and_its_verified_address_links_the_per
     assert_eq!(out["revoked"], true, "the issuer was told");
 }
 
+/// Field case M5: An issuer whose tokens need the scopes of this service serves app and command line, which ask for what the service tells them.
+#[tokio::test]
+async fn an_outside_issuer_that_grants_the_scopes_of_this_service_serves_too() {
+    let issuer = OidcProvider::start(2).unwrap();
+    let scopes = "scopes = { read = \"domicile.read\", full = \"domicile.full\" }";
+    let config = format!("[[issuer]]\nissuer = \"{}\"\nclientId = \"domicile\"\nclients = [\"domicile\"]\n{scopes}\n", issuer.url);
+    let service = Service::start_with_config(&config).unwrap();
+    let session = Session::with_keyring().unwrap();
+    let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
+    let login = says(&sandbox, &["login", "--hint", ANA], 0).await;
+    assert_eq!((&login["account"]["id"], &login["refresh"]["outcome"]), (&json!("old-bridge"), &json!("updated")), "{login:#}");
+    // With a token that was renewed, too.
+    says(&sandbox, &["request", "new"], 0).await;
+    // A program that asked for neither is refused, with what it lacks.
+    let bare = service.person("maria.silva@oldbridge.example.com").await.unwrap();
+    let (status, problem) = bare.get("/v1/me").await.unwrap();
+    assert_eq!((status, &problem["code"], &problem["scope"]), (403, &json!("insufficient_scope"), &json!("domicile.read")));
+}
+
 #[tokio::test]
 async fn at_an_outside_issuer_by_code() {
     let issuer = OidcProvider::start(300).unwrap();
     let service = Service::start_with_issuer(&issuer.url).unwrap();
     let session = Session::with_keyring().unwrap();
     let sandbox = Sandbox::in_session(&session, &service.url).unwrap();
-    let (code, login) = by_code(&sandbox, |address| format!("{address}&login_hint={ANA}")).await;
+    let (code, login) = by_code(&sandbox).await;
     assert_eq!((code, &login["account"]["id"]), (0, &json!("old-bridge")), "{login:#}");
     assert_eq!(says(&sandbox, &["whoami"], 0).await["user"]["id"], "ana-costa");
 }

@@ -37,7 +37,7 @@ pub(crate) fn administrators(say: Say<'_>, snapshot: &Snapshot) -> Result<Answer
         }
     };
     let answer = snapshot.answer("admin-contact").field("account", document(snapshot)).field("items", items).text(text);
-    let open = me.request.as_ref().is_some_and(|it| it.state.is_open());
+    let open = me.request.as_ref().is_some_and(|it| it.is_open());
     Ok(match (open, me.removal.is_some() && !shown.is_empty()) {
         (true, _) => answer.next(say, "domicile request show"),
         (false, true) => answer.next(say, "domicile request new"),

@@ -8,12 +8,16 @@ use crate::snapshot::Snapshot;
 use crate::stdin;
 use clap::Args;
 use domicile_model::country::CountryCode;
+use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
+use domicile_model::identifier::trimmed;
+use domicile_model::pasted_address::address_in;
 use domicile_model::person::Role;
 use domicile_model::wire::Member;
+use domicile_words::{Language, Words};
 use domicile_workstation::api::AdminApi;
 use domicile_workstation::failure::Failure;
-use domicile_workstation::overview::{AdminView, PersonCardView};
+use domicile_workstation::overview::{AdminView, DoView, PersonCardView};
 use domicile_workstation::present::Say;
 use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
 use std::io::IsTerminal;
@@ -93,12 +97,14 @@ impl<'a> AdminSession<'a> {
 
     /// Somebody of the account, by address or id.
     pub(crate) async fn member(&self, who: &str) -> Result<Member> {
+        let who = address_in(who);
         let nobody = || Problem::ours(self.context.say, Exit::Blocked, "no_such_person", &[("who", who)]);
+        let who = trimmed(who);
         if !who.contains('@') {
             return self.or_nothing(self.accounts.member(&self.account, &UserId::new(who)).await, nobody);
         }
         let found = self.or_problem(self.accounts.members(&self.account, who, None).await)?;
-        found.items.into_iter().find(|it| it.user.email.eq_ignore_ascii_case(who)).ok_or_else(nobody)
+        found.items.into_iter().find(|it| Email::means(who, &it.user.email)).ok_or_else(nobody)
     }
 }
 
@@ -117,8 +123,31 @@ impl OfferedTerms {
 
 /// A country by its code.
 pub(crate) fn country(say: Say<'_>, code: &str) -> Result<String> {
-    let unknown = |_| Problem::ours(say, Exit::Usage, "unknown_country", &[("country", code)]);
-    CountryCode::parse(code).map(|it| it.as_str().to_owned()).map_err(unknown)
+    CountryCode::parse(code).map(|it| it.as_str().to_owned()).map_err(|_| {
+        let mut problem = Problem::ours(say, Exit::Usage, "unknown_country", &[("country", code)]);
+        if let Some(meant) = meant_country(code) {
+            let name = say.country(meant.as_str());
+            problem.view.next = vec![DoView::you(say.with("cli-country-meant", &[("code", meant.as_str()), ("name", &name)]))];
+        }
+        problem
+    })
+}
+
+/// The country that somebody calls by its name, in any of our languages, or by another code that is in use for it.
+fn meant_country(typed: &str) -> Option<CountryCode> {
+    let typed = typed.trim().to_lowercase();
+    match typed.as_str() {
+        "uk" => return CountryCode::parse("GB").ok(),
+        "el" => return CountryCode::parse("GR").ok(),
+        _ => {}
+    }
+    let letters = || b'A'..=b'Z';
+    let mut codes = letters().flat_map(|a| letters().filter_map(move |b| CountryCode::parse(std::str::from_utf8(&[a, b]).ok()?).ok()));
+    let words: Vec<Words> = Language::ALL.iter().map(|it| Words::new(*it)).collect();
+    codes.find(|code| {
+        let called = |id: &str, words: &Words| words.format(id, &[("code", code.as_str().into())]).to_lowercase() == typed;
+        words.iter().any(|it| called("country-label", it) || called("country-name", it))
+    })
 }
 
 /// A yes is shorter.
@@ -143,4 +172,32 @@ pub(crate) async fn confirm(context: &Context<'_>, yes: bool, consequence: &str)
 pub(crate) fn is_yes(say: Say<'_>, line: &str) -> bool {
     let answer = line.trim();
     !answer.is_empty() && (answer.eq_ignore_ascii_case(&say.text("cli-confirm-yes")) || answer.eq_ignore_ascii_case("yes"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Field case W24: what people call a country leads to its code.
+    #[test]
+    fn what_people_call_a_country_leads_to_its_code() {
+        for (typed, code) in [
+            ("UK", "GB"),
+            ("uk", "GB"),
+            ("EL", "GR"),
+            ("United Kingdom", "GB"),
+            ("the United Kingdom", "GB"),
+            ("Deutschland", "DE"),
+            (" españa ", "ES"),
+        ] {
+            assert_eq!(meant_country(typed).map(|it| it.as_str().to_owned()).as_deref(), Some(code), "{typed}");
+        }
+        for typed in ["", "ZZ", "Atlantis"] {
+            assert_eq!(meant_country(typed), None, "{typed}");
+        }
+        let words = Box::leak(Box::new(Words::new(Language::En)));
+        let say = Say::in_system_zone(words, jiff::Timestamp::UNIX_EPOCH);
+        assert_eq!(country(say, "UK").unwrap_err().view.next[0].text, "Type GB, which stands for the United Kingdom.");
+        assert_eq!(country(say, "gb").unwrap(), "GB");
+    }
 }

@@ -1,6 +1,7 @@
 //! What a verb gives back: one document for machines, a text for people, notes beside it, and how the run ends.
 
 use crate::exit::Exit;
+use domicile_model::wire::Delivery;
 use domicile_workstation::present::Say;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -20,12 +21,14 @@ pub(crate) struct Answer {
     pub(crate) notes: Vec<String>,
     /// How the run ends; a check that fails is an answer, too.
     pub(crate) exit: Exit,
+    /// The exit code is the whole answer, so that it counts whether the text arrives or not.
+    pub(crate) is_exit_code: bool,
 }
 
 impl Answer {
     /// An empty answer, true as of that moment (`None`: nothing is known).
     pub(crate) fn new(verb: &'static str, as_of: Option<Timestamp>) -> Self {
-        Self { verb, as_of, stale: false, body: Map::new(), text: String::new(), notes: Vec::new(), exit: Exit::Done }
+        Self { verb, as_of, stale: false, body: Map::new(), text: String::new(), notes: Vec::new(), exit: Exit::Done, is_exit_code: false }
     }
 
     pub(crate) fn stale(mut self, stale: bool) -> Self {
@@ -58,6 +61,10 @@ impl Answer {
         self
     }
 
+    pub(crate) fn by_exit_code(self) -> Self {
+        Self { is_exit_code: true, ..self }
+    }
+
     /// The document for machines.
     pub(crate) fn document(&self) -> impl Serialize {
         #[derive(Serialize)]
@@ -73,6 +80,11 @@ impl Answer {
         let schema = format!("domicile.{}/1", self.verb);
         Document { schema, ok: true, as_of: self.as_of.map(whole_seconds), stale: self.stale, body: &self.body }
     }
+}
+
+/// What became of a letter, for machines; `null` where that is not known.
+pub(crate) fn delivery(it: Option<&Delivery>) -> Value {
+    it.map_or(Value::Null, |it| serde_json::json!({ "state": it.state, "reason": it.reason }))
 }
 
 /// A moment as JSON has it: UTC, whole seconds; `null` for none.

@@ -4,6 +4,8 @@ use crate::answer::{Answer, time};
 use crate::exit::Exit;
 use crate::explain;
 use clap::Args;
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser as _};
+use domicile_model::identifier::trimmed;
 use domicile_policy::cache::Reading;
 use domicile_policy::decide::{Decision, State};
 use domicile_policy::root::{self, Root};
@@ -17,7 +19,7 @@ use serde_json::Value;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct CheckArguments {
-    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(value_parser = NonEmptyStringValueParser::new().map(|it| trimmed(&it).to_owned()))]
     pub(crate) product: String,
     #[arg(long, value_name = "V")]
     pub(crate) version: Option<String>,
@@ -48,6 +50,7 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
     let grace_ends = moment(|it| it.grace_ends);
     let valid_until = moment(|it| it.policy_valid_until);
     let answer = Answer::new("check", Some(say.now()))
+        .by_exit_code()
         .field("product", arguments.product.as_str())
         .field("name", name)
         .field("version", version)

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use domicile_model::wire::{Me, RemovalRequest};
 use domicile_workstation::api::MeApi;
 use domicile_workstation::backend::Backend;
-use domicile_workstation::failure::Failure;
+use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::present::Say;
 use std::time::Duration;
 
@@ -23,6 +23,16 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     pub(crate) fn problem(&self, failure: &Failure) -> Box<Problem> {
         Problem::of(self.say, failure)
+    }
+
+    /// That there is a service to ask. Broken settings, or none, are said as what they are, not as nobody being signed in.
+    pub(crate) fn require_service(&self) -> Result<(), Box<Problem>> {
+        let settings = self.backend.settings();
+        match (settings.service_url.value, settings.problem) {
+            (Some(_), _) => Ok(()),
+            (None, Some(problem)) => Err(self.problem(&problem)),
+            (None, None) => Err(self.problem(&Cause::NoService.into())),
+        }
     }
 
     /// The service's address, where one is set.

@@ -81,6 +81,9 @@ fn effect(verb: &OnlineVerb) -> Effect {
 }
 
 async fn answer(context: &Context<'_>, verb: &OnlineVerb) -> Result<Answer, Box<Problem>> {
+    if asks_the_service(verb) {
+        context.require_service()?;
+    }
     match verb {
         OnlineVerb::Status(arguments) => status::run(context.say, &Snapshot::current(context).await, arguments),
         OnlineVerb::Login(arguments) => session::login(context, arguments).await,
@@ -100,6 +103,26 @@ async fn answer(context: &Context<'_>, verb: &OnlineVerb) -> Result<Answer, Box<
         OnlineVerb::Transfer { verb } => transfer::transfer(context, verb).await,
         OnlineVerb::Invitation { verb } => transfer::invitation(context, verb).await,
         OnlineVerb::Leave { yes } => transfer::leave(context, *yes).await,
+    }
+}
+
+/// Whether a verb is of no use without a service that is known: whether somebody is signed in cannot even be told then.
+fn asks_the_service(verb: &OnlineVerb) -> bool {
+    match verb {
+        // Signing in says itself what is missing; signing out and the licence file need no service.
+        OnlineVerb::Login(_) | OnlineVerb::Logout | OnlineVerb::Licence { .. } => false,
+        OnlineVerb::Status(_)
+        | OnlineVerb::Whoami
+        | OnlineVerb::AdminContact
+        | OnlineVerb::Journey
+        | OnlineVerb::Request { .. }
+        | OnlineVerb::Message { .. }
+        | OnlineVerb::Refresh(_)
+        | OnlineVerb::Person(_)
+        | OnlineVerb::Inbox { .. }
+        | OnlineVerb::Transfer { .. }
+        | OnlineVerb::Invitation { .. }
+        | OnlineVerb::Leave { .. } => true,
     }
 }
 

@@ -87,7 +87,7 @@ fn run_offline(verb: &OfflineVerb, say: Say<'_>) -> Result<Answer, Box<Problem>>
 
 fn show(result: Result<Answer, Box<Problem>>, say: Say<'_>, output: &Output) -> u8 {
     match result {
-        Ok(answer) => output.answer(&answer),
+        Ok(answer) => output.answer(&answer, say),
         Err(problem) => output.problem(&problem, say),
     }
 }

@@ -1,7 +1,9 @@
 //! Where answers go: stdout is what was asked (a text or one JSON document), stderr is everything else. Plain ASCII apart from
-//! names, no control characters from outside, and a reader who has gone away is no error.
+//! names, no control characters from outside. A reader who has gone away is no error; an answer that cannot be written is one, since it did
+//! not arrive.
 
 use crate::answer::Answer;
+use crate::exit::Exit;
 use crate::global::Global;
 use crate::problem::Problem;
 use domicile_model::text::changes_direction;
@@ -23,28 +25,33 @@ impl Output {
     }
 
     /// Shows an answer and gives its exit code.
-    pub(crate) fn answer(&self, answer: &Answer) -> u8 {
-        if self.json {
-            self.document(&answer.document());
-        } else if !answer.text.is_empty() {
+    pub(crate) fn answer(&self, answer: &Answer, say: Say<'_>) -> u8 {
+        let written = if self.json {
+            self.document(&answer.document())
+        } else if answer.text.is_empty() {
+            Ok(())
+        } else {
             let text = plain(&answer.text);
             let (first, rest) = text.split_once('\n').map_or((text.as_str(), None), |(first, rest)| (first, Some(rest)));
             let first = if self.bold { format!("\u{1b}[1m{first}\u{1b}[0m") } else { first.to_owned() };
-            write(std::io::stdout(), &rest.map_or(first.clone(), |rest| format!("{first}\n{rest}")));
-        }
+            write(std::io::stdout(), &rest.map_or(first.clone(), |rest| format!("{first}\n{rest}")))
+        };
         // Machines have it all in the document.
         for note in answer.notes.iter().filter(|_| !self.json) {
             self.note(note);
         }
-        answer.exit.code()
+        let failed = written.is_err();
+        let exit = self.not_written(written, say);
+        // What `check` was asked stands in its exit code.
+        if failed && !answer.is_exit_code { exit.code() } else { answer.exit.code() }
     }
 
     /// Shows a failure and gives its exit code. The document goes to stdout, as any other; the text to stderr.
     pub(crate) fn problem(&self, problem: &Problem, say: Say<'_>) -> u8 {
         if self.json {
-            self.document(&problem.document());
+            self.not_written(self.document(&problem.document()), say);
         } else {
-            write(std::io::stderr(), &plain(&problem.text(say)));
+            let _ = write(std::io::stderr(), &plain(&problem.text(say)));
         }
         problem.exit.code()
     }
@@ -58,19 +65,33 @@ impl Output {
 
     /// Says something without which the person cannot go on, also where little talk is wished: the address to open, the code to type.
     pub(crate) fn must_know(&self, note: &str) {
-        write(std::io::stderr(), &plain(note));
+        let _ = write(std::io::stderr(), &plain(note));
     }
 
-    fn document(&self, document: &impl serde::Serialize) {
+    /// Says that the answer did not arrive.
+    fn not_written(&self, written: std::io::Result<()>, say: Say<'_>) -> Exit {
+        match written {
+            Ok(()) => Exit::Done,
+            Err(error) => {
+                self.must_know(&say.with("cli-not-written", &[("reason", &error.to_string())]));
+                Exit::Unexpected
+            }
+        }
+    }
+
+    fn document(&self, document: &impl serde::Serialize) -> std::io::Result<()> {
         // Our own types, with text keys: there is nothing in them that JSON cannot hold.
         let text = serde_json::to_string(document).unwrap_or_default();
-        write(std::io::stdout(), &text);
+        write(std::io::stdout(), &text)
     }
 }
 
 /// Writes one line or several. A closed pipe means that the reader has seen enough.
-fn write(mut to: impl Write, text: &str) {
-    let _ = to.write_all(format!("{}\n", text.trim_end_matches('\n')).as_bytes()).and_then(|()| to.flush());
+fn write(mut to: impl Write, text: &str) -> std::io::Result<()> {
+    match to.write_all(format!("{}\n", text.trim_end_matches('\n')).as_bytes()).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// Typographic marks become ASCII; what could move the cursor, colour the terminal or turn text around goes away. Letters stay.

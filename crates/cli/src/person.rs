@@ -9,9 +9,12 @@ use crate::exit::Exit;
 use crate::problem::Problem;
 use clap::{Args, Subcommand};
 use domicile_model::adding::AddCode;
+use domicile_model::email::Email;
 use domicile_model::id::UserId;
+use domicile_model::identifier::trimmed;
+use domicile_model::pasted_address::address_in;
 use domicile_model::person::{LockReason, Role};
-use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights};
+use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights, Word};
 use domicile_workstation::overview::{DoView, PersonCardView, RightView};
 use domicile_workstation::present::Say;
 use domicile_workstation::state::Card;
@@ -90,11 +93,11 @@ async fn change(admin: AdminSession<'_>, verb: &PersonVerb) -> Result<Answer> {
 
 async fn look_up(admin: AdminSession<'_>, email: &str) -> Result<Answer> {
     let found = admin.or_problem(admin.accounts.look_up(&admin.account, email).await)?;
-    let code = found.code.as_str();
+    let code = found.code.as_str().to_owned();
     let (card, rights) = with_rights(&admin, Card::of(found)).await;
     let admin = admin.with_card(card);
     let lines = admin.card().map(|it| rights_lines(admin.context.say, it)).unwrap_or_default();
-    let answer = admin.card_answer("person", code).field("rights", rights_document(rights.as_ref()));
+    let answer = admin.card_answer("person", &code).field("rights", rights_document(rights.as_ref()));
     let text = [vec![answer.text.clone()], lines].concat().join("\n");
     Ok(answer.text(text))
 }
@@ -106,22 +109,26 @@ fn add_user(email: &str, action: AddAction) -> AddUser {
 /// Creates or adds, as the answer allows; everything else is the state of things, with its own code.
 async fn add(admin: AdminSession<'_>, email: &str, name: Option<String>) -> Result<Answer> {
     let found = admin.or_problem(admin.accounts.look_up(&admin.account, email).await)?;
-    let request = match found.code {
-        AddCode::CanCreate => AddUser { display_name: name, ..add_user(email, AddAction::Create) },
-        AddCode::ExistsUnaffiliated => add_user(email, AddAction::AddToAccount),
-        code @ (AddCode::AlreadyMember
-        | AddCode::AffiliatedElsewhere
-        | AddCode::PendingApproval
-        | AddCode::FederatedSignIn
-        | AddCode::DirectoryManaged
-        | AddCode::InvitationRequired
-        | AddCode::DomainOwnedElsewhere
-        | AddCode::Created
-        | AddCode::Added
-        | AddCode::Invited
-        | AddCode::Offered) => {
+    let request = match found.code.known() {
+        Some(AddCode::CanCreate) => AddUser { display_name: name, ..add_user(email, AddAction::Create) },
+        Some(AddCode::ExistsUnaffiliated) => add_user(email, AddAction::AddToAccount),
+        Some(
+            AddCode::AlreadyMember
+            | AddCode::AffiliatedElsewhere
+            | AddCode::PendingApproval
+            | AddCode::FederatedSignIn
+            | AddCode::DirectoryManaged
+            | AddCode::InvitationRequired
+            | AddCode::DomainOwnedElsewhere
+            | AddCode::Created
+            | AddCode::Added
+            | AddCode::Invited
+            | AddCode::Offered,
+        )
+        | None => {
+            let code = found.code.clone();
             let admin = admin.with_card(Card::of(found));
-            return Err(admin.cannot_add(code));
+            return Err(admin.cannot_add(&code));
         }
     };
     send_add_user(admin, request).await
@@ -135,13 +142,13 @@ async fn invite(admin: AdminSession<'_>, email: &str, terms: &OfferedTerms) -> R
 
 async fn send_add_user(admin: AdminSession<'_>, request: AddUser) -> Result<Answer> {
     let added = admin.or_problem(admin.accounts.add(&admin.account, request).await)?;
-    let code = added.code.as_str();
-    Ok(admin.with_card(Card::of(added)).card_answer("person-change", code))
+    let code = added.code.as_str().to_owned();
+    Ok(admin.with_card(Card::of(added)).card_answer("person-change", &code))
 }
 
 async fn unlock(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
     let member = admin.member(who).await?;
-    let locks: Vec<LockReason> = member.locks.iter().map(|it| it.reason).collect();
+    let locks: Vec<LockReason> = member.locks.iter().filter_map(|it| it.reason.known()).collect();
     let Some(lock) = lock_to_lift(&locks) else {
         let note = admin.context.say.with("cli-person-not-locked", &[("name", &member.user.display_name)]);
         return Ok(admin.with_card(member_card(member)).card_answer("person-change", "not_locked").note(note));
@@ -158,7 +165,7 @@ async fn lock(admin: AdminSession<'_>, who: &str, because: Option<String>) -> Re
 
 async fn set_country(admin: AdminSession<'_>, who: &str, code: &str) -> Result<Answer> {
     let member = admin.member(who).await?;
-    let country = if code.eq_ignore_ascii_case("default") { None } else { Some(country(admin.context.say, code)?) };
+    let country = if trimmed(code).eq_ignore_ascii_case("default") { None } else { Some(country(admin.context.say, code)?) };
     admin.or_problem(admin.accounts.set_country(&admin.account, &member.user.id, country).await)?;
     reload_card(admin, &member, "country_set").await
 }
@@ -168,6 +175,7 @@ async fn set_roles(admin: AdminSession<'_>, who: &str, roles: &[String]) -> Resu
     let unknown = |it: &str| Problem::ours(admin.context.say, Exit::Usage, "unknown_role", &[("role", it)]);
     let named = roles.iter().filter(|it| *it != "none");
     let roles: Vec<Role> = named.map(|it| Role::parse(it).ok_or_else(|| unknown(it))).collect::<Result<_>>()?;
+    let roles = member.with_unknown_roles(&roles);
     admin.or_problem(admin.accounts.set_roles(&admin.account, &member.user.id, &roles).await)?;
     reload_card(admin, &member, "roles_set").await
 }
@@ -206,8 +214,9 @@ async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer>
 
 async fn restore(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
     let say = admin.context.say;
+    let who = address_in(who);
     let removals = admin.or_problem(admin.accounts.removals(&admin.account).await)?;
-    let is_it = |email: &str, id: &str, user: &str| email.eq_ignore_ascii_case(who) || id == who || user == who;
+    let is_it = |email: &str, id: &str, user: &str| Email::means(who, email) || [id, user].contains(&trimmed(who));
     let found = removals.iter().find(|it| is_it(&it.user.email, it.id.as_str(), it.user.id.as_str()));
     let Some(found) = found else { return Err(Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", who)])) };
     let restored = admin.or_problem(admin.accounts.restore(&admin.account, &found.id).await)?;
@@ -266,11 +275,11 @@ impl AdminSession<'_> {
     }
 
     /// What stands against adding somebody, as a failure with the code of the verdict.
-    fn cannot_add(&self, code: AddCode) -> Box<Problem> {
+    fn cannot_add(&self, code: &Word<AddCode>) -> Box<Problem> {
         let card = self.card();
         let mut next = card.map(|it| it.next.clone()).unwrap_or_default();
         let email = card.map(|it| it.email.as_str()).unwrap_or_default();
-        next.extend(command_instead(code, email).map(DoView::you));
+        next.extend(code.known().and_then(|it| command_instead(it, email)).map(DoView::you));
         let what = card.map(|it| it.verdict.clone()).unwrap_or_default();
         let why = card.and_then(|it| it.detail.clone()).unwrap_or_default();
         Problem::new(Exit::Blocked, code.as_str(), what, why, next)
@@ -299,6 +308,7 @@ fn document(card: &PersonCardView) -> Value {
         "state": card.code,
         "verdict": card.verdict,
         "detail": card.detail,
+        "delivery": card.delivery.as_ref().map(|it| json!({ "state": it.state, "reason": it.reason })),
         "lines": card.lines.iter().map(|it| json!({ "id": it.id, "state": it.state, "done": it.done })).collect::<Vec<_>>(),
         "roles": card.roles.iter().filter(|it| it.chosen).map(|it| it.id.clone()).collect::<Vec<_>>(),
     })

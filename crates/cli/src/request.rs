@@ -2,17 +2,20 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use crate::answer::{Answer, time};
+use crate::answer::{Answer, delivery, time};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::{Args, Subcommand, ValueEnum};
+use domicile_model::email::Email;
 use domicile_model::id::UserId;
+use domicile_model::identifier::trimmed;
+use domicile_model::pasted_address::address_in;
 use domicile_model::removal::RemovalState;
 use domicile_model::text::{NOTE_MAX, clean};
-use domicile_model::wire::{FileRemoval, Me, RemovalRequest};
+use domicile_model::wire::{FileRemoval, Me, RemovalRequest, Word};
 use domicile_workstation::present::Say;
 use serde_json::{Value, json};
 
@@ -67,7 +70,7 @@ pub(crate) fn document(it: &RemovalRequest) -> Value {
         "id": it.id,
         "kind": "removal",
         "state": it.state,
-        "open": it.state.is_open(),
+        "open": it.is_open(),
         "route": it.route,
         "account": { "id": it.account.id, "name": it.account.name },
         "to": it.to.as_ref().map(|it| json!({ "id": it.id, "name": it.display_name, "email": it.email })),
@@ -80,6 +83,7 @@ pub(crate) fn document(it: &RemovalRequest) -> Value {
         "blockers": it.blockers,
         "declineReason": it.decline_reason,
         "serviceRequest": it.service_request,
+        "delivery": delivery(it.delivery.as_ref()),
     })
 }
 
@@ -112,8 +116,8 @@ async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Bo
 
 /// The administrator that somebody named by address or id.
 fn recipient(say: Say<'_>, me: &Me, named: &str) -> Result<UserId, Box<Problem>> {
-    let named = named.trim();
-    let is_it = |id: &UserId, email: &str| id.as_str() == named || email.eq_ignore_ascii_case(named);
+    let named = trimmed(address_in(named));
+    let is_it = |id: &UserId, email: &str| id.as_str() == named || Email::means(named, email);
     let found = me.administrators.iter().find(|it| is_it(&it.id, &it.email));
     found.map(|it| it.id.clone()).ok_or_else(|| Problem::ours(say, Exit::Usage, "unknown_recipient", &[("to", named)]))
 }
@@ -126,7 +130,7 @@ async fn list(context: &Context<'_>) -> Result<Answer, Box<Problem>> {
         return Ok(answer.text(say.text("cli-request-none")).next(say, "domicile request new"));
     }
     let head = ["cli-head-id", "cli-head-state", "cli-head-account", "cli-head-asked"].map(|it| say.text(it)).to_vec();
-    let row = |it: &RemovalRequest| vec![it.id.to_string(), state(say, it.state), it.account.name.clone(), say.day(it.submitted)];
+    let row = |it: &RemovalRequest| vec![it.id.to_string(), state(say, &it.state), it.account.name.clone(), say.day(it.submitted)];
     let rows: Vec<_> = [head].into_iter().chain(requests.iter().map(row)).collect();
     Ok(answer.text(table(&rows)).next(say, "domicile request show"))
 }
@@ -137,7 +141,7 @@ async fn show(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Pro
     let answer = Answer::new("request-show", Some(say.now()));
     let found = match id {
         Some(id) => Some(find_by_id(say, &requests, id)?),
-        None => requests.iter().find(|it| it.state.is_open()).or(requests.first()),
+        None => requests.iter().find(|it| it.is_open()).or(requests.first()),
     };
     let Some(found) = found else {
         let answer = answer.field("request", Value::Null).text(say.text("cli-request-none"));
@@ -145,10 +149,11 @@ async fn show(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Pro
     };
     let snapshot = Snapshot::current(context).await.with_request(found.clone());
     let answer = answer.field("request", document(found)).text(describe(say, &snapshot, found, RouteLine::Shown));
-    Ok(match found.state {
-        RemovalState::Declined | RemovalState::Expired => answer.next(say, "domicile request resend"),
-        RemovalState::Fulfilled => answer.next(say, "domicile journey"),
-        RemovalState::Submitted | RemovalState::Seen | RemovalState::Approved | RemovalState::Blocked | RemovalState::Withdrawn => answer,
+    Ok(match found.state.known() {
+        Some(RemovalState::Declined | RemovalState::Expired) => answer.next(say, "domicile request resend"),
+        Some(RemovalState::Fulfilled) => answer.next(say, "domicile journey"),
+        Some(RemovalState::Submitted | RemovalState::Seen | RemovalState::Approved | RemovalState::Blocked | RemovalState::Withdrawn)
+        | None => answer,
     })
 }
 
@@ -158,7 +163,7 @@ async fn withdraw(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box
     let nothing = |why: &str| Answer::new("request-cancel", Some(say.now())).field("request", Value::Null).note(say.text(why));
     let found = match id {
         Some(id) => find_by_id(say, &requests, id)?,
-        None => match requests.iter().find(|it| it.state.is_open()) {
+        None => match requests.iter().find(|it| it.is_open()) {
             Some(open) => open,
             None => return Ok(nothing("cli-request-nothing-open")),
         },
@@ -176,7 +181,7 @@ async fn withdraw(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box
 async fn resend(context: &Context<'_>, id: Option<&str>, to: Option<&str>) -> Result<Answer, Box<Problem>> {
     let say = context.say;
     let requests = context.removals().await?;
-    let ended = |it: &&RemovalRequest| matches!(it.state, RemovalState::Declined | RemovalState::Expired);
+    let ended = |it: &&RemovalRequest| matches!(it.state.known(), Some(RemovalState::Declined | RemovalState::Expired));
     let found = match id {
         Some(id) => find_by_id(say, &requests, id)?,
         None => match requests.iter().find(ended) {
@@ -203,8 +208,11 @@ fn find_by_id<'a>(say: Say<'_>, requests: &'a [RemovalRequest], id: &str) -> Res
     requests.iter().find(|it| it.id.as_str() == id).ok_or_else(not_found)
 }
 
-fn state(say: Say<'_>, state: RemovalState) -> String {
-    say.text(&format!("request-state-{}", state.as_str()))
+fn state(say: Say<'_>, state: &Word<RemovalState>) -> String {
+    match state {
+        Word::Known(state) => say.text(&format!("request-state-{}", state.as_str())),
+        Word::Unknown(word) => say.with("word-unknown", &[("word", word)]),
+    }
 }
 
 /// Whether a request is described with who can fulfil it.
@@ -223,11 +231,11 @@ fn describe(say: Say<'_>, snapshot: &Snapshot, request: &RemovalRequest, route: 
         lines.extend(Some(it.route_text.clone()).filter(|_| route == RouteLine::Shown));
         lines.extend(it.blockers.clone());
     }
-    lines.push(say.with("cli-request-state-line", &[("state", &state(say, request.state))]));
+    lines.push(say.with("cli-request-state-line", &[("state", &state(say, &request.state))]));
     let texts =
         [("cli-request-reason", &request.reason), ("cli-request-note", &request.note), ("cli-request-declined", &request.decline_reason)];
     lines.extend(texts.into_iter().filter_map(|(id, text)| Some(say.with(id, &[("text", text.as_deref()?)]))));
-    if request.state.is_open() {
+    if request.is_open() {
         lines.push(say.with("cli-request-expires", &[("date", &say.day(request.expires))]));
     }
     lines.push(say.with("cli-request-id", &[("id", request.id.as_str())]));

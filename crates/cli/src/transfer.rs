@@ -4,7 +4,7 @@
 
 use crate::admin::OfferedTerms;
 use crate::admin::{AdminSession, confirm};
-use crate::answer::{Answer, time};
+use crate::answer::{Answer, delivery, time};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
@@ -13,7 +13,7 @@ use crate::snapshot::Snapshot;
 use clap::Subcommand;
 use domicile_model::id::TransferId;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::{Me, OfferTo, Transfer};
+use domicile_model::wire::{Me, OfferTo, Transfer, Word};
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
@@ -52,7 +52,7 @@ pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Resu
             let admin = AdminSession::begin(context).await?;
             let offer = OfferTo { email: email.clone(), roles: terms.roles(say)?, country: terms.country(say)? };
             let offered = admin.or_problem(admin.accounts.offer(&admin.account, offer).await)?;
-            let text = say.with("notice-transfer-offered", &[("name", email)]);
+            let text = say.with("notice-transfer-offered", &[("name", &offered.email)]);
             Ok(Answer::new("transfer", Some(say.now())).field("transfer", made_document(&offered)).text(text))
         }
         TransferVerb::Revoke { id } => {
@@ -148,7 +148,7 @@ pub(crate) async fn leave(context: &Context<'_>, yes: bool) -> Result<Answer> {
 fn find_offer(context: &Context<'_>, me: &Me, id: Option<&str>, fits: impl Fn(TransferState) -> bool) -> Result<(String, String)> {
     let found = match id {
         Some(id) => me.offers.iter().find(|it| it.id.as_str() == id),
-        None => me.offers.iter().find(|it| fits(it.state)),
+        None => me.offers.iter().find(|it| it.state.known().is_some_and(&fits)),
     };
     let nothing = || Problem::ours(context.say, Exit::Blocked, "nothing_offered", &[]);
     found.map(|it| (it.id.as_str().to_owned(), it.account.name.clone())).ok_or_else(nothing)
@@ -158,13 +158,17 @@ fn find_offer(context: &Context<'_>, me: &Me, id: Option<&str>, fits: impl Fn(Tr
 async fn list(context: &Context<'_>) -> Result<Answer> {
     let (say, me) = (context.say, context.me().await?);
     let mut items: Vec<Value> = me.offers.iter().map(received_document).collect();
-    let state = |it: TransferState| say.text(&format!("transfer-state-{}", it.as_str().replace('_', "-")));
-    let mut rows: Vec<Vec<String>> = me.offers.iter().map(|it| vec![it.id.to_string(), state(it.state), it.account.name.clone()]).collect();
+    let state = |it: &Word<TransferState>| match it {
+        Word::Known(it) => say.text(&format!("transfer-state-{}", it.as_str().replace('_', "-"))),
+        Word::Unknown(word) => say.with("word-unknown", &[("word", word)]),
+    };
+    let mut rows: Vec<Vec<String>> =
+        me.offers.iter().map(|it| vec![it.id.to_string(), state(&it.state), it.account.name.clone()]).collect();
     if me.inbox.is_some() && !me.limited_view {
         let admin = AdminSession::begin(context).await?;
         let offered = admin.or_problem(admin.accounts.transfers(&admin.account).await)?;
         items.extend(offered.iter().map(made_document));
-        rows.extend(offered.iter().map(|it| vec![it.id.to_string(), state(it.state), it.email.clone()]));
+        rows.extend(offered.iter().map(|it| vec![it.id.to_string(), state(&it.state), it.email.clone()]));
     }
     let answer = Answer::new("transfer-list", Some(say.now())).field("items", items);
     if rows.is_empty() {
@@ -178,13 +182,13 @@ async fn list(context: &Context<'_>) -> Result<Answer> {
 fn received_document(it: &domicile_model::wire::Offer) -> Value {
     json!({
         "id": it.id, "state": it.state, "direction": "received", "account": { "id": it.account.id, "name": it.account.name },
-        "email": Value::Null, "roles": it.roles, "country": it.country, "expires": time(Some(it.expires)),
+        "email": Value::Null, "roles": it.roles, "country": it.country, "expires": time(Some(it.expires)), "delivery": Value::Null,
     })
 }
 
 fn made_document(it: &Transfer) -> Value {
     json!({
         "id": it.id, "state": it.state, "direction": "made", "account": Value::Null, "email": it.email, "roles": it.roles,
-        "country": it.country, "expires": time(Some(it.expires)),
+        "country": it.country, "expires": time(Some(it.expires)), "delivery": delivery(it.delivery.as_ref()),
     })
 }

@@ -10,7 +10,8 @@ use sandbox::{RunOutput, Sandbox, lock_claims};
 use serde_json::Value;
 
 fn with(sandbox: &Sandbox, line: &str, environment: &[(&str, &str)]) -> RunOutput {
-    sandbox.command(line).envs(environment.iter().copied()).output().unwrap().into()
+    let mut command = sandbox.command(line);
+    command.env("DOMICILE_SERVICE_URL", "http://127.0.0.1:1").envs(environment.iter().copied()).output().unwrap().into()
 }
 
 #[test]
@@ -21,7 +22,7 @@ fn a_few_verbs_say_their_sentences_in_german_and_spanish() {
         ("de", "Nicht angemeldet\n", "Lizenzen: 1 von ", "Als Nächstes: domicile login\n", "Bridge Modeler darf hier laufen."),
         ("es", "Sin sesión iniciada\n", "Licencias: 1 de ", "A continuación: domicile login\n", "Bridge Modeler se puede usar aquí."),
     ] {
-        let ran = sandbox.run(&format!("--lang {language} status"));
+        let ran = with(&sandbox, &format!("--lang {language} status"), &[]);
         assert_eq!(ran.code, 0, "{ran:?}");
         assert!(ran.stdout.starts_with(status) && ran.stdout.contains(licences), "{ran:?}");
         assert!(ran.stderr.ends_with(next), "{ran:?}");
@@ -107,7 +108,7 @@ fn what_settings_choose_counts_over_the_system_and_below_the_flag() {
         assert!(ran.stdout.starts_with(expected), "{what}: {ran:?}");
     }
     let sandbox = choose(Some(Language::De));
-    assert!(sandbox.run("status").stdout.starts_with("Nicht angemeldet\n"));
+    assert!(with(&sandbox, "status", &[]).stdout.starts_with("Nicht angemeldet\n"));
     assert!(sandbox.run("chek").stderr.starts_with("Diesen Befehl kennt Domicile nicht."));
     assert!(sandbox.run("help").stdout.contains("Beispiele:\n"));
     assert!(sandbox.run("chek --lang=es").stderr.starts_with("Domicile no conoce esa orden."));

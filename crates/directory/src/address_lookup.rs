@@ -6,13 +6,15 @@ use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, WriteContext};
 use crate::store::accounts::{self, Account};
+use crate::store::address_lookups::{self, AddressLookup};
+use crate::store::approvals;
 use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::users::{self, User};
-use crate::store::{address_lookups, approvals};
 use domicile_model::adding::{AddCode, AddFacts, AffiliationStatus, DomainOwner, look_up as rule};
 use domicile_model::email::{Email, InvalidEmail};
 use domicile_model::id::{AccountId, UserId};
+use domicile_model::identifier::Unfit;
 use domicile_model::wire::OfferTo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -23,6 +25,8 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const MOST_OF_ONE: usize = 100;
 /// How many all administrators of an account together may.
 const MOST_OF_ALL: usize = 300;
+/// How many people an account may register in that span. Looks that end so do not count as looks: a company that moves in is not refused.
+const MOST_CREATED: usize = 500;
 
 /// What a look brought.
 pub(crate) struct Found {
@@ -60,7 +64,7 @@ pub(crate) async fn look_up(ctx: &mut WriteContext<'_>, actor: &User, account: &
     };
     let code = rule(&facts);
     let id = ctx.ids.next(ctx.now);
-    address_lookups::put(ctx.tx, &id, &account.id, &actor.id, ctx.now).await?;
+    address_lookups::put(ctx.tx, &id, (&account.id, &actor.id), email.key(), ctx.now).await?;
     ctx.record(Event {
         account: Some(&account.id),
         author: Author::User(&actor.id),
@@ -77,13 +81,21 @@ pub(crate) async fn look_up(ctx: &mut WriteContext<'_>, actor: &User, account: &
 /// An address as it was typed; says what is wrong with one that is none.
 pub(crate) fn address(typed: &str) -> Result<Email, Problem> {
     Email::parse(typed).map_err(|why| {
-        let id = match why {
-            InvalidEmail::Form => "bad-email-form",
-            InvalidEmail::TooLong => "bad-email-too-long",
-            InvalidEmail::Character => "bad-email-character",
-            InvalidEmail::Domain => "bad-email-domain",
+        let problem = Problem::new(Code::BadAddress);
+        let (problem, id) = match why {
+            InvalidEmail::Form => (problem, "bad-email-form"),
+            InvalidEmail::TooLong => (problem, "bad-email-too-long"),
+            InvalidEmail::Domain => (problem, "bad-email-domain"),
+            InvalidEmail::Character(it) => {
+                let id = match it.why() {
+                    Unfit::Space => "bad-email-space",
+                    Unfit::Invisible => "bad-email-invisible",
+                    Unfit::Undefined => "bad-email-undefined",
+                };
+                (problem.arg_character("character", it).extension("character", &it.to_string()), id)
+            }
         };
-        Problem::new(Code::BadAddress).arg_messages("cause", vec![id.to_owned()])
+        problem.arg_messages("cause", vec![id.to_owned()])
     })
 }
 
@@ -110,13 +122,30 @@ pub(crate) fn does_not_fit(email: &Email, found: &Found) -> Problem {
 async fn limit(ctx: &mut WriteContext<'_>, actor: &User, account: &Account) -> Result<(), Problem> {
     let since = ctx.now.saturating_sub(HOUR).unwrap_or(Timestamp::MIN);
     let looks = address_lookups::since(ctx.tx, &account.id, since).await?;
-    let own = looks.iter().filter(|it| it.0 == actor.id).count();
+    let looks: Vec<_> = looks.into_iter().filter(|it| !it.created).collect();
+    let own = looks.iter().filter(|it| it.user == actor.id).count();
     if own < MOST_OF_ONE && looks.len() < MOST_OF_ALL {
         return Ok(());
     }
-    let first = if own < MOST_OF_ONE { looks.first() } else { looks.iter().find(|it| it.0 == actor.id) };
-    let free = first.and_then(|it| it.1.saturating_add(HOUR).ok()).unwrap_or(ctx.now);
-    Err(Problem::new(Code::TooManyLookUps).arg("most", MOST_OF_ONE).retry_after(free.duration_since(ctx.now).as_secs() + 1))
+    let first = if own < MOST_OF_ONE { looks.first() } else { looks.iter().find(|it| it.user == actor.id) };
+    Err(Problem::new(Code::TooManyLookUps).arg("most", MOST_OF_ONE).retry_after(wait(first, ctx.now)))
+}
+
+/// Until this look is an hour old.
+fn wait(look: Option<&AddressLookup>, now: Timestamp) -> i64 {
+    let free = look.and_then(|it| it.at.saturating_add(HOUR).ok()).unwrap_or(now);
+    free.duration_since(now).as_secs() + 1
+}
+
+/// Refuses where the account registered as many people in an hour as it may.
+pub(crate) async fn may_create(ctx: &mut WriteContext<'_>, account: &Account) -> Result<(), Problem> {
+    let since = ctx.now.saturating_sub(HOUR).unwrap_or(Timestamp::MIN);
+    let looks = address_lookups::since(ctx.tx, &account.id, since).await?;
+    let created: Vec<_> = looks.iter().filter(|it| it.created).collect();
+    if created.len() < MOST_CREATED {
+        return Ok(());
+    }
+    Err(Problem::new(Code::TooManyCreated).arg("most", MOST_CREATED).retry_after(wait(created.first().copied(), ctx.now)))
 }
 
 /// Somebody whom an administrator invites or offers to take over, by address.
@@ -149,7 +178,8 @@ pub(crate) async fn addressee(
 pub(crate) fn keeping_the_look<T>(step: Result<T, Problem>) -> Result<Outcome<T>, Problem> {
     match step {
         Ok(it) => Ok(Outcome::Done(it)),
-        Err(problem) if !problem.is_busy() => Ok(Outcome::Refused(problem)),
-        Err(problem) => Err(problem),
+        // What the service could not do is no refusal: nothing is known to be written, and it may be tried again.
+        Err(problem) if problem.code().status() >= 500 => Err(problem),
+        Err(problem) => Ok(Outcome::Refused(problem)),
     }
 }

@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(client(&loopback, "127.0.0.1", &["10.0.0.1", "192.0.2.1"]), "192.0.2.1");
         let two = proxies(r#"["127.0.0.1", "10.0.0.0/8"]"#).unwrap();
         assert_eq!(client(&two, "127.0.0.1", &["203.0.113.7, 192.0.2.1, 10.1.2.3"]), "192.0.2.1");
-        for nonsense in ["", "unknown", "_hidden", "192.0.2.1;", "\u{7f}"] {
+        for nonsense in ["", "unknown", "_hidden", "192.0.2.1;", "192.0.2"] {
             assert_eq!(client(&two, "127.0.0.1", &[nonsense]), "127.0.0.1", "{nonsense:?}");
         }
         assert_eq!(client(&two, "127.0.0.1", &["192.0.2.1, unknown"]), "127.0.0.1");

@@ -2,12 +2,12 @@
 
 use crate::notice::{Notice, Topic};
 use crate::store::Store;
-use crate::store::notices::{Channel, Heard};
+use crate::store::notices::Channel;
 use domicile_model::id::UserId;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
 /// How many streams one person may have open at an instance.
@@ -102,13 +102,17 @@ pub(crate) async fn relay(channel: Channel, hub: Arc<Hub>, store: Store) {
 }
 
 async fn relay_until_stopped(mut channel: Channel, hub: &Hub, store: &Store) {
+    let mut opened = Instant::now();
     loop {
         match channel.next().await {
-            Ok(Heard::Notice(notice)) => hub.publish(&notice),
-            Ok(Heard::Gap) => hub.publish_to_all(),
+            Ok(notice) => hub.publish(&notice),
             Err(error) => {
                 tracing::warn!(%error, "the channel for notices broke");
+                if opened.elapsed() < CHANNEL_AGAIN {
+                    tokio::time::sleep(CHANNEL_AGAIN).await;
+                }
                 channel = open_again(store).await;
+                opened = Instant::now();
                 // What was told in the meantime nobody here has heard.
                 hub.publish_to_all();
             }
@@ -118,12 +122,15 @@ async fn relay_until_stopped(mut channel: Channel, hub: &Hub, store: &Store) {
 
 async fn open_again(store: &Store) -> Channel {
     loop {
-        tokio::time::sleep(CHANNEL_AGAIN).await;
         match store.channel().await {
-            Ok(Some(channel)) => return channel,
+            Ok(Some(channel)) => {
+                tracing::info!("the channel for notices is open again");
+                return channel;
+            }
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "the channel for notices cannot be opened"),
         }
+        tokio::time::sleep(CHANNEL_AGAIN).await;
     }
 }
 

@@ -2,8 +2,10 @@
 //! `domicile_model::wire::Problem`. A problem becomes an answer in
 //! `http::problem_response`, where the request id is known.
 
-use crate::store::StoreError;
+use crate::store::{FailureClass, StoreError};
 use crate::words;
+use domicile_model::identifier::UnfitCharacter;
+use domicile_model::text::changes_direction;
 use domicile_model::wire::{Actor, NextStep, Problem as Wire};
 use domicile_words::Language;
 use std::collections::BTreeMap;
@@ -44,6 +46,7 @@ codes! {
     TokenRefused, "token_refused", 401, [You];
     SignInAgain, "insufficient_user_authentication", 401, [You];
     IdentityNotLinked, "identity_not_linked", 403, [You, Support];
+    InsufficientScope, "insufficient_scope", 403, [You, Support];
     LimitedView, "limited_view", 403, [You];
     NotAllowed, "not_allowed", 403, [Admin];
     NotFound, "not_found", 404, [You];
@@ -73,6 +76,9 @@ codes! {
     TooManyGroups, "too_many_groups", 409, [You];
     LicenceAssigned, "licence_assigned", 409, [You];
     TooManyLookUps, "too_many_lookups", 429, [You];
+    TooManyCreated, "too_many_created", 429, [You];
+    TooManyLetters, "too_many_letters", 429, [You];
+    TooManyCheckOuts, "too_many_check_out_requests", 429, [You];
     TooManyReports, "too_many_machine_reports", 429, [You];
     LookAlikeAddress, "look_alike_address", 422, [You];
     NameRequired, "name_required", 422, [You];
@@ -121,9 +127,14 @@ codes! {
     TooLarge, "too_large", 413, [You];
     UnsupportedMediaType, "unsupported_media_type", 415, [You];
     IssuerUnreachable, "issuer_unreachable", 503, [You];
+    KeyNotLookedUp, "token_key_not_looked_up", 503, [You];
     Busy, "busy", 503, [You];
+    DatabaseUnavailable, "database_unavailable", 503, [You, Support];
+    DatabaseReadOnly, "database_read_only", 503, [You, Support];
+    DatabaseFull, "database_full", 503, [You, Support];
     Overloaded, "overloaded", 503, [You];
     ClockBehind, "service_clock_behind", 503, [You, Support];
+    ClockAhead, "service_clock_ahead", 503, [You, Support];
     NoPolicyKey, "no_policy_key", 503, [You, Support];
     TimedOut, "timed_out", 503, [You];
     Internal, "internal", 500, [You, Support];
@@ -137,20 +148,43 @@ pub(crate) struct Problem(Box<Details>);
 #[derive(Debug, Clone)]
 enum ArgValue {
     Text(String),
-    /// Ids of messages, one after the other.
+    /// Ids of messages, one after the other. Each may name the arguments that were given before.
     Messages(Vec<String>),
+    /// A character that cannot be shown, by its code and its name.
+    Character(UnfitCharacter),
 }
 
 impl ArgValue {
-    fn text(&self, language: Language) -> String {
+    fn text(&self, language: Language, before: &[(&'static str, String)]) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Messages(ids) => {
-                let sentences = ids.iter().map(|id| words::say(language, id, &[]).unwrap_or_else(|| id.clone()));
+                let sentences = ids.iter().map(|id| words::say(language, id, before).unwrap_or_else(|| id.clone()));
                 sentences.collect::<Vec<_>>().join("; ")
             }
+            Self::Character(it) => match character_name(*it).and_then(|id| words::say(language, id, &[])) {
+                Some(name) => format!("{it} {name}"),
+                None => it.to_string(),
+            },
         }
     }
+}
+
+/// The message with the name of a character that people paste without knowing; others have their code only.
+fn character_name(it: UnfitCharacter) -> Option<&'static str> {
+    Some(match it.0 {
+        '\u{20}' => "character-space",
+        '\u{a0}' => "character-no-break-space",
+        '\u{ad}' => "character-soft-hyphen",
+        '\u{200b}' => "character-zero-width-space",
+        '\u{200c}' => "character-zero-width-non-joiner",
+        '\u{200d}' => "character-zero-width-joiner",
+        '\u{2060}' => "character-word-joiner",
+        '\u{feff}' => "character-byte-order-mark",
+        it if changes_direction(it) => "character-direction",
+        it if it.is_control() => "character-control",
+        _ => return None,
+    })
 }
 
 /// Everything about a problem, on its way to whoever renders it.
@@ -161,6 +195,8 @@ pub(crate) struct Details {
     code_name: &'static str,
     args: Vec<(&'static str, ArgValue)>,
     extensions: BTreeMap<String, serde_json::Value>,
+    /// Nothing was written, and another connection may fare better: worth one more attempt at once.
+    may_succeed_at_once: bool,
     /// How many seconds to wait.
     pub(crate) retry_after: Option<i64>,
     /// How to sign in: the value of `WWW-Authenticate`.
@@ -175,6 +211,7 @@ impl Problem {
             code_name: code.as_str(),
             args: Vec::new(),
             extensions: BTreeMap::new(),
+            may_succeed_at_once: false,
             retry_after: None,
             challenge: None,
         }))
@@ -215,6 +252,12 @@ impl Problem {
         self
     }
 
+    /// Gives the sentences a character by its name.
+    pub(crate) fn arg_character(mut self, name: &'static str, it: UnfitCharacter) -> Self {
+        self.0.args.push((name, ArgValue::Character(it)));
+        self
+    }
+
     /// Adds a fact for machines.
     pub(crate) fn extension(mut self, name: &str, value: &impl serde::Serialize) -> Self {
         self.0.extensions.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
@@ -249,6 +292,16 @@ impl Problem {
         self.0.code == Code::Busy
     }
 
+    /// Whether one more attempt at once, on another connection, may succeed.
+    pub(crate) fn may_succeed_at_once(&self) -> bool {
+        self.0.may_succeed_at_once
+    }
+
+    /// Whether it is not known if what was asked for was done.
+    pub(crate) fn is_uncertain(&self) -> bool {
+        self.0.code == Code::DatabaseUnavailable && !self.0.may_succeed_at_once
+    }
+
     /// Everything about it.
     pub(crate) fn into_details(self) -> Details {
         *self.0
@@ -256,6 +309,11 @@ impl Problem {
 }
 
 impl Details {
+    /// As [`Problem::may_succeed_at_once`].
+    pub(crate) fn may_succeed_at_once(&self) -> bool {
+        self.may_succeed_at_once
+    }
+
     /// The stable code.
     pub(crate) fn code_name(&self) -> &'static str {
         self.code_name
@@ -269,7 +327,10 @@ impl Details {
     /// The problem in words, for the request with this id, in this language.
     pub(crate) fn to_wire(&self, request_id: &str, language: Language) -> Wire {
         let id = format!("problem-{}", self.code.as_str().replace('_', "-"));
-        let args: Vec<(&'static str, String)> = self.args.iter().map(|(name, it)| (*name, it.text(language))).collect();
+        let mut args: Vec<(&'static str, String)> = Vec::with_capacity(self.args.len());
+        for (name, it) in &self.args {
+            args.push((*name, it.text(language, &args)));
+        }
         let say = |suffix: &str| words::say(language, &format!("{id}{suffix}"), &args).unwrap_or_else(|| self.code_name.to_owned());
         let steps = self.code.steps().iter().enumerate();
         Wire {
@@ -279,7 +340,7 @@ impl Details {
             detail: say("-why"),
             code: self.code_name.to_owned(),
             request_id: request_id.to_owned(),
-            next: steps.map(|(i, who)| NextStep { who: *who, text: say(&format!("-do-{}", i + 1)), url: None }).collect(),
+            next: steps.map(|(i, who)| NextStep { who: (*who).into(), text: say(&format!("-do-{}", i + 1)), url: None }).collect(),
             extensions: self.extensions.clone(),
         }
     }
@@ -287,13 +348,21 @@ impl Details {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        if error.is_busy() { Self::new(Code::Busy).retry_after(2) } else { Self::internal(&error) }
-    }
-}
-
-impl From<sqlx::Error> for Problem {
-    fn from(error: sqlx::Error) -> Self {
-        StoreError::from(error).into()
+        let (code, wait) = match error.class() {
+            FailureClass::Conflict => return Self::new(Code::Busy).retry_after(2),
+            FailureClass::Fault => return Self::internal(&error),
+            FailureClass::Unavailable => (Code::DatabaseUnavailable, 5),
+            FailureClass::ReadOnly => (Code::DatabaseReadOnly, 10),
+            FailureClass::Full => (Code::DatabaseFull, 30),
+        };
+        // That writing fails is an error in the log already (`store::health`), once.
+        tracing::info!(%error, "a request failed for want of the database");
+        let mut problem = Self::new(code).retry_after(wait);
+        // Somebody who has waited for a connection in vain has waited long enough, and no other connection makes room on a disk.
+        problem.0.may_succeed_at_once = error.wrote_nothing()
+            && code != Code::DatabaseFull
+            && !matches!(error, StoreError::NoAnswer(_) | StoreError::WriteFailed { .. });
+        problem
     }
 }
 

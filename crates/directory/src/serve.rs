@@ -1,21 +1,22 @@
 //! Starting the service and ending it: everything that has to be true before the first request is answered.
 
-use crate::bearer::{IssuerClient, IssuerConfig, KeySource, Validator, is_loopback};
+use crate::bearer::{IssuerClient, IssuerConfig, KeySource, RequiredScopes, Validator, is_loopback};
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::clock::Clock;
-use crate::config::{Config, Issuer};
+use crate::config::{self, Config, Issuer};
 use crate::connections;
 use crate::demo;
 use crate::http;
 use crate::hub;
 use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
-use crate::mail::{MailServer, Mailer};
+use crate::mail::{MailServer, Mailer, delivery};
 use crate::service::{Dependencies, GuardSettings, Service};
-use crate::store::Store;
+use crate::store::{Opening, Store, StoreError};
 use crate::worker::Worker;
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use axum::Router;
+use domicile_model::shown_address::shown_address;
 use domicile_model::wire::ProtectedResource;
 use jiff::Timestamp;
 use std::future::Future;
@@ -27,10 +28,11 @@ use url::Url;
 
 /// How long requests under way may take to end once the service was told to.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// How long all the rest of the ending may take after that: mail and jobs under way, the last signatures, closing the database. Whoever
+/// stops a service kills it after 30 seconds or more.
+const THE_REST: Duration = Duration::from_secs(10);
 /// The database where none is named.
 const DATABASE: &str = "sqlite:domicile-directory.sqlite3";
-/// What clients ask for.
-const SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -52,7 +54,7 @@ pub fn database(named: Option<&str>, config: &Config) -> String {
     named.or(config.database.as_deref()).unwrap_or(DATABASE).to_owned()
 }
 
-/// Serves until `stop` comes. `ready` gets the address once requests are answered.
+/// Serves until `stop` comes; a start under way ends with it as well. `ready` gets the address once requests are answered.
 ///
 /// # Errors
 /// Whatever keeps the service from starting, as a sentence that says what to do.
@@ -63,6 +65,14 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
     let named_url = options.public_url.as_ref().or(options.config.public_url.as_ref());
+    if let Some(url) = named_url
+        && (!url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some())
+    {
+        bail!(
+            "The public URL is told to everybody, so it holds no name, password, query or fragment: {} is what it can be.",
+            shown_address(url.as_str())
+        );
+    }
     let tls_in_front = named_url.is_some_and(|url| url.scheme() == "https");
     if options.demo && !options.listen.ip().is_loopback() {
         bail!("--demo lets anybody in as anybody, so it listens on this machine only: --listen 127.0.0.1:PORT.");
@@ -72,7 +82,11 @@ pub async fn serve(
             "The service speaks plain http: listening to other machines needs a proxy that does https in front, named by --public-url https://…."
         );
     }
-    let store = Store::open(&database(options.database.as_deref(), &options.config)).await?;
+    let mut stop = Box::pin(stop);
+    let store = tokio::select! {
+        opened = open(&options) => opened?,
+        () = &mut stop => return Ok(()),
+    };
     let listener = TcpListener::bind(options.listen).await.with_context(|| format!("cannot listen on {}", options.listen))?;
     let own = Url::parse(&format!("http://{}", listener.local_addr()?))?;
     let public = named_url.unwrap_or(&own);
@@ -80,6 +94,8 @@ pub async fn serve(
     let Assembled { router, worker, service } = assemble(&store, &options, public, clock).await?;
     let mail = mailer.clone().map(|it| tokio::spawn(async move { it.run().await }));
     ready(&own);
+    let (prepared, now) = (service.clone(), service.now().as_second());
+    tokio::spawn(async move { prepared.dependencies().validator.prepare(now).await });
     let (told, heard) = tokio::sync::watch::channel(false);
     let until_stopped = |mut heard: tokio::sync::watch::Receiver<bool>| async move {
         let _ = heard.wait_for(|told| *told).await;
@@ -103,20 +119,28 @@ pub async fn serve(
         () = ended => {}
         () = async { until_stopped(heard).await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
     }
-    if let (Some(mailer), Some(mail)) = (mailer, mail) {
-        mailer.end();
-        if tokio::time::timeout(LAST_REQUESTS, mail).await.is_err() {
-            tracing::warn!("a mail under way was cut off; it is sent again");
+    let mail = async {
+        if let (Some(mailer), Some(mail)) = (mailer, mail) {
+            mailer.end();
+            let _ = mail.await;
         }
+    };
+    let ending = async {
+        let _ = tokio::join!(mail, &mut background);
+        worker.finish().await;
+        store.close().await;
+    };
+    match tokio::time::timeout(THE_REST, ending).await {
+        Ok(()) => tracing::info!("ended"),
+        Err(_) => tracing::warn!("ended before everything was: a mail under way is sent again, a job under way is taken over"),
     }
-    if tokio::time::timeout(LAST_REQUESTS, &mut background).await.is_err() {
-        background.abort();
-        tracing::warn!("a background job was cut off");
-    }
-    worker.finish().await;
-    store.close().await;
-    tracing::info!("ended");
+    background.abort();
     Ok(())
+}
+
+async fn open(options: &Options) -> Result<Store, StoreError> {
+    let opening = Opening { serving: true, unverified_server: options.config.unverified_database_server };
+    Store::open_for(&database(options.database.as_deref(), &options.config), opening).await
 }
 
 fn mailer(store: &Store, options: &Options, clock: Clock) -> anyhow::Result<Option<Arc<Mailer>>> {
@@ -147,6 +171,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     }
     // As clients compare it: without the slash that the URL type appends.
     let resource = public.as_str().trim_end_matches('/').to_owned();
+    config::check_issuers(&options.config.issuers)?;
     let now = clock();
     let mut issuers: Vec<IssuerConfig> = options.config.issuers.iter().map(|it| it.to_bearer(&resource)).collect();
     let mut servers: Vec<String> = options.config.issuers.iter().map(|it| it.issuer.clone()).collect();
@@ -158,6 +183,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         issuers.push(IssuerConfig {
             id: builtin_issuer::ISSUER_ID.to_owned(),
             keys: KeySource::Given(issuer.keys()),
+            scopes: Some(RequiredScopes { read: builtin_issuer::READ.to_owned(), full: builtin_issuer::FULL.to_owned() }),
             ..IssuerConfig::new(issuer.issuer(), &resource)
         });
         builtin = Some(issuer);
@@ -182,7 +208,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         resource: ProtectedResource {
             resource,
             authorization_servers: servers,
-            scopes_supported: SCOPES.map(str::to_owned).to_vec(),
+            scopes_supported: requested_scopes(options.config.issuers.first()),
             bearer_methods_supported: vec!["header".to_owned()],
             client_id: client_id(options.config.issuers.first()),
         },
@@ -195,12 +221,24 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     if let Some(channel) = store.channel().await? {
         tokio::spawn(hub::relay(channel, Arc::clone(service.hub()), service.dependencies().store.clone()));
     }
+    note_mail_server(store, options.config.mail.is_some()).await?;
     let worker = Worker::new(service.clone());
     let mut router = http::router(service.clone());
     if let Some(issuer) = builtin {
         router = router.merge(issuer.router());
     }
     Ok(Assembled { router, worker, service })
+}
+
+/// Whoever asks what became of a letter learns whether there is a server to send it by.
+async fn note_mail_server(store: &Store, configured: bool) -> anyhow::Result<()> {
+    let failed = |_| anyhow!("The database refused; the log says why.");
+    if !delivery::is_noted(&mut store.read().await?, configured).await.map_err(failed)? {
+        let mut tx = store.write().await?;
+        delivery::note_mail_server(&mut tx, configured).await.map_err(failed)?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Where the document is that tells clients how to sign in: the well-known path stands before the path of the service (RFC 9728, 3.1).
@@ -212,6 +250,11 @@ fn resource_metadata(public: &Url) -> Url {
 
 fn client_id(first: Option<&Issuer>) -> String {
     first.map_or_else(|| builtin_issuer::CLIENT_ID.to_owned(), |it| it.client_id.clone())
+}
+
+/// What clients, which are sent to the first issuer, ask it for.
+fn requested_scopes(first: Option<&Issuer>) -> Vec<String> {
+    first.map_or_else(|| builtin_issuer::SCOPES.map(str::to_owned).to_vec(), Issuer::requested_scopes)
 }
 
 fn policy_keys(options: &Options, now: Timestamp) -> anyhow::Result<PolicyKeys> {

@@ -8,7 +8,7 @@ use crate::hub::Hub;
 use crate::keys::{ActiveKeys, AuditKey, PolicyKeys};
 use crate::limits::{CachedAnswer, LimitSettings, Limits};
 use crate::notice::Notice;
-use crate::policy::{EtagCache, LastIssue};
+use crate::policy::{EtagCache, LastIssue, moment};
 use crate::problem::{Code, Problem};
 use crate::security_events::{SecurityEventSettings, SecurityEvents};
 use crate::sha256_hex::sha256_hex;
@@ -304,12 +304,19 @@ impl Service {
         &self.0.metrics
     }
 
-    /// Whether the database answers. On a connection kept for policies: an instance that is merely crowded still serves those, and must not
-    /// be taken away for it.
+    /// Whether the database answers and takes writes, and policies may be dated by this clock. Read on a connection kept for policies: an
+    /// instance that is merely crowded still serves those, and must not be taken away for it.
     pub(crate) async fn check_database(&self) -> Result<(), Problem> {
-        let mut tx = self.0.dependencies.store.read_reserved().await?;
-        versions::epoch_and_last_issue(&mut tx).await?;
-        Ok(())
+        let store = &self.0.dependencies.store;
+        let (_, last_issued) = versions::epoch_and_last_issue(&mut store.read_reserved().await?).await?;
+        store.check_writing(self.now()).await?;
+        self.0.last_issue.check_clock(store, self.now()).await?;
+        moment(self.now(), last_issued).map(drop)
+    }
+
+    /// Whether the last attempt to write succeeded.
+    pub(crate) fn is_writable(&self) -> bool {
+        self.0.dependencies.store.is_writable()
     }
 
     /// Does it in one transaction, at most once per idempotency key. `status`: what stands for done, kept with the answer.
@@ -319,7 +326,12 @@ impl Service {
         use_case: &U,
         status: impl Fn(&U::Output) -> u16 + Send + Sync,
     ) -> Result<Answer, Problem> {
-        again_while_busy(|| self.try_execute(request, use_case, &status)).await
+        let attempt = || self.try_execute(request, use_case, &status);
+        match again_while_busy(attempt).await {
+            // Done or not, the key finds out.
+            Err(problem) if problem.is_uncertain() && request.idempotency.is_some() => again_while_busy(attempt).await,
+            other => other,
+        }
     }
 
     async fn try_execute<U: UseCase>(
@@ -357,11 +369,12 @@ impl Service {
     }
 }
 
-/// Does a whole transaction again, a few times, where another one got in its way.
+/// Does a whole transaction again: a few times where another one got in its way, once where the connection was lost before it was written.
 pub(crate) async fn again_while_busy<T, F: Future<Output = Result<T, Problem>>>(attempt: impl Fn() -> F) -> Result<T, Problem> {
-    let mut tried = 1;
+    let (mut tried, mut anew) = (1, false);
     loop {
         match attempt().await {
+            Err(problem) if problem.may_succeed_at_once() && !anew => anew = true,
             Err(problem) if problem.is_busy() && tried < ATTEMPTS => {
                 let jitter = u64::from(Uuid::new_v4().into_bytes()[0]);
                 tokio::time::sleep(Duration::from_millis(u64::from(tried) * 10 + jitter / 4)).await;

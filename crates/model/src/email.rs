@@ -1,5 +1,6 @@
-//! E-mail addresses: checked, and turned into the key that makes them unique without regard to case (NFC, lower case, IDNA).
+//! E-mail addresses: checked, and turned into the key that makes them unique without regard to case and form (NFKC, lower case, IDNA).
 
+use crate::identifier::{self, UnfitCharacter};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,9 +13,9 @@ pub enum InvalidEmail {
     /// Longer than RFC 5321 allows (64 + 1 + 255 octets).
     #[error("longer than an address can be")]
     TooLong,
-    /// Holds spaces, control or direction-changing characters.
-    #[error("holds a character that no address has")]
-    Character,
+    /// Holds white space, or a character that nobody sees or knows.
+    #[error("holds a character that no address has: {0}")]
+    Character(UnfitCharacter),
     /// The domain is no valid (internationalised) domain name.
     #[error("the domain is not a valid name")]
     Domain,
@@ -26,27 +27,28 @@ pub enum InvalidEmail {
 pub struct Email {
     shown: String,
     key: String,
+    exact_key: String,
 }
 
 impl Email {
-    /// Checks an address. Surrounding white space is dropped.
+    /// Checks an address. White space and characters that nobody sees are dropped around it, and refused inside.
     ///
     /// # Errors
     /// [`InvalidEmail`] says what is wrong with it.
     pub fn parse(typed: &str) -> Result<Self, InvalidEmail> {
-        let typed = typed.trim();
+        let typed = identifier::trimmed(typed);
         if typed.len() > 320 {
             return Err(InvalidEmail::TooLong);
         }
         let shown: String = typed.nfc().collect();
-        if shown.chars().any(|c| c.is_whitespace() || c.is_control() || crate::text::changes_direction(c)) {
-            return Err(InvalidEmail::Character);
-        }
+        identifier::check_characters(&shown).map_err(InvalidEmail::Character)?;
         let (local, domain) = shown.rsplit_once('@').ok_or(InvalidEmail::Form)?;
-        if local.is_empty() || domain.is_empty() || local.contains(['@', '<', '>', ',', ';', '"', '(', ')', '[', ']', '\\', ':']) {
+        if local.is_empty() || domain.is_empty() {
             return Err(InvalidEmail::Form);
         }
-        if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
+        // A sign in another form (full width) is that sign.
+        let folded = identifier::key(local).replace(' ', "");
+        if [local, folded.as_str()].iter().any(|it| !is_local_part(it)) {
             return Err(InvalidEmail::Form);
         }
         if local.len() > 64 || domain.len() > 255 {
@@ -56,8 +58,9 @@ impl Email {
         if !ascii.contains('.') || ascii.ends_with('.') {
             return Err(InvalidEmail::Domain);
         }
-        let key = format!("{}@{ascii}", local.to_lowercase().nfc().collect::<String>());
-        Ok(Self { shown, key })
+        let exact_key = format!("{}@{ascii}", local.to_lowercase().nfc().collect::<String>());
+        let key = format!("{folded}@{ascii}");
+        Ok(Self { shown, key, exact_key })
     }
 
     /// The address as it was typed.
@@ -65,31 +68,44 @@ impl Email {
         &self.shown
     }
 
-    /// The key under which the address is unique: NFC, lower case, domain in its ASCII form.
+    /// The key under which the address is unique: NFKC, lower case, domain in its ASCII form.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// Whether one part of the address mixes letters of alphabets that look alike (Latin, Greek, Cyrillic): nobody has such an address but
-    /// to be taken for somebody else.
-    pub fn mixes_alphabets(&self) -> bool {
-        let alphabet = |c: char| match c {
-            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => Some(0),
-            '\u{370}'..='\u{3ff}' => Some(1),
-            '\u{400}'..='\u{52f}' => Some(2),
-            _ => None,
-        };
-        self.shown.split(['@', '.']).any(|part| {
-            let mut found = part.chars().filter_map(alphabet);
-            let first = found.next();
-            found.any(|it| Some(it) != first)
-        })
+    /// The address itself without regard to case only: what a mail server tells from a look-alike. Whoever proves that an address is
+    /// theirs has proved this one, and no other with the same [`Email::key`]. It was the key before there was NFKC in it.
+    pub fn exact_key(&self) -> &str {
+        &self.exact_key
+    }
+
+    /// Whether somebody who typed this means the address that stands there. Where one of them is none, they are compared as texts.
+    pub fn means(typed: &str, stands: &str) -> bool {
+        match (Self::parse(typed), Self::parse(stands)) {
+            (Ok(typed), Ok(stands)) => typed.key == stands.key,
+            _ => identifier::trimmed(typed).eq_ignore_ascii_case(stands),
+        }
+    }
+
+    /// Whether one part of the address mixes scripts that are taken for each other: nobody has such an address but to be taken for
+    /// somebody else.
+    pub fn mixes_scripts(&self) -> bool {
+        let (local, domain) = self.shown.rsplit_once('@').unwrap_or((self.shown.as_str(), ""));
+        let (domain, _) = idna::domain_to_unicode(domain);
+        local.split('.').chain(domain.split('.')).any(identifier::mixes_scripts)
     }
 
     /// The domain in its ASCII form.
     pub fn domain(&self) -> &str {
         self.key.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
+}
+
+/// Whether the text can stand before the `@`, unquoted.
+fn is_local_part(text: &str) -> bool {
+    let quoted_only = ['@', '<', '>', ',', ';', '"', '(', ')', '[', ']', '\\', ':'];
+    // Words with a dot between any two of them.
+    !text.contains(quoted_only) && text.split('.').all(|it| !it.is_empty())
 }
 
 impl TryFrom<String> for Email {

@@ -31,6 +31,16 @@ macro_rules! stable_names {
                 }
             }
         }
+
+        impl $crate::wire::StableName for $enum {
+            fn stable_name(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn from_stable_name(name: &str) -> Option<Self> {
+                Self::parse(name)
+            }
+        }
     };
 }
 pub(crate) use stable_names;

@@ -1,5 +1,7 @@
 //! Text that other people wrote: names, notes. Cleaned on input, so that it can be shown anywhere.
 
+use crate::invisible::without_invisible;
+
 /// The longest note or reason, in characters.
 pub const NOTE_MAX: usize = 500;
 /// The longest name, in characters.
@@ -20,13 +22,15 @@ pub struct TooLong {
     pub most: usize,
 }
 
-/// Drops control and direction-changing characters (line breaks stay as `\n`) and surrounding white space.
+/// Drops control, direction-changing and other characters that nobody sees (line breaks stay as `\n`; a joiner stays where the script or
+/// the emoji needs it) and surrounding white space. What shows nothing is empty.
 ///
 /// # Errors
 /// [`TooLong`] where more than `most` characters are left. Nothing is cut in silence.
 pub fn clean(typed: &str, most: usize) -> Result<String, TooLong> {
-    let kept: String = typed.replace("\r\n", "\n").chars().filter(|c| (*c == '\n' || !c.is_control()) && !changes_direction(*c)).collect();
-    let kept = kept.trim().to_owned();
+    let lines = typed.replace("\r\n", "\n").replace(['\u{2028}', '\u{2029}'], "\n");
+    let kept: String = lines.chars().filter(|c| (*c == '\n' || !c.is_control()) && !changes_direction(*c)).collect();
+    let kept = without_invisible(&kept).trim().to_owned();
     match kept.chars().count() {
         found if found > most => Err(TooLong { found, most }),
         _ => Ok(kept),
@@ -38,5 +42,5 @@ pub fn clean(typed: &str, most: usize) -> Result<String, TooLong> {
 /// # Errors
 /// [`TooLong`] as for [`clean`].
 pub fn clean_line(typed: &str, most: usize) -> Result<String, TooLong> {
-    clean(&typed.replace(['\n', '\r', '\t'], " "), most)
+    clean(&typed.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " "), most)
 }

@@ -366,7 +366,7 @@ typedef struct domicile_status {
   int64_t valid_until;
   // From here on a refresh is due.
   int64_t refresh_after;
-  // The service's time at the last contact.
+  // When the service answered last, by this machine's clock.
   int64_t last_contact;
 } domicile_status;
 

@@ -28,7 +28,7 @@ pub struct domicile_status {
     pub valid_until: i64,
     /// From here on a refresh is due.
     pub refresh_after: i64,
-    /// The service's time at the last contact.
+    /// When the service answered last, by this machine's clock.
     pub last_contact: i64,
 }
 

@@ -18,8 +18,17 @@ pub fn of_user() -> Option<PathBuf> {
 pub fn of_user_at(home: Option<&OsStr>) -> Option<PathBuf> {
     match home {
         // Absolute, because programs are started from different folders and must name the same place.
-        Some(given) => std::path::absolute(given).ok(),
+        Some(given) => std::path::absolute(in_home(given, env::home_dir())?).ok(),
         None => system(|name| env::var_os(name), env::home_dir()),
+    }
+}
+
+/// A path that begins with `~/` is in the home folder, as a shell has it: where the variable is set elsewhere nobody has put that in, and a
+/// folder called `~` in whatever folder a program was started in is meant by nobody. `None` where there is no home folder.
+fn in_home(given: &OsStr, home: Option<PathBuf>) -> Option<PathBuf> {
+    match Path::new(given).strip_prefix("~") {
+        Ok(rest) => Some(home?.join(rest)),
+        Err(_) => Some(PathBuf::from(given)),
     }
 }
 
@@ -53,6 +62,15 @@ mod tests {
         let theirs = directories::ProjectDirs::from("", "", "Domicile").map(|it| it.data_local_dir().to_owned());
         assert!(theirs.is_some());
         assert_eq!(system(|name| env::var_os(name), env::home_dir()), theirs);
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_folder() {
+        let home = || Some(PathBuf::from("/home/ana"));
+        for (given, path) in [("~/d", "/home/ana/d"), ("~", "/home/ana"), ("/srv/~/d", "/srv/~/d"), ("~ana/d", "~ana/d"), ("d", "d")] {
+            assert_eq!(in_home(OsStr::new(given), home()).as_deref(), Some(Path::new(path)), "{given}");
+        }
+        assert_eq!(in_home(OsStr::new("~/d"), None), None);
     }
 
     #[cfg(target_os = "linux")]

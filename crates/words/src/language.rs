@@ -15,10 +15,13 @@ impl Language {
     }
 
     /// The language that the environment of a process asks for. As in POSIX, the first variable that is set decides, whether or not
-    /// there are messages in its language.
+    /// there are messages in its language. As in GNU programs, a list in `LANGUAGE` goes before it, but for the locale `C`.
     pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|it| !it.is_empty());
-        Self::negotiate(set.as_deref())
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(&variable).find(|it| !it.is_empty());
+        let Some(locale) = locale else { return Self::En };
+        let plain = matches!(locale.split('.').next(), Some("C" | "POSIX"));
+        let list = variable("LANGUAGE").filter(|_| !plain).unwrap_or_default();
+        Self::negotiate(list.split(':').filter(|it| !it.is_empty()).chain([locale.as_str()]))
     }
 
     /// The language that an `Accept-Language` header (RFC 9110) asks for: the one with the highest weight that there are messages in,
@@ -72,6 +75,27 @@ mod tests {
         assert_eq!(asked(&[("LC_ALL", ""), ("LC_MESSAGES", "es_ES"), ("LANG", "de_DE.UTF-8")]), Language::Es);
         assert_eq!(asked(&[("LC_ALL", "C.UTF-8"), ("LANG", "de_DE.UTF-8")]), Language::En);
         assert_eq!(asked(&[]), Language::En);
+    }
+
+    /// Field case W23b: as in GNU programs, the list in `LANGUAGE` counts first where there is a locale.
+    #[test]
+    fn a_list_of_languages_goes_before_the_locale() {
+        for (language, locale, expected) in [
+            ("de", "en_US.UTF-8", Language::De),
+            ("fr:es:de", "en_US.UTF-8", Language::Es),
+            ("fr", "de_DE.UTF-8", Language::De),
+            ("", "de_DE.UTF-8", Language::De),
+            ("de", "C.UTF-8", Language::En),
+            ("de", "POSIX", Language::En),
+            ("de", "", Language::En),
+        ] {
+            let variable = |name: &str| match name {
+                "LANGUAGE" => Some(language.to_owned()),
+                "LANG" => Some(locale.to_owned()),
+                _ => None,
+            };
+            assert_eq!(Language::from_environment(variable), expected, "{language} {locale}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     // `tempfile` creates with mode 0600.
     let mut file = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
-    // What root writes in somebody's folder stays theirs.
+    // What root writes in somebody's folder is theirs, so that they can go on with it.
     owner::give(file.as_file(), path)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
@@ -37,6 +37,7 @@ pub(crate) fn create_new(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path)?;
+    // What root makes in somebody's folder is theirs, so that they can go on with it.
     owner::give(&file, path)?;
     Ok(file)
 }

@@ -53,6 +53,16 @@ impl DataDir {
         Ok(())
     }
 
+    /// Whether anything can be kept here: makes the folder, and a file in it that is gone at once.
+    ///
+    /// # Errors
+    /// [`Cause::CannotWrite`] where that is not possible.
+    pub fn check_writable(&self) -> Result<(), Cause> {
+        self.prepare()?;
+        let made = tempfile::Builder::new().prefix(".domicile-").tempfile_in(&self.root);
+        made.map(drop).map_err(|it| Cause::cannot_write(&self.root, &it))
+    }
+
     /// The folder itself.
     pub fn root(&self) -> &Path {
         &self.root

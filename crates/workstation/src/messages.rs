@@ -45,7 +45,9 @@ pub fn for_person(state: &State, email: &str, words: &Words) -> Option<Letter> {
     let account = me.affiliation.as_ref()?.account.name.as_str();
     let (name, text) = match state.admin.people.card.as_ref()? {
         Card::Member { member, .. } if member.user.email == email => (Some(member.user.display_name.as_str()), "message-welcome"),
-        Card::Address(answer) if answer.email == email && matches!(answer.code, AddCode::AffiliatedElsewhere | AddCode::Offered) => {
+        Card::Address(answer)
+            if answer.email == email && matches!(answer.code.known(), Some(AddCode::AffiliatedElsewhere | AddCode::Offered)) =>
+        {
             (None, "message-release")
         }
         Card::Address(answer) if answer.email == email => (None, "message-first-sign-in"),
@@ -124,9 +126,9 @@ impl Writing<'_> {
     }
 
     fn old_admin(&self) -> (String, String) {
-        let request = self.me.request.as_ref().filter(|it| it.state.is_open()).map(|it| it.blockers.as_slice());
+        let request = self.me.request.as_ref().filter(|it| it.is_open()).map(|it| it.blockers.as_slice());
         let outlook = self.me.removal.as_ref().map(|it| it.blockers.as_slice()).unwrap_or_default();
-        let holds = |blocker| outlook.contains(&blocker) || request.is_some_and(|it| it.contains(&blocker));
+        let holds = |blocker: Blocker| outlook.iter().chain(request.unwrap_or_default()).any(|it| *it == blocker);
         let only_one = self.me.fulfilment_contact.as_ref().map(|it| it.only_one);
         let text = if only_one == Some(true) || holds(Blocker::LastFulfilmentContact) {
             "message-old-admin-last-fulfilment"
@@ -139,10 +141,10 @@ impl Writing<'_> {
     }
 
     fn old_it(&self) -> (String, String) {
-        let text = match (self.me.federation, self.me.administrators.is_empty()) {
-            (Federation::Jit, false) => "message-old-it-jit",
-            (Federation::Jit, true) => "message-old-it-jit-nobody",
-            (Federation::None | Federation::Scim, _) => "message-old-it",
+        let text = match (self.me.federation.known(), self.me.administrators.is_empty()) {
+            (Some(Federation::Jit), false) => "message-old-it-jit",
+            (Some(Federation::Jit), true) => "message-old-it-jit-nobody",
+            (Some(Federation::None | Federation::Scim) | None, _) => "message-old-it",
         };
         self.both("message-old-it-subject", text, &self.old_account())
     }
@@ -175,10 +177,10 @@ impl Writing<'_> {
 
     fn support(&self) -> (String, String) {
         let by_support = self.me.lock.iter().flat_map(|it| &it.reasons).any(|it| it.reason == LockReason::Support);
-        let route = self.me.removal.as_ref().map(|it| it.route);
+        let to_support = self.me.removal.as_ref().is_some_and(|it| it.route == Route::Support);
         let text = match &self.me.affiliation {
             _ if by_support => "message-support-locked",
-            Some(_) if route == Some(Route::Support) => "message-support-no-administrator",
+            Some(_) if to_support => "message-support-no-administrator",
             Some(_) => "message-support-account",
             None => "message-support",
         };

@@ -4,7 +4,6 @@
 use crate::overview::{ActionView, Overview, SessionState, Verdict};
 use crate::present::short;
 use crate::request::Request;
-use crate::vocabulary::ConnectionState;
 use crate::vocabulary::Screen;
 use domicile_words::Words;
 use serde::{Deserialize, Serialize};
@@ -122,7 +121,7 @@ fn status(overview: &Overview, words: &Words) -> Vec<Entry> {
         let second = words.format("tray-refresh-step", &[("step", i64::from(step).into())]);
         return vec![line(&words.text("tray-refreshing")), line(&second)];
     }
-    let offline = matches!(overview.connection.state, ConnectionState::Offline | ConnectionState::ServiceTrouble);
+    let offline = overview.connection.state.is_silent();
     let first = match &overview.connection.text {
         Some(since) if offline && overview.headline.verdict == Verdict::Offline => since.as_str(),
         _ => overview.headline.text.as_str(),
@@ -158,6 +157,7 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
     let headline = &overview.headline;
     match overview.session.state {
         SessionState::Starting => {}
+        SessionState::Unknown => found.extend(headline.primary.iter().cloned()),
         SessionState::SignedOut | SessionState::Ended => {
             let hint = overview.session.email.clone();
             found.push(ActionView { request: Request::SignIn { hint }, label: words.text("tray-sign-in") });

@@ -77,6 +77,22 @@ pub enum ConnectionState {
     Offline,
     /// It answers with errors of its own.
     ServiceTrouble,
+    /// Something in between answers in its place: a sign-in page of a network, a proxy.
+    Intercepted,
+    /// The issuer, where people sign in, cannot do it now.
+    IssuerTrouble,
+    /// It answers what this version does not understand.
+    NotUnderstood,
+}
+
+impl ConnectionState {
+    /// Whether the service gives no answer that helps.
+    pub fn is_silent(self) -> bool {
+        match self {
+            Self::Unknown | Self::Online => false,
+            Self::Offline | Self::ServiceTrouble | Self::Intercepted | Self::IssuerTrouble | Self::NotUnderstood => true,
+        }
+    }
 }
 
 /// Where one step of the move stands.

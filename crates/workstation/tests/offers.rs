@@ -3,16 +3,20 @@
 
 mod sample;
 
+use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
+use domicile_model::wire::{Delivery, Member};
+use domicile_workstation::overview::CardLineId;
 use domicile_workstation::state::{Fact, State};
+use sample::admin::*;
 use sample::*;
 
 /// The offers as they are shown, where Northwind Rail's stands so.
 fn shown_of(mut state: State, how: TransferState) -> Vec<(String, String)> {
     if let Fact::Known { value: me, .. } = &mut state.me {
         me.offers = vec![offer("northwind-rail")];
-        me.offers[0].state = how;
+        me.offers[0].state = how.into();
     }
     let offers = shown(&state).offers;
     assert!(offers.iter().all(|it| it.actions.is_empty()), "nothing to answer any more");
@@ -21,6 +25,54 @@ fn shown_of(mut state: State, how: TransferState) -> Vec<(String, String)> {
 
 fn one(title: &str, detail: &str) -> Vec<(String, String)> {
     vec![(title.to_owned(), detail.to_owned())]
+}
+
+/// Field case S11a, S11c: Told is who was told; whoever was not is named with the reason and what to do.
+#[test]
+fn the_card_the_list_and_the_request_say_who_was_told() {
+    use DeliveryState::{LimitReached, Queued, Refused, Sent, WaitingForMailServer};
+    let line = |it: Option<Delivery>| {
+        let member = Member { delivery: it, ..ana_just_added() };
+        let card = shown(&opened("Nora Lindqvist", "northwind-rail", member, None, None)).admin.unwrap().people.card.unwrap();
+        let line = card.lines.into_iter().find(|it| it.id == CardLineId::Tell).unwrap();
+        (line.done, line.state, line.detail.unwrap())
+    };
+    assert_eq!((line(None).0, line(None).1), (true, "Told by mail".to_owned()), "a service or a letter of before");
+    for (state, reason, done, short, detail) in [
+        (Sent, None, true, "Told by mail", "They were sent a mail"),
+        (Queued, None, false, "The mail is on its way", "It waits to be sent."),
+        (WaitingForMailServer, None, false, "Waits for a mail server", "has heard nothing. Tell the person yourself."),
+        (
+            Refused,
+            Some(RefusalReason::UnknownAddress),
+            false,
+            "The mail was not taken",
+            "knows nobody called ana.costa@oldbridge.example.com",
+        ),
+        (Refused, Some(RefusalReason::MailboxFull), false, "The mail was not taken", "is full"),
+        (Refused, Some(RefusalReason::Policy), false, "The mail was not taken", "does not take this mail"),
+        (Refused, Some(RefusalReason::Unanswered), false, "The mail was not taken", "Nobody knows whether"),
+        (Refused, Some(RefusalReason::Expired), false, "The mail was not taken", "for days"),
+        (Refused, None, false, "The mail was not taken", "did not take the mail"),
+        (LimitReached, None, false, "No mail: too many today", "Tell the person yourself."),
+    ] {
+        let said = line(delivery(state, reason));
+        assert_eq!((said.0, said.1.as_str()), (done, short), "{state:?} {reason:?}");
+        assert!(said.2.contains(detail), "{}", said.2);
+    }
+    let waiting = shown(&outgoing()).admin.unwrap().people.offers;
+    let invited = waiting.iter().find(|it| it.email == "yara.haddad@example.com").unwrap();
+    assert!(invited.text.contains("has heard nothing"), "{}", invited.text);
+    let asked = |it: Option<Delivery>| {
+        let mut state = ana_asks(RemovalState::Submitted);
+        if let Fact::Known { value: me, .. } = &mut state.me {
+            me.request.as_mut().unwrap().delivery = it;
+        }
+        shown(&state).request.unwrap().summary
+    };
+    assert!(!asked(delivery(Sent, None)).contains("mail"));
+    assert!(asked(delivery(Refused, Some(RefusalReason::UnknownAddress))).contains("did not arrive"));
+    assert!(asked(delivery(WaitingForMailServer, None)).contains("no mail server yet"));
 }
 
 #[test]

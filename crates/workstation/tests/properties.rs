@@ -8,7 +8,7 @@ use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
 use domicile_model::person::LockReason;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
-use domicile_model::wire::{FulfilmentContact, LockEntry, LockState, Me, RemovalOutlook};
+use domicile_model::wire::{FulfilmentContact, LockEntry, LockState, Me, RemovalOutlook, words};
 use domicile_words::{Language, Words};
 use domicile_workstation::failure::Cause;
 use domicile_workstation::journey::intent;
@@ -58,11 +58,12 @@ fn me() -> impl Strategy<Value = Me> {
     )
         .prop_map(|(account_id, request_, locks, blockers, (code, branch), offered, contact, (only_me, version))| {
             let mut me = account_id.map_or_else(|| nobody("Ana Costa", "oldbridge.example.com"), |id| member("Ana Costa", id));
-            me.lock = (!locks.is_empty())
-                .then(|| LockState { reasons: locks.into_iter().map(|reason| LockEntry { reason, since: as_of() }).collect() });
-            me.removal = me.removal.map(|it| RemovalOutlook { blockers: blockers.clone(), ..it });
+            me.lock = (!locks.is_empty()).then(|| LockState {
+                reasons: locks.into_iter().map(|reason| LockEntry { reason: reason.into(), since: as_of() }).collect(),
+            });
+            me.removal = me.removal.map(|it| RemovalOutlook { blockers: words(blockers.clone()), ..it });
             let branches = [DecidedBy::Explicit, DecidedBy::Directory, DecidedBy::Profile, DecidedBy::Revenue, DecidedBy::None];
-            me.country = EffectiveCountry { code: code.map(|it| CountryCode::parse(it).unwrap()), decided_by: branches[branch] };
+            me.country = EffectiveCountry { code: code.map(|it| CountryCode::parse(it).unwrap()), decided_by: branches[branch] }.into();
             me.offers = offered.map(offer).into_iter().collect();
             me.fulfilment_contact = contact.map(|only_one| FulfilmentContact { only_one });
             me.policy_version = version;
@@ -71,11 +72,11 @@ fn me() -> impl Strategy<Value = Me> {
             }
             me.request = request_.map(|(state, route, from, named, ended, blockers)| {
                 let mut it = request(&me, state);
-                it.route = route;
+                it.route = route.into();
                 it.account = account(from);
                 it.to = it.to.filter(|_| named);
                 it.ended = ended;
-                it.blockers = blockers;
+                it.blockers = words(blockers);
                 it
             });
             me

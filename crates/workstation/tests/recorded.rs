@@ -5,6 +5,7 @@
 mod sample;
 
 use domicile_model::adding::AddCode;
+use domicile_model::delivery::RefusalReason;
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
@@ -211,6 +212,7 @@ fn desks() -> Vec<(&'static str, State)> {
         ("person-pending-approval", looked_up(waits)),
         ("person-not-known", looked_up(answer(AddCode::CanCreate))),
         ("person-added", looked_up(member(AddCode::Added))),
+        ("person-not-told", looked_up(member_told(RefusalReason::UnknownAddress))),
         ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
         ("person-rights", maria_looks(of_account("Ana Costa", "old-bridge"), &why::trial_and_grace())),
         ("person-rights-locked", maria_looks_at_a_locked_one()),
@@ -235,6 +237,11 @@ fn desks() -> Vec<(&'static str, State)> {
     ]
 }
 
+/// Just created, and the mail server knows nobody of that address.
+fn member_told(reason: RefusalReason) -> AddAnswer {
+    AddAnswer { member: Some(not_told(reason)), ..answer(AddCode::Created) }
+}
+
 fn already_open() -> Failure {
     let problem = Problem {
         kind: "urn:domicile:problem:request_already_open".to_owned(),
@@ -243,7 +250,7 @@ fn already_open() -> Failure {
         detail: "You have an open request already.".to_owned(),
         code: "request_already_open".to_owned(),
         request_id: "01J9Z5".to_owned(),
-        next: vec![NextStep { who: Actor::You, text: "Wait for an answer, or withdraw the open one first.".to_owned(), url: None }],
+        next: vec![NextStep { who: Actor::You.into(), text: "Wait for an answer, or withdraw the open one first.".to_owned(), url: None }],
         extensions: Default::default(),
     };
     Failure { request_id: Some("01J9Z5".to_owned()), ..Failure::new(Cause::Problem(Box::new(problem))) }
@@ -252,7 +259,7 @@ fn already_open() -> Failure {
 fn paul(state: &mut State) {
     use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
     if let Fact::Known { value: me, .. } = &mut state.me {
-        me.country = EffectiveCountry { code: Some(CountryCode::parse("DE").unwrap()), decided_by: DecidedBy::Explicit };
+        me.country = EffectiveCountry { code: Some(CountryCode::parse("DE").unwrap()), decided_by: DecidedBy::Explicit }.into();
     }
     state.policy.country = Some("DE".to_owned());
     state.policy.decided_by = Some("explicit".to_owned());

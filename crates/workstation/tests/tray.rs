@@ -214,7 +214,7 @@ fn names_are_escaped_and_shortened_in_the_middle() {
     let mut me = member("Sam Quarry", "quarry");
     me.request = Some(request(&me, RemovalState::Submitted));
     if let Some(it) = &mut me.request {
-        it.route = domicile_model::removal::Route::Administrator;
+        it.route = domicile_model::removal::Route::Administrator.into();
         it.account.name = "Quarry & Sons".to_owned();
     }
     let drawn_ = drawn(&signed_in(me.clone()));

@@ -15,6 +15,8 @@ import { createServer } from 'node:http';
 import Provider, { errors, interactionPolicy } from 'oidc-provider';
 
 const CLIENT = 'domicile';
+// The last two are the service's own; granted to who asks for them.
+const RESOURCE_SCOPE = 'openid profile email offline_access domicile.read domicile.full';
 const SAMPLE = [
   { sub: 'peer-7f3a', email: 'ana.costa@oldbridge.example.com', name: 'Ana Costa' },
   { sub: 'peer-19c2', email: 'maria.silva@oldbridge.example.com', name: 'Maria Silva' },
@@ -38,7 +40,7 @@ async function grantAll(ctx) {
   const grant = new oidc.provider.Grant({ accountId: oidc.account.accountId, clientId: oidc.client.clientId });
   grant.addOIDCScope('openid profile email offline_access');
   for (const resource of Object.keys(oidc.resourceServers)) {
-    grant.addResourceScope(resource, 'openid profile email offline_access');
+    grant.addResourceScope(resource, RESOURCE_SCOPE);
   }
   await grant.save();
   return grant;
@@ -78,7 +80,7 @@ const configuration = {
       useGrantedResource: () => true,
       getResourceServerInfo: (_ctx, resource) => {
         if (!isLoopback(resource)) throw new errors.InvalidTarget();
-        return { scope: 'openid profile email offline_access', audience: resource, accessTokenTTL: seconds, accessTokenFormat: 'jwt' };
+        return { scope: RESOURCE_SCOPE, audience: resource, accessTokenTTL: seconds, accessTokenFormat: 'jwt' };
       },
     },
   },

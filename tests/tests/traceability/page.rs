@@ -35,10 +35,11 @@ fn rows<'a>(markers: &[Marker], kind: Kind, ids: impl Iterator<Item = &'a str>) 
     let mut rows = String::new();
     for id in ids {
         let mine: Vec<&Marker> = markers.iter().filter(|it| it.kind == kind && it.ids.iter().any(|own| own == id)).collect();
-        let mut sentences: Vec<&str> = Vec::new();
+        let mut sentences: Vec<String> = Vec::new();
         for it in &mine {
-            if !sentences.contains(&it.sentence.as_str()) {
-                sentences.push(&it.sentence);
+            let sentence = capital(&it.sentence);
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
             }
         }
         let tests: Vec<String> = mine.iter().map(|it| format!("`{}`: {}", it.file, name(it))).collect();
@@ -50,6 +51,12 @@ fn rows<'a>(markers: &[Marker], kind: Kind, ids: impl Iterator<Item = &'a str>) 
 /// A test's name; sentences of TypeScript stand in quotes.
 fn name(marker: &Marker) -> String {
     if marker.test.contains(' ') { format!("“{}”", cell(&marker.test)) } else { format!("`{}`", marker.test) }
+}
+
+/// A sentence begins with a capital, whoever wrote it.
+fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn cell(text: &str) -> String {

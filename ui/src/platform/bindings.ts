@@ -29,7 +29,7 @@ export type AccountView = {
 	/**  The organisation's name. */
 	name: string,
 	/**  How its people sign in and are provisioned. */
-	federation: Federation,
+	federation: Federation | null,
 	/**  How sign-in and removal work there, in a sentence; `null` for ordinary sign-in. */
 	federationNote: string | null,
 	/**  The country and why, in a sentence. */
@@ -53,7 +53,9 @@ export type Actor =
 /**  The company's IT. */
 "it" | 
 /**  The operator's support. */
-"support";
+"support" | 
+/**  Somebody whom this version has no word for. */
+"somebody";
 
 /**
  *  What changes something for somebody. Where one stands in a view with a dialog it is a proposal: the window lets the administrator read the
@@ -275,7 +277,7 @@ export type Blocker =
 /**  Something in the way of a removal, with what helps. */
 export type BlockerView = {
 	/**  Which. */
-	code: Blocker,
+	code: Blocker | null,
 	/**  A sentence. */
 	text: string,
 	/**  Blocks, rather than warns. */
@@ -315,7 +317,9 @@ export type CardCode =
 /**  Done: invited. */
 "invited" | 
 /**  Done: offered to be taken over. */
-"offered";
+"offered" | 
+/**  A code that this version does not know. */
+"not_known";
 
 /**  The steps after adding somebody. */
 export type CardLineId = 
@@ -367,7 +371,7 @@ export type CheckOutItemView = {
 	/**  What its computer is called: a claim of who asks. */
 	machine: string,
 	/**  Where it stands: `asked` or `checked_out`. */
-	state: CheckOutState,
+	state: CheckOutState | null,
 	/**  "Ana Costa wants to take Bridge Modeler along". */
 	title: string,
 	/**  For how long, on which computer. */
@@ -445,7 +449,7 @@ export type CheckOutView = {
 	/**  The product's name. */
 	name: string,
 	/**  Where it stands. */
-	state: CheckOutState,
+	state: CheckOutState | null,
 	/**  "Until 3 June, from Old Bridge Ltd", "Asked on 3 June, waits for Maria Silva". */
 	text: string,
 	/**  In the administrator's words, where it was declined. */
@@ -495,7 +499,13 @@ export type ConnectionState =
 /**  The network or the service cannot be reached. */
 "offline" | 
 /**  It answers with errors of its own. */
-"service_trouble";
+"service_trouble" | 
+/**  Something in between answers in its place: a sign-in page of a network, a proxy. */
+"intercepted" | 
+/**  The issuer, where people sign in, cannot do it now. */
+"issuer_trouble" | 
+/**  It answers what this version does not understand. */
+"not_understood";
 
 /**  The connection. */
 export type ConnectionView = {
@@ -507,6 +517,27 @@ export type ConnectionView = {
 	checking: boolean,
 	/**  "Offline since 09:14"; `null` where it answers or was not tried yet. */
 	text: string | null,
+};
+
+/**  What became of a letter. */
+export type DeliveryState = 
+/**  It waits to be sent. */
+"queued" | 
+/**  It waits, and the service has no mail server to send it by. */
+"waiting_for_mail_server" | 
+/**  The mail server took it. */
+"sent" | 
+/**  The mail server refused it for good, or it was given up. */
+"refused" | 
+/**  It was not written: the person was sent as many of its kind as they get in a day. */
+"limit_reached";
+
+/**  What became of a mail. */
+export type DeliveryView = {
+	/**  Where it stands. */
+	state: DeliveryState,
+	/**  Why it was not taken, where it was refused. */
+	reason: RefusalReason | null,
 };
 
 /**  Signing in on another machine (RFC 8628). */
@@ -613,7 +644,7 @@ export type InboxItemView = {
 	/**  Who asks. */
 	person: AdministratorView,
 	/**  Where it stands. */
-	state: RemovalState,
+	state: RemovalState | null,
 	/**  Waits for an answer. */
 	open: boolean,
 	/**  "Ana Costa asks to leave your account." */
@@ -697,6 +728,8 @@ export type LicencesView = {
 	contractEnds: string,
 	/**  When the policy was last refreshed. */
 	refreshed: string | null,
+	/**  How the service's clock differs from this computer's, where it does by minutes; it decides nothing. */
+	serviceClock: string | null,
 	/**  Every product of the policy. */
 	products: ProductView[],
 	/**  Licences taken along for longer. */
@@ -760,7 +793,7 @@ export type OfferView = {
 	/**  The account's name. */
 	account: string,
 	/**  Where it stands; one that is over is shown while something is left to do. */
-	state: ProposalState,
+	state: ProposalState | null,
 	/**  "Northwind Rail offers to take you over." */
 	title: string,
 	/**  What accepting does, and until when it stands. */
@@ -787,9 +820,11 @@ export type OutgoingView = {
 	/**  The address as it was typed. */
 	email: string,
 	/**  Where it stands. */
-	state: ProposalState,
-	/**  "Offered on 12 May, stands until 11 June". */
+	state: ProposalState | null,
+	/**  "Offered on 12 May, stands until 11 June"; and why the person does not know of it, where that is so. */
 	text: string,
+	/**  What became of the mail that says so; `null` where it is not known any more. */
+	delivery: DeliveryView | null,
 	/**  Take back. */
 	actions: ActionView[],
 };
@@ -849,8 +884,8 @@ export type OverviewChanged = Overview;
 export type PastRequestView = {
 	/**  Opaque id. */
 	id: string,
-	/**  Where it stands. */
-	state: RemovalState,
+	/**  Where it stands; `null` where this version does not know the word. */
+	state: RemovalState | null,
 	/**  "Declined by Old Bridge Ltd on 12 May". */
 	summary: string,
 	/**  The administrators' words, where they declined. */
@@ -895,6 +930,8 @@ export type PersonCardView = {
 	verdict: string,
 	/**  Why, or what follows; one sentence. */
 	detail: string | null,
+	/**  What became of the mail that tells the person; `null` where there was none, or it is not known any more. */
+	delivery: DeliveryView | null,
 	/**  Ordered: the first is the primary one. */
 	actions: ActionView[],
 	/**  What somebody else has to do. */
@@ -1083,6 +1120,21 @@ export type RefreshView = {
 	lost: string[],
 };
 
+/**  Why a letter was not taken. */
+export type RefusalReason = 
+/**  Nobody has that address, or mail cannot be sent to such a one. */
+"unknown_address" | 
+/**  The mailbox is full. */
+"mailbox_full" | 
+/**  The mail server does not want such mail, or not from us. */
+"policy" | 
+/**  The mail server got it several times and never said what became of it. */
+"unanswered" | 
+/**  The mail server put it off for days. */
+"expired" | 
+/**  Something else. */
+"other";
+
 /**  What removing somebody does. */
 export type RemovalPreviewView = {
 	/**  What stands in the way or is worth knowing. */
@@ -1114,8 +1166,8 @@ export type RemovalState =
 
 /**  What filing a removal request would do. */
 export type RemovalView = {
-	/**  Who can fulfil it. */
-	route: Route,
+	/**  Who can fulfil it; `null` where this version does not know the word. */
+	route: Route | null,
 	/**  Who will get it and what follows, told before sending. */
 	routeText: string,
 	/**  What stands in the way already, a sentence each. */
@@ -1268,12 +1320,12 @@ url: string } |
 export type RequestView = {
 	/**  Opaque id. */
 	id: string,
-	/**  Where it stands. */
-	state: RemovalState,
+	/**  Where it stands; `null` where this version does not know the word. */
+	state: RemovalState | null,
 	/**  Whether it still waits for somebody. */
 	open: boolean,
-	/**  Who can fulfil it. */
-	route: Route,
+	/**  Who can fulfil it; `null` where this version does not know the word. */
+	route: Route | null,
 	/**  The account to leave. */
 	account: string,
 	/**  "Asked Maria Silva on Tue 12 May. She has seen it.", one sentence for the state. */
@@ -1412,7 +1464,9 @@ export type SessionState =
 /**  Somebody was; the session ended and must be renewed by the person. */
 "ended" | 
 /**  A session is kept and cannot be opened now: its password store is locked or does not answer. */
-"locked";
+"locked" | 
+/**  Whether somebody is signed in cannot be told. */
+"unknown";
 
 /**  The session. */
 export type SessionView = {

@@ -37,7 +37,7 @@ pub(crate) async fn decline(admin: AdminSession<'_>, it: &CheckOut, reason: Stri
 pub(crate) fn describe(admin: AdminSession<'_>, it: CheckOut) -> Answer {
     let say = admin.context.say;
     let document = document(&it);
-    let state = it.state;
+    let state = it.state.clone();
     let name = it.user.display_name.clone();
     let admin = admin.with_inbox(InboxState { loaded: true, check_outs: vec![it], ..InboxState::default() });
     let view = admin.view().and_then(|it| it.inbox.check_outs.first());
@@ -58,7 +58,7 @@ pub(crate) fn document(it: &CheckOut) -> Value {
     json!({
         "id": it.id,
         "state": it.state,
-        "open": it.state.is_open(),
+        "open": it.is_open(),
         "person": { "id": it.user.id, "name": it.user.display_name, "email": it.user.email },
         "product": { "id": it.product.id, "name": it.product.name },
         "machine": { "id": it.machine.id, "name": it.machine.name },

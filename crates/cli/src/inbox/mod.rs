@@ -49,12 +49,12 @@ pub(crate) async fn run(context: &Context<'_>, verb: Option<&InboxVerb>) -> Resu
                 return Ok(check_outs::describe(admin, check_out).next(context.say, &format!("domicile inbox approve {id}")));
             }
             let request = admin.or_nothing(admin.accounts.open_request(&account, &RemovalRequestId::new(id)).await, || no_such(id))?;
-            let preflight = match request.state.is_open() {
+            let preflight = match request.is_open() {
                 true => Some(admin.or_problem(admin.accounts.preflight(&account, &request.user.id).await)?),
                 false => None,
             };
             let next = format!("domicile inbox approve {id}");
-            let open = request.state.is_open();
+            let open = request.is_open();
             let answer = item(admin, request, preflight);
             Ok(if open { answer.next(context.say, &next) } else { answer })
         }
@@ -118,7 +118,7 @@ fn document(it: &RemovalRequest, shown: &InboxItemView) -> Value {
     json!({
         "id": it.id,
         "state": it.state,
-        "open": it.state.is_open(),
+        "open": it.is_open(),
         "person": { "id": it.user.id, "name": it.user.display_name, "email": it.user.email },
         "reason": it.reason,
         "note": it.note,

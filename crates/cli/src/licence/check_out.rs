@@ -24,7 +24,7 @@ pub(crate) fn document(it: &MyCheckOut) -> Value {
     json!({
         "id": it.id,
         "state": it.state,
-        "open": it.state.is_open(),
+        "open": it.is_open(),
         "account": { "id": it.account.id, "name": it.account.name },
         "product": { "id": it.product.id, "name": it.product.name },
         "machine": { "id": it.machine.id, "name": it.machine.name },

@@ -11,7 +11,9 @@ use crate::context::Context;
 use crate::output::table;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser as _};
 use clap::{Subcommand, ValueEnum};
+use domicile_model::identifier::trimmed;
 use domicile_workstation::overview::{ProductState, ProductView};
 use domicile_workstation::present::Say;
 use domicile_workstation::present::USUAL_DAYS;
@@ -27,7 +29,7 @@ pub(crate) enum LicenceVerb {
         only: Option<Only>,
     },
     CheckOut {
-        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        #[arg(value_parser = NonEmptyStringValueParser::new().map(|it| trimmed(&it).to_owned()))]
         product: String,
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=30))]
         days: Option<u16>,
@@ -37,7 +39,7 @@ pub(crate) enum LicenceVerb {
         output: Option<PathBuf>,
     },
     Return {
-        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        #[arg(value_parser = NonEmptyStringValueParser::new().map(|it| trimmed(&it).to_owned()))]
         product: String,
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,

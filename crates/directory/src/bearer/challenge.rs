@@ -1,6 +1,6 @@
 //! The two headers: reading `Authorization` (RFC 6750), and writing `WWW-Authenticate` (RFC 6750, 9728, 9470).
 
-use super::TokenError;
+use super::{InsufficientScope, TokenError};
 use url::Url;
 
 /// The access token of a request, by its `Authorization` headers: exactly one, with `Bearer`. Tokens in a URL or a form are not taken.
@@ -44,6 +44,19 @@ pub fn insufficient_authentication(resource_metadata: &Url, max_age: u32) -> Str
         "Bearer error=\"insufficient_user_authentication\", error_description=\"A more recent sign-in is needed\", max_age=\"{max_age}\", \
          resource_metadata=\"{resource_metadata}\""
     )
+}
+
+/// The value of `WWW-Authenticate` where a good token may not be used for what is asked (RFC 6750, 3.1): with the scope that it lacks.
+pub fn insufficient_scope(resource_metadata: &Url, reject: &InsufficientScope) -> String {
+    let scope = match reject {
+        InsufficientScope::Scope(scope) => format!("scope=\"{scope}\", "),
+        InsufficientScope::Client => String::new(),
+    };
+    let description = match reject {
+        InsufficientScope::Scope(_) => "The access token lacks a scope",
+        InsufficientScope::Client => "The access token was issued to another client",
+    };
+    format!("Bearer error=\"insufficient_scope\", error_description=\"{description}\", {scope}resource_metadata=\"{resource_metadata}\"")
 }
 
 #[cfg(test)]

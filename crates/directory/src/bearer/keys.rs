@@ -1,31 +1,19 @@
-//! One issuer's public keys: fetched when first needed, kept, and fetched again when a token names a key that is not there: by one request at a
-//! time and at most once a minute, whatever strangers send.
+//! One issuer's public keys: fetched when first needed, kept, and fetched again when a token names a key that is not there or does not fit the
+//! one that is: by one request at a time and no more often than `look_ups` allows. A key that was not looked for is not called unknown.
 
-use super::{IssuerClient, IssuerClientError, KeySource, TokenError};
-use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, PublicKeyUse};
-use jsonwebtoken::{Algorithm, DecodingKey};
-use serde::Deserialize;
+use super::discovery::{self, Candidate, FetchError, Publication, UserinfoEndpoint, candidate};
+use super::look_ups::{Asker, LookUp, LookUps};
+use super::{IssuerClient, KeySource, TokenError};
+use jsonwebtoken::Algorithm;
 use std::sync::{Arc, PoisonError, RwLock};
 use url::Url;
 
-/// Seconds between two fetches because of an unknown key.
-const UNKNOWN_KEY_PAUSE: i64 = 60;
-/// Seconds between two fetches while there are no keys at all.
-const FAILURE_PAUSE: i64 = 5;
 /// After this many seconds keys are fetched again, so that a withdrawn key stops counting.
-const STALE: i64 = 3600;
+const STALE: i64 = 600;
+/// After this many seconds nobody goes by them without asking first.
+const OVERDUE: i64 = 2 * STALE;
 /// After this many seconds keys that could not be fetched again are dropped.
 const DEAD: i64 = 24 * 3600;
-/// The most keys that are looked at.
-const MOST: usize = 100;
-
-/// A key that may have signed the token.
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    kid: Option<String>,
-    algorithm: Option<String>,
-    pub(super) decoding: DecodingKey,
-}
 
 /// A snapshot of what the issuer published.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +21,8 @@ struct Published {
     keys: Arc<Vec<Candidate>>,
     userinfo: Option<Url>,
     fetched: Option<i64>,
+    /// How often something was published: tells two look-ups of one second apart.
+    edition: u64,
 }
 
 #[derive(Debug)]
@@ -41,171 +31,186 @@ struct Inner {
     source: KeySource,
     outbound: IssuerClient,
     published: RwLock<Published>,
-    /// When a fetch was last begun; held while one runs, so that there is one at a time.
-    last_try: tokio::sync::Mutex<Option<i64>>,
+    /// Held while a look-up runs, so that there is one at a time.
+    look_ups: tokio::sync::Mutex<LookUps>,
 }
 
 /// The keys of one issuer.
 #[derive(Debug)]
 pub(super) struct KeyRing(Arc<Inner>);
 
+/// Keys, and the edition that they are from.
+pub(super) struct Candidates {
+    pub(super) keys: Vec<Candidate>,
+    edition: u64,
+}
+
 impl KeyRing {
     pub(super) fn new(issuer: &str, source: KeySource, outbound: IssuerClient) -> Self {
         let published = match &source {
-            KeySource::Given(keys) => {
-                Published { keys: Arc::new(keys.iter().filter_map(candidate).collect()), userinfo: None, fetched: None }
-            }
-            _ => Published::default(),
+            KeySource::Given(keys) => Published { keys: Arc::new(keys.iter().filter_map(candidate).collect()), ..Published::default() },
+            KeySource::Discovery | KeySource::JwksUri(_) => Published::default(),
         };
         Self(Arc::new(Inner {
             issuer: issuer.to_owned(),
             source,
             outbound,
             published: RwLock::new(published),
-            last_try: tokio::sync::Mutex::default(),
+            look_ups: tokio::sync::Mutex::default(),
         }))
+    }
+
+    fn is_given(&self) -> bool {
+        matches!(self.0.source, KeySource::Given(_))
     }
 
     /// The keys that may have made a signature with this `kid` and `alg`; never empty.
     ///
     /// # Errors
-    /// [`TokenError::UnknownKey`], or [`TokenError::IssuerUnreachable`] where no keys could be had.
-    pub(super) async fn find(&self, kid: Option<&str>, algorithm: Algorithm, now: i64) -> Result<Vec<Candidate>, TokenError> {
-        let before = self.0.snapshot();
-        let found = matching(&before.keys, kid, algorithm);
-        if matches!(self.0.source, KeySource::Given(_)) {
-            return if found.is_empty() { Err(TokenError::UnknownKey) } else { Ok(found) };
+    /// [`TokenError::UnknownKey`] where the issuer does not publish it, [`TokenError::KeyNotLookedUp`] where that is not known yet, or
+    /// [`TokenError::IssuerUnreachable`] where no keys could be had.
+    pub(super) async fn find(&self, kid: Option<&str>, algorithm: Algorithm, asker: Asker, now: i64) -> Result<Candidates, TokenError> {
+        let mut before = self.0.snapshot();
+        if self.is_given() {
+            return matching(&before, kid, algorithm).ok_or(TokenError::UnknownKey);
         }
-        match before.fetched.map(|at| (now - at).abs()) {
-            Some(age) if age < STALE && !found.is_empty() => return Ok(found),
-            Some(age) if age < DEAD && !found.is_empty() => {
-                drop(self.fetch(before.fetched, now)); // goes on by itself; nobody waits while the old keys still count
+        let age = |it: &Published| it.fetched.map(|at| now.saturating_sub(at).saturating_abs());
+        if age(&before).is_some_and(|it| it >= DEAD) {
+            before = self.0.forget();
+        }
+        let found = matching(&before, kid, algorithm);
+        let asker = match (age(&before), found) {
+            (Some(age), Some(found)) if age < STALE => return Ok(found),
+            (Some(age), Some(found)) if age < OVERDUE => {
+                drop(self.fetch(Asker::Ourselves, before.edition, now)); // goes on by itself; nobody waits yet
                 return Ok(found);
             }
-            Some(age) if age >= DEAD => self.0.publish(Published::default()),
-            _ => {}
-        }
-        self.fetched(now).await;
+            (Some(_), Some(_)) | (None, _) => Asker::Ourselves,
+            (Some(_), None) => asker,
+        };
+        let outcome = self.fetched(asker, before.edition, now).await;
         let after = self.0.snapshot();
-        let found = matching(&after.keys, kid, algorithm);
-        match (found.is_empty(), after.fetched) {
-            (false, _) => Ok(found),
-            (true, Some(_)) => Err(TokenError::UnknownKey),
-            (true, None) => Err(TokenError::IssuerUnreachable),
+        match (matching(&after, kid, algorithm), after.fetched, outcome) {
+            (Some(found), _, _) => Ok(found),
+            (None, Some(_), LookUp::Done) => Err(TokenError::UnknownKey),
+            (None, Some(_), LookUp::Paused(seconds)) => Err(TokenError::KeyNotLookedUp(seconds)),
+            (None, Some(_), LookUp::Failed) | (None, None, _) => Err(TokenError::IssuerUnreachable),
         }
+    }
+
+    /// The same from a newer edition, after no key of `tried` fitted: an issuer that starts anew may use an old name for a new key. `None`
+    /// where there is nothing newer.
+    pub(super) async fn find_newer(
+        &self,
+        tried: &Candidates,
+        kid: Option<&str>,
+        algorithm: Algorithm,
+        asker: Asker,
+        now: i64,
+    ) -> Option<Candidates> {
+        if self.is_given() || self.fetched(asker, tried.edition, now).await != LookUp::Done {
+            return None;
+        }
+        matching(&self.0.snapshot(), kid, algorithm)
     }
 
     /// Where the issuer answers questions about the bearer, if it has such a place.
     pub(super) async fn userinfo_endpoint(&self, now: i64) -> Result<Option<Url>, TokenError> {
-        if matches!(self.0.source, KeySource::Given(_)) {
+        if self.is_given() {
             return Ok(None);
         }
         let mut known = self.0.snapshot();
         if known.fetched.is_none() {
-            self.fetched(now).await;
+            self.fetched(Asker::Ourselves, known.edition, now).await;
             known = self.0.snapshot();
         }
         if known.fetched.is_some() { Ok(known.userinfo) } else { Err(TokenError::IssuerUnreachable) }
     }
 
-    /// Waits for a fetch, one's own or that of somebody else.
-    async fn fetched(&self, now: i64) {
-        if let Err(error) = self.fetch(self.0.snapshot().fetched, now).await {
-            tracing::error!(%error, "fetching an issuer's keys broke off");
+    /// Looks the keys up before anybody needs them; what is wrong with the issuer stands in the log then.
+    pub(super) async fn prepare(&self, now: i64) {
+        if !self.is_given() {
+            self.fetched(Asker::Ourselves, self.0.snapshot().edition, now).await;
         }
     }
 
-    /// Fetches unless somebody else has done so since `seen`, or tried too short a time ago. In a task of its own: a caller who hangs up
-    /// must not take the one try of this minute with them.
-    fn fetch(&self, seen: Option<i64>, now: i64) -> tokio::task::JoinHandle<()> {
+    /// Waits for a look-up, one's own or that of somebody else.
+    async fn fetched(&self, asker: Asker, seen: u64, now: i64) -> LookUp {
+        self.fetch(asker, seen, now).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "fetching an issuer's keys broke off");
+            LookUp::Failed
+        })
+    }
+
+    /// Fetches unless somebody else has done so since the edition `seen`, or it is too soon. In a task of its own: a caller who hangs up
+    /// must not take the look-up with them.
+    fn fetch(&self, asker: Asker, seen: u64, now: i64) -> tokio::task::JoinHandle<LookUp> {
         let inner = Arc::clone(&self.0);
         tokio::spawn(async move {
-            let mut last_try = inner.last_try.lock().await;
-            let current = inner.snapshot().fetched;
-            let pause = if current.is_some() { UNKNOWN_KEY_PAUSE } else { FAILURE_PAUSE };
-            if current != seen || last_try.is_some_and(|at| (now - at).abs() < pause) {
-                return;
+            let mut look_ups = inner.look_ups.lock().await;
+            let current = inner.snapshot();
+            if current.edition != seen {
+                return LookUp::Done;
             }
-            *last_try = Some(now);
-            match inner.fetch().await {
-                Ok((keys, userinfo)) => inner.publish(Published { keys: Arc::new(keys), userinfo, fetched: Some(now) }),
+            if let Some(seconds) = look_ups.pause(asker, current.fetched.is_some(), now) {
+                return LookUp::Paused(seconds);
+            }
+            look_ups.begin(asker, now);
+            let found = discovery::fetch(&inner.issuer, &inner.source, &inner.outbound).await;
+            match found.and_then(|it| inner.accept(it, &current, now)) {
+                Ok(()) => LookUp::Done,
                 Err(error) => {
                     let error: &dyn std::error::Error = &error;
                     tracing::warn!(issuer = inner.issuer, error, "the issuer's keys cannot be fetched");
+                    LookUp::Failed
                 }
             }
         })
     }
 }
 
-#[derive(Deserialize)]
-struct Discovery {
-    issuer: String,
-    jwks_uri: Url,
-    userinfo_endpoint: Option<Url>,
-}
-
-#[derive(Deserialize)]
-struct KeySet {
-    keys: Vec<serde_json::Value>,
-}
-
-#[derive(Debug, thiserror::Error)]
-enum FetchError {
-    #[error("the address of the issuer is not a URL")]
-    Address(#[from] url::ParseError),
-    #[error("its discovery document names another issuer")]
-    OtherIssuer,
-    #[error(transparent)]
-    IssuerClient(#[from] IssuerClientError),
-}
-
 impl Inner {
-    async fn fetch(&self) -> Result<(Vec<Candidate>, Option<Url>), FetchError> {
-        let (address, userinfo) = match &self.source {
-            KeySource::JwksUri(url) => (url.clone(), None),
-            KeySource::Discovery | KeySource::Given(_) => {
-                let document = Url::parse(&format!("{}/.well-known/openid-configuration", self.issuer.trim_end_matches('/')))?;
-                let found: Discovery = self.outbound.json(&document, None).await?;
-                if found.issuer != self.issuer {
-                    return Err(FetchError::OtherIssuer);
-                }
-                (found.jwks_uri, found.userinfo_endpoint)
-            }
-        };
-        let set: KeySet = self.outbound.json(&address, None).await?;
-        // One key that we cannot read (a new curve, an encryption key) must not hide the others.
-        let readable = set.keys.into_iter().take(MOST).filter_map(|key| serde_json::from_value::<Jwk>(key).ok());
-        Ok((readable.filter_map(|key| candidate(&key)).collect(), userinfo))
-    }
-
     fn snapshot(&self) -> Published {
         self.published.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn publish(&self, published: Published) {
+    /// Replaces what is known. An answer without a usable key is worse than good keys, and never does.
+    fn accept(&self, found: Publication, current: &Published, now: i64) -> Result<(), FetchError> {
+        if found.keys.is_empty() && !current.keys.is_empty() {
+            return Err(FetchError::NoUsableKey);
+        }
+        let userinfo = match found.userinfo {
+            UserinfoEndpoint::At(url) => Some(url),
+            UserinfoEndpoint::None => None,
+            UserinfoEndpoint::Odd => current.userinfo.clone(),
+        };
+        let published = Published { keys: Arc::new(found.keys), userinfo, fetched: Some(now), edition: current.edition + 1 };
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = published;
+        Ok(())
+    }
+
+    /// Drops keys of which nobody knows any more whether they count.
+    fn forget(&self) -> Published {
+        let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
+        *published = Published { edition: published.edition + 1, ..Published::default() };
+        published.clone()
     }
 }
 
-/// A key for signatures that we can verify; a symmetric one never is.
-fn candidate(key: &Jwk) -> Option<Candidate> {
-    if matches!(key.algorithm, AlgorithmParameters::OctetKey(_))
-        || !matches!(key.common.public_key_use, None | Some(PublicKeyUse::Signature))
-    {
-        return None;
-    }
-    let decoding = DecodingKey::from_jwk(key).ok()?;
-    Some(Candidate { kid: key.common.key_id.clone(), algorithm: key.common.key_algorithm.map(|name| name.to_string()), decoding })
-}
-
-/// With a `kid` the key of that name; without one every key of the right kind.
-fn matching(keys: &[Candidate], kid: Option<&str>, algorithm: Algorithm) -> Vec<Candidate> {
+/// With a `kid` the keys of that name, or else those without any, since a key need not have one (RFC 7517, 4.5); without a `kid` every key. Of
+/// the right kind, always.
+fn matching(published: &Published, kid: Option<&str>, algorithm: Algorithm) -> Option<Candidates> {
     let name = format!("{algorithm:?}");
-    keys.iter()
-        .filter(|key| kid.is_none() || key.kid.as_deref() == kid)
-        .filter(|key| key.algorithm.as_ref().is_none_or(|stated| *stated == name))
-        .filter(|key| key.decoding.family().algorithms().contains(&algorithm))
-        .cloned()
-        .collect()
+    let fitting = |key: &&Candidate| {
+        key.algorithm.as_ref().is_none_or(|stated| *stated == name) && key.decoding.family().algorithms().contains(&algorithm)
+    };
+    let of = |named: &dyn Fn(&Candidate) -> bool| -> Vec<Candidate> {
+        published.keys.iter().filter(|key| named(key)).filter(fitting).cloned().collect()
+    };
+    let keys = match kid {
+        None => of(&|_| true),
+        Some(kid) if published.keys.iter().any(|key| key.kid.as_deref() == Some(kid)) => of(&|key| key.kid.as_deref() == Some(kid)),
+        Some(_) => of(&|key| key.kid.is_none()),
+    };
+    (!keys.is_empty()).then_some(Candidates { keys, edition: published.edition })
 }

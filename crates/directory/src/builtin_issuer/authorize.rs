@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::form::Form;
 use super::grants::{Code, Granted};
-use super::{BuiltinIssuer, CLIENT_ID, Inner, Person, SCOPES, page};
+use super::{BuiltinIssuer, CLIENT_ID, FULL, Inner, Person, READ, SCOPES, page};
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -116,11 +116,14 @@ pub(super) fn check_resources(inner: &Inner, form: &Form) -> Result<(), Fault> {
     }
 }
 
-/// The scopes that are asked for and known; `openid` must be among them.
+/// The scopes that are asked for and known; `openid` must be among them. A client that asks for none of the service's own gets all it may do.
 pub(super) fn scopes(asked: Option<&str>) -> Result<Vec<String>, Fault> {
     let asked = asked.unwrap_or_default();
-    let granted: Vec<String> =
+    let mut granted: Vec<String> =
         SCOPES.iter().filter(|known| asked.split_ascii_whitespace().any(|one| one == **known)).map(|&known| known.to_owned()).collect();
+    if !granted.iter().any(|scope| scope == READ || scope == FULL) {
+        granted.push(FULL.to_owned());
+    }
     if granted.iter().any(|scope| scope == "openid") {
         Ok(granted)
     } else {

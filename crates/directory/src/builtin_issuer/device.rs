@@ -9,10 +9,13 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domicile_model::identifier::typed_code;
 use serde_json::{Value, json};
 
 /// Letters of a user code: no vowels, so no words; nothing that looks like something else (RFC 8628, 6.1).
 const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
+/// What a code that nobody waits with is answered.
+const NO_DEVICE: &str = "No device waits with this code. It may have expired: compare it with what the device shows.";
 
 pub(super) async fn authorize(State(issuer): State<BuiltinIssuer>, headers: HeaderMap, body: String) -> Response {
     match client_form(&headers, &body).and_then(|form| begin(&issuer.0, &form)) {
@@ -59,30 +62,53 @@ fn shown(user_code: &str) -> String {
 
 /// A code as people type it: any case, with or without the dash.
 fn typed(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphanumeric).take(9).map(|c| c.to_ascii_uppercase()).collect()
+    typed_code(text).chars().filter(char::is_ascii_alphanumeric).take(9).map(|c| c.to_ascii_uppercase()).collect()
 }
 
+/// Asks who it is that signs in. Opening the page answers nothing: a link to it may come from anywhere.
 pub(super) async fn page(State(issuer): State<BuiltinIssuer>, RawQuery(query): RawQuery) -> Response {
     let inner = &issuer.0;
     let query = query.unwrap_or_default();
     let form = Form::parse(&query);
     let Some(code) = form.get("user_code").map(typed) else { return page::enter_code(None) };
-    let now = inner.now();
-    if form.is_repeated() || !inner.grants().is_waiting(&code, now) {
-        return page::enter_code(Some("No device waits with this code. It may have expired: compare it with what the device shows."));
-    }
-    if form.get("choice") == Some("cancel") {
-        inner.grants().answer(&code, None, now);
-        return page::done(StatusCode::OK, "Not signed in", "The device was told no. You can close this page.");
+    if form.is_repeated() || !inner.grants().is_waiting(&code, inner.now()) {
+        return page::enter_code(Some(NO_DEVICE));
     }
     let hint = form.get("login_hint");
-    match hint.and_then(|hint| inner.hinted(hint)) {
+    let named = hint.and_then(|hint| inner.hinted(hint));
+    let people = named.map_or(inner.settings.people.as_slice(), std::slice::from_ref);
+    let hint = hint.filter(|_| named.is_none());
+    page::pick_for_device(people, hint, &shown(&code), &inner.page_secret(&code))
+}
+
+/// Takes the answer of that page, and of no other: it carries what only the page knows, and comes from our own address.
+pub(super) async fn answer(State(issuer): State<BuiltinIssuer>, headers: HeaderMap, body: String) -> Response {
+    let inner = &issuer.0;
+    let form = Form::parse(&body);
+    let Some(code) = form.get("user_code").map(typed) else { return page::enter_code(None) };
+    let from_page = is_own_origin(inner, &headers) && form.get("page") == Some(&inner.page_secret(&code));
+    if form.is_repeated() || !from_page {
+        return page::wrong(StatusCode::FORBIDDEN, "Not signed in", "This answer does not come from the page that asks for it.");
+    }
+    let now = inner.now();
+    if form.get("choice") == Some("cancel") {
+        return match inner.grants().answer(&code, None, now) {
+            true => page::done(StatusCode::OK, "Not signed in", "The device was told no. You can close this page."),
+            false => page::enter_code(Some(NO_DEVICE)),
+        };
+    }
+    match form.get("login_hint").and_then(|hint| inner.hinted(hint)) {
         Some(person) if inner.grants().answer(&code, Some(&person.sub), now) => {
             page::done(StatusCode::OK, "Signed in", &format!("The device is signed in as {}. You can close this page.", person.name))
         }
-        Some(_) => page::enter_code(Some("No device waits with this code any more.")),
-        None => page::pick_for_device(&inner.settings.people, &query, hint, &shown(&code)),
+        Some(_) | None => page::enter_code(Some(NO_DEVICE)),
     }
+}
+
+/// Browsers say from where a form was sent; what says nothing is no browser, and needs the page's secret all the same.
+fn is_own_origin(inner: &Inner, headers: &HeaderMap) -> bool {
+    let own = inner.settings.base.origin().ascii_serialization();
+    headers.get_all(header::ORIGIN).iter().all(|it| it.as_bytes() == own.as_bytes())
 }
 
 #[cfg(test)]

@@ -21,8 +21,12 @@ use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domicile_model::email::Email;
 use grants::Grants;
 use jsonwebtoken::jwk::Jwk;
+use sha2::{Digest as _, Sha256};
 use signing::Signing;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -32,8 +36,12 @@ use url::Url;
 pub const ISSUER_ID: &str = "builtin";
 /// The public client that it knows: no secret, redirect to `http://127.0.0.1:<any port>/callback`.
 pub const CLIENT_ID: &str = "domicile";
+/// The scope that reads.
+pub const READ: &str = "domicile.read";
+/// The scope that reads and changes. Granted as well where neither is asked for (RFC 6749, 3.3).
+pub const FULL: &str = "domicile.full";
 /// What it can grant.
-const SCOPES: [&str; 4] = ["openid", "profile", "email", "offline_access"];
+pub const SCOPES: [&str; 6] = ["openid", "profile", "email", "offline_access", READ, FULL];
 /// The largest form that is read, in bytes.
 const LARGEST_FORM: usize = 16 * 1024;
 
@@ -135,6 +143,8 @@ struct Inner {
     signing: Signing,
     sources: Sources,
     grants: Mutex<Grants>,
+    /// What the pages of this process are known by.
+    page_key: [u8; 32],
 }
 
 impl BuiltinIssuer {
@@ -148,7 +158,8 @@ impl BuiltinIssuer {
         }
         let signing = Signing::generate(&sources)?;
         let issuer = format!("{}/issuer", settings.base.as_str().trim_end_matches('/'));
-        Ok(Self(Arc::new(Inner { issuer, settings, signing, sources, grants: Mutex::default() })))
+        let page_key = (sources.random)()?;
+        Ok(Self(Arc::new(Inner { issuer, settings, signing, sources, grants: Mutex::default(), page_key })))
     }
 
     /// The issuer identifier, as it stands in tokens.
@@ -169,7 +180,7 @@ impl BuiltinIssuer {
             .route("/issuer/authorize", get(authorize::get).post(authorize::post))
             .route("/issuer/token", post(token::post))
             .route("/issuer/device_authorization", post(device::authorize))
-            .route("/issuer/device", get(device::page))
+            .route("/issuer/device", get(device::page).post(device::answer))
             .route("/issuer/userinfo", get(userinfo::get).post(userinfo::get))
             .route("/issuer/revoke", post(userinfo::revoke))
             .layer(DefaultBodyLimit::max(LARGEST_FORM))
@@ -188,13 +199,21 @@ impl Inner {
         self.grants.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the page about this device's code carries, and nobody else knows.
+    fn page_secret(&self, user_code: &str) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.page_key);
+        hash.update(user_code);
+        URL_SAFE_NO_PAD.encode(hash.finalize())
+    }
+
     fn person(&self, sub: &str) -> Option<&Person> {
         self.settings.people.iter().find(|person| person.sub == sub)
     }
 
     /// The sample person that a `login_hint` names.
     fn hinted(&self, hint: &str) -> Option<&Person> {
-        self.settings.people.iter().find(|person| person.email.eq_ignore_ascii_case(hint.trim()))
+        self.settings.people.iter().find(|person| Email::means(hint, &person.email))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Person;
 use crate::html::{escaped, page};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use std::fmt::Write as _;
 
@@ -16,15 +16,33 @@ pub(super) fn pick(people: &[Person], query: &str, hint: Option<&str>) -> Respon
     html(StatusCode::OK, "Sign in", &body)
 }
 
-/// The same for a device that waits with a code.
-pub(super) fn pick_for_device(people: &[Person], query: &str, hint: Option<&str>, code: &str) -> Response {
+/// The same for a device that waits with a code. Each person is a button of a form: only who sees this page can send it.
+pub(super) fn pick_for_device(people: &[Person], hint: Option<&str>, code: &str, secret: &str) -> Response {
     let mut body = format!(
         "<h1>Who is signing in on the device?</h1>\n<p>Go on only if the device shows the code <strong class=\"code\">{}</strong>.</p>\n",
         escaped(code)
     );
     nobody(&mut body, hint);
-    list(&mut body, people, query);
-    html(StatusCode::OK, "Sign in on a device", &body)
+    let _ = writeln!(
+        body,
+        "<form method=\"post\" action=\"device\">\n<input type=\"hidden\" name=\"user_code\" value=\"{}\">\n\
+         <input type=\"hidden\" name=\"page\" value=\"{}\">\n<ul>",
+        escaped(code),
+        escaped(secret)
+    );
+    for person in people {
+        let _ = writeln!(
+            body,
+            "<li><button type=\"submit\" name=\"login_hint\" value=\"{email}\"><strong>{}</strong> <span>{email}</span></button></li>",
+            escaped(&person.name),
+            email = escaped(&person.email)
+        );
+    }
+    body.push_str("</ul>\n<p><button class=\"quiet\" type=\"submit\" name=\"choice\" value=\"cancel\">Cancel</button></p>\n</form>\n");
+    let mut answer = html(StatusCode::OK, "Sign in on a device", &body);
+    // With none of it, browsers do not say where the form was sent from.
+    answer.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    answer
 }
 
 /// Where a person types the code that the device shows.

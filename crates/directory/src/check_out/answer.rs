@@ -6,7 +6,7 @@
 use super::{as_of, dangling_reference, days_in_reach, ended, entitled, mail_facts, to_wire, write};
 use crate::authorisation::{Locked, refused};
 use crate::keys::PolicyKeys;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::Account;
@@ -153,5 +153,9 @@ async fn end(ctx: &mut WriteContext<'_>, it: &Facts) -> Result<CheckOutRecord, P
 
 /// Whoever did it themselves needs no letter about it.
 async fn tell_by_mail(ctx: &mut WriteContext<'_>, it: &Facts, letter: Letter<'_>) -> Result<(), Problem> {
-    if it.actor.id == it.user.id { Ok(()) } else { ctx.mail(&Recipient::person(&it.user), letter).await }
+    if it.actor.id == it.user.id {
+        Ok(())
+    } else {
+        ctx.mail(&Recipient::person(&it.user), letter, Occasion::of_account(&it.account.id, it.before.id.as_str())).await
+    }
 }

@@ -7,7 +7,7 @@ pub(crate) mod request;
 pub(crate) mod return_;
 
 use crate::account_reader::AccountReader;
-use crate::mail::CheckOutFacts;
+use crate::mail::{CheckOutFacts, delivery};
 use crate::page::PageRequest;
 use crate::policy::{Machine, Stated, state};
 use crate::problem::{Code, Problem};
@@ -56,13 +56,14 @@ async fn answerer(tx: &mut Tx, it: &CheckOutRecord) -> Result<Option<wire::Perso
 pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyCheckOut, Problem> {
     let account = accounts::get(tx, &it.account).await?.ok_or_else(dangling_reference)?.to_ref();
     let answered_by = answerer(tx, &it).await?.map(|it| it.display_name);
+    let told = delivery::of(tx, it.id.as_str(), &["check_out_asked"]).await?;
     Ok(wire::MyCheckOut {
         document: it.document.filter(|_| it.state == CheckOutState::CheckedOut),
         id: it.id,
         account,
         product: it.product,
         machine: it.machine,
-        state: it.state,
+        state: it.state.into(),
         days: it.days,
         asked: it.asked,
         answered: it.answered,
@@ -70,6 +71,7 @@ pub(crate) async fn to_mine(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::MyC
         reason: it.reason,
         until: it.until,
         ended: it.ended,
+        delivery: told,
     })
 }
 
@@ -83,7 +85,7 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: CheckOutRecord) -> Result<wire::Che
         user,
         product: it.product,
         machine: it.machine,
-        state: it.state,
+        state: it.state.into(),
         days: it.days,
         asked: it.asked,
         answered: it.answered,

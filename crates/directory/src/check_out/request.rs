@@ -2,7 +2,7 @@
 
 use super::{as_of, cancel, days_in_reach, entitled, mail_facts, to_mine};
 use crate::keys::PolicyKeys;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::policy::is_machine_id;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
@@ -15,15 +15,21 @@ use crate::store::users::{self, User};
 use crate::text::cleaned_name;
 use domicile_model::check_out::{CheckOutState, REQUEST_EXPIRES_AFTER};
 use domicile_model::id::{CheckOutId, UserId};
+use domicile_model::identifier::trimmed;
 use domicile_model::person::{Role, rank};
 use domicile_model::rank::may_change;
 use domicile_model::wire::{self, AskCheckOut, CheckOutMachine, ProductRef};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use std::sync::Arc;
 
 /// How many open ones a person may have.
 const MOST_OPEN: usize = 20;
+
+/// How often a person may ask in a day, whatever became of it.
+const MOST_A_DAY: usize = 30;
+/// The span in which that is counted.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The person asks.
 pub(crate) struct RequestCheckOut {
@@ -51,27 +57,29 @@ impl UseCase for RequestCheckOut {
         if user.is_locked() {
             return Err(Problem::new(Code::LimitedView));
         }
+        let product = trimmed(&self.body.product);
         let days = days_in_reach(self.body.days)?;
         let machine = kept_machine(&self.body.machine)?;
         let mut open = Vec::new();
         for it in check_outs::open_of_user(ctx.tx, &user.id).await? {
             if as_of(&it, ctx.now).state.is_open() { open.push(it) } else { cancel::expire(ctx, &it).await? }
         }
-        if let Some(same) = open.iter().find(|it| it.machine.id == machine.id && it.product.id == self.body.product) {
+        if let Some(same) = open.iter().find(|it| it.machine.id == machine.id && it.product.id == product) {
             let same = to_mine(ctx.tx, same.clone()).await?;
             return Err(Problem::new(Code::CheckOutOpen).arg("product", &same.product.name).extension("checkOut", &same));
         }
         if open.len() >= MOST_OPEN {
             return Err(Problem::new(Code::CheckOutTooMany).arg("most", MOST_OPEN));
         }
-        let stated = entitled(ctx, self.keys.issuer(), &user.id, (&self.body.product, &machine)).await?;
-        let name = stated.claims.entitlement(&self.body.product).map_or_else(|| self.body.product.clone(), |it| it.name.clone());
+        limit(ctx, &user).await?;
+        let stated = entitled(ctx, self.keys.issuer(), &user.id, (product, &machine)).await?;
+        let name = stated.claims.entitlement(product).map_or_else(|| product.to_owned(), |it| it.name.clone());
         let asked = db_time(ctx.now);
         let it = CheckOutRecord {
             id: CheckOutId::new(ctx.ids.next(ctx.now)),
             account: account.id.clone(),
             user: user.id.clone(),
-            product: ProductRef { id: self.body.product.clone(), name },
+            product: ProductRef { id: product.to_owned(), name },
             machine,
             state: CheckOutState::Asked,
             days,
@@ -106,12 +114,21 @@ impl UseCase for RequestCheckOut {
     }
 }
 
+/// However often somebody asks and withdraws, others have to read it.
+async fn limit(ctx: &mut WriteContext<'_>, user: &User) -> Result<(), Problem> {
+    let since = ctx.now.saturating_sub(DAY).unwrap_or(Timestamp::MIN);
+    let asked = check_outs::asked_since(ctx.tx, &user.id, since).await?;
+    let Some(oldest) = asked.len().checked_sub(MOST_A_DAY).and_then(|it| asked.get(it)) else { return Ok(()) };
+    let free = oldest.saturating_add(DAY).unwrap_or(ctx.now);
+    Err(Problem::new(Code::TooManyCheckOuts).arg("most", MOST_A_DAY).retry_after(free.duration_since(ctx.now).as_secs() + 1))
+}
+
 /// Who can answer gets a letter: not the person themselves, who may but knows already.
 async fn notify(ctx: &mut WriteContext<'_>, user: &User, account: &Account, it: &CheckOutRecord) -> Result<(), Problem> {
     let letter = Letter::CheckOutAsked { person: &user.display_name, check_out: mail_facts(&account.name, it), days: it.days };
     let reaches = |role: Role| may_change(rank(&[role]), rank(&user.roles)).is_ok();
     for to in accounts::administrators(ctx.tx, &account.id).await?.iter().filter(|to| !to.locked && to.id != user.id && reaches(to.role)) {
-        ctx.mail(&Recipient::administrator(to), letter).await?;
+        ctx.mail(&Recipient::administrator(to), letter, Occasion::of_person(&user.id, it.id.as_str())).await?;
     }
     Ok(())
 }

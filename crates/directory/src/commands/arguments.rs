@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::serve;
-use crate::store::{ReadOnlyStore, Store};
+use crate::store::{Opening, ReadOnlyStore, Store};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -28,22 +28,28 @@ impl DatabaseArgs {
         read_config(self.config.as_deref())
     }
 
-    fn address(&self) -> anyhow::Result<String> {
-        Ok(serve::database(self.database.as_deref(), &self.config()?))
+    /// The address, and how it is opened.
+    fn address(&self) -> anyhow::Result<(String, Opening)> {
+        let config = self.config()?;
+        let opening = Opening { serving: false, unverified_server: config.unverified_database_server };
+        Ok((serve::database(self.database.as_deref(), &config), opening))
     }
 
     /// The database for a verb that reads: it must be there, and stays as it is.
     pub(super) async fn read_only(&self) -> anyhow::Result<ReadOnlyStore> {
-        Ok(ReadOnlyStore::open(&self.address()?).await?)
+        let (address, opening) = self.address()?;
+        Ok(ReadOnlyStore::open(&address, opening).await?)
     }
 
     /// The database for a verb that writes: it must be there, and of this version.
     pub(super) async fn store(&self) -> anyhow::Result<Store> {
-        Ok(Store::open_existing(&self.address()?).await?)
+        let (address, opening) = self.address()?;
+        Ok(Store::open_existing(&address, opening).await?)
     }
 
     /// The database, made where there is none, and brought up to date.
     pub(super) async fn migrate(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(&self.address()?).await?)
+        let (address, opening) = self.address()?;
+        Ok(Store::open_for(&address, opening).await?)
     }
 }

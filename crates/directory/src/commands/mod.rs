@@ -3,7 +3,9 @@
 
 mod arguments;
 pub mod audit;
+pub mod doubles;
 mod keys;
+pub mod mail;
 pub mod operator;
 pub mod support;
 
@@ -12,6 +14,7 @@ use anyhow::Context as _;
 use arguments::DatabaseArgs;
 use clap::{Parser, Subcommand};
 use domicile_model::id::AccountId;
+use domicile_model::shown_address::shown_address;
 use jiff::Timestamp;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -37,7 +40,7 @@ enum Verb {
         listen: SocketAddr,
         /// How clients reach the service, if not under the address it listens on.
         #[arg(long)]
-        public_url: Option<Url>,
+        public_url: Option<String>,
         /// Fill an empty database with the sample organisation, and let people sign in by picking themselves. On this machine only.
         #[arg(long)]
         demo: bool,
@@ -66,6 +69,9 @@ enum Verb {
     /// Who signs in as whom.
     #[command(subcommand)]
     Identity(operator::IdentityVerb),
+    /// Mail that waits, or that the mail server did not take.
+    #[command(subcommand)]
+    Mail(mail::MailVerb),
     /// Help people whose account nobody looks after.
     #[command(subcommand)]
     Support(support::SupportVerb),
@@ -90,6 +96,7 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
     match verb {
         Verb::Serve { listen, public_url, demo, database } => {
             let config = database.config()?;
+            let public_url = public_url.as_deref().map(public_url_of).transpose()?;
             let options = Options { listen, public_url, database: database.database, demo, config };
             let stop = stop_signal()?;
             serve::serve(
@@ -113,6 +120,7 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             Ok(std::io::stdout().flush()?)
         }
         Verb::Identity(verb) => operator::run(verb).await,
+        Verb::Mail(verb) => mail::run(verb).await,
         Verb::Keys(verb) => keys::run(verb).await,
         Verb::Support(verb) => support::run(verb).await,
     }
@@ -158,6 +166,11 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async move {
         tokio::select! { _ = interrupt.recv() => {}, _ = closed.recv() => {} }
     })
+}
+
+/// Reads the public URL here rather than by the grammar, which would print what was typed, a password in it included.
+fn public_url_of(typed: &str) -> anyhow::Result<Url> {
+    Url::parse(typed).with_context(|| format!("--public-url: {} is not an address", shown_address(typed)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::arguments::DatabaseArgs;
 use super::print_line;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::membership;
 use crate::moves::leave::leave;
 use crate::problem::Problem;
@@ -16,6 +16,7 @@ use anyhow::{anyhow, bail};
 use clap::Subcommand;
 use domicile_model::email::Email;
 use domicile_model::id::{AccountId, ServiceRequestId, UserId};
+use domicile_model::identifier::typed_code;
 use domicile_model::person::Role;
 use domicile_model::preflight::Blocker;
 use domicile_model::text::{NOTE_MAX, clean};
@@ -183,7 +184,7 @@ async fn person(tx: &mut Tx, email: &str, others: &[AccountId]) -> anyhow::Resul
 pub async fn answer(store: &Store, number: &str, because: &str, now: Timestamp) -> anyhow::Result<()> {
     let mut act = SupportAct::new(store, because, now).await?;
     let text = act.because.clone();
-    let id = ServiceRequestId::new(number);
+    let id = ServiceRequestId::new(typed_code(number).to_ascii_uppercase());
     let mut ctx = act.ctx();
     let case = service_requests::get_open(ctx.tx, &id).await?.ok_or_else(|| anyhow!("No case {number} waits."))?;
     let user = users::get_for_change(ctx.tx, &UserId::new(case.user_id)).await?.ok_or_else(|| anyhow!("{number} is nobody's case."))?;
@@ -206,7 +207,7 @@ async fn close(
         .await
         .map_err(|it| refused(&it))?;
     let letter = Letter::CaseAnswered { number: id.as_str(), answer: text };
-    ctx.mail(&Recipient::person(user), letter).await.map_err(|it| refused(&it))?;
+    ctx.mail(&Recipient::person(user), letter, Occasion::of_service(id.as_str())).await.map_err(|it| refused(&it))?;
     ctx.tell(&user.id).await.map_err(|it| refused(&it))
 }
 
@@ -233,7 +234,7 @@ pub async fn remove_user(store: &Store, email: &str, because: &str, now: Timesta
         (None, None) => Some(Letter::Removed { account: &account.name }),
     };
     if let Some(letter) = letter {
-        ctx.mail(&Recipient::person(&user), letter).await.map_err(|it| refused(&it))?;
+        ctx.mail(&Recipient::person(&user), letter, Occasion::of_service(left.removal.as_str())).await.map_err(|it| refused(&it))?;
     }
     if let Some(case) = left.fulfilled.and_then(|it| it.service_request)
         && service_requests::get_open(ctx.tx, &case).await?.is_some()
@@ -270,6 +271,8 @@ pub async fn name_admin(store: &Store, account: &str, email: &str, because: &str
     let recorded =
         ctx.record_step(Some(&id), Author::Support, AuditAction::AccountAdministratorNamed, user.id.as_str(), step, Some(&because)).await;
     recorded.map_err(|it| refused(&it))?;
-    ctx.mail(&Recipient::person(&user), Letter::NamedAdministrator { account: &account.name }).await.map_err(|it| refused(&it))?;
+    ctx.mail(&Recipient::person(&user), Letter::NamedAdministrator { account: &account.name }, Occasion::of_service(user.id.as_str()))
+        .await
+        .map_err(|it| refused(&it))?;
     Ok(act.tx.commit().await?)
 }

@@ -17,7 +17,7 @@ const ENTITLEMENT: &str = "INSERT INTO entitlements (id, account_id, product_id,
                            grace_days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const USER: &str = "INSERT INTO users (id, email, email_key, display_name, locale, profile_country, account_id, affiliated_since, provisioned, \
                     explicit_country, created_at, version, changed_at) VALUES ($1, $2, $3, $4, 'en', $5, $6, $7, $8, $9, $10, $11, $12)";
-const ROLE: &str = "INSERT INTO user_roles (user_id, role) VALUES ($1, $2)";
+const ROLE: &str = "INSERT INTO user_roles (user_id, role, account_id) VALUES ($1, $2, (SELECT account_id FROM users WHERE id = $1))";
 const LOCK: &str = "INSERT INTO user_locks (user_id, reason, since) VALUES ($1, $2, $3)";
 const CONTACT: &str = "INSERT INTO fulfilment_contacts (account_id, user_id) VALUES ($1, $2)";
 const SYNCHRONISED: &str = "UPDATE accounts SET last_synchronised = $1 WHERE federation = 'scim'";
@@ -35,7 +35,7 @@ pub enum DemoError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The sample itself is wrong.
-    #[error("the sample organisation has a bad address: {0}")]
+    #[error("the sample organisation has a bad address")]
     Sample(#[from] domicile_model::email::InvalidEmail),
 }
 
@@ -56,7 +56,7 @@ pub async fn fill(store: &Store, now: Timestamp) -> Result<(), DemoError> {
     }
     // There is no company behind the sample: its directory always synchronised a while ago. No right depends on it.
     let synchronised = now.saturating_sub(SYNCHRONISED_AGO).unwrap_or(now);
-    run!(&mut tx, SYNCHRONISED, synchronised.as_millisecond()).map_err(StoreError::from)?;
+    run!(&mut tx, SYNCHRONISED, synchronised.as_millisecond())?;
     Ok(tx.commit().await?)
 }
 
@@ -66,22 +66,21 @@ fn days_from(now: Timestamp, days: i64) -> i64 {
 }
 
 async fn write(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
-    let failed = StoreError::from;
     let ms = now.as_millisecond();
     for it in ACCOUNTS {
         let version = versions::next(tx).await?;
         // Company sign-in without synchronisation: people appear at their first sign-in.
         let automatic_approval = it.federation == Federation::Jit;
-        run!(tx, ACCOUNT, it.id, it.name, it.federation.as_str(), it.it_contact, automatic_approval, version, ms).map_err(failed)?;
+        run!(tx, ACCOUNT, it.id, it.name, it.federation.as_str(), it.it_contact, automatic_approval, version, ms)?;
         if let Some(domain) = it.domain {
-            run!(tx, DOMAIN, domain, it.id).map_err(failed)?;
+            run!(tx, DOMAIN, domain, it.id)?;
         }
         for (country, revenue) in it.contracts {
-            run!(tx, CONTRACT, it.id, *country, *revenue).map_err(failed)?;
+            run!(tx, CONTRACT, it.id, *country, *revenue)?;
         }
     }
     for it in PRODUCTS {
-        run!(tx, PRODUCT, it.id, it.name, it.usage_type.as_str(), it.free_to_all).map_err(failed)?;
+        run!(tx, PRODUCT, it.id, it.name, it.usage_type.as_str(), it.free_to_all)?;
     }
     for it in OWNED {
         let id = format!("{}-{}", it.account, it.product);
@@ -101,15 +100,13 @@ async fn write(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
             starts,
             ends,
             it.grace_days
-        )
-        .map_err(failed)?;
+        )?;
     }
     write_people(tx, now).await?;
     Ok(versions::touch_catalogue(tx, now).await?)
 }
 
 async fn write_people(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
-    let failed = StoreError::from;
     let ms = now.as_millisecond();
     let joined = days_from(now, -400);
     for it in PEOPLE {
@@ -132,20 +129,19 @@ async fn write_people(tx: &mut Tx, now: Timestamp) -> Result<(), DemoError> {
             joined,
             version,
             ms
-        )
-        .map_err(failed)?;
+        )?;
         for role in it.roles {
-            run!(tx, ROLE, it.id, role.as_str()).map_err(failed)?;
+            run!(tx, ROLE, it.id, role.as_str())?;
         }
         if let Some(account) = it.account {
             search_terms::put(tx, &AccountId::new(account), &UserId::new(it.id), it.name, it.email).await?;
         }
         match it.account {
             Some(account) if it.fulfilment_contact => {
-                run!(tx, CONTACT, account, it.id).map_err(failed)?;
+                run!(tx, CONTACT, account, it.id)?;
             }
             None => {
-                run!(tx, LOCK, it.id, LockReason::RemovedFromAccount.as_str(), days_from(now, -7)).map_err(failed)?;
+                run!(tx, LOCK, it.id, LockReason::RemovedFromAccount.as_str(), days_from(now, -7))?;
             }
             Some(_) => {}
         }

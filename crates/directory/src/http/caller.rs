@@ -1,7 +1,9 @@
 //! Who sends a request: the bearer of a good token, found among our people.
 
 use super::middleware::{RequestId, RequestOrigin};
-use crate::bearer::{Claims, TokenError, bearer_token, challenge, insufficient_authentication};
+use crate::bearer::{
+    Access, Claims, InsufficientScope, TokenError, bearer_token, challenge, insufficient_authentication, insufficient_scope,
+};
 use crate::identity;
 use crate::limits::Payer;
 use crate::problem::{Code, Problem};
@@ -9,7 +11,7 @@ use crate::service::{AnswerRight, RequestInfo, Service};
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap, HeaderValue};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method};
 use domicile_model::id::UserId;
 
 /// How recent a sign-in must be for steps that change where somebody belongs, in seconds.
@@ -29,7 +31,7 @@ impl Caller {
     /// Insists on a recent sign-in where the issuer says when it was (RFC 9470).
     pub(super) fn signed_in_recently(&self, service: &Service) -> Result<(), Problem> {
         let now = service.now().as_second();
-        if self.auth_time.is_none_or(|at| now - at <= i64::from(RECENT)) {
+        if self.auth_time.is_none_or(|at| now.saturating_sub(at) <= i64::from(RECENT)) {
             return Ok(());
         }
         let challenge = insufficient_authentication(&service.dependencies().resource_metadata, RECENT);
@@ -53,8 +55,25 @@ impl FromRequestParts<Service> for TokenBearer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
-        let (claims, _) = validated(parts, service).await.map_err(|it| refused(service, it))?;
+        let (claims, _) = checked(parts, service).await?;
         Ok(Self { claims, request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone()) })
+    }
+}
+
+/// The claims of the request's token, which may be used for what the request does; and the token.
+async fn checked<'a>(parts: &'a Parts, service: &Service) -> Result<(Claims, &'a str), Problem> {
+    let (claims, token) = validated(parts, service).await.map_err(|it| refused(service, it))?;
+    // By the method, so that no new route is forgotten: GET changes nothing.
+    let access = if matches!(parts.method, Method::GET | Method::HEAD) { Access::Read } else { Access::Change };
+    service.dependencies().validator.authorise(&claims, access).map_err(|it| not_enough(service, &it))?;
+    Ok((claims, token))
+}
+
+fn not_enough(service: &Service, reject: &InsufficientScope) -> Problem {
+    let problem = Problem::new(Code::InsufficientScope).challenge(insufficient_scope(&service.dependencies().resource_metadata, reject));
+    match reject {
+        InsufficientScope::Scope(scope) => problem.extension("scope", scope),
+        InsufficientScope::Client => problem,
     }
 }
 
@@ -88,6 +107,7 @@ pub(super) fn token_of(headers: &HeaderMap) -> Result<&str, TokenError> {
 fn refused(service: &Service, reject: TokenError) -> Problem {
     let problem = match reject {
         TokenError::IssuerUnreachable => return Problem::new(Code::IssuerUnreachable).retry_after(30),
+        TokenError::KeyNotLookedUp(seconds) => return Problem::new(Code::KeyNotLookedUp).retry_after(seconds),
         TokenError::Missing => Problem::new(Code::SignInNeeded),
         other => {
             let mut cause = other.to_string();
@@ -104,7 +124,7 @@ impl FromRequestParts<Service> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
-        let (claims, token) = validated(parts, service).await.map_err(|it| refused(service, it))?;
+        let (claims, token) = checked(parts, service).await?;
         let request_id = parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
         let user = identity::resolve(service, &claims, token, &request_id).await?;
         note(service, &parts.extensions, &claims, &user);

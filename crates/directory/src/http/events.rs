@@ -22,6 +22,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(20);
 const ALIVE: &str = "alive";
 /// How long a client waits before it connects again, unless it knows better.
 const RECONNECT: Duration = Duration::from_secs(3);
+/// How long a stream lasts at most; whoever wants more connects again.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
 /// Proxies that collect answers before they pass them on are asked not to.
 const UNBUFFERED: (HeaderName, &str) = (HeaderName::from_static("x-accel-buffering"), "no");
 
@@ -33,8 +35,9 @@ const UNBUFFERED: (HeaderName, &str) = (HeaderName::from_static("x-accel-bufferi
 pub(super) async fn listen(State(service): State<Service>, caller: Caller) -> Result<Response, Problem> {
     let too_many = || Problem::new(Code::TooManyStreams).arg("most", MAX_STREAMS).retry_after(60);
     let listener = service.hub().subscribe(&caller.user).ok_or_else(too_many)?;
-    let left = u64::try_from(caller.token_ends - service.now().as_second()).unwrap_or_default();
-    let ends = Instant::now() + Duration::from_secs(left);
+    let left = u64::try_from(caller.token_ends.saturating_sub(service.now().as_second())).unwrap_or_default();
+    // A token may name a day beyond all measure, which no clock of a machine can reach.
+    let ends = Instant::now() + Duration::from_secs(left).min(LONGEST);
     let until = Until { ends, service: service.clone(), token_ends: caller.token_ends };
     // The first line tells the client that it is heard from now on.
     let first = Event::default().retry(RECONNECT).comment("listening");

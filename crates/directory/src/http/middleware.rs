@@ -3,12 +3,12 @@
 use super::pages;
 use super::problem_response::{problem_of, render};
 use crate::connections::Peer;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Details, Problem};
 use crate::security_events::{Kind, RequestFacts};
 use crate::service::Service;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domicile_model::id::UserId;
@@ -83,16 +83,24 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
     span.in_scope(|| tracing::info!(status, milliseconds, "answered"));
     service.metrics().count(method.as_str(), &route, status);
     let code = answer.extensions().get::<AnswerCode>().map(|it| it.0);
-    let facts = RequestFacts {
-        request_id: id.clone(),
-        caller_request_id: callers,
-        person: origin.person.get().cloned(),
-        source: origin.source,
-        method: method.to_string(),
-        route,
-        status,
-    };
-    write_down(&service, &facts, is_page, code);
+    let known = origin.person.get();
+    if let Some(event) = security_event(status, &method, known.is_some(), is_page) {
+        let facts = RequestFacts {
+            request_id: id.clone(),
+            caller_request_id: callers,
+            person: known.cloned(),
+            source: origin.source,
+            method: method.to_string(),
+            route,
+            status,
+        };
+        match event {
+            SecurityEvent::Changed => service.security_events().changed(service.now(), &facts),
+            SecurityEvent::Refused(kind) => {
+                service.security_events().refused(service.now(), kind, code.unwrap_or("link_refused"), &facts);
+            }
+        }
+    }
     let headers = answer.headers_mut();
     if shown != id
         && let Ok(id) = HeaderValue::from_str(&id)
@@ -107,20 +115,23 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
     answer
 }
 
-/// What was refused, and what was changed, becomes a security event.
-fn write_down(service: &Service, facts: &RequestFacts, is_page: bool, code: Option<&'static str>) {
-    let kind = match facts.status {
-        200..=299 if facts.person.is_some() && !["GET", "HEAD"].contains(&facts.method.as_str()) => {
-            return service.security_events().changed(service.now(), facts);
-        }
-        401 => Kind::Unauthenticated,
-        403 => Kind::Forbidden,
-        404 if facts.person.is_some() => Kind::NotFound,
-        404 | 409 | 410 if is_page => Kind::LinkRefused,
-        408 | 429 => Kind::Limited,
-        _ => return,
-    };
-    service.security_events().refused(service.now(), kind, code.unwrap_or("link_refused"), facts);
+/// What security is concerned with.
+enum SecurityEvent {
+    Changed,
+    Refused(Kind),
+}
+
+/// Whether an answer of this status to somebody who is known, or not, is one.
+fn security_event(status: u16, method: &Method, known: bool, is_page: bool) -> Option<SecurityEvent> {
+    Some(match status {
+        200..=299 if known && !matches!(*method, Method::GET | Method::HEAD) => SecurityEvent::Changed,
+        401 => SecurityEvent::Refused(Kind::Unauthenticated),
+        403 => SecurityEvent::Refused(Kind::Forbidden),
+        404 if known => SecurityEvent::Refused(Kind::NotFound),
+        404 | 409 | 410 if is_page => SecurityEvent::Refused(Kind::LinkRefused),
+        408 | 429 => SecurityEvent::Refused(Kind::Limited),
+        _ => return None,
+    })
 }
 
 /// No id of ours holds a NUL, and PostgreSQL takes none in a text. Pages for people have answers of their own.
@@ -130,6 +141,20 @@ pub(super) async fn without_nul(request: Request, next: Next) -> Response {
         return Problem::new(Code::NotFound).into_response();
     }
     next.run(request).await
+}
+
+/// Reading changes nothing, so what failed with its connection is read once more, on another one.
+pub(super) async fn read_again(request: Request, next: Next) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let again = parts.clone();
+    let answer = next.clone().run(Request::from_parts(parts, body)).await;
+    match answer.extensions().get::<Details>() {
+        Some(problem) if problem.may_succeed_at_once() => next.run(Request::from_parts(again, Body::empty())).await,
+        Some(_) | None => answer,
+    }
 }
 
 /// Gives failures their final form, in the language of whoever asked: JSON, or a page where a person expects one.

@@ -172,11 +172,12 @@ fn user_management() -> OpenApiRouter<Service> {
         .routes(routes!(approvals::reject))
 }
 
-/// What every route wears, from the inside out: limits of size and time, a net for panics, compression, the final form of failures, and
+/// What every route wears, from the inside out: a limit of size, another look where a connection was lost, a limit of time, a net for panics, compression, the final form of failures, and
 /// outermost the request id, the log line and the count.
 fn with_middleware(routes: Router, service: Service, time_limit: Duration) -> Router {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn(middleware::read_again))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time_limit))
         .layer(CatchPanicLayer::custom(middleware::panicked))
         .layer(from_fn(middleware::without_nul))

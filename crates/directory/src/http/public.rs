@@ -51,7 +51,8 @@ pub(super) async fn live() -> &'static str {
     "live\n"
 }
 
-/// The process can do its work: the database answers, and a policy key signs. A second line says when the keys run out, where that is soon.
+/// The process can do its work: the database answers and takes writes, the clock may date policies, and a policy key signs. A second line
+/// says when the keys run out, where that is soon.
 #[utoipa::path(get, path = "/health/ready", tag = "service", responses(
     (status = 200, body = String), (status = "5XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn ready(State(service): State<Service>) -> Result<String, Problem> {
@@ -69,7 +70,7 @@ async fn find_out(service: &Service) -> Result<String, Problem> {
     Ok(format!("ready\n{soon}"))
 }
 
-/// Counts of answered requests, and how far the policy keys reach, for Prometheus.
+/// Counts of answered requests, how far the policy keys reach, and whether the database takes writes, for Prometheus.
 #[utoipa::path(get, path = "/metrics", tag = "service", responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
 pub(super) async fn metrics(State(service): State<Service>) -> Response {
     let reach = service.keys().reach(service.now().as_second()).unwrap_or_default();
@@ -77,7 +78,12 @@ pub(super) async fn metrics(State(service): State<Service>) -> Response {
         "# HELP domicile_policy_keys_end_timestamp_seconds When the policy keys signed ahead run out; 0 where none signs now.\n\
          # TYPE domicile_policy_keys_end_timestamp_seconds gauge\ndomicile_policy_keys_end_timestamp_seconds {reach}\n"
     );
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], service.metrics().text() + &keys).into_response()
+    let writable = u8::from(service.is_writable());
+    let database = format!(
+        "# HELP domicile_database_writable Whether the last attempt to write to the database succeeded.\n\
+         # TYPE domicile_database_writable gauge\ndomicile_database_writable {writable}\n"
+    );
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], service.metrics().text() + &keys + &database).into_response()
 }
 
 /// The description of this API.

@@ -61,5 +61,11 @@ pub(crate) async fn whose(service: &Service, id: &InvitationId, token: &OneTimeT
         let account = accounts::get(&mut tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         return Ok(TokenOwner::Linked(account.to_ref()));
     }
-    found.map(|it| TokenOwner::Unlinked(it.user)).ok_or_else(|| Problem::new(Code::InvitationUnknown))
+    let found = found.ok_or_else(|| Problem::new(Code::InvitationUnknown))?;
+    if !service.dependencies().validator.signs_in_for(&bearer.issuer_id, found.account.as_str()) {
+        let (issuer, account) = (&bearer.issuer_id, &found.account);
+        tracing::warn!(issuer, %account, "an issuer does not speak for the account of an invitation; nobody was bound to it");
+        return Err(Problem::new(Code::IdentityNotLinked));
+    }
+    Ok(TokenOwner::Unlinked(found.user))
 }

@@ -3,17 +3,19 @@
 
 pub(crate) mod link_by_token;
 
-use crate::bearer::Claims;
+use crate::bearer::{Claims, UserInfoError};
 use crate::invitation::sign_in;
 use crate::problem::{Code, Problem};
 use crate::service::{Service, WriteContext, again_while_busy};
 use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
-use crate::store::{accounts, identities, users};
+use crate::store::users::{self, User};
+use crate::store::{accounts, identities};
 use crate::user_management::approvals;
 use domicile_model::account::Federation;
 use domicile_model::email::Email;
-use domicile_model::id::UserId;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::identifier::trimmed;
 use domicile_model::text::{NAME_MAX, clean_line};
 use serde_json::json;
 
@@ -36,15 +38,37 @@ async fn verified_email(service: &Service, claims: &Claims, token: &str) -> Resu
     let (email, verified) = match (&claims.email, claims.email_verified) {
         (Some(email), Some(verified)) => (Some(email.clone()), verified),
         _ => {
-            let asked = service.dependencies().validator.userinfo(claims, token, service.now().as_second()).await;
-            let info = asked.map_err(|reject| {
-                tracing::warn!(%reject, "userinfo could not be asked");
-                Problem::new(Code::IssuerUnreachable).retry_after(30)
-            })?;
-            (info.email, info.email_verified == Some(true))
+            match service.dependencies().validator.userinfo(claims, token, service.now().as_second()).await {
+                Ok(info) => (info.email, info.email_verified == Some(true)),
+                Err(UserInfoError::NoAnswer(seconds)) => return Err(Problem::new(Code::IssuerUnreachable).retry_after(seconds)),
+                // It answered, and will answer the same again: there is no address to be had.
+                Err(UserInfoError::Refused(_) | UserInfoError::Unusable(_)) => (None, false),
+            }
         }
     };
-    Ok(email.filter(|_| verified).and_then(|it| Email::parse(&it).ok()))
+    // The issuer vouches for the text as it stands: with something invisible around it, it is another mailbox.
+    let email = email.filter(|it| verified && trimmed(it) == it.trim());
+    let email = email.and_then(|it| Email::parse(&it).ok());
+    if email.is_none() {
+        let issuer = &claims.issuer_id;
+        tracing::warn!(
+            issuer,
+            "somebody who is not known yet has no verified address: let the issuer put `email` and `email_verified` into access tokens or \
+             userinfo, or bind them by `identity link`; docs/providers.md has the settings"
+        );
+    }
+    Ok(email)
+}
+
+/// Whether the word of the bearer's issuer counts for this address.
+fn check_vouching(service: &Service, claims: &Claims, email: &Email, account: Option<&AccountId>) -> Result<(), Problem> {
+    let account = account.map(AccountId::as_str);
+    if service.dependencies().validator.vouches(&claims.issuer_id, email.domain(), account) {
+        return Ok(());
+    }
+    let (issuer, domain) = (&claims.issuer_id, email.domain());
+    tracing::warn!(issuer, domain, account, "an issuer does not speak for an address that it vouches for; nobody was bound to it");
+    Err(Problem::new(Code::IdentityNotLinked))
 }
 
 /// Binds the identity to the free record with this address, or to a new one.
@@ -63,24 +87,36 @@ async fn bind(service: &Service, claims: &Claims, email: &Email, request_id: &st
             if let Some(user) = identities::user(ctx.tx, &claims.issuer_id, &claims.sub).await? {
                 return Ok(user);
             }
-            if identities::is_bound(ctx.tx, &id).await? {
+            // The issuer vouches for this address, and for no other that only looks like it.
+            if identities::is_bound(ctx.tx, &id).await? || !is_address_of(email, &user) {
                 return Err(not_linked());
             }
+            let of_domain = accounts::of_domain(ctx.tx, email.domain()).await?;
+            let account = user.account.as_ref().map(|it| &it.id).or(of_domain.as_ref());
+            check_vouching(service, claims, email, account)?;
             if let Some(account) = user.account.filter(|it| it.federation != Federation::None) {
                 // A company's sign-in links its own people only: those with an address in a domain confirmed for it.
-                if accounts::of_domain(ctx.tx, email.domain()).await? != Some(account.id) {
+                if of_domain != Some(account.id) {
                     return Err(not_linked());
                 }
             }
             id
         }
-        None => create(&mut ctx, claims, email).await?,
+        None => {
+            check_vouching(service, claims, email, accounts::of_domain(ctx.tx, email.domain()).await?.as_ref())?;
+            create(&mut ctx, claims, email).await?
+        }
     };
     if !link(&mut ctx, &claims.issuer_id, &claims.sub, &user, Author::System).await? {
         return Err(Problem::busy());
     }
     tx.commit().await?;
     Ok(user)
+}
+
+/// Whether it is the very address under which the person was registered, and not only one with the same key.
+fn is_address_of(email: &Email, user: &User) -> bool {
+    Email::parse(&user.email).is_ok_and(|it| it.exact_key() == email.exact_key())
 }
 
 /// Binds an identity and writes it down; `false` where it is bound to somebody already.

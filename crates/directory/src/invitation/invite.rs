@@ -3,7 +3,7 @@
 use super::{as_of, end, expires, put, sign_in, to_wire};
 use crate::address_lookup::{Addressee, addressee, does_not_fit, keeping_the_look};
 use crate::authorisation::Locked;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::offered_terms::OfferedTerms;
 use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
@@ -42,6 +42,7 @@ pub(crate) async fn invite(
         }
         end(ctx, &open, InvitationState::Expired, None).await?;
     }
+    ctx.may_write(&Recipient::person(user), "join_invitation", &account.id).await?;
     let it = InvitationRecord {
         id: InvitationId::new(ctx.ids.next(ctx.now)),
         account: account.id.clone(),
@@ -59,7 +60,8 @@ pub(crate) async fn invite(
         token_hash: None,
     };
     put(ctx, &it).await?;
-    ctx.mail(&Recipient::person(user), Letter::JoinInvitation { expires: it.expires }).await?;
+    ctx.mail(&Recipient::person(user), Letter::JoinInvitation { expires: it.expires }, Occasion::of_account(&account.id, it.id.as_str()))
+        .await?;
     ctx.tell(&user.id).await?;
     to_wire(ctx.tx, it).await
 }
@@ -129,6 +131,8 @@ async fn resend(ctx: &mut WriteContext<'_>, actor: &User, user: &User, before: I
         let wait = free.duration_since(ctx.now).as_secs() + 1;
         return Err(Problem::new(Code::SentJustNow).arg("minutes", AGAIN_AFTER.as_mins()).retry_after(wait));
     }
+    let kind = if before.token_hash.is_some() { "sign_in_invitation" } else { "join_invitation" };
+    ctx.may_write(&Recipient::person(user), kind, &before.account).await?;
     let mut after = InvitationRecord {
         state: InvitationState::Invited,
         sent: db_time(ctx.now),
@@ -141,7 +145,12 @@ async fn resend(ctx: &mut WriteContext<'_>, actor: &User, user: &User, before: I
         after.token_hash = Some(token.hash());
         sign_in::write_letter(ctx, &after, user, &token).await?;
     } else {
-        ctx.mail(&Recipient::person(user), Letter::JoinInvitation { expires: after.expires }).await?;
+        ctx.mail(
+            &Recipient::person(user),
+            Letter::JoinInvitation { expires: after.expires },
+            Occasion::of_account(&after.account, after.id.as_str()),
+        )
+        .await?;
     }
     transition(ctx, Author::User(&actor.id), (&before, &after), AuditAction::InvitationSentAgain, None).await?;
     Ok(after)
@@ -164,6 +173,6 @@ impl UseCase for SendInvitation {
         let Some(user) = found.user.as_ref().filter(|_| fits) else {
             return Ok(Outcome::Refused(does_not_fit(&email, &found)));
         };
-        keeping_the_look(invite(ctx, &actor, &account, user, self.body.email.trim(), terms, None).await)
+        keeping_the_look(invite(ctx, &actor, &account, user, email.as_str(), terms, None).await)
     }
 }

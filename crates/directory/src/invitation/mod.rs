@@ -5,6 +5,7 @@ pub(crate) mod invite;
 pub(crate) mod sign_in;
 
 use crate::account_reader::AccountReader;
+use crate::mail::delivery;
 use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::service::WriteContext;
@@ -36,18 +37,20 @@ pub(crate) fn as_of(it: &InvitationRecord, now: Timestamp) -> InvitationRecord {
 pub(crate) async fn to_wire(tx: &mut Tx, it: InvitationRecord) -> Result<wire::Invitation, Problem> {
     let invited_by = users::get(tx, &it.invited_by).await?.ok_or_else(dangling_reference)?;
     let invited_by = former_members::as_known_to(tx, &it.account, &invited_by).await?;
+    let told = delivery::of(tx, it.id.as_str(), &["sign_in_invitation", "join_invitation"]).await?;
     Ok(wire::Invitation {
         id: it.id,
         email: it.email,
-        state: it.state,
+        state: it.state.into(),
         invited_by,
-        roles: it.roles,
+        roles: wire::words(it.roles),
         country: it.country,
         invited: it.invited,
         expires: it.expires,
         ended: it.ended,
         restores: it.restores.is_some(),
         first_sign_in: it.token_hash.is_some(),
+        delivery: told,
     })
 }
 
@@ -62,7 +65,7 @@ pub(crate) async fn of_person(tx: &mut Tx, user: &UserId, now: Timestamp) -> Res
         mine.push(wire::MyInvitation {
             id: it.id,
             account,
-            roles: it.roles,
+            roles: wire::words(it.roles),
             country: it.country,
             invited: it.invited,
             expires: it.expires,

@@ -2,7 +2,7 @@
 //! identity that shows it. Who is bound already is never reached this way.
 
 use super::{as_of, end, expires, put};
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
 use crate::service::{Service, WriteContext};
@@ -63,7 +63,7 @@ pub(super) async fn write_letter(
     let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(super::dangling_reference)?;
     let link = format!("{}/invitation/{}/{}", ctx.service_url, it.id, token.as_str());
     let letter = Letter::SignInInvitation { account: &account.name, link: &link, code: &code(&it.id, token), expires: it.expires };
-    ctx.mail(&Recipient::person(user), letter).await
+    ctx.mail(&Recipient::person(user), letter, Occasion::of_account(&it.account, it.id.as_str())).await
 }
 
 /// The invitation that this token opens, at this moment; `None` for a wrong token as for no invitation.

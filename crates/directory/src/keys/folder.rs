@@ -14,7 +14,7 @@ pub(super) fn keys(folder: &Path, now: i64) -> Result<PolicyKeys, KeysError> {
     let root = Root::compiled_in();
     let path = folder.join("keyset.json");
     let published = file_permissions::need(&path, Protection::Trusted)?;
-    let set = verify_keyset(published.as_bytes(), &root, 0, now).map_err(|source| KeysError::Refused { path, source })?;
+    let set = verify_keyset(published.as_bytes(), &root, 0, now).map_err(|cause| KeysError::Refused { path, cause })?;
     if let Some(last) = set.keys().iter().filter(|it| !it.revoked).map(|it| it.retires).max().filter(|last| *last <= now) {
         return Err(KeysError::AllPast { folder: folder.to_owned(), last: date(last) });
     }
@@ -91,9 +91,9 @@ mod tests {
     #[test]
     fn refuses_what_no_workstation_would_believe() {
         let stranger = [RootSigner::from_seed("stranger", &[9; 32])];
-        assert!(matches!(keys(folder(&stranger).path(), NOW), Err(KeysError::Refused { source: KeySetRefusal::NotSigned, .. })));
+        assert!(matches!(keys(folder(&stranger).path(), NOW), Err(KeysError::Refused { cause: KeySetRefusal::NotSigned, .. })));
         let folder = folder(&demo_signers().unwrap());
-        assert!(matches!(keys(folder.path(), NOW + 1_000_000), Err(KeysError::Refused { source: KeySetRefusal::Expired, .. })));
+        assert!(matches!(keys(folder.path(), NOW + 1_000_000), Err(KeysError::Refused { cause: KeySetRefusal::Expired, .. })));
         assert!(matches!(keys(folder.path(), NOW + 500_000), Err(KeysError::NoneCurrent(_))), "the second key is not here");
         assert!(matches!(keys(folder.path(), NOW + 999_999), Err(KeysError::AllPast { .. })), "every key has retired, the set has not");
         put(&folder, "one.key", &URL_SAFE_NO_PAD.encode([3; 32]), 0o600);

@@ -34,19 +34,19 @@ pub struct PolicyKeys {
     signers: Vec<(PolicyKey, PolicySigner)>,
 }
 
-/// Why there is nothing to sign with.
+/// Why there is nothing to sign with. The texts hold their causes, so none is a source: it would be said twice.
 #[derive(Debug, thiserror::Error)]
 pub enum KeysError {
     /// A build with an operator's root does not contain the demo keys.
     #[error("This build trusts an operator's keys and does not contain the demo keys: it cannot run the demo.")]
     NoDemoKeys,
     /// A file cannot be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}: {cause}")]
     File {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// A file or the folder is another's, or others can read or change it.
     #[error(transparent)]
@@ -58,12 +58,12 @@ pub enum KeysError {
     #[error("{0} does not hold the 32 bytes of a key in base64url")]
     NotAKey(PathBuf),
     /// The root does not vouch for the key set.
-    #[error("the key set in {path} is refused: {source}")]
+    #[error("the key set in {path} is refused: {cause}")]
     Refused {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: KeySetRefusal,
+        cause: KeySetRefusal,
     },
     /// Nothing in the key set fits the private keys.
     #[error("none of the private keys in {0} belongs to a key of the key set that is current now")]
@@ -90,7 +90,7 @@ pub enum KeysError {
     },
     /// The demo key set cannot be made.
     #[error("cannot make the demo key set: {0}")]
-    Demo(#[from] domicile_policy::issue::IssueError),
+    Demo(domicile_policy::issue::IssueError),
 }
 
 impl PolicyKeys {

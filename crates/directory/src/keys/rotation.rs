@@ -94,7 +94,7 @@ pub fn install(folder: &Path, root: &Root, signed: &Path, now: i64) -> anyhow::R
     let lowest = published(folder, root)?.and_then(|it| it.unverified_keyset());
     let version = lowest.as_ref().map_or(0, |it| it.version);
     let set = verify_keyset(&bytes, root, version, now)
-        .map_err(|source| KeysError::Refused { path: signed.to_owned(), source })
+        .map_err(|cause| KeysError::Refused { path: signed.to_owned(), cause })
         .context("This key set cannot be put in force")?;
     if set.version() == version {
         bail!("Version {version} is in force already.");
@@ -145,7 +145,7 @@ fn published(folder: &Path, root: &Root) -> anyhow::Result<Option<Document>> {
     let path = folder.join(PUBLISHED);
     let Some(bytes) = file_permissions::read(&path, Protection::Trusted)?.map(String::into_bytes) else { return Ok(None) };
     // Whether it is over is no question here: a set that has run out is what a rotation is for.
-    verify_keyset(&bytes, root, 0, 0).map_err(|source| KeysError::Refused { path, source })?;
+    verify_keyset(&bytes, root, 0, 0).map_err(|cause| KeysError::Refused { path, cause })?;
     Ok(Some(Document::read(&bytes)?))
 }
 

@@ -32,8 +32,8 @@ struct Contents {
 impl Contents {
     fn read(folder: &Path) -> Result<Self, KeysError> {
         let path = folder.join("keyset.json");
-        let keyset = std::fs::read(&path).map_err(|source| KeysError::File { path, source })?;
-        let failed = |source| KeysError::File { path: folder.to_owned(), source };
+        let keyset = std::fs::read(&path).map_err(|cause| KeysError::File { path, cause })?;
+        let failed = |cause| KeysError::File { path: folder.to_owned(), cause };
         let mut private = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(failed)? {
             let entry = entry.map_err(failed)?;

@@ -22,7 +22,7 @@ use std::time::Duration;
 /// How many people's identities are remembered in each of two generations, to name them where they are refused before anybody looked them up.
 const REMEMBERED: usize = 10_000;
 /// How many refusals one person may wait for at the same time; further ones are given at once.
-const PAUSED: usize = 16;
+const PAUSED: usize = 1_000;
 
 /// Who pays for a request: an identity, or before sign-in an address. A hash, so that what it is made of is kept nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -202,6 +202,12 @@ pub struct CheckOutFacts<'a> {
 }
 
 impl Letter<'_> {
+    /// Whether it is a safeguard: it says that a sensitive step was taken in the person's name, and how to take it back. Whoever takes the step
+    /// must not be able to use up the letters that would tell of it; the steps have limits of their own.
+    pub(crate) fn is_safeguard(&self) -> bool {
+        matches!(self, Self::ConfirmFiled { .. } | Self::ConfirmAccepted { .. } | Self::ConfirmLeft { .. })
+    }
+
     /// Its stable name.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -1,19 +1,26 @@
 //! The mail server: how it is reached, and one conversation with it. Every failure says whose it is: the server's, so that everything
 //! waits, or this mail's.
 
+use super::refusal;
+use super::reply_stream::ReplyStream;
+use super::tls::{Tls, ask_for_tls};
 use crate::bearer::is_loopback;
 use crate::config;
 use crate::file_permissions::{self, Protection};
 use anyhow::{Context as _, bail, ensure};
+use domicile_model::delivery::RefusalReason;
+use domicile_model::shown_address::shown_address;
 use lettre::Address;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
+use tokio::net::TcpStream;
 
 /// How long connecting may take.
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
@@ -37,7 +44,7 @@ pub struct MailServer {
     security: Security,
     from: Mailbox,
     user: Option<(String, PathBuf)>,
-    tls: Option<TlsParameters>,
+    tls: Option<Tls>,
 }
 
 /// Why a mail was not taken.
@@ -47,8 +54,12 @@ pub(super) enum Trouble {
     Down(String),
     /// The server does not take this mail now.
     Later(String),
+    /// The server takes no mail from us until the operator sets something right.
+    Ours(String),
+    /// The server got the whole mail, and did not say what became of it: it may have taken it.
+    Unanswered(String),
     /// The server will never take this mail.
-    Refused(String),
+    Refused(RefusalReason, String),
 }
 
 impl MailServer {
@@ -64,7 +75,11 @@ impl MailServer {
             "smtp+starttls" => (Security::StartTls, 587),
             other => bail!("“{other}” is no way to send mail: smtps://host, smtp+starttls://host, or smtp://127.0.0.1 on this machine."),
         };
-        let host = url.host_str().with_context(|| format!("{url} names no mail server."))?.trim_matches(['[', ']']).to_owned();
+        let host = url
+            .host_str()
+            .with_context(|| format!("{} names no mail server.", shown_address(url.as_str())))?
+            .trim_matches(['[', ']'])
+            .to_owned();
         ensure!(
             url.username().is_empty() && url.password().is_none(),
             "The mail server's user and password are settings of their own: user and passwordFile."
@@ -73,7 +88,8 @@ impl MailServer {
         let local = url::Url::parse(&format!("http://{}", url.authority())).is_ok_and(|it| is_loopback(&it));
         ensure!(
             security != Security::Plain || local,
-            "{url} is plain smtp to another machine: mail would travel in the open. Use smtps or smtp+starttls."
+            "{} is plain smtp to another machine: mail would travel in the open. Use smtps or smtp+starttls.",
+            shown_address(url.as_str())
         );
         let from = config.from.parse().with_context(|| format!("“{}” is not an address to send mail from.", config.from))?;
         let user = match (&config.user, &config.password_file) {
@@ -83,16 +99,7 @@ impl MailServer {
         };
         let tls = match security {
             Security::Plain => None,
-            Security::Tls | Security::StartTls => {
-                let mut tls = TlsParameters::builder(host.clone());
-                if let Some(file) = &config.ca_file {
-                    let pem = file_permissions::need(file, Protection::Trusted)?.into_bytes();
-                    tls = tls.add_root_certificate(
-                        Certificate::from_pem(&pem).with_context(|| format!("{} is no certificate", file.display()))?,
-                    );
-                }
-                Some(tls.build_rustls()?)
-            }
+            Security::Tls | Security::StartTls => Some(Tls::new(&host, config.ca_file.as_deref())?),
         };
         let server = Self { host, port: url.port().unwrap_or(port), security, from, user, tls };
         server.credentials()?;
@@ -115,17 +122,29 @@ impl MailServer {
     pub(super) async fn connect(&self) -> Result<Conversation, Trouble> {
         let down = |error: Error| Trouble::Down(error.to_string());
         let hello = ClientId::Domain(self.from.email.domain().to_owned());
-        let from_start = self.tls.clone().filter(|_| self.security == Security::Tls);
-        let server = (self.host.as_str(), self.port);
-        let mut connection =
-            AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT_LIMIT), &hello, from_start, None).await.map_err(down)?;
-        if let Some(tls) = self.tls.clone().filter(|_| self.security == Security::StartTls) {
-            connection.starttls(tls, &hello).await.map_err(down)?;
-        }
+        let stream = self.stream(&hello).await.map_err(|error| Trouble::Down(format!("Connection error: {error}")))?;
+        let mut connection = AsyncSmtpConnection::connect_with_transport(stream, &hello).await.map_err(down)?;
         if let Some(credentials) = self.credentials().map_err(|error| Trouble::Down(format!("{error:#}")))? {
             connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await.map_err(down)?;
         }
         Ok(Conversation { connection, from: self.from.email.clone() })
+    }
+}
+
+impl MailServer {
+    /// The connection, protected as it is configured, at the place where the server greets.
+    async fn stream(&self, hello: &ClientId) -> io::Result<Box<dyn AsyncTokioStream>> {
+        let connecting = TcpStream::connect((self.host.as_str(), self.port));
+        let mut tcp = tokio::time::timeout(CONNECT_LIMIT, connecting).await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+        let peer = tcp.peer_addr()?;
+        let Some(tls) = &self.tls else { return Ok(Box::new(ReplyStream::new(tcp, peer, b""))) };
+        let mut greeted: &[u8] = b"";
+        if self.security == Security::StartTls {
+            ask_for_tls(&mut tcp, &hello.to_string()).await?;
+            // The greeting was in the clear; whoever speaks SMTP from here on waits for one.
+            greeted = b"220 protected\r\n";
+        }
+        Ok(Box::new(ReplyStream::new(tls.protect(tcp).await?, peer, greeted)))
     }
 }
 
@@ -141,7 +160,8 @@ impl Conversation {
         let mut parameters = Vec::new();
         if !to.to_string().is_ascii() {
             if !self.connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-                return Err(Trouble::Refused("the mail server knows no addresses with such letters".to_owned()));
+                let reason = "the mail server knows no addresses with such letters".to_owned();
+                return Err(Trouble::Refused(RefusalReason::UnknownAddress, reason));
             }
             parameters.push(MailParameter::SmtpUtfEight);
         }
@@ -149,22 +169,36 @@ impl Conversation {
         begun.map(drop).map_err(|error| Trouble::Down(error.to_string()))
     }
 
-    /// Hands the mail over that was begun.
-    pub(super) async fn hand_over(&mut self, to: &Address, mail: &[u8]) -> Result<(), Trouble> {
-        let taken = async {
+    /// Asks whether the server would take the mail that was begun. Until the text goes over, nothing is taken.
+    pub(super) async fn offer(&mut self, to: &Address) -> Result<(), Trouble> {
+        let offered = async {
             self.connection.command(Rcpt::new(to.clone(), Vec::new())).await?;
-            self.connection.command(Data).await?;
-            self.connection.message(mail).await
+            self.connection.command(Data).await
         };
-        let trouble = match taken.await {
-            Ok(_) => return Ok(()),
-            Err(error) => judge(&error),
-        };
+        match offered.await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.after(judge(&error)).await),
+        }
+    }
+
+    /// Hands the text over, and waits for what the server says. No answer leaves open whether it was taken.
+    pub(super) async fn hand_over(&mut self, mail: &[u8]) -> Result<(), Trouble> {
+        match self.connection.message(mail).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(match judge(&error) {
+                Trouble::Down(reason) => Trouble::Unanswered(reason),
+                answered => self.after(answered).await,
+            }),
+        }
+    }
+
+    /// Leaves the connection ready for the next mail.
+    async fn after(&mut self, trouble: Trouble) -> Trouble {
         if !matches!(trouble, Trouble::Down(_)) && self.connection.command(Rset).await.is_err() {
             // The next mail finds a closed connection and makes a new one.
             self.connection.abort().await;
         }
-        Err(trouble)
+        trouble
     }
 
     /// Ends it in a friendly way.
@@ -179,8 +213,9 @@ fn judge(error: &Error) -> Trouble {
     let text = error.to_string();
     match error.status() {
         Some(code) if error.is_permanent() => {
-            let ours = ["530", "534", "535", "538"].contains(&code.to_string().as_str()) || text.contains(" 5.7.");
-            if ours { Trouble::Later(text) } else { Trouble::Refused(text) }
+            let code = code.to_string();
+            let ours = ["530", "534", "535", "538"].contains(&code.as_str()) || text.contains(" 5.7.");
+            if ours { Trouble::Ours(text) } else { Trouble::Refused(refusal::reason(&code, &text), text) }
         }
         Some(_) => Trouble::Later(text),
         None => Trouble::Down(text),

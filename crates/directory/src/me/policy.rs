@@ -41,6 +41,7 @@ pub(crate) async fn current(
         service.last_issue().signed(store, cached.iat, inputs.last_issued).await;
         return Ok(CurrentPolicy::Unchanged { etag });
     }
+    service.last_issue().check_clock(store, service.now()).await?;
     // Signing is what a policy costs; each machine that is new asks for it.
     service.limits().pay(Payer::person(&inputs.user), Cost::Signature).map_err(Problem::too_many_requests)?;
     let mut tx = store.read_reserved().await?;

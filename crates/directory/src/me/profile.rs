@@ -8,11 +8,10 @@ use crate::store::audit_events::Author;
 use crate::store::{users, versions};
 use domicile_model::country::CountryCode;
 use domicile_model::id::UserId;
+use domicile_model::identifier::trimmed;
 use domicile_model::wire::{self, PatchMe};
+use domicile_words::Language;
 use serde_json::json;
-
-/// The languages that mail and messages can be in.
-const LANGUAGES: [&str; 3] = ["en", "de", "es"];
 
 /// Changes the person's own profile; answers with `/v1/me`.
 pub(crate) struct ChangeProfile {
@@ -26,7 +25,8 @@ impl UseCase for ChangeProfile {
     async fn execute(&self, ctx: &mut WriteContext<'_>) -> Result<Outcome<wire::Me>, Problem> {
         let user = users::get_for_change(ctx.tx, &self.user).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         let locale = match self.body.locale.as_deref() {
-            Some(wished) => *LANGUAGES.iter().find(|it| **it == wished).ok_or_else(|| Problem::new(Code::UnknownLanguage))?,
+            // Tags are equal in any case, and say more than the language (RFC 5646): what is kept is the language there are words in.
+            Some(wished) => Language::parse(trimmed(wished)).ok_or_else(|| Problem::new(Code::UnknownLanguage))?.tag(),
             None => &user.locale,
         };
         let country = match self.body.profile_country.as_deref() {

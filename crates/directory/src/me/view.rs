@@ -2,7 +2,7 @@
 
 use crate::policy::rights;
 use crate::problem::{Code, Problem};
-use crate::removal::{self, expiry};
+use crate::removal::{self, Colleagues, expiry};
 use crate::service::Service;
 use crate::store::accounts;
 use crate::store::users::{self, User};
@@ -11,7 +11,7 @@ use crate::{invitation, transfer};
 use domicile_model::account::Federation;
 use domicile_model::id::UserId;
 use domicile_model::person::{LockReason, Rank, has_limited_view, rank};
-use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockState, Me, MeUser};
+use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockState, Me, MeUser, words};
 use jiff::Timestamp;
 
 /// Reads it, as it stands at this moment.
@@ -23,17 +23,21 @@ pub(crate) async fn get(service: &Service, user: &UserId) -> Result<Me, Problem>
 pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me, Problem> {
     let user = users::get(tx, id).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
     let locks: Vec<LockReason> = user.locks.iter().map(|it| it.0).collect();
-    let (mut administrators, mut fulfilment_contact, mut affiliation) = (Vec::new(), None, None);
+    let (mut administrators, mut fulfilment_contact, mut affiliation, mut removal) = (Vec::new(), None, None, None);
     if let Some(account) = &user.account {
+        let colleagues = Colleagues {
+            administrators: accounts::administrators(tx, &account.id).await?,
+            contacts: accounts::fulfilment_contacts(tx, &account.id).await?,
+        };
+        removal = Some(removal::outlook(tx, &user, account, &colleagues, now).await?);
+        let Colleagues { administrators: known, contacts } = colleagues;
         // Somebody who is locked cannot answer, so there is no use in asking them.
-        let known = accounts::administrators(tx, &account.id).await?;
         administrators.extend(known.into_iter().filter(|it| !it.locked).map(|it| Administrator {
             id: it.id,
             display_name: it.display_name,
-            role: it.role,
+            role: it.role.into(),
             email: it.email,
         }));
-        let contacts = accounts::fulfilment_contacts(tx, &account.id).await?;
         fulfilment_contact = contacts.contains(&user.id).then_some(FulfilmentContact { only_one: contacts.len() == 1 });
         affiliation = Some(Affiliation {
             account: account.to_ref(),
@@ -57,11 +61,11 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
     let basis = rights::basis(tx, &user).await?;
     Ok(Me {
         as_of: now,
-        removal: removal::outlook(tx, &user, now).await?,
+        removal,
         lock: lock_state(&user),
-        roles: user.all_roles(),
-        country: basis.country,
-        federation: user.account.as_ref().map_or(Federation::None, |it| it.federation),
+        roles: words(user.all_roles()),
+        country: basis.country.into(),
+        federation: user.account.as_ref().map_or(Federation::None, |it| it.federation).into(),
         limited_view: has_limited_view(affiliation.is_some(), &locks),
         policy_version: basis.version,
         affiliation,

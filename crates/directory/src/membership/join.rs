@@ -1,6 +1,6 @@
 //! Joining an account.
 
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::accounts::Account;
@@ -92,7 +92,7 @@ pub(crate) async fn join(
     let after = json!({"account": account.id, "how": how.as_str(), "locks": locks(&joined)});
     ctx.record_step(Some(&account.id), author, AuditAction::UserJoined, user.id.as_str(), (before, after), None).await?;
     if let (Some(until), true) = (until, matches!(how, JoinedBy::Added | JoinedBy::Approved)) {
-        ctx.mail(&Recipient::person(&joined), Letter::Added { until }).await?;
+        ctx.mail(&Recipient::person(&joined), Letter::Added { until }, Occasion::of_account(&account.id, user.id.as_str())).await?;
     }
     ctx.tell(&user.id).await?;
     ctx.tell_administrators(&account.id).await?;

@@ -3,7 +3,7 @@
 
 use super::complete;
 use crate::mail::dispute_link::DisputedStep;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::{Code, Problem};
 use crate::removal;
 use crate::removal::expiry::{RequestsOf, bring_up_to_date};
@@ -62,7 +62,12 @@ impl UseCase for AcceptOffer {
         let request = match request {
             Some(it) => {
                 let link = ctx.dispute_link(&DisputedStep::Accepted(after.id.clone()), &user.id).await?;
-                ctx.mail(&Recipient::person(&user), Letter::ConfirmAccepted { link: &link }).await?;
+                ctx.mail(
+                    &Recipient::person(&user),
+                    Letter::ConfirmAccepted { link: &link },
+                    Occasion::of_person(&user.id, after.id.as_str()),
+                )
+                .await?;
                 Some(removal::to_wire(ctx.tx, it).await?)
             }
             None => {

@@ -2,7 +2,7 @@
 
 use super::leave::leave;
 use crate::authorisation::Locked;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::{Code, Problem};
 use crate::removal::expiry::{RequestsOf, bring_up_to_date};
 use crate::removal::{blocked_problem, blockers, fulfil, to_wire};
@@ -102,7 +102,12 @@ async fn approve(ctx: &mut WriteContext<'_>, actor: &User, before: RemovalReques
     let after = fulfil(ctx, author, &after).await?;
     // Where an offer was accepted, the person has a letter that says what became of it.
     if left.offer.is_none() {
-        ctx.mail(&Recipient::person(&user), Letter::RequestFulfilled { account: &account.name }).await?;
+        ctx.mail(
+            &Recipient::person(&user),
+            Letter::RequestFulfilled { account: &account.name },
+            Occasion::of_account(&account.id, after.id.as_str()),
+        )
+        .await?;
     }
     Ok(Outcome::Done(to_wire(ctx.tx, after).await?))
 }
@@ -133,7 +138,7 @@ async fn decline(
     end_acceptance(ctx, &after.user).await?;
     if let (Some(user), Some(account)) = (users::get(ctx.tx, &after.user).await?, &actor.account) {
         let letter = Letter::RequestDeclined { account: &account.name, by: &actor.display_name, reason: &reason };
-        ctx.mail(&Recipient::person(&user), letter).await?;
+        ctx.mail(&Recipient::person(&user), letter, Occasion::of_account(&account.id, after.id.as_str())).await?;
     }
     Ok(Outcome::Done(to_wire(ctx.tx, after).await?))
 }

@@ -1,7 +1,7 @@
 //! The old account has let go: the accepted offer is checked again, and the person is added, unlocked, given country and roles, in the same
 //! transaction; or, where it does not hold any more, free and told.
 
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::membership::{self, JoinedBy};
 use crate::problem::Problem;
 use crate::service::WriteContext;
@@ -33,7 +33,7 @@ pub(super) async fn complete_after_release(ctx: &mut WriteContext<'_>, id: &User
         (AuditAction::TransferNoLongerValid, Letter::OfferNoLongerValid)
     };
     transition_unseen(ctx, (&before, &after), action).await?;
-    ctx.mail(&Recipient::person(&user), letter).await?;
+    ctx.mail(&Recipient::person(&user), letter, Occasion::of_account(&before.account, before.id.as_str())).await?;
     Ok(Some(state))
 }
 

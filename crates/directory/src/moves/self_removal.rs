@@ -3,7 +3,7 @@
 
 use super::leave::leave;
 use crate::mail::dispute_link::DisputedStep;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::{Code, Problem};
 use crate::removal::{blocked_problem, blockers};
 use crate::service::{Outcome, UseCase, WriteContext};
@@ -31,8 +31,9 @@ impl UseCase for LeaveWithoutApproval {
             return Err(blocked_problem(&user, &found));
         }
         let left = leave(ctx, Author::User(&user.id), &user, &account, None, None).await?;
-        let link = ctx.dispute_link(&DisputedStep::Left(left.removal), &user.id).await?;
-        ctx.mail(&Recipient::person(&user), Letter::ConfirmLeft { link: &link }).await?;
+        let link = ctx.dispute_link(&DisputedStep::Left(left.removal.clone()), &user.id).await?;
+        ctx.mail(&Recipient::person(&user), Letter::ConfirmLeft { link: &link }, Occasion::of_person(&user.id, left.removal.as_str()))
+            .await?;
         Ok(Outcome::Done(wire::Moved { account: account.to_ref() }))
     }
 }

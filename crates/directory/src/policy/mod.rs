@@ -9,5 +9,5 @@ pub(crate) mod rights;
 
 pub(crate) use etag_cache::EtagCache;
 pub(crate) use issue::{Machine, Stated, issue, state};
-pub(crate) use last_issue::LastIssue;
+pub(crate) use last_issue::{LastIssue, moment};
 pub(crate) use machine::is_machine_id;

@@ -3,7 +3,7 @@
 //! whoever writes before it comes.
 
 use super::{blockers, route};
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::audit_action::AuditAction;
@@ -86,5 +86,10 @@ async fn write_that_nobody_answered(ctx: &mut WriteContext<'_>, it: &RemovalRequ
     let Some(user) = users::get(ctx.tx, &it.user).await? else { return Ok(()) };
     let Some(account) = user.account.clone().filter(|account| account.id == it.account) else { return Ok(()) };
     let support_next = route(ctx.tx, &user, &account, ctx.now).await? == Route::Support;
-    ctx.mail(&Recipient::person(&user), Letter::RequestExpired { account: &account.name, support_next }).await
+    ctx.mail(
+        &Recipient::person(&user),
+        Letter::RequestExpired { account: &account.name, support_next },
+        Occasion::of_service(it.id.as_str()),
+    )
+    .await
 }

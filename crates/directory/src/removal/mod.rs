@@ -7,10 +7,11 @@ pub(crate) mod submit;
 pub(crate) mod withdraw;
 
 use crate::account_reader::AccountReader;
+use crate::mail::delivery;
 use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
 use crate::service::{Service, WriteContext};
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::{self, Account, Administrator};
 use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
@@ -39,12 +40,31 @@ pub(crate) async fn blockers(
 ) -> Result<Vec<Blocker>, Problem> {
     let administrators = accounts::administrators(tx, &account.id).await?;
     let contacts = accounts::fulfilment_contacts(tx, &account.id).await?;
+    blockers_beside(tx, user, account, &Colleagues { administrators, contacts }, actor, now).await
+}
+
+/// Who looks after an account, as an answer needs it in several places.
+pub(crate) struct Colleagues {
+    pub(crate) administrators: Vec<Administrator>,
+    /// Its Fulfilment Contacts.
+    pub(crate) contacts: Vec<UserId>,
+}
+
+/// The same, where it is known who looks after the account.
+async fn blockers_beside(
+    tx: &mut Tx,
+    user: &User,
+    account: &Account,
+    Colleagues { administrators, contacts }: &Colleagues,
+    actor: Option<Rank>,
+    now: Timestamp,
+) -> Result<Vec<Blocker>, Problem> {
     let facts = RemovalFacts {
         roles: user.roles.clone(),
         locked: user.is_locked(),
         is_fulfilment_contact: contacts.contains(&user.id),
         fulfilment_contacts: contacts.len(),
-        other_administrators: accounts::who_could_answer(&administrators, &user.id).count(),
+        other_administrators: accounts::who_could_answer(administrators, &user.id).count(),
         federation: account.federation,
         provisioned: user.provisioned,
         assigned_licences: licences::of_user(tx, &user.id).await?.len(),
@@ -56,17 +76,34 @@ pub(crate) async fn blockers(
 /// Who would fulfil a request that names nobody.
 pub(crate) async fn route(tx: &mut Tx, user: &User, account: &Account, now: Timestamp) -> Result<Route, Problem> {
     let administrators = accounts::administrators(tx, &account.id).await?;
-    let route = removal::route(account.federation, user.provisioned, accounts::who_could_answer(&administrators, &user.id).count());
+    route_beside(tx, user, account, &administrators, now).await
+}
+
+/// The same, where the administrators are known.
+async fn route_beside(
+    tx: &mut Tx,
+    user: &User,
+    account: &Account,
+    administrators: &[Administrator],
+    now: Timestamp,
+) -> Result<Route, Problem> {
+    let route = removal::route(account.federation, user.provisioned, accounts::who_could_answer(administrators, &user.id).count());
     let since = user.affiliated_since.unwrap_or(Timestamp::UNIX_EPOCH);
     let unanswered = removal_requests::expired_count(tx, &user.id, &account.id, since, now).await?;
     Ok(if route == Route::Administrator && unanswered >= EXPIRIES_BEFORE_SUPPORT { Route::Support } else { route })
 }
 
-/// What filing would lead to; `None` for the unaffiliated.
-pub(crate) async fn outlook(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<wire::RemovalOutlook>, Problem> {
-    let Some(account) = &user.account else { return Ok(None) };
-    let route = route(tx, user, account, now).await?;
-    Ok(Some(wire::RemovalOutlook { route, blockers: blockers(tx, user, account, None, now).await? }))
+/// What filing would lead to, in an account that these look after.
+pub(crate) async fn outlook(
+    tx: &mut Tx,
+    user: &User,
+    account: &Account,
+    colleagues: &Colleagues,
+    now: Timestamp,
+) -> Result<wire::RemovalOutlook, Problem> {
+    let route = route_beside(tx, user, account, &colleagues.administrators, now).await?;
+    let blockers = blockers_beside(tx, user, account, colleagues, None, now).await?;
+    Ok(wire::RemovalOutlook { route: route.into(), blockers: wire::words(blockers) })
 }
 
 /// A request as people see it.
@@ -81,11 +118,12 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
         }
         None => None,
     };
+    let told = delivery::of(tx, it.id.as_str(), &["request_received", "request_for_it"]).await?;
     let user = former_members::as_known_to(tx, &it.account, &user).await?;
     Ok(wire::RemovalRequest {
         id: it.id,
-        state: it.state,
-        route: it.route,
+        state: it.state.into(),
+        route: it.route.into(),
         account: account.to_ref(),
         user,
         to,
@@ -95,9 +133,10 @@ pub(crate) async fn to_wire(tx: &mut Tx, it: RemovalRequestRecord) -> Result<wir
         seen: it.seen,
         ended: it.ended,
         expires: it.expires,
-        blockers: it.blockers,
+        blockers: wire::words(it.blockers),
         decline_reason: it.decline_reason,
         service_request: it.service_request.map(|it| it.to_string()),
+        delivery: told,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Reminders: whoever can answer a request gets one after 3 days and one after 7, and no more.
 
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::audit_action::AuditAction;
@@ -28,13 +28,13 @@ pub(crate) async fn remind(ctx: &mut WriteContext<'_>, it: &RemovalRequestRecord
             // Where the one who was asked can answer no more, everybody who can is reminded.
             let asked = could.iter().any(|admin| it.to.as_ref() == Some(&admin.id));
             for to in could.into_iter().filter(|admin| !asked || it.to.as_ref() == Some(&admin.id)) {
-                ctx.mail(&Recipient::administrator(to), letter).await?;
+                ctx.mail(&Recipient::administrator(to), letter, Occasion::of_service(it.id.as_str())).await?;
             }
         }
         Route::InternalIt => {
             let letter = Letter::RequestReminderForIt { person, email, account: name, submitted, expires };
             if let Some(contact) = &account.it_contact {
-                ctx.mail(&Recipient::address(contact), letter).await?;
+                ctx.mail(&Recipient::address(contact), letter, Occasion::of_service(it.id.as_str())).await?;
             }
         }
         // Support works through its list.

@@ -3,7 +3,7 @@
 use super::expiry::{RequestsOf, bring_up_to_date};
 use super::{route, to_wire};
 use crate::mail::dispute_link::DisputedStep;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::service_requests;
@@ -142,7 +142,12 @@ pub(crate) async fn submit(
 async fn confirm(ctx: &mut WriteContext<'_>, user: &User, it: &RemovalRequestRecord) -> Result<(), Problem> {
     let Some(account) = &user.account else { return Ok(()) };
     let link = ctx.dispute_link(&DisputedStep::Filed(it.id.clone()), &user.id).await?;
-    ctx.mail(&Recipient::person(user), Letter::ConfirmFiled { account: &account.name, link: &link }).await
+    ctx.mail(
+        &Recipient::person(user),
+        Letter::ConfirmFiled { account: &account.name, link: &link },
+        Occasion::of_person(&user.id, it.id.as_str()),
+    )
+    .await
 }
 
 /// Whoever can answer gets a letter.
@@ -155,13 +160,13 @@ async fn notify(ctx: &mut WriteContext<'_>, user: &User, account: &Account, it: 
             let administrators = accounts::administrators(ctx.tx, &account.id).await?;
             for to in accounts::who_could_answer(&administrators, &user.id).filter(|admin| it.to.as_ref().is_none_or(|to| *to == admin.id))
             {
-                ctx.mail(&Recipient::administrator(to), letter).await?;
+                ctx.mail(&Recipient::administrator(to), letter, Occasion::of_person(&user.id, it.id.as_str())).await?;
             }
         }
         Route::InternalIt => {
             let letter = Letter::RequestForIt { person, email, account: account_name, reason, note, expires };
             if let Some(contact) = &account.it_contact {
-                ctx.mail(&Recipient::address(contact), letter).await?;
+                ctx.mail(&Recipient::address(contact), letter, Occasion::of_person(&user.id, it.id.as_str())).await?;
             }
         }
         Route::Support => {}

@@ -1,7 +1,7 @@
 //! Accounts, their domains, contract countries, administrators and Fulfilment Contacts.
 
 use super::columns::timestamp;
-use super::{StoreError, Tx};
+use super::{Store, StoreError, Tx};
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{ContractCountry, CountryCode};
 use domicile_model::id::{AccountId, UserId};
@@ -12,9 +12,15 @@ const GET: &str = "SELECT id, name, federation, it_contact, last_synchronised, o
 const LOCK: &str = "UPDATE accounts SET version = version WHERE id = $1";
 const CONTRACTS: &str = "SELECT country, annual_revenue FROM contract_countries WHERE account_id = $1";
 const DOMAIN: &str = "SELECT account_id FROM account_domains WHERE domain = $1";
-const ADMINISTRATORS: &str = "SELECT u.id, u.display_name, u.email, u.locale, r.role, l.reason AS lock_reason FROM users u \
-                              JOIN user_roles r ON r.user_id = u.id AND r.role IN ('account_admin', 'co_admin') \
-                              LEFT JOIN user_locks l ON l.user_id = u.id WHERE u.account_id = $1";
+// By the account that stands beside the role; the roles that a service of before gave have none. Whose account it is says the person's row.
+const ADMINISTRATORS: &str = "SELECT u.id, u.display_name, u.email, u.locale, r.role, l.reason AS lock_reason FROM ( \
+                              SELECT user_id, role FROM user_roles WHERE account_id = $1 AND role IN ('account_admin', 'co_admin') UNION ALL \
+                              SELECT user_id, role FROM user_roles WHERE account_id IS NULL AND role IN ('account_admin', 'co_admin')) r \
+                              JOIN users u ON u.id = r.user_id AND u.account_id = $1 LEFT JOIN user_locks l ON l.user_id = u.id";
+const ROLES_WITHOUT_ACCOUNT: &str =
+    "SELECT user_id FROM user_roles WHERE account_id IS NULL AND role IN ('account_admin', 'co_admin') LIMIT 1";
+const COMPLETE_ROLES: &str = "UPDATE user_roles SET account_id = (SELECT u.account_id FROM users u WHERE u.id = user_roles.user_id) \
+                              WHERE account_id IS NULL AND role IN ('account_admin', 'co_admin')";
 const DOMAINS: &str = "SELECT domain FROM account_domains WHERE account_id = $1";
 const CONTACTS: &str = "SELECT user_id FROM fulfilment_contacts WHERE account_id = $1";
 const DESIGNATIONS: &str = "SELECT user_id, country FROM fulfilment_contacts WHERE account_id = $1";
@@ -175,6 +181,16 @@ pub(crate) async fn administrators(tx: &mut Tx, id: &AccountId) -> Result<Vec<Ad
     }
     found.sort_by(|a, b| (a.role, a.display_name.to_lowercase(), &a.id).cmp(&(b.role, b.display_name.to_lowercase(), &b.id)));
     Ok(found)
+}
+
+/// Puts the account beside the roles that a service of before this version gave.
+pub(super) async fn complete_roles(store: &Store) -> Result<(), StoreError> {
+    if row!(&mut store.read().await?, (String,), ROLES_WITHOUT_ACCOUNT)?.is_none() {
+        return Ok(());
+    }
+    let mut tx = store.write().await?;
+    run!(&mut tx, COMPLETE_ROLES)?;
+    tx.commit().await
 }
 
 /// Who is designated as its Fulfilment Contact.

@@ -1,24 +1,98 @@
 //! A transaction on either database, and the macros that expand one body for each. Native drivers on both sides: no `Any`, no generics.
 
-use super::StoreError;
+use super::health::{Health, UnderWay};
+use super::{StoreError, error};
 use domicile_model::id::UserId;
+use sqlx::pool::PoolConnection;
 use sqlx::{Postgres, Sqlite, Transaction};
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// A transaction on either database.
-pub(crate) enum Tx {
+pub(crate) struct Tx {
+    pub(crate) on: TxOn,
+    health: Arc<Health>,
+    /// Whether it is there to write.
+    writes: bool,
+}
+
+/// The transaction itself.
+pub(crate) enum TxOn {
     Lite(Transaction<'static, Sqlite>),
     Pg(Transaction<'static, Postgres>),
 }
 
+/// A connection for a single statement outside of any transaction.
+pub(crate) struct Single {
+    pub(crate) on: SingleOn,
+    pub(super) health: Arc<Health>,
+}
+
+/// The connection itself.
+pub(crate) enum SingleOn {
+    Lite(PoolConnection<Sqlite>),
+    Pg(PoolConnection<Postgres>),
+}
+
 impl Tx {
+    pub(super) fn new(on: TxOn, health: &Arc<Health>, writes: bool) -> Self {
+        Self { on, health: Arc::clone(health), writes }
+    }
+
+    /// A statement begins.
+    pub(crate) fn begin_statement(&self) -> UnderWay {
+        UnderWay::new(&self.health, self.writes)
+    }
+
+    /// How long a server may take to answer.
+    pub(crate) fn limit(&self) -> Duration {
+        self.health.answer
+    }
+
     /// Makes everything that was done in it last.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Lite(tx) => tx.commit().await?,
-            Self::Pg(tx) => tx.commit().await?,
+        let Self { on, health, writes } = self;
+        let under_way = UnderWay::new(&health, writes);
+        let outcome = match on {
+            TxOn::Lite(tx) => tx.commit().await,
+            TxOn::Pg(tx) => within_limit(health.answer, tx.commit()).await,
+        };
+        match under_way.ended(outcome) {
+            Ok(()) => {
+                if writes {
+                    health.wrote();
+                }
+                Ok(())
+            }
+            // A server that went away meanwhile may have committed before. SQLite says what it did.
+            Err(StoreError::Statement(lost)) if error::is_lost(&lost) && !error::is_sqlite(&lost) => Err(StoreError::Uncertain(lost)),
+            Err(other) => Err(other),
         }
-        Ok(())
     }
+}
+
+impl Single {
+    /// The statement begins.
+    pub(crate) fn begin_statement(&self) -> UnderWay {
+        UnderWay::new(&self.health, false)
+    }
+
+    /// As [`Tx::limit`].
+    pub(crate) fn limit(&self) -> Duration {
+        self.health.answer
+    }
+}
+
+/// A statement to a server, or its failure where no answer comes in time.
+pub(crate) async fn within_limit<T>(limit: Duration, statement: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    tokio::time::timeout(limit, statement).await.unwrap_or_else(|_| Err(no_answer(limit)))
+}
+
+/// Nothing came in time.
+pub(super) fn no_answer(limit: Duration) -> sqlx::Error {
+    sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, format!("no answer within {} seconds", limit.as_secs())))
 }
 
 /// A list of parameters, and what is bound to them: the ids, of which the last is repeated, so that a few texts, each prepared once, serve
@@ -32,33 +106,37 @@ pub(super) fn among(ids: &[UserId]) -> (String, Vec<&str>) {
     (format!("({})", places.join(", ")), bound)
 }
 
-/// Expands `$body` once per database, with `$c` as that database's connection.
+/// Expands `$statement` once per database, with `$c` as that database's connection; waits for a server no longer than is reasonable, and
+/// lets the others know where the connection failed.
 macro_rules! on {
-    ($tx:expr, $c:ident => $body:expr) => {
-        match $tx {
-            $crate::store::Tx::Lite(tx) => {
+    ($tx:expr, $c:ident => $statement:expr) => {{
+        let tx: &mut $crate::store::Tx = $tx;
+        let (under_way, limit) = (tx.begin_statement(), tx.limit());
+        let outcome = match &mut tx.on {
+            $crate::store::TxOn::Lite(tx) => {
                 let $c = &mut **tx;
-                $body
+                $statement.await
             }
-            $crate::store::Tx::Pg(tx) => {
+            $crate::store::TxOn::Pg(tx) => {
                 let $c = &mut **tx;
-                $body
+                $crate::store::within_limit(limit, $statement).await
             }
-        }
-    };
+        };
+        under_way.ended(outcome)
+    }};
 }
 
 /// All rows of a statement.
 macro_rules! rows {
     ($tx:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
-        on!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_all(c).await)
+        on!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_all(c))
     };
 }
 
 /// The one row of a statement, if there is one.
 macro_rules! row {
     ($tx:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
-        on!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(c).await)
+        on!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(c))
     };
 }
 
@@ -68,7 +146,7 @@ macro_rules! rows_among {
         let (list, ids) = $crate::store::backend::among($ids);
         on!($tx, c => {
             let statement = sqlx::query_as::<_, $row>(sqlx::AssertSqlSafe([$start, &list].concat()));
-            ids.into_iter().fold(statement, |it, id| it.bind(id)).fetch_all(c).await
+            ids.into_iter().fold(statement, |it, id| it.bind(id)).fetch_all(c)
         })
     }};
 }
@@ -76,16 +154,29 @@ macro_rules! rows_among {
 /// Runs a statement; how many rows it touched.
 macro_rules! run {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
-        on!($tx, c => sqlx::query($sql)$(.bind($arg))*.execute(c).await.map(|done| done.rows_affected()))
+        on!($tx, c => futures_util::TryFutureExt::map_ok(sqlx::query($sql)$(.bind($arg))*.execute(c), |done| done.rows_affected()))
     };
 }
 
-/// The one row of a single statement outside of any transaction: a view of its own, at one round trip instead of three.
+/// The one row of a single statement outside of any transaction: a view of its own, at one round trip instead of three. Asked once more
+/// where the connection turns out to be dead.
 macro_rules! row_without_tx {
-    ($readers:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
-        match $readers {
-            $crate::store::Readers::Lite(pool) => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(pool).await,
-            $crate::store::Readers::Pg(pool) => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(pool).await,
+    ($readers:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {{
+        let readers = $readers;
+        let mut again = true;
+        loop {
+            let mut single = readers.single().await?;
+            let (under_way, limit) = (single.begin_statement(), single.limit());
+            let outcome = match &mut single.on {
+                $crate::store::SingleOn::Lite(c) => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(&mut **c).await,
+                $crate::store::SingleOn::Pg(c) => {
+                    $crate::store::within_limit(limit, sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(&mut **c)).await
+                }
+            };
+            match under_way.ended(outcome) {
+                Err(error) if again && error.class() == $crate::store::FailureClass::Unavailable => again = false,
+                other => break other,
+            }
         }
-    };
+    }};
 }

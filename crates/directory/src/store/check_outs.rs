@@ -49,6 +49,7 @@ const OVERDUE: &str = select!("WHERE c.state IN (", open_states!(), ") AND c.unt
 const STANDING: &str = "SELECT id, product_id FROM check_outs WHERE user_id = $1 AND machine_id = $2 AND account_id = $3 \
                         AND state = 'checked_out' AND until_at > $4";
 const ASKED_COUNT: &str = "SELECT COUNT(*) FROM check_outs WHERE account_id = $1 AND state = 'asked' AND until_at > $2";
+const ASKED_SINCE: &str = "SELECT asked_at FROM check_outs WHERE user_id = $1 AND asked_at > $2 ORDER BY asked_at";
 const CHECKED_OUT_COUNT: &str = "SELECT COUNT(*) FROM check_outs WHERE user_id = $1 AND state = 'checked_out' AND until_at > $2";
 const PUT: &str = "INSERT INTO check_outs (id, account_id, user_id, product_id, machine_id, machine_name, state, days, asked_at, until_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, 'asked', $7, $8, $9) ON CONFLICT DO NOTHING";
@@ -180,6 +181,12 @@ pub(crate) async fn standing(
 /// How many wishes to the account wait at this moment.
 pub(crate) async fn asked_count(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<u32, StoreError> {
     Ok(count(row!(tx, (i64,), ASKED_COUNT, account.as_str(), now.as_millisecond())?))
+}
+
+/// When the person asked since then, oldest first, whatever became of it.
+pub(crate) async fn asked_since(tx: &mut Tx, user: &UserId, since: Timestamp) -> Result<Vec<Timestamp>, StoreError> {
+    let found = rows!(tx, (i64,), ASKED_SINCE, user.as_str(), since.as_millisecond())?;
+    found.into_iter().map(|it| timestamp(it.0)).collect()
 }
 
 /// How many products the person has checked out at this moment.

@@ -3,12 +3,13 @@
 use super::columns::{read_roles, roles_text, timestamp};
 use super::{StoreError, Tx};
 use domicile_model::id::{AccountId, GroupId, UserId};
+use domicile_model::identifier::key;
 use domicile_model::person::Role;
 use jiff::Timestamp;
 
 const GET: &str = "SELECT id, name, roles, version, changed_at FROM account_groups WHERE account_id = $1 AND id = $2";
 const OF_ACCOUNT: &str = "SELECT id, name, roles, version, changed_at FROM account_groups WHERE account_id = $1 ORDER BY id";
-const BY_NAME: &str = "SELECT id FROM account_groups WHERE account_id = $1 AND name_key = $2";
+const BY_NAME: &str = "SELECT id FROM account_groups WHERE account_id = $1 AND name_key IN ($2, $3) LIMIT 1";
 const CREATE: &str = "INSERT INTO account_groups (id, account_id, name, name_key, roles, version, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
                       ON CONFLICT DO NOTHING";
 const CHANGE: &str = "UPDATE account_groups SET name = $1, name_key = $2, roles = $3, version = $4, changed_at = $5 WHERE id = $6";
@@ -78,21 +79,21 @@ pub(crate) async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<G
     by_name(rows!(tx, GroupRow, OF_ACCOUNT, account.as_str())?)
 }
 
-/// The account's group of this name, whatever its case.
+/// The account's group of this name, whatever its case and form. Groups of before may stand under the name in lower case.
 pub(crate) async fn by_that_name(tx: &mut Tx, account: &AccountId, name: &str) -> Result<Option<GroupId>, StoreError> {
-    Ok(row!(tx, (String,), BY_NAME, account.as_str(), name.to_lowercase())?.map(|it| GroupId::new(it.0)))
+    Ok(row!(tx, (String,), BY_NAME, account.as_str(), key(name), name.to_lowercase())?.map(|it| GroupId::new(it.0)))
 }
 
 /// A new group without members; `false` where the name is taken.
 pub(crate) async fn create(tx: &mut Tx, account: &AccountId, it: &Group) -> Result<bool, StoreError> {
-    let (key, roles) = (it.name.to_lowercase(), roles_text(&it.roles));
+    let (key, roles) = (key(&it.name), roles_text(&it.roles));
     let changed = it.changed_at.as_millisecond();
     Ok(run!(tx, CREATE, it.id.as_str(), account.as_str(), it.name.as_str(), key, roles, it.version, changed)? == 1)
 }
 
 /// Its new name and roles.
 pub(crate) async fn change(tx: &mut Tx, it: &Group) -> Result<(), StoreError> {
-    let (key, roles) = (it.name.to_lowercase(), roles_text(&it.roles));
+    let (key, roles) = (key(&it.name), roles_text(&it.roles));
     run!(tx, CHANGE, it.name.as_str(), key, roles, it.version, it.changed_at.as_millisecond(), it.id.as_str())?;
     Ok(())
 }

@@ -16,6 +16,11 @@ pub(super) fn versions() -> Vec<i64> {
     WRITTEN.iter().map(|it| it.version).collect()
 }
 
+/// The number of the newest.
+pub(super) fn newest() -> i64 {
+    versions().into_iter().max().unwrap_or_default()
+}
+
 /// For SQLite. Never change the rewriting: databases remember the checksum of what was run.
 pub(super) fn for_sqlite() -> Migrator {
     let rewritten = WRITTEN.iter().map(|it| {

@@ -15,14 +15,17 @@ pub(crate) mod catalogue;
 pub(crate) mod check_outs;
 pub(crate) mod columns;
 pub(crate) mod dispute_links;
+mod error;
 pub(crate) mod event_hash;
 pub(crate) mod former_members;
 pub(crate) mod groups;
+mod health;
 pub(crate) mod idempotency;
 pub(crate) mod identities;
 pub(crate) mod invitations;
 pub(crate) mod leases;
 pub(crate) mod licences;
+pub(crate) mod look_alikes;
 pub(crate) mod machine_reports;
 pub(crate) mod metadata;
 mod migrations;
@@ -36,22 +39,37 @@ pub(crate) mod removals;
 pub(crate) mod search_terms;
 pub(crate) mod service_requests;
 mod sqlite;
+mod sqlite_files;
 mod table_version;
 pub(crate) mod transfers;
 pub(crate) mod users;
 pub(crate) mod versions;
+mod write_check;
 
-pub(crate) use backend::Tx;
+pub(crate) use backend::{Single, SingleOn, Tx, TxOn, within_limit};
+pub use error::{FailureClass, StoreError};
 pub use read_only::ReadOnlyStore;
 
-use crate::file_permissions::PermissionError;
+use domicile_model::shown_address::shown_address;
+use health::Health;
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
-use std::path::PathBuf;
+use std::fs::File;
+use std::sync::Arc;
+
+/// How often a transaction is begun anew where the connection turns out to be dead.
+const BEGINNINGS: u32 = 3;
 
 /// The database, open and migrated. Cheap to clone.
 #[derive(Clone)]
-pub struct Store(Pools);
+pub struct Store {
+    pools: Pools,
+    health: Arc<Health>,
+    /// Says that a service works on this file, as long as it does.
+    serving: Option<Arc<File>>,
+    /// Whether the server's clock is another one than this machine's, and matters.
+    compares_clocks: bool,
+}
 
 /// Each has a few connections that are kept for policies: a licensed product must not wait until everybody else has been served.
 #[derive(Clone)]
@@ -62,97 +80,48 @@ enum Pools {
     Pg { pool: PgPool, reserved: PgPool },
 }
 
+/// How a database is opened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// By a service: the only one on an SQLite file; on PostgreSQL with the connections for policies made beforehand, and its own clock held
+    /// against the server's.
+    pub serving: bool,
+    /// A PostgreSQL on another machine need not show a certificate: its operator says that the network between is safe.
+    pub unverified_server: bool,
+}
+
 /// Connections that read, for `row_without_tx!`.
-pub(crate) enum Readers<'a> {
+pub(crate) struct Readers<'a> {
+    pool: Pool<'a>,
+    health: &'a Arc<Health>,
+}
+
+/// A pool of either kind.
+#[derive(Clone, Copy)]
+enum Pool<'a> {
     Lite(&'a SqlitePool),
     Pg(&'a PgPool),
 }
 
-/// Why the database cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The address is not one of a database that we know.
-    #[error("{0}")]
-    Address(String),
-    /// The file or its folder cannot be used.
-    #[error("cannot use the database file {path}: {source}")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// There is no such file.
-    #[error(
-        "There is no database {0}. Name the one that the service uses (--database sqlite:PATH); domicile-directory migrate makes a new one."
-    )]
-    Missing(PathBuf),
-    /// It cannot be read.
-    #[error("cannot read the database file {path}: {cause}")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        cause: std::io::Error,
-    },
-    /// A file that the driver is to read is another's, or others can read or change it.
-    #[error(transparent)]
-    Permission(#[from] PermissionError),
-    /// It was written while it was read.
-    #[error("Another program began to use {0} while it was read, so this is no answer: run it again.")]
-    Busy(PathBuf),
-    /// It holds other tables, or nothing.
-    #[error(
-        "The database holds none of this program's tables. Is it the one that the service uses? If it is to be: domicile-directory migrate."
-    )]
-    NoTables,
-    /// An older version made its tables.
-    #[error("The database is of an older version of this program. Bring it up to date first: domicile-directory migrate.")]
-    Older,
-    /// A newer version made its tables.
-    #[error("The database was written by a newer version of this program: use that version, or a backup from before.")]
-    Newer,
-    /// A migration broke off.
-    #[error("A migration of the database broke off. Restore the backup from before, then: domicile-directory migrate.")]
-    Unfinished,
-    /// Bringing the tables up to date failed.
-    #[error("cannot bring the database up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
-    /// A statement failed.
-    #[error("the database refused: {0}")]
-    Statement(#[from] sqlx::Error),
-    /// What stands in the database is not what this version writes.
-    #[error("the database holds something that this version does not understand: {0}")]
-    Content(String),
-}
-
-impl StoreError {
-    /// Whether trying the same again may help: the writer is busy, or two transactions got in each other's way.
-    pub(crate) fn is_busy(&self) -> bool {
-        let Self::Statement(error) = self else { return false };
-        match error {
-            sqlx::Error::PoolTimedOut => true,
-            // SQLite: the primary code is the low byte; 5 busy, 6 locked. PostgreSQL: serialisation failure, deadlock, lock not available.
-            sqlx::Error::Database(error) => match error.code().as_deref() {
-                Some("40001" | "40P01" | "55P03") => true,
-                Some(code) if error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() => {
-                    code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
-                }
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-}
-
 impl Store {
-    /// Opens `sqlite:PATH` or `postgres://…`, creates what is missing and brings the tables up to date.
+    /// Opens `sqlite:PATH` or `postgres://…` for a command, creates what is missing and brings the tables up to date.
     ///
     /// # Errors
     /// [`StoreError`] where the address is not understood or the database cannot be used.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
-        let store = Self::open_tables(address).await?;
+        Self::open_for(address, Opening::default()).await
+    }
+
+    /// The same, in this way.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the address is not understood or the database cannot be used.
+    pub async fn open_for(address: &str, opening: Opening) -> Result<Self, StoreError> {
+        let store = Self::open_tables(address, opening).await?;
         audit_chains::adopt(&store).await?;
+        if opening.serving {
+            accounts::complete_roles(&store).await?;
+        }
         Ok(store)
     }
 
@@ -161,68 +130,77 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`] and [`ReadOnlyStore::open`].
-    pub async fn open_existing(address: &str) -> Result<Self, StoreError> {
+    pub async fn open_existing(address: &str, opening: Opening) -> Result<Self, StoreError> {
         // Whether somebody opened it meanwhile makes no difference to its tables.
-        let _ = ReadOnlyStore::open(address).await?.close().await;
-        Self::open(address).await
+        let _ = ReadOnlyStore::open(address, opening).await?.close().await;
+        Self::open_for(address, opening).await
     }
 
-    async fn open_tables(address: &str) -> Result<Self, StoreError> {
+    async fn open_tables(address: &str, opening: Opening) -> Result<Self, StoreError> {
+        let health = Health::new(opening.serving);
         match kind(address)? {
             Kind::Sqlite(path) => {
-                let sqlite::Opened { writer, readers, reserved } = sqlite::open(path).await?;
-                Ok(Self(Pools::Lite { writer, readers, reserved }))
+                let sqlite::Opened { writer, readers, reserved, serving } = sqlite::open(path, opening, &health).await?;
+                let serving = serving.map(Arc::new);
+                Ok(Self { serving, ..Self::of(Pools::Lite { writer, readers, reserved }, health) })
             }
             Kind::Postgres => {
-                let (pool, reserved) = postgres::open(address).await?;
-                Ok(Self(Pools::Pg { pool, reserved }))
+                let (pool, reserved) = postgres::open(address, opening, &health).await?;
+                Ok(Self { compares_clocks: opening.serving, ..Self::of(Pools::Pg { pool, reserved }, health) })
             }
         }
+    }
+
+    /// Of these connections, for nothing in particular.
+    fn of(pools: Pools, health: Arc<Health>) -> Self {
+        Self { pools, health, serving: None, compares_clocks: false }
     }
 
     /// A consistent view for reading.
     pub(crate) async fn read(&self) -> Result<Tx, StoreError> {
-        view(self.readers()).await
+        self.readers().begin(Purpose::Read).await
     }
 
     /// The same on a connection that is kept for policies.
     pub(crate) async fn read_reserved(&self) -> Result<Tx, StoreError> {
-        view(self.reserved()).await
+        self.reserved().begin(Purpose::Read).await
     }
 
     /// What single statements outside of a transaction are asked of.
     pub(crate) fn readers(&self) -> Readers<'_> {
-        match &self.0 {
-            Pools::Lite { readers, .. } => Readers::Lite(readers),
-            Pools::Pg { pool, .. } => Readers::Pg(pool),
-        }
+        let pool = match &self.pools {
+            Pools::Lite { readers, .. } => Pool::Lite(readers),
+            Pools::Pg { pool, .. } => Pool::Pg(pool),
+        };
+        Readers { pool, health: &self.health }
     }
 
     /// The same among the connections that are kept for policies.
     pub(crate) fn reserved(&self) -> Readers<'_> {
-        match &self.0 {
-            Pools::Lite { reserved, .. } => Readers::Lite(reserved),
-            Pools::Pg { reserved, .. } => Readers::Pg(reserved),
-        }
+        let pool = match &self.pools {
+            Pools::Lite { reserved, .. } => Pool::Lite(reserved),
+            Pools::Pg { reserved, .. } => Pool::Pg(reserved),
+        };
+        Readers { pool, health: &self.health }
     }
 
     /// A transaction for writing; dropped without [`Tx::commit`] it never happened.
     pub(crate) async fn write(&self) -> Result<Tx, StoreError> {
-        Ok(match &self.0 {
-            // A deferred transaction that turns into a writing one fails at once when another writes; an immediate one waits its turn.
-            Pools::Lite { writer, .. } => Tx::Lite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Pg { pool, .. } => Tx::Pg(pool.begin().await?),
-        })
+        let pool = match &self.pools {
+            Pools::Lite { writer, .. } => Pool::Lite(writer),
+            Pools::Pg { pool, .. } => Pool::Pg(pool),
+        };
+        Readers { pool, health: &self.health }.begin(Purpose::Write).await
     }
 
     /// Whether several instances may use the database at the same time.
     pub(crate) fn is_shared(&self) -> bool {
-        matches!(self.0, Pools::Pg { .. })
+        matches!(self.pools, Pools::Pg { .. })
     }
 
-    /// Closes every connection, so that SQLite folds its log back into the file.
+    /// Closes every connection, so that SQLite folds its log back into the file; another service may have it then.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.pools {
             Pools::Lite { writer, readers, reserved } => {
                 reserved.close().await;
                 readers.close().await;
@@ -233,6 +211,77 @@ impl Store {
                 pool.close().await;
             }
         }
+        if let Some(Err(error)) = self.serving.as_ref().map(|it| it.unlock()) {
+            tracing::warn!(%error, "the lock of the database file is not given back");
+        }
+    }
+}
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Read,
+    Write,
+}
+
+impl Readers<'_> {
+    /// Begins a transaction. Where its first word finds the connection dead, nothing has happened yet: another connection is taken.
+    async fn begin(&self, purpose: Purpose) -> Result<Tx, StoreError> {
+        let mut tried = 1;
+        loop {
+            match self.try_begin(purpose).await {
+                Err(error) if error.class() == FailureClass::Unavailable => {
+                    if tried == BEGINNINGS || Self::is_away(&error) {
+                        // What cannot be reached takes no writes either.
+                        self.health.write_failed(FailureClass::Unavailable, error.to_string());
+                        return Err(error);
+                    }
+                    tried += 1;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    async fn try_begin(&self, purpose: Purpose) -> Result<Tx, StoreError> {
+        let writes = purpose == Purpose::Write;
+        let under_way = health::UnderWay::new(self.health, writes);
+        let begun = match (self.pool, purpose) {
+            (Pool::Lite(pool), Purpose::Read) => pool.begin().await.map(TxOn::Lite),
+            // A deferred transaction that turns into a writing one fails at once when another writes; an immediate one waits its turn.
+            (Pool::Lite(pool), Purpose::Write) => pool.begin_with("BEGIN IMMEDIATE").await.map(TxOn::Lite),
+            (Pool::Pg(pool), Purpose::Read) => {
+                within_limit(self.health.answer, pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")).await.map(TxOn::Pg)
+            }
+            (Pool::Pg(pool), Purpose::Write) => within_limit(self.health.answer, pool.begin()).await.map(TxOn::Pg),
+        };
+        let begun = under_way.ended(begun).map_err(|error| self.explained(error))?;
+        Ok(Tx::new(begun, self.health, writes))
+    }
+
+    /// A connection for a single statement.
+    pub(crate) async fn single(&self) -> Result<Single, StoreError> {
+        let on = match self.pool {
+            Pool::Lite(pool) => pool.acquire().await.map(SingleOn::Lite),
+            Pool::Pg(pool) => pool.acquire().await.map(SingleOn::Pg),
+        };
+        let on = on.map_err(|error| self.explained(error.into()))?;
+        Ok(Single { on, health: Arc::clone(self.health) })
+    }
+
+    /// A pool says of a server that is away what it says of a crowd: that nobody got a connection in time. In a crowd connections come back
+    /// all the time, and all that there may be are there.
+    fn explained(&self, error: StoreError) -> StoreError {
+        let (StoreError::Statement(sqlx::Error::PoolTimedOut), Pool::Pg(pool)) = (&error, self.pool) else { return error };
+        if pool.size() >= pool.options().get_max_connections() && !self.health.is_silent(2 * postgres::PATIENCE) {
+            return error;
+        }
+        StoreError::NoAnswer(format!("no connection within {} seconds", postgres::PATIENCE.as_secs()))
+    }
+
+    /// Whether another connection would fare no better: it was waited for long enough.
+    fn is_away(error: &StoreError) -> bool {
+        matches!(error, StoreError::NoAnswer(_) | StoreError::Statement(sqlx::Error::PoolClosed))
     }
 }
 
@@ -254,14 +303,8 @@ fn kind(address: &str) -> Result<Kind<'_>, StoreError> {
     if address.starts_with("postgres:") || address.starts_with("postgresql:") {
         return Ok(Kind::Postgres);
     }
-    Err(StoreError::Address(format!("“{address}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
-}
-
-async fn view(readers: Readers<'_>) -> Result<Tx, StoreError> {
-    Ok(match readers {
-        Readers::Lite(pool) => Tx::Lite(pool.begin().await?),
-        Readers::Pg(pool) => Tx::Pg(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
-    })
+    let shown = shown_address(address);
+    Err(StoreError::Address(format!("“{shown}” is not the address of a database: sqlite:PATH or postgres://user@host/database.")))
 }
 
 #[cfg(test)]
@@ -277,7 +320,7 @@ mod tests {
         for _ in 0..sqlite::READERS {
             taken.push(store.read().await.unwrap());
         }
-        let Readers::Lite(readers) = store.readers() else { panic!("SQLite") };
+        let Pool::Lite(readers) = store.readers().pool else { panic!("SQLite") };
         assert!(readers.try_acquire().is_none(), "nobody else reads");
         assert!(versions::policy_inputs(store.reserved(), "issuer", "nobody").await.unwrap().is_none());
         let mut tx = store.read_reserved().await.unwrap();

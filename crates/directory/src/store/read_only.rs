@@ -6,7 +6,8 @@
 //! has, and no log is left, SQLite is told that the file stays as it is, and makes nothing. Where nobody has and a log is left, as after a
 //! crash, a copy of both is read.
 
-use super::{Pools, Store, StoreError, postgres, table_version};
+use super::health::Health;
+use super::{Opening, Pools, Store, StoreError, postgres, table_version};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -38,12 +39,13 @@ impl ReadOnlyStore {
     ///
     /// # Errors
     /// [`StoreError`] where it is not, or cannot be read.
-    pub async fn open(address: &str) -> Result<Self, StoreError> {
+    pub async fn open(address: &str, opening: Opening) -> Result<Self, StoreError> {
         let opened = match super::kind(address)? {
             super::Kind::Sqlite(path) => sqlite(Path::new(path)).await?,
             super::Kind::Postgres => {
-                let pool = postgres::open_read_only(address).await?;
-                Self { store: Store(Pools::Pg { reserved: pool.clone(), pool }), untouched: None, _copy: None }
+                let health = Health::new(false);
+                let pool = postgres::open_read_only(address, opening, &health).await?;
+                Self { store: Store::of(Pools::Pg { reserved: pool.clone(), pool }, health), untouched: None, _copy: None }
             }
         };
         if let Err(error) = table_version::check(&opened.store).await {
@@ -100,7 +102,7 @@ async fn connect(options: SqliteConnectOptions) -> Result<Store, StoreError> {
         .acquire_timeout(super::sqlite::PATIENCE)
         .connect_with(options)
         .await?;
-    Ok(Store(Pools::Lite { writer: readers.clone(), reserved: readers.clone(), readers }))
+    Ok(Store::of(Pools::Lite { writer: readers.clone(), reserved: readers.clone(), readers }, Health::new(false)))
 }
 
 /// The name of a file that SQLite keeps beside its own.

@@ -4,6 +4,7 @@
 use super::{StoreError, Tx};
 use crate::page::NameCursor;
 use domicile_model::id::{AccountId, UserId};
+use domicile_model::identifier;
 
 const PUT: &str = "INSERT INTO user_terms (account_id, term, name_key, user_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 const DROP: &str = "DELETE FROM user_terms WHERE user_id = $1";
@@ -12,13 +13,27 @@ const ALL: &str = "SELECT name_key, user_id FROM user_terms WHERE account_id = $
 const FOUND: &str = "SELECT DISTINCT name_key, user_id FROM user_terms WHERE account_id = $1 AND term >= $2 AND term < $3 \
                      AND (name_key > $4 OR (name_key = $4 AND user_id > $5)) ORDER BY name_key, user_id LIMIT $6";
 
+const FOUND_BY_EITHER: &str = "SELECT DISTINCT name_key, user_id FROM user_terms WHERE account_id = $1 \
+                               AND ((term >= $2 AND term < $3) OR (term >= $7 AND term < $8)) \
+                               AND (name_key > $4 OR (name_key = $4 AND user_id > $5)) ORDER BY name_key, user_id LIMIT $6";
+
 /// The longest term that is kept, in bytes: PostgreSQL indexes no row of more than a third of a page.
 const LONGEST: usize = 400;
 
-/// A text as it is compared: lower case, white space made one, the end cut.
+/// A text as it is compared: by its key, the end cut.
 fn key(text: &str) -> Vec<u8> {
+    identifier::key(text).into_bytes().into_iter().take(LONGEST).collect()
+}
+
+/// The same as people of before were made findable: in lower case only. For most texts it is no other.
+fn former_key(text: &str) -> Vec<u8> {
     let lower = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     lower.into_bytes().into_iter().take(LONGEST).collect()
+}
+
+/// Everything that begins with `from`, as a range. No UTF-8 holds this byte, so it comes after everything that does.
+fn range(from: &[u8]) -> (&[u8], Vec<u8>) {
+    (from, [from, &[0xff]].concat())
 }
 
 /// Everything that somebody is found by: the name from the beginning of each of its words, the address, and nothing (to list everybody).
@@ -59,9 +74,14 @@ pub(crate) async fn page(
     let found = if from.is_empty() {
         rows!(tx, (Vec<u8>, String), ALL, account.as_str(), from.as_slice(), name_key, user, limit)?
     } else {
-        // No UTF-8 holds this byte, so it comes after everything that begins with `from`.
-        let to = [from.as_slice(), &[0xff]].concat();
-        rows!(tx, (Vec<u8>, String), FOUND, account.as_str(), from.as_slice(), to.as_slice(), name_key, user, limit)?
+        let (former, (from, to)) = (former_key(query), range(&from));
+        if former == from {
+            rows!(tx, (Vec<u8>, String), FOUND, account.as_str(), from, to.as_slice(), name_key, user, limit)?
+        } else {
+            let (former, end) = range(&former);
+            let ends = (to.as_slice(), end.as_slice());
+            rows!(tx, (Vec<u8>, String), FOUND_BY_EITHER, account.as_str(), from, ends.0, name_key, user, limit, former, ends.1)?
+        }
     };
     Ok(found.into_iter().map(|(name_key, id)| NameCursor { name_key, id }).collect())
 }

@@ -1,9 +1,14 @@
-//! Opening the SQLite file: owner-only, write-ahead log, every commit on the disk before it is answered.
+//! Opening the SQLite file: owner-only, write-ahead log, every commit on the disk before it is answered. What the files beside it are for,
+//! and who may hold them, is in `sqlite_files`.
 
-use super::{StoreError, migrations};
+use super::health::Health;
+use super::sqlite_files::{self, Lock};
+use super::{Opening, StoreError, error, migrations};
+use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use std::fs::{File, OpenOptions};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How many connections read; as many again are kept for policies.
@@ -17,13 +22,13 @@ pub(super) struct Opened {
     pub(super) writer: SqlitePool,
     pub(super) readers: SqlitePool,
     pub(super) reserved: SqlitePool,
+    /// Held by the one service on the file.
+    pub(super) serving: Option<File>,
 }
 
 /// Opens the file, brings its tables up to date.
-pub(super) async fn open(path: &str) -> Result<Opened, StoreError> {
+pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> Result<Opened, StoreError> {
     let path = PathBuf::from(path);
-    let failed = |source| StoreError::File { path: path.clone(), source };
-    create(&path).map_err(failed)?;
     let options = SqliteConnectOptions::new()
         .filename(&path)
         .journal_mode(SqliteJournalMode::Wal)
@@ -33,38 +38,30 @@ pub(super) async fn open(path: &str) -> Result<Opened, StoreError> {
 
     // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables. And who switches a
     // new file to the write-ahead log while another one opens it fails at once, whatever the time-out.
-    let beside = path.clone();
-    let lock = tokio::task::spawn_blocking(move || lock_beside(&beside)).await.map_err(std::io::Error::other);
-    let lock = lock.and_then(|it| it).map_err(failed)?;
-    let writer = pool(1).connect_with(options.clone()).await?;
-    migrations::for_sqlite().run(&writer).await?;
-    drop(lock);
+    let locks = tokio::task::spawn_blocking(move || {
+        sqlite_files::create(&path)?;
+        let serving = opening.serving.then(|| sqlite_files::lock(&path, Lock::Serving)).transpose()?;
+        Ok::<_, StoreError>((serving, sqlite_files::lock(&path, Lock::Migrating)?))
+    });
+    let (serving, migrating) = locks.await.map_err(|error| StoreError::FileRefused(error.to_string()))??;
+    let writer = pool(1, health).connect_with(options.clone()).await?;
+    migrations::for_sqlite().run(&writer).await.map_err(|error| error::of_migration(error, migrations::newest()))?;
+    drop(migrating);
 
     let reading = options.read_only(true);
-    let readers = pool(READERS).connect_with(reading.clone()).await?;
-    let reserved = pool(READERS).connect_with(reading).await?;
-    Ok(Opened { writer, readers, reserved })
+    let readers = pool(READERS, health).connect_with(reading.clone()).await?;
+    let reserved = pool(READERS, health).connect_with(reading).await?;
+    Ok(Opened { writer, readers, reserved, serving })
 }
 
-/// A connection to a file does not break while nobody uses it: it is not tried out each time.
-fn pool(connections: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).test_before_acquire(false)
-}
-
-/// Creates the file, readable by its owner only; its log and shared memory take the same permissions from it.
-fn create(path: &Path) -> std::io::Result<()> {
-    let mut open = OpenOptions::new();
-    open.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
-    open.open(path).map(drop)
-}
-
-/// Waits for the lock file beside the database; held until dropped.
-fn lock_beside(path: &Path) -> std::io::Result<File> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".migrating");
-    let file = OpenOptions::new().write(true).create(true).truncate(false).open(PathBuf::from(name))?;
-    file.lock()?;
-    Ok(file)
+/// A connection to a file does not break while nobody uses it: it is not tried out each time. But where SQLite has ended a transaction by
+/// itself (no room, an error of the disk, no memory), the driver counts it as open for ever: begun anew on it, a transaction would be a
+/// part of one that is none. Such a connection is thrown away, and so is one of before the file failed.
+fn pool(connections: u32, health: &Arc<Health>) -> SqlitePoolOptions {
+    let options = SqlitePoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).test_before_acquire(false);
+    let health = Arc::clone(health);
+    options.before_acquire(move |connection, about| {
+        let usable = !connection.is_in_transaction() && !health.is_retired(about.age);
+        Box::pin(async move { Ok(usable) })
+    })
 }

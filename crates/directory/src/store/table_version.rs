@@ -1,6 +1,6 @@
 //! Whether the tables of a database are those of this version of the program: asked, never changed.
 
-use super::{Store, StoreError, Tx, migrations};
+use super::{Store, StoreError, TxOn, migrations};
 use std::collections::BTreeMap;
 
 const APPLIED: &str = "SELECT version, success FROM _sqlx_migrations";
@@ -13,9 +13,9 @@ const PG_TABLE: &str = "SELECT CAST(to_regclass('_sqlx_migrations') AS TEXT)";
 /// [`StoreError`] that says what to run.
 pub(super) async fn check(store: &Store) -> Result<(), StoreError> {
     let mut tx = store.read().await?;
-    let table = match &mut tx {
-        Tx::Lite(tx) => sqlx::query_scalar::<_, String>(LITE_TABLE).fetch_optional(&mut **tx).await?,
-        Tx::Pg(tx) => sqlx::query_scalar::<_, Option<String>>(PG_TABLE).fetch_one(&mut **tx).await?,
+    let table = match &mut tx.on {
+        TxOn::Lite(tx) => sqlx::query_scalar::<_, String>(LITE_TABLE).fetch_optional(&mut **tx).await?,
+        TxOn::Pg(tx) => sqlx::query_scalar::<_, Option<String>>(PG_TABLE).fetch_one(&mut **tx).await?,
     };
     if table.is_none() {
         return Err(StoreError::NoTables);

@@ -33,7 +33,7 @@ macro_rules! select {
 
 const GET: &str = select!("= $1");
 const SEVERAL: &str = select!("IN ");
-const ID_BY_EMAIL: &str = "SELECT id FROM users WHERE email_key = $1";
+const ID_BY_EMAIL: &str = "SELECT id, email_key FROM users WHERE email_key IN ($1, $2)";
 const ACCOUNT_OF: &str = "SELECT account_id FROM users WHERE id = $1";
 const LOCK: &str = "UPDATE users SET version = version WHERE id = $1";
 const CREATE: &str = "INSERT INTO users (id, email, email_key, display_name, locale, provisioned, created_at, version, changed_at) \
@@ -46,7 +46,8 @@ const AFFILIATE: &str = "UPDATE users SET account_id = $1, affiliated_since = $2
                          WHERE id = $5 AND account_id IS NULL";
 const SET_COUNTRY: &str = "UPDATE users SET explicit_country = $1 WHERE id = $2";
 const SET_DIRECTORY_COUNTRY: &str = "UPDATE users SET directory_country = $1 WHERE id = $2";
-const ADD_ROLE: &str = "INSERT INTO user_roles (user_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const ADD_ROLE: &str = "INSERT INTO user_roles (user_id, role, account_id) \
+                        VALUES ($1, $2, (SELECT account_id FROM users WHERE id = $1)) ON CONFLICT DO NOTHING";
 const DROP_LOCK: &str = "DELETE FROM user_locks WHERE user_id = $1 AND reason = $2";
 const DROP_ROLES: &str = "DELETE FROM user_roles WHERE user_id = $1";
 const ADD_LOCK: &str = "INSERT INTO user_locks (user_id, reason, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
@@ -99,7 +100,7 @@ impl User {
 
     /// Each lock with its reason.
     pub(crate) fn lock_entries(&self) -> Vec<wire::LockEntry> {
-        self.locks.iter().map(|(reason, since)| wire::LockEntry { reason: *reason, since: *since }).collect()
+        self.locks.iter().map(|(reason, since)| wire::LockEntry { reason: (*reason).into(), since: *since }).collect()
     }
 
     /// Who it is, for somebody who may know the name.
@@ -224,9 +225,12 @@ async fn concerned(tx: &mut Tx, user: &User, others: &[AccountId]) -> Result<BTr
     Ok(others.iter().cloned().chain(user.account.iter().map(|it| it.id.clone())).chain(reserved).collect())
 }
 
-/// The person with this address.
+/// The person with this address: whoever was registered under exactly this one, else whose address has the same key. People who were
+/// registered when the key had no NFKC in it stand under the exact one, and are found by it.
 pub(crate) async fn id_by_email(tx: &mut Tx, email: &Email) -> Result<Option<UserId>, StoreError> {
-    Ok(row!(tx, (String,), ID_BY_EMAIL, email.key())?.map(|it| UserId::new(it.0)))
+    let mut found = rows!(tx, (String, String), ID_BY_EMAIL, email.key(), email.exact_key())?;
+    found.sort_by_key(|(_, key)| key != email.exact_key());
+    Ok(found.into_iter().next().map(|(id, _)| UserId::new(id)))
 }
 
 /// The account that the person belongs to, and nothing else of them.

@@ -1,7 +1,7 @@
 //! What policies are numbered by: the epoch, the latest date signed, and the one rising number. Every change that a policy depends on takes
 //! the next value and writes it to the one row that changed. A policy's version is the highest value among the rows that it depends on.
 
-use super::{Readers, StoreError, Tx};
+use super::{Readers, Store, StoreError, Tx};
 use domicile_model::id::UserId;
 use jiff::Timestamp;
 
@@ -14,6 +14,8 @@ const RAISE_LAST_ISSUE: &str = "UPDATE facts SET value = $1 WHERE name = 'last_i
 const FORGET_LAST_ISSUE: &str = "DELETE FROM facts WHERE name = 'last_issue'";
 const EPOCH: &str = "SELECT value FROM facts WHERE name = 'epoch'";
 const RAISE_EPOCH: &str = "UPDATE facts SET value = $1 WHERE name = 'epoch' AND value = $2";
+// Asked on PostgreSQL only.
+const CLOCK: &str = "SELECT CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP)) AS BIGINT)";
 const CATALOGUE: &str = "UPDATE catalogue SET version = $1, changed_at = $2 WHERE id = 1";
 const POLICY_INPUTS: &str = "SELECT u.id, (SELECT value FROM facts WHERE name = 'epoch') AS epoch, \
                         (SELECT value FROM facts WHERE name = 'last_issue') AS last_issue, \
@@ -97,6 +99,17 @@ pub(crate) async fn epoch_and_last_issue(tx: &mut Tx) -> Result<(u64, i64), Stor
     let found = row!(tx, (Option<String>, Option<String>), EPOCH_AND_LAST_ISSUE)?;
     let (epoch, last_issue) = found.unwrap_or_default();
     Ok((number(epoch)?, date(last_issue)?))
+}
+
+impl Store {
+    /// What the clock of the database's server shows (seconds); `None` where that is the clock of this machine, or nothing is served.
+    pub(crate) async fn clock(&self) -> Result<Option<i64>, StoreError> {
+        if !self.compares_clocks {
+            return Ok(None);
+        }
+        let mut tx = self.read_reserved().await?;
+        Ok(row!(&mut tx, (i64,), CLOCK)?.map(|it| it.0))
+    }
 }
 
 fn date(last_issue: Option<String>) -> Result<i64, StoreError> {

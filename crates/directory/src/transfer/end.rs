@@ -2,7 +2,7 @@
 
 use super::{as_of, to_wire};
 use crate::authorisation::Locked;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::audit_action::AuditAction;
@@ -61,7 +61,7 @@ impl UseCase for Revoke {
         let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
         transition(ctx, Author::User(&actor.id), (&before, &after), AuditAction::TransferRevoked, None).await?;
         if before.state == TransferState::Accepted {
-            ctx.mail(&Recipient::person(&user), Letter::OfferRevoked).await?;
+            ctx.mail(&Recipient::person(&user), Letter::OfferRevoked, Occasion::of_account(&after.account, after.id.as_str())).await?;
         }
         Ok(Outcome::Done(to_wire(ctx.tx, after).await?))
     }

@@ -6,6 +6,7 @@ pub(crate) mod end;
 pub(crate) mod offer;
 
 use crate::account_reader::AccountReader;
+use crate::mail::delivery;
 use crate::page::PageRequest;
 use crate::problem::Problem;
 use crate::store::accounts::{self, Account};
@@ -56,23 +57,26 @@ pub(crate) async fn still_holds(tx: &mut Tx, it: &TransferRecord, account: &Acco
 pub(crate) async fn to_wire(tx: &mut Tx, it: TransferRecord) -> Result<wire::Transfer, Problem> {
     let offered_by = users::get(tx, &it.offered_by).await?.ok_or_else(dangling_reference)?;
     let offered_by = former_members::as_known_to(tx, &it.account, &offered_by).await?;
+    let told = delivery::of(tx, it.id.as_str(), &["offer_waits"]).await?;
     Ok(wire::Transfer {
         id: it.id,
         email: it.email,
-        state: it.state,
+        state: it.state.into(),
         offered_by,
-        roles: it.roles,
+        roles: wire::words(it.roles),
         country: it.country,
         offered: it.offered,
         expires: it.expires,
         ended: it.ended,
+        delivery: told,
     })
 }
 
 /// As the person sees it.
 pub(crate) async fn to_offer(tx: &mut Tx, it: TransferRecord) -> Result<wire::Offer, Problem> {
     let account = accounts::get(tx, &it.account).await?.ok_or_else(dangling_reference)?.to_ref();
-    Ok(wire::Offer { id: it.id, account, state: it.state, roles: it.roles, country: it.country, offered: it.offered, expires: it.expires })
+    let (state, roles) = (it.state.into(), wire::words(it.roles));
+    Ok(wire::Offer { id: it.id, account, state, roles, country: it.country, offered: it.offered, expires: it.expires })
 }
 
 /// What the person sees: offers that wait, the accepted one, and the last accepted one that ended otherwise than by their own word.

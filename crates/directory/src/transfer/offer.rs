@@ -4,7 +4,7 @@
 use super::{as_of, still_holds, to_wire};
 use crate::address_lookup::{Addressee, addressee, does_not_fit, keeping_the_look};
 use crate::authorisation::Locked;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::offered_terms::OfferedTerms;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
@@ -39,7 +39,7 @@ impl UseCase for MakeOffer {
         let Some(user) = found.user.as_ref().filter(|_| found.code == AddCode::AffiliatedElsewhere) else {
             return Ok(Outcome::Refused(does_not_fit(&email, &found)));
         };
-        keeping_the_look(offer(ctx, &actor, &account, user, self.body.email.trim(), terms).await)
+        keeping_the_look(offer(ctx, &actor, &account, user, email.as_str(), terms).await)
     }
 }
 
@@ -63,6 +63,7 @@ pub(crate) async fn offer(
         }
         transition_unseen(ctx, (&open, &now), AuditAction::TransferExpired).await?;
     }
+    ctx.may_write(&Recipient::person(user), "offer_waits", &account.id).await?;
     let it = TransferRecord {
         id: TransferId::new(ctx.ids.next(ctx.now)),
         account: account.id.clone(),
@@ -94,7 +95,8 @@ pub(crate) async fn offer(
         because: None,
     })
     .await?;
-    ctx.mail(&Recipient::person(user), Letter::OfferWaits { expires: it.expires }).await?;
+    ctx.mail(&Recipient::person(user), Letter::OfferWaits { expires: it.expires }, Occasion::of_account(&account.id, it.id.as_str()))
+        .await?;
     ctx.tell(&user.id).await?;
     ctx.tell_administrators(&account.id).await?;
     to_wire(ctx.tx, it).await

@@ -3,7 +3,7 @@
 //! address exists; and it reads the same whichever other account somebody belongs to.
 
 use super::views;
-use crate::address_lookup::{Found, address, does_not_fit, look_up};
+use crate::address_lookup::{Found, address, does_not_fit, look_up, may_create};
 use crate::authorisation::Locked;
 use crate::invitation::{self, invite::SendInvitation, sign_in::invite_to_sign_in};
 use crate::membership::{JoinedBy, join};
@@ -13,7 +13,7 @@ use crate::store::accounts::Account;
 use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::users::{self, User};
-use crate::store::{invitations, transfers, versions};
+use crate::store::{address_lookups, invitations, transfers, versions};
 use crate::text::cleaned_name;
 use crate::transfer::{self, offer::MakeOffer};
 use domicile_model::adding::AddCode;
@@ -55,7 +55,8 @@ impl UseCase for Add {
 
 impl Add {
     fn answer(&self, code: AddCode) -> AddAnswer {
-        AddAnswer { code, email: self.body.email.trim().to_owned(), user: None, member: None, invitation: None, transfer: None }
+        let email = address(&self.body.email).map_or_else(|_| self.body.email.clone(), String::from);
+        AddAnswer { code: code.into(), email, user: None, member: None, invitation: None, transfer: None }
     }
 
     /// Roles and country of an invitation or an offer.
@@ -112,13 +113,16 @@ impl Add {
         account: &Account,
         email: &Email,
     ) -> Result<Outcome<AddAnswer>, Problem> {
-        if email.mixes_alphabets() {
+        if email.mixes_scripts() {
             return Ok(Outcome::Refused(Problem::new(Code::LookAlikeAddress).arg("email", email)));
         }
         let typed = match cleaned_name(self.body.display_name.as_deref().unwrap_or_default()) {
             Ok(typed) => typed,
             Err(problem) => return Ok(Outcome::Refused(problem)),
         };
+        if let Err(problem) = may_create(ctx, account).await {
+            return Ok(Outcome::Refused(problem));
+        }
         let local = email.as_str().split('@').next().unwrap_or_default();
         let name = if typed.is_empty() { local } else { &typed };
         let id = UserId::new(ctx.ids.next(ctx.now));
@@ -126,6 +130,7 @@ impl Add {
             // Somebody registered the address a moment ago: on the next look it is known.
             return Err(Problem::busy());
         }
+        address_lookups::created(ctx.tx, &account.id, &actor.id, email.key()).await?;
         ctx.record(Event {
             account: Some(&account.id),
             author: Author::User(&actor.id),

@@ -3,7 +3,7 @@
 use super::views;
 use crate::account_reader::AccountReader;
 use crate::authorisation::Locked;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::membership::{JoinedBy, join};
 use crate::page::PageRequest;
 use crate::problem::{Code, Problem};
@@ -54,7 +54,12 @@ pub(crate) async fn first_sign_in(ctx: &mut WriteContext<'_>, account: &Account,
     approvals::ask(ctx.tx, &user.id, &account.id, ctx.now).await?;
     record(ctx, Author::System, account, AuditAction::ApprovalAsked, &user, (false, true)).await?;
     for it in accounts::administrators(ctx.tx, &account.id).await?.iter().filter(|it| !it.locked) {
-        ctx.mail(&Recipient::administrator(it), Letter::ApprovalWaits { account: &account.name, email: &user.email }).await?;
+        ctx.mail(
+            &Recipient::administrator(it),
+            Letter::ApprovalWaits { account: &account.name, email: &user.email },
+            Occasion::of_person(&user.id, user.id.as_str()),
+        )
+        .await?;
     }
     ctx.tell_administrators(&account.id).await
 }

@@ -13,6 +13,7 @@ use crate::store::licences::{self, Licence};
 use crate::store::users::{self, User};
 use crate::store::{Tx, catalogue};
 use domicile_model::id::{AccountId, LicenceAssignmentId, UserId};
+use domicile_model::identifier::trimmed;
 use domicile_model::person::rank;
 use domicile_model::rank::may_change;
 use domicile_model::wire::{self, AssignLicence};
@@ -70,15 +71,16 @@ async fn assign(
     account: &Account,
     body: &AssignLicence,
 ) -> Result<Outcome<wire::LicenceAssignment>, Problem> {
-    if !catalogue::owned(ctx.tx, &account.id).await?.iter().any(|it| it.product == body.product) {
+    let product = trimmed(&body.product);
+    if !catalogue::owned(ctx.tx, &account.id).await?.iter().any(|it| it.product == product) {
         return Err(Problem::new(Code::ProductNotOwned));
     }
-    let user = receiver(ctx, actor, account, &body.user, &body.product).await?;
+    let user = receiver(ctx, actor, account, &body.user, product).await?;
     let id = LicenceAssignmentId::new(ctx.ids.next(ctx.now));
-    if !licences::assign(ctx.tx, &id, &account.id, &body.product, &user.id, ctx.now).await? {
+    if !licences::assign(ctx.tx, &id, &account.id, product, &user.id, ctx.now).await? {
         return Err(Problem::busy());
     }
-    let step = (None, Some(json!({"product": body.product, "user": user.id})));
+    let step = (None, Some(json!({"product": product, "user": user.id})));
     record(ctx, actor, account, (AuditAction::LicenceAssigned, &id), step).await?;
     ctx.tell_administrators(&account.id).await?;
     answer(ctx, account, &id).await

@@ -2,7 +2,7 @@
 
 use super::{actor_and_member, views};
 use crate::account_reader::AccountReader;
-use crate::mail::{Letter, Recipient};
+use crate::mail::{Letter, Occasion, Recipient};
 use crate::moves::leave::{LeaveOutcome, leave};
 use crate::page::PageRequest;
 use crate::problem::Problem;
@@ -28,7 +28,12 @@ pub(crate) async fn preflight(
 ) -> Result<wire::RemovalPreflight, Problem> {
     let blockers = blockers(tx, user, account, Some(rank(&actor.roles)), now).await?;
     let blocked = blockers.iter().any(|it| it.blocks());
-    Ok(wire::RemovalPreflight { user: user.to_person(), blockers, blocked, licences: views::licences_of(tx, user).await? })
+    Ok(wire::RemovalPreflight {
+        user: user.to_person(),
+        blockers: wire::words(blockers),
+        blocked,
+        licences: views::licences_of(tx, user).await?,
+    })
 }
 
 /// A removal as administrators see it.
@@ -58,7 +63,7 @@ impl UseCase for RemoveMember {
         // Where an offer was accepted, the person has a letter that says what became of it.
         if offer.is_none() {
             let letter = if fulfilled.is_some() { Letter::RequestFulfilled { account } } else { Letter::Removed { account } };
-            ctx.mail(&Recipient::person(&both.user), letter).await?;
+            ctx.mail(&Recipient::person(&both.user), letter, Occasion::of_account(&both.account.id, removal.as_str())).await?;
         }
         let kept =
             removals::get(ctx.tx, &both.account.id, &removal).await?.ok_or_else(|| Problem::internal(&"a removal that was not kept"))?;

@@ -19,7 +19,7 @@ pub(crate) async fn of(tx: &mut Tx, issuer: &str, user: &UserId, now: Timestamp)
     Ok(wire::Rights {
         as_of: now,
         policy_version: claims.version,
-        country,
+        country: country.into(),
         withdrawn: claims.withdrawn.map(|it| it.as_str().to_owned()),
         items: items.collect(),
     })
@@ -37,7 +37,8 @@ fn right(it: &Entitlement, decision: &Decision) -> wire::Right {
             claims::UsageType::Production | claims::UsageType::Other => UsageType::Production,
             claims::UsageType::Evaluation => UsageType::Evaluation,
             claims::UsageType::Trial => UsageType::Trial,
-        },
+        }
+        .into(),
         countries: match &it.countries {
             Countries::Global => None,
             Countries::List(codes) => Some(codes.clone()),

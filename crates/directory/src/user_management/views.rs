@@ -1,5 +1,6 @@
 //! The account and its people as they look to administrators.
 
+use crate::mail::delivery;
 use crate::page::NameCursor;
 use crate::policy::rights;
 use crate::problem::Problem;
@@ -53,7 +54,7 @@ fn limited_card(user: &User) -> wire::Member {
         group_roles: Vec::new(),
         groups: user.groups.iter().map(group_ref).collect(),
         locks: Vec::new(),
-        country: EffectiveCountry { code: None, decided_by: DecidedBy::None },
+        country: EffectiveCountry { code: None, decided_by: DecidedBy::None }.into(),
         explicit_country: None,
         provisioned: false,
         since: user.affiliated_since.unwrap_or(user.changed_at),
@@ -61,6 +62,7 @@ fn limited_card(user: &User) -> wire::Member {
         licences: Vec::new(),
         may_leave_until: None,
         request: None,
+        delivery: None,
         limited: true,
     }
 }
@@ -87,13 +89,14 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
         licences.entry(it.user.clone()).or_default().push(it);
     }
     let contracts = accounts::contract_countries(tx, &account.id).await?;
+    let mut told = delivery::of_members(tx, &ids, &account.id).await?;
     let card = |user: &User| wire::Member {
         user: user.to_person(),
-        roles: user.roles.clone(),
-        group_roles: user.group_roles(),
+        roles: wire::words(user.roles.clone()),
+        group_roles: wire::words(user.group_roles()),
         groups: user.groups.iter().map(group_ref).collect(),
         locks: user.lock_entries(),
-        country: rights::country(user, contracts.clone()),
+        country: rights::country(user, contracts.clone()).into(),
         explicit_country: user.explicit_country,
         provisioned: user.provisioned,
         since: user.affiliated_since.unwrap_or(user.changed_at),
@@ -101,6 +104,7 @@ async fn cards(tx: &mut Tx, users: &[User], (account, reader): (&Account, &User)
         licences: licences.remove(&user.id).into_iter().flatten().map(|it| licence(it, user.to_person())).collect(),
         may_leave_until: user.may_leave_until.filter(|it| *it > now),
         request: requests.remove(&user.id),
+        delivery: told.remove(&user.id),
         limited: false,
     };
     Ok(users.iter().map(card).collect())
@@ -144,7 +148,7 @@ pub(crate) async fn details(tx: &mut Tx, account: &Account, reader: &User, now: 
         return Ok(wire::AccountDetails {
             id: account.id.clone(),
             name: account.name.clone(),
-            federation: account.federation,
+            federation: account.federation.into(),
             it_contact: None,
             last_synchronised: None,
             confirmed_domains: Vec::new(),
@@ -161,7 +165,7 @@ pub(crate) async fn details(tx: &mut Tx, account: &Account, reader: &User, now: 
     Ok(wire::AccountDetails {
         id: account.id.clone(),
         name: account.name.clone(),
-        federation: account.federation,
+        federation: account.federation.into(),
         it_contact: account.it_contact.clone(),
         last_synchronised: account.last_synchronised,
         confirmed_domains: accounts::domains(tx, &account.id).await?,

@@ -146,3 +146,88 @@ fn identities_are_linked_by_the_operator() {
     ];
     assert!(expect_refusal(folder.path(), &link).contains("nobody with the address a@example.com"));
 }
+
+/// What linking says on stdout and stderr, where it succeeds.
+fn linked(folder: &Path, issuer: &str, subject: &str) -> (String, String) {
+    let email = "maria.silva@oldbridge.example.com";
+    let link = [
+        "identity",
+        "link",
+        "--database",
+        "sqlite:d.sqlite3",
+        "--config",
+        "c.toml",
+        "--issuer",
+        issuer,
+        "--subject",
+        subject,
+        "--email",
+        email,
+    ];
+    let Output { status, stdout, stderr } = program(folder, &link).output().unwrap();
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+    (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// Field case S18a, S18c: An empty or odd subject or issuer is refused, what was linked is said, and an issuer of no configuration is warned of.
+#[test]
+#[cfg(unix)]
+fn linking_refuses_what_cannot_be_and_says_what_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    run_service_once(folder.path());
+    std::fs::write(folder.path().join("c.toml"), "[[issuer]]\nissuer = 'https://i.example.com'\nclientId = 'domicile'\n").unwrap();
+    let long = "x".repeat(256);
+    for (issuer, subject, named) in [
+        ("https://i.example.com", "", "The subject is empty"),
+        ("https://i.example.com", "  ", "The subject is empty"),
+        ("https://i.example.com", " 1", "The subject is empty, or has blanks"),
+        ("https://i.example.com", "a\u{7}b", "control character"),
+        ("https://i.example.com", long.as_str(), "longer than 255"),
+        ("", "1", "The issuer is empty"),
+        ("https://i.example.com ", "1", "The issuer is empty, or has blanks"),
+    ] {
+        let link = ["identity", "link", "--database", "sqlite:d.sqlite3", "--issuer", issuer, "--subject", subject];
+        let refused = expect_refusal(folder.path(), &[&link[..], &["--email", "maria.silva@oldbridge.example.com"]].concat());
+        assert!(refused.contains(named), "{issuer:?} {subject:?}: {refused}");
+    }
+    let said = |subject: &str, issuer: &str| {
+        format!("linked: {subject} at {issuer} signs in as Maria Silva <maria.silva@oldbridge.example.com> (maria-silva)\n")
+    };
+    let configured = linked(folder.path(), "https://i.example.com", "1");
+    assert_eq!(configured, (said("1", "https://i.example.com"), String::new()));
+    let (out, warning) = linked(folder.path(), "https://i.example.com/", "2");
+    assert_eq!(out, said("2", "https://i.example.com/"));
+    assert!(warning.contains("warning: the configuration has https://i.example.com and not https://i.example.com/"), "{warning}");
+    let (out, warning) = linked(folder.path(), "https://elsewhere.example.com", "3");
+    assert_eq!(out, said("3", "https://elsewhere.example.com"));
+    assert!(warning.contains("warning: the configuration has no issuer https://elsewhere.example.com"), "{warning}");
+    assert_eq!(linked(folder.path(), "builtin", "4").1, "");
+}
+
+/// Field case S16b, H1: The service does not start with an issuer that cannot be one, nor with several that speak for nobody in particular.
+#[test]
+fn it_does_not_start_with_issuers_that_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |config: &str| {
+        std::fs::write(folder.path().join("c.toml"), config).unwrap();
+        expect_refusal(folder.path(), &["serve", "--demo", "--config", "c.toml", "--database", "sqlite:d.sqlite3"])
+    };
+    let issuer = |name: &str| format!("[[issuer]]\nissuer = '{name}'\nclientId = 'domicile'\n");
+    assert!(refused(&issuer("not a url")).contains("\"not a url\" of the configuration is no address"));
+    assert!(refused(&issuer("http://issuer.example.com")).contains("plain http to another machine"));
+    let both = issuer("https://one.example.com") + &issuer("https://two.example.com");
+    assert!(refused(&both).contains("https://one.example.com has neither “domains” nor “accounts”"));
+}
+
+/// Field case S16a: An issuer that is not there is named in the log at the start, before anybody signs in.
+#[test]
+fn an_issuer_that_is_not_there_is_named_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    std::fs::write(folder.path().join("c.toml"), format!("[[issuer]]\nissuer = 'http://{nobody}'\nclientId = 'domicile'\n")).unwrap();
+    let serve = ["serve", "--demo", "--config", "c.toml", "--database", "sqlite:d.sqlite3"];
+    let mut service = Running(program(folder.path(), &serve).spawn().unwrap());
+    let log = BufReader::new(service.0.stderr.take().unwrap());
+    let warning = log.lines().map_while(Result::ok).find(|it| it.contains("keys cannot be fetched"));
+    assert!(warning.is_some_and(|it| it.contains("WARN") && it.contains(&nobody.to_string())));
+}

@@ -2,6 +2,7 @@
 //! while everything else waits, policies do not.
 
 use crate::postgres::api::harness::{Harness, send};
+use crate::postgres::api::matrix::Matrix;
 use axum::body::Body;
 use axum::http::{Request, header};
 use serde_json::json;
@@ -66,6 +67,18 @@ async fn who_holds_a_lock_for_too_long_delays_the_service_and_nothing_else() {
         run(&mut other, "COMMIT").await;
     });
     filed.ok(201);
+}
+
+/// Field case L1: nobody waits for a row of an account that is not theirs, nor learns by waiting that it is there.
+#[tokio::test]
+async fn a_stranger_waits_for_no_row_of_another_account() {
+    let mut matrix = Matrix::new().await;
+    let mut other = outsider(&matrix.harness).await;
+    run(&mut other, "BEGIN").await;
+    run(&mut other, "UPDATE accounts SET version = version").await;
+    run(&mut other, "UPDATE users SET version = version").await;
+    matrix.a_stranger_asks().await;
+    run(&mut other, "COMMIT").await;
 }
 
 #[tokio::test]

@@ -13,10 +13,10 @@ use tower::ServiceExt as _;
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// An open stream of somebody.
-struct Stream(BodyDataStream);
+pub(crate) struct Stream(BodyDataStream);
 
 impl Stream {
-    async fn open(harness: &Harness, person: &str) -> Self {
+    pub(crate) async fn open(harness: &Harness, person: &str) -> Self {
         let token = harness.token(person).await;
         let request = Request::get("/v1/me/events").header(header::AUTHORIZATION, format!("Bearer {token}"));
         let request = request.header(header::ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
@@ -30,13 +30,25 @@ impl Stream {
 
     /// The next piece; `None` at the stream's end.
     async fn line(&mut self) -> Option<String> {
-        let piece = tokio::time::timeout(LIMIT, self.0.next()).await.expect("nothing comes");
+        self.line_within(LIMIT).await
+    }
+
+    async fn line_within(&mut self, limit: Duration) -> Option<String> {
+        let piece = tokio::time::timeout(limit, self.0.next()).await.expect("nothing comes");
         piece.map(|it| String::from_utf8(it.unwrap().to_vec()).unwrap())
     }
 
     /// What the next event says.
-    async fn changed(&mut self) -> Value {
-        let text = self.line().await.expect("the stream ended");
+    pub(crate) async fn changed(&mut self) -> Value {
+        self.changed_within(LIMIT).await
+    }
+
+    /// The same, where it may take longer; what only shows that the stream lives is passed over.
+    pub(crate) async fn changed_within(&mut self, limit: Duration) -> Value {
+        let mut text = self.line_within(limit).await.expect("the stream ended");
+        while text.starts_with(':') {
+            text = self.line_within(limit).await.expect("the stream ended");
+        }
         let data = text.strip_prefix("event: changed\ndata: ").unwrap_or_else(|| panic!("{text}"));
         serde_json::from_str::<Value>(data.trim_end()).unwrap()["changed"].clone()
     }

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_directory::config::Config;
 use domicile_directory::serve::{Assembled, Options, assemble};
-use domicile_directory::store::Store;
+use domicile_directory::store::{Opening, Store};
 use domicile_directory::worker::Worker;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -139,6 +139,19 @@ impl Harness {
         Self { router, worker, store, database, clock, tokens: Mutex::default(), folder: folder.map(Arc::new) }
     }
 
+    /// A service with the sample organisation on this database, as `serve` opens it.
+    pub(crate) async fn serving(database: &str) -> Self {
+        Self::serving_at(database, BEGIN.parse().unwrap()).await
+    }
+
+    /// The same, whose clock stands at this moment.
+    pub(crate) async fn serving_at(database: &str, now: Timestamp) -> Self {
+        let clock = Arc::new(AtomicI64::new(now.as_millisecond()));
+        let store = Store::open_for(database, Opening { serving: true, ..Opening::default() }).await.unwrap();
+        let Assembled { router, worker, .. } = assemble(&store, &options(), &public(), Self::read(&clock)).await.unwrap();
+        Self { router, worker, store, database: database.to_owned(), clock, tokens: Mutex::default(), folder: None }
+    }
+
     /// A second instance of the service on the same database, under the same clock.
     pub(crate) async fn another_instance(&self) -> Self {
         let store = Store::open(&self.database).await.unwrap();
@@ -224,6 +237,11 @@ impl Harness {
 
     /// Signs in as the app does: authorization code with PKCE, `login_hint` instead of a page.
     pub(crate) async fn sign_in(&self, person: &str) -> String {
+        self.sign_in_for(person, "openid profile email offline_access").await
+    }
+
+    /// The same for these scopes.
+    pub(crate) async fn sign_in_for(&self, person: &str, scope: &str) -> String {
         let email = domicile_directory::demo::people().into_iter().find(|it| it.sub == person).unwrap().email;
         let verifier = "a-verifier-that-is-long-enough-for-the-rule-of-43-characters";
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier));
@@ -232,7 +250,7 @@ impl Harness {
             ("response_type", "code"),
             ("client_id", "domicile"),
             ("redirect_uri", "http://127.0.0.1:5000/callback"),
-            ("scope", "openid profile email offline_access"),
+            ("scope", scope),
             ("state", "state"),
             ("nonce", "nonce"),
             ("code_challenge", &challenge),

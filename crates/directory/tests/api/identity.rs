@@ -24,7 +24,7 @@ fn key() -> SigningKey {
     SigningKey::from_bytes(&[7; 32])
 }
 
-fn jwk() -> Value {
+pub(crate) fn jwk() -> Value {
     let x = URL_SAFE_NO_PAD.encode(key().verifying_key().to_bytes());
     json!({"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig", "kid": "k", "x": x})
 }
@@ -44,23 +44,28 @@ pub(crate) fn token(harness: &Harness, claims: Value) -> String {
     format!("{signed}.{signature}")
 }
 
-/// The service on this database, taking the outside issuer's tokens.
-pub(crate) async fn service(store: &Store, clock: Clock) -> Router {
+/// The outside issuer, or one of this name with the same key.
+pub(crate) fn issuer(name: &str) -> IssuerConfig {
     let keys = KeySource::Given(vec![serde_json::from_value(jwk()).unwrap()]);
-    service_for(store, clock, IssuerConfig { keys, ..IssuerConfig::new(ISSUER, AUDIENCE) }).await
+    IssuerConfig { keys, ..IssuerConfig::new(name, AUDIENCE) }
 }
 
-pub(crate) async fn service_for(store: &Store, clock: Clock, issuer: IssuerConfig) -> Router {
+/// The service on this database, taking the outside issuer's tokens.
+pub(crate) async fn service(store: &Store, clock: Clock) -> Router {
+    service_for(store, clock, vec![issuer(ISSUER)]).await
+}
+
+pub(crate) async fn service_for(store: &Store, clock: Clock, issuers: Vec<IssuerConfig>) -> Router {
     let now = clock().as_second();
     http::router(Service::new(Dependencies {
         store: store.clone(),
-        validator: Validator::new(vec![issuer.clone()], IssuerClient::new().unwrap()),
+        validator: Validator::new(issuers.clone(), IssuerClient::new().unwrap()),
         keys: PolicyKeys::demo(now).unwrap().into(),
         audit_key: AuditKey::demo(),
         audit_heads: None,
         resource: ProtectedResource {
             resource: AUDIENCE.into(),
-            authorization_servers: vec![issuer.issuer],
+            authorization_servers: issuers.into_iter().map(|it| it.issuer).collect(),
             scopes_supported: vec![],
             bearer_methods_supported: vec![],
             client_id: "domicile".into(),
@@ -179,10 +184,10 @@ async fn userinfo_is_asked_where_the_token_has_no_address() {
         .route("/jwks", get(|| async { axum::Json(json!({"keys": [jwk()]})) }))
         .route("/me", get(|| async { axum::Json(userinfo) }));
     let outside = tokio::spawn(async move { axum::serve(listener, routes).await });
-    let service = service_for(&harness.store, harness.clock(), IssuerConfig::new(&issuer, AUDIENCE)).await;
+    let service = service_for(&harness.store, harness.clock(), vec![IssuerConfig::new(&issuer, AUDIENCE)]).await;
     let me = signed_in(&service, &harness, json!({"iss": issuer, "sub": "42"})).await.ok(200);
     assert_eq!(me["user"]["id"], "tom-becker");
     // Another subject, of whom userinfo does not speak.
-    signed_in(&service, &harness, json!({"iss": issuer, "sub": "43"})).await.problem(503, "issuer_unreachable");
+    signed_in(&service, &harness, json!({"iss": issuer, "sub": "43"})).await.problem(403, "identity_not_linked");
     outside.abort();
 }

@@ -118,7 +118,7 @@ async fn who_wished_to_leave_is_asked_before_they_are_put_back() {
 }
 
 /// Creates Zoe at Northwind; the invitation's id and the token in the mail.
-async fn zoe(harness: &Harness) -> (String, String) {
+pub(crate) async fn zoe(harness: &Harness) -> (String, String) {
     let body = json!({"email": "zoe@example.org", "displayName": "Zoe", "action": "create"});
     harness.post("nora-lindqvist", "/v1/accounts/northwind-rail/users", body).await.ok(201);
     link(harness).await

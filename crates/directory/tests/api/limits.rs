@@ -10,6 +10,7 @@ use serde_json::json;
 /// Nobody waits for being refused.
 const AT_ONCE: &str = "[limits]\nrefusalPauseSeconds = 0\n";
 
+/// Security check 15: What one person asks for keeps nobody else waiting.
 /// Field case M8: of 1,000 changes that a locked person asks for at a stretch some hundreds are made; for the others they are told when to come again.
 #[tokio::test]
 async fn a_thousand_changes_of_one_person_are_not_all_made_and_nobody_else_is_kept_waiting() {

@@ -11,7 +11,14 @@ use tracing::{Event, Metadata, Subscriber};
 
 /// Keeps the statements that this thread sends.
 #[derive(Clone, Default)]
-struct Statements(Arc<Mutex<Vec<String>>>);
+pub(crate) struct Statements(Arc<Mutex<Vec<String>>>);
+
+impl Statements {
+    /// What was sent since the last time.
+    pub(crate) fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap())
+    }
+}
 
 impl Subscriber for Statements {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
@@ -79,12 +86,12 @@ async fn a_look_up_works_the_same_whichever_account_somebody_belongs_to() {
     for action in [json!(null), json!("create"), json!("invite")] {
         harness.post("nora-lindqvist", "/v1/accounts/northwind-rail/users", json!({"email": elsewhere[0], "action": action})).await;
     }
-    statements.0.lock().unwrap().clear();
+    statements.take();
     for email in elsewhere {
         for body in [json!({ "email": email }), json!({"email": email, "action": "create"}), json!({"email": email, "action": "invite"})] {
             let answer = harness.post("nora-lindqvist", "/v1/accounts/northwind-rail/users", body).await;
             let said = String::from_utf8_lossy(&answer.bytes).replace(email, "-").replace(answer.header("x-request-id"), "-");
-            seen.push((answer.status, said, std::mem::take(&mut *statements.0.lock().unwrap())));
+            seen.push((answer.status, said, statements.take()));
         }
     }
     for others in seen.chunks(3).skip(1) {

@@ -8,10 +8,22 @@ mod binary;
 mod ceremony;
 #[cfg(unix)]
 mod conflicts;
+#[cfg(unix)]
+mod database_faults;
+#[cfg(unix)]
+mod database_files;
+#[cfg(unix)]
+mod database_proxy;
+#[cfg(unix)]
+mod database_start;
+#[cfg(unix)]
+mod disk_faults;
 mod histories;
 mod key_reload;
 #[cfg(unix)]
 mod lookup_privacy;
+#[cfg(unix)]
+mod query_plans;
 #[cfg(unix)]
 mod reading_verbs;
 #[cfg(unix)]

@@ -263,7 +263,7 @@ async fn an_issuer_that_does_not_answer_is_nobodys_fault_here() {
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let issuer = format!("http://{nobody}");
     let config = IssuerConfig::new(&issuer, super::identity::AUDIENCE);
-    let service = super::identity::service_for(&harness.store, harness.clock(), config).await;
+    let service = super::identity::service_for(&harness.store, harness.clock(), vec![config]).await;
     let token = super::identity::token(&harness, json!({"iss": issuer, "sub": "1"}));
     let request = Request::get("/v1/me").header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap();
     let answer = send(&service, request).await;

@@ -38,6 +38,7 @@ impl Log {
     }
 }
 
+/// Security check 27: What is refused leaves an event with who it was, what they asked for and from where, and no name.
 /// Field case M4: what is refused to somebody is found by who it was, with what they asked for; and nobody's name or address is in it.
 #[tokio::test]
 async fn what_is_refused_is_found_by_who_it_was() {
@@ -64,6 +65,7 @@ async fn what_is_refused_is_found_by_who_it_was() {
     assert!(!lines.iter().any(|it| it.to_string().contains('@') || it.to_string().contains("Costa")), "{lines:#?}");
 }
 
+/// Security check 27: Many refusals of one person raise one warning.
 /// Field case M4: twenty refused looks of one person raise one warning.
 #[tokio::test]
 async fn many_refusals_of_one_person_raise_one_warning() {

@@ -82,14 +82,24 @@ async fn a_restored_backup_is_believed_once_the_epoch_is_raised() {
     );
 }
 
+/// Field case S20: where a clock once ran ahead, answer and readiness say so, name both causes and the verb that cures it.
 #[tokio::test]
 async fn a_clock_that_ran_ahead_is_cured_by_a_raised_epoch() {
     let harness = Harness::new().await;
+    get_anonymously(&harness, "/health/ready").await.expect_status(200);
     let ahead = harness.another_instance_at(harness.now().as_second() + 40 * 86_400).await;
     ahead.policy("ana-costa", &[]).await.expect_status(200);
-    harness.policy("ana-costa", &[]).await.problem(503, "service_clock_behind");
+    harness.advance(SignedDuration::from_secs(1));
+    for answer in [harness.policy("ana-costa", &[]).await, get_anonymously(&harness, "/health/ready").await] {
+        let problem = answer.problem(503, "service_clock_behind");
+        let why = problem["detail"].as_str().unwrap();
+        assert!(why.contains("its clock is behind") && why.contains("another clock ran ahead"), "{why}");
+        assert!(problem["do"].to_string().contains("keys epoch raise"), "{problem}");
+    }
     operator::raise_epoch(&harness.store, "an instance had the wrong date", harness.now()).await.unwrap();
     harness.policy("ana-costa", &[]).await.expect_status(200);
+    harness.advance(SignedDuration::from_secs(1));
+    get_anonymously(&harness, "/health/ready").await.expect_status(200);
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! An account as its administrators see it: itself, what it owns, its groups and its named licences.
 
+use super::lenient;
 use super::person::Person;
+use super::word::Word;
 use crate::account::Federation;
 use crate::country::CountryCode;
 use crate::entitlement::UsageType;
@@ -19,7 +21,8 @@ pub struct AccountDetails {
     /// The organisation's name, never translated.
     pub name: String,
     /// How its people sign in and are provisioned.
-    pub federation: Federation,
+    #[cfg_attr(feature = "openapi", schema(value_type = Federation))]
+    pub federation: Word<Federation>,
     /// The company's IT contact, where one is named.
     pub it_contact: Option<String>,
     /// When the company's directory last synchronised; `null` where it never did or does not.
@@ -31,6 +34,7 @@ pub struct AccountDetails {
     pub automatic_approval: bool,
     /// Countries in which it has contracts, sorted by code.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    #[serde(deserialize_with = "lenient::rows")]
     pub contract_countries: Vec<CountryCode>,
     /// Days for which a policy lasts without contact.
     pub offline_days: u16,

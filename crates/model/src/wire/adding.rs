@@ -1,8 +1,10 @@
 //! Adding somebody by their address: what an administrator asks for, and the answer.
 
 use super::invitation::Invitation;
+use super::lenient;
 use super::member::Member;
 use super::transfer::Transfer;
+use super::word::Word;
 use crate::adding::AddCode;
 use crate::id::UserId;
 use crate::person::Role;
@@ -50,15 +52,19 @@ pub struct AddUser {
 #[serde(rename_all = "camelCase")]
 pub struct AddAnswer {
     /// What is the case, or what was done.
-    pub code: AddCode,
+    #[cfg_attr(feature = "openapi", schema(value_type = AddCode))]
+    pub code: Word<AddCode>,
     /// The address as it was typed.
     pub email: String,
     /// The id of a person who belongs to this account, or waits for its approval.
     pub user: Option<UserId>,
     /// The person, once they belong to the account.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub member: Option<Member>,
     /// The invitation that was sent, or that waits already.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub invitation: Option<Invitation>,
     /// The offer that was made, or that waits already.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub transfer: Option<Transfer>,
 }

@@ -1,7 +1,10 @@
 //! Check-outs: as the person who asked sees them, and as the administrators of their account do.
 
 use super::account::ProductRef;
+use super::delivery::Delivery;
+use super::lenient;
 use super::person::Person;
+use super::word::Word;
 use crate::account::AccountRef;
 use crate::check_out::CheckOutState;
 use crate::id::CheckOutId;
@@ -46,7 +49,8 @@ pub struct MyCheckOut {
     /// The machine that it is for.
     pub machine: CheckOutMachine,
     /// Where it stands.
-    pub state: CheckOutState,
+    #[cfg_attr(feature = "openapi", schema(value_type = CheckOutState))]
+    pub state: Word<CheckOutState>,
     /// For how many days: as asked, then as allowed.
     pub days: u16,
     /// When it was asked for.
@@ -67,6 +71,9 @@ pub struct MyCheckOut {
     pub ended: Option<Timestamp>,
     /// The signed document, a compact JWS; only while it is `checked_out`.
     pub document: Option<String>,
+    /// What became of the letter to whoever can answer.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
 }
 
 /// The answer of `GET /v1/me/check-outs`: those that are open, then the latest that ended, newest first.
@@ -75,6 +82,7 @@ pub struct MyCheckOut {
 #[serde(rename_all = "camelCase")]
 pub struct MyCheckOuts {
     /// The check-outs.
+    #[serde(deserialize_with = "lenient::rows")]
     pub items: Vec<MyCheckOut>,
 }
 
@@ -92,7 +100,8 @@ pub struct CheckOut {
     /// The machine that it is for.
     pub machine: CheckOutMachine,
     /// Where it stands.
-    pub state: CheckOutState,
+    #[cfg_attr(feature = "openapi", schema(value_type = CheckOutState))]
+    pub state: Word<CheckOutState>,
     /// For how many days: as asked, then as allowed.
     pub days: u16,
     /// When it was asked for.
@@ -111,6 +120,20 @@ pub struct CheckOut {
     /// When it ended, however.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub ended: Option<Timestamp>,
+}
+
+impl MyCheckOut {
+    /// Whether something may still come of it. Of a state that this version does not know its end tells.
+    pub fn is_open(&self) -> bool {
+        self.state.known().map_or(self.ended.is_none(), CheckOutState::is_open)
+    }
+}
+
+impl CheckOut {
+    /// Whether something may still come of it. Of a state that this version does not know its end tells.
+    pub fn is_open(&self) -> bool {
+        self.state.known().map_or(self.ended.is_none(), CheckOutState::is_open)
+    }
 }
 
 /// The body of `POST …/check-outs/{id}/allow`; may be absent.

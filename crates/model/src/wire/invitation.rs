@@ -1,6 +1,9 @@
 //! Invitations: as the account that sent them sees them, and as the person does.
 
+use super::delivery::Delivery;
+use super::lenient;
 use super::person::Person;
+use super::word::Word;
 use crate::account::AccountRef;
 use crate::country::CountryCode;
 use crate::id::InvitationId;
@@ -19,13 +22,16 @@ pub struct Invitation {
     /// The address as it was typed.
     pub email: String,
     /// Where it stands.
-    pub state: InvitationState,
+    #[cfg_attr(feature = "openapi", schema(value_type = InvitationState))]
+    pub state: Word<InvitationState>,
     /// The administrator who sent it.
     pub invited_by: Person,
     /// Roles that come with it.
-    pub roles: Vec<Role>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Role>))]
+    pub roles: Vec<Word<Role>>,
     /// Entitlement country that comes with it; `null`: the rule decides.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub country: Option<CountryCode>,
     /// When it was sent.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
@@ -41,6 +47,16 @@ pub struct Invitation {
     /// It is no invitation to join, but to sign in for the first time, of somebody who was registered by e-mail.
     #[serde(default)]
     pub first_sign_in: bool,
+    /// What became of the letter with it.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
+}
+
+impl Invitation {
+    /// Whether it can still be accepted. Of a state that this version does not know its end tells.
+    pub fn is_open(&self) -> bool {
+        self.state.known().map_or(self.ended.is_none(), InvitationState::is_open)
+    }
 }
 
 /// The body of `POST /v1/me/invitations/{id}/accept`; may be absent.
@@ -63,9 +79,11 @@ pub struct MyInvitation {
     /// The account that invites.
     pub account: AccountRef,
     /// Roles that come with it.
-    pub roles: Vec<Role>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Role>))]
+    pub roles: Vec<Word<Role>>,
     /// Entitlement country that comes with it; `null`: the rule decides.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub country: Option<CountryCode>,
     /// When it was sent.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]

@@ -1,11 +1,14 @@
 //! `/v1/me`: everything that a person may know of themselves.
 
+use super::country::LicenceCountry;
 use super::invitation::MyInvitation;
+use super::lenient;
 use super::removal::RemovalRequest;
 use super::service::ServiceRequest;
 use super::transfer::Offer;
+use super::word::Word;
 use crate::account::{AccountRef, Federation};
-use crate::country::{CountryCode, EffectiveCountry};
+use crate::country::CountryCode;
 use crate::id::UserId;
 use crate::person::{LockReason, Role};
 use crate::preflight::Blocker;
@@ -26,35 +29,43 @@ pub struct Me {
     /// The account that the person belongs to; `null` for none.
     pub affiliation: Option<Affiliation>,
     /// Whom to ask: account administrators first, then by name. Empty where there is none, and for the unaffiliated.
+    #[serde(deserialize_with = "lenient::rows")]
     pub administrators: Vec<Administrator>,
     /// `null` where the person is not locked.
     pub lock: Option<LockState>,
     /// Roles in the account.
-    pub roles: Vec<Role>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Role>))]
+    pub roles: Vec<Word<Role>>,
     /// The entitlement country and the branch that decided it.
-    pub country: EffectiveCountry,
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::country::EffectiveCountry))]
+    pub country: LicenceCountry,
     /// How the account's people sign in and are provisioned; `none` for the unaffiliated.
-    pub federation: Federation,
+    #[cfg_attr(feature = "openapi", schema(value_type = Federation))]
+    pub federation: Word<Federation>,
     /// Set where the person is designated as Fulfilment Contact.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub fulfilment_contact: Option<FulfilmentContact>,
     /// The newest removal request, open or answered; `null` where there never was one.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub request: Option<RemovalRequest>,
     /// What filing a removal request would lead to; `null` for the unaffiliated.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub removal: Option<RemovalOutlook>,
     /// Offers of other accounts to take the person over, newest first: those that wait, and the one that was accepted.
+    #[serde(deserialize_with = "lenient::rows")]
     pub offers: Vec<Offer>,
     /// Invitations to join an account, newest first: those that wait.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::rows")]
     pub invitations: Vec<MyInvitation>,
     /// The account whose administrators have to approve the person's first sign-in; `null` where none does.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub awaits_approval: Option<AccountRef>,
     /// Until when the person, who was added without being asked, may leave alone; `null` where that does not apply.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub may_leave_until: Option<Timestamp>,
     /// The newest case at support; `null` where there never was one.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub service_request: Option<ServiceRequest>,
     /// What waits for the person as an administrator; `null` for everybody else.
     #[serde(default)]
@@ -94,6 +105,7 @@ pub struct MeUser {
     pub locale: String,
     /// The country in the person's profile.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<CountryCode>))]
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub profile_country: Option<CountryCode>,
 }
 
@@ -126,7 +138,8 @@ pub struct Administrator {
     /// Name.
     pub display_name: String,
     /// `account_admin` or `co_admin`.
-    pub role: Role,
+    #[cfg_attr(feature = "openapi", schema(value_type = Role))]
+    pub role: Word<Role>,
     /// Address.
     pub email: String,
 }
@@ -137,6 +150,7 @@ pub struct Administrator {
 #[serde(rename_all = "camelCase")]
 pub struct LockState {
     /// Each lock with its reason.
+    #[serde(deserialize_with = "lenient::rows")]
     pub reasons: Vec<LockEntry>,
 }
 
@@ -146,7 +160,8 @@ pub struct LockState {
 #[serde(rename_all = "camelCase")]
 pub struct LockEntry {
     /// Why.
-    pub reason: LockReason,
+    #[cfg_attr(feature = "openapi", schema(value_type = LockReason))]
+    pub reason: Word<LockReason>,
     /// Since when.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub since: Timestamp,
@@ -167,9 +182,11 @@ pub struct FulfilmentContact {
 #[serde(rename_all = "camelCase")]
 pub struct RemovalOutlook {
     /// Who would fulfil it.
-    pub route: Route,
+    #[cfg_attr(feature = "openapi", schema(value_type = Route))]
+    pub route: Word<Route>,
     /// What stands in the way already, and what it costs.
-    pub blockers: Vec<Blocker>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Blocker>))]
+    pub blockers: Vec<Word<Blocker>>,
 }
 
 /// The body of `PATCH /v1/me`. Absent fields stay as they are.

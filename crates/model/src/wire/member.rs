@@ -1,11 +1,15 @@
 //! The people of an account, as its administrators see and change them.
 
 use super::account::{GroupRef, LicenceAssignment};
+use super::country::LicenceCountry;
+use super::delivery::Delivery;
 use super::invitation::Invitation;
+use super::lenient;
 use super::me::LockEntry;
 use super::person::Person;
 use super::removal::RemovalRequest;
-use crate::country::{CountryCode, EffectiveCountry};
+use super::word::Word;
+use crate::country::CountryCode;
 use crate::id::{RemovalId, UserId};
 use crate::person::{LockReason, Role};
 use crate::preflight::Blocker;
@@ -20,17 +24,22 @@ pub struct Member {
     /// Who.
     pub user: Person,
     /// Roles given to the person directly.
-    pub roles: Vec<Role>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Role>))]
+    pub roles: Vec<Word<Role>>,
     /// Roles that come with the person's groups and are not given directly.
-    pub group_roles: Vec<Role>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Role>))]
+    pub group_roles: Vec<Word<Role>>,
     /// Groups, sorted by name.
+    #[serde(deserialize_with = "lenient::rows")]
     pub groups: Vec<GroupRef>,
     /// Locks; empty where there is none.
     pub locks: Vec<LockEntry>,
     /// The entitlement country and the branch that decided it.
-    pub country: EffectiveCountry,
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::country::EffectiveCountry))]
+    pub country: LicenceCountry,
     /// The country set explicitly.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub explicit_country: Option<CountryCode>,
     /// Whether the company's directory provisioned the person: name and address are read-only here.
     pub provisioned: bool,
@@ -38,18 +47,32 @@ pub struct Member {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub since: Timestamp,
     /// Set where the person is a Fulfilment Contact.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub fulfilment_contact: Option<Designation>,
     /// Named licences assigned to the person.
+    #[serde(deserialize_with = "lenient::rows")]
     pub licences: Vec<LicenceAssignment>,
     /// Until when the person, who was added without being asked, may leave alone; `null` where that does not apply.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub may_leave_until: Option<Timestamp>,
     /// The person's open removal request.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub request: Option<RemovalRequest>,
+    /// What became of the letter that told the person that they belong to the account.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
     /// Whoever asks may change group membership only: they are told who it is, the groups, and since when; everything else here is empty,
     /// whatever is the case.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub limited: bool,
+}
+
+impl Member {
+    /// These roles, with those of the person's own that this version does not know: setting roles takes away what is not named.
+    pub fn with_unknown_roles(&self, roles: &[Role]) -> Vec<Word<Role>> {
+        let unknown = self.roles.iter().filter(|it| it.known().is_none()).cloned();
+        roles.iter().copied().map(Word::Known).chain(unknown).collect()
+    }
 }
 
 /// A designation as Fulfilment Contact.
@@ -70,10 +93,12 @@ pub struct RemovalPreflight {
     /// Who.
     pub user: Person,
     /// What stands in the way or is worth knowing, each once.
-    pub blockers: Vec<Blocker>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Blocker>))]
+    pub blockers: Vec<Word<Blocker>>,
     /// Whether one of them blocks.
     pub blocked: bool,
     /// Named licences that would be lost.
+    #[serde(deserialize_with = "lenient::rows")]
     pub licences: Vec<LicenceAssignment>,
 }
 
@@ -102,8 +127,10 @@ pub struct Removal {
 #[serde(rename_all = "camelCase")]
 pub struct Undone {
     /// The person, back as before (200).
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub member: Option<Member>,
     /// The invitation by which the person is asked first (202).
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub invitation: Option<Invitation>,
 }
 

@@ -5,7 +5,10 @@ mod account;
 mod adding;
 mod audit;
 mod check_out;
+mod country;
+mod delivery;
 mod invitation;
+pub mod lenient;
 mod machine;
 mod me;
 mod member;
@@ -16,6 +19,7 @@ mod removal;
 mod rights;
 mod service;
 mod transfer;
+mod word;
 
 pub use account::{
     AccountDetails, AssignLicence, Group, GroupRef, LicenceAssignment, OwnedEntitlement, OwnedEntitlements, ProductRef, ReassignLicence,
@@ -24,6 +28,8 @@ pub use account::{
 pub use adding::{AddAction, AddAnswer, AddUser};
 pub use audit::{AuditActor, AuditActorKind, AuditEvent};
 pub use check_out::{AllowCheckOut, AskCheckOut, CheckOut, CheckOutMachine, DeclineCheckOut, MyCheckOut, MyCheckOuts};
+pub use country::LicenceCountry;
+pub use delivery::Delivery;
 pub use invitation::{AcceptInvitation, Invitation, MyInvitation};
 pub use machine::{MachineReport, SendMachineReport};
 pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, LockState, Me, MeUser, PatchMe, RemovalOutlook};
@@ -41,3 +47,4 @@ pub use removal::{DeclineRemoval, FileRemoval, RemovalRequest};
 pub use rights::{Fix, Right, Rights, RuleStep};
 pub use service::{NewServiceRequest, ProtectedResource, ServiceRequest};
 pub use transfer::{AcceptedOffer, Moved, Offer, OfferTo, Transfer};
+pub use word::{StableName, Word, known, words};

@@ -1,5 +1,6 @@
 //! A page of a list.
 
+use super::lenient;
 use super::{
     Approval, AuditEvent, CheckOut, FulfilmentContactEntry, Group, Invitation, LicenceAssignment, MachineReport, Member, Removal,
     RemovalRequest, ServiceRequest, Transfer,
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 pub struct Page<T> {
     /// What is on the page.
+    #[serde(deserialize_with = "lenient::rows", bound(deserialize = "T: serde::de::DeserializeOwned"))]
     pub items: Vec<T>,
     /// Asks for the next page; `null` on the last.
     pub next_cursor: Option<String>,

@@ -1,7 +1,9 @@
 //! Errors over HTTP: RFC 9457 with a stable code, and who does what next.
 
+use super::word::Word;
 use crate::stable_name::stable_names;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 stable_names! {
     /// Who acts next.
@@ -14,6 +16,8 @@ stable_names! {
         It = "it",
         /// The operator's support.
         Support = "support",
+        /// Somebody whom this version has no word for.
+        Somebody = "somebody",
     }
 }
 
@@ -23,7 +27,8 @@ stable_names! {
 #[serde(rename_all = "camelCase")]
 pub struct NextStep {
     /// Who does it.
-    pub who: Actor,
+    #[cfg_attr(feature = "openapi", schema(value_type = Actor))]
+    pub who: Word<Actor>,
     /// What, as a sentence.
     pub text: String,
     /// Where, if there is a page for it.
@@ -55,5 +60,26 @@ pub struct Problem {
     /// Facts that belong to the code: the open request for `request_already_open`, the blockers for `removal_blocked`.
     #[serde(flatten)]
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub extensions: std::collections::BTreeMap<String, serde_json::Value>,
+    pub extensions: std::collections::BTreeMap<String, Value>,
+}
+
+impl Problem {
+    /// Reads a problem document as far as it can be read; `None` where it is none of ours: ours have a `code`.
+    pub fn read(body: &[u8]) -> Option<Self> {
+        let Value::Object(mut members) = serde_json::from_slice(body).ok()? else { return None };
+        let code = text(&mut members, "code").filter(|it| !it.is_empty())?;
+        let status = members.remove("status").and_then(|it| u16::try_from(it.as_u64()?).ok()).unwrap_or_default();
+        let next = members.remove("do").and_then(|it| super::lenient::rows(it).ok()).unwrap_or_default();
+        let mut text = |name| text(&mut members, name).unwrap_or_default();
+        let (kind, title, detail, request_id) = (text("type"), text("title"), text("detail"), text("requestId"));
+        Some(Self { kind, title, status, detail, code, request_id, next, extensions: members.into_iter().collect() })
+    }
+}
+
+/// Takes a text out of an object; anything else is as good as none.
+fn text(members: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match members.remove(name)? {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
 }

@@ -1,6 +1,9 @@
 //! Removal requests, as the person who files them and the administrators of their account see them.
 
+use super::delivery::Delivery;
+use super::lenient;
 use super::person::Person;
+use super::word::Word;
 use crate::account::AccountRef;
 use crate::id::{RemovalRequestId, UserId};
 use crate::preflight::Blocker;
@@ -16,14 +19,17 @@ pub struct RemovalRequest {
     /// Opaque id.
     pub id: RemovalRequestId,
     /// Where it stands.
-    pub state: RemovalState,
+    #[cfg_attr(feature = "openapi", schema(value_type = RemovalState))]
+    pub state: Word<RemovalState>,
     /// Who can fulfil it.
-    pub route: Route,
+    #[cfg_attr(feature = "openapi", schema(value_type = Route))]
+    pub route: Word<Route>,
     /// The account to leave.
     pub account: AccountRef,
     /// Who asks.
     pub user: Person,
     /// The administrator who got the mail; `null` where all did, or where it went to IT or support.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub to: Option<Person>,
     /// Why the person wants to leave, in their words.
     pub reason: Option<String>,
@@ -42,11 +48,22 @@ pub struct RemovalRequest {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub expires: Timestamp,
     /// What stood in the way when it was approved.
-    pub blockers: Vec<Blocker>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Blocker>))]
+    pub blockers: Vec<Word<Blocker>>,
     /// Why it was declined.
     pub decline_reason: Option<String>,
     /// The case at support, where the route is `support`.
     pub service_request: Option<String>,
+    /// What became of the letter to whoever can answer.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
+}
+
+impl RemovalRequest {
+    /// Whether it waits for somebody. Of a state that this version does not know its end tells.
+    pub fn is_open(&self) -> bool {
+        self.state.known().map_or(self.ended.is_none(), RemovalState::is_open)
+    }
 }
 
 /// The body of `POST /v1/me/removal-requests`.

@@ -2,7 +2,9 @@
 //! `domicile-policy`, so that the person's own machine says the same.
 
 use super::account::ProductRef;
-use crate::country::EffectiveCountry;
+use super::country::LicenceCountry;
+use super::lenient;
+use super::word::Word;
 use crate::entitlement::UsageType;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -18,10 +20,12 @@ pub struct Rights {
     /// The version of the policy that a refresh would bring now.
     pub policy_version: u64,
     /// The country that counts, and the branch that decided it.
-    pub country: EffectiveCountry,
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::country::EffectiveCountry))]
+    pub country: LicenceCountry,
     /// Why the whole policy grants nothing, where it does: `locked`, `disabled`.
     pub withdrawn: Option<String>,
     /// One entry per product, by product id.
+    #[serde(deserialize_with = "lenient::rows")]
     pub items: Vec<Right>,
 }
 
@@ -39,7 +43,8 @@ pub struct Right {
     /// Why not; only with `not_entitled`.
     pub reason: Option<String>,
     /// What it is for.
-    pub usage_type: UsageType,
+    #[cfg_attr(feature = "openapi", schema(value_type = UsageType))]
+    pub usage_type: Word<UsageType>,
     /// Where the account owns it; `null` for every country, empty for nowhere.
     pub countries: Option<Vec<String>>,
     /// When the contract begins; `null` where it has begun for good.
@@ -52,8 +57,10 @@ pub struct Right {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub grace_ends: Option<Timestamp>,
     /// The rules that were asked, in order; one that refused is the last.
+    #[serde(deserialize_with = "lenient::rows")]
     pub chain: Vec<RuleStep>,
     /// What would help first; `null` where nothing needs help.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub fix: Option<Fix>,
 }
 

@@ -1,7 +1,10 @@
 //! Offers to take somebody over: as the account that made them sees them, and as the person does.
 
+use super::delivery::Delivery;
+use super::lenient;
 use super::person::Person;
 use super::removal::RemovalRequest;
+use super::word::Word;
 use crate::account::AccountRef;
 use crate::country::CountryCode;
 use crate::id::TransferId;
@@ -20,13 +23,16 @@ pub struct Transfer {
     /// The address as it was typed.
     pub email: String,
     /// Where it stands.
-    pub state: TransferState,
+    #[cfg_attr(feature = "openapi", schema(value_type = TransferState))]
+    pub state: Word<TransferState>,
     /// The administrator who made it.
     pub offered_by: Person,
     /// Roles that come with it.
-    pub roles: Vec<Role>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Role>))]
+    pub roles: Vec<Word<Role>>,
     /// Entitlement country that comes with it; `null`: the rule decides.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub country: Option<CountryCode>,
     /// When it was made.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
@@ -37,6 +43,16 @@ pub struct Transfer {
     /// When it ended.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub ended: Option<Timestamp>,
+    /// What became of the letter that says so.
+    #[serde(default, deserialize_with = "lenient::fact")]
+    pub delivery: Option<Delivery>,
+}
+
+impl Transfer {
+    /// Whether something may still come of it. Of a state that this version does not know its end tells.
+    pub fn is_open(&self) -> bool {
+        self.state.known().map_or(self.ended.is_none(), TransferState::is_open)
+    }
 }
 
 /// The body of `POST /v1/accounts/{account}/transfers` and of `POST …/invitations`.
@@ -64,11 +80,14 @@ pub struct Offer {
     /// The account that offers.
     pub account: AccountRef,
     /// `offered` or `accepted`: those that ended are not listed, but for one that ended after it was accepted.
-    pub state: TransferState,
+    #[cfg_attr(feature = "openapi", schema(value_type = TransferState))]
+    pub state: Word<TransferState>,
     /// Roles that come with it.
-    pub roles: Vec<Role>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Role>))]
+    pub roles: Vec<Word<Role>>,
     /// Entitlement country that comes with it; `null`: the rule decides.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub country: Option<CountryCode>,
     /// When it was made.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
@@ -86,6 +105,7 @@ pub struct AcceptedOffer {
     /// The offer: `accepted` while the old account has to let go, `completed` where there was none to ask.
     pub offer: Offer,
     /// The removal request that was filed with the old account.
+    #[serde(default, deserialize_with = "lenient::fact")]
     pub request: Option<RemovalRequest>,
 }
 

@@ -1,6 +1,7 @@
 //! E-mail addresses: unique without regard to case and form, shown as typed, and checked.
 
 use domicile_model::email::{Email, InvalidEmail};
+use domicile_model::identifier::{Unfit, UnfitCharacter};
 use proptest::prelude::*;
 
 fn email(typed: &str) -> Email {
@@ -48,7 +49,7 @@ fn what_is_wrong_is_said() {
         assert_eq!(Email::parse(typed), Err(InvalidEmail::Form), "{typed:?}");
     }
     for typed in ["a na@example.com", "ana@exam ple.com", "a\u{a0}b@example.com", "ana\u{0}@example.com", "a\u{200f}na@example.com"] {
-        assert_eq!(Email::parse(typed), Err(InvalidEmail::Character), "{typed:?}");
+        assert!(matches!(Email::parse(typed), Err(InvalidEmail::Character(_))), "{typed:?}");
     }
     for domain in ["example", "example.com.", ".example.com", "exa_mple.com", "-example.com", "example..com", "exam!ple.com", "xn--a.com"] {
         assert_eq!(Email::parse(&format!("ana@{domain}")), Err(InvalidEmail::Domain), "{domain:?}");
@@ -56,7 +57,7 @@ fn what_is_wrong_is_said() {
     for (why, said) in [
         (InvalidEmail::Form, "not of the form name@domain"),
         (InvalidEmail::TooLong, "longer than an address can be"),
-        (InvalidEmail::Character, "holds a character that no address has"),
+        (InvalidEmail::Character(UnfitCharacter('\u{200b}')), "holds a character that no address has: U+200B"),
         (InvalidEmail::Domain, "the domain is not a valid name"),
     ] {
         assert_eq!(why.to_string(), said);
@@ -122,8 +123,17 @@ fn one_part_in_two_alphabets_is_found() {
         ("a李@example.com", false),
         ("1а@example.com", false),
         ("ana@exаmple.com", true),
+        // Beyond the three: Armenian and Cherokee letters that look like Latin ones.
+        ("rօbert@example.com", true),
+        ("Ꭺna@example.com", true),
+        // Japanese is three scripts, and writes Latin among them; so do Korean and Chinese.
+        ("山田タロウさんabc@example.com", false),
+        ("김abc@example.com", false),
+        ("김山タ@example.com", true),
+        // A domain in its ASCII form is what it stands for: exаmple.
+        ("ana@xn--exmple-4nf.com", true),
     ] {
-        assert_eq!(email(typed).mixes_alphabets(), mixes, "{typed}");
+        assert_eq!(email(typed).mixes_scripts(), mixes, "{typed}");
     }
 }
 
@@ -148,7 +158,7 @@ fn alphabets_that_look_alike_are_not_mixed() {
         ("ana@ex\u{430}mple.com", true),
         ("\u{3b1}na@example.com", true),
     ] {
-        assert_eq!(Email::parse(typed).unwrap().mixes_alphabets(), mixes, "{typed}");
+        assert_eq!(Email::parse(typed).unwrap().mixes_scripts(), mixes, "{typed}");
     }
 }
 
@@ -162,13 +172,78 @@ fn malformed_addresses_say_what_is_wrong() {
         (".ana@example.com", InvalidEmail::Form),
         ("ana@example", InvalidEmail::Domain),
         ("ana@exa_mple.com", InvalidEmail::Domain),
-        ("a na@example.com", InvalidEmail::Character),
-        ("ana\u{202e}@example.com", InvalidEmail::Character),
+        ("a na@example.com", InvalidEmail::Character(UnfitCharacter(' '))),
+        ("ana\u{202e}@example.com", InvalidEmail::Character(UnfitCharacter('\u{202e}'))),
     ] {
         assert_eq!(Email::parse(typed), Err(why), "{typed}");
     }
     assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(400))), Err(InvalidEmail::TooLong));
     assert_eq!(Email::parse(&format!("{}@example.com", "a".repeat(65))), Err(InvalidEmail::TooLong));
+}
+
+/// Field case W07a: What nobody sees around an address is not part of it.
+#[test]
+fn what_nobody_sees_around_an_address_is_not_part_of_it() {
+    for unseen in [
+        '\u{feff}',
+        '\u{200b}',
+        '\u{200d}',
+        '\u{2060}',
+        '\u{ad}',
+        '\u{2800}',
+        '\u{3164}',
+        '\u{e0041}',
+        '\u{fe0f}',
+        '\u{0}',
+        '\u{a0}',
+        '\u{2028}',
+    ] {
+        let found = email(&format!("{unseen} {unseen}ana@example.com{unseen}\n{unseen}"));
+        assert_eq!((found.as_str(), found.key()), ("ana@example.com", "ana@example.com"), "{unseen:?}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_inside_an_address_is_named() {
+    for (inside, why) in [
+        ('\u{200b}', Unfit::Invisible),
+        ('\u{ad}', Unfit::Invisible),
+        ('\u{200c}', Unfit::Invisible),
+        ('\u{200d}', Unfit::Invisible),
+        ('\u{34f}', Unfit::Invisible),
+        ('\u{115f}', Unfit::Invisible),
+        ('\u{2800}', Unfit::Invisible),
+        ('\u{fe0f}', Unfit::Invisible),
+        ('\u{e0100}', Unfit::Invisible),
+        ('\u{7}', Unfit::Invisible),
+        ('\u{a0}', Unfit::Space),
+        ('\u{2003}', Unfit::Space),
+        ('\u{e000}', Unfit::Undefined),
+        ('\u{ffff}', Unfit::Undefined),
+    ] {
+        for typed in [format!("an{inside}a@example.com"), format!("ana@exam{inside}ple.com")] {
+            let Err(InvalidEmail::Character(it)) = Email::parse(&typed) else { panic!("{typed:?}") };
+            assert_eq!((it.0, it.why()), (inside, why), "{typed:?}");
+            assert_eq!(it.to_string(), format!("U+{:04X}", u32::from(inside)));
+        }
+    }
+}
+
+#[test]
+fn forms_of_one_letter_are_one_address_and_the_exact_one_is_known() {
+    for (typed, key, exact) in [
+        ("ａｎａ@example.com", "ana@example.com", "ａｎａ@example.com"),
+        ("ﬁona@example.com", "fiona@example.com", "ﬁona@example.com"),
+        ("Ana@Example.com", "ana@example.com", "ana@example.com"),
+        ("odysseuς@example.com", "odysseuσ@example.com", "odysseuς@example.com"),
+        ("ana@ｅxample。com", "ana@example.com", "ana@example.com"),
+    ] {
+        let found = email(typed);
+        assert_eq!((found.key(), found.exact_key()), (key, exact), "{typed}");
+    }
+    assert_eq!(Email::parse("ana＠home@example.com"), Err(InvalidEmail::Form), "a sign in full width is that sign");
+    assert!(Email::means("ＡＮＡ@example.com\u{200b}", "ana@example.com") && !Email::means("anna@example.com", "ana@example.com"));
+    assert!(Email::means(" old\u{200b}one@example.com", "OLD\u{200b}one@example.com"), "who was registered so is still named so");
 }
 
 proptest! {

@@ -49,5 +49,5 @@ fn every_enum_keeps_its_names() {
     has_names!(RemovalState: "submitted seen approved fulfilled blocked declined withdrawn expired");
     has_names!(TransferState: "offered accepted completed declined revoked expired no_longer_valid");
     has_names!(AuditActorKind: "user system operator support");
-    has_names!(Actor: "you admin it support");
+    has_names!(Actor: "you admin it support somebody");
 }

@@ -34,7 +34,25 @@ fn what_is_cleaned() {
         ("exe\u{202e}fdp", "exefdp", "exefdp"),
         ("\u{2066}in\u{2069}", "in", "in"),
         ("Jörg 李 שלום 👩‍💻", "Jörg 李 שלום 👩‍💻", "Jörg 李 שלום 👩‍💻"),
+        // Persian keeps letters apart, Devanagari and Malayalam shape them, Japanese names have variants, emoji and flags are composed.
+        ("می\u{200c}خواهم", "می\u{200c}خواهم", "می\u{200c}خواهم"),
+        ("क्\u{200d}ष", "क्\u{200d}ष", "क्\u{200d}ष"),
+        ("അവന്\u{200d}", "അവന്\u{200d}", "അവന്\u{200d}"),
+        ("葛\u{e0100}城", "葛\u{e0100}城", "葛\u{e0100}城"),
+        ("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥"),
+        (
+            "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+            "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+            "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+        ),
+        // Elsewhere the same characters are only there to make two of one.
+        ("An\u{200c}a", "Ana", "Ana"),
+        ("Ana\u{200d}\u{fe0f}", "Ana", "Ana"),
+        ("An\u{ad}a\u{200b} \u{2060}Co\u{3164}sta\u{e0041}", "Ana Costa", "Ana Costa"),
+        ("first\u{2028}second", "first\nsecond", "first second"),
         ("", "", ""),
+        ("\u{200b}\u{200b}", "", ""),
+        ("\u{2800} \u{3164}\u{feff}\u{fe0f}\u{200d}", "", ""),
         (" \u{202e} ", "", ""),
     ] {
         assert_eq!(clean(typed, NOTE_MAX).unwrap(), note, "{typed:?}");

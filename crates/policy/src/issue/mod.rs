@@ -18,7 +18,7 @@ pub const TYP: &str = "policy+jwt";
 pub enum IssueError {
     /// Every reader would refuse it.
     #[error("the policy cannot be issued: {0}")]
-    Inconsistent(#[from] Inconsistent),
+    Inconsistent(Inconsistent),
     /// It would be larger than readers take.
     #[error("the document is larger than readers take")]
     TooLarge,
@@ -28,6 +28,12 @@ pub enum IssueError {
     /// It could not be written as JSON.
     #[error("cannot write the document")]
     Json(#[from] serde_json::Error),
+}
+
+impl From<Inconsistent> for IssueError {
+    fn from(why: Inconsistent) -> Self {
+        Self::Inconsistent(why)
+    }
 }
 
 /// A policy key with its private part. Wiped from memory when dropped, never printed.

@@ -5,8 +5,8 @@
 #[cfg_attr(not(unix), path = "other.rs")]
 mod platform;
 
-pub use platform::{Owner, check_file, no_detour};
 pub(crate) use platform::check_folder;
+pub use platform::{Owner, check_file, no_detour};
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;

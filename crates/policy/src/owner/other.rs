@@ -33,6 +33,10 @@ pub(crate) fn check_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Refuses what is no file.
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidInput`], and the system's.
 pub fn check_file(file: &File, _: &Path) -> io::Result<()> {
     is_a_file(&file.metadata()?)
 }

@@ -71,6 +71,9 @@ pub(crate) fn check_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Refuses another user's file, and what is no file.
+///
+/// # Errors
+/// [`io::ErrorKind::PermissionDenied`], [`io::ErrorKind::InvalidInput`], and the system's.
 pub fn check_file(file: &File, path: &Path) -> io::Result<()> {
     let found = file.metadata()?;
     is_a_file(&found)?;

@@ -91,7 +91,7 @@ pub enum Refusal {
     Signature,
     /// Signed, but it contradicts itself.
     #[error("the policy contradicts itself: {0}")]
-    Inconsistent(#[from] crate::claims::Inconsistent),
+    Inconsistent(crate::claims::Inconsistent),
     /// From another operator.
     #[error("the policy comes from another operator")]
     WrongIssuer,
@@ -110,6 +110,12 @@ pub enum Refusal {
     /// The same epoch, version and date as before, but it says something else.
     #[error("two policies of the same version say different things")]
     Equivocation,
+}
+
+impl From<crate::claims::Inconsistent> for Refusal {
+    fn from(why: crate::claims::Inconsistent) -> Self {
+        Self::Inconsistent(why)
+    }
 }
 
 impl Refusal {

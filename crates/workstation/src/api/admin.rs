@@ -6,7 +6,7 @@ use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentI
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
-    RemovalRequest, Rights, Transfer, Undone,
+    RemovalRequest, Rights, Transfer, Undone, Word,
 };
 
 /// The account's side of the service, for the person who is signed in. Lists come complete, as far as lists go; the people page by page.
@@ -48,8 +48,8 @@ pub trait AdminApi: Send + Sync {
     /// Lifts the lock of this reason.
     async fn unlock(&self, account: &AccountId, user: &UserId, lock: LockReason) -> Result<(), Failure>;
 
-    /// Sets all roles given directly.
-    async fn set_roles(&self, account: &AccountId, user: &UserId, roles: &[Role]) -> Result<(), Failure>;
+    /// Sets all roles given directly; also such as this version does not know, since what is not sent is taken away.
+    async fn set_roles(&self, account: &AccountId, user: &UserId, roles: &[Word<Role>]) -> Result<(), Failure>;
 
     /// Sets the entitlement country, or lets the rule decide.
     async fn set_country(&self, account: &AccountId, user: &UserId, country: Option<String>) -> Result<(), Failure>;

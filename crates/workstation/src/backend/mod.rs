@@ -25,6 +25,9 @@ pub trait Backend: CheckOuts + Send + Sync + 'static {
     /// The settings in force.
     fn settings(&self) -> Settings;
 
+    /// Reads the settings again: the person, or another program, may have put them right.
+    fn reload_settings(&self);
+
     /// The data folder.
     fn data_folder(&self) -> &Path;
 

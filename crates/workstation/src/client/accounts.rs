@@ -6,11 +6,12 @@ use crate::failure::Failure;
 use async_trait::async_trait;
 use domicile_model::adding::AddCode;
 use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
+use domicile_model::pasted_address::address_in;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, Approvals, CheckOut, CheckOuts, DeclineCheckOut, DeclineRemoval,
     DesignateContact, Invitation, Invitations, LockUser, Member, Members, OfferTo, ReassignLicence, Removal, RemovalPreflight,
-    RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry, SetRoles, Transfer, Transfers, Undone, UnlockUser,
+    RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry, Transfer, Transfers, Undone, UnlockUser, Word,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -65,6 +66,12 @@ impl Client {
     }
 }
 
+/// The body that sets roles (`SetRoles`, which the service reads strictly): with words that this version does not know.
+#[derive(Serialize)]
+struct AllRoles<'a> {
+    roles: &'a [Word<Role>],
+}
+
 /// The path of something in an account.
 fn path(account: &AccountId, parts: &[&str]) -> Result<String, Failure> {
     let mut path = format!("v1/accounts/{}", segment(account.as_str())?);
@@ -85,7 +92,7 @@ impl AdminApi for Client {
         let path = path(account, &["users"])?;
         let mut call = Call::get(&path);
         if !query.is_empty() {
-            call.query.push(("query", query.to_owned()));
+            call.query.push(("query", address_in(query).to_owned()));
         }
         call.query.extend(cursor.map(|it| ("cursor", it.to_owned())));
         self.json(call).await
@@ -100,18 +107,22 @@ impl AdminApi for Client {
     }
 
     async fn look_up(&self, account: &AccountId, email: &str) -> Result<AddAnswer, Failure> {
+        let email = address_in(email);
         let ask = AddUser { email: email.to_owned(), display_name: None, action: None, roles: Vec::new(), country: None };
         match self.add(account, ask).await {
             // What stands against adding is the answer to a question.
             Err(failure) => match failure.problem().filter(|it| it.status == 409).and_then(|it| AddCode::parse(&it.code)) {
-                Some(code) => Ok(AddAnswer { code, email: email.to_owned(), user: None, member: None, invitation: None, transfer: None }),
+                Some(code) => {
+                    Ok(AddAnswer { code: code.into(), email: email.to_owned(), user: None, member: None, invitation: None, transfer: None })
+                }
                 None => Err(failure),
             },
             answer => answer,
         }
     }
 
-    async fn add(&self, account: &AccountId, add: AddUser) -> Result<AddAnswer, Failure> {
+    async fn add(&self, account: &AccountId, mut add: AddUser) -> Result<AddAnswer, Failure> {
+        add.email = address_in(&add.email).to_owned();
         self.json(Call::write(Method::POST, &path(account, &["users"])?).json(&add)?).await
     }
 
@@ -139,8 +150,8 @@ impl AdminApi for Client {
         self.write_json(Method::POST, &path(account, &["users", user.as_str(), "unlock"])?, &UnlockUser { lock }).await
     }
 
-    async fn set_roles(&self, account: &AccountId, user: &UserId, roles: &[Role]) -> Result<(), Failure> {
-        let body = SetRoles { roles: roles.to_vec() };
+    async fn set_roles(&self, account: &AccountId, user: &UserId, roles: &[Word<Role>]) -> Result<(), Failure> {
+        let body = AllRoles { roles };
         self.write_json(Method::PUT, &path(account, &["users", user.as_str(), "roles"])?, &body).await
     }
 
@@ -178,7 +189,8 @@ impl AdminApi for Client {
         self.all::<Transfers>(&path(account, &["transfers"])?).await
     }
 
-    async fn offer(&self, account: &AccountId, offer: OfferTo) -> Result<Transfer, Failure> {
+    async fn offer(&self, account: &AccountId, mut offer: OfferTo) -> Result<Transfer, Failure> {
+        offer.email = address_in(&offer.email).to_owned();
         self.json(Call::write(Method::POST, &path(account, &["transfers"])?).json(&offer)?).await
     }
 

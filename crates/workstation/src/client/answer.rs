@@ -1,7 +1,7 @@
 //! Judging an answer: good, a problem document, or something that is not the service's.
 
 use super::{Good, REQUEST_ID};
-use crate::failure::{Cause, Failure};
+use crate::failure::{Cause, Failure, Intruder};
 use crate::http::{Answer, host_of};
 use domicile_model::wire::Problem;
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ pub(super) fn read(answer: Answer, url: &Url, request_id: &str, now: Timestamp) 
     let request_id = said.unwrap_or(request_id).to_owned();
     let retry_at = retry_after.and_then(|it| now.saturating_add(it).ok());
     let failure = |cause: Cause| Failure { cause, request_id: Some(request_id.clone()), retry_after, retry_at };
-    if let Some(cause) = answer.trouble(url) {
+    if let Some(cause) = answer.intruder(url) {
         return Err(failure(cause));
     }
     let status = answer.status.as_u16();
@@ -24,17 +24,16 @@ pub(super) fn read(answer: Answer, url: &Url, request_id: &str, now: Timestamp) 
         if answer.body.is_empty() || answer.is_json() || matches!(&*answer.media_type(), "application/jwt" | "application/jose") {
             return Ok(Good { status, headers: answer.headers, body: answer.body, request_id });
         }
-        return Err(failure(Cause::NotTheService { host, reason: format!("an answer of type {:?}", answer.media_type()) }));
+        return Err(failure(Cause::NotTheService { host, what: Intruder::Other(answer.media_type()) }));
     }
     if answer.media_type() == "application/problem+json"
-        && let Ok(mut problem) = serde_json::from_slice::<Problem>(&answer.body)
+        && let Some(problem) = Problem::read(&answer.body)
     {
-        problem.status = status;
-        return Err(failure(Cause::Problem(Box::new(problem))));
+        return Err(failure(Cause::Problem(Box::new(Problem { status, ..problem }))));
     }
-    Err(failure(match status {
-        429 | 500..=599 => Cause::ServerError { host, status },
-        401 => Cause::SignInNeeded,
-        _ => Cause::NotTheService { host, reason: format!("status {status} without a reason") },
+    // Without a document of ours it is the service's only where its machinery has trouble. A 401 without one asks for no token of ours.
+    Err(failure(match answer.trouble() {
+        Some(status) => Cause::ServerError { host, status },
+        None => Cause::NotTheService { host, what: Intruder::Status(status) },
     }))
 }

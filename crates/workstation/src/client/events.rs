@@ -4,7 +4,7 @@
 use super::answer::read;
 use super::{Call, Client, refused_the_token};
 use crate::api::Changed;
-use crate::failure::{Cause, Failure};
+use crate::failure::{Cause, Failure, Intruder};
 use crate::http::{Answer, cause_of, host_of};
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, HeaderValue};
@@ -43,14 +43,18 @@ impl Client {
         let client = self.http.client(&url).map_err(with_id)?;
         let silent = || with_id(Cause::Timeout { host: host_of(&url) });
         let answer = tokio::time::timeout(SILENCE, client.execute(request)).await.map_err(|_| silent())?;
-        let mut response = answer.map_err(|e| with_id(cause_of(&e, &url)))?;
+        let mut response = match answer {
+            Ok(response) => response,
+            Err(error) => return Err(with_id(self.http.on_the_way(&error, &url).await)),
+        };
         let (status, headers) = (response.status(), response.headers().clone());
         let head = Answer { status, headers, body: Vec::new() };
-        if !status.is_success() || head.media_type() != "text/event-stream" {
+        let head_type = head.media_type();
+        if !status.is_success() || head_type != "text/event-stream" {
             let body = tokio::time::timeout(SILENCE, response.bytes()).await.map_err(|_| silent())?;
             let body = body.map_err(|e| with_id(cause_of(&e, &url)))?.to_vec();
             read(Answer { body, ..head }, &url, &request_id, Timestamp::now())?;
-            return Err(with_id(Cause::NotTheService { host: host_of(&url), reason: "no stream of events".to_owned() }));
+            return Err(with_id(Cause::NotTheService { host: host_of(&url), what: Intruder::Other(head_type) }));
         }
         heard(Changed { me: true, inbox: true });
         let mut lines = Lines::default();
@@ -80,7 +84,8 @@ struct Lines {
 
 #[derive(Deserialize)]
 struct Told {
-    changed: Vec<String>,
+    /// Kinds; one that this version does not know, whatever it looks like, hides no other.
+    changed: Vec<serde_json::Value>,
 }
 
 impl Lines {
@@ -132,8 +137,10 @@ mod tests {
     fn events_are_read_wherever_the_pieces_end() {
         let stream = "retry: 3000\n: listening\n\n: alive\n\nevent: changed\ndata: {\"changed\": [\"me\"]}\n\nevent: changed\r\n\
                       data:{\"changed\":\r\ndata:[\"inbox\",\"me\"]}\r\n\r\nevent: other\ndata: {\"changed\": [\"me\"]}\n\n\
-                      event: changed\ndata: {\"changed\": [\"weather\"]}\n\nevent: changed\ndata: nonsense\n\nevent: changed\ndata: {\"cha";
-        let expected = [Changed { me: true, inbox: false }, Changed { me: true, inbox: true }];
+                      event: changed\ndata: {\"changed\": [\"weather\"]}\n\n\
+                      event: changed\ndata: {\"changed\": [\"weather\", {\"kind\": 1}, \"me\"], \"since\": 7}\n\n\
+                      event: changed\ndata: nonsense\n\nevent: changed\ndata: {\"cha";
+        let expected = [Changed { me: true, inbox: false }, Changed { me: true, inbox: true }, Changed { me: true, inbox: false }];
         for size in 1..stream.len() {
             let mut lines = Lines::default();
             let found: Vec<Changed> = stream.as_bytes().chunks(size).flat_map(|it| lines.take(it)).collect();

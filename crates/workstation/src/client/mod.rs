@@ -12,7 +12,7 @@ mod policy;
 
 pub(crate) use policy::PolicyAnswer;
 
-use crate::failure::{Cause, Failure};
+use crate::failure::{Cause, Failure, Intruder};
 use crate::http::{Http, host_of};
 use crate::session::Sessions;
 use answer::read;
@@ -90,6 +90,11 @@ impl Client {
 
     async fn json<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<T, Failure> {
         let good = self.send(call).await?;
+        if good.body.is_empty() {
+            // A good answer to a question says something.
+            let cause = Cause::NotTheService { host: host_of(&self.service), what: Intruder::Other("nothing".to_owned()) };
+            return Err(Failure { request_id: Some(good.request_id), ..cause.into() });
+        }
         serde_json::from_slice(&good.body).map_err(|e| Failure {
             // Where and of what kind, not the value: it may be personal.
             request_id: Some(good.request_id),
@@ -172,5 +177,7 @@ fn segment(id: &str) -> Result<String, Failure> {
     Ok(url::form_urlencoded::byte_serialize(id.as_bytes()).collect::<String>().replace('+', "%20"))
 }
 
+#[cfg(test)]
+mod compatibility;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The two routes of the policy: the signed policy itself, and the keys that sign policies.
 
 use super::{Call, Client};
-use crate::failure::{Cause, Failure};
+use crate::failure::{Cause, Failure, Intruder};
 use crate::http::host_of;
 use reqwest::header::{DATE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
 
@@ -43,7 +43,7 @@ impl Client {
         let server_time = text(DATE).and_then(|it| jiff::fmt::rfc2822::parse(it).ok()).map(|it| it.timestamp().as_second());
         if good.status == 304 {
             // The service says so only where it was asked whether something changed.
-            let unasked = || Cause::NotTheService { host: host_of(&self.service), reason: "status 304 unasked".to_owned() };
+            let unasked = || Cause::NotTheService { host: host_of(&self.service), what: Intruder::Status(304) };
             return if conditional { Ok(PolicyAnswer::NotModified { server_time }) } else { Err(unasked().into()) };
         }
         let etag = text(ETAG).map(str::to_owned);

@@ -3,8 +3,10 @@
 use crate::Workstation;
 use crate::backend::Backend;
 use crate::data_dir::Environment;
-use crate::failure::{Cause, FailureKind, Text};
+use crate::failure::{Cause, Failure, FailureKind, Text};
 use crate::fake::{Mood, World};
+use crate::state::{Session, State};
+use crate::vocabulary::ConnectionState;
 use domicile_model::wire::{FileRemoval, PatchMe};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -137,6 +139,129 @@ async fn a_401_renews_once_and_then_asks_the_person() {
     assert_eq!(world.state().calls.len(), 1);
 }
 
+/// A state with the person signed in, after a try that ended so.
+fn after(failure: &Failure) -> State {
+    let mut state = State { session: Session::SignedIn, ..State::default() };
+    state.learn_me(Err(failure), jiff::Timestamp::now());
+    state
+}
+
+/// Field case W13a: a 401 that is no word of the service ends nobody's session and renews no token.
+#[tokio::test]
+async fn a_401_of_something_in_between_is_not_the_services() {
+    let (world, station) = signed_in().await;
+    for mood in [
+        Mood::Status(401),
+        Mood::Body(401, "text/plain", "no"),
+        Mood::Body(401, "application/json", "{}"),
+        Mood::Body(401, "text/html", "<html>who are you?</html>"),
+        Mood::Body(401, "application/problem+json", r#"{"type":"about:blank","title":"Unauthorized","status":401}"#),
+        Mood::Status(403),
+    ] {
+        world.forget_calls();
+        world.state().mood = mood;
+        let failure = station.me().await.unwrap_err();
+        assert_eq!((failure.code(), failure.kind()), ("not_the_service", FailureKind::ServiceTrouble), "{mood:?}");
+        assert_eq!(world.state().calls, ["GET /v1/me"], "{mood:?}");
+        let state = after(&failure);
+        assert_eq!((state.session, state.connection.state), (Session::SignedIn, ConnectionState::Intercepted), "{mood:?}");
+        assert!(station.session().await.unwrap().is_some_and(|it| !it.ended), "{mood:?}");
+    }
+    world.state().mood = Mood::Fine;
+    station.me().await.unwrap();
+}
+
+/// Field case W13b: what the issuer cannot do now is tried again later, and only its word that the session is over ends it.
+#[tokio::test]
+async fn a_bad_minute_of_the_issuer_costs_no_session() {
+    let (world, station) = signed_in().await;
+    let due = || world.state().access.take();
+    let error = |code: &'static str| Mood::Body(400, "application/json", Box::leak(format!(r#"{{"error":"{code}"}}"#).into_boxed_str()));
+    for (mood, code) in [
+        (error("temporarily_unavailable"), "issuer_trouble"),
+        (error("server_error"), "issuer_trouble"),
+        (error("slow_down"), "issuer_trouble"),
+        (Mood::Body(503, "application/json", r#"{"error":"temporarily_unavailable"}"#), "issuer_trouble"),
+        (Mood::Status(500), "issuer_trouble"),
+        (Mood::Status(429), "issuer_trouble"),
+        (Mood::BadGateway, "issuer_trouble"),
+        (Mood::NotJson, "issuer_trouble"),
+        (Mood::Body(400, "text/plain", "oh"), "issuer_trouble"),
+        (Mood::Page, "not_the_service"),
+        (Mood::Redirect, "not_the_service"),
+        // A no, and still not the end of the session.
+        (error("invalid_client"), "sign_in_denied"),
+        (error("a_code_of_tomorrow"), "sign_in_denied"),
+    ] {
+        let access = due();
+        world.state().token_mood = mood;
+        let failure = station.me().await.unwrap_err();
+        assert_eq!(failure.code(), code, "{mood:?}: {failure}");
+        assert!(code == "sign_in_denied" || failure.kind() == FailureKind::ServiceTrouble, "{mood:?}: {failure}");
+        assert_eq!(after(&failure).session, Session::SignedIn, "{mood:?}");
+        assert!(station.session().await.unwrap().is_some_and(|it| !it.ended), "{mood:?}");
+        (world.state().access, world.state().token_mood) = (access, Mood::Fine);
+        station.me().await.unwrap();
+    }
+    for code in ["interaction_required", "invalid_grant"] {
+        let (world, station) = signed_in().await;
+        world.state().access = None;
+        world.state().token_mood = error(code);
+        let failure = station.me().await.unwrap_err();
+        assert_eq!((failure.code(), after(&failure).session), ("sign_in_needed", Session::Ended), "{code}");
+    }
+}
+
+/// Field case W13c: what is said first follows from the same cause as the details, whoever answered.
+#[tokio::test]
+async fn the_headline_is_of_whoever_answered() {
+    let (world, station) = signed_in().await;
+    for (mood, connection, headline) in [
+        (Mood::Page, ConnectionState::Intercepted, "Something else answers for the service"),
+        (Mood::Redirect, ConnectionState::Intercepted, "Something else answers for the service"),
+        (Mood::Status(511), ConnectionState::Intercepted, "Something else answers for the service"),
+        (Mood::Status(404), ConnectionState::Intercepted, "Something else answers for the service"),
+        (Mood::OtherJson, ConnectionState::NotUnderstood, "We can't read the service's answer"),
+        (Mood::Oversized, ConnectionState::NotUnderstood, "We can't read the service's answer"),
+        (Mood::Truncated, ConnectionState::Offline, "We can't reach the service"),
+        (Mood::Status(407), ConnectionState::Offline, "We can't reach the service"),
+        (Mood::BadGateway, ConnectionState::ServiceTrouble, "The service has a problem"),
+        (Mood::Problem(500, "internal"), ConnectionState::ServiceTrouble, "The service has a problem"),
+        (Mood::Problem(403, "role_missing"), ConnectionState::Online, "We don't know yet"),
+    ] {
+        world.state().mood = mood;
+        let state = after(&station.me().await.unwrap_err());
+        assert_eq!(state.connection.state, connection, "{mood:?}");
+        let words = domicile_words::Words::new(domicile_words::Language::En);
+        let shown = crate::present::overview(&state, jiff::Timestamp::now(), &jiff::tz::TimeZone::UTC, &words);
+        assert_eq!(shown.headline.text, headline, "{mood:?}");
+    }
+    world.state().token_mood = Mood::Status(503);
+    (world.state().mood, world.state().access) = (Mood::Fine, None);
+    let state = after(&station.me().await.unwrap_err());
+    assert_eq!(state.connection.state, ConnectionState::IssuerTrouble);
+}
+
+/// Field case W16f: a service that calls itself otherwise is named, never followed.
+#[tokio::test]
+async fn another_name_of_the_service_is_told() {
+    let world = World::start().await;
+    world.state().resource = Some("https://ana:secret@directory.example.com/?token=x".to_owned());
+    let station = world.workstation();
+    let sign_in =
+        async |station: &Workstation| station.sign_in_browser(None, Box::new(|_| ()), CancellationToken::new()).await.unwrap_err();
+    let failure = sign_in(&station).await;
+    let host = crate::http::host_of(&world.url);
+    let named = "https://directory.example.com/".to_owned();
+    assert_eq!(failure.cause, Cause::OtherAddress { host: host.clone(), named });
+    // A path that is not the service's own.
+    world.state().resource = None;
+    let mut options = crate::Options::of_process(domicile_words::Language::En);
+    options.environment = Environment { service_url: Some(format!("{}no/such/path", world.url)), ..world.environment() };
+    let failure = sign_in(&Workstation::open(options).unwrap()).await;
+    assert_eq!(failure.cause, Cause::OtherAddress { host, named: world.issuer() + "/" });
+}
+
 #[tokio::test]
 async fn each_verb_asks_its_route() {
     let (world, station) = signed_in().await;
@@ -197,13 +322,27 @@ async fn what_was_known_is_kept_without_what_is_no_longer_ours() {
 }
 
 #[tokio::test]
+async fn settings_that_were_put_right_are_read_again() {
+    let (world, station) = signed_in().await;
+    let settings = world.data_dir().settings();
+    std::fs::write(&settings, "theme = purple\n").unwrap();
+    station.reload_settings();
+    assert_eq!(station.session().await.unwrap_err().code(), "settings_broken", "not that nobody is signed in");
+    assert_eq!(station.me().await.unwrap_err().code(), "settings_broken");
+    std::fs::write(&settings, "theme = \"dark\"\n").unwrap();
+    station.reload_settings();
+    assert!(station.session().await.unwrap().is_some_and(|it| !it.ended));
+    station.me().await.unwrap();
+}
+
+#[tokio::test]
 async fn without_a_service_that_is_what_is_said() {
     let world = World::start().await;
     let mut options = crate::Options::of_process(domicile_words::Language::En);
     options.environment = Environment { service_url: None, ..world.environment() };
     let station = Workstation::open(options).unwrap();
     assert_eq!(station.me().await.unwrap_err().cause, Cause::NoService);
-    assert_eq!(station.session().await.unwrap(), None);
+    assert_eq!(station.session().await.unwrap_err().cause, Cause::NoService);
     station.set_service_url(world.url.as_str()).await.unwrap();
     assert_eq!(station.settings().service_url.value.as_ref(), Some(&world.url));
     assert_eq!(station.set_service_url("http://example.com").await.unwrap_err().code(), "bad_service_url");

@@ -15,7 +15,8 @@ use crate::state::{Card, FailedChange, Notice, PeopleState, Session};
 use crate::vocabulary::Screen;
 use domicile_model::adding::AddCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
-use domicile_model::wire::{RemovalPreflight, RemovalRequest};
+use domicile_model::identifier::trimmed;
+use domicile_model::wire::{RemovalPreflight, RemovalRequest, Word};
 
 /// A change that is under way.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ enum Search {
     /// Somebody of the account.
     Person(UserId),
     /// The same, and what stands in the way of removing them.
-    Preview { user: UserId, how: Option<AddCode> },
+    Preview { user: UserId, how: Option<Word<AddCode>> },
 }
 
 async fn find_card(api: &dyn AdminApi, account: &AccountId, search: Search) -> Result<Card, Failure> {
@@ -166,7 +167,7 @@ impl<I: Integration> Controller<I> {
     }
 
     fn find(&mut self, account: AccountId, query: String) {
-        let query = query.trim().to_owned();
+        let query = trimmed(&query).to_owned();
         query.clone_into(&mut self.state.admin.people.query);
         self.state.admin.people.card = None;
         if query.contains('@') {
@@ -244,7 +245,7 @@ impl<I: Integration> Controller<I> {
 
     fn preview(&mut self, account: AccountId, user: UserId) {
         let how = match &self.state.admin.people.card {
-            Some(Card::Member { how, member, .. }) if member.user.id == user => *how,
+            Some(Card::Member { how, member, .. }) if member.user.id == user => how.clone(),
             _ => None,
         };
         self.search(account, Search::Preview { user, how });
@@ -259,7 +260,7 @@ impl<I: Integration> Controller<I> {
         self.beside(|backend| async move {
             let ask = async || -> Result<(RemovalRequest, Option<RemovalPreflight>), Failure> {
                 let api = backend.admin_api()?;
-                let request = match known.filter(|it| !it.state.is_open()) {
+                let request = match known.filter(|it| !it.is_open()) {
                     // One that was answered is only searched at.
                     Some(request) => return Ok((request, None)),
                     None => api.open_request(&account, &id).await?,

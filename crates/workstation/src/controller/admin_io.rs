@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::request::AdminChange;
 use crate::state::{Card, InboxState, PeopleState};
 use domicile_model::id::{AccountId, UserId};
+use domicile_model::person::Role;
 use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut};
 use std::collections::BTreeMap;
 
@@ -74,7 +75,7 @@ pub(super) async fn execute(api: &dyn AdminApi, account: &AccountId, change: &Ad
         C::Lock { user, because } => done(api.lock(account, user, because.clone()).await),
         C::Unlock { user, lock } => done(api.unlock(account, user, *lock).await),
         C::SetCountry { user, country } => done(api.set_country(account, user, country.clone()).await),
-        C::SetRoles { user, roles } => done(api.set_roles(account, user, roles).await),
+        C::SetRoles { user, roles } => done(set_roles(api, account, user, roles).await),
         C::Remove { user } => done(api.remove(account, user).await),
         C::Designate { user, country } => done(api.designate(account, user, country.clone()).await),
         C::EndDesignation { user } => done(api.end_designation(account, user).await),
@@ -84,6 +85,12 @@ pub(super) async fn execute(api: &dyn AdminApi, account: &AccountId, change: &Ad
         C::DeclineCheckOut { id, reason } => done(api.decline_check_out(account, id, reason.clone()).await),
         C::EndCheckOut { id } => done(api.end_check_out(account, id).await),
     }
+}
+
+/// What is not named is taken away: roles that this version does not know cannot be named here, so they stay.
+async fn set_roles(api: &dyn AdminApi, account: &AccountId, user: &UserId, roles: &[Role]) -> Result<(), Failure> {
+    let member = api.member(account, user).await?;
+    api.set_roles(account, user, &member.with_unknown_roles(roles)).await
 }
 
 fn to_add(email: &str, action: AddAction) -> AddUser {
@@ -117,7 +124,7 @@ async fn inbox(api: &dyn AdminApi, plan: &ReadPlan) -> Result<InboxState, Failur
     let (requests, approvals, check_outs) = tokio::join!(api.requests(id), api.approvals(id), check_outs(api, id));
     let requests = requests?;
     let mut opened = BTreeMap::new();
-    for request in requests.iter().filter(|it| it.state.is_open() && plan.opened.iter().any(|id| id == it.id.as_str())) {
+    for request in requests.iter().filter(|it| it.is_open() && plan.opened.iter().any(|id| id == it.id.as_str())) {
         opened.insert(request.id.as_str().to_owned(), api.preflight(id, &request.user.id).await?);
     }
     Ok(InboxState { loaded: true, busy: false, requests, approvals: approvals?, check_outs: check_outs?, opened })
@@ -164,7 +171,7 @@ async fn reload_card(api: &dyn AdminApi, plan: &ReadPlan) -> Result<Option<Card>
                 Some(_) => Some(api.preflight(id, user).await?),
                 None => None,
             };
-            Ok(Some(Card::Member { member: Box::new(member), how: *how, preview, rights }))
+            Ok(Some(Card::Member { member: Box::new(member), how: how.clone(), preview, rights }))
         }
         Some(Card::Address(answer)) => {
             let mut answer = answer.clone();

@@ -79,7 +79,7 @@ impl<I: Integration> Controller<I> {
 
     /// Reads the earlier requests where the newest one is another, or stands elsewhere, than when they were last read.
     pub(super) fn read_history(&mut self) {
-        let newest = self.state.me.known().and_then(|me| me.request.as_ref()).map(|it| (it.id.clone(), it.state));
+        let newest = self.state.me.known().and_then(|me| me.request.as_ref()).map(|it| (it.id.clone(), it.state.clone()));
         if !self.history_of.is_news(newest) {
             return;
         }

@@ -21,7 +21,12 @@ impl<I: Integration> Controller<I> {
             Event::Session(Err(failure)) if failure.locks_session() => self.locked(&failure),
             Event::Session(Err(failure)) => {
                 self.state.learn_session(None);
-                self.state.fail(failure);
+                // Whether somebody is signed in is not known; the headline says why, so it is not said twice.
+                if self.state.service.problem.is_some() {
+                    self.state.session = Session::Unknown;
+                } else {
+                    self.state.fail(failure);
+                }
             }
             Event::Prompt { attempt, prompt } => self.prompt(attempt, prompt),
             Event::SignInEnded { attempt, result } => self.sign_in_ended(attempt, result),
@@ -35,7 +40,7 @@ impl<I: Integration> Controller<I> {
                 }
             }
             Event::Refreshed { run, outcome } => self.refreshed(run, &outcome),
-            Event::Filed { person, result } if person == self.person => self.filed(result),
+            Event::Filed { person, result } if person == self.person => self.filed(result.map(|it| *it)),
             Event::Withdrawn { person, id, result } if person == self.person => self.withdrawn(&id, result),
             Event::CaseOpened { person, result } if person == self.person => {
                 self.sending = false;
@@ -79,6 +84,7 @@ impl<I: Integration> Controller<I> {
             Event::ServiceSet(Ok(())) => {
                 self.read_settings();
                 self.state.confirm(Notice::ServiceSaved);
+                self.look_for_session();
             }
             Event::ServiceSet(Err(failure)) => self.state.fail(failure),
         }
@@ -288,7 +294,7 @@ impl<I: Integration> Controller<I> {
                 let now = self.now();
                 self.with_me(|me| {
                     if let Some(request) = me.request.as_mut().filter(|it| it.id.as_str() == id) {
-                        request.state = RemovalState::Withdrawn;
+                        request.state = RemovalState::Withdrawn.into();
                         request.ended = Some(now);
                     }
                 });

@@ -35,7 +35,7 @@ use admin_io::{AccountRead, ReadGeneration};
 use check_outs::Done;
 use domicile_model::id::RemovalRequestId;
 use domicile_model::removal::RemovalState;
-use domicile_model::wire::{Me, Members, MyCheckOut, RemovalPreflight, RemovalRequest, ServiceRequest};
+use domicile_model::wire::{Me, Members, MyCheckOut, RemovalPreflight, RemovalRequest, ServiceRequest, Word};
 use domicile_words::{Language, Words};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -67,6 +67,8 @@ pub struct Setup<I> {
     pub clock: Clock,
     /// Chance, for spreading what happens by itself.
     pub jitter: Jitter,
+    /// What was found wrong with this computer before the start; shown first of all.
+    pub problem: Option<Failure>,
 }
 
 impl<I> Setup<I> {
@@ -116,7 +118,7 @@ enum Event {
     },
     Filed {
         person: u64,
-        result: Result<RemovalRequest, Failure>,
+        result: Result<Box<RemovalRequest>, Failure>,
     },
     Withdrawn {
         person: u64,
@@ -256,7 +258,7 @@ struct Controller<I> {
     /// Counts requests that were opened: what was read before the newest knows nothing of it.
     opening_generation: u64,
     /// The newest request when the earlier ones were last read.
-    history_of: Seen<(RemovalRequestId, RemovalState)>,
+    history_of: Seen<(RemovalRequestId, Word<RemovalState>)>,
     /// The policy version at which the check-outs were last read: each of their changes raises it.
     check_outs_of: Seen<u64>,
     notifier: Notifier,
@@ -275,6 +277,9 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
     let mut state = State::default();
     state.learn_settings(&setup.backend.settings(), setup.backend.data_folder());
     state.policy = setup.backend.policy();
+    if let Some(problem) = setup.problem.take() {
+        state.fail(problem);
+    }
     let system = setup.words.language();
     setup.speak(state.settings.language.unwrap_or(system));
     let first = overview(&state, (setup.clock)(), &setup.zone, &setup.words);

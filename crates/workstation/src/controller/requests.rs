@@ -35,6 +35,7 @@ impl<I: Integration> Controller<I> {
             Request::CopyCode => self.copy_code(),
             Request::CopySignInAddress => self.copy_address(),
             Request::SignOut => self.sign_out(),
+            Request::CheckAgain if self.state.session == Session::Unknown => self.look_for_session(),
             Request::CheckAgain => self.check(),
             Request::RefreshPolicy => self.refresh(Trigger::Person),
             Request::CancelRefresh => self.cancel_refresh(),
@@ -78,6 +79,13 @@ impl<I: Integration> Controller<I> {
             // The loop ends before it gets here.
             Request::Quit => {}
         }
+    }
+
+    /// Looks whether somebody is signed in, by the settings as they are now.
+    pub(super) fn look_for_session(&mut self) {
+        self.setup.backend.reload_settings();
+        self.read_settings();
+        self.beside(|backend| async move { Event::Session(backend.session().await) });
     }
 
     pub(super) fn read_settings(&mut self) {
@@ -186,6 +194,7 @@ impl<I: Integration> Controller<I> {
             Session::Locked(why) => why.clone(),
             Session::Starting
             | Session::SignedOut
+            | Session::Unknown
             | Session::WaitingForBrowser { .. }
             | Session::WaitingForCode(_)
             | Session::SignedIn
@@ -219,7 +228,10 @@ impl<I: Integration> Controller<I> {
     fn file_removal(&mut self, removal: FileRemoval) {
         if self.may_send() {
             let person = self.person;
-            self.ask(|api| async move { api.file_removal(removal).await }, move |result| Event::Filed { person, result });
+            self.ask(
+                |api| async move { api.file_removal(removal).await },
+                move |result| Event::Filed { person, result: result.map(Box::new) },
+            );
         }
     }
 
@@ -290,7 +302,7 @@ impl<I: Integration> Controller<I> {
         let url = match &self.state.session {
             Session::WaitingForBrowser { url } => url.clone(),
             Session::WaitingForCode(code) => code.as_ref().map(|it| it.url.clone()),
-            Session::Starting | Session::SignedOut | Session::SignedIn | Session::Ended | Session::Locked(_) => None,
+            Session::Starting | Session::SignedOut | Session::Unknown | Session::SignedIn | Session::Ended | Session::Locked(_) => None,
         };
         if let Some(url) = url {
             self.copy(&url, Notice::AddressCopied);

@@ -36,6 +36,9 @@ impl Cause {
                 entry!("cannot_connect", Offline, "error-unreachable-what", "error-cannot-connect-why", You "error-check-network-do")
             }
             C::Tls { .. } => entry!("tls", Offline, "error-unreachable-what", "error-tls-why", It "error-tls-do"),
+            C::OtherAddress { .. } => {
+                entry!("other_address", Local, "error-other-address-what", "error-other-address-why", You "error-other-address-do")
+            }
             C::Proxy { .. } => entry!("proxy", Offline, "error-unreachable-what", "error-proxy-why", It "error-proxy-do"),
             C::Timeout { .. } => entry!("timeout", Offline, "error-unreachable-what", "error-timeout-why", You "error-try-later-do"),
             C::Truncated { .. } => {
@@ -49,6 +52,9 @@ impl Cause {
             }
             C::NotTheService { .. } => {
                 entry!("not_the_service", ServiceTrouble, "error-not-the-service-what", "error-not-the-service-why", You "error-not-the-service-do", It "error-check-address-do")
+            }
+            C::IssuerTrouble { .. } => {
+                entry!("issuer_trouble", ServiceTrouble, "error-issuer-trouble-what", "error-issuer-trouble-why", You "error-try-later-do")
             }
             C::NotUnderstood { .. } => {
                 entry!("not_understood", Unexpected, "error-answer-unusable-what", "error-not-understood-why", Support "error-tell-support-do")
@@ -193,13 +199,19 @@ impl Cause {
     pub(super) fn args(&self) -> Vec<(&'static str, String)> {
         use Cause as C;
         match self {
-            C::BadServiceUrl { url, reason } => vec![("url", url.clone()), ("reason", reason.clone())],
+            C::BadServiceUrl { url, what } => vec![("url", url.clone()), ("what", what.selector().to_owned())],
+            C::OtherAddress { host, named } => vec![("host", host.clone()), ("named", named.clone())],
+            C::Proxy { host, proxy, what } => {
+                vec![("host", host.clone()), ("proxy", proxy.clone()), ("what", what.selector().to_owned()), ("status", what.status())]
+            }
+            C::NotTheService { host, what } => {
+                vec![("host", host.clone()), ("what", what.selector().to_owned()), ("status", what.status())]
+            }
             C::NameNotFound { host } | C::Timeout { host } => vec![("host", host.clone())],
             C::CannotConnect { host, reason }
             | C::Tls { host, reason }
-            | C::Proxy { host, reason }
             | C::Truncated { host, reason }
-            | C::NotTheService { host, reason }
+            | C::IssuerTrouble { host, reason }
             | C::NotUnderstood { host, reason } => vec![("host", host.clone()), ("reason", reason.clone())],
             C::Oversized { host, .. } => vec![("host", host.clone())],
             C::ServerError { host, status } => vec![("host", host.clone()), ("status", status.to_string())],
@@ -222,7 +234,7 @@ impl Cause {
             C::WrongIssuer { expected } => vec![("issuer", expected.clone())],
             C::KeychainTimeout { seconds } => vec![("seconds", seconds.to_string())],
             C::CannotWrite { path, reason, obstacle } => {
-                [vec![("path", path.clone()), ("reason", reason.clone())], obstacle.args()].concat()
+                [vec![("path", path.clone()), ("reason", reason.to_string())], obstacle.args()].concat()
             }
             C::CannotRead { path, reason } | C::SettingsBroken { path, reason } => {
                 vec![("path", path.clone()), ("reason", reason.clone())]

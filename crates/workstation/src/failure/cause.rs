@@ -1,6 +1,7 @@
 //! Every cause that this side finds out itself. Their codes and sentences are in `card`.
 
 use super::Obstacle;
+use super::faults::{AddressFault, Intruder, ProxyFault};
 use domicile_model::wire::Problem;
 use std::io;
 use std::path::Path;
@@ -16,12 +17,20 @@ pub enum Cause {
     #[error("no service address is set")]
     NoService,
     /// The address of the service is not one we may use.
-    #[error("the service address cannot be used: {reason}")]
+    #[error("the service address cannot be used: {what:?}")]
     BadServiceUrl {
-        /// The address as given.
+        /// The address, as it may be shown.
         url: String,
         /// Why not.
-        reason: String,
+        what: AddressFault,
+    },
+    /// The service is there, and calls itself otherwise: tokens for one name are none for another.
+    #[error("{host}: it calls itself {named}")]
+    OtherAddress {
+        /// The host that was asked.
+        host: String,
+        /// The address that it goes by.
+        named: String,
     },
     /// The name of the host is unknown.
     #[error("{host}: name not found")]
@@ -45,13 +54,15 @@ pub enum Cause {
         /// What TLS said.
         reason: String,
     },
-    /// The proxy says no.
-    #[error("{host}: the proxy refuses: {reason}")]
+    /// The proxy on the way stops it.
+    #[error("{host}: the proxy {proxy}: {what:?}")]
     Proxy {
-        /// The host.
+        /// The host that was to be reached.
         host: String,
-        /// What it said.
-        reason: String,
+        /// Which proxy, without name and password; the name of the setting where that holds none.
+        proxy: String,
+        /// What it did.
+        what: ProxyFault,
     },
     /// No answer in time.
     #[error("{host}: no answer in time")]
@@ -84,11 +95,19 @@ pub enum Cause {
         status: u16,
     },
     /// Something else answers in the service's place (a sign-in page of a network, a proxy page, a redirect).
-    #[error("{host}: not an answer of the service: {reason}")]
+    #[error("{host}: not an answer of the service: {what:?}")]
     NotTheService {
         /// The host.
         host: String,
         /// What it was.
+        what: Intruder,
+    },
+    /// The issuer, where people sign in, cannot do it now. The session stays.
+    #[error("{host}: the issuer cannot do it now: {reason}")]
+    IssuerTrouble {
+        /// The issuer's host.
+        host: String,
+        /// Its code, or its status.
         reason: String,
     },
     /// The answer is JSON, but not what was agreed.
@@ -191,7 +210,7 @@ pub enum Cause {
         /// Where.
         path: String,
         /// What the system said.
-        reason: String,
+        reason: Box<str>,
         /// What that is: the remedy follows from it.
         obstacle: Box<Obstacle>,
     },
@@ -321,7 +340,7 @@ impl Cause {
     /// A file or folder that cannot be written, with what helps by the system's reason.
     pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
         let obstacle = Box::new(Obstacle::of(path, error));
-        Self::CannotWrite { path: path.display().to_string(), reason: error.to_string(), obstacle }
+        Self::CannotWrite { path: path.display().to_string(), reason: error.to_string().into(), obstacle }
     }
 
     /// A file that cannot be read, and whose it is where that is another user's.

@@ -5,10 +5,14 @@
 
 mod catalogue;
 mod cause;
+mod faults;
 mod obstacle;
+mod responder;
 
 pub use cause::Cause;
+pub use faults::{AddressFault, Intruder, ProxyFault};
 pub use obstacle::Obstacle;
+pub use responder::Responder;
 
 use domicile_model::wire::{Actor, NextStep, Problem};
 use jiff::Timestamp;
@@ -107,7 +111,11 @@ impl Failure {
     pub fn locks_session(&self) -> bool {
         matches!(
             self.cause,
-            Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. } | Cause::NoKeychain { .. } | Cause::CannotRead { .. } | Cause::NotYours { .. }
+            Cause::KeychainLocked { .. }
+                | Cause::KeychainTimeout { .. }
+                | Cause::NoKeychain { .. }
+                | Cause::CannotRead { .. }
+                | Cause::NotYours { .. }
         )
     }
 
@@ -122,10 +130,19 @@ impl Failure {
     /// The parts to put into words.
     pub fn described(&self) -> Described {
         if let Cause::Problem(problem) = &self.cause {
+            // A document without a title says no less than its code does.
+            let finished = |text: &str| match text {
+                "" => Text::Ours(Sentence { id: "error-problem-untitled", args: vec![("code", problem.code.clone())] }),
+                text => Text::Finished(text.to_owned()),
+            };
             return Described {
-                what: Text::Finished(problem.title.clone()),
+                what: finished(&problem.title),
                 why: Text::Finished(problem.detail.clone()),
-                next: problem.next.iter().map(|NextStep { who, text, url }| (*who, Text::Finished(text.clone()), url.clone())).collect(),
+                next: problem
+                    .next
+                    .iter()
+                    .map(|NextStep { who, text, url }| (who.known().unwrap_or(Actor::Somebody), Text::Finished(text.clone()), url.clone()))
+                    .collect(),
             };
         }
         let card = self.cause.entry();

@@ -1,26 +1,38 @@
 //! Every failure of ours has all its sentences, and none leaves a blank open.
 
-use super::{Cause, Failure, Obstacle, Text};
+use super::{AddressFault, Cause, Failure, Intruder, Obstacle, ProxyFault, Text};
 use domicile_words::{Arg, Language, Words};
 
 fn cannot_write(obstacle: Obstacle) -> Cause {
-    Cause::CannotWrite { path: "path".to_owned(), reason: "reason".to_owned(), obstacle: Box::new(obstacle) }
+    Cause::CannotWrite { path: "path".to_owned(), reason: "reason".into(), obstacle: Box::new(obstacle) }
 }
 
 fn every() -> Vec<Cause> {
     let (host, reason, path) = (|| "host".to_owned(), || "reason".to_owned(), || "path".to_owned());
     vec![
         Cause::NoService,
-        Cause::BadServiceUrl { url: host(), reason: reason() },
+        Cause::BadServiceUrl { url: host(), what: AddressFault::NoAddress },
+        Cause::BadServiceUrl { url: host(), what: AddressFault::NotHttps },
+        Cause::BadServiceUrl { url: host(), what: AddressFault::Secret },
+        Cause::OtherAddress { host: host(), named: host() },
         Cause::NameNotFound { host: host() },
         Cause::CannotConnect { host: host(), reason: reason() },
         Cause::Tls { host: host(), reason: reason() },
-        Cause::Proxy { host: host(), reason: reason() },
+        Cause::Proxy { host: host(), proxy: host(), what: ProxyFault::Refused(403) },
+        Cause::Proxy { host: host(), proxy: host(), what: ProxyFault::WantsPassword },
+        Cause::Proxy { host: host(), proxy: host(), what: ProxyFault::Dead },
+        Cause::Proxy { host: host(), proxy: host(), what: ProxyFault::Silent },
+        Cause::Proxy { host: host(), proxy: host(), what: ProxyFault::Unusable },
         Cause::Timeout { host: host() },
         Cause::Truncated { host: host(), reason: reason() },
         Cause::Oversized { host: host(), limit: 1 },
         Cause::ServerError { host: host(), status: 500 },
-        Cause::NotTheService { host: host(), reason: reason() },
+        Cause::NotTheService { host: host(), what: Intruder::Page(200) },
+        Cause::NotTheService { host: host(), what: Intruder::Redirect },
+        Cause::NotTheService { host: host(), what: Intruder::WantsSignIn },
+        Cause::NotTheService { host: host(), what: Intruder::Status(401) },
+        Cause::NotTheService { host: host(), what: Intruder::Other(reason()) },
+        Cause::IssuerTrouble { host: host(), reason: reason() },
         Cause::NotUnderstood { host: host(), reason: reason() },
         Cause::SignInNeeded,
         Cause::SignInInvalid { reason: reason() },

@@ -70,10 +70,10 @@ pub(crate) struct State {
     pub(crate) token_mood: Mood,
     /// How often a device is told to wait, and to slow down.
     pub(crate) device_waits: Vec<&'static str>,
-    /// The token endpoint does what it is asked, and its answer does not arrive.
-    pub(crate) loses_answers: bool,
     /// How many seconds a device is to wait between two questions; 5 where none is set.
     pub(crate) interval: Option<u64>,
+    /// The token endpoint does what it is asked, and its answer does not arrive.
+    pub(crate) loses_answers: bool,
     /// How long the token endpoint thinks.
     pub(crate) thinks: Duration,
     pub(crate) mood: Mood,
@@ -85,11 +85,15 @@ pub(crate) struct State {
     pub(crate) check_outs: Vec<serde_json::Value>,
     /// Every request: method and path.
     pub(crate) calls: Vec<String>,
+    /// What a route answers instead of what it would: by method and path.
+    pub(crate) answers: BTreeMap<String, serde_json::Value>,
     /// How an invitation is answered, whatever else is.
     pub(crate) invitations: Mood,
     /// The last form at the token endpoint, the last query at the authorization endpoint.
     pub(crate) form: BTreeMap<String, String>,
     pub(crate) query: BTreeMap<String, String>,
+    /// The body of the last request to the service, where it was JSON.
+    pub(crate) body: serde_json::Value,
     /// Headers of the last request to the service.
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) challenges: BTreeMap<String, (String, String)>,

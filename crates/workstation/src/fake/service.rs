@@ -18,6 +18,8 @@ pub(crate) enum Mood {
     Status(u16),
     /// A problem document.
     Problem(u16, &'static str),
+    /// A status with this body under this media type.
+    Body(u16, &'static str, &'static str),
     /// A web page with status 200: a network's sign-in page.
     Page,
     /// A web page with a 502: a proxy in trouble.
@@ -48,6 +50,7 @@ pub(super) fn bad(mood: Mood) -> Option<Response> {
         Mood::Fine | Mood::Silent => return None,
         Mood::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
         Mood::Problem(status, code) => typed(status, "application/problem+json", Body::from(problem(status, code).to_string())),
+        Mood::Body(status, kind, body) => typed(status, kind, Body::from(body)),
         Mood::Page => typed(200, "text/html", Body::from("<html>Welcome to the hotel</html>")),
         Mood::BadGateway => typed(502, "text/html", Body::from("<html>Bad gateway</html>")),
         Mood::WrongType => typed(200, "text/plain", Body::from("{}")),
@@ -93,6 +96,7 @@ async fn answer(Of((_, state)): Of<Shared>, method: Method, uri: Uri, headers: H
     let mood = {
         let mut state = state.lock().unwrap();
         state.calls.push(format!("{method} {}", uri.path_and_query().unwrap()));
+        state.body = serde_json::from_slice(&body).unwrap_or_default();
         state.headers =
             headers.iter().map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())).collect();
         let bearer = headers.get("authorization").and_then(|it| it.to_str().ok()).and_then(|it| it.strip_prefix("Bearer "));
@@ -111,6 +115,9 @@ async fn answer(Of((_, state)): Of<Shared>, method: Method, uri: Uri, headers: H
     }
     if let Some(bad) = bad(mood) {
         return bad;
+    }
+    if let Some(answer) = state.answers.get(&format!("{method} {}", uri.path())) {
+        return axum::Json(answer.clone()).into_response();
     }
     match (method.as_str(), uri.path()) {
         ("GET" | "PATCH", "/v1/me") => axum::Json(state.me.clone().unwrap_or_else(me)).into_response(),

@@ -1,7 +1,7 @@
 //! Sending a request and reading its answer, with a limit on the size, whatever the other side claims.
 
 use super::{Http, cause_of, host_of};
-use crate::failure::Cause;
+use crate::failure::{Cause, Intruder, ProxyFault};
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use std::time::Duration;
@@ -27,7 +27,11 @@ impl Http {
     /// The same, telling when the answer begins.
     pub(crate) async fn fetch_hearing(&self, request: reqwest::Request, heard: &(dyn Fn() + Sync)) -> Result<Answer, Cause> {
         let url = request.url().clone();
-        let mut response = self.client(&url)?.execute(request).await.map_err(|e| cause_of(&e, &url))?;
+        let response = self.client(&url)?.execute(request).await;
+        let mut response = match response {
+            Ok(response) => response,
+            Err(error) => return Err(self.on_the_way(&error, &url).await),
+        };
         heard();
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
@@ -55,20 +59,24 @@ impl Answer {
         media == "application/json" || media.starts_with("application/") && media.ends_with("+json")
     }
 
-    /// What stands in the service's place, or what trouble the server says it has; `None` where neither is so.
-    pub(crate) fn trouble(&self, url: &Url) -> Option<Cause> {
+    /// What something in between sent in the place of whoever was asked; `None` where it may be theirs. The first question about an answer.
+    pub(crate) fn intruder(&self, url: &Url) -> Option<Cause> {
         let host = host_of(url);
-        match self.status.as_u16() {
-            407 => Some(Cause::Proxy { host, reason: "it wants a name and a password".to_owned() }),
-            511 => Some(Cause::NotTheService { host, reason: "the network wants a sign-in".to_owned() }),
-            status @ 300..=399 if status != 304 => Some(Cause::NotTheService { host, reason: "a redirect".to_owned() }),
-            _ if self.is_json() => None,
-            status @ (429 | 500..=599) => Some(Cause::ServerError { host, status }),
-            status if self.media_type() == "text/html" => {
-                Some(Cause::NotTheService { host, reason: format!("a web page (status {status})") })
-            }
-            _ => None,
-        }
+        let what = match self.status.as_u16() {
+            407 => return Some(Cause::Proxy { proxy: host.clone(), host, what: ProxyFault::WantsPassword }),
+            511 => Intruder::WantsSignIn,
+            300..=303 | 305..=399 => Intruder::Redirect,
+            429 | 500..=599 => return None,
+            status if self.media_type() == "text/html" => Intruder::Page(status),
+            _ => return None,
+        };
+        Some(Cause::NotTheService { host, what })
+    }
+
+    /// The status of a server that has trouble of its own and says no more about it than that.
+    pub(crate) fn trouble(&self) -> Option<u16> {
+        let status = self.status.as_u16();
+        matches!(status, 429 | 500..=599).then_some(status)
     }
 
     /// When trying again makes sense, where the server says so. At most a day: a number beyond reason is no order.

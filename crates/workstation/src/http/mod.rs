@@ -2,10 +2,11 @@
 //! system proxy, no redirects, time limits, https for everything but loopback, no proxy for loopback. A test forbids a second.
 
 mod answer;
+mod proxy;
 
 pub(crate) use answer::Answer;
 
-use crate::failure::Cause;
+use crate::failure::{AddressFault, Cause};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -58,8 +59,8 @@ impl Http {
                 loopback.get_or_init(|| make(*limits, |it| it.no_proxy().resolve_to_addrs("localhost", &here)))
             }
             "https" => outside.get_or_init(|| make(*limits, |it| it.https_only(true))),
-            scheme => {
-                return Err(Cause::BadServiceUrl { url: host_of(url), reason: format!("{scheme} is not allowed, https is needed") });
+            _ => {
+                return Err(Cause::BadServiceUrl { url: host_of(url), what: AddressFault::NotHttps });
             }
         };
         client.as_ref().map_err(Clone::clone)
@@ -109,8 +110,6 @@ pub fn cause_of(error: &reqwest::Error, url: &Url) -> Cause {
         Cause::NameNotFound { host }
     } else if find::<rustls::Error>(error).is_some() {
         Cause::Tls { host, reason }
-    } else if reason.contains("unsuccessful tunnel") || reason.contains("proxy auth") {
-        Cause::Proxy { host, reason }
     } else if error.is_connect() {
         Cause::CannotConnect { host, reason }
     } else if error.is_body() || error.is_decode() || error.is_request() {

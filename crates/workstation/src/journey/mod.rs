@@ -9,7 +9,7 @@ use crate::vocabulary::{StepState, WaitingFor};
 use domicile_model::country::DecidedBy;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
-use domicile_model::wire::{Me, RemovalRequest};
+use domicile_model::wire::{Me, RemovalRequest, Word, known};
 use jiff::{SignedDuration, Timestamp};
 
 /// How long a finished move is still shown.
@@ -61,11 +61,12 @@ impl StepId {
 }
 
 /// Who acts next on a request of this route.
-fn waiting_for(route: Route) -> WaitingFor {
+fn waiting_for(route: Option<Route>) -> WaitingFor {
     match route {
-        Route::Administrator => WaitingFor::OldAdmin,
-        Route::InternalIt => WaitingFor::OldIt,
-        Route::Support => WaitingFor::Support,
+        // Whoever it is, they belong to the account.
+        Some(Route::Administrator) | None => WaitingFor::OldAdmin,
+        Some(Route::InternalIt) => WaitingFor::OldIt,
+        Some(Route::Support) => WaitingFor::Support,
     }
 }
 
@@ -159,13 +160,13 @@ fn begun_at(state: &State, me: &Me, now: Timestamp) -> Option<Named> {
         let this_intent = intent.request.as_deref() == Some(request.id.as_str());
         let done_for = intent.finished.filter(|_| this_intent);
         let recent = |limit| request.ended.is_none_or(|it| now.duration_since(it) <= limit);
-        return match request.state {
-            state if state.is_open() && still_there => Some(account),
-            RemovalState::Declined | RemovalState::Expired if still_there => recent(SHOWN_AFTER_NO).then_some(account),
+        return match request.state.known() {
+            _ if request.is_open() && still_there => Some(account),
+            Some(RemovalState::Declined | RemovalState::Expired) if still_there => recent(SHOWN_AFTER_NO).then_some(account),
             _ if still_there => None,
             _ if belongs_to.is_none() => Some(account),
             _ if done_for.is_some() => done_for.is_some_and(|it| now.duration_since(it) <= SHOWN_AFTER_FINISH).then_some(account),
-            RemovalState::Withdrawn | RemovalState::Declined | RemovalState::Expired if !this_intent => None,
+            Some(RemovalState::Withdrawn | RemovalState::Declined | RemovalState::Expired) if !this_intent => None,
             _ => (this_intent || recent(RECOGNISED_AFTER)).then_some(account),
         };
     }
@@ -226,7 +227,7 @@ fn open(id: StepId, waiting: WaitingFor) -> Step {
 
 fn requested(request: Option<&RemovalRequest>, removed: bool) -> Step {
     let evidence = request.map(|it| format!("request:{}", it.id));
-    let counts = removed || request.is_some_and(|it| it.state.is_open());
+    let counts = removed || request.is_some_and(RemovalRequest::is_open);
     if counts {
         done(StepId::Requested, request.map(|it| it.submitted), evidence)
     } else {
@@ -240,7 +241,7 @@ fn removal(me: &Me, request: Option<&RemovalRequest>, removed: bool) -> Step {
         let at = request.filter(|it| it.state == RemovalState::Fulfilled).and_then(|it| it.ended);
         return done(StepId::Removed, at, evidence.or(Some("account:none".to_owned())));
     }
-    let route = request.map(|it| it.route).or(me.removal.as_ref().map(|it| it.route)).unwrap_or(Route::Administrator);
+    let route = request.map(|it| &it.route).or(me.removal.as_ref().map(|it| &it.route)).and_then(Word::known);
     let state = if request.is_some_and(|it| it.state == RemovalState::Blocked) { StepState::Blocked } else { StepState::Now };
     Step { state, evidence, ..open(StepId::Removed, waiting_for(route)) }
 }
@@ -296,19 +297,19 @@ pub fn branches(me: &Me, request: Option<&RemovalRequest>, removed: bool) -> Vec
     use domicile_model::account::Federation;
     let mut found = Vec::new();
     if !removed {
-        match (me.federation, me.administrators.is_empty()) {
-            (Federation::Jit | Federation::Scim, _) => found.push("F"),
-            (Federation::None, true) => {}
-            (Federation::None, false) => found.push("N"),
+        match (me.federation.known(), me.administrators.is_empty()) {
+            (Some(Federation::Jit | Federation::Scim), _) => found.push("F"),
+            (Some(Federation::None) | None, true) => {}
+            (Some(Federation::None) | None, false) => found.push("N"),
         }
-        let route = request.map(|it| it.route).or(me.removal.as_ref().map(|it| it.route));
-        if route == Some(Route::Support) {
+        let route = request.map(|it| &it.route).or(me.removal.as_ref().map(|it| &it.route));
+        if route.is_some_and(|it| *it == Route::Support) {
             found.push("0");
         }
         let blockers: Vec<Blocker> = request
             .filter(|it| it.state == RemovalState::Blocked)
-            .map(|it| it.blockers.clone())
-            .or_else(|| me.removal.as_ref().map(|it| it.blockers.clone()))
+            .map(|it| known(&it.blockers))
+            .or_else(|| me.removal.as_ref().map(|it| known(&it.blockers)))
             .unwrap_or_default();
         if me.fulfilment_contact.is_some()
             || blockers.iter().any(|it| matches!(it, Blocker::FulfilmentContact | Blocker::LastFulfilmentContact))
@@ -318,7 +319,7 @@ pub fn branches(me: &Me, request: Option<&RemovalRequest>, removed: bool) -> Vec
         if blockers.contains(&Blocker::LastAdministrator) {
             found.push("Self");
         }
-        match request.map(|it| it.state) {
+        match request.and_then(|it| it.state.known()) {
             Some(RemovalState::Declined) => found.push("D"),
             Some(RemovalState::Expired) => found.push("E"),
             Some(RemovalState::Withdrawn) => found.push("X"),

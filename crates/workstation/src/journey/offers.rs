@@ -5,7 +5,7 @@ use crate::state::State;
 use domicile_model::account::AccountRef;
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::{Me, Offer};
+use domicile_model::wire::{Me, Offer, RemovalRequest};
 
 /// The offer that the person accepted, else the newest that waits.
 pub(crate) fn current(me: &Me) -> Option<&Offer> {
@@ -29,16 +29,17 @@ pub(crate) fn wanted_by(me: &Me) -> Option<&AccountRef> {
 
 /// Whether it is shown: one that is over only as long as something is left to do about it. Then it is history.
 pub(crate) fn is_shown(state: &State, me: &Me, it: &Offer) -> bool {
-    let request = me.request.as_ref().map(|it| it.state);
-    match it.state {
-        TransferState::Offered | TransferState::Accepted => true,
-        TransferState::Completed => {
+    let request = me.request.as_ref();
+    match it.state.known() {
+        // What this version cannot read is shown as it is, with nothing to press.
+        Some(TransferState::Offered | TransferState::Accepted) | None => true,
+        Some(TransferState::Completed) => {
             let there = me.affiliation.as_ref().is_some_and(|now| now.account.id == it.account.id);
             there && !has_current_policy(state, me, Some(it.account.id.as_str()))
         }
-        TransferState::NoLongerValid => me.affiliation.is_none(),
-        TransferState::Revoked => me.affiliation.is_none() || request.is_some_and(RemovalState::is_open),
-        TransferState::Expired => me.affiliation.is_some() && request == Some(RemovalState::Expired),
-        TransferState::Declined => false,
+        Some(TransferState::NoLongerValid) => me.affiliation.is_none(),
+        Some(TransferState::Revoked) => me.affiliation.is_none() || request.is_some_and(RemovalRequest::is_open),
+        Some(TransferState::Expired) => me.affiliation.is_some() && request.is_some_and(|it| it.state == RemovalState::Expired),
+        Some(TransferState::Declined) => false,
     }
 }

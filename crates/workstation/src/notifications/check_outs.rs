@@ -7,6 +7,7 @@ use crate::request::Request;
 use crate::vocabulary::Screen;
 use crate::vocabulary::Switch;
 use domicile_model::check_out::CheckOutState;
+use domicile_model::wire::MyCheckOut;
 use jiff::SignedDuration;
 
 /// An older answer was seen in the window, or nobody waits for it any more.
@@ -16,16 +17,16 @@ impl NotificationRules<'_> {
     /// The newest answer to a wish.
     pub(super) fn check_out_answered(&self) -> Option<Notification> {
         let say = self.say;
-        let answered = |it: CheckOutState| matches!(it, CheckOutState::CheckedOut | CheckOutState::Declined);
-        let all = self.state.check_outs.iter().filter(|it| answered(it.state));
+        let answered = |it: &&MyCheckOut| matches!(it.state.known(), Some(CheckOutState::CheckedOut | CheckOutState::Declined));
+        let all = self.state.check_outs.iter().filter(answered);
         let (at, it) = all.filter_map(|it| Some((it.answered?, it))).max_by_key(|(at, _)| *at)?;
         if say.now().duration_since(at) > NEWS {
             return None;
         }
         let product = short(&it.product.name, NAME_ROOM);
-        let (title, body) = match (it.state, it.reason.as_deref()) {
-            (CheckOutState::Declined, Some(reason)) => ("notify-check-out-declined", short(reason, REASON_ROOM)),
-            (CheckOutState::Declined, None) => ("notify-check-out-declined", String::new()),
+        let (title, body) = match (it.state.known(), it.reason.as_deref()) {
+            (Some(CheckOutState::Declined), Some(reason)) => ("notify-check-out-declined", short(reason, REASON_ROOM)),
+            (Some(CheckOutState::Declined), None) => ("notify-check-out-declined", String::new()),
             _ => {
                 let texts = [("date", &*say.day(it.until)), ("machine", &*short(&it.machine.name, NAME_ROOM))];
                 ("notify-check-out-allowed", say.with("notify-check-out-allowed-body", &texts))

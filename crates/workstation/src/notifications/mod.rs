@@ -100,8 +100,8 @@ impl NotificationRules<'_> {
         let fact = |what: &str| format!("request:{}:{what}", request.id);
         let made = |what: &str, title, body| self.make("request", Switch::Requests, fact(what), title, body);
         let ending = request.expires.duration_since(say.now()) <= ENDS_SOON;
-        match request.state {
-            RemovalState::Fulfilled if self.me.affiliation.is_none() => {
+        match request.state.known() {
+            Some(RemovalState::Fulfilled) if self.me.affiliation.is_none() => {
                 let target = offers::wanted_by(self.me).map(|it| it.name.clone()).or_else(|| self.state.intent.target.clone());
                 let body = match target {
                     Some(target) => say.with("headline-left-detail", &[("target", &short(&target, NAME_ROOM))]),
@@ -111,7 +111,7 @@ impl NotificationRules<'_> {
                 let action = ActionView { request: message, label: say.text("action-copy-for-administrator") };
                 Some(Notification { action, ..made("left", say.with("headline-left", &[("account", &account)]), body) })
             }
-            RemovalState::Declined => {
+            Some(RemovalState::Declined) => {
                 let reason = request.decline_reason.as_deref().filter(|it| !it.trim().is_empty());
                 let body = match reason {
                     Some(reason) => short(reason, REASON_ROOM),
@@ -119,8 +119,8 @@ impl NotificationRules<'_> {
                 };
                 Some(made("declined", say.text("headline-declined"), body))
             }
-            RemovalState::Expired => Some(made("expired", say.text("notify-no-answer"), say.text("notify-no-answer-body"))),
-            state if state.is_open() && ending => {
+            Some(RemovalState::Expired) => Some(made("expired", say.text("notify-no-answer"), say.text("notify-no-answer-body"))),
+            _ if request.is_open() && ending => {
                 let body = say.with("notify-ends-soon-body", &[("date", &say.day(request.expires))]);
                 Some(made("ends-soon", say.text("notify-no-answer"), body))
             }

@@ -2,8 +2,10 @@
 
 use super::{ActionView, AdministratorView, CheckOutItemView, DoView, ProposalState, RightView};
 use domicile_model::adding::AddCode;
+use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::RemovalState;
+use domicile_model::wire::Word;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +51,7 @@ view! {
         /// Who asks.
         person: AdministratorView,
         /// Where it stands.
-        state: RemovalState,
+        state: Option<RemovalState>,
         /// Waits for an answer.
         open: bool,
         /// "Ana Costa asks to leave your account."
@@ -77,7 +79,7 @@ view! {
     /// Something in the way of a removal, with what helps.
     struct BlockerView {
         /// Which.
-        code: Blocker,
+        code: Option<Blocker>,
         /// A sentence.
         text: String,
         /// Blocks, rather than warns.
@@ -172,6 +174,14 @@ view! {
         Invited,
         /// Done: offered to be taken over.
         Offered,
+        /// A code that this version does not know.
+        NotKnown,
+    }
+}
+
+impl From<&Word<AddCode>> for CardCode {
+    fn from(code: &Word<AddCode>) -> Self {
+        code.known().map_or(Self::NotKnown, Self::from)
     }
 }
 
@@ -224,6 +234,8 @@ view! {
         verdict: String,
         /// Why, or what follows; one sentence.
         detail: Option<String>,
+        /// What became of the mail that tells the person; `null` where there was none, or it is not known any more.
+        delivery: Option<DeliveryView>,
         /// Ordered: the first is the primary one.
         actions: Vec<ActionView>,
         /// What somebody else has to do.
@@ -244,6 +256,16 @@ view! {
         countries: Vec<ChoiceView>,
         /// Which roles and country a new offer or invitation starts with.
         offer: Option<OfferDraftView>,
+    }
+}
+
+view! {
+    /// What became of a mail.
+    struct DeliveryView {
+        /// Where it stands.
+        state: DeliveryState,
+        /// Why it was not taken, where it was refused.
+        reason: Option<RefusalReason>,
     }
 }
 
@@ -351,9 +373,11 @@ view! {
         /// The address as it was typed.
         email: String,
         /// Where it stands.
-        state: ProposalState,
-        /// "Offered on 12 May, stands until 11 June".
+        state: Option<ProposalState>,
+        /// "Offered on 12 May, stands until 11 June"; and why the person does not know of it, where that is so.
         text: String,
+        /// What became of the mail that says so; `null` where it is not known any more.
+        delivery: Option<DeliveryView>,
         /// Take back.
         actions: Vec<ActionView>,
     }

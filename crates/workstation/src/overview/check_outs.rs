@@ -33,7 +33,7 @@ view! {
         /// The product's name.
         name: String,
         /// Where it stands.
-        state: CheckOutState,
+        state: Option<CheckOutState>,
         /// "Until 3 June, from Old Bridge Ltd", "Asked on 3 June, waits for Maria Silva".
         text: String,
         /// In the administrator's words, where it was declined.
@@ -67,7 +67,7 @@ view! {
         /// What its computer is called: a claim of who asks.
         machine: String,
         /// Where it stands: `asked` or `checked_out`.
-        state: CheckOutState,
+        state: Option<CheckOutState>,
         /// "Ana Costa wants to take Bridge Modeler along".
         title: String,
         /// For how long, on which computer.

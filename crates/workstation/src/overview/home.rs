@@ -54,7 +54,7 @@ view! {
         /// The organisation's name.
         name: String,
         /// How its people sign in and are provisioned.
-        federation: Federation,
+        federation: Option<Federation>,
         /// How sign-in and removal work there, in a sentence; `null` for ordinary sign-in.
         federation_note: Option<String>,
         /// The country and why, in a sentence.

@@ -83,12 +83,12 @@ view! {
     struct RequestView {
         /// Opaque id.
         id: String,
-        /// Where it stands.
-        state: RemovalState,
+        /// Where it stands; `null` where this version does not know the word.
+        state: Option<RemovalState>,
         /// Whether it still waits for somebody.
         open: bool,
-        /// Who can fulfil it.
-        route: Route,
+        /// Who can fulfil it; `null` where this version does not know the word.
+        route: Option<Route>,
         /// The account to leave.
         account: String,
         /// "Asked Maria Silva on Tue 12 May. She has seen it.", one sentence for the state.
@@ -111,8 +111,8 @@ view! {
 view! {
     /// What filing a removal request would do.
     struct RemovalView {
-        /// Who can fulfil it.
-        route: Route,
+        /// Who can fulfil it; `null` where this version does not know the word.
+        route: Option<Route>,
         /// Who will get it and what follows, told before sending.
         route_text: String,
         /// What stands in the way already, a sentence each.
@@ -190,7 +190,7 @@ view! {
         /// The account's name.
         account: String,
         /// Where it stands; one that is over is shown while something is left to do.
-        state: ProposalState,
+        state: Option<ProposalState>,
         /// "Northwind Rail offers to take you over."
         title: String,
         /// What accepting does, and until when it stands.
@@ -219,8 +219,8 @@ view! {
     struct PastRequestView {
         /// Opaque id.
         id: String,
-        /// Where it stands.
-        state: RemovalState,
+        /// Where it stands; `null` where this version does not know the word.
+        state: Option<RemovalState>,
         /// "Declined by Old Bridge Ltd on 12 May".
         summary: String,
         /// The administrators' words, where they declined.

@@ -36,8 +36,9 @@ mod settings;
 mod why;
 
 pub use admin::{
-    AdminView, ApprovalView, BlockerView, CardCode, CardLineId, CardLineView, ChoiceView, InboxItemView, InboxView, NamedLicenceView,
-    OfferDraftView, OutgoingKind, OutgoingView, PeopleView, PersonCardView, PersonRowView, RemovalPreviewView, RemovedView, Tone,
+    AdminView, ApprovalView, BlockerView, CardCode, CardLineId, CardLineView, ChoiceView, DeliveryView, InboxItemView, InboxView,
+    NamedLicenceView, OfferDraftView, OutgoingKind, OutgoingView, PeopleView, PersonCardView, PersonRowView, RemovalPreviewView,
+    RemovedView, Tone,
 };
 pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongView};
 pub use home::{AccountView, AdministratorView, Headline, Verdict};

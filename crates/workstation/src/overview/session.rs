@@ -21,6 +21,8 @@ view! {
         Ended,
         /// A session is kept and cannot be opened now: its password store is locked or does not answer.
         Locked,
+        /// Whether somebody is signed in cannot be told.
+        Unknown,
     }
 }
 

@@ -4,7 +4,6 @@ use super::say::Say;
 use crate::overview::{ActionView, CheckOutView, CheckOutsView, TakeAlongView};
 use crate::request::{CheckOutRequest, Request};
 use crate::state::{CheckedOutHere, LicenceState, ProductSnapshot, Session, State};
-use crate::vocabulary::ConnectionState;
 use crate::vocabulary::PolicyState;
 use domicile_model::check_out::CheckOutState;
 use domicile_model::wire::MyCheckOut;
@@ -25,6 +24,7 @@ pub(super) fn check_outs(state: &State, say: Say<'_>) -> CheckOutsView {
         waiting: mine()
             .filter(|it| it.state == CheckOutState::Asked)
             .map(|it| look.asked(it))
+            .chain(mine().filter_map(|it| look.unknown(it)))
             .chain(mine().filter(allowed).filter(|it| look.is_mine_here(it) && !look.has(it)).map(|it| look.not_here_yet(it)))
             .collect(),
         elsewhere: mine().filter(allowed).filter(|it| !look.is_mine_here(it)).map(|it| look.elsewhere(it)).collect(),
@@ -55,7 +55,7 @@ struct Look<'a> {
 impl Look<'_> {
     /// The service cannot be asked now.
     fn by_file(&self) -> bool {
-        let silent = matches!(self.state.connection.state, ConnectionState::Offline | ConnectionState::ServiceTrouble);
+        let silent = self.state.connection.state.is_silent();
         self.state.session != Session::SignedIn || silent
     }
 
@@ -83,7 +83,7 @@ impl Look<'_> {
             id: it.id.clone(),
             product: it.product.clone(),
             name: it.name.clone(),
-            state: CheckOutState::CheckedOut,
+            state: Some(CheckOutState::CheckedOut),
             text: say.with("check-out-here", &[("date", &say.day(it.until)), ("account", &it.account)]),
             reason: None,
             until: it.until,
@@ -96,7 +96,7 @@ impl Look<'_> {
             id: it.id.as_str().to_owned(),
             product: it.product.id.clone(),
             name: it.product.name.clone(),
-            state: it.state,
+            state: it.state.known(),
             text,
             reason: it.reason.clone(),
             until: it.until,
@@ -123,6 +123,12 @@ impl Look<'_> {
         }
     }
 
+    /// Of a state that this version does not know: shown as it is, with nothing to press.
+    fn unknown(&self, it: &MyCheckOut) -> Option<CheckOutView> {
+        let unknown = it.state.known().is_none() && it.is_open();
+        unknown.then(|| self.view(it, self.say.with("state-unknown", &[("word", it.state.as_str())]), Vec::new()))
+    }
+
     fn not_here_yet(&self, it: &MyCheckOut) -> CheckOutView {
         let say = self.say;
         let text = say.with("check-out-not-here-yet", &[("date", &say.day(it.until))]);
@@ -144,7 +150,7 @@ impl Look<'_> {
         }
         let name = it.answered_by.clone().unwrap_or_else(|| it.account.name.clone());
         let told = |id: &str| say.with(id, &[("date", &say.day(at)), ("name", &name), ("account", &it.account.name)]);
-        let text = match it.state {
+        let text = match it.state.known()? {
             CheckOutState::Declined => told("check-out-declined"),
             CheckOutState::Ended => told("check-out-ended"),
             CheckOutState::Cancelled => told("check-out-cancelled"),
@@ -159,7 +165,7 @@ impl Look<'_> {
     fn may_be_taken(&self, it: &ProductSnapshot) -> bool {
         let policy = &self.state.policy;
         let limited = self.state.me.known().is_some_and(|me| me.limited_view || me.affiliation.is_none());
-        let open = self.state.check_outs.iter().any(|out| out.state.is_open() && out.product.id == it.id && self.is_mine_here(out));
+        let open = self.state.check_outs.iter().any(|out| out.is_open() && out.product.id == it.id && self.is_mine_here(out));
         let here = policy.check_outs.iter().any(|out| out.product == it.id);
         let out_of_date = policy.condition == PolicyState::Expired && it.standing == LicenceState::Denied("expired".to_owned());
         let ready = policy.condition.grants() && it.standing == LicenceState::Ready;

@@ -14,23 +14,26 @@ const NAME_ROOM: usize = 34;
 pub(super) fn history(state: &State, me: &Me, say: Say<'_>) -> Vec<PastRequestView> {
     let newest = me.request.as_ref().map(|it| &it.id);
     let mut all: Vec<&RemovalRequest> =
-        state.history.iter().filter(|it| Some(&it.id) != newest && !it.state.is_open() && it.user.id == me.user.id).collect();
+        state.history.iter().filter(|it| Some(&it.id) != newest && !it.is_open() && it.user.id == me.user.id).collect();
     all.sort_by_key(|it| std::cmp::Reverse(it.submitted));
     all.into_iter().map(|it| past(it, say)).collect()
 }
 
 fn past(it: &RemovalRequest, say: Say<'_>) -> PastRequestView {
     let date = say.day(it.ended.unwrap_or(it.submitted));
-    let id = match it.state {
-        RemovalState::Declined => "past-declined",
-        RemovalState::Withdrawn => "past-withdrawn",
-        RemovalState::Expired => "past-expired",
-        _ => "past-fulfilled",
+    let id = match it.state.known() {
+        Some(RemovalState::Declined) => "past-declined",
+        Some(RemovalState::Withdrawn) => "past-withdrawn",
+        Some(RemovalState::Expired) => "past-expired",
+        Some(RemovalState::Fulfilled | RemovalState::Submitted | RemovalState::Seen | RemovalState::Approved | RemovalState::Blocked) => {
+            "past-fulfilled"
+        }
+        None => "past-unknown",
     };
     PastRequestView {
         id: it.id.as_str().to_owned(),
-        state: it.state,
-        summary: say.with(id, &[("account", &it.account.name), ("date", &date)]),
+        state: it.state.known(),
+        summary: say.with(id, &[("account", &it.account.name), ("date", &date), ("word", it.state.as_str())]),
         reason: it.decline_reason.clone(),
         submitted: it.submitted,
     }

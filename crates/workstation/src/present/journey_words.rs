@@ -109,7 +109,7 @@ impl Told<'_> {
             return Some(say.text("detail-not-known"));
         }
         let request = self.me.and_then(|me| me.request.as_ref()).filter(|it| it.account.id.as_str() == self.course.from.id);
-        let ended = request.is_some_and(|it| matches!(it.state, RemovalState::Declined | RemovalState::Expired));
+        let ended = request.is_some_and(|it| matches!(it.state.known(), Some(RemovalState::Declined | RemovalState::Expired)));
         match (step.id, step.state) {
             (StepId::Affiliated | StepId::Roles, _) => None,
             (StepId::Requested, _) => match request {

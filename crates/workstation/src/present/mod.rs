@@ -2,6 +2,7 @@
 
 mod admin;
 mod check_outs;
+mod delivery;
 mod headline;
 mod history;
 mod journey_words;
@@ -15,11 +16,13 @@ mod refresh;
 mod request;
 mod roles;
 mod say;
+mod time_zone;
 pub mod why;
 
 pub use check_outs::USUAL_DAYS;
 pub use refresh::{SLOW_AFTER, is_safe_to_cancel, phase_id};
 pub use say::{Say, short};
+pub use time_zone::system_zone;
 
 use crate::journey;
 use crate::overview::{ConnectionView, DeviceCodeView, Overview, RemovalView, ServiceView, SessionState, SessionView, SettingsView};
@@ -33,7 +36,7 @@ use jiff::tz::TimeZone;
 pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -> Overview {
     let say = Say::new(words, now, zone);
     let me = state.me.known();
-    let course = journey::course(state, now).filter(|_| state.session != Session::SignedOut);
+    let course = journey::course(state, now).filter(|_| !matches!(state.session, Session::SignedOut | Session::Unknown));
     Overview {
         language: words.language().tag().to_owned(),
         service: ServiceView {
@@ -73,6 +76,7 @@ fn session(state: &State, say: Say<'_>) -> SessionView {
     let (session_state, device, sign_in_url) = match &state.session {
         Session::Starting => (SessionState::Starting, None, None),
         Session::SignedOut => (SessionState::SignedOut, None, None),
+        Session::Unknown => (SessionState::Unknown, None, None),
         Session::WaitingForBrowser { url } => (SessionState::WaitingForBrowser, None, url.clone()),
         Session::WaitingForCode(code) => {
             let device = code.as_ref().map(|it| DeviceCodeView { url: it.url.clone(), code: it.code.clone(), expires: it.expires });
@@ -104,6 +108,9 @@ fn connection(connection: &Connection, say: Say<'_>) -> ConnectionView {
     let (with_time, without) = match connection.state {
         ConnectionState::Offline => ("connection-offline", "connection-offline-now"),
         ConnectionState::ServiceTrouble => ("connection-trouble", "connection-trouble-now"),
+        ConnectionState::Intercepted => ("connection-intercepted", "connection-intercepted-now"),
+        ConnectionState::IssuerTrouble => ("connection-issuer", "connection-issuer-now"),
+        ConnectionState::NotUnderstood => ("connection-not-understood", "connection-not-understood-now"),
         ConnectionState::Unknown | ConnectionState::Online => ("", ""),
     };
     let text = (!with_time.is_empty()).then(|| match connection.since {

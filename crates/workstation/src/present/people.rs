@@ -1,11 +1,11 @@
 //! The account and its administrators in words.
 
+use super::roles::role_label;
 use super::say::{Say, sentences};
 use crate::overview::{AccountView, AdministratorView};
 use domicile_model::account::Federation;
 use domicile_model::country::DecidedBy;
-use domicile_model::person::Role;
-use domicile_model::wire::{Affiliation, Me};
+use domicile_model::wire::{Administrator, Affiliation, Me, Word};
 
 /// The account that the person belongs to.
 pub(super) fn account(me: &Me, say: Say<'_>) -> Option<AccountView> {
@@ -13,19 +13,21 @@ pub(super) fn account(me: &Me, say: Say<'_>) -> Option<AccountView> {
     Some(AccountView {
         id: affiliation.account.id.as_str().to_owned(),
         name: affiliation.account.name.clone(),
-        federation: me.federation,
-        federation_note: federation_note(me.federation, affiliation, say),
+        federation: me.federation.known(),
+        federation_note: federation_note(&me.federation, affiliation, say),
         country_note: Some(country_note(me, &affiliation.account.name, say)),
     })
 }
 
-fn federation_note(federation: Federation, affiliation: &Affiliation, say: Say<'_>) -> Option<String> {
+fn federation_note(federation: &Word<Federation>, affiliation: &Affiliation, say: Say<'_>) -> Option<String> {
     let account = affiliation.account.name.as_str();
-    let note = match (federation, affiliation.last_synchronised) {
-        (Federation::None, _) => return None,
-        (Federation::Jit, _) => say.with("federation-jit", &[("account", account)]),
-        (Federation::Scim, None) => say.with("federation-scim", &[("account", account)]),
-        (Federation::Scim, Some(at)) => say.with("federation-scim-synchronised", &[("account", account), ("date", &say.day_and_time(at))]),
+    let note = match (federation.known(), affiliation.last_synchronised) {
+        (Some(Federation::None) | None, _) => return None,
+        (Some(Federation::Jit), _) => say.with("federation-jit", &[("account", account)]),
+        (Some(Federation::Scim), None) => say.with("federation-scim", &[("account", account)]),
+        (Some(Federation::Scim), Some(at)) => {
+            say.with("federation-scim-synchronised", &[("account", account), ("date", &say.day_and_time(at))])
+        }
     };
     sentences([Some(note), affiliation.it_contact.as_ref().map(|email| say.with("federation-scim-it", &[("email", email)]))])
 }
@@ -33,12 +35,13 @@ fn federation_note(federation: Federation, affiliation: &Affiliation, say: Say<'
 /// The country and the branch that decided it.
 pub(super) fn country_note(me: &Me, account: &str, say: Say<'_>) -> String {
     let country = me.country.code.as_ref().map(|it| say.country(it.as_str())).unwrap_or_default();
-    let id = match me.country.decided_by {
-        DecidedBy::Explicit => "country-explicit",
-        DecidedBy::Directory => "country-directory",
-        DecidedBy::Profile => "country-profile",
-        DecidedBy::Revenue => "country-revenue",
-        DecidedBy::None => "country-none",
+    let id = match me.country.decided_by.known() {
+        Some(DecidedBy::Explicit) => "country-explicit",
+        Some(DecidedBy::Directory) => "country-directory",
+        Some(DecidedBy::Profile) => "country-profile",
+        Some(DecidedBy::Revenue) => "country-revenue",
+        Some(DecidedBy::None) => "country-none",
+        None => "country-decided",
     };
     say.with(id, &[("country", &country), ("account", account)])
 }
@@ -46,12 +49,14 @@ pub(super) fn country_note(me: &Me, account: &str, say: Say<'_>) -> String {
 /// Whom to ask: account administrators first, then by name.
 pub(super) fn administrators(me: &Me, say: Say<'_>) -> Vec<AdministratorView> {
     let mut all = me.administrators.clone();
-    all.sort_by(|a, b| (a.role, &a.display_name).cmp(&(b.role, &b.display_name)));
+    // A role that this version does not know comes last.
+    let order = |it: &Administrator| (it.role.known().is_none(), it.role.known());
+    all.sort_by(|a, b| (order(a), &a.display_name).cmp(&(order(b), &b.display_name)));
     all.into_iter()
         .map(|it| AdministratorView {
             id: it.id.as_str().to_owned(),
             name: it.display_name,
-            role: say.text(if it.role == Role::AccountAdmin { "role-account-admin" } else { "role-co-admin" }),
+            role: role_label(&it.role, say),
             email: it.email,
         })
         .collect()

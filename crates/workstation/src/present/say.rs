@@ -1,5 +1,6 @@
 //! Sentences and dates in the person's language, at one moment in one time zone.
 
+use super::time_zone::system_zone;
 use domicile_words::Words;
 use domicile_words::dates::Dates;
 use jiff::Timestamp;
@@ -40,7 +41,7 @@ impl<'a> Say<'a> {
     /// The time zone in which moments are said.
     pub fn zone(&self) -> &'a TimeZone {
         static SYSTEM: OnceLock<TimeZone> = OnceLock::new();
-        self.zone.unwrap_or_else(|| SYSTEM.get_or_init(TimeZone::system))
+        self.zone.unwrap_or_else(|| SYSTEM.get_or_init(system_zone))
     }
 
     /// A sentence without blanks.

@@ -195,7 +195,7 @@ pub(crate) fn cause(error: &StoreError) -> Cause {
     match error {
         StoreError::CannotWrite { path, source, .. } => Cause::cannot_write(path, source),
         StoreError::Busy { path } => {
-            Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string(), obstacle: Box::new(Obstacle::Held) }
+            Cause::CannotWrite { path: path.display().to_string(), reason: error.to_string().into(), obstacle: Box::new(Obstacle::Held) }
         }
         StoreError::Refused(_) | StoreError::KeySet(_) if error.code() == "rolled_back" => Cause::PolicyRolledBack,
         StoreError::Refused(_) | StoreError::KeySet(_) => Cause::PolicyInvalid { reason: error.to_string() },
@@ -208,7 +208,9 @@ pub(crate) fn failed(failure: Failure) -> Outcome {
         (_, Cause::NoKeychain { .. } | Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. }) | (FailureKind::SignIn, _) => {
             Outcome::SignInNeeded(failure)
         }
-        (_, Cause::CannotWrite { .. } | Cause::CannotRead { .. } | Cause::NotYours { .. } | Cause::SessionBusy) => Outcome::CannotWrite(failure),
+        (_, Cause::CannotWrite { .. } | Cause::CannotRead { .. } | Cause::NotYours { .. } | Cause::SessionBusy) => {
+            Outcome::CannotWrite(failure)
+        }
         (FailureKind::Refused | FailureKind::Conflict | FailureKind::Invalid, _) => Outcome::Refused(failure),
         (FailureKind::Cancelled, _) => Outcome::Cancelled,
         (FailureKind::Offline | FailureKind::ServiceTrouble | FailureKind::Local | FailureKind::TimedOut | FailureKind::Unexpected, _) => {

@@ -6,11 +6,13 @@ mod managed;
 
 use crate::atomic_file;
 use crate::data_dir::{DataDir, Environment};
-use crate::failure::{Cause, Failure};
+use crate::failure::{AddressFault, Cause, Failure};
 use crate::http::is_loopback;
 use crate::vocabulary::{NotificationsView, Theme};
+use domicile_model::shown_address::shown_address;
 use domicile_words::Language;
-use serde::Deserialize;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Deserializer};
 use std::path::{Path, PathBuf};
 use url::Url;
 
@@ -79,11 +81,21 @@ pub struct Settings {
 #[derive(Debug, Default, Deserialize)]
 struct SettingsFile {
     service_url: Option<String>,
+    #[serde(default, deserialize_with = "word")]
     theme: Option<Theme>,
     notifications: Option<NotificationsFile>,
     language: Option<String>,
+    #[serde(default, deserialize_with = "word")]
     secret_store: Option<StoreChoice>,
     support_url: Option<String>,
+}
+
+/// Reads one word of several. One that this version does not know counts as none, since a newer version may have written it; anything but
+/// a word is a slip.
+fn word<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    let known = T::deserialize(word.as_str().into_deserializer());
+    Ok(known.map_err(|_: serde::de::value::Error| tracing::warn!(word, "a setting that this version does not know")).ok())
 }
 
 /// The table `notifications`; what is absent is said.
@@ -225,13 +237,13 @@ pub fn change(data_dir: &DataDir, change: &Change) -> Result<(), Cause> {
 /// # Errors
 /// [`Cause::BadServiceUrl`] says what is wrong.
 pub fn service_url(text: &str) -> Result<Url, Cause> {
-    let bad = |reason: &str| Cause::BadServiceUrl { url: text.trim().to_owned(), reason: reason.to_owned() };
-    let mut url = Url::parse(text.trim()).map_err(|e| bad(&e.to_string()))?;
+    let bad = |what: AddressFault| Cause::BadServiceUrl { url: shown_address(text), what };
+    let mut url = Url::parse(text.trim()).map_err(|_| bad(AddressFault::NoAddress))?;
     if !(url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url)) {
-        return Err(bad("it must begin with https://"));
+        return Err(bad(AddressFault::NotHttps));
     }
     if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
-        return Err(bad("it must not hold a name, a password, a query or a fragment"));
+        return Err(bad(AddressFault::Secret));
     }
     // With a slash at the end, so that joining keeps the last part of the path.
     if !url.path().ends_with('/') {
@@ -246,7 +258,7 @@ fn read(path: &Path) -> Result<Option<String>, Cause> {
     bytes.map(|bytes| String::from_utf8(bytes).map_err(|e| broken(e.to_string()))).transpose()
 }
 
-fn parse<T: serde::de::DeserializeOwned>(path: &Path, text: &str) -> Result<T, Cause> {
+fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Cause> {
     toml::from_str(text).map_err(|e| {
         let line = e.span().map_or(1, |span| text[..span.start].lines().count().max(1));
         Cause::SettingsBroken { path: path.display().to_string(), reason: format!("line {line}: {}", e.message()) }

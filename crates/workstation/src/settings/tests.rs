@@ -81,8 +81,19 @@ fn a_broken_file_says_where_and_is_not_touched() {
     assert_eq!(loaded.service_url.value, None);
     assert!(matches!(change(&data_dir, &Change::Theme(Theme::Light)), Err(Cause::SettingsBroken { .. })));
     assert_eq!(std::fs::read_to_string(data_dir.settings()).unwrap(), text);
-    std::fs::write(data_dir.settings(), "theme = \"purple\"\n").unwrap();
+    std::fs::write(data_dir.settings(), "theme = 7\n").unwrap();
     assert!(matches!(Settings::load_with(&data_dir, &environment(None), None), Err(Cause::SettingsBroken { .. })));
+}
+
+#[test]
+fn a_word_of_a_newer_version_counts_as_not_set() {
+    let (_dir, data_dir) = data_dir();
+    std::fs::write(data_dir.settings(), "theme = \"purple\"\nsecret_store = \"tpm\"\nservice_url = \"https://d.example.com\"\n").unwrap();
+    let settings = Settings::load_with(&data_dir, &environment(None), None).unwrap();
+    assert_eq!((settings.theme.value, settings.secret_store.value), (Theme::System, StoreChoice::Keychain));
+    assert_eq!(settings.service_url.value.unwrap().as_str(), "https://d.example.com/", "everything else is as it was set");
+    change(&data_dir, &Change::Language(Some(Language::De))).unwrap();
+    assert!(std::fs::read_to_string(data_dir.settings()).unwrap().contains("purple"), "and it stays for the newer version");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::vocabulary::Screen;
 use domicile_model::adding::AddCode;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Rights, Transfer,
+    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Rights, Transfer, Word,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -81,7 +81,7 @@ pub enum Card {
         /// The person.
         member: Box<Member>,
         /// How they came onto the page, where by an address.
-        how: Option<AddCode>,
+        how: Option<Word<AddCode>>,
         /// What stands in the way of removing them, once that was asked.
         preview: Option<RemovalPreflight>,
         /// What they may run and why, where the service says so.

@@ -95,6 +95,8 @@ pub struct State {
 pub struct Service {
     /// Its address.
     pub url: Option<String>,
+    /// Why there is none that can be used.
+    pub problem: Option<Failure>,
     /// The policy keys are the public demo keys.
     pub demo_keys: bool,
     /// Where help and support are.
@@ -109,6 +111,8 @@ pub enum Session {
     Starting,
     /// Nobody is signed in.
     SignedOut,
+    /// Whether somebody is signed in cannot be told: the settings cannot be read, or name no service.
+    Unknown,
     /// The browser is open.
     WaitingForBrowser {
         /// The address to open by hand.

@@ -2,7 +2,7 @@
 //! line that lives for one answer learn in the same way.
 
 use super::{Connection, Fact, Identity, NoKeychain, Notice, Refreshed, SecretStore, Service, Session, SettingsFacts, State};
-use crate::failure::{Cause, Failure, FailureKind};
+use crate::failure::{Cause, Failure, FailureKind, Responder};
 use crate::refresh;
 use crate::session::{self, Persistence};
 use crate::settings::{Settings, StoreChoice};
@@ -17,6 +17,11 @@ impl State {
         let url = settings.service_url.value.as_ref().map(ToString::to_string);
         self.service = Service {
             url: url.clone(),
+            problem: match (&url, &settings.problem) {
+                (Some(_), _) => None,
+                (None, Some(problem)) => Some(problem.clone()),
+                (None, None) => Some(Cause::NoService.into()),
+            },
             demo_keys: domicile_policy::root::is_demo(),
             support_url: settings.support_url.value.as_ref().map(ToString::to_string),
         };
@@ -98,17 +103,11 @@ impl State {
 
     /// Takes in what a failure says about network, service and session.
     pub fn learn_contact(&mut self, failure: &Failure, now: Timestamp) {
-        match failure.kind() {
-            FailureKind::Offline | FailureKind::TimedOut => self.learn_connection(ConnectionState::Offline, now),
-            FailureKind::ServiceTrouble | FailureKind::Unexpected => self.learn_connection(ConnectionState::ServiceTrouble, now),
-            FailureKind::SignIn => {
-                self.learn_connection(ConnectionState::Online, now);
-                if ends_session(failure) && self.session == Session::SignedIn {
-                    self.session = Session::Ended;
-                }
-            }
-            FailureKind::Refused | FailureKind::Conflict | FailureKind::Invalid => self.learn_connection(ConnectionState::Online, now),
-            FailureKind::Local | FailureKind::Cancelled => {}
+        if let Some(state) = connection(failure) {
+            self.learn_connection(state, now);
+        }
+        if ends_session(failure) && self.session == Session::SignedIn {
+            self.session = Session::Ended;
         }
     }
 
@@ -145,7 +144,7 @@ impl State {
         });
         match outcome {
             O::SignInNeeded(failure) if failure.locks_session() => self.learn_locked(failure),
-            O::SignInNeeded(_) if self.session == Session::SignedIn => self.session = Session::Ended,
+            O::SignInNeeded(failure) if ends_session(failure) && self.session == Session::SignedIn => self.session = Session::Ended,
             O::Unreachable(failure) => {
                 self.stale = self.me.known().is_some();
                 self.learn_contact(failure, now);
@@ -170,9 +169,27 @@ impl State {
     }
 }
 
-/// Whether the person must sign in again before anything else works: not where one action wants a recent sign-in (RFC 9470).
+/// What a failure says of the way to the service: by who answered, so that the headline says the same as the details. `None`: nothing.
+fn connection(failure: &Failure) -> Option<ConnectionState> {
+    Some(match failure.cause.responder() {
+        Responder::Nobody => ConnectionState::Offline,
+        Responder::Between => ConnectionState::Intercepted,
+        Responder::ServiceUnread => ConnectionState::NotUnderstood,
+        Responder::Service if failure.kind() == FailureKind::ServiceTrouble => ConnectionState::ServiceTrouble,
+        Responder::Service => ConnectionState::Online,
+        Responder::Issuer if failure.kind() == FailureKind::ServiceTrouble => ConnectionState::IssuerTrouble,
+        Responder::Issuer | Responder::Here => return None,
+    })
+}
+
+/// Whether the person must sign in again before anything else works: not where one action wants a recent sign-in (RFC 9470), and not where
+/// the issuer or the password store only cannot say now.
 fn ends_session(failure: &Failure) -> bool {
-    failure.code() != "insufficient_user_authentication"
+    match &failure.cause {
+        Cause::SignInNeeded | Cause::RenewalCutOff => true,
+        Cause::Problem(problem) => problem.status == 401 && problem.code != "insufficient_user_authentication",
+        _ => false,
+    }
 }
 
 fn no_keychain(why: &Failure) -> NoKeychain {

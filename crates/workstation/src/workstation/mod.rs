@@ -129,7 +129,7 @@ impl Workstation {
 
     fn change(&self, change: &Change) -> Result<(), Failure> {
         settings::change(&self.data_dir, change)?;
-        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Settings::load(&self.data_dir, &self.environment);
+        self.reload_settings();
         Ok(())
     }
 
@@ -204,6 +204,10 @@ impl Backend for Workstation {
         self.settings.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    fn reload_settings(&self) {
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Settings::load(&self.data_dir, &self.environment);
+    }
+
     fn data_folder(&self) -> &Path {
         self.data_dir.root()
     }
@@ -251,11 +255,8 @@ impl Backend for Workstation {
     }
 
     async fn session(&self) -> Result<Option<SessionInfo>, Failure> {
-        match self.settings().service_url.value {
-            Some(service) => Ok(self.sessions.info(&service).await?),
-            // Settings that cannot be read tell nothing about who is signed in.
-            None => self.settings().problem.map_or(Ok(None), Err),
-        }
+        // Without a service that is known nobody knows whether somebody is signed in there.
+        Ok(self.sessions.info(&self.service()?).await?)
     }
 
     async fn sign_in_browser(&self, hint: Option<String>, prompt: OnPrompt, cancel: CancellationToken) -> Result<SessionInfo, Failure> {

@@ -3,6 +3,17 @@
 use super::*;
 use domicile_model::transfer::TransferState;
 
+/// Field case W08a: what is wrong with the disk is said in the window that opened all the same.
+#[tokio::test(start_paused = true)]
+async fn what_was_found_wrong_before_the_start_is_shown_until_it_is_dismissed() {
+    let before = started(ana()).await;
+    let full = std::io::Error::from(std::io::ErrorKind::ReadOnlyFilesystem);
+    let table = Table::again_with(before.backend.clone(), Some(Cause::cannot_write(std::path::Path::new("/home/ana"), &full).into()));
+    table.pass(5).await;
+    assert_eq!(table.shown().problem.map(|it| it.code).as_deref(), Some("cannot_write"));
+    assert_eq!(table.asked(Request::Dismiss).await.problem, None);
+}
+
 #[tokio::test(start_paused = true)]
 async fn every_answer_goes_to_the_service_once_and_is_confirmed() {
     let id = || "offer-1".to_owned();
@@ -26,7 +37,7 @@ async fn every_answer_goes_to_the_service_once_and_is_confirmed() {
 async fn taking_an_acceptance_back_is_confirmed_as_that() {
     let mut me = ana();
     me.offers = vec![offer("northwind-rail")];
-    me.offers[0].state = TransferState::Accepted;
+    me.offers[0].state = TransferState::Accepted.into();
     let table = started(me).await;
     let shown = table.asked(Request::DeclineOffer { id: "offer-1".to_owned() }).await;
     assert_eq!(table.backend_calls(), ["decline offer offer-1", "me"]);
@@ -84,7 +95,7 @@ async fn earlier_requests_are_read_once_for_each_turn_of_the_newest() {
     let table = Table::set(answers);
     table.pass(2).await;
     let shown = table.shown();
-    let states: Vec<&str> = shown.history.iter().map(|it| it.state.as_str()).collect();
+    let states: Vec<&str> = shown.history.iter().map(|it| it.state.unwrap().as_str()).collect();
     assert_eq!(states, ["expired", "declined", "withdrawn"]);
     table.asked(Request::CheckAgain).await;
     let calls = table.backend_calls();

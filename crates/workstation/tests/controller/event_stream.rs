@@ -17,7 +17,7 @@ async fn what_is_heard_together_is_asked_for_once_and_soon() {
     }
     table.pass(1).await;
     assert_eq!(table.backend_calls().iter().filter(|it| *it == "me").count(), 1);
-    assert_eq!(table.shown().request.map(|it| it.state.as_str()), Some("seen"));
+    assert_eq!(table.shown().request.map(|it| it.state.unwrap().as_str()), Some("seen"));
 }
 
 #[tokio::test(start_paused = true)]

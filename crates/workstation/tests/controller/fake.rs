@@ -127,6 +127,8 @@ pub async fn a_moment() {
 
 #[async_trait]
 impl Backend for FakeDesk {
+    fn reload_settings(&self) {}
+
     fn settings(&self) -> Settings {
         let url = |text: &str| Value { value: Some(url::Url::parse(text).unwrap()), source: Source::User };
         Settings {
@@ -380,9 +382,15 @@ impl Table {
 
     /// Starts another controller on the same backend, as after a restart.
     pub fn again(backend: Arc<FakeDesk>) -> Self {
+        Self::again_with(backend, None)
+    }
+
+    /// The same where something was found wrong with the computer.
+    pub fn again_with(backend: Arc<FakeDesk>, problem: Option<Failure>) -> Self {
         let shell = Arc::new(Mutex::new(Vec::new()));
         let started = tokio::time::Instant::now();
         let (handle, run) = controller(Setup {
+            problem,
             backend: Arc::clone(&backend) as Arc<dyn Backend>,
             shell: FakeShell { backend: Arc::clone(&backend), calls: Arc::clone(&shell) },
             words: Words::new(Language::En),

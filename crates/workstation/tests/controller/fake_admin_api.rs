@@ -9,7 +9,7 @@ use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentI
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
-    RemovalRequest, Rights, Transfer, Undone,
+    RemovalRequest, Rights, Transfer, Undone, Word,
 };
 use domicile_workstation::api::AdminApi;
 use domicile_workstation::failure::Failure;
@@ -121,7 +121,7 @@ impl AdminApi for FakeAdminApi {
     async fn unlock(&self, _account: &AccountId, user: &UserId, lock: LockReason) -> Result<(), Failure> {
         self.asked(format!("unlock {user} {}", lock.as_str()), |it| it.change.clone()).await
     }
-    async fn set_roles(&self, _account: &AccountId, user: &UserId, roles: &[Role]) -> Result<(), Failure> {
+    async fn set_roles(&self, _account: &AccountId, user: &UserId, roles: &[Word<Role>]) -> Result<(), Failure> {
         self.asked(format!("roles {user} {}", roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(" ")), |it| it.change.clone())
             .await
     }
@@ -140,7 +140,7 @@ impl AdminApi for FakeAdminApi {
     async fn open_request(&self, _account: &AccountId, id: &RemovalRequestId) -> Result<RemovalRequest, Failure> {
         let request = self.asked(format!("open {id}"), |it| it.requests.iter().find(|it| it.id == *id).cloned()).await;
         let request = request.ok_or_else(|| sample::refused(404, "not_found"))?;
-        Ok(RemovalRequest { state: domicile_model::removal::RemovalState::Seen, ..request })
+        Ok(RemovalRequest { state: domicile_model::removal::RemovalState::Seen.into(), ..request })
     }
     async fn approve(&self, _account: &AccountId, id: &RemovalRequestId) -> Result<RemovalRequest, Failure> {
         self.asked(format!("approve {id}"), |it| it.change.clone().map(|()| it.requests[0].clone())).await

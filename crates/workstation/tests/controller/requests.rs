@@ -38,7 +38,7 @@ async fn withdrawing_ends_the_move() {
     let table = started(me.clone()).await;
     assert!(table.shown().journey.is_some());
     if let Some(it) = &mut me.request {
-        it.state = RemovalState::Withdrawn;
+        it.state = RemovalState::Withdrawn.into();
     }
     table.answer(|it| it.me = Ok(me));
     let shown = table.asked(Request::WithdrawRemoval { id: "8f2".to_owned() }).await;

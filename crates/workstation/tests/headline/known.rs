@@ -1,8 +1,10 @@
 //! The headline by what is known: of the person, of the service, and of the licence file.
 
 use crate::sample::*;
+use domicile_workstation::failure::{AddressFault, Cause};
 use domicile_workstation::overview::Verdict;
-use domicile_workstation::state::{Fact, LicenceState, State};
+use domicile_workstation::state::{Fact, LicenceState, Session, State};
+use domicile_workstation::tray::tray;
 use domicile_workstation::vocabulary::{ConnectionState, PolicyState};
 
 fn headline(state: &State) -> (Verdict, String) {
@@ -127,4 +129,31 @@ fn an_expired_file_is_no_obstacle_while_something_is_taken_along() {
     }
     let detail = "They expired on Sun 10 May. Refresh Policy.";
     crate::says(&nothing_along, Verdict::NeedsAttention, "Your licences have expired", detail, &actions);
+}
+
+/// Field case W16c, W16e: where the settings name no service that can be asked, window and tray say why, and not that nobody is signed in.
+#[test]
+fn settings_that_name_no_service_are_the_headline() {
+    let broken = Cause::SettingsBroken { path: "/home/ana/settings.toml".to_owned(), reason: "line 2: string expected".to_owned() };
+    let typed = Cause::BadServiceUrl { url: "http://directory.example.com".to_owned(), what: AddressFault::NotHttps };
+    for (cause, text, detail) in [
+        (broken, "The settings file can't be read", "/home/ana/settings.toml, line 2: string expected."),
+        (Cause::NoService, "No service address is set", "Domicile doesn't know which service to ask."),
+        (typed, "The service address can't be used", "http://directory.example.com does not begin with https://."),
+    ] {
+        let mut state = signed_in(ana());
+        state.forget_person();
+        state.session = Session::Unknown;
+        state.service.url = None;
+        state.service.problem = Some(cause.into());
+        let overview = shown(&state);
+        let headline = &overview.headline;
+        assert_eq!((headline.verdict, headline.text.as_str()), (Verdict::NeedsAttention, text));
+        assert!(headline.detail.as_deref().unwrap().starts_with(detail), "{headline:?}");
+        assert!(headline.can_work, "the licence file counts all the same");
+        let labels: Vec<&str> = headline.primary.iter().chain(&headline.secondary).map(|it| it.label.as_str()).collect();
+        assert_eq!(labels, ["Open Settings", "Check again"]);
+        let menu = serde_json::to_string(&tray(&overview, &domicile_words::Words::new(domicile_words::Language::En))).unwrap();
+        assert!(menu.contains(text) && menu.contains("Open Settings") && !menu.contains("Sign in"), "{menu}");
+    }
 }

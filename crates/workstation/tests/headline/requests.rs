@@ -4,7 +4,7 @@ use crate::sample::*;
 use crate::{says, wanted};
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::RemovalState;
-use domicile_model::wire::{Me, RemovalOutlook};
+use domicile_model::wire::{Me, RemovalOutlook, words};
 use domicile_workstation::overview::Verdict;
 use domicile_workstation::request::Request;
 use domicile_workstation::state::State;
@@ -110,7 +110,7 @@ fn a_blocked_request_is_taken_to_whoever_lifts_the_blocker() {
     ];
     for (me, blockers, detail, message) in rows {
         let mut me = asks(me, RemovalState::Blocked);
-        me.request.iter_mut().for_each(|it| it.blockers.clone_from(&blockers));
+        me.request.iter_mut().for_each(|it| it.blockers = words(blockers.clone()));
         says(&signed_in(me), Verdict::Waiting, "Your removal is blocked", detail, &[message, "Check again", "Withdraw request"]);
     }
 }
@@ -154,7 +154,7 @@ fn who_is_wanted_elsewhere_hears_first_of_what_blocks_and_never_of_what_only_war
         (vec![AssignedLicence, LastAdministrator], alone),
     ] {
         let mut me = ana();
-        me.removal = me.removal.map(|it| RemovalOutlook { blockers, ..it });
+        me.removal = me.removal.map(|it| RemovalOutlook { blockers: words(blockers), ..it });
         says(&wanted(me), Verdict::YourTurn, "You can't be added yet", detail, &["Ask an administrator"]);
     }
 }

@@ -36,7 +36,7 @@ fn withdrawing_the_known_request_forgets_the_move() {
     assert_eq!(after(&withdrawn, now()), forgotten);
     let of_another = with(ana_asks(RemovalState::Withdrawn), |it| it.intent.request = Some("another".to_owned()));
     assert_eq!(after(&of_another, now()), of_another.intent, "the move of another request goes on");
-    let left = with_me(ana_left(), |me| me.request.iter_mut().for_each(|it| it.state = RemovalState::Withdrawn));
+    let left = with_me(ana_left(), |me| me.request.iter_mut().for_each(|it| it.state = RemovalState::Withdrawn.into()));
     assert_eq!(after(&left, now()), left.intent, "free all the same");
 }
 

@@ -49,7 +49,7 @@ fn asks_at(name: &str, id: &str) -> State {
 /// Ana at her new account with a country that an administrator set, and the licence file of this account.
 fn ana_with_country(code: &str, file: &str, version: u64, reason: &str) -> State {
     let explicit = EffectiveCountry { code: Some(CountryCode::parse(code).unwrap()), decided_by: DecidedBy::Explicit };
-    with(with_me(ana_added(false), |it| it.country = explicit), |it| {
+    with(with_me(ana_added(false), |it| it.country = explicit.into()), |it| {
         it.policy = policy(file);
         it.policy.version = Some(version);
         it.policy.products[0].standing = LicenceState::Denied(reason.to_owned());
@@ -65,10 +65,10 @@ fn arrived() -> State {
 
 #[test]
 fn the_steps_of_every_situation() {
-    let offered = |how| {
+    let offered = |how: TransferState| {
         move |it: &mut Me| {
             it.offers = vec![offer("northwind-rail")];
-            it.offers[0].state = how;
+            it.offers[0].state = how.into();
         }
     };
     let rows = [
@@ -146,11 +146,12 @@ fn every_step_that_is_done_names_what_shows_it() {
     );
     assert_eq!(arrived[6..], [(None, None), row("policy:9", Some("2026-05-14T09:14:00Z"))]);
     // Removed by somebody else while the request was open: the request did not do it.
-    let otherwise = with_me(ana_left(), |it| it.request.iter_mut().for_each(|it| it.state = RemovalState::Expired));
+    let otherwise = with_me(ana_left(), |it| it.request.iter_mut().for_each(|it| it.state = RemovalState::Expired.into()));
     assert_eq!(shown(&otherwise)[2], row("request:8f2", None));
     let without_a_request = with_me(ana_left(), |it| it.request = None);
     assert_eq!(shown(&without_a_request)[1..3], [(None, None), row("account:none", None)]);
-    let without_a_country = with_me(ana_added(false), |it| it.country = EffectiveCountry { code: None, decided_by: DecidedBy::None });
+    let without_a_country =
+        with_me(ana_added(false), |it| it.country = EffectiveCountry { code: None, decided_by: DecidedBy::None }.into());
     assert_eq!(shown(&without_a_country)[5], row("country:none", None));
 }
 
@@ -225,7 +226,7 @@ fn a_request_without_success_stays_on_the_page_for_thirty_days() {
 #[test]
 fn who_belongs_to_nobody_sees_the_move_however_long_it_takes() {
     for state in RemovalState::ALL {
-        let left = with_me(ana_left(), |it| it.request.iter_mut().for_each(|it| it.state = state));
+        let left = with_me(ana_left(), |it| it.request.iter_mut().for_each(|it| it.state = state.into()));
         assert!(is_shown(&left, ended() + days(400)), "{state:?}");
         let elsewhere = with(left, |it| it.intent = Intent::default());
         assert!(is_shown(&elsewhere, ended() + days(400)), "{state:?}, begun on another computer");
@@ -254,7 +255,7 @@ fn a_move_that_another_computer_began_is_recognised_for_sixty_days() {
     assert!(!is_shown(&elsewhere(arrived()), now()), "finished before this computer heard of it");
     assert!(is_shown(&ana_added(true), ended() + days(400)), "this computer's own is remembered");
     for state in [RemovalState::Withdrawn, RemovalState::Declined, RemovalState::Expired] {
-        let ended_so = with_me(ana_added(true), |it| it.request.iter_mut().for_each(|it| it.state = state));
+        let ended_so = with_me(ana_added(true), |it| it.request.iter_mut().for_each(|it| it.state = state.into()));
         assert!(is_shown(&ended_so, now()), "{state:?}, this computer's own");
         assert!(!is_shown(&elsewhere(ended_so), now()), "{state:?}: it did not lead here");
     }
@@ -347,14 +348,14 @@ fn the_branches_of_leaving() {
         (Blocker::AssignedLicence, vec!["N"]),
     ] {
         let mut me = asks(RemovalState::Blocked);
-        me.request.iter_mut().for_each(|it| it.blockers = vec![blocker]);
+        me.request.iter_mut().for_each(|it| it.blockers = vec![blocker.into()]);
         assert_eq!(of(&me, false), found, "{blocker:?}");
         let mut me = ana();
-        me.removal.iter_mut().for_each(|it| it.blockers = vec![blocker]);
+        me.removal.iter_mut().for_each(|it| it.blockers = vec![blocker.into()]);
         assert_eq!(of(&me, false), found, "{blocker:?} in sight");
     }
     let mut by_support = asks(RemovalState::Submitted);
-    by_support.request.iter_mut().for_each(|it| it.route = Route::Support);
+    by_support.request.iter_mut().for_each(|it| it.route = Route::Support.into());
     assert_eq!(of(&by_support, false), ["N", "0"]);
     // A lock that the removal brought is no branch; every other is.
     let mut left = ana_left().me.known().unwrap().clone();

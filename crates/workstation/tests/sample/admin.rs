@@ -2,11 +2,12 @@
 
 use super::*;
 use domicile_model::adding::AddCode;
+use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::id::{InvitationId, LicenceAssignmentId, RemovalId};
 use domicile_model::invitation::InvitationState;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, Approval, Designation, Inbox, Invitation, LicenceAssignment, Member, MyInvitation, ProductRef, Removal,
-    RemovalPreflight, ServiceRequest, Transfer,
+    AccountDetails, AddAnswer, Approval, Delivery, Designation, Inbox, Invitation, LicenceAssignment, Member, MyInvitation, ProductRef,
+    Removal, RemovalPreflight, ServiceRequest, Transfer, words,
 };
 use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 /// An administrator of an account, with so many open requests.
 pub fn administrator_of(name: &str, id: &str, open_requests: u32, open_approvals: u32) -> Me {
     let mut me = member(name, id);
-    me.roles = vec![Role::AccountAdmin];
+    me.roles = words(vec![Role::AccountAdmin]);
     me.inbox = Some(Inbox { open_requests, open_approvals, open_check_outs: 0 });
     me
 }
@@ -28,7 +29,7 @@ pub fn details(id: &str) -> AccountDetails {
     AccountDetails {
         id: AccountId::new(id),
         name: account(id).name,
-        federation: Federation::None,
+        federation: Federation::None.into(),
         it_contact: None,
         last_synchronised: None,
         confirmed_domains: if id == "old-bridge" { vec!["oldbridge.example.com".to_owned()] } else { vec![] },
@@ -43,7 +44,7 @@ pub fn details(id: &str) -> AccountDetails {
 
 /// An administrator whose screens were read.
 pub fn admin(name: &str, id: &str, inbox: InboxState, people: PeopleState) -> State {
-    let open = u32::try_from(inbox.requests.iter().filter(|it| it.state.is_open()).count()).unwrap();
+    let open = u32::try_from(inbox.requests.iter().filter(|it| it.is_open()).count()).unwrap();
     let approvals = u32::try_from(inbox.approvals.len()).unwrap();
     let mut state = signed_in(administrator_of(name, id, open, approvals));
     state.admin = AdminState { account: Some(details(id)), inbox, people, failed: None };
@@ -67,6 +68,7 @@ pub fn of_account(name: &str, id: &str) -> Member {
         licences: vec![],
         may_leave_until: None,
         request: None,
+        delivery: None,
         limited: false,
     }
 }
@@ -83,7 +85,7 @@ pub fn licence(product: &str, whose: &Person) -> LicenceAssignment {
 pub fn preflight(user: &Person, blockers: &[Blocker]) -> RemovalPreflight {
     RemovalPreflight {
         user: user.clone(),
-        blockers: blockers.to_vec(),
+        blockers: words(blockers.to_vec()),
         blocked: blockers.iter().any(|it| it.blocks()),
         licences: if blockers.contains(&Blocker::AssignedLicence) { vec![licence("Bridge Modeler", user)] } else { vec![] },
     }
@@ -134,7 +136,14 @@ pub fn inbox_answered() -> State {
 }
 
 pub fn answer(code: AddCode) -> AddAnswer {
-    AddAnswer { code, email: "ana.costa@oldbridge.example.com".to_owned(), user: None, member: None, invitation: None, transfer: None }
+    AddAnswer {
+        code: code.into(),
+        email: "ana.costa@oldbridge.example.com".to_owned(),
+        user: None,
+        member: None,
+        invitation: None,
+        transfer: None,
+    }
 }
 
 /// Nora looks an address up.
@@ -151,13 +160,14 @@ pub fn transfer(state: TransferState) -> Transfer {
     Transfer {
         id: TransferId::new("offer-1"),
         email: "ana.costa@oldbridge.example.com".to_owned(),
-        state,
+        state: state.into(),
         offered_by: nora(),
-        roles: vec![Role::Download],
+        roles: words(vec![Role::Download]),
         country: None,
         offered: at("2026-05-12T08:00:00Z"),
         expires: at("2026-06-11T08:00:00Z"),
         ended: None,
+        delivery: None,
     }
 }
 
@@ -165,7 +175,7 @@ pub fn invitation() -> Invitation {
     Invitation {
         id: InvitationId::new("invitation-1"),
         email: "yara.haddad@example.com".to_owned(),
-        state: InvitationState::Invited,
+        state: InvitationState::Invited.into(),
         invited_by: nora(),
         roles: vec![],
         country: None,
@@ -174,6 +184,7 @@ pub fn invitation() -> Invitation {
         ended: None,
         restores: false,
         first_sign_in: false,
+        delivery: None,
     }
 }
 
@@ -183,7 +194,7 @@ pub fn ana_just_added() -> Member {
         user: person("Ana Costa", "oldbridge.example.com"),
         roles: vec![],
         locks: locked(LockReason::RemovedFromAccount).unwrap().reasons,
-        country: country("DE", DecidedBy::Explicit),
+        country: country("DE", DecidedBy::Explicit).into(),
         explicit_country: Some(CountryCode::parse("DE").unwrap()),
         since: at("2026-05-14T09:10:00Z"),
         may_leave_until: Some(at("2026-05-28T09:10:00Z")),
@@ -191,12 +202,22 @@ pub fn ana_just_added() -> Member {
     }
 }
 
+/// What became of a letter of that morning.
+pub fn delivery(state: DeliveryState, reason: Option<RefusalReason>) -> Option<Delivery> {
+    Some(Delivery { state, reason, since: at("2026-05-14T09:10:00Z") })
+}
+
+/// Ana just after she was added, whose mail was refused.
+pub fn not_told(reason: RefusalReason) -> Member {
+    Member { delivery: delivery(DeliveryState::Refused, Some(reason)), ..ana_just_added() }
+}
+
 /// Ana once everything is done.
 pub fn ana_set_up() -> Member {
     Member {
-        roles: vec![Role::Download, Role::Beta],
+        roles: words(vec![Role::Download, Role::Beta]),
         locks: vec![],
-        country: country("FR", DecidedBy::Profile),
+        country: country("FR", DecidedBy::Profile).into(),
         explicit_country: None,
         ..ana_just_added()
     }
@@ -204,7 +225,7 @@ pub fn ana_set_up() -> Member {
 
 /// Somebody is opened on the screen of an administrator.
 pub fn opened(name: &str, id: &str, member: Member, how: Option<AddCode>, preview: Option<RemovalPreflight>) -> State {
-    let card = Card::Member { member: Box::new(member), how, preview, rights: None };
+    let card = Card::Member { member: Box::new(member), how: how.map(Into::into), preview, rights: None };
     admin(name, id, InboxState { loaded: true, ..InboxState::default() }, PeopleState { card: Some(card), ..PeopleState::default() })
 }
 
@@ -246,7 +267,7 @@ pub fn removal_free() -> State {
 /// The list, in part.
 pub fn searched() -> State {
     let mut maria = of_account("Maria Silva", "old-bridge");
-    maria.roles = vec![Role::AccountAdmin];
+    maria.roles = words(vec![Role::AccountAdmin]);
     let mut ana = of_account("Ana Costa", "old-bridge");
     ana.request = Some(asks("Ana Costa", RemovalState::Seen));
     let mut piet = of_account("Piet Jansen", "old-bridge");
@@ -280,7 +301,7 @@ pub fn outgoing() -> State {
     let people = PeopleState {
         members: vec![of_account("Nora Lindqvist", "northwind-rail"), of_account("Paul Petit", "northwind-rail")],
         transfers: vec![transfer(TransferState::Offered), accepted],
-        invitations: vec![invitation()],
+        invitations: vec![Invitation { delivery: delivery(DeliveryState::WaitingForMailServer, None), ..invitation() }],
         removals: vec![removal("Olaf Berg", false), removal("Rosa Klein", true)],
         ..PeopleState::default()
     };
@@ -298,7 +319,7 @@ pub fn ana_offered() -> State {
 pub fn ana_accepted() -> State {
     let mut state = ana_asks(RemovalState::Submitted);
     if let Fact::Known { value: me, .. } = &mut state.me {
-        me.offers = vec![Offer { state: TransferState::Accepted, ..offer("northwind-rail") }];
+        me.offers = vec![Offer { state: TransferState::Accepted.into(), ..offer("northwind-rail") }];
         if let Some(it) = &mut me.request {
             it.to = None;
         }
@@ -339,7 +360,7 @@ pub fn yara_invited() -> State {
     me.invitations = vec![MyInvitation {
         id: InvitationId::new("invitation-1"),
         account: account("northwind-rail"),
-        roles: vec![Role::Download, Role::Beta],
+        roles: words(vec![Role::Download, Role::Beta]),
         country: None,
         invited: at("2026-05-13T08:00:00Z"),
         expires: at("2026-05-20T08:00:00Z"),

@@ -28,7 +28,7 @@ pub fn mine(product: &str, state: CheckOutState, machine_id: &str) -> MyCheckOut
         account: account("old-bridge"),
         product: product_ref(product),
         machine: machine(machine_id),
-        state,
+        state: state.into(),
         days: 14,
         asked: at("2026-05-12T10:00:00Z"),
         answered: answered.then(|| at("2026-05-13T15:30:00Z")),
@@ -37,6 +37,7 @@ pub fn mine(product: &str, state: CheckOutState, machine_id: &str) -> MyCheckOut
         until: if answered { at("2026-05-27T15:30:00Z") } else { at("2026-06-11T10:00:00Z") },
         ended: (!state.is_open()).then(|| at("2026-05-13T15:30:00Z")),
         document: None,
+        delivery: None,
     }
 }
 
@@ -48,7 +49,7 @@ pub fn of(name: &str, product: &str, state: CheckOutState) -> CheckOut {
         user: person(name, "oldbridge.example.com"),
         product: it.product,
         machine: it.machine,
-        state,
+        state: state.into(),
         days: it.days,
         asked: it.asked,
         answered: it.answered,

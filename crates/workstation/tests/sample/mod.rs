@@ -13,7 +13,7 @@ use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{
-    Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser, Offer, Person, RemovalOutlook, RemovalRequest,
+    Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser, Offer, Person, RemovalOutlook, RemovalRequest, words,
 };
 use domicile_words::{Language, Words};
 use domicile_workstation::overview::Overview;
@@ -74,7 +74,7 @@ pub fn person(name: &str, domain: &str) -> Person {
 
 fn administrator(name: &str, role: Role, domain: &str) -> Administrator {
     let it = person(name, domain);
-    Administrator { id: it.id, display_name: it.display_name, role, email: it.email }
+    Administrator { id: it.id, display_name: it.display_name, role: role.into(), email: it.email }
 }
 
 fn country(code: &str, decided_by: DecidedBy) -> EffectiveCountry {
@@ -114,12 +114,12 @@ pub fn member(name: &str, id: &str) -> Me {
         }),
         administrators: administrators.into_iter().map(|(name, role)| administrator(name, role, domain)).collect(),
         lock: None,
-        roles: vec![Role::Download],
-        country,
-        federation,
+        roles: words(vec![Role::Download]),
+        country: country.into(),
+        federation: federation.into(),
         fulfilment_contact: None,
         request: None,
-        removal: Some(RemovalOutlook { route, blockers: if scim { vec![Blocker::DirectoryManaged] } else { vec![] } }),
+        removal: Some(RemovalOutlook { route: route.into(), blockers: if scim { words([Blocker::DirectoryManaged]) } else { vec![] } }),
         offers: vec![],
         invitations: vec![],
         awaits_approval: None,
@@ -136,8 +136,8 @@ pub fn offer(id: &str) -> Offer {
     Offer {
         id: TransferId::new("offer-1"),
         account: account(id),
-        state: TransferState::Offered,
-        roles: vec![Role::Download],
+        state: TransferState::Offered.into(),
+        roles: words(vec![Role::Download]),
         country: None,
         offered: at("2026-05-11T08:00:00Z"),
         expires: at("2026-06-10T08:00:00Z"),
@@ -151,7 +151,7 @@ pub fn nobody(name: &str, domain: &str) -> Me {
     me.affiliation = None;
     me.administrators = vec![];
     me.roles = vec![];
-    me.country = country("", DecidedBy::None);
+    me.country = country("", DecidedBy::None).into();
     me.removal = None;
     me.limited_view = true;
     me.lock = locked(LockReason::RemovedFromAccount);
@@ -160,29 +160,31 @@ pub fn nobody(name: &str, domain: &str) -> Me {
 }
 
 pub fn locked(reason: LockReason) -> Option<LockState> {
-    Some(LockState { reasons: vec![LockEntry { reason, since: at("2026-05-13T15:30:00Z") }] })
+    Some(LockState { reasons: vec![LockEntry { reason: reason.into(), since: at("2026-05-13T15:30:00Z") }] })
 }
 
 /// Ana's request to Maria.
 pub fn request(me: &Me, state: RemovalState) -> RemovalRequest {
-    let route = me.removal.as_ref().map_or(Route::Administrator, |it| it.route);
+    let route = me.removal.as_ref().map_or(Route::Administrator.into(), |it| it.route.clone());
+    let to_administrator = route == Route::Administrator;
     let ended = (!state.is_open()).then(|| at("2026-05-13T15:30:00Z"));
     RemovalRequest {
         id: RemovalRequestId::new("8f2"),
-        state,
+        state: state.into(),
         route,
         account: me.affiliation.as_ref().map_or_else(|| account("old-bridge"), |it| it.account.clone()),
         user: Person { id: me.user.id.clone(), display_name: me.user.display_name.clone(), email: me.user.email.clone() },
-        to: (route == Route::Administrator).then(|| person("Maria Silva", "oldbridge.example.com")),
+        to: to_administrator.then(|| person("Maria Silva", "oldbridge.example.com")),
         reason: Some("I change to another company.".to_owned()),
         note: None,
         submitted: at("2026-05-12T10:00:00Z"),
         seen: (state != RemovalState::Submitted).then(|| at("2026-05-12T16:00:00Z")),
         ended,
         expires: at("2026-05-26T10:00:00Z"),
-        blockers: if state == RemovalState::Blocked { vec![Blocker::LastFulfilmentContact] } else { vec![] },
+        blockers: if state == RemovalState::Blocked { words([Blocker::LastFulfilmentContact]) } else { vec![] },
         decline_reason: (state == RemovalState::Declined).then(|| "Please finish the handover first.".to_owned()),
         service_request: None,
+        delivery: None,
     }
 }
 
@@ -278,6 +280,7 @@ pub fn withdrawn_policy() -> PolicySnapshot {
 pub fn signed_out() -> State {
     State {
         service: Service {
+            problem: None,
             url: Some("https://domicile.example.com/".to_owned()),
             demo_keys: false,
             support_url: Some("https://support.example.com/".to_owned()),
@@ -378,7 +381,7 @@ pub fn moving() -> Intent {
 pub fn piet() -> Me {
     let mut me = member("Piet Jansen", "old-bridge");
     me.fulfilment_contact = Some(FulfilmentContact { only_one: true });
-    me.removal = Some(RemovalOutlook { route: Route::Administrator, blockers: vec![Blocker::LastFulfilmentContact] });
+    me.removal = Some(RemovalOutlook { route: Route::Administrator.into(), blockers: words([Blocker::LastFulfilmentContact]) });
     me
 }
 
@@ -386,8 +389,8 @@ pub fn piet() -> Me {
 pub fn only_administrator() -> Me {
     let mut me = member("Maria Silva", "old-bridge");
     me.administrators.retain(|it| it.display_name == "Maria Silva");
-    me.roles = vec![Role::AccountAdmin];
-    me.removal = Some(RemovalOutlook { route: Route::Administrator, blockers: vec![Blocker::LastAdministrator] });
+    me.roles = words([Role::AccountAdmin]);
+    me.removal = Some(RemovalOutlook { route: Route::Administrator.into(), blockers: words([Blocker::LastAdministrator]) });
     me
 }
 

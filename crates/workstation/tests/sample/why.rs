@@ -93,7 +93,7 @@ pub fn rights(policy: &PolicySnapshot) -> Rights {
             state: decision.state.as_str().to_owned(),
             may_run: decision.may_run,
             reason: decision.reason.map(|it| it.as_str().to_owned()),
-            usage_type: WireUsage::Production,
+            usage_type: WireUsage::Production.into(),
             countries: it.countries.clone(),
             contract_starts: time(decision.contract_starts),
             contract_ends: time(decision.contract_ends),
@@ -108,7 +108,8 @@ pub fn rights(policy: &PolicySnapshot) -> Rights {
         country: EffectiveCountry {
             code: policy.country.as_deref().map(|it| CountryCode::parse(it).unwrap()),
             decided_by: DecidedBy::Revenue,
-        },
+        }
+        .into(),
         withdrawn: policy.withdrawn.clone(),
         items: policy.products.iter().map(right).collect(),
     }

@@ -1,7 +1,12 @@
 //! The validator against an issuer that the test plays: what is taken, and each refusal with its own reason.
 
 mod keys;
+mod logged;
+mod providers;
+mod rotation;
+mod scopes;
 mod tokens;
+mod userinfo;
 
 use super::*;
 use axum::Router;
@@ -13,7 +18,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, OnceLock};
+use url::Url;
 
 const NOW: i64 = 1_800_000_000;
 const AUDIENCE: &str = "https://directory.example.com";
@@ -27,6 +33,10 @@ struct Played {
     keys: Arc<Mutex<Value>>,
     fetched: Arc<AtomicUsize>,
     broken: Fault,
+    discovery: Arc<Mutex<Value>>,
+    /// What userinfo answers, and how often it was asked.
+    userinfo: Arc<Mutex<(u16, String)>>,
+    asked: Arc<AtomicUsize>,
 }
 
 fn key(seed: u8) -> SigningKey {
@@ -45,6 +55,10 @@ async fn play() -> Played {
     let fetched = Arc::new(AtomicUsize::new(0));
     let broken = Fault::default();
     let discovery = json!({"issuer": url, "jwks_uri": format!("{url}/jwks"), "userinfo_endpoint": format!("{url}/userinfo")});
+    let discovery = Arc::new(Mutex::new(discovery));
+    let about = json!({"sub": "ana", "email": "ana@example.com", "email_verified": true});
+    let userinfo = Arc::new(Mutex::new((200, about.to_string())));
+    let asked = Arc::new(AtomicUsize::new(0));
     let (published, count, fault) = (Arc::clone(&keys), Arc::clone(&fetched), Arc::clone(&broken));
     let jwks = move || {
         count.fetch_add(1, Ordering::SeqCst);
@@ -52,13 +66,21 @@ async fn play() -> Played {
         let keys = published.lock().unwrap().clone();
         async move { fault.map_or_else(|| axum::Json(keys).into_response(), |fault| fault()) }
     };
-    let userinfo = || async { axum::Json(json!({"sub": "ana", "email": "ana@example.com", "email_verified": true})) };
-    let router = Router::new()
-        .route("/.well-known/openid-configuration", get(move || async move { axum::Json(discovery) }))
-        .route("/jwks", get(jwks))
-        .route("/userinfo", get(userinfo));
+    let (scripted, count) = (Arc::clone(&userinfo), Arc::clone(&asked));
+    let answer = move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        let (status, body) = scripted.lock().unwrap().clone();
+        async move { (StatusCode::from_u16(status).unwrap(), body) }
+    };
+    let document = Arc::clone(&discovery);
+    let metadata = move || {
+        let document = document.lock().unwrap().clone();
+        async move { axum::Json(document) }
+    };
+    let router =
+        Router::new().route("/.well-known/openid-configuration", get(metadata)).route("/jwks", get(jwks)).route("/userinfo", get(answer));
     tokio::spawn(async move { axum::serve(listener, router).await });
-    Played { url, keys, fetched, broken }
+    Played { url, keys, fetched, broken, discovery, userinfo, asked }
 }
 
 impl Played {
@@ -86,8 +108,51 @@ impl Played {
         sign(&self.header(), &self.claims(), 1)
     }
 
+    /// A good token with changes in header and claims.
+    fn token_with(&self, header: Value, claims: Value) -> String {
+        sign(&changed(self.header(), header), &changed(self.claims(), claims), 1)
+    }
+
+    fn userinfo(&self, status: u16, body: &str) {
+        *self.userinfo.lock().unwrap() = (status, body.to_owned());
+    }
+
     fn fetched(&self) -> usize {
         self.fetched.load(Ordering::SeqCst)
+    }
+}
+
+/// What the log says while this lives.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Log {
+    fn start() -> (Self, tracing::subscriber::DefaultGuard) {
+        // Where there is only one subscriber, whoever meets a line of log first decides for all whether it is written: a test of another
+        // thread, which listens to nothing. With a second one each is asked.
+        static ANOTHER: OnceLock<tracing::Dispatch> = OnceLock::new();
+        ANOTHER.get_or_init(|| tracing::Dispatch::new(tracing_subscriber::fmt().with_writer(std::io::sink).finish()));
+        let log = Self::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::INFO).with_writer(move || writer.clone()).finish();
+        (log, tracing::subscriber::set_default(subscriber))
+    }
+
+    /// The lines that hold all of these.
+    fn lines(&self, words: &[&str]) -> Vec<String> {
+        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        text.lines().filter(|line| words.iter().all(|it| line.contains(it))).map(str::to_owned).collect()
     }
 }
 

@@ -15,10 +15,13 @@ async fn a_sign_in_gives_tokens_that_the_service_and_the_client_accept() {
     let access = text(&tokens, "access_token");
     for validator in [run.validator(), run.validator_without_network()] {
         let claims = validator.validate(access, run.now()).await.unwrap();
-        assert_eq!((claims.issuer_id.as_str(), claims.sub.as_str(), claims.client_id.as_str()), ("builtin", "ana-costa", "domicile"));
+        assert_eq!(
+            (claims.issuer_id.as_str(), claims.sub.as_str(), claims.client_id.as_deref()),
+            ("builtin", "ana-costa", Some("domicile"))
+        );
         assert_eq!((claims.email.as_deref(), claims.email_verified), (Some(ANA), Some(true)));
         assert_eq!((claims.auth_time, claims.exp), (Some(START), START + 300));
-        assert_eq!(claims.scope, ["openid", "profile", "email", "offline_access"]);
+        assert_eq!(claims.scope, ["openid", "profile", "email", "offline_access", FULL], "a client that asks for none of ours gets all");
     }
 
     // The client: the ID token as `openidconnect` judges it, which also reads our discovery document and keys.
@@ -139,7 +142,7 @@ async fn scopes_narrow_and_never_widen() {
     let run = start().await;
     let code = callback(&run.authorize(&[("scope", "openid email")]).await)["code"].clone();
     let (_, tokens) = run.exchange(&code, VERIFIER).await;
-    assert_eq!(text(&tokens, "scope"), "openid email");
+    assert_eq!(text(&tokens, "scope"), "openid email domicile.full");
     assert!(tokens.get("refresh_token").is_none(), "not asked for");
 
     let tokens = run.tokens().await;

@@ -1,7 +1,8 @@
 //! The card of an address that does not belong to the account: one verdict, then what can be done, in order.
 
 use super::AdminPresenter;
-use crate::overview::{ActionView, DoView, PersonCardView, Tone};
+use crate::overview::{ActionView, DeliveryView, DoView, PersonCardView, Tone};
+use crate::present::delivery;
 use crate::request::{AdminChange, AdminQuery};
 use domicile_model::adding::AddCode;
 use domicile_model::transfer::TransferState;
@@ -12,6 +13,7 @@ struct Found {
     tone: Tone,
     verdict: String,
     detail: Option<String>,
+    delivery: Option<DeliveryView>,
     actions: Vec<ActionView>,
     next: Vec<DoView>,
     may_come_with: bool,
@@ -24,10 +26,11 @@ impl AdminPresenter<'_> {
             user: answer.user.as_ref().map(|it| it.as_str().to_owned()),
             email: answer.email.clone(),
             name: None,
-            code: answer.code.into(),
+            code: (&answer.code).into(),
             tone: found.tone,
             verdict: found.verdict,
             detail: found.detail,
+            delivery: found.delivery,
             actions: found.actions,
             next: found.next,
             lines: Vec::new(),
@@ -43,13 +46,18 @@ impl AdminPresenter<'_> {
 
     /// The account has made its offer already.
     fn on_an_offer(&self, answer: &AddAnswer) -> Option<Found> {
-        let offer = answer.transfer.as_ref().filter(|it| it.state.is_open())?;
+        let offer = answer.transfer.as_ref().filter(|it| it.is_open())?;
         let accepted = offer.state == TransferState::Accepted;
         let dates = [("date", &*self.say.day(offer.offered)), ("until", &*self.say.day(offer.expires))];
         Some(Found {
             tone: Tone::Waiting,
             verdict: self.say.text(if accepted { "verdict-offer-accepted" } else { "verdict-offered" }),
-            detail: Some(self.say.with(if accepted { "verdict-offer-accepted-detail" } else { "verdict-offered-detail" }, &dates)),
+            detail: Some(self.with_trouble(
+                self.say.with(if accepted { "verdict-offer-accepted-detail" } else { "verdict-offered-detail" }, &dates),
+                offer.delivery.as_ref().filter(|_| !accepted),
+                &answer.email,
+            )),
+            delivery: delivery::delivery(offer.delivery.as_ref()),
             actions: vec![self.revoke_offer(offer)],
             next: Vec::new(),
             may_come_with: false,
@@ -57,12 +65,13 @@ impl AdminPresenter<'_> {
     }
 
     fn on_an_invitation(&self, answer: &AddAnswer) -> Option<Found> {
-        let invitation = answer.invitation.as_ref().filter(|it| it.state.is_open())?;
+        let invitation = answer.invitation.as_ref().filter(|it| it.is_open())?;
         let dates = [("date", &*self.say.day(invitation.invited)), ("until", &*self.say.day(invitation.expires))];
         Some(Found {
             tone: Tone::Waiting,
             verdict: self.say.text("verdict-invited"),
-            detail: Some(self.say.with("verdict-invited-detail", &dates)),
+            detail: Some(self.with_trouble(self.say.with("verdict-invited-detail", &dates), invitation.delivery.as_ref(), &answer.email)),
+            delivery: delivery::delivery(invitation.delivery.as_ref()),
             actions: vec![self.revoke_invitation(invitation)],
             next: Vec::new(),
             may_come_with: false,
@@ -75,13 +84,20 @@ impl AdminPresenter<'_> {
             tone,
             verdict: say.text(verdict),
             detail: Some(say.with(detail, &[("account", self.account_name), ("email", &answer.email)])),
+            delivery: None,
             actions: Vec::new(),
             next: Vec::new(),
             may_come_with: false,
         };
         let tell = || self.ask("action-copy-for-person", AdminQuery::CopyWelcome { email: answer.email.clone(), language: None });
         let none = || (Vec::new(), None);
-        match answer.code {
+        let Some(code) = answer.code.known() else {
+            return Found {
+                detail: Some(say.with("verdict-unknown-detail", &[("word", answer.code.as_str())])),
+                ..found(Tone::Attention, "verdict-unknown", "verdict-unknown-detail")
+            };
+        };
+        match code {
             // An offer or invitation that stands was told before: this one is over.
             AddCode::AffiliatedElsewhere | AddCode::Offered => {
                 let (roles, country) = none();

@@ -5,11 +5,11 @@ use crate::overview::{ActionView, BlockerView, DoView, RemovalPreviewView};
 use crate::request::{AdminChange, Request};
 use crate::vocabulary::Screen;
 use domicile_model::preflight::Blocker;
-use domicile_model::wire::{Actor, RemovalPreflight};
+use domicile_model::wire::{Actor, RemovalPreflight, Word, known};
 
 impl AdminPresenter<'_> {
     pub(super) fn blockers(&self, preflight: &RemovalPreflight) -> Vec<BlockerView> {
-        preflight.blockers.iter().map(|it| self.blocker(*it, preflight)).collect()
+        preflight.blockers.iter().map(|it| self.blocker(it, preflight)).collect()
     }
 
     pub(super) fn removal(&self, preflight: &RemovalPreflight) -> RemovalPreviewView {
@@ -21,7 +21,21 @@ impl AdminPresenter<'_> {
         }
     }
 
-    fn blocker(&self, blocker: Blocker, preflight: &RemovalPreflight) -> BlockerView {
+    fn blocker(&self, blocker: &Word<Blocker>, preflight: &RemovalPreflight) -> BlockerView {
+        match blocker {
+            Word::Known(blocker) => self.known_blocker(*blocker, preflight),
+            // Whether it blocks is not known; whether anything does, the service has said.
+            Word::Unknown(word) => BlockerView {
+                code: None,
+                text: self.say.with("blocker-unknown", &[("word", word)]),
+                blocks: preflight.blocked && !known(&preflight.blockers).into_iter().any(Blocker::blocks),
+                actions: Vec::new(),
+                next: Vec::new(),
+            },
+        }
+    }
+
+    fn known_blocker(&self, blocker: Blocker, preflight: &RemovalPreflight) -> BlockerView {
         let text = match blocker {
             Blocker::FulfilmentContact => "in-the-way-fulfilment-contact",
             Blocker::LastFulfilmentContact => "in-the-way-last-fulfilment-contact",
@@ -32,7 +46,7 @@ impl AdminPresenter<'_> {
             Blocker::CheckedOutLicence => "in-the-way-checked-out-licence",
         };
         BlockerView {
-            code: blocker,
+            code: Some(blocker),
             text: self.say.with_counts(
                 text,
                 &[("name", &preflight.user.display_name), ("account", self.account_name)],

@@ -26,7 +26,7 @@ impl AdminPresenter<'_> {
 
     fn open(&self) -> impl Iterator<Item = &CheckOut> {
         let now = self.say.now();
-        self.state.admin.inbox.check_outs.iter().filter(move |it| it.state.is_open() && it.until > now)
+        self.state.admin.inbox.check_outs.iter().filter(move |it| it.is_open() && it.until > now)
     }
 
     fn check_out(&self, it: &CheckOut) -> CheckOutItemView {
@@ -36,7 +36,7 @@ impl AdminPresenter<'_> {
         let texts = [("name", name), ("product", product), ("machine", &*it.machine.name), ("date", &*until)];
         let told = |id: &str| say.with_counts(id, &texts, &[("days", days)]);
         let id = it.id.clone();
-        let asked = it.state == CheckOutState::Asked;
+        let (asked, unknown) = (it.state == CheckOutState::Asked, it.state.known().is_none());
         let waits = usize::try_from(say.now().duration_since(it.asked).as_hours().max(0) / 24).unwrap_or_default();
         CheckOutItemView {
             id: id.as_str().to_owned(),
@@ -48,16 +48,18 @@ impl AdminPresenter<'_> {
             },
             product: product.to_owned(),
             machine: it.machine.name.clone(),
-            state: it.state,
+            state: it.state.known(),
             title: told("inbox-wants-check-out"),
             text: told(if asked { "inbox-check-out-for" } else { "inbox-checked-out" }),
             state_text: match asked {
+                _ if unknown => say.with("state-unknown", &[("word", it.state.as_str())]),
                 true => say.with_counts("inbox-waiting", &[], &[("days", waits)]),
                 false => say.with("label-checked-out", &[("date", &until)]),
             },
             days: it.days,
             consequence: told(if asked { "inbox-check-out-consequence" } else { "inbox-check-out-end-consequence" }),
             actions: match asked {
+                _ if unknown => Vec::new(),
                 true => vec![
                     self.ask("action-allow-check-out", AdminChange::AllowCheckOut { id: id.clone(), days: Some(it.days) }),
                     self.ask("action-decline-check-out", AdminChange::DeclineCheckOut { id, reason: String::new() }),

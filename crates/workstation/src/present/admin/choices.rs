@@ -5,31 +5,38 @@ use crate::overview::{ChoiceView, OfferDraftView};
 use crate::present::roles::role_name;
 use domicile_model::person::{Role, rank};
 use domicile_model::rank::{is_privileged, may_change, may_set_roles};
-use domicile_model::wire::Member;
+use domicile_model::wire::{Member, known};
 
 impl AdminPresenter<'_> {
     pub(super) fn roles_in_words(&self, it: &Member) -> String {
-        Role::ALL
-            .into_iter()
-            .filter(|role| it.roles.contains(role) || it.group_roles.contains(role))
-            .map(|role| self.say.text(role_name(role)))
-            .collect::<Vec<_>>()
-            .join(", ")
+        let held = |role: &Role| it.roles.iter().chain(&it.group_roles).any(|it| it == role);
+        let known = Role::ALL.into_iter().filter(held).map(|role| self.say.text(role_name(role)));
+        let unknown = it.roles.iter().chain(&it.group_roles).filter(|it| it.known().is_none()).map(|it| it.as_str().to_owned());
+        known.chain(unknown).collect::<Vec<_>>().join(", ")
     }
 
     /// Roles that can be given or taken, one by one; none for somebody above.
     pub(super) fn roles(&self, it: &Member) -> Vec<ChoiceView> {
-        if may_change(self.rank(), rank(&it.roles)).is_err() {
+        let (given, by_group) = (known(&it.roles), known(&it.group_roles));
+        if may_change(self.rank(), rank(&given)).is_err() {
             return Vec::new();
         }
         let own = self.is_me(it.user.id.as_str());
+        // A role that this version does not know stays as it is: it can be neither given nor taken here.
+        let unknown = it.roles.iter().filter(|it| it.known().is_none()).map(|it| ChoiceView {
+            id: it.as_str().to_owned(),
+            label: it.as_str().to_owned(),
+            note: Some(self.say.text("role-note-unknown")),
+            chosen: true,
+            enabled: false,
+        });
         Role::ALL
             .into_iter()
             .map(|role| {
-                let chosen = it.roles.contains(&role);
-                let after: Vec<Role> = it.roles.iter().copied().filter(|held| *held != role).chain((!chosen).then_some(role)).collect();
-                let refused = may_set_roles(self.rank(), own, &it.roles, &after).is_err();
-                let note = if it.group_roles.contains(&role) {
+                let chosen = given.contains(&role);
+                let after: Vec<Role> = given.iter().copied().filter(|held| *held != role).chain((!chosen).then_some(role)).collect();
+                let refused = may_set_roles(self.rank(), own, &given, &after).is_err();
+                let note = if by_group.contains(&role) {
                     Some("role-note-group")
                 } else if refused {
                     Some(if own { "role-note-own" } else { "role-note-account-admin" })
@@ -44,6 +51,7 @@ impl AdminPresenter<'_> {
                     enabled: !refused,
                 }
             })
+            .chain(unknown)
             .collect()
     }
 

@@ -11,7 +11,7 @@ impl AdminPresenter<'_> {
     pub(super) fn inbox(&self) -> InboxView {
         let now = &self.state.admin.inbox;
         let mut requests: Vec<&RemovalRequest> = now.requests.iter().collect();
-        requests.sort_by_key(|it| (!it.state.is_open(), std::cmp::Reverse(it.submitted)));
+        requests.sort_by_key(|it| (!it.is_open(), std::cmp::Reverse(it.submitted)));
         InboxView {
             loaded: now.loaded,
             busy: now.busy,
@@ -24,7 +24,7 @@ impl AdminPresenter<'_> {
 
     fn item(&self, it: &RemovalRequest) -> InboxItemView {
         let name = it.user.display_name.as_str();
-        let preflight = self.state.admin.inbox.opened.get(it.id.as_str()).filter(|_| it.state.is_open());
+        let preflight = self.state.admin.inbox.opened.get(it.id.as_str()).filter(|_| it.is_open());
         InboxItemView {
             id: it.id.as_str().to_owned(),
             person: AdministratorView {
@@ -33,8 +33,8 @@ impl AdminPresenter<'_> {
                 role: String::new(),
                 email: it.user.email.clone(),
             },
-            state: it.state,
-            open: it.state.is_open(),
+            state: it.state.known(),
+            open: it.is_open(),
             title: self.say.with("inbox-asks-to-leave", &[("name", name), ("account", self.account_name)]),
             state_text: self.stands(it),
             reason: it.reason.clone(),
@@ -55,14 +55,15 @@ impl AdminPresenter<'_> {
             say.with_counts(id, &[], &[("days", usize::try_from(days).unwrap_or_default())])
         };
         let on = |id: &str| say.with(id, &[("date", &say.day(it.ended.unwrap_or(it.submitted)))]);
-        match it.state {
-            RemovalState::Submitted | RemovalState::Seen => waits("inbox-waiting"),
-            RemovalState::Blocked => waits("inbox-blocked"),
-            RemovalState::Approved => waits("inbox-approved"),
-            RemovalState::Fulfilled => on("inbox-fulfilled"),
-            RemovalState::Declined => on("inbox-declined"),
-            RemovalState::Withdrawn => on("inbox-withdrawn"),
-            RemovalState::Expired => on("inbox-expired"),
+        match it.state.known() {
+            Some(RemovalState::Submitted | RemovalState::Seen) => waits("inbox-waiting"),
+            Some(RemovalState::Blocked) => waits("inbox-blocked"),
+            Some(RemovalState::Approved) => waits("inbox-approved"),
+            Some(RemovalState::Fulfilled) => on("inbox-fulfilled"),
+            Some(RemovalState::Declined) => on("inbox-declined"),
+            Some(RemovalState::Withdrawn) => on("inbox-withdrawn"),
+            Some(RemovalState::Expired) => on("inbox-expired"),
+            None => say.with("state-unknown", &[("word", it.state.as_str())]),
         }
     }
 

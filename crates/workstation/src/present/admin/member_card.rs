@@ -2,17 +2,18 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, CardCode, NamedLicenceView, PersonCardView, Tone};
+use crate::present::delivery;
 use crate::request::{AdminChange, AdminQuery, AdminRequest, Request};
 use domicile_model::adding::AddCode;
 use domicile_model::person::{LockReason, rank};
 use domicile_model::rank::{may_change, may_unlock};
-use domicile_model::wire::{Member, RemovalPreflight, Rights};
+use domicile_model::wire::{LockEntry, Member, RemovalPreflight, RemovalRequest, Rights, Word, known};
 
 impl AdminPresenter<'_> {
     pub(super) fn member(
         &self,
         it: &Member,
-        how: Option<AddCode>,
+        how: Option<&Word<AddCode>>,
         preview: Option<&RemovalPreflight>,
         rights: Option<&Rights>,
     ) -> PersonCardView {
@@ -25,6 +26,7 @@ impl AdminPresenter<'_> {
             tone,
             verdict,
             detail,
+            delivery: delivery::delivery(it.delivery.as_ref()),
             actions: self.actions(it, preview),
             next: Vec::new(),
             lines: self.lines(it),
@@ -43,11 +45,12 @@ impl AdminPresenter<'_> {
         let say = self.say;
         let named = |id: &str| say.with(id, &[("name", &it.user.display_name), ("account", self.account_name)]);
         if let Some(lock) = self.first_lock(it) {
-            let detail = match lock {
-                LockReason::RemovedFromAccount => "member-locked-removed-detail",
-                LockReason::Administrator => "member-locked-administrator-detail",
-                LockReason::DirectoryDisabled => "member-locked-directory-detail",
-                LockReason::Support => "member-locked-support-detail",
+            let detail = match lock.reason.known() {
+                Some(LockReason::RemovedFromAccount) => "member-locked-removed-detail",
+                Some(LockReason::Administrator) => "member-locked-administrator-detail",
+                Some(LockReason::DirectoryDisabled) => "member-locked-directory-detail",
+                Some(LockReason::Support) => "member-locked-support-detail",
+                None => "member-locked-unknown-detail",
             };
             return (Tone::Attention, named("member-locked"), Some(named(detail)));
         }
@@ -56,7 +59,7 @@ impl AdminPresenter<'_> {
             let detail = say.with("member-wrong-country-detail", &[("country", &country), ("account", self.account_name)]);
             return (Tone::Attention, named("member-wrong-country"), Some(detail));
         }
-        if it.request.as_ref().is_some_and(|it| it.state.is_open()) {
+        if it.request.as_ref().is_some_and(RemovalRequest::is_open) {
             return (Tone::Waiting, named("member-asks-to-leave"), Some(named("member-asks-to-leave-detail")));
         }
         let detail = it.may_leave_until.filter(|it| *it > say.now());
@@ -65,22 +68,23 @@ impl AdminPresenter<'_> {
     }
 
     /// The lock that nobody here can lift speaks before one that can be lifted.
-    pub(super) fn first_lock(&self, it: &Member) -> Option<LockReason> {
-        it.locks.iter().map(|it| it.reason).max()
+    pub(super) fn first_lock<'m>(&self, it: &'m Member) -> Option<&'m LockEntry> {
+        it.locks.iter().max_by_key(|it| (it.reason.known().is_none(), it.reason.known()))
     }
 
     /// A lock that this administrator may lift.
     pub(super) fn liftable(&self, it: &Member) -> Option<ActionView> {
         let own = self.is_me(it.user.id.as_str());
-        let lock = it.locks.iter().map(|it| it.reason).find(|lock| may_unlock(self.rank(), own, rank(&it.roles), *lock).is_ok())?;
+        let mut locks = it.locks.iter().filter_map(|it| it.reason.known());
+        let lock = locks.find(|lock| may_unlock(self.rank(), own, rank(&known(&it.roles)), *lock).is_ok())?;
         let user = it.user.id.clone();
         Some(self.ask("action-unlock", AdminChange::Unlock { user, lock }))
     }
 
     fn actions(&self, it: &Member, preview: Option<&RemovalPreflight>) -> Vec<ActionView> {
         let (user, own) = (it.user.id.clone(), self.is_me(it.user.id.as_str()));
-        let below = may_change(self.rank(), rank(&it.roles)).is_ok();
-        let request = it.request.as_ref().filter(|it| it.state.is_open());
+        let below = may_change(self.rank(), rank(&known(&it.roles))).is_ok();
+        let request = it.request.as_ref().filter(|it| it.is_open());
         let contact = match &it.fulfilment_contact {
             Some(_) => self.ask("action-end-designation", AdminChange::EndDesignation { user: user.clone() }),
             None => self.ask("action-designate", AdminChange::Designate { user: user.clone(), country: None }),

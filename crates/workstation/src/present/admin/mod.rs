@@ -15,7 +15,7 @@ use crate::overview::{ActionView, AdminView, DoView};
 use crate::request::{AdminRequest, Request};
 use crate::state::State;
 use domicile_model::person::{Rank, rank};
-use domicile_model::wire::{AccountDetails, Actor, Me};
+use domicile_model::wire::{AccountDetails, Actor, Me, known};
 
 /// Who looks, and with what words.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ pub(super) fn admin(state: &State, me: &Me, say: Say<'_>) -> Option<AdminView> {
 
 impl<'a> AdminPresenter<'a> {
     fn rank(&self) -> Rank {
-        rank(&self.me.roles)
+        rank(&known(&self.me.roles))
     }
 
     fn is_me(&self, user: &str) -> bool {

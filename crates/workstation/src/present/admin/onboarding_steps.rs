@@ -2,6 +2,7 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, CardLineId, CardLineView};
+use crate::present::delivery;
 use crate::request::{AdminChange, AdminQuery};
 use domicile_model::country::DecidedBy;
 use domicile_model::person::LockReason;
@@ -18,17 +19,19 @@ impl AdminPresenter<'_> {
 
     fn unlock_line(&self, it: &Member) -> CardLineView {
         let say = self.say;
-        let Some(reason) = self.first_lock(it) else {
+        let Some(first) = self.first_lock(it) else {
             return self.line(CardLineId::Unlock, "card-line-unlock", true, say.text("card-not-locked"));
         };
-        let since = it.locks.iter().filter(|it| it.reason == reason).map(|it| it.since).min();
+        let since = it.locks.iter().filter(|it| it.reason == first.reason).map(|it| it.since).min();
         let since = since.map_or_else(|| say.text("people-locked"), |since| say.with("card-locked-since", &[("date", &say.day(since))]));
-        let detail = say.text(match reason {
-            LockReason::RemovedFromAccount => "card-locked-removed",
-            LockReason::Administrator => "card-locked-administrator",
-            LockReason::DirectoryDisabled => "card-locked-directory",
-            LockReason::Support => "card-locked-support",
-        });
+        let id = match first.reason.known() {
+            Some(LockReason::RemovedFromAccount) => "card-locked-removed",
+            Some(LockReason::Administrator) => "card-locked-administrator",
+            Some(LockReason::DirectoryDisabled) => "card-locked-directory",
+            Some(LockReason::Support) => "card-locked-support",
+            None => "card-locked-unknown",
+        };
+        let detail = say.with(id, &[("word", first.reason.as_str())]);
         CardLineView { detail: Some(detail), action: self.liftable(it), ..self.line(CardLineId::Unlock, "card-line-unlock", false, since) }
     }
 
@@ -36,12 +39,13 @@ impl AdminPresenter<'_> {
         let say = self.say;
         let country = it.country.code.map(|it| say.country_label(it.as_str())).unwrap_or_default();
         let state = say.with(
-            match it.country.decided_by {
-                DecidedBy::Explicit => "card-country-explicit",
-                DecidedBy::Directory => "card-country-directory",
-                DecidedBy::Profile => "card-country-profile",
-                DecidedBy::Revenue => "card-country-revenue",
-                DecidedBy::None => "card-country-none",
+            match it.country.decided_by.known() {
+                Some(DecidedBy::Explicit) => "card-country-explicit",
+                Some(DecidedBy::Directory) => "card-country-directory",
+                Some(DecidedBy::Profile) => "card-country-profile",
+                Some(DecidedBy::Revenue) => "card-country-revenue",
+                Some(DecidedBy::None) => "card-country-none",
+                None => "card-country-decided",
             },
             &[("country", &country)],
         );
@@ -67,14 +71,18 @@ impl AdminPresenter<'_> {
         self.line(CardLineId::Roles, "card-line-roles", true, roles)
     }
 
-    /// The service sends a mail with the affiliation; the text to copy is for whoever wants to say it in their own way.
+    /// The service sends a mail with the affiliation, and told is who got it; the text to copy is for everybody else, and for whoever wants
+    /// to say it in their own way.
     fn tell_line(&self, it: &Member) -> CardLineView {
         let tell = AdminQuery::CopyWelcome { email: it.user.email.clone(), language: None };
         let action: ActionView = self.ask("action-copy-for-person", tell);
+        let told = it.delivery.as_ref();
+        let detail = delivery::trouble(told, &it.user.email, self.say)
+            .unwrap_or_else(|| self.say.text(if delivery::is_told(told) { "card-told-detail" } else { "card-told-queued-detail" }));
         CardLineView {
-            detail: Some(self.say.text("card-told-detail")),
+            detail: Some(detail),
             action: Some(action),
-            ..self.line(CardLineId::Tell, "card-line-tell", true, self.say.text("card-told"))
+            ..self.line(CardLineId::Tell, "card-line-tell", delivery::is_told(told), delivery::short(told, self.say))
         }
     }
 }

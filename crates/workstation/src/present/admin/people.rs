@@ -2,13 +2,14 @@
 
 use super::AdminPresenter;
 use crate::overview::{ActionView, OutgoingKind, OutgoingView, PeopleView, PersonRowView, RemovedView};
+use crate::present::delivery;
 use crate::present::roles::role_name;
 use crate::request::{AdminChange, Request};
 use crate::state::Card;
 use crate::state::PeopleState;
 use domicile_model::invitation::InvitationState;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::{Invitation, Member, Removal, Transfer};
+use domicile_model::wire::{Delivery, Invitation, Member, Removal, RemovalRequest, Transfer, known};
 
 impl AdminPresenter<'_> {
     pub(super) fn people(&self) -> PeopleView {
@@ -19,14 +20,14 @@ impl AdminPresenter<'_> {
         } else {
             self.say.with("people-empty", &[("query", &now.query)])
         };
-        let offers = now.transfers.iter().filter(|it| it.state.is_open()).map(|it| self.offered(it));
-        let invitations = now.invitations.iter().filter(|it| it.state.is_open()).map(|it| self.invited(it));
+        let offers = now.transfers.iter().filter(|it| it.is_open()).map(|it| self.offered(it));
+        let invitations = now.invitations.iter().filter(|it| it.is_open()).map(|it| self.invited(it));
         PeopleView {
             query: now.query.clone(),
             busy: now.busy,
             card: now.card.as_ref().map(|it| match it {
                 Card::Address(answer) => self.verdict(answer),
-                Card::Member { member, how, preview, rights } => self.member(member, *how, preview.as_ref(), rights.as_deref()),
+                Card::Member { member, how, preview, rights } => self.member(member, how.as_ref(), preview.as_ref(), rights.as_deref()),
             }),
             list: now.members.iter().map(|it| self.row(it)).collect(),
             more: now.next.is_some(),
@@ -37,14 +38,14 @@ impl AdminPresenter<'_> {
     }
 
     fn row(&self, it: &Member) -> PersonRowView {
-        let administrator = it.roles.iter().find(|it| it.is_administrator());
+        let administrator = known(&it.roles).into_iter().find(|it| it.is_administrator());
         let roles = match administrator {
-            Some(role) => self.say.text(role_name(*role)),
+            Some(role) => self.say.text(role_name(role)),
             None => self.roles_in_words(it),
         };
         let state = if !it.locks.is_empty() {
             self.say.text("people-locked")
-        } else if it.request.as_ref().is_some_and(|it| it.state.is_open()) {
+        } else if it.request.as_ref().is_some_and(RemovalRequest::is_open) {
             self.say.text("people-asks-to-leave")
         } else if self.wrong_country(it) {
             self.say.text("people-wrong-country")
@@ -62,13 +63,18 @@ impl AdminPresenter<'_> {
 
     pub(super) fn offered(&self, it: &Transfer) -> OutgoingView {
         let dates = [("date", &*self.say.day(it.offered)), ("until", &*self.say.day(it.expires))];
-        let text = if it.state == TransferState::Accepted { "outgoing-offer-accepted" } else { "outgoing-offer" };
+        let text = match it.state.known() {
+            Some(TransferState::Accepted) => self.say.with("outgoing-offer-accepted", &dates),
+            Some(_) => self.say.with("outgoing-offer", &dates),
+            None => self.say.with("state-unknown", &[("word", it.state.as_str())]),
+        };
         OutgoingView {
             id: it.id.as_str().to_owned(),
             kind: OutgoingKind::Transfer,
             email: it.email.clone(),
-            state: it.state.into(),
-            text: self.say.with(text, &dates),
+            state: it.state.known().map(Into::into),
+            text: self.with_trouble(text, it.delivery.as_ref(), &it.email),
+            delivery: delivery::delivery(it.delivery.as_ref()),
             actions: vec![self.revoke_offer(it)],
         }
     }
@@ -85,9 +91,19 @@ impl AdminPresenter<'_> {
             id: it.id.as_str().to_owned(),
             kind: OutgoingKind::Invitation,
             email: it.email.clone(),
-            state: it.state.into(),
-            text: self.say.with(text, &dates),
+            state: it.state.known().map(Into::into),
+            text: self.with_trouble(self.say.with(text, &dates), it.delivery.as_ref().filter(|_| open), &it.email),
+            delivery: delivery::delivery(it.delivery.as_ref()),
             actions: open.then(|| self.revoke_invitation(it)).into_iter().collect(),
+        }
+    }
+
+    /// What waits, and whether anybody knows of it.
+    pub(super) fn with_trouble(&self, text: String, told: Option<&Delivery>, email: &str) -> String {
+        match delivery::trouble(told, email, self.say) {
+            Some(trouble) if text.ends_with('.') => format!("{text} {trouble}"),
+            Some(trouble) => format!("{text}. {trouble}"),
+            None => text,
         }
     }
 

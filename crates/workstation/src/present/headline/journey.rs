@@ -14,7 +14,7 @@ use domicile_model::account::Federation;
 use domicile_model::person::LockReason;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
-use domicile_model::wire::{Me, RemovalRequest};
+use domicile_model::wire::{LockState, Me, RemovalRequest, Word};
 
 impl HeadlineRules<'_> {
     /// What a move, a lock or a missing account has to say; `None` where the licences speak.
@@ -23,8 +23,7 @@ impl HeadlineRules<'_> {
             return Some(self.unaffiliated(me));
         }
         if let Some(lock) = &me.lock {
-            let reasons: Vec<LockReason> = lock.reasons.iter().map(|it| it.reason).collect();
-            return Some(self.locked(me, &reasons));
+            return Some(self.locked(me, &reasons(lock)));
         }
         if let Some(course) = self.course {
             if course.is_done(StepId::Removed) { self.arriving(me, course) } else { self.leaving(me) }
@@ -73,8 +72,8 @@ impl HeadlineRules<'_> {
             Some(target) => say.with(id, &[("target", target)]),
             None => say.text(without),
         };
-        let reasons: Vec<LockReason> = me.lock.iter().flat_map(|it| it.reasons.iter().map(|it| it.reason)).collect();
-        if reasons.contains(&LockReason::Support) {
+        let reasons = me.lock.as_ref().map(reasons).unwrap_or_default();
+        if reasons.iter().any(|it| *it == LockReason::Support) {
             return self.locked(me, &reasons);
         }
         if let Some(offered) = self.offered(me) {
@@ -101,49 +100,55 @@ impl HeadlineRules<'_> {
     }
 
     /// Locked for a reason; the one that only others can lift speaks first.
-    fn locked(&self, me: &Me, reasons: &[LockReason]) -> HeadlineDraft {
+    fn locked(&self, me: &Me, reasons: &[Word<LockReason>]) -> HeadlineDraft {
         let (say, account) = (self.say, self.account(me));
         let found = |detail: String| HeadlineDraft::new(Verdict::Locked, say.text("headline-locked")).detail(detail);
         let again = self.again("action-check-again");
-        if reasons.contains(&LockReason::Support) {
+        let holds = |reason: LockReason| reasons.iter().any(|it| *it == reason);
+        if holds(LockReason::Support) {
             return found(say.text("headline-locked-support-detail"))
                 .primary(self.copy_for_support())
                 .and(self.open_support())
                 .and([again]);
         }
-        if reasons.contains(&LockReason::DirectoryDisabled) {
+        if holds(LockReason::DirectoryDisabled) {
             return found(say.text("headline-locked-directory-detail")).primary(again);
         }
-        let by_administrator = reasons.contains(&LockReason::Administrator);
-        let id = if by_administrator { "headline-locked-administrator-detail" } else { "headline-locked-added-detail" };
-        found(say.with(id, &[("account", &account)]))
+        let unknown = reasons.iter().find(|it| it.known().is_none()).map(Word::as_str);
+        let id = match unknown {
+            _ if holds(LockReason::Administrator) => "headline-locked-administrator-detail",
+            Some(_) => "headline-locked-unknown-detail",
+            None => "headline-locked-added-detail",
+        };
+        found(say.with(id, &[("account", &account), ("word", unknown.unwrap_or_default())]))
             .primary(self.copy(Message::NewAdmin, say.text("action-copy-for-administrator")))
             .and([again])
     }
 
     fn leaving(&self, me: &Me) -> Option<HeadlineDraft> {
         let request = me.request.as_ref()?;
-        Some(match request.state {
-            RemovalState::Submitted | RemovalState::Seen | RemovalState::Approved => self.waiting(me, request),
-            RemovalState::Blocked => self.blocked(me, request),
-            RemovalState::Declined => self.declined(me, request),
-            RemovalState::Expired => self.expired(me, request),
-            RemovalState::Withdrawn | RemovalState::Fulfilled => return None,
+        Some(match request.state.known() {
+            Some(RemovalState::Submitted | RemovalState::Seen | RemovalState::Approved) => self.waiting(me, request),
+            None if request.is_open() => self.waiting(me, request),
+            Some(RemovalState::Blocked) => self.blocked(me, request),
+            Some(RemovalState::Declined) => self.declined(me, request),
+            Some(RemovalState::Expired) => self.expired(me, request),
+            Some(RemovalState::Withdrawn | RemovalState::Fulfilled) | None => return None,
         })
     }
 
     fn waiting(&self, me: &Me, request: &RemovalRequest) -> HeadlineDraft {
         let (say, account) = (self.say, short(&request.account.name, NAME_ROOM));
-        let text = match request.route {
-            Route::Administrator => say.with("headline-waiting", &[("account", &account)]),
-            Route::InternalIt => say.with("headline-waiting-it", &[("account", &account)]),
-            Route::Support => say.text("headline-waiting-support"),
+        let text = match request.route.known() {
+            Some(Route::Administrator) | None => say.with("headline-waiting", &[("account", &account)]),
+            Some(Route::InternalIt) => say.with("headline-waiting-it", &[("account", &account)]),
+            Some(Route::Support) => say.text("headline-waiting-support"),
         };
         let found = HeadlineDraft::new(Verdict::Waiting, text).detail(summary(request, say)).primary(self.again("action-check-again"));
-        let found = match request.route {
-            Route::Administrator => found.and([self.copy_for_old_admin(Some(request))]),
-            Route::InternalIt => found.and([self.copy_for_it()]),
-            Route::Support => found.and([self.copy_for_support()]).and(self.open_support()),
+        let found = match request.route.known() {
+            Some(Route::Administrator) | None => found.and([self.copy_for_old_admin(Some(request))]),
+            Some(Route::InternalIt) => found.and([self.copy_for_it()]),
+            Some(Route::Support) => found.and([self.copy_for_support()]).and(self.open_support()),
         };
         let also_it = (request.route == Route::Administrator && me.federation == Federation::Jit).then(|| self.copy_for_it());
         found.and(self.accept(me)).and(also_it).and([self.withdraw(request)])
@@ -151,9 +156,10 @@ impl HeadlineRules<'_> {
 
     fn blocked(&self, me: &Me, request: &RemovalRequest) -> HeadlineDraft {
         let found = HeadlineDraft::new(Verdict::Waiting, self.say.text("headline-blocked")).detail(self.first_blocker(&request.blockers));
-        let found = match me.federation {
-            Federation::Scim if request.blockers.contains(&Blocker::DirectoryManaged) => found.primary(self.copy_for_it()),
-            _ => found.primary(self.copy_for_old_admin(Some(request))),
+        let by_it = me.federation == Federation::Scim && request.blockers.iter().any(|it| *it == Blocker::DirectoryManaged);
+        let found = match by_it {
+            true => found.primary(self.copy_for_it()),
+            false => found.primary(self.copy_for_old_admin(Some(request))),
         };
         found.and([self.again("action-check-again"), self.withdraw(request)])
     }
@@ -202,9 +208,10 @@ impl HeadlineRules<'_> {
         ActionView::new(Request::WithdrawRemoval { id: request.id.as_str().to_owned() }, self.say.text("action-withdraw"))
     }
 
-    fn first_blocker(&self, all: &[Blocker]) -> Option<String> {
-        let first = all.iter().find(|it| it.blocks()).or(all.first())?;
-        sentences(blockers(&[*first], checked_out(self.state, self.say), self.say).into_iter().map(Some))
+    fn first_blocker(&self, all: &[Word<Blocker>]) -> Option<String> {
+        // One that this version does not know may block.
+        let first = all.iter().find(|it| it.known().is_none_or(Blocker::blocks)).or(all.first())?;
+        sentences(blockers(std::slice::from_ref(first), checked_out(self.state, self.say), self.say).into_iter().map(Some))
     }
 
     /// Another organisation wants the person, and the old account still has them: "could not create user".
@@ -213,12 +220,14 @@ impl HeadlineRules<'_> {
         let wanted = self.state.intent.target.as_ref().is_some_and(|it| *it != here.account.name);
         let outlook = me.removal.as_ref().filter(|_| wanted && self.state.intent.finished.is_none())?;
         let (say, account) = (self.say, self.account(me));
-        let hard = outlook.blockers.iter().any(|it| it.blocks() && *it != Blocker::DirectoryManaged);
-        let (detail, label) = match outlook.route {
-            Route::InternalIt => (say.with("headline-still-belong-it", &[("account", &account)]), "action-ask-it"),
-            Route::Support => (say.with("headline-still-belong-support", &[("account", &account)]), "action-ask-support"),
-            Route::Administrator if hard => (self.first_blocker(&outlook.blockers).unwrap_or_default(), "action-ask-administrator"),
-            Route::Administrator => (say.with("headline-still-belong", &[("account", &account)]), "action-ask-administrator"),
+        let hard = outlook.blockers.iter().any(|it| it.known().is_none_or(Blocker::blocks) && *it != Blocker::DirectoryManaged);
+        let (detail, label) = match outlook.route.known() {
+            Some(Route::InternalIt) => (say.with("headline-still-belong-it", &[("account", &account)]), "action-ask-it"),
+            Some(Route::Support) => (say.with("headline-still-belong-support", &[("account", &account)]), "action-ask-support"),
+            Some(Route::Administrator) | None if hard => {
+                (self.first_blocker(&outlook.blockers).unwrap_or_default(), "action-ask-administrator")
+            }
+            Some(Route::Administrator) | None => (say.with("headline-still-belong", &[("account", &account)]), "action-ask-administrator"),
         };
         Some(HeadlineDraft::new(Verdict::YourTurn, say.text("headline-cannot-be-added")).detail(detail).primary(self.file(me, label, None)))
     }
@@ -247,4 +256,9 @@ impl HeadlineRules<'_> {
                 .and([self.again("action-check-again")]),
         )
     }
+}
+
+/// Why somebody is locked, in the service's words.
+fn reasons(lock: &LockState) -> Vec<Word<LockReason>> {
+    lock.reasons.iter().map(|it| it.reason.clone()).collect()
 }

@@ -78,10 +78,10 @@ impl HeadlineRules<'_> {
         let outlook = me.removal.as_ref()?;
         Some(self.file(
             me,
-            match outlook.route {
-                Route::Administrator => "action-ask-removal",
-                Route::InternalIt => "action-ask-it",
-                Route::Support => "action-ask-support",
+            match outlook.route.known() {
+                Some(Route::Administrator) | None => "action-ask-removal",
+                Some(Route::InternalIt) => "action-ask-it",
+                Some(Route::Support) => "action-ask-support",
             },
             None,
         ))

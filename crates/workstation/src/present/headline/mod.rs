@@ -12,8 +12,7 @@ use crate::overview::{ActionView, Headline, Verdict};
 use crate::present::problem::problem;
 use crate::request::Request;
 use crate::state::{Fact, Session, State};
-use crate::vocabulary::ConnectionState;
-use crate::vocabulary::Message;
+use crate::vocabulary::{ConnectionState, Message, Screen};
 use domicile_model::wire::{Me, RemovalRequest};
 
 /// How long a name may be inside a headline, so that the sentence stays within 60 characters.
@@ -72,7 +71,7 @@ impl HeadlineRules<'_> {
         self.not_signed_in().unwrap_or_else(|| match &self.state.me {
             Fact::Unknown => self.nothing_known(),
             Fact::Known { value: me, as_of } => match self.state.connection.state {
-                ConnectionState::Offline | ConnectionState::ServiceTrouble if self.state.stale => self.last_known(*as_of),
+                connection if connection.is_silent() && self.state.stale => self.last_known(*as_of),
                 _ => self.moving(me).unwrap_or_else(|| self.settled(me)),
             },
         })
@@ -86,6 +85,7 @@ impl HeadlineRules<'_> {
         let copy_address = || ActionView::new(Request::CopySignInAddress, say.text("action-copy-address"));
         Some(match &self.state.session {
             Session::SignedIn => return None,
+            Session::Unknown => self.no_service(),
             Session::Starting => {
                 HeadlineDraft::new(Verdict::Checking, say.text("headline-starting")).detail(outlook_if_read(self.state, say))
             }
@@ -114,7 +114,11 @@ impl HeadlineRules<'_> {
                 .primary(sign_in("action-sign-in"))
                 .and([with_code()]),
             Session::Locked(why) => HeadlineDraft::new(Verdict::NeedsAttention, say.text(headline_of_lock(why)))
-                .detail(sentences([self.remedy_of_lock(why), Some(say.text("headline-session-kept-detail")), outlook_if_read(self.state, say)]))
+                .detail(sentences([
+                    self.remedy_of_lock(why),
+                    Some(say.text("headline-session-kept-detail")),
+                    outlook_if_read(self.state, say),
+                ]))
                 .primary(self.again("action-try-again"))
                 .and([sign_in("action-sign-in")]),
         })
@@ -129,15 +133,36 @@ impl HeadlineRules<'_> {
         sentences([Some(shown.why), shown.next.into_iter().next().map(|it| it.text)])
     }
 
+    /// The settings name no service that can be asked: the same words as the failure has, where it is met.
+    fn no_service(&self) -> HeadlineDraft {
+        let say = self.say;
+        let no_address = Failure::new(Cause::NoService);
+        let failure = self.state.service.problem.as_ref().unwrap_or(&no_address);
+        let shown = problem(failure, say);
+        let next = shown.next.into_iter().next().map(|it| it.text);
+        let settings = ActionView::new(Request::OpenWindow { screen: Screen::Settings }, say.text("action-open-settings"));
+        HeadlineDraft::new(Verdict::NeedsAttention, shown.what)
+            .detail(sentences([Some(shown.why), next, outlook_if_read(self.state, say)]))
+            .primary(settings)
+            .and([self.again("action-check-again")])
+    }
+
     fn nothing_known(&self) -> HeadlineDraft {
         let (say, outlook) = (self.say, outlook_if_read(self.state, self.say));
         match self.state.connection.state {
             ConnectionState::Offline => HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
                 .detail(sentences([Some(say.text("headline-nothing-known")), outlook]))
                 .primary(self.again("action-try-again")),
-            ConnectionState::ServiceTrouble => HeadlineDraft::new(Verdict::Offline, say.text("headline-trouble"))
-                .detail(sentences([Some(say.text("headline-nothing-known-trouble")), outlook]))
-                .primary(self.again("action-try-again")),
+            connection @ (ConnectionState::ServiceTrouble
+            | ConnectionState::Intercepted
+            | ConnectionState::IssuerTrouble
+            | ConnectionState::NotUnderstood) => {
+                let (text, detail) = trouble(connection);
+                let detail = detail.filter(|_| connection != ConnectionState::ServiceTrouble).map(|it| say.text(it));
+                HeadlineDraft::new(Verdict::Offline, say.text(text))
+                    .detail(sentences([detail, Some(say.text("headline-nothing-known-trouble")), outlook]))
+                    .primary(self.again("action-try-again"))
+            }
             ConnectionState::Online if !self.state.connection.checking => {
                 HeadlineDraft::new(Verdict::Unknown, say.text("headline-unknown"))
                     .detail(sentences([Some(say.text("headline-unknown-detail")), outlook]))
@@ -152,9 +177,9 @@ impl HeadlineRules<'_> {
     fn last_known(&self, as_of: jiff::Timestamp) -> HeadlineDraft {
         let say = self.say;
         let knew = say.with("headline-knew-at", &[("time", &say.moment(as_of))]);
-        let trouble = self.state.connection.state == ConnectionState::ServiceTrouble;
-        HeadlineDraft::new(Verdict::Offline, say.text(if trouble { "headline-trouble" } else { "headline-offline" }))
-            .detail(sentences([trouble.then(|| say.text("headline-trouble-detail")), Some(knew), Some(outlook(self.state, say))]))
+        let (text, detail) = trouble(self.state.connection.state);
+        HeadlineDraft::new(Verdict::Offline, say.text(text))
+            .detail(sentences([detail.map(|it| say.text(it)), Some(knew), Some(outlook(self.state, say))]))
             .primary(self.again("action-try-again"))
     }
 
@@ -222,5 +247,16 @@ fn headline_of_lock(why: &Failure) -> &'static str {
         Cause::KeychainTimeout { .. } => "headline-store-silent",
         Cause::NoKeychain { .. } => "headline-store-missing",
         _ => "headline-session-unreadable",
+    }
+}
+
+/// The headline of a service that gives no answer that helps, and its detail: by who answered.
+fn trouble(connection: ConnectionState) -> (&'static str, Option<&'static str>) {
+    match connection {
+        ConnectionState::ServiceTrouble => ("headline-trouble", Some("headline-trouble-detail")),
+        ConnectionState::Intercepted => ("headline-intercepted", Some("headline-intercepted-detail")),
+        ConnectionState::IssuerTrouble => ("headline-issuer", Some("headline-issuer-detail")),
+        ConnectionState::NotUnderstood => ("headline-not-understood", Some("headline-not-understood-detail")),
+        ConnectionState::Offline | ConnectionState::Unknown | ConnectionState::Online => ("headline-offline", None),
     }
 }

@@ -236,7 +236,7 @@ fn what_a_newer_service_knows_is_left_out_rather_than_guessed() {
         state: "not_entitled".to_owned(),
         may_run: false,
         reason: Some("not_owned".to_owned()),
-        usage_type: WireUsage::Production,
+        usage_type: WireUsage::Production.into(),
         countries: None,
         contract_starts: None,
         contract_ends: None,
@@ -247,7 +247,7 @@ fn what_a_newer_service_knows_is_left_out_rather_than_guessed() {
     let rights = Rights {
         as_of: at("2026-05-14T09:16:00Z").unwrap(),
         policy_version: 7,
-        country: EffectiveCountry { code: None, decided_by: DecidedBy::None },
+        country: EffectiveCountry { code: None, decided_by: DecidedBy::None }.into(),
         withdrawn: None,
         items: vec![],
     };

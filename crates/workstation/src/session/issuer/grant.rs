@@ -1,7 +1,9 @@
 //! The grants: authorization code with PKCE, device code, revocation. The refresh grant is in `refresh`.
 
+use super::refusal::Refusal;
 use super::{Issuer, Tokens, not_understood};
 use crate::failure::Cause;
+use crate::http::host_of;
 use crate::session::stored_session::{ClockReading, StoredSession};
 use jiff::{SignedDuration, Timestamp};
 use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreDeviceAuthorizationResponse};
@@ -98,7 +100,7 @@ impl Issuer {
         let form = [("token", token.expose_secret()), ("token_type_hint", hint), ("client_id", &self.resource.client_id)];
         let request = self.http.client(url)?.post(url.clone()).form(&form).build();
         let answer = self.http.fetch(request.map_err(|e| not_understood(url, &e.to_string()))?).await?;
-        if let Some(cause) = answer.trouble(url) {
+        if let Some(cause) = answer.intruder(url) {
             return Err(cause);
         }
         Ok(answer.status.is_success())
@@ -137,14 +139,20 @@ impl Issuer {
             RequestTokenError::ServerResponse(said) => self.refusal(&said.error().to_string()),
             RequestTokenError::Request(cause) => cause,
             // Their text may quote the answer, and with it a token.
-            RequestTokenError::Parse(..) => not_understood(self.metadata.issuer().url(), "the token answer cannot be read"),
-            RequestTokenError::Other(_) => not_understood(self.metadata.issuer().url(), "the token answer is empty"),
+            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+                let host = host_of(self.metadata.issuer().url());
+                Cause::IssuerTrouble { host, reason: "an answer that cannot be read".to_owned() }
+            }
         }
     }
 
     /// What an error code of OAuth means.
     pub(super) fn refusal(&self, code: &str) -> Cause {
-        Cause::SignInDenied { reason: code_of(code) }
+        let reason = code_of(code);
+        match Refusal::of(&reason) {
+            Refusal::TryLater => Cause::IssuerTrouble { host: host_of(self.metadata.issuer().url()), reason },
+            Refusal::SessionOver | Refusal::Denied => Cause::SignInDenied { reason },
+        }
     }
 
     fn no_endpoint(&self, error: &openidconnect::ConfigurationError) -> Cause {

@@ -4,14 +4,16 @@
 mod grant;
 mod identity;
 mod refresh;
+mod refusal;
 
 pub(super) use grant::{PendingAuthorization, code_of};
 pub(super) use identity::rough_length;
 pub(super) use refresh::Refreshed;
 
 use super::stored_session::StoredSession;
-use crate::failure::Cause;
+use crate::failure::{Cause, Intruder};
 use crate::http::{Answer, Http, host_of};
+use domicile_model::shown_address::shown_address;
 use domicile_model::wire::ProtectedResource;
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreClaimName, CoreClaimType, CoreClientAuthMethod, CoreErrorResponseType, CoreGenderClaim,
@@ -135,33 +137,53 @@ impl Issuer {
 /// have us fetch tokens that are meant for another, and hand them over.
 async fn protected_resource(http: &Http, service: &Url) -> Result<ProtectedResource, Cause> {
     let url = service.join(".well-known/oauth-protected-resource").map_err(|e| not_understood(service, &e.to_string()))?;
-    let request = http.client(&url)?.get(url.clone()).header(reqwest::header::ACCEPT, "application/json").build();
-    let answer = http.fetch(request.map_err(|e| not_understood(service, &e.to_string()))?).await?;
-    if let Some(cause) = answer.trouble(&url) {
+    let answer = ask(http, service, &url).await?;
+    if let Some(cause) = answer.intruder(&url) {
         return Err(cause);
     }
     if !answer.status.is_success() || !answer.is_json() {
-        let status = answer.status.as_u16();
-        return Err(match status {
-            429 | 500..=599 => Cause::ServerError { host: host_of(&url), status },
-            _ => Cause::NotTheService { host: host_of(&url), reason: format!("it does not say how to sign in (status {status})") },
+        let host = host_of(&url);
+        return Err(match (answer.trouble(), answer.status.as_u16()) {
+            (Some(status), _) => Cause::ServerError { host, status },
+            (None, status) => match name_at_the_root(http, service).await {
+                Some(named) => Cause::OtherAddress { host, named: shown_address(named.as_str()) },
+                None => Cause::NotTheService { host, what: Intruder::Status(status) },
+            },
         });
     }
     let resource: ProtectedResource = serde_json::from_slice(&answer.body).map_err(|e| not_understood(service, &e.to_string()))?;
     let named = Url::parse(&resource.resource).map_err(|e| not_understood(service, &e.to_string()))?;
     if named.origin() != service.origin() {
-        return Err(Cause::NotTheService { host: host_of(service), reason: format!("it answers in the name of {}", host_of(&named)) });
+        // Told, never followed: whoever answers here may call itself anything.
+        return Err(Cause::OtherAddress { host: host_of(service), named: shown_address(named.as_str()) });
     }
     Ok(resource)
 }
 
+async fn ask(http: &Http, service: &Url, url: &Url) -> Result<Answer, Cause> {
+    let request = http.client(url)?.get(url.clone()).header(reqwest::header::ACCEPT, "application/json").build();
+    http.fetch(request.map_err(|e| not_understood(service, &e.to_string()))?).await
+}
+
+/// What the service calls itself where it was looked for below a path that is not its own.
+async fn name_at_the_root(http: &Http, service: &Url) -> Option<Url> {
+    if service.path() == "/" {
+        return None;
+    }
+    let answer = ask(http, service, &service.join("/.well-known/oauth-protected-resource").ok()?).await.ok()?;
+    let resource: ProtectedResource = serde_json::from_slice(&answer.body).ok().filter(|_| answer.status.is_success())?;
+    let named = Url::parse(&resource.resource).ok()?;
+    (named.origin() == service.origin()).then_some(named)
+}
+
 async fn discover(http: &Http, issuer: &str) -> Result<Metadata, Cause> {
     // As it is spelled: an issuer with a slash at its end is another one.
-    let named = IssuerUrl::new(issuer.to_owned()).map_err(|e| Cause::SignInInvalid { reason: format!("issuer {issuer}: {e}") })?;
+    let named =
+        IssuerUrl::new(issuer.to_owned()).map_err(|e| Cause::SignInInvalid { reason: format!("issuer {}: {e}", shown_address(issuer)) })?;
     let url = named.url().clone();
     Metadata::discover_async(named, http).await.map_err(|e| match e {
         DiscoveryError::Request(cause) => cause,
-        DiscoveryError::Validation(_) => Cause::WrongIssuer { expected: issuer.to_owned() },
+        DiscoveryError::Validation(_) => Cause::WrongIssuer { expected: shown_address(issuer) },
         other => not_understood(&url, &other.to_string()),
     })
 }
@@ -180,13 +202,13 @@ impl AsyncHttpClient<'_> for Http {
             let request = reqwest::Request::try_from(request).map_err(|e| Cause::Unexpected { reason: e.to_string() })?;
             let url = request.url().clone();
             let answer = http.fetch(request).await?;
-            if let Some(cause) = answer.trouble(&url) {
+            if let Some(cause) = answer.intruder(&url) {
                 return Err(cause);
             }
-            let Answer { status, headers, body } = answer;
-            if status.is_server_error() || status.as_u16() == 429 {
-                return Err(Cause::ServerError { host: host_of(&url), status: status.as_u16() });
+            if let Some(status) = answer.trouble() {
+                return Err(Cause::IssuerTrouble { host: host_of(&url), reason: status.to_string() });
             }
+            let Answer { status, headers, body } = answer;
             let mut response = openidconnect::HttpResponse::new(body);
             *response.status_mut() = status;
             *response.headers_mut() = headers;

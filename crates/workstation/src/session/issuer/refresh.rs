@@ -2,6 +2,7 @@
 //! are taken out of whatever came, and everything else is judged after that. Not by `openidconnect`, which throws the whole answer
 //! away where one member of it is odd.
 
+use super::refusal::Refusal;
 use super::{Issuer, not_understood};
 use crate::failure::Cause;
 use crate::http::host_of;
@@ -41,7 +42,7 @@ impl Issuer {
         let said = self.ask_for_tokens(&url, refresh).await?;
         let text = |name: &str| said[name].as_str().filter(|it| !it.is_empty());
         if let (Some(code), None) = (text("error"), text("access_token")) {
-            return if code == "invalid_grant" { Ok(Refreshed::Void) } else { Err(self.refusal(code)) };
+            return if Refusal::of(code) == Refusal::SessionOver { Ok(Refreshed::Void) } else { Err(self.refusal(code)) };
         }
         let now = clock();
         let mut renewed = StoredSession {
@@ -91,16 +92,16 @@ impl Issuer {
         let request = self.http.client(url)?.post(url.clone()).header(reqwest::header::ACCEPT, "application/json").form(&form);
         let request = request.timeout(REFRESH_LIMIT).build().map_err(|e| not_understood(url, &e.to_string()))?;
         let answer = self.http.fetch(request).await?;
-        if let Some(cause) = answer.trouble(url) {
+        if let Some(cause) = answer.intruder(url) {
             return Err(cause);
         }
-        if answer.status.is_server_error() || answer.status.as_u16() == 429 {
-            return Err(Cause::ServerError { host: host_of(url), status: answer.status.as_u16() });
+        if let Some(status) = answer.trouble() {
+            return Err(Cause::IssuerTrouble { host: host_of(url), reason: status.to_string() });
         }
         // Without the parser's words, which may quote a token.
-        let said: Value = serde_json::from_slice(&answer.body).map_err(|_| not_understood(url, "the token answer cannot be read"))?;
+        let said: Value = serde_json::from_slice(&answer.body).map_err(|_| unreadable(url))?;
         let named = ["access_token", "refresh_token", "error"].iter().any(|it| said[it].is_string());
-        if named { Ok(said) } else { Err(not_understood(url, "the token answer is empty")) }
+        if named { Ok(said) } else { Err(unreadable(url)) }
     }
 
     /// When the issuer made the ID token, where all of it is right.
@@ -110,6 +111,10 @@ impl Issuer {
         let identity = self.identity(&token, None, &AccessToken::new(access.to_owned())).map_err(Doubt::Check)?;
         if identity.subject == subject { Ok(identity.issued) } else { Err(Doubt::SomebodyElse) }
     }
+}
+
+fn unreadable(url: &Url) -> Cause {
+    Cause::IssuerTrouble { host: host_of(url), reason: "an answer that cannot be read".to_owned() }
 }
 
 /// What is wrong with what came beside the tokens.

@@ -1,5 +1,8 @@
 //! Sending, against a real SMTP server (aiosmtpd, `tests/peers/smtp`), under a clock that the test moves.
 
+mod scripted_server;
+mod unanswered;
+
 use super::letter::tests::every;
 use super::server::MailServer;
 use super::{Mailer, OutboxEntry, outbox_entries};
@@ -95,7 +98,7 @@ impl Office {
         for letter in every().into_iter().cycle().take(count) {
             let (id, written) = (self.ids.next(self.now()), letter.render(Language::En, self.now()));
             let (kind, subject, body) = (letter.kind(), written.subject.as_str(), written.body.as_str());
-            outbox::put(&mut tx, outbox::New { id: &id, kind, recipient, language: "en", subject, body }, self.now()).await.unwrap();
+            outbox::put(&mut tx, new(&id, kind, recipient, subject, body), self.now()).await.unwrap();
         }
         tx.commit().await.unwrap();
     }
@@ -114,6 +117,22 @@ impl Office {
 
     fn message_ids(&self) -> Vec<String> {
         self.received().iter().map(|it| it["headers"]["message-id"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+fn new<'a>(id: &'a str, kind: &'a str, recipient: &'a str, subject: &'a str, body: &'a str) -> outbox::New<'a> {
+    outbox::New {
+        id,
+        kind,
+        recipient,
+        recipient_key: recipient,
+        language: "en",
+        subject,
+        body,
+        sender: None,
+        about: None,
+        user: None,
+        capped: false,
     }
 }
 
@@ -165,7 +184,7 @@ async fn nothing_in_a_letter_becomes_a_header() {
     let peer = office.peer(&[]);
     let mut tx = office.store.write().await.unwrap();
     let (subject, body) = ("Grüße\r\nBcc: all@example.com", "Hello,\r\n.\r\nMAIL FROM:<x@example.com>\r\n\n.\n–\n");
-    let it = outbox::New { id: "1", kind: "removed", recipient: "ana@bücher.example.com", language: "en", subject, body };
+    let it = new("1", "removed", "ana@bücher.example.com", subject, body);
     outbox::put(&mut tx, it, office.now()).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(office.mailer_to(&peer).send_due().await, 1);
@@ -231,11 +250,16 @@ async fn a_mail_that_is_refused_for_good_is_kept_with_its_reason_and_holds_nobod
     let mailer = office.mailer_to(&peer);
     assert_eq!(mailer.send_due().await, 2);
     let failed = office.waiting().await;
-    assert_eq!((failed.len(), failed[0].state.as_str(), failed[0].body.as_str()), (1, "failed", ""));
+    assert_eq!((failed.len(), failed[0].state.as_str(), failed[0].refusal.as_deref()), (1, "failed", Some("unknown_address")));
+    assert!(!failed[0].body.is_empty(), "it can be tried again");
     assert!(failed[0].reason.as_deref().unwrap().contains("is not known here"), "{failed:?}");
     office.pass(SignedDuration::from_hours(24));
     assert_eq!(mailer.send_due().await, 0);
     assert_eq!(office.received().len(), 2);
+    // Its text may hold a link that acts: it is gone once nobody can need it any more.
+    office.pass(SignedDuration::from_hours(6 * 24 + 1));
+    mailer.send_due().await;
+    assert_eq!(office.waiting().await[0].body, "");
 }
 
 #[tokio::test]

@@ -1,6 +1,10 @@
 //! The configuration file (TOML): what a real service needs and a command line is no place for.
 
-use crate::bearer::{IssuerConfig, KeySource};
+mod issuer;
+
+pub(crate) use issuer::check as check_issuers;
+pub use issuer::{Issuer, IssuerError, Scopes};
+
 use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
 use crate::limits::LimitSettings;
@@ -15,6 +19,9 @@ use url::Url;
 pub struct Config {
     /// As `--database`.
     pub database: Option<String>,
+    /// A PostgreSQL on another machine need not show a certificate: whoever runs it says that the network between is safe.
+    #[serde(default)]
+    pub unverified_database_server: bool,
     /// As `--public-url`.
     pub public_url: Option<Url>,
     /// The file that signed ends of audit chains are appended to; best on another machine, where who writes the database cannot write.
@@ -53,36 +60,21 @@ pub struct Mail {
     pub ca_file: Option<PathBuf>,
 }
 
-/// One issuer.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Issuer {
-    /// The issuer identifier, exactly as it stands in its discovery document.
-    pub issuer: String,
-    /// What its access tokens name as audience; the public URL unless told.
-    pub audience: Option<String>,
-    /// The public client id for the desktop app and the CLI.
-    pub client_id: String,
-    /// Where its keys are, if not where its discovery document says.
-    pub jwks_uri: Option<Url>,
-    /// Takes access tokens of `typ: JWT`, as Entra ID sends them.
-    #[serde(default)]
-    pub allow_typ_jwt: bool,
-}
-
-/// Why the file cannot be used.
+/// Why the file cannot be used. The texts hold their causes, so none is a source: it would be said twice.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read, is another's, or others can change it.
     #[error(transparent)]
     File(#[from] PermissionError),
     /// It is no such file.
-    #[error("{path} is not understood: {source}")]
+    #[error("{path} is not understood: line {line}, {reason}")]
     Content {
         /// The file.
         path: PathBuf,
-        /// Where and why.
-        source: Box<toml::de::Error>,
+        /// Where.
+        line: usize,
+        /// Why, without the line itself: an address in it may hold a password.
+        reason: String,
     },
 }
 
@@ -93,17 +85,9 @@ impl Config {
     /// [`ConfigError`] with the place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = file_permissions::need(path, Protection::Trusted)?;
-        toml::from_str(&text).map_err(|source| ConfigError::Content { path: path.to_owned(), source: Box::new(source) })
-    }
-}
-
-impl Issuer {
-    /// What the bearer validation expects of it; `resource` is the public URL.
-    pub(crate) fn to_bearer(&self, resource: &str) -> IssuerConfig {
-        IssuerConfig {
-            keys: self.jwks_uri.clone().map_or(KeySource::Discovery, KeySource::JwksUri),
-            plain_jwt: self.allow_typ_jwt,
-            ..IssuerConfig::new(&self.issuer, self.audience.as_deref().unwrap_or(resource))
-        }
+        toml::from_str(&text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+            ConfigError::Content { path: path.to_owned(), line, reason: error.message().to_owned() }
+        })
     }
 }
