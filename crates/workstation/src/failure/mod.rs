@@ -11,7 +11,7 @@ mod responder;
 
 pub use cause::Cause;
 pub use faults::{AddressFault, Intruder, ProxyFault};
-pub use obstacle::Obstacle;
+pub use obstacle::{Obstacle, Theirs};
 pub use responder::Responder;
 
 use domicile_model::wire::{Actor, NextStep, Problem};

@@ -1,6 +1,6 @@
 //! Every failure of ours has all its sentences, and none leaves a blank open.
 
-use super::{AddressFault, Cause, Failure, Intruder, Obstacle, ProxyFault, Text};
+use super::{AddressFault, Cause, Failure, Intruder, Obstacle, ProxyFault, Text, Theirs};
 use domicile_words::{Arg, Language, Words};
 
 fn cannot_write(obstacle: Obstacle) -> Cause {
@@ -61,7 +61,8 @@ fn every() -> Vec<Cause> {
         cannot_write(Obstacle::InTheWay),
         cannot_write(Obstacle::Other),
         Cause::CannotRead { path: path(), reason: reason() },
-        Cause::NotYours { path: path(), place: path(), owner: host(), reason: reason() },
+        Cause::NotYours { path: path(), reason: reason().into(), theirs: Box::new(Theirs { owner: host(), place: Some(path()) }) },
+        Cause::NotYours { path: path(), reason: reason().into(), theirs: Box::new(Theirs { owner: host(), place: None }) },
         Cause::NoHome,
         Cause::SettingsBroken { path: path(), reason: reason() },
         Cause::Managed { key: "theme" },

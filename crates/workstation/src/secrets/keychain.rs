@@ -1,6 +1,7 @@
 //! A store behind a thread of its own, one call at a time, with a time limit.
 
 use super::{Key, SecretStore, StoreError, random_key, same};
+use crate::failure::Cause;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -43,7 +44,8 @@ impl Keychain {
             match store.read(&entry) {
                 Ok(Some(key)) => return Ok(key),
                 // A file of somebody else is no key of ours; where the folder is the person's, one of our own takes its place.
-                Ok(None) | Err(StoreError::File(_)) => {}
+                Err(StoreError::File(cause)) if matches!(*cause, Cause::NotYours { .. }) => {}
+                Ok(None) => {}
                 Err(error) => return Err(error),
             }
             let key = random_key()?;

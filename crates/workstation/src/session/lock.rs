@@ -3,7 +3,6 @@
 use crate::failure::Cause;
 use domicile_policy::owner;
 use std::fs::{File, TryLockError};
-use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -35,12 +34,18 @@ pub(super) async fn take(path: &Path) -> Result<LockGuard, Cause> {
 /// is the person's, and one of our own takes its place.
 fn open(path: &Path) -> std::io::Result<File> {
     match open_own(path) {
-        Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::InvalidInput) || owner::is_link(path) => {
+        Err(error) if is_in_the_way(path) => {
             std::fs::remove_file(path).map_err(|_| error)?;
             open_own(path)
         }
         opened => opened,
     }
+}
+
+/// Another user's, or no file. A folder may hold something, and stays.
+fn is_in_the_way(path: &Path) -> bool {
+    let found = path.symlink_metadata().map(|it| it.file_type());
+    found.is_ok_and(|it| !it.is_dir() && (!it.is_file() || owner::other_than_me(path).is_some()))
 }
 
 fn open_own(path: &Path) -> std::io::Result<File> {

@@ -24,7 +24,7 @@ fn plant(path: &Path, text: &str) {
 }
 
 fn is_somebodys(cause: &Cause) -> bool {
-    matches!(cause, Cause::NotYours { owner, place, .. } if owner == "123456" && !place.is_empty())
+    matches!(cause, Cause::NotYours { theirs, .. } if theirs.owner == "123456" && theirs.place.is_some())
 }
 
 /// Field case W06a: a lock file and a key file of another owner in the person's folder are replaced by their own.
