@@ -101,7 +101,8 @@ fn every_failure_says_what_and_why_and_at_most_two_things_to_do() {
             assert!(words.has(sentence.id), "{}: {} is missing", failure.code(), sentence.id);
             let args: Vec<(&str, Arg<'_>)> = sentence.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
             let text = words.format(sentence.id, &args);
-            assert!(!text.contains(['{', '$']), "{text}");
+            // A command may ask the shell who one is.
+            assert!(!text.replace("$(id -un)", "").contains(['{', '$']), "{text}");
             assert!(n > 0 || text.chars().count() <= 60, "{text}");
         }
     }
