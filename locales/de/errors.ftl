@@ -129,6 +129,7 @@ error-cannot-write-held-do = Warten Sie, bis das andere Programm fertig ist, ode
 error-cannot-write-in-the-way-do = Verschieben oder löschen Sie, was an dieser Stelle steht, und versuchen Sie es noch einmal.
 error-cannot-read-what = Eine Datei ist nicht lesbar
 error-cannot-read-why = { $path }: { $reason }.
+error-not-yours-why = { $place } gehört { $owner } und liegt dort, wo Ihre eigenen Dateien sein sollten. Nichts davon wurde verwendet.
 error-cannot-read-do = Machen Sie die Datei für sich lesbar und versuchen Sie es noch einmal.
 error-no-home-what = Für die Dateien von Domicile gibt es keinen Ort
 error-no-home-why = Das System nennt keinen Benutzerordner für Sie.

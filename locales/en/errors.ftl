@@ -129,6 +129,7 @@ error-cannot-write-held-do = Wait until the other program has finished, or end i
 error-cannot-write-in-the-way-do = Move away or delete what stands in its place, then try again.
 error-cannot-read-what = A file can't be read
 error-cannot-read-why = { $path }: { $reason }.
+error-not-yours-why = { $place } belongs to { $owner }, and it is where your own files should be. Nothing of it was used.
 error-cannot-read-do = Make the file readable for you, then try again.
 error-no-home-what = There is no place for Domicile's files
 error-no-home-why = The system names no home folder for you.

@@ -129,6 +129,7 @@ error-cannot-write-held-do = Espere a que termine el otro programa o ciérrelo. 
 error-cannot-write-in-the-way-do = Mueva o elimine lo que ocupa su lugar e inténtelo de nuevo.
 error-cannot-read-what = Un archivo no se puede leer
 error-cannot-read-why = { $path }: { $reason }.
+error-not-yours-why = { $place } pertenece a { $owner } y está donde deberían estar sus propios archivos. No se ha usado nada de ello.
 error-cannot-read-do = Dé permiso de lectura sobre el archivo e inténtelo de nuevo.
 error-no-home-what = No hay sitio para los archivos de Domicile
 error-no-home-why = El sistema no indica ninguna carpeta personal para usted.

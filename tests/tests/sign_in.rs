@@ -299,3 +299,41 @@ async fn a_person_who_says_no_in_the_browser_is_not_signed_in() {
     says(&sandbox, &["whoami"], 4).await;
     assert_eq!(session.stored_secrets().unwrap(), 0, "the probe left nothing behind");
 }
+
+/// Field case W06b: a folder that root made first is named with its owner and one command; where it is the person's, root's sign-in is theirs.
+#[tokio::test]
+async fn a_folder_of_root_is_named_and_what_root_keeps_in_ones_own_is_ones_own() {
+    const SOMEBODY: &str = "123456";
+    if std::fs::metadata("/proc/self").map(|it| std::os::unix::fs::MetadataExt::uid(&it)).unwrap() != 0 {
+        return;
+    }
+    let service = Service::start().unwrap();
+    let sandbox = Sandbox::new(&service.url).unwrap();
+    let around = sandbox.data().parent().unwrap().to_owned();
+    let change = |program: &str, arguments: &[&str]| {
+        assert!(std::process::Command::new(program).args(arguments).arg(&around).status().unwrap().success());
+    };
+    change("chown", &["-R", SOMEBODY]);
+    change("chmod", &["755"]);
+    let as_somebody = async |arguments: &[&str]| {
+        let program = domicile_tests::process::binary("domicile").to_string_lossy().into_owned();
+        let line = [&["--reuid", SOMEBODY, "--regid", SOMEBODY, "--clear-groups", &program], arguments].concat();
+        let output = sandbox.program(std::path::Path::new("setpriv"), &line).output().await.unwrap();
+        (output.status.code().unwrap(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    says(&sandbox, &["login", "--hint", ANA, "--store", "file"], 0).await;
+    let (code, said) = as_somebody(&["whoami"]).await;
+    assert!(code == 0 && said.contains(ANA), "{said}");
+    let (code, said) = as_somebody(&["refresh"]).await;
+    assert_eq!(code, 0, "{said}");
+    // Now the folder is root's alone.
+    change("chown", &["-R", "0"]);
+    change("chown", &[SOMEBODY]);
+    for verb in ["status", "whoami"] {
+        let (code, said) = as_somebody(&[verb]).await;
+        assert!(code == 7 || verb == "status", "{code} {said}");
+        assert!(said.contains("belongs to root") && said.contains("sudo chown -R") && !said.contains("Not signed in"), "{verb}: {said}");
+    }
+    let (code, said) = as_somebody(&["login", "--hint", ANA, "--store", "file"]).await;
+    assert!(said.contains("root"), "{code} {said}");
+}

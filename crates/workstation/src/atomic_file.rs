@@ -2,7 +2,7 @@
 
 use domicile_policy::owner;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -76,13 +76,29 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Reads a file; `None` where there is none.
+/// Reads a file of the person's; `None` where there is none. What another user of the computer put there is not believed, and a link of
+/// theirs not followed: [`io::ErrorKind::PermissionDenied`].
 pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    match open(path) {
+        Ok(mut file) => {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Ok(Some(bytes))
+        }
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(e),
     }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    if !owner::is_link(path) {
+        return owner::open(path);
+    }
+    // A link that the person made themselves (settings that lie among their other ones) is meant.
+    if owner::other_than_me(path).is_some() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "a link of another user of this computer is in its place"));
+    }
+    owner::open(&path.canonicalize()?)
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 #[cfg_attr(not(unix), path = "other.rs")]
 mod platform;
 
-pub use platform::Owner;
-pub(crate) use platform::{check_file, check_folder, no_detour};
+pub(crate) use platform::check_folder;
+pub use platform::{Owner, check_file, no_detour};
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
@@ -74,7 +74,8 @@ pub fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-pub(crate) fn is_link(path: &Path) -> bool {
+/// Whether a link lies there, wherever it leads.
+pub fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink())
 }
 

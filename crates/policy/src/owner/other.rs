@@ -33,7 +33,11 @@ pub(crate) fn check_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-pub(crate) fn check_file(file: &File, _: &Path) -> io::Result<()> {
+/// Refuses what is no file.
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidInput`], and the system's.
+pub fn check_file(file: &File, _: &Path) -> io::Result<()> {
     is_a_file(&file.metadata()?)
 }
 
@@ -46,7 +50,7 @@ pub(super) fn give_folder(_: &Path) -> io::Result<()> {
 }
 
 /// Opens so that a writer may replace or remove the file meanwhile.
-pub(crate) fn no_detour(options: &mut OpenOptions) {
+pub fn no_detour(options: &mut OpenOptions) {
     #[cfg(windows)]
     {
         // FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE

@@ -71,7 +71,10 @@ pub(crate) fn check_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Refuses another user's file, and what is no file.
-pub(crate) fn check_file(file: &File, path: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// [`io::ErrorKind::PermissionDenied`], [`io::ErrorKind::InvalidInput`], and the system's.
+pub fn check_file(file: &File, path: &Path) -> io::Result<()> {
     let found = file.metadata()?;
     is_a_file(&found)?;
     if is_trusted(found.uid(), path.parent()) { Ok(()) } else { Err(foreign("the file")) }
@@ -93,6 +96,6 @@ pub(super) fn give_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Whatever was put there in the file's place: looking must neither wait for it nor go where a link leads.
-pub(crate) fn no_detour(options: &mut OpenOptions) {
+pub fn no_detour(options: &mut OpenOptions) {
     options.custom_flags((rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOFOLLOW).bits().cast_signed());
 }

@@ -142,6 +142,14 @@ impl Cause {
             C::CannotRead { .. } => {
                 entry!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-why", You "error-cannot-read-do")
             }
+            C::NotYours { theirs, .. } => match theirs.place {
+                Some(_) => {
+                    entry!("not_yours", Local, "error-cannot-read-what", "error-not-yours-why", You "error-cannot-write-foreign-do")
+                }
+                None => {
+                    entry!("not_yours", Local, "error-cannot-read-what", "error-not-yours-why", You "error-cannot-write-elsewhere-do")
+                }
+            },
             C::NoHome => entry!("no_home", Local, "error-no-home-what", "error-no-home-why", You "error-no-home-do"),
             C::SettingsBroken { .. } => {
                 entry!("settings_broken", Local, "error-settings-broken-what", "error-settings-broken-why", You "error-settings-broken-do")
@@ -213,6 +221,10 @@ impl Cause {
             C::Oversized { host, .. } => vec![("host", host.clone())],
             C::ServerError { host, status } => vec![("host", host.clone()), ("status", status.to_string())],
             C::SomebodyElse { hinted, came } => vec![("hinted", hinted.clone()), ("came", came.clone())],
+            C::NotYours { path, reason, theirs } => {
+                let place = theirs.place.as_ref().unwrap_or(path);
+                vec![("path", path.clone()), ("place", place.clone()), ("owner", theirs.owner.clone()), ("reason", reason.to_string())]
+            }
             C::ClockAhead { by } => vec![("by", by.clone())],
             C::SignInInvalid { reason }
             | C::RenewalNotConfirmed { reason }

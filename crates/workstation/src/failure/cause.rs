@@ -1,7 +1,7 @@
 //! Every cause that this side finds out itself. Their codes and sentences are in `card`.
 
-use super::Obstacle;
 use super::faults::{AddressFault, Intruder, ProxyFault};
+use super::{Obstacle, Theirs};
 use domicile_model::wire::Problem;
 use std::io;
 use std::path::Path;
@@ -222,6 +222,16 @@ pub enum Cause {
         /// What the system said.
         reason: String,
     },
+    /// A file or folder of another user of this computer is where one of the person's should be. It is not believed.
+    #[error("{path}: belongs to {}: {reason}", .theirs.owner)]
+    NotYours {
+        /// What could not be read.
+        path: String,
+        /// What the system said.
+        reason: Box<str>,
+        /// Whose it is.
+        theirs: Box<Theirs>,
+    },
     /// There is no place for our files: neither a home folder nor `DOMICILE_HOME`.
     #[error("no data folder: neither a home folder nor DOMICILE_HOME")]
     NoHome,
@@ -329,5 +339,25 @@ impl Cause {
     pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
         let obstacle = Box::new(Obstacle::of(path, error));
         Self::CannotWrite { path: path.display().to_string(), reason: error.to_string().into(), obstacle }
+    }
+
+    /// A file that cannot be read, and whose it is where that is another user's.
+    pub fn cannot_read(path: &Path, error: &io::Error) -> Self {
+        let (path_shown, reason) = (path.display().to_string(), error.to_string());
+        match Obstacle::of(path, error) {
+            Obstacle::Foreign { owner, place } => {
+                Self::NotYours { path: path_shown, reason: reason.into(), theirs: Box::new(Theirs { owner, place: Some(place) }) }
+            }
+            Obstacle::Elsewhere { owner } => {
+                Self::NotYours { path: path_shown, reason: reason.into(), theirs: Box::new(Theirs { owner, place: None }) }
+            }
+            Obstacle::Full
+            | Obstacle::ReadOnly
+            | Obstacle::Rights
+            | Obstacle::NoLocks
+            | Obstacle::Held
+            | Obstacle::InTheWay
+            | Obstacle::Other => Self::CannotRead { path: path_shown, reason },
+        }
     }
 }

@@ -11,7 +11,7 @@ mod responder;
 
 pub use cause::Cause;
 pub use faults::{AddressFault, Intruder, ProxyFault};
-pub use obstacle::Obstacle;
+pub use obstacle::{Obstacle, Theirs};
 pub use responder::Responder;
 
 use domicile_model::wire::{Actor, NextStep, Problem};
@@ -111,7 +111,11 @@ impl Failure {
     pub fn locks_session(&self) -> bool {
         matches!(
             self.cause,
-            Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. } | Cause::NoKeychain { .. } | Cause::CannotRead { .. }
+            Cause::KeychainLocked { .. }
+                | Cause::KeychainTimeout { .. }
+                | Cause::NoKeychain { .. }
+                | Cause::CannotRead { .. }
+                | Cause::NotYours { .. }
         )
     }
 

@@ -35,6 +35,15 @@ pub enum Obstacle {
     Other,
 }
 
+/// What another user has in a place of the person's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theirs {
+    /// Who that is.
+    pub owner: String,
+    /// What it is, the outermost of it; `None` where the place is not the person's at all.
+    pub place: Option<String>,
+}
+
 impl Obstacle {
     /// What stood in the way of writing `path`, by the system's error.
     pub fn of(path: &Path, error: &io::Error) -> Self {

@@ -54,6 +54,7 @@ impl Cause {
             | C::KeychainTimeout { .. }
             | C::CannotWrite { .. }
             | C::CannotRead { .. }
+            | C::NotYours { .. }
             | C::NoHome
             | C::SettingsBroken { .. }
             | C::Managed { .. }

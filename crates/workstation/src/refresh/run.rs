@@ -208,7 +208,9 @@ pub(crate) fn failed(failure: Failure) -> Outcome {
         (_, Cause::NoKeychain { .. } | Cause::KeychainLocked { .. } | Cause::KeychainTimeout { .. }) | (FailureKind::SignIn, _) => {
             Outcome::SignInNeeded(failure)
         }
-        (_, Cause::CannotWrite { .. } | Cause::CannotRead { .. } | Cause::SessionBusy) => Outcome::CannotWrite(failure),
+        (_, Cause::CannotWrite { .. } | Cause::CannotRead { .. } | Cause::NotYours { .. } | Cause::SessionBusy) => {
+            Outcome::CannotWrite(failure)
+        }
         (FailureKind::Refused | FailureKind::Conflict | FailureKind::Invalid, _) => Outcome::Refused(failure),
         (FailureKind::Cancelled, _) => Outcome::Cancelled,
         (FailureKind::Offline | FailureKind::ServiceTrouble | FailureKind::Local | FailureKind::TimedOut | FailureKind::Unexpected, _) => {

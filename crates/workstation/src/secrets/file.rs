@@ -2,6 +2,7 @@
 
 use super::{Key, SecretStore, StoreError, key_of};
 use crate::atomic_file;
+use crate::failure::Cause;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::ExposeSecret;
@@ -18,26 +19,30 @@ impl KeyFile {
         Self { path }
     }
 
-    fn failed(&self, error: &std::io::Error) -> StoreError {
-        StoreError::Missing(format!("{}: {error}", self.path.display()))
+    fn unreadable(&self, error: &std::io::Error) -> StoreError {
+        StoreError::File(Box::new(Cause::cannot_read(&self.path, error)))
+    }
+
+    fn unwritable(&self, error: &std::io::Error) -> StoreError {
+        StoreError::File(Box::new(Cause::cannot_write(&self.path, error)))
     }
 }
 
 impl SecretStore for KeyFile {
     fn read(&self, entry: &str) -> Result<Option<Key>, StoreError> {
-        let Some(bytes) = atomic_file::read(&self.path).map_err(|e| self.failed(&e))?.map(Zeroizing::new) else { return Ok(None) };
+        let Some(bytes) = atomic_file::read(&self.path).map_err(|e| self.unreadable(&e))?.map(Zeroizing::new) else { return Ok(None) };
         let found = std::str::from_utf8(&bytes).ok().and_then(|text| text.trim_end().split_once(' '));
         Ok(found.filter(|(name, _)| *name == entry).and_then(|(_, key)| key_of(&Zeroizing::new(STANDARD.decode(key).ok()?))))
     }
 
     fn write(&self, entry: &str, key: &Key) -> Result<(), StoreError> {
         let line = Zeroizing::new(format!("{entry} {}\n", STANDARD.encode(key.expose_secret())));
-        atomic_file::replace(&self.path, line.as_bytes()).map_err(|e| self.failed(&e))
+        atomic_file::replace(&self.path, line.as_bytes()).map_err(|e| self.unwritable(&e))
     }
 
     fn delete(&self, entry: &str) -> Result<(), StoreError> {
         match self.read(entry)? {
-            Some(_) => atomic_file::remove(&self.path).map_err(|e| self.failed(&e)),
+            Some(_) => atomic_file::remove(&self.path).map_err(|e| self.unwritable(&e)),
             None => Ok(()),
         }
     }

@@ -1,6 +1,7 @@
 //! A store behind a thread of its own, one call at a time, with a time limit.
 
 use super::{Key, SecretStore, StoreError, random_key, same};
+use crate::failure::Cause;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -40,8 +41,12 @@ impl Keychain {
     pub(crate) async fn read_or_create(&self, entry: &str) -> Result<Arc<Key>, StoreError> {
         let entry = entry.to_owned();
         let key = self.ask(move |store| {
-            if let Some(key) = store.read(&entry)? {
-                return Ok(key);
+            match store.read(&entry) {
+                Ok(Some(key)) => return Ok(key),
+                // A file of somebody else is no key of ours; where the folder is the person's, one of our own takes its place.
+                Err(StoreError::File(cause)) if matches!(*cause, Cause::NotYours { .. }) => {}
+                Ok(None) => {}
+                Err(error) => return Err(error),
             }
             let key = random_key()?;
             store.write(&entry, &key)?;

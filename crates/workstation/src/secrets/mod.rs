@@ -19,7 +19,7 @@ use std::path::Path;
 pub type Key = SecretBox<[u8; 32]>;
 
 /// Why a store did not do what was asked.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum StoreError {
     /// There is none, or it cannot be used at all.
     #[error("no store: {0}")]
@@ -30,6 +30,9 @@ pub enum StoreError {
     /// It did not answer in time.
     #[error("no answer within {0} s")]
     Timeout(u64),
+    /// The file that keeps the key cannot be read or written: for this reason, which says why.
+    #[error("{0}")]
+    File(Box<Cause>),
 }
 
 impl From<StoreError> for Cause {
@@ -38,6 +41,7 @@ impl From<StoreError> for Cause {
             StoreError::Missing(reason) => Self::NoKeychain { reason },
             StoreError::Locked(reason) => Self::KeychainLocked { reason },
             StoreError::Timeout(seconds) => Self::KeychainTimeout { seconds },
+            StoreError::File(cause) => *cause,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The lock around the decision to renew a session: between the tasks of this process, and between processes.
 
 use crate::failure::Cause;
+use domicile_policy::owner;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::Duration;
@@ -29,12 +30,34 @@ pub(super) async fn take(path: &Path) -> Result<LockGuard, Cause> {
     }
 }
 
+/// Opens the lock file, or makes it. One of another user, a link, or something else in its place says nothing: it goes, where the folder
+/// is the person's, and one of our own takes its place.
 fn open(path: &Path) -> std::io::Result<File> {
+    match open_own(path) {
+        Err(error) if is_in_the_way(path) => {
+            std::fs::remove_file(path).map_err(|_| error)?;
+            open_own(path)
+        }
+        opened => opened,
+    }
+}
+
+/// Another user's, or no file. A folder may hold something, and stays.
+fn is_in_the_way(path: &Path) -> bool {
+    let found = path.symlink_metadata().map(|it| it.file_type());
+    found.is_ok_and(|it| !it.is_dir() && (!it.is_file() || owner::other_than_me(path).is_some()))
+}
+
+fn open_own(path: &Path) -> std::io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
+    owner::no_detour(&mut options);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    owner::give(&file, path)?;
+    owner::check_file(&file, path)?;
+    Ok(file)
 }
 
 #[cfg(test)]

@@ -194,7 +194,7 @@ impl Vault {
             return Ok(Some((stored, Persistence::ThisProcess(why))));
         }
         let path = self.data_dir.session();
-        let file = atomic_file::read(&path).map_err(|e| Cause::CannotRead { path: path.display().to_string(), reason: e.to_string() })?;
+        let file = atomic_file::read(&path).map_err(|e| Cause::cannot_read(&path, &e))?;
         let Some(file) = file else { return Ok(None) };
         let Some(label) = Label::of(&file) else {
             tracing::warn!("session.bin is damaged: signed out");

@@ -253,7 +253,7 @@ pub fn service_url(text: &str) -> Result<Url, Cause> {
 }
 
 fn read(path: &Path) -> Result<Option<String>, Cause> {
-    let bytes = atomic_file::read(path).map_err(|e| Cause::CannotRead { path: path.display().to_string(), reason: e.to_string() })?;
+    let bytes = atomic_file::read(path).map_err(|e| Cause::cannot_read(path, &e))?;
     let broken = |reason: String| Cause::SettingsBroken { path: path.display().to_string(), reason };
     bytes.map(|bytes| String::from_utf8(bytes).map_err(|e| broken(e.to_string()))).transpose()
 }

@@ -10,7 +10,7 @@ use domicile_model::account::Federation;
 use domicile_model::person::LockReason;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::Me;
-use domicile_workstation::failure::Cause;
+use domicile_workstation::failure::{Cause, Theirs};
 use domicile_workstation::overview::{SessionState, Verdict};
 use domicile_workstation::state::{Fact, LicenceState, Session, State};
 use domicile_workstation::vocabulary::PolicyState;
@@ -206,13 +206,46 @@ fn a_session_that_cannot_be_opened_is_no_session_that_has_ended() {
         (Cause::KeychainLocked { reason: reason() }, "Your password store is locked"),
         (Cause::KeychainTimeout { seconds: 5 }, "Your password store does not answer"),
         (Cause::NoKeychain { reason: reason() }, "Your password store cannot be reached"),
-        (Cause::CannotRead { path: "session.bin".to_owned(), reason: reason() }, "Your session cannot be read"),
     ] {
         let mut state = ana_left();
         state.learn_locked(&cause.into());
         let detail = "You are still signed in. As soon as the session can be opened again, everything goes on. \
                       Licensed software can't start from here until your licences are refreshed.";
         says(&state, Verdict::NeedsAttention, text, detail, &["Try again", "Sign in"]);
+        assert_eq!(shown(&state).session.state, SessionState::Locked);
+    }
+}
+
+/// Field case W06b: a session that belongs to another user is named with its owner and one command, and nobody was signed out.
+#[test]
+fn a_session_that_cannot_be_read_says_what_it_needs() {
+    let (path, reason) = (|| "/home/ana/d/session.bin".to_owned(), || "Permission denied".to_owned());
+    let place = || Some("/home/ana/d".to_owned());
+    let foreign =
+        |place| Cause::NotYours { path: path(), reason: reason().into(), theirs: Box::new(Theirs { owner: "root".to_owned(), place }) };
+    for (cause, needs) in [
+        (
+            foreign(place()),
+            "/home/ana/d belongs to root, and it is where your own files should be. Nothing of it was used. \
+             Take it back, then try again: sudo chown -R \"$(id -un)\" \"/home/ana/d\"",
+        ),
+        (
+            foreign(None),
+            "/home/ana/d/session.bin belongs to root, and it is where your own files should be. Nothing of it was used. \
+             Set DOMICILE_HOME to a folder of your own on this computer, then try again.",
+        ),
+        (
+            Cause::CannotRead { path: path(), reason: reason() },
+            "/home/ana/d/session.bin: Permission denied. Make the file readable for you, then try again.",
+        ),
+    ] {
+        let mut state = ana_left();
+        state.learn_locked(&cause.into());
+        let detail = format!(
+            "{needs} You are still signed in. As soon as the session can be opened again, everything goes on. \
+             Licensed software can't start from here until your licences are refreshed."
+        );
+        says(&state, Verdict::NeedsAttention, "Your session cannot be read", &detail, &["Try again", "Sign in"]);
         assert_eq!(shown(&state).session.state, SessionState::Locked);
     }
 }

@@ -114,10 +114,23 @@ impl HeadlineRules<'_> {
                 .primary(sign_in("action-sign-in"))
                 .and([with_code()]),
             Session::Locked(why) => HeadlineDraft::new(Verdict::NeedsAttention, say.text(headline_of_lock(why)))
-                .detail(sentences([Some(say.text("headline-session-kept-detail")), outlook_if_read(self.state, say)]))
+                .detail(sentences([
+                    self.remedy_of_lock(why),
+                    Some(say.text("headline-session-kept-detail")),
+                    outlook_if_read(self.state, say),
+                ]))
                 .primary(self.again("action-try-again"))
                 .and([sign_in("action-sign-in")]),
         })
+    }
+
+    /// What a file that cannot be read needs; of a store the headline says enough.
+    fn remedy_of_lock(&self, why: &Failure) -> Option<String> {
+        if !matches!(why.cause, Cause::CannotRead { .. } | Cause::NotYours { .. }) {
+            return None;
+        }
+        let shown = problem(why, self.say);
+        sentences([Some(shown.why), shown.next.into_iter().next().map(|it| it.text)])
     }
 
     /// The settings name no service that can be asked: the same words as the failure has, where it is met.

@@ -1,5 +1,7 @@
 //! Signing in against the world of `fake`; staying signed in is in `keeping`.
 
+#[cfg(unix)]
+mod foreign;
 mod keeping;
 mod renewal;
 mod returning;
