@@ -104,8 +104,11 @@ impl Desktop {
     pub fn sign_in_as(&mut self, email: &str) -> Result<()> {
         let script = self.session.folder().join("browser");
         let hint = email.replace('@', "%40");
-        let text =
-            format!("#!/bin/sh\nexec curl --silent --show-error --location --max-time 20 --output /dev/null \"$1&login_hint={hint}\"\n");
+        // The address leads to the issuer; only there does the hint count.
+        let text = format!(
+            "#!/bin/sh\nset -e\nthere=$(curl --silent --show-error --max-time 20 --output /dev/null --write-out '%{{redirect_url}}' \"$1\")\n\
+             exec curl --silent --show-error --location --max-time 20 --output /dev/null \"${{there:-$1}}&login_hint={hint}\"\n"
+        );
         std::fs::write(&script, text)?;
         std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755))?;
         self.sandbox.set("BROWSER", script);

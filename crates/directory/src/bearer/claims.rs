@@ -90,9 +90,9 @@ fn judge(payload: &Payload, head: &Unverified, config: &IssuerConfig, now: i64) 
     Ok(Claims {
         issuer_id: config.id.clone(),
         sub: sub.to_owned(),
-        email: payload.text("email").map(str::to_owned),
+        email: payload.string("email").map(str::to_owned),
         email_verified: verified,
-        name: payload.text("name").map(str::to_owned),
+        name: payload.string("name").map(str::to_owned),
         auth_time: payload.looked_at_date("auth_time"),
         client_id,
         scope,
@@ -127,7 +127,7 @@ fn check_audience(
     }
     // What providers write into the token itself: Keycloak `typ`, Cognito `token_use`.
     let kind =
-        payload.text("typ").map(|it| it.eq_ignore_ascii_case("bearer")).or_else(|| payload.text("token_use").map(|it| it == "access"));
+        payload.string("typ").map(|it| it.eq_ignore_ascii_case("bearer")).or_else(|| payload.string("token_use").map(|it| it == "access"));
     let for_client = || {
         let ours = config.client_id.as_deref();
         named.iter().flatten().any(|it| Some(*it) == ours)

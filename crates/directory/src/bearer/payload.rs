@@ -62,14 +62,14 @@ impl Payload {
     }
 
     /// A text, if it is one.
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub(super) fn string(&self, name: &str) -> Option<&str> {
         let value = self.get(name)?;
         value.as_str().or_else(|| self.odd(name))
     }
 
     /// The first of these texts that is there.
     pub(super) fn first_text(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.text(name))
+        names.iter().find_map(|name| self.string(name))
     }
 
     /// A date, if it is one; also as text.
