@@ -87,10 +87,9 @@ impl Report {
                 self.violated(format!("{count} answers with status 500"));
             }
         }
-        if let Some(growth) = self.growth()
-            && growth > 1.5
-        {
-            self.violated(format!("the memory of the service grew by {growth:.2}: {:?} KiB", locked(&self.memory)));
+        let growth = self.growth();
+        if growth.is_some_and(|it| it > 1.5) {
+            self.violated(format!("the memory of the service grew by {growth:.2?}: {:?} KiB", locked(&self.memory)));
         }
         println!(
             "soak: {} commands, {} interrupted; sessions renewed {exchanged} times, {refused} refused",
@@ -101,7 +100,7 @@ impl Report {
         println!("soak: faults {:?}", locked(&self.faults));
         println!("soak: statuses {statuses:?}");
         println!("soak: {} people added and acknowledged", locked(&self.acknowledged).len());
-        println!("soak: memory of the service {:?} KiB, growth {:?}", locked(&self.memory), self.growth());
+        println!("soak: memory of the service {:?} KiB, growth {growth:?}", locked(&self.memory));
         println!("soak: violated {:?}", locked(&self.broken));
     }
 }
