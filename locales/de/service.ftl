@@ -71,6 +71,14 @@ problem-too-many-streams = Sie sind zu oft gleichzeitig verbunden
 problem-too-many-streams-why = Auf Änderungen kann eine Person über { $most } Verbindungen warten.
 problem-too-many-streams-do-1 = Schließen Sie Domicile dort, wo Sie es nicht brauchen. Wo es offen ist, sieht es von selbst nach Änderungen.
 
+problem-invalid-record = Der Datensatz wird nicht angenommen
+problem-invalid-record-why = { $fault }.
+problem-invalid-record-do-1 = Berichtigen Sie den Datensatz und senden Sie ihn erneut.
+
+problem-record-conflict = Der Datensatz passt nicht zum Bestand
+problem-record-conflict-why = { $fault }.
+problem-record-conflict-do-1 = Räumen Sie aus, was im Weg steht, und senden Sie ihn erneut.
+
 problem-bad-request = Die Anfrage ist nicht zu verstehen
 problem-bad-request-why = Ein Teil ihrer Adresse, ihrer Kopfzeilen oder ihres Inhalts ist fehlerhaft: { $part }.
 problem-bad-request-do-1 = Vergleichen Sie die Anfrage mit der Beschreibung des Dienstes.

@@ -71,6 +71,14 @@ problem-too-many-service-requests = That was the last case for today
 problem-too-many-service-requests-why = A person can open { $most } cases in 24 hours.
 problem-too-many-service-requests-do-1 = Add to the cases that are open, or try again later.
 
+problem-invalid-record = The record cannot be taken
+problem-invalid-record-why = { $fault }.
+problem-invalid-record-do-1 = Correct the record, then send it again.
+
+problem-record-conflict = The record does not fit what is here
+problem-record-conflict-why = { $fault }.
+problem-record-conflict-do-1 = Clear what stands in the way, then send it again.
+
 problem-bad-request = The request cannot be understood
 problem-bad-request-why = Part of its address, headers or body is malformed: { $part }.
 problem-bad-request-do-1 = Check the request against the description of the service.

@@ -71,6 +71,14 @@ problem-too-many-streams = Tiene demasiadas conexiones a la vez
 problem-too-many-streams-why = Una persona puede esperar cambios en { $most } conexiones.
 problem-too-many-streams-do-1 = Cierre Domicile donde no lo necesite. Donde esté abierto, busca los cambios por sí solo.
 
+problem-invalid-record = No se acepta el registro
+problem-invalid-record-why = { $fault }.
+problem-invalid-record-do-1 = Corrija el registro y envíelo de nuevo.
+
+problem-record-conflict = El registro no encaja con lo que hay
+problem-record-conflict-why = { $fault }.
+problem-record-conflict-do-1 = Resuelva lo que lo impide y envíelo de nuevo.
+
 problem-bad-request = La petición no se entiende
 problem-bad-request-why = Una parte de su dirección, de sus encabezados o de su contenido está mal formada: { $part }.
 problem-bad-request-do-1 = Compare la petición con la descripción del servicio.

@@ -34,6 +34,7 @@ mod moves;
 mod notice;
 mod offered_terms;
 mod one_time_token;
+pub mod operator;
 mod page;
 mod policy;
 mod problem;

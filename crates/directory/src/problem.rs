@@ -85,6 +85,8 @@ codes! {
     AdministratorsGroup, "administrators_group", 422, [You];
     ProductNotOwned, "product_not_owned", 422, [You];
     UnknownMember, "unknown_member", 422, [You];
+    InvalidRecord, "invalid_record", 422, [You];
+    RecordConflict, "record_conflict", 409, [You];
     ReportTooLarge, "machine_report_too_large", 422, [You];
     OfferClosed, "offer_closed", 409, [You];
     OfferAlreadyOpen, "offer_already_open", 409, [You];

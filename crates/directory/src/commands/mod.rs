@@ -7,7 +7,9 @@ pub mod doubles;
 mod keys;
 pub mod mail;
 pub mod operator;
+mod records;
 pub mod support;
+mod verb_failure;
 
 use crate::serve::{self, Options};
 use anyhow::Context as _;
@@ -22,6 +24,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
 use url::Url;
+use verb_failure::VerbFailure;
 
 /// The service of Domicile: who belongs to which account, and what they may run.
 #[derive(Parser)]
@@ -72,6 +75,24 @@ enum Verb {
     /// Mail that waits, or that the mail server did not take.
     #[command(subcommand)]
     Mail(mail::MailVerb),
+    /// Organisations that own entitlements.
+    #[command(subcommand)]
+    Account(records::AccountVerb),
+    /// E-mail domains confirmed for accounts.
+    #[command(subcommand)]
+    Domain(records::DomainVerb),
+    /// Countries in which accounts have contracts.
+    #[command(subcommand)]
+    Contract(records::ContractVerb),
+    /// What is sold.
+    #[command(subcommand)]
+    Product(records::ProductVerb),
+    /// What accounts own.
+    #[command(subcommand)]
+    Entitlement(records::EntitlementVerb),
+    /// People, for taking over those whom a vendor knows already.
+    #[command(subcommand)]
+    Person(records::PersonVerb),
     /// Help people whose account nobody looks after.
     #[command(subcommand)]
     Support(support::SupportVerb),
@@ -87,7 +108,7 @@ pub async fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "domicile-directory: {error:#}");
-            ExitCode::FAILURE
+            error.downcast_ref::<VerbFailure>().map_or(ExitCode::FAILURE, |it| ExitCode::from(it.exit))
         }
     }
 }
@@ -123,6 +144,12 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
         Verb::Mail(verb) => mail::run(verb).await,
         Verb::Keys(verb) => keys::run(verb).await,
         Verb::Support(verb) => support::run(verb).await,
+        Verb::Account(verb) => records::account::run(verb).await,
+        Verb::Domain(verb) => records::domain::run(verb).await,
+        Verb::Contract(verb) => records::contract::run(verb).await,
+        Verb::Product(verb) => records::product::run(verb).await,
+        Verb::Entitlement(verb) => records::entitlement::run(verb).await,
+        Verb::Person(verb) => records::person::run(verb).await,
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Author<'a> {
     System,
     /// Whoever runs the service, by a command.
     Operator,
+    /// The same, or a program of theirs, on behalf of a source: `operator:NAME`.
+    Source(&'a str),
     /// Support, by one of its verbs.
     Support,
 }
@@ -31,6 +33,7 @@ impl Author<'_> {
             Self::User(user) => user.as_str(),
             Self::System => "system",
             Self::Operator => "operator",
+            Self::Source(name) => name,
             Self::Support => "support",
         }
     }
@@ -92,7 +95,7 @@ pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &s
 /// An event as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Recorded {
-    /// A user's id, `system`, `operator` or `support`.
+    /// A user's id, `system`, `operator`, `operator:NAME` or `support`.
     pub actor: String,
     /// A stable name.
     pub action: String,

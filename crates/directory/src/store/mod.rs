@@ -38,6 +38,7 @@ pub(crate) mod removal_requests;
 pub(crate) mod removals;
 pub(crate) mod search_terms;
 pub(crate) mod service_requests;
+pub(crate) mod sourced;
 mod sqlite;
 mod sqlite_files;
 mod table_version;

@@ -2,11 +2,12 @@
 //! the next value and writes it to the one row that changed. A policy's version is the highest value among the rows that it depends on.
 
 use super::{Readers, Store, StoreError, Tx};
-use domicile_model::id::UserId;
+use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
 
 const NEXT: &str = "UPDATE sequences SET value = value + 1 WHERE name = 'version' RETURNING value";
 const USER: &str = "UPDATE users SET version = $1, changed_at = $2 WHERE id = $3";
+const ACCOUNT: &str = "UPDATE accounts SET version = $1, changed_at = $2 WHERE id = $3";
 const EPOCH_AND_LAST_ISSUE: &str =
     "SELECT (SELECT value FROM facts WHERE name = 'epoch'), (SELECT value FROM facts WHERE name = 'last_issue')";
 const ADD_LAST_ISSUE: &str = "INSERT INTO facts (name, value) VALUES ('last_issue', $1) ON CONFLICT DO NOTHING";
@@ -84,6 +85,13 @@ pub(crate) async fn next(tx: &mut Tx) -> Result<i64, StoreError> {
 pub(crate) async fn touch_user(tx: &mut Tx, user: &UserId, now: Timestamp) -> Result<(), StoreError> {
     let version = next(tx).await?;
     run!(tx, USER, version, now.as_millisecond(), user.as_str())?;
+    Ok(())
+}
+
+/// Something changed that the policies of all people of the account depend on.
+pub(crate) async fn touch_account(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+    let version = next(tx).await?;
+    run!(tx, ACCOUNT, version, now.as_millisecond(), account.as_str())?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
+use crate::store::users;
 use crate::transition::{transition, transition_unseen};
 use domicile_model::id::{AccountId, TransferId, UserId};
 use domicile_model::transfer::{TransferEvent, TransferState, apply};
@@ -65,6 +66,19 @@ impl UseCase for Revoke {
         }
         Ok(Outcome::Done(to_wire(ctx.tx, after).await?))
     }
+}
+
+/// The account that made the offer is closed: there is nothing to join any more. Whoever accepted it is told; their request stays theirs.
+pub(crate) async fn end_by_closing(ctx: &mut WriteContext<'_>, author: Author<'_>, before: &TransferRecord) -> Result<(), Problem> {
+    let Ok(state) = apply(before.state, TransferEvent::Revoked) else { return Ok(()) };
+    let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
+    transition(ctx, author, (before, &after), AuditAction::TransferRevoked, None).await?;
+    if before.state == TransferState::Accepted
+        && let Some(user) = users::get(ctx.tx, &before.user).await?
+    {
+        ctx.mail(&Recipient::person(&user), Letter::OfferRevoked, Occasion::of_account(&after.account, after.id.as_str())).await?;
+    }
+    Ok(())
 }
 
 /// The person's request to leave ended otherwise than fulfilled: so does the acceptance.

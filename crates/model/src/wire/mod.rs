@@ -12,6 +12,7 @@ pub mod lenient;
 mod machine;
 mod me;
 mod member;
+mod operator;
 mod page;
 mod person;
 mod problem;
@@ -36,6 +37,9 @@ pub use me::{Administrator, Affiliation, FulfilmentContact, Inbox, LockEntry, Lo
 pub use member::{
     Approval, DesignateContact, Designation, FulfilmentContactEntry, LockUser, Member, Removal, RemovalPreflight, SetEntitlementCountry,
     SetRoles, Undone, UnlockUser,
+};
+pub use operator::{
+    AccountRecord, ContractRecord, DomainRecord, EntitlementRecord, IdentityRecord, PersonRecord, ProductRecord, Record, RecordFault,
 };
 pub use page::{
     Approvals, AuditEvents, CheckOuts, FulfilmentContacts, Groups, Invitations, LicenceAssignments, MachineReports, Members, Page,

@@ -1,0 +1,52 @@
+//! How a verb fails, with the exit code that scripts go by.
+
+use crate::operator::Refusal;
+use crate::problem::{Code, Problem};
+use domicile_model::operator::Fault;
+use domicile_words::Language;
+
+/// A failure with its exit code and its sentence.
+#[derive(Debug, thiserror::Error)]
+#[error("{said}")]
+pub(super) struct VerbFailure {
+    /// As `domicile` has them.
+    pub(super) exit: u8,
+    said: String,
+}
+
+/// Wrong usage, or something that cannot be.
+pub(super) const USAGE: u8 = 2;
+const UNREACHABLE: u8 = 5;
+const BLOCKED: u8 = 7;
+
+impl VerbFailure {
+    /// What was typed cannot be.
+    pub(super) fn of_faults(faults: &[Fault]) -> Self {
+        let said = faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ");
+        let exit = faults
+            .first()
+            .map_or(USAGE, |it| if Problem::from(Refusal::Fault(it.clone())).code() == Code::RecordConflict { BLOCKED } else { USAGE });
+        Self { exit, said }
+    }
+
+    /// The same for one fault.
+    pub(super) fn of_fault(fault: &Fault) -> Self {
+        Self::of_faults(std::slice::from_ref(fault))
+    }
+
+    /// It was not done.
+    pub(super) fn of_refusal(it: Refusal) -> Self {
+        match it {
+            Refusal::Fault(fault) => Self::of_fault(&fault),
+            Refusal::Problem(problem) => {
+                let said = problem.into_details().to_wire("", Language::En);
+                let exit = match said.status {
+                    503 => UNREACHABLE,
+                    409 | 429 => BLOCKED,
+                    _ => 1,
+                };
+                Self { exit, said: format!("{}: {}", said.title, said.detail) }
+            }
+        }
+    }
+}
