@@ -129,7 +129,16 @@ async fn belong(change: &mut Change<'_, '_>, it: &PersonRow, user: User, created
 }
 
 async fn change_rights(change: &mut Change<'_, '_>, it: &PersonRow, user: &User) -> Result<bool, Refusal> {
-    let Some(account) = &user.account else { return Ok(false) };
+    let Some(account) = &user.account else {
+        let said = [("roles", it.roles.as_ref().is_some_and(|it| !it.is_empty())), ("country", it.country.is_some())];
+        return match said.into_iter().find(|it| it.1) {
+            Some((field, _)) => {
+                let message = "only somebody who belongs to an account has it: name the account as well";
+                Err(Fault::of(field, FaultCode::Invalid, message).into())
+            }
+            None => Ok(false),
+        };
+    };
     let author = change.by.author();
     let mut changed = false;
     if let Some(roles) = it.roles.as_ref().filter(|it| **it != user.roles) {

@@ -269,13 +269,6 @@ pub fn check_person(it: &PersonRecord) -> Result<PersonRow, Vec<Fault>> {
     let account = faults.take(it.account.as_deref().map(|it| parse_account_id("account", it)).transpose());
     let roles = faults.take(it.roles.as_deref().map(roles).transpose());
     let code = faults.take(it.country.as_deref().map(|it| country("country", it)).transpose());
-    if it.account.is_none() {
-        for (field, is_said) in [("roles", it.roles.as_ref().is_some_and(|it| !it.is_empty())), ("country", it.country.is_some())] {
-            if is_said {
-                faults.add(field, FaultCode::Invalid, "only somebody who belongs to an account has it: name the account as well");
-            }
-        }
-    }
     for identity in &it.identities {
         for (what, text) in [("issuer", &identity.issuer), ("subject", &identity.subject)] {
             if text.is_empty() || text.trim() != text || text.len() > IDENTITY_MAX || text.contains(char::is_control) {
@@ -317,6 +310,7 @@ pub fn check_record(it: &Record) -> Result<Row, Vec<Fault>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::IdentityRecord;
 
     fn entitlement() -> EntitlementRecord {
         EntitlementRecord {
@@ -399,20 +393,19 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_no_id_and_rights_need_an_account() {
+    fn an_address_is_no_id() {
         let record = PersonRecord {
             id: Some("ana@example.com".into()),
             email: "ana@example.com".into(),
             display_name: None,
             locale: Some("fr".into()),
             account: None,
-            roles: Some(vec!["download".into()]),
+            roles: None,
             country: None,
             identities: vec![IdentityRecord { issuer: "https://id.example.com".into(), subject: " 1".into() }],
         };
-        use crate::wire::IdentityRecord;
         let faults = check_person(&record).unwrap_err();
         let fields: Vec<_> = faults.iter().filter_map(|it| it.field.as_deref()).collect();
-        assert_eq!(fields, ["id", "locale", "roles", "identities"]);
+        assert_eq!(fields, ["id", "locale", "identities"]);
     }
 }
