@@ -17,3 +17,6 @@ CREATE INDEX account_domains_by_source ON account_domains (source, account_id) W
 CREATE INDEX contract_countries_by_source ON contract_countries (source, account_id) WHERE source IS NOT NULL;
 CREATE INDEX entitlements_by_source ON entitlements (source, account_id) WHERE source IS NOT NULL;
 CREATE INDEX users_by_source ON users (source, account_id) WHERE source IS NOT NULL;
+
+-- Who an identity is, by the subject alone: for many of them at once.
+CREATE INDEX identities_by_subject ON identities (subject);

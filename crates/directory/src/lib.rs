@@ -23,6 +23,7 @@ mod html;
 pub mod http;
 mod hub;
 mod identity;
+pub mod import;
 mod invitation;
 pub mod keys;
 pub mod limits;

@@ -58,14 +58,19 @@ enum Verb {
     /// The record of everything that happened.
     #[command(subcommand)]
     Audit(audit::AuditVerb),
-    /// Hand over an account's record: one JSON object a line, oldest first.
+    /// Hand over an account's record of events (--account), or everything as a document for import (--all): one JSON object a line.
     Export {
-        /// The account's id.
+        /// The account's id: its events, oldest first.
+        #[arg(long, required_unless_present = "all", conflicts_with = "all")]
+        account: Option<String>,
+        /// Products, accounts, what they own, and people: importing it changes nothing.
         #[arg(long)]
-        account: String,
+        all: bool,
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Take a document of accounts, products, entitlements and people in: checked whole, planned, then one transaction per account.
+    Import(records::document::ImportArgs),
     /// The keys that sign policies, and the root that vouches for them.
     #[command(subcommand)]
     Keys(keys::KeysVerb),
@@ -133,7 +138,9 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             Ok(())
         }
         Verb::Audit(verb) => audit::run(verb).await,
-        Verb::Export { account, database } => {
+        Verb::Import(args) => records::document::run(args).await,
+        Verb::Export { account, database, .. } => {
+            let Some(account) = account else { return records::document::export_all(&database).await };
             let store = database.read_only().await?;
             let exported = audit::export(&store, &AccountId::new(account), |event| writeln!(std::io::stdout(), "{event}")).await;
             store.close().await?;

@@ -1,5 +1,6 @@
 //! How a verb fails, with the exit code that scripts go by.
 
+use crate::import::ImportError;
 use crate::operator::Refusal;
 use crate::problem::{Code, Problem};
 use domicile_model::operator::Fault;
@@ -32,6 +33,24 @@ impl VerbFailure {
     /// The same for one fault.
     pub(super) fn of_fault(fault: &Fault) -> Self {
         Self::of_faults(std::slice::from_ref(fault))
+    }
+
+    /// A document was not imported.
+    pub(super) fn of_import(it: &ImportError) -> Self {
+        let (exit, more) = match it {
+            ImportError::Faults(_) => (USAGE, " (above); nothing was written".to_owned()),
+            ImportError::Guard(it) => {
+                (BLOCKED, format!(", more than the configuration allows: look at the plan, then say --confirm {}", it.ends))
+            }
+            ImportError::Running => (BLOCKED, String::new()),
+            ImportError::Read(_) | ImportError::Staging(_) | ImportError::Internal(_) => (1, String::new()),
+            ImportError::Store(_) => (UNREACHABLE, "; the same document again does the rest".to_owned()),
+            ImportError::Problem(it) => {
+                let exit = if it.status == 503 { UNREACHABLE } else { 1 };
+                (exit, format!(" ({}); the same document again does the rest", it.code))
+            }
+        };
+        Self { exit, said: format!("{it}{more}") }
     }
 
     /// It was not done.

@@ -9,6 +9,7 @@ use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
 use crate::limits::LimitSettings;
 use crate::security_events::SecurityEventSettings;
+use domicile_model::operator::Guard;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use url::Url;
@@ -42,6 +43,27 @@ pub struct Config {
     /// Where security events go.
     #[serde(default)]
     pub security_events: SecurityEventSettings,
+    /// What an import may do without being asked.
+    #[serde(default)]
+    pub import: Import,
+}
+
+/// How much one import may end without somebody confirming it by number. Both have to be passed.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Import {
+    /// Up to so many rows; 20 unless told.
+    pub guard_count: Option<u64>,
+    /// Above that, up to this share of the rows that the source has, in percent; 10 unless told.
+    pub guard_percent: Option<u8>,
+}
+
+impl Import {
+    /// The guard that these make.
+    pub(crate) fn guard(self) -> Guard {
+        let usual = Guard::default();
+        Guard { count: self.guard_count.unwrap_or(usual.count), percent: self.guard_percent.unwrap_or(usual.percent) }
+    }
 }
 
 /// The mail server.

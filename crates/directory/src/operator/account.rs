@@ -18,7 +18,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 /// How long a closed account can be opened again: as long as what its people had is kept.
-const REOPEN_WITHIN: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub(crate) const REOPEN_WITHIN: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How many people are released at a time.
 const PAGE: i64 = 200;
 /// Why people are released by closing, as it stands in the record.

@@ -13,6 +13,7 @@ mod groups;
 pub(crate) mod harness;
 mod idempotency;
 pub(crate) mod identity;
+mod import;
 mod instances;
 mod invisible_characters;
 mod invitations;

@@ -4,6 +4,7 @@
 
 pub(super) mod account;
 pub(super) mod contract;
+pub(super) mod document;
 pub(super) mod domain;
 pub(super) mod entitlement;
 pub(super) mod person;
@@ -89,7 +90,7 @@ impl Acting {
     async fn run(self, act: Act) -> anyhow::Result<()> {
         let done = decide(&self.store, &self.decider(), &act).await;
         self.store.close().await;
-        let effect = done.map_err(|it| VerbFailure::of_refusal(it))?;
+        let effect = done.map_err(VerbFailure::of_refusal)?;
         if self.json { print_line(&json!({"effect": effect.as_str()}).to_string()) } else { print_line(effect.as_str()) }
     }
 

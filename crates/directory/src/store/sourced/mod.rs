@@ -1,6 +1,7 @@
 //! Rows that the operator or the vendor's order system decides, each with the source that says how it has to be.
 
 pub(crate) mod accounts;
+pub(crate) mod counts;
 pub(crate) mod entitlements;
 pub(crate) mod people;
 pub(crate) mod products;

@@ -21,6 +21,11 @@ macro_rules! select {
 const GET: &str = select!("WHERE u.id = $1");
 const OF_ACCOUNT: &str = select!("WHERE u.account_id = $1 AND u.id > $2 ORDER BY u.id LIMIT $3");
 const WITHOUT_ACCOUNT: &str = select!("WHERE u.account_id IS NULL AND u.id > $1 ORDER BY u.id LIMIT $2");
+const AMONG: &str = select!("WHERE u.id IN ");
+const WITH_EMAILS: &str = select!("WHERE u.email_key IN ");
+const OF_SOURCE: &str = select!("WHERE u.source = $1 AND u.account_id = $2 AND u.id > $3 ORDER BY u.id LIMIT $4");
+const WITH_SUBJECTS: &str = "SELECT issuer, subject, user_id FROM identities WHERE subject IN ";
+const IDENTITIES_AMONG: &str = "SELECT issuer, subject, user_id FROM identities WHERE user_id IN ";
 const IDENTITIES: &str = "SELECT issuer, subject FROM identities WHERE user_id = $1";
 const SET_SOURCE: &str = "UPDATE users SET source = $1 WHERE id = $2";
 const SET_NAME_AND_LOCALE: &str = "UPDATE users SET display_name = $1, locale = $2 WHERE id = $3";
@@ -68,6 +73,52 @@ pub(crate) async fn page(tx: &mut Tx, account: Option<&AccountId>, after: &str, 
         None => rows!(tx, Columns, WITHOUT_ACCOUNT, after, limit)?,
     };
     found.into_iter().map(Columns::read).collect()
+}
+
+/// The people with these ids, in no order, without identities.
+pub(crate) async fn among(tx: &mut Tx, ids: &[String]) -> Result<Vec<Sourced<PersonRow>>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    rows_among!(tx, Columns, AMONG, ids)?.into_iter().map(Columns::read).collect()
+}
+
+/// The people whose addresses have these keys, in no order, without identities.
+pub(crate) async fn with_emails(tx: &mut Tx, keys: &[String]) -> Result<Vec<Sourced<PersonRow>>, StoreError> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    rows_among!(tx, Columns, WITH_EMAILS, keys)?.into_iter().map(Columns::read).collect()
+}
+
+/// People of the account that are the word of this source, after this one, by id.
+pub(crate) async fn of_source(
+    tx: &mut Tx,
+    source: &str,
+    account: &AccountId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<PersonRow>, StoreError> {
+    let found = rows!(tx, Columns, OF_SOURCE, source, account.as_str(), after, limit)?;
+    found.into_iter().map(|it| Ok(it.read()?.row)).collect()
+}
+
+/// Identities with these subjects, at whatever issuer, and whose they are.
+pub(crate) async fn with_subjects(tx: &mut Tx, subjects: &[String]) -> Result<Vec<(IdentityRow, UserId)>, StoreError> {
+    if subjects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = rows_among!(tx, (String, String, String), WITH_SUBJECTS, subjects)?;
+    Ok(found.into_iter().map(|(issuer, subject, user)| (IdentityRow { issuer, subject }, UserId::new(user))).collect())
+}
+
+/// Who these people are at issuers, in no order.
+pub(crate) async fn identities_among(tx: &mut Tx, ids: &[String]) -> Result<Vec<(IdentityRow, UserId)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = rows_among!(tx, (String, String, String), IDENTITIES_AMONG, ids)?;
+    Ok(found.into_iter().map(|(issuer, subject, user)| (IdentityRow { issuer, subject }, UserId::new(user))).collect())
 }
 
 /// Who the person is at issuers, sorted.
