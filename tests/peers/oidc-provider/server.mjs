@@ -4,6 +4,7 @@
 //   PEER_PORT                   0 (any free port)
 //   PEER_ACCESS_TOKEN_SECONDS   300; short ones force refreshes
 //   PEER_REFRESH_DELAY_MS       0-0; from and up to: how long the answer of the token endpoint takes after a refresh token was exchanged
+//   PEER_HOSTS                  names beside this machine's own that a resource may have, separated by blanks
 //   PEER_PEOPLE                 JSON: [{"sub", "email", "emailVerified"?, "name"}]; sample people if absent
 //
 // An authorization request whose `login_hint` is a known e-mail address is answered at once, without page, cookie or consent. Without one
@@ -31,7 +32,8 @@ const seconds = Number(process.env.PEER_ACCESS_TOKEN_SECONDS ?? 300);
 const [delayFrom, delayTo] = (process.env.PEER_REFRESH_DELAY_MS ?? '0-0').split('-').map(Number);
 const byEmail = (email) => people.find((person) => person.email.toLowerCase() === email?.trim().toLowerCase());
 const bySub = (sub) => people.find((person) => person.sub === sub);
-const isLoopback = (resource) => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(resource).hostname);
+const hosts = ['127.0.0.1', '[::1]', 'localhost', ...(process.env.PEER_HOSTS ?? '').split(' ').filter(Boolean)];
+const isKnown = (resource) => hosts.includes(new URL(resource).hostname);
 const emailClaims = (person) => ({ email: person.email, email_verified: person.emailVerified ?? true });
 
 // Everything that was asked for is granted: the tests are about what clients and the service do with it.
@@ -79,7 +81,7 @@ const configuration = {
       // A client that names its resource once may leave it out afterwards.
       useGrantedResource: () => true,
       getResourceServerInfo: (_ctx, resource) => {
-        if (!isLoopback(resource)) throw new errors.InvalidTarget();
+        if (!isKnown(resource)) throw new errors.InvalidTarget();
         return { scope: RESOURCE_SCOPE, audience: resource, accessTokenTTL: seconds, accessTokenFormat: 'jwt' };
       },
     },
