@@ -144,21 +144,29 @@ fn carry_out(database: &str, with_proxy: bool) {
     let folder = tempfile::Builder::new().prefix("installation").tempdir().unwrap();
     let work = folder.path();
     std::fs::set_permissions(work, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-    let package =
-        Command::new(root().join("packaging/service/build.sh")).arg(binary("domicile-directory")).arg("0.1.0").arg(work).output().unwrap();
+    let package = Command::new(root().join("packaging/service/build.sh"))
+        // Of a debug build, which is large and of no use to anybody else.
+        .env("COMPRESSION", "-Znone")
+        .arg(binary("domicile-directory"))
+        .arg("0.1.0")
+        .arg(work)
+        .output()
+        .unwrap();
     assert!(package.status.success(), "{}", String::from_utf8_lossy(&package.stderr));
     let mut script = prelude(work, with_proxy);
     writeln!(script, "export WORK={}", work.display()).unwrap();
     let mut carried_out = 0;
     for (at, block) in blocks(&page).iter().enumerate() {
         match block.kind.as_str() {
-            "" => writeln!(script, "echo '== line {}'\n{}", block.line, block.text),
+            "" => writeln!(script, "echo \"== line {} after $SECONDS s\"\n{}", block.line, block.text),
             "root" => writeln!(
                 script,
-                "echo '== line {}, where root keys are'\n(cd $ELSEWHERE; PATH=$PROGRAMS:$PATH\n{}\n)",
+                "echo \"== line {}, where root keys are, after $SECONDS s\"\n(cd $ELSEWHERE; PATH=$PROGRAMS:$PATH\n{}\n)",
                 block.line, block.text
             ),
-            it if it == database || (it == "proxy" && with_proxy) => writeln!(script, "echo '== line {}'\n{}", block.line, block.text),
+            it if it == database || (it == "proxy" && with_proxy) => {
+                writeln!(script, "echo \"== line {} after $SECONDS s\"\n{}", block.line, block.text)
+            }
             "sqlite" | "postgresql" | "proxy" => continue,
             other => panic!("line {}: nobody knows what “{other}” is for", block.line),
         }
