@@ -22,6 +22,7 @@ mod jws;
 pub mod keyset;
 pub mod licences;
 pub mod machine;
+pub mod operator;
 pub mod owner;
 pub mod root;
 #[cfg(test)]
