@@ -83,6 +83,7 @@ actions! {
     MachineReportSent, "machine_report.sent", "somebody sent what was found out about their computer";
     ServiceRequestOpened, "service_request.opened", "a case for support was opened";
     ServiceRequestAnswered, "service_request.answered", "support answered it";
+    MailRetried, "mail.retried", "whoever runs the service had a mail that waits or was given up tried again";
     PolicyEpochRaised, "policy_epoch.raised", "whoever runs the service raised the epoch of policies";
 }
 
