@@ -110,7 +110,7 @@ pub async fn serve(
         ));
     }
     let guards = (options.config.limits.clone(), options.config.trusted_proxies.clone());
-    let ended = connections::serve(listener, router, guards, async move {
+    let ended = connections::serve(listener, router, guards, service.metrics().connections().clone(), async move {
         stop.await;
         service.end_streams();
         told.send_replace(true);

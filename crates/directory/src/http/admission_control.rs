@@ -22,34 +22,30 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
 
 /// When whoever finds the house full may come again, in seconds.
 const LATER: i64 = 2;
 /// When whoever has taken all their own places may come again.
 const SOON: Duration = Duration::from_secs(1);
 
-/// One lane of requests: its places, and by what rate they are asked for.
+/// One lane of requests.
 #[derive(Clone)]
 pub(super) struct Admission {
     service: Service,
     lane: Lane,
-    places: Arc<Semaphore>,
 }
 
 impl Admission {
-    /// A lane with as many places as the settings say.
+    /// This lane of a service.
     pub(super) fn new(service: Service, lane: Lane) -> Self {
-        let places = Arc::new(Semaphore::new(service.limits().settings().requests_at_once));
-        Self { service, lane, places }
+        Self { service, lane }
     }
 }
 
 /// Serves a request when its turn is now.
 pub(super) async fn admit(State(admission): State<Admission>, mut request: Request, next: Next) -> Response {
-    let Admission { service, lane, places } = &admission;
+    let Admission { service, lane } = &admission;
     let sender = sender(service, &mut request).await;
     let cost = match (&sender, request.method()) {
         (Sender::Unknown(_), _) => Cost::Anonymous,
@@ -81,7 +77,7 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
         Ok(request) => request,
         Err(problem) => return problem.into_response(),
     };
-    let Ok(_place) = places.try_acquire() else {
+    let Some(_place) = service.limits().take_place(*lane) else {
         return Problem::new(Code::Overloaded).retry_after(LATER).into_response();
     };
     next.run(request).await

@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How many people's identities are remembered in each of two generations, to name them where they are refused before anybody looked them up.
 const REMEMBERED: usize = 10_000;
@@ -82,6 +83,19 @@ pub(crate) enum Lane {
     Ordinary,
 }
 
+impl Lane {
+    /// Both.
+    pub(crate) const ALL: [Self; 2] = [Self::Policy, Self::Ordinary];
+
+    /// Its name in the metrics.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Ordinary => "ordinary",
+        }
+    }
+}
+
 /// The limits in force, and how much of them is used.
 #[derive(Debug)]
 pub(crate) struct Limits {
@@ -93,6 +107,9 @@ pub(crate) struct Limits {
     anonymous: RateLimit,
     policy_places: Places<Payer>,
     ordinary_places: Places<Payer>,
+    /// The places of the house, for everybody together.
+    policy_lane: Semaphore,
+    ordinary_lane: Semaphore,
     pauses: Places<Payer>,
     known: Mutex<RememberedPeople>,
 }
@@ -114,6 +131,8 @@ impl Limits {
             anonymous: RateLimit::per_second(settings.anonymous_per_second, settings.anonymous_burst),
             policy_places: Places::new(settings.policies_at_once_per_person),
             ordinary_places: Places::new(settings.requests_at_once_per_person),
+            policy_lane: Semaphore::new(settings.requests_at_once),
+            ordinary_lane: Semaphore::new(settings.requests_at_once),
             pauses: Places::new(PAUSED),
             known: Mutex::default(),
             settings,
@@ -143,6 +162,23 @@ impl Limits {
             Lane::Policy => self.policy_places.enter(payer),
             Lane::Ordinary => self.ordinary_places.enter(payer),
         }
+    }
+
+    fn lane_places(&self, lane: Lane) -> &Semaphore {
+        match lane {
+            Lane::Policy => &self.policy_lane,
+            Lane::Ordinary => &self.ordinary_lane,
+        }
+    }
+
+    /// One of the places of the house; `None` where all are taken.
+    pub(crate) fn take_place(&self, lane: Lane) -> Option<SemaphorePermit<'_>> {
+        self.lane_places(lane).try_acquire().ok()
+    }
+
+    /// How many places of the house are taken.
+    pub(crate) fn places_in_use(&self, lane: Lane) -> usize {
+        self.settings.requests_at_once.saturating_sub(self.lane_places(lane).available_permits())
     }
 
     /// Lets whoever was refused wait for the answer: a program that asks again at once, without looking at what it was told, is as slow as

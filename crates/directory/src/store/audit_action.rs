@@ -97,6 +97,7 @@ actions! {
     EntitlementChanged, "entitlement.changed", "an entitlement was renewed, reduced or otherwise changed";
     EntitlementEnded, "entitlement.ended", "an entitlement was ended";
     UserRecordChanged, "user.record_changed", "whoever runs the service changed somebody's name, address or language";
+    MailRetried, "mail.retried", "whoever runs the service had a mail that waits or was given up tried again";
     PolicyEpochRaised, "policy_epoch.raised", "whoever runs the service raised the epoch of policies";
 }
 

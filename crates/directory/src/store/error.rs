@@ -69,6 +69,9 @@ pub enum StoreError {
     /// A migration broke off.
     #[error("A migration of the database broke off. Restore the backup from before, then: domicile-directory migrate.")]
     Unfinished,
+    /// Somebody else has been bringing the tables up to date for too long. A sentence.
+    #[error("{0}")]
+    MigrationUnderWay(String),
     /// Bringing the tables up to date failed.
     #[error("cannot bring the database up to date: {0}")]
     Migration(String),
@@ -128,6 +131,7 @@ impl StoreError {
             | Self::Older
             | Self::Newer
             | Self::Unfinished
+            | Self::MigrationUnderWay(_)
             | Self::Migration(_)
             | Self::Content(_) => FailureClass::Fault,
         }

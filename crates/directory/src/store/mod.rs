@@ -50,6 +50,7 @@ mod write_check;
 pub(crate) use backend::{Single, SingleOn, Tx, TxOn, within_limit};
 pub use error::{FailureClass, StoreError};
 pub use read_only::ReadOnlyStore;
+pub use write_check::WRITE_ROOM;
 
 use domicile_model::shown_address::shown_address;
 use health::Health;
@@ -120,9 +121,6 @@ impl Store {
     pub async fn open_for(address: &str, opening: Opening) -> Result<Self, StoreError> {
         let store = Self::open_tables(address, opening).await?;
         audit_chains::adopt(&store).await?;
-        if opening.serving {
-            accounts::complete_roles(&store).await?;
-        }
         Ok(store)
     }
 

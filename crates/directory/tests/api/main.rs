@@ -28,6 +28,8 @@ mod query_plans;
 mod reading_verbs;
 #[cfg(unix)]
 mod secret_files;
+#[cfg(unix)]
+mod write_room;
 
 /// A kind of database to test on.
 #[derive(Debug, Clone, Copy)]

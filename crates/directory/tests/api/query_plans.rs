@@ -25,7 +25,6 @@ const OF_WHAT_WAITS: &[&str] = &[
     "removal_requests_open",
     "service_requests_open",
     "transfers_waiting",
-    "user_roles_without_account",
 ];
 
 /// The world, in statements that both databases understand, but for the name of bytes.
