@@ -4,7 +4,7 @@
 use super::backend::no_answer;
 use super::error::{of_migration, text_of};
 use super::health::Health;
-use super::{Opening, StoreError, migrations, postgres_files};
+use super::{Opening, StoreError, migrations, postgres_files, table_version};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::net::IpAddr;
@@ -39,7 +39,10 @@ pub(super) async fn open(address: &str, opening: Opening, health: &Arc<Health>) 
     }
     // The migrator takes an advisory lock, so that of several instances which start at once one works and the others wait; as long as it
     // takes, so on a connection without our limit.
-    migrations::as_written().run_direct(None, &mut first, false).await.map_err(|error| of_migration(error, migrations::newest()))?;
+    if let Err(error) = migrations::as_written().run_direct(None, &mut first, false).await {
+        let made = sqlx::query_scalar::<_, Option<i64>>(table_version::NEWEST).fetch_one(&mut first).await;
+        return Err(of_migration(error, migrations::newest(), made.ok().flatten()));
+    }
     let _ = first.close().await;
 
     let options = options.options([
