@@ -4,7 +4,7 @@
 use super::backend::no_answer;
 use super::error::{of_migration, text_of};
 use super::health::Health;
-use super::{Opening, StoreError, migrations, postgres_files};
+use super::{Opening, StoreError, migrations, postgres_files, table_version};
 use sqlx::error::DatabaseError;
 use sqlx::migrate::{Migrate as _, MigrateError};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgSslMode};
@@ -132,9 +132,15 @@ async fn migrate(connection: &mut PgConnection, patience: Duration) -> Result<()
     match connection.lock().await {
         Ok(()) => {}
         Err(MigrateError::Execute(error)) if is_lock_timeout(&error) => return Err(migration_under_way(connection, patience).await?),
-        Err(error) => return Err(of_migration(error, migrations::newest())),
+        Err(error) => return Err(of_migration(error, migrations::newest(), None)),
     }
-    migrations::as_written().run_direct(None, connection, false).await.map_err(|error| of_migration(error, migrations::newest()))
+    match migrations::as_written().run_direct(None, connection, false).await {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            let made = sqlx::query_scalar::<_, Option<i64>>(table_version::NEWEST).fetch_one(&mut *connection).await;
+            Err(of_migration(error, migrations::newest(), made.ok().flatten()))
+        }
+    }
 }
 
 fn is_lock_timeout(error: &sqlx::Error) -> bool {
