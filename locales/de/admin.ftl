@@ -165,6 +165,8 @@ card-told-queued-detail = Sie wartet darauf, verschickt zu werden. Refresh Polic
 card-told-waiting = Wartet auf einen Mailserver
 card-told-refused = Die E-Mail wurde nicht angenommen
 card-told-limit = Keine E-Mail: heute zu viele
+card-told-unknown = Nicht bekannt, ob informiert
+card-told-unknown-detail = Was der Dienst zur E-Mail sagt, kennt diese Version nicht. Wenn es darauf ankommt, kopieren Sie den Text für die Person.
 
 ## Warum jemand noch nichts weiß
 

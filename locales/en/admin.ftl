@@ -165,6 +165,8 @@ card-told-queued-detail = It waits to be sent. Refresh Policy on their computer 
 card-told-waiting = Waits for a mail server
 card-told-refused = The mail was not taken
 card-told-limit = No mail: too many today
+card-told-unknown = Not known whether they were told
+card-told-unknown-detail = What the service says of the mail is not known to this version. Copy the text for them where it matters.
 
 ## Why somebody does not know yet
 

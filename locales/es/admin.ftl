@@ -165,6 +165,8 @@ card-told-queued-detail = Espera a ser enviado. Refresh Policy en su equipo obti
 card-told-waiting = Espera un servidor de correo
 card-told-refused = El correo no fue aceptado
 card-told-limit = Sin correo: demasiados hoy
+card-told-unknown = No se sabe si fue avisada
+card-told-unknown-detail = Esta versión no conoce lo que el servicio indica sobre el correo. Si es importante, copie el texto para la persona.
 
 ## Por qué alguien aún no lo sabe
 

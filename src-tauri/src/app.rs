@@ -6,11 +6,9 @@ use domicile_workstation::backend::Backend;
 use domicile_workstation::controller::{Setup, controller};
 use domicile_workstation::data_dir::{DataDir, Environment};
 use domicile_workstation::failure::Failure;
-use domicile_workstation::interruption;
 use domicile_workstation::present::Say;
 use domicile_workstation::present::problem::problem;
 use domicile_workstation::request::Request;
-use domicile_workstation::session::RENEWAL_LIMIT;
 use domicile_workstation::vocabulary::Screen;
 use domicile_workstation::workstation::{Options, Workstation};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -23,6 +21,7 @@ use crate::controller_handle::{self, ControllerHandle};
 use crate::display;
 use crate::first_instance::{self, FirstInstance};
 use crate::integration::{self, DesktopIntegration};
+use crate::last_resort;
 use crate::last_window::{self, Next};
 use crate::startup_error;
 use crate::system_language::system_language;
@@ -115,14 +114,8 @@ fn start(app: &App, arguments: Arguments, language: Language, folder: &DataDir) 
         early.take()
     };
     let app_handle = app.handle().clone();
-    tauri::async_runtime::spawn(async move {
-        // A session that closes ends the app as its own menu does: in order.
-        interruption::listen().await;
-        controller_handle::send(&app_handle, Request::Quit);
-        // Whatever hangs: nobody but us can end us now by asking.
-        tokio::time::sleep(RENEWAL_LIMIT * 2).await;
-        std::process::exit(1);
-    });
+    // A session that closes ends the app as its own menu does.
+    last_resort::watch(move || controller_handle::send(&app_handle, Request::Quit));
     // Each ends alone if it panics: what still runs stays usable.
     tauri::async_runtime::spawn(running);
     tauri::async_runtime::spawn(integration::publish(app.handle().clone(), overview));

@@ -12,6 +12,7 @@ mod dbus;
 mod display;
 mod first_instance;
 mod integration;
+mod last_resort;
 mod last_window;
 mod logging;
 mod notify;

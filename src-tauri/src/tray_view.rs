@@ -18,9 +18,17 @@ use crate::tray_theme::{self, TrayTheme};
 /// the next thing to show.
 pub(crate) struct TrayView {
     icon: Mutex<Option<TrayIcon>>,
-    drawn: Mutex<Option<(Tray, TrayTheme)>>,
+    drawn: Mutex<Drawn>,
     /// Where pictures of the icon may lie, best first: the panel of a Linux desktop reads them from files.
     folders: Vec<PathBuf>,
+}
+
+/// What is in the tray now. A part that could not be drawn is not known, and is drawn with the next thing to show.
+#[derive(Default)]
+struct Drawn {
+    menu: Option<Vec<Entry>>,
+    tooltip: Option<String>,
+    picture: Option<(Icon, TrayTheme)>,
 }
 
 impl TrayView {
@@ -55,27 +63,26 @@ impl TrayView {
     fn redraw(&self, app: &AppHandle, tray: Tray, theme: TrayTheme) -> tauri::Result<()> {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         let mut icon = self.icon.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = drawn.take();
-        let other_picture = before.as_ref().is_none_or(|(it, under)| it.icon != tray.icon || *under != theme);
+        let picture = (tray.icon, theme);
         let icon = match &mut *icon {
-            Some(icon) => {
-                if other_picture {
-                    // The folder of last time may be full, or gone.
-                    icon.set_temp_dir_path(self.folder()?)?;
-                    icon.set_icon_with_as_template(Some(image(tray.icon, theme)), theme == TrayTheme::Template)?;
-                }
-                icon
+            Some(icon) => icon,
+            none => {
+                // Without a picture there is nothing to find it by: then none at all, and closing the window ends the app.
+                let made = none.insert(make(app, image(tray.icon, theme), self.folder()?, theme)?);
+                *drawn = Drawn { picture: Some(picture), ..Drawn::default() };
+                made
             }
-            none => none.insert(make(app, image(tray.icon, theme), self.folder()?, theme)?),
         };
-        if before.as_ref().is_none_or(|(it, _)| it.menu != tray.menu) {
-            icon.set_menu(Some(menu(app, &tray.menu)?))?;
+        // What people read and press first: a picture that cannot be written must not keep the words of a moment ago.
+        let words = redraw_words(app, icon, &mut drawn, tray);
+        if drawn.picture != Some(picture) {
+            drawn.picture = None;
+            // The folder of last time may be full, or gone.
+            icon.set_temp_dir_path(self.folder()?)?;
+            icon.set_icon_with_as_template(Some(image(picture.0, theme)), theme == TrayTheme::Template)?;
+            drawn.picture = Some(picture);
         }
-        if before.as_ref().is_none_or(|(it, _)| it.tooltip != tray.tooltip) {
-            icon.set_tooltip(Some(&tray.tooltip))?;
-        }
-        *drawn = Some((tray, theme));
-        Ok(())
+        words
     }
 
     /// The first folder for pictures that can be written: one of our own, since whoever shares it could replace or lock them.
@@ -92,6 +99,21 @@ impl TrayView {
         }
         Err(last)
     }
+}
+
+/// Draws menu and tooltip, each where it is another one.
+fn redraw_words(app: &AppHandle, icon: &TrayIcon, drawn: &mut Drawn, tray: Tray) -> tauri::Result<()> {
+    if drawn.menu.as_ref() != Some(&tray.menu) {
+        drawn.menu = None;
+        icon.set_menu(Some(menu(app, &tray.menu)?))?;
+        drawn.menu = Some(tray.menu);
+    }
+    if drawn.tooltip.as_ref() != Some(&tray.tooltip) {
+        drawn.tooltip = None;
+        icon.set_tooltip(Some(&tray.tooltip))?;
+        drawn.tooltip = Some(tray.tooltip);
+    }
+    Ok(())
 }
 
 /// Puts an icon with an empty menu into the tray. Where the system has none, nobody sees it. On the main thread.

@@ -102,15 +102,15 @@ async fn no_unsigned_answer_takes_a_right_away() -> Result<()> {
 
     // Dates: days and hours ahead and behind, absurd ones, none that is one.
     let dates = [(72, Some("ahead of")), (25, Some("ahead of")), (23, Some("ahead of")), (-72, Some("behind")), (0, None)];
-    let mut lies: Vec<(String, Option<&str>)> = Vec::new();
+    let mut lies: Vec<(String, Option<&str>, Option<i64>)> = Vec::new();
     for (hours, told) in dates {
-        lies.push((in_hours(hours)?, told));
+        lies.push((in_hours(hours)?, told, Some(hours * 3600)));
     }
-    lies.push(("Thu, 01 Jan 1970 00:00:00 GMT".to_owned(), Some("this computer's")));
+    lies.push(("Thu, 01 Jan 1970 00:00:00 GMT".to_owned(), Some("this computer's"), Some(-jiff::Timestamp::now().as_second())));
     // Beyond what can be told as a date, like none.
-    lies.push(("Fri, 31 Dec 9999 23:59:59 GMT".to_owned(), None));
-    lies.push(("garbage".to_owned(), None));
-    for (date, told) in lies {
+    lies.push(("Fri, 31 Dec 9999 23:59:59 GMT".to_owned(), None, None));
+    lies.push(("garbage".to_owned(), None, None));
+    for (date, told, seconds) in lies {
         proxy.says(Lie::Date(date.clone()));
         let refreshed = sandbox.domicile(&["refresh"]).await?;
         ensure!(refreshed.code == 0, "{date}: {refreshed:?}");
@@ -120,6 +120,16 @@ async fn no_unsigned_answer_takes_a_right_away() -> Result<()> {
         may_run(&date).await?;
         let status = sandbox.domicile(&["status"]).await?;
         ensure!(status.stdout.contains("service's clock") == told.is_some(), "{date}: {status:?}");
+        // For machines as a number, also where it is too little for words.
+        for verb in ["refresh", "status"] {
+            let (_, answer) = sandbox.json(&[verb]).await?;
+            let difference = &answer["clockDifferenceSeconds"];
+            let right = match seconds {
+                Some(seconds) => difference.as_i64().is_some_and(|it| (it - seconds).abs() < 600),
+                None => difference == "unknown",
+            };
+            ensure!(right, "{date}: {verb}: {difference}");
+        }
     }
 
     // Statuses, pages, JSON beside the signed document: what came is said, and the licences stand.

@@ -110,6 +110,7 @@ mod tests {
             (Cause::Truncated { host: host(), reason: String::new() }, Exit::Unreachable),
             (Cause::NotUnderstood { host: host(), reason: String::new() }, Exit::Unexpected),
             (Cause::SignInNeeded, Exit::SignInNeeded),
+            (Cause::ProgramRefused { host: host(), reason: String::new() }, Exit::NotAllowed),
             (Cause::BrowserTimeout, Exit::TimedOut),
             (Cause::Superseded, Exit::Blocked),
             (Cause::Cancelled, Exit::Interrupted),

@@ -9,6 +9,7 @@ use crate::exit::Exit;
 use crate::problem::Problem;
 use clap::{Args, Subcommand};
 use domicile_model::adding::AddCode;
+use domicile_model::delivery::DeliveryState;
 use domicile_model::email::Email;
 use domicile_model::id::UserId;
 use domicile_model::identifier::trimmed;
@@ -308,7 +309,7 @@ fn document(card: &PersonCardView) -> Value {
         "state": card.code,
         "verdict": card.verdict,
         "detail": card.detail,
-        "delivery": card.delivery.as_ref().map(|it| json!({ "state": it.state, "reason": it.reason })),
+        "delivery": card.delivery.as_ref().map(|it| json!({ "state": it.state.map_or("unknown", DeliveryState::as_str), "reason": it.reason })),
         "lines": card.lines.iter().map(|it| json!({ "id": it.id, "state": it.state, "done": it.done })).collect::<Vec<_>>(),
         "roles": card.roles.iter().filter(|it| it.chosen).map(|it| it.id.clone()).collect::<Vec<_>>(),
     })

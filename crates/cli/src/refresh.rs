@@ -170,6 +170,7 @@ impl CompletedRefresh {
             "country": granting.country,
             "policyVersion": policy.version,
             "policyValidUntil": time_or_unknown(policy.valid_until),
+            "clockDifferenceSeconds": snapshot.clock_difference(),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! What is known now about the person, with its age: the service's answer, or else the last one, and the licence file here. Put
 //! into words by the same function as in the window.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, unknown};
 use crate::context::Context;
 use crate::problem::Problem;
 use domicile_model::wire::{Me, RemovalRequest};
@@ -173,6 +173,11 @@ impl Snapshot {
     /// The licence file as it reads now.
     pub(crate) fn policy(&self) -> &PolicySnapshot {
         &self.state.policy
+    }
+
+    /// How far (seconds) the service's clock was ahead of the one here when it last answered, for machines.
+    pub(crate) fn clock_difference(&self) -> Value {
+        self.state.policy.service_ahead.map_or_else(unknown, Value::from)
     }
 
     pub(crate) fn sign_in_by(&self) -> Option<Timestamp> {

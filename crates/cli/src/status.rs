@@ -39,6 +39,7 @@ pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, arguments: &StatusArguments
         .field("journey", if snapshot.me.is_some() { journey::document(overview.journey.as_ref()) } else { unknown() })
         .field("licences", licence::summary(snapshot))
         .field("request", snapshot.me.as_ref().map_or_else(unknown, |me| me.request.as_ref().map_or(Value::Null, request::document)))
+        .field("clockDifferenceSeconds", snapshot.clock_difference())
         .field("warnings", snapshot.warnings())
         .text(text(say, snapshot));
     let answer = match next(overview) {

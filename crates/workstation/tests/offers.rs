@@ -60,6 +60,18 @@ fn the_card_the_list_and_the_request_say_who_was_told() {
         assert_eq!((said.0, said.1.as_str()), (done, short), "{state:?} {reason:?}");
         assert!(said.2.contains(detail), "{}", said.2);
     }
+    // A newer service's word claims nothing, neither for the state nor for the reason.
+    let of_tomorrow = |state: &str, reason: &str| {
+        serde_json::from_value(serde_json::json!({ "state": state, "reason": reason, "since": "2026-05-14T09:10:00Z" })).unwrap()
+    };
+    for (state, reason, short, detail) in [
+        ("read_aloud", "of_tomorrow", "Not known whether they were told", "not known to this version"),
+        ("refused", "of_tomorrow", "The mail was not taken", "did not take the mail"),
+    ] {
+        let said = line(Some(of_tomorrow(state, reason)));
+        assert_eq!((said.0, said.1.as_str()), (false, short));
+        assert!(said.2.contains(detail), "{}", said.2);
+    }
     let waiting = shown(&outgoing()).admin.unwrap().people.offers;
     let invited = waiting.iter().find(|it| it.email == "yara.haddad@example.com").unwrap();
     assert!(invited.text.contains("has heard nothing"), "{}", invited.text);
@@ -71,6 +83,7 @@ fn the_card_the_list_and_the_request_say_who_was_told() {
         shown(&state).request.unwrap().summary
     };
     assert!(!asked(delivery(Sent, None)).contains("mail"));
+    assert!(!asked(Some(of_tomorrow("read_aloud", "of_tomorrow"))).contains("mail"));
     assert!(asked(delivery(Refused, Some(RefusalReason::UnknownAddress))).contains("did not arrive"));
     assert!(asked(delivery(WaitingForMailServer, None)).contains("no mail server yet"));
 }

@@ -534,9 +534,9 @@ export type DeliveryState =
 
 /**  What became of a mail. */
 export type DeliveryView = {
-	/**  Where it stands. */
-	state: DeliveryState,
-	/**  Why it was not taken, where it was refused. */
+	/**  Where it stands; `null` for a word of a newer service. */
+	state: DeliveryState | null,
+	/**  Why it was not taken, where it was refused and the service said it in a known word. */
 	reason: RefusalReason | null,
 };
 

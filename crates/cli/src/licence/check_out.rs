@@ -158,7 +158,6 @@ pub(crate) async fn export(context: &Context<'_>, request: &Path, output: &Path)
 
 /// The text of a file that was carried here; `-` is stdin.
 async fn read(context: &Context<'_>, file: &Path) -> Result<String> {
-    let failed = |reason: String| context.problem(&Cause::CannotRead { path: file.display().to_string(), reason }.into());
     // One byte more than there may be, so that too much is noticed.
     let most = u64::try_from(offline_files::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     let got = if file == Path::new("-") {
@@ -167,7 +166,7 @@ async fn read(context: &Context<'_>, file: &Path) -> Result<String> {
         let mut bytes = Vec::new();
         std::fs::File::open(file).and_then(|it| it.take(most).read_to_end(&mut bytes)).map(|_| bytes)
     };
-    let bytes = got.map_err(|it| failed(it.to_string()))?;
+    let bytes = got.map_err(|it| context.problem(&Cause::cannot_read_given(file, &it).into()))?;
     String::from_utf8(bytes).map_err(|_| context.problem(&Cause::FileNotOurs.into()))
 }
 

@@ -6,7 +6,7 @@ use crate::store::outbox::{self, LetterFate};
 use crate::store::{Tx, metadata};
 use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::id::{AccountId, UserId};
-use domicile_model::wire::Delivery;
+use domicile_model::wire::{Delivery, Word};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -33,7 +33,7 @@ pub(crate) async fn of(tx: &mut Tx, about: &str, kinds: &[&str]) -> Result<Optio
         latest.insert(it.user_id.clone(), it);
     }
     let has_server = has_server(tx).await?;
-    Ok(latest.values().map(|it| delivery(it, has_server)).min_by_key(|it| how_far(it.state)))
+    Ok(latest.values().map(|it| delivery(it, has_server)).min_by_key(|it| it.state.known().map_or(u8::MAX, how_far)))
 }
 
 /// What became of the letter that told each of these people that they belong to the account.
@@ -65,7 +65,8 @@ fn delivery(it: &LetterFate, has_server: bool) -> Delivery {
     };
     let reason = it.refusal.as_deref().map(|it| RefusalReason::parse(it).unwrap_or(RefusalReason::Other));
     let since = Timestamp::from_millisecond(it.sent_at.unwrap_or(it.created_at)).unwrap_or(Timestamp::UNIX_EPOCH);
-    Delivery { state, reason: reason.filter(|_| state == DeliveryState::Refused), since }
+    let reason = reason.filter(|_| state == DeliveryState::Refused).map(Word::Known);
+    Delivery { state: state.into(), reason, since: Some(since) }
 }
 
 /// The best comes first.

@@ -1,5 +1,7 @@
 //! What became of a letter, beside what it is about.
 
+use super::Word;
+use super::lenient;
 use crate::delivery::{DeliveryState, RefusalReason};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -10,10 +12,13 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 pub struct Delivery {
     /// Where it stands.
-    pub state: DeliveryState,
+    #[cfg_attr(feature = "openapi", schema(value_type = DeliveryState))]
+    pub state: Word<DeliveryState>,
     /// Why it was not taken; only where it was refused.
-    pub reason: Option<RefusalReason>,
-    /// When it was taken; before that, when it was written.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<RefusalReason>))]
+    pub reason: Option<Word<RefusalReason>>,
+    /// When it was taken; before that, when it was written. The service always says.
+    #[serde(default, deserialize_with = "lenient::fact")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
-    pub since: Timestamp,
+    pub since: Option<Timestamp>,
 }

@@ -25,11 +25,15 @@ fn account() -> Value {
     json!({"id": "old-bridge", "name": "Old Bridge Ltd"})
 }
 
+fn delivery() -> Value {
+    json!({"state": "refused", "reason": "mailbox_full", "since": "2026-06-01T00:00:00Z"})
+}
+
 fn request() -> Value {
     json!({
         "id": "r1", "state": "blocked", "route": "administrator", "account": account(), "user": person(), "to": person(), "reason": "new work",
         "note": null, "submitted": "2026-06-01T00:00:00Z", "seen": null, "ended": null, "expires": "2026-06-15T00:00:00Z",
-        "blockers": ["fulfilment_contact", "assigned_licence"], "declineReason": null, "serviceRequest": null,
+        "blockers": ["fulfilment_contact", "assigned_licence"], "declineReason": null, "serviceRequest": null, "delivery": delivery(),
     })
 }
 
@@ -43,7 +47,7 @@ fn offer() -> Value {
 fn transfer() -> Value {
     json!({
         "id": "t1", "email": "ana.costa@oldbridge.example.com", "state": "offered", "offeredBy": person(), "roles": ["download"],
-        "country": "FR", "offered": "2026-06-01T00:00:00Z", "expires": "2026-07-01T00:00:00Z", "ended": null,
+        "country": "FR", "offered": "2026-06-01T00:00:00Z", "expires": "2026-07-01T00:00:00Z", "ended": null, "delivery": delivery(),
     })
 }
 
@@ -51,7 +55,7 @@ fn invitation() -> Value {
     json!({
         "id": "i1", "email": "ana.costa@oldbridge.example.com", "state": "invited", "invitedBy": person(), "roles": ["download"],
         "country": "FR", "invited": "2026-06-01T00:00:00Z", "expires": "2026-07-01T00:00:00Z", "ended": null, "restores": false,
-        "firstSignIn": false,
+        "firstSignIn": false, "delivery": delivery(),
     })
 }
 
@@ -64,7 +68,7 @@ fn member() -> Value {
         "user": person(), "roles": ["download"], "groupRoles": ["beta"], "groups": [{"id": "g1", "name": "Testers"}],
         "locks": [{"reason": "administrator", "since": "2026-06-01T00:00:00Z"}], "country": {"code": "GB", "decidedBy": "explicit"},
         "explicitCountry": "GB", "provisioned": false, "since": "2026-01-01T00:00:00Z", "fulfilmentContact": {"country": null},
-        "licences": [licence()], "mayLeaveUntil": null, "request": request(), "limited": false,
+        "licences": [licence()], "mayLeaveUntil": null, "request": request(), "limited": false, "delivery": delivery(),
     })
 }
 
@@ -74,6 +78,13 @@ fn check_out() -> Value {
         "machine": {"id": "m", "name": "ana-laptop"}, "state": "asked", "days": 14, "asked": "2026-06-01T00:00:00Z", "answered": null,
         "answeredBy": null, "reason": null, "until": "2026-07-01T00:00:00Z", "ended": null, "document": null,
     })
+}
+
+/// As the person who asked sees it.
+fn my_check_out() -> Value {
+    let mut mine = check_out();
+    mine["delivery"] = delivery();
+    mine
 }
 
 fn whole_me() -> Value {
@@ -131,7 +142,7 @@ fn answers() -> Vec<(&'static str, &'static str, Value)> {
         ("accept_offer", "POST /v1/me/transfers/t1/accept", json!({"offer": offer(), "request": request()})),
         ("accept_invitation", "POST /v1/me/invitations/i1/accept", json!({"account": account()})),
         ("leave", "POST /v1/me/leave", json!({"account": account()})),
-        ("my_check_outs", "GET /v1/me/check-outs", json!({"items": [check_out()]})),
+        ("my_check_outs", "GET /v1/me/check-outs", json!({"items": [my_check_out()]})),
         ("account", "GET /v1/accounts/a", details),
         ("members", "GET /v1/accounts/a/users", page(&member())),
         ("member", "GET /v1/accounts/a/users/u", member()),
@@ -204,7 +215,7 @@ fn words(value: &Value, at: &str, found: &mut Vec<String>) {
         Value::Object(members) => {
             for (name, value) in members {
                 let here = format!("{at}/{name}");
-                let of_lock = name == "reason" && (at.contains("/reasons/") || at.contains("/locks/"));
+                let of_lock = name == "reason" && (at.contains("/reasons/") || at.contains("/locks/") || at.ends_with("/delivery"));
                 let is_word = NAMES.contains(&name.as_str()) || of_lock;
                 match value {
                     // Two letters that grow without a new version: a code, not a word.

@@ -4,7 +4,7 @@ use crate::Workstation;
 use crate::backend::Backend;
 use crate::data_dir::Environment;
 use crate::failure::{Cause, Failure, FailureKind, Text};
-use crate::fake::{Mood, World};
+use crate::fake::{Mood, Return, World};
 use crate::state::{Session, State};
 use crate::vocabulary::ConnectionState;
 use domicile_model::wire::{FileRemoval, PatchMe};
@@ -190,14 +190,18 @@ async fn a_bad_minute_of_the_issuer_costs_no_session() {
         (Mood::Page, "not_the_service"),
         (Mood::Redirect, "not_the_service"),
         // A no, and still not the end of the session.
-        (error("invalid_client"), "sign_in_denied"),
+        (error("invalid_client"), "program_refused"),
+        (error("unauthorized_client"), "program_refused"),
         (error("a_code_of_tomorrow"), "sign_in_denied"),
     ] {
         let access = due();
         world.state().token_mood = mood;
         let failure = station.me().await.unwrap_err();
         assert_eq!(failure.code(), code, "{mood:?}: {failure}");
-        assert!(code == "sign_in_denied" || failure.kind() == FailureKind::ServiceTrouble, "{mood:?}: {failure}");
+        assert!(
+            ["sign_in_denied", "program_refused"].contains(&code) || failure.kind() == FailureKind::ServiceTrouble,
+            "{mood:?}: {failure}"
+        );
         assert_eq!(after(&failure).session, Session::SignedIn, "{mood:?}");
         assert!(station.session().await.unwrap().is_some_and(|it| !it.ended), "{mood:?}");
         (world.state().access, world.state().token_mood) = (access, Mood::Fine);
@@ -210,6 +214,30 @@ async fn a_bad_minute_of_the_issuer_costs_no_session() {
         let failure = station.me().await.unwrap_err();
         assert_eq!((failure.code(), after(&failure).session), ("sign_in_needed", Session::Ended), "{code}");
     }
+}
+
+/// Where the issuer does not know the program, nobody is sent to sign in: that cannot help, and the session is kept for when it can.
+#[tokio::test]
+async fn an_issuer_that_refuses_the_program_sends_nobody_to_sign_in() {
+    let (world, station) = signed_in().await;
+    world.state().access = None;
+    world.state().token_mood = Mood::Body(401, "application/json", r#"{"error":"invalid_client","error_description":7}"#);
+    let failure = station.me().await.unwrap_err();
+    assert_eq!((failure.code(), failure.kind()), ("program_refused", FailureKind::Refused));
+    let who: Vec<_> = failure.described().next.iter().map(|(who, ..)| *who).collect();
+    assert_eq!(who, [domicile_model::wire::Actor::Support]);
+    assert_eq!((after(&failure).session, after(&failure).connection.state), (Session::SignedIn, ConnectionState::IssuerTrouble));
+    let outcome = station.refresh(Box::new(|_| ()), CancellationToken::new()).await;
+    assert!(matches!(outcome, crate::refresh::Outcome::Refused(_)), "{outcome:?}");
+    let mut state = State { session: Session::SignedIn, ..State::default() };
+    state.learn_refresh(&outcome, None, jiff::Timestamp::now());
+    assert_eq!(state.connection.state, ConnectionState::IssuerTrouble);
+    // The same at a sign-in, on whichever of the two ways it is told.
+    assert_eq!(station.sign_in_browser(None, Box::new(|_| ()), CancellationToken::new()).await.unwrap_err().code(), "program_refused");
+    world.state().back = Return::Refuses("unauthorized_client");
+    assert_eq!(station.sign_in_browser(None, Box::new(|_| ()), CancellationToken::new()).await.unwrap_err().code(), "program_refused");
+    world.state().token_mood = Mood::Fine;
+    station.me().await.unwrap();
 }
 
 /// Field case W13c: what is said first follows from the same cause as the details, whoever answered.

@@ -87,6 +87,9 @@ impl Cause {
             C::SignInDenied { .. } => {
                 entry!("sign_in_denied", SignIn, "error-sign-in-failed-what", "error-sign-in-denied-why", You "error-sign-in-do", It "error-sign-in-it-do")
             }
+            C::ProgramRefused { .. } => {
+                entry!("program_refused", Refused, "error-program-refused-what", "error-program-refused-why", Support "error-program-refused-do")
+            }
             C::BrowserTimeout => {
                 entry!("browser_timeout", TimedOut, "error-sign-in-failed-what", "error-browser-timeout-why", You "error-sign-in-do", You "error-use-code-do")
             }
@@ -139,9 +142,20 @@ impl Cause {
                     entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-do")
                 }
             },
-            C::CannotRead { .. } => {
-                entry!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-why", You "error-cannot-read-do")
-            }
+            C::CannotRead { obstacle, .. } => match **obstacle {
+                Obstacle::Rights => {
+                    entry!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-why", You "error-cannot-read-rights-do")
+                }
+                Obstacle::Foreign { .. } | Obstacle::Elsewhere { .. } => {
+                    entry!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-theirs-why", You "error-cannot-read-theirs-do")
+                }
+                Obstacle::InTheWay => {
+                    entry!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-why", You "error-cannot-write-in-the-way-do")
+                }
+                Obstacle::Full | Obstacle::ReadOnly | Obstacle::NoLocks | Obstacle::Held | Obstacle::Other => {
+                    entry!("cannot_read", Local, "error-cannot-read-what", "error-cannot-read-why", You "error-cannot-read-do")
+                }
+            },
             C::NotYours { theirs, .. } => match theirs.place {
                 Some(_) => {
                     entry!("not_yours", Local, "error-cannot-read-what", "error-not-yours-why", You "error-cannot-write-foreign-do")
@@ -217,6 +231,7 @@ impl Cause {
             | C::Tls { host, reason }
             | C::Truncated { host, reason }
             | C::IssuerTrouble { host, reason }
+            | C::ProgramRefused { host, reason }
             | C::NotUnderstood { host, reason } => vec![("host", host.clone()), ("reason", reason.clone())],
             C::Oversized { host, .. } => vec![("host", host.clone())],
             C::ServerError { host, status } => vec![("host", host.clone()), ("status", status.to_string())],
@@ -239,12 +254,10 @@ impl Cause {
             | C::Unexpected { reason } => vec![("reason", reason.clone())],
             C::WrongIssuer { expected } => vec![("issuer", expected.clone())],
             C::KeychainTimeout { seconds } => vec![("seconds", seconds.to_string())],
-            C::CannotWrite { path, reason, obstacle } => {
+            C::CannotWrite { path, reason, obstacle } | C::CannotRead { path, reason, obstacle } => {
                 [vec![("path", path.clone()), ("reason", reason.to_string())], obstacle.args()].concat()
             }
-            C::CannotRead { path, reason } | C::SettingsBroken { path, reason } => {
-                vec![("path", path.clone()), ("reason", reason.clone())]
-            }
+            C::SettingsBroken { path, reason } => vec![("path", path.clone()), ("reason", reason.clone())],
             C::Managed { key } => vec![("key", (*key).to_owned())],
             C::FileOfAnotherService { issuer } => vec![("issuer", issuer.clone())],
             C::FileOfAnotherPerson { person } => vec![("person", person.clone())],

@@ -165,6 +165,14 @@ pub enum Cause {
         /// The issuer's code.
         reason: String,
     },
+    /// The issuer lets nobody sign in with this program. The session stays.
+    #[error("{host}: the issuer refuses this program: {reason}")]
+    ProgramRefused {
+        /// The issuer's host.
+        host: String,
+        /// Its code.
+        reason: String,
+    },
     /// The browser never came back.
     #[error("the browser did not come back in time")]
     BrowserTimeout,
@@ -220,7 +228,9 @@ pub enum Cause {
         /// Where.
         path: String,
         /// What the system said.
-        reason: String,
+        reason: Box<str>,
+        /// What that is: the remedy follows from it.
+        obstacle: Box<Obstacle>,
     },
     /// A file or folder of another user of this computer is where one of the person's should be. It is not believed.
     #[error("{path}: belongs to {}: {reason}", .theirs.owner)]
@@ -341,23 +351,30 @@ impl Cause {
         Self::CannotWrite { path: path.display().to_string(), reason: error.to_string().into(), obstacle }
     }
 
-    /// A file that cannot be read, and whose it is where that is another user's.
+    /// A file of the person's own that cannot be read, and whose it is where that is another user's.
     pub fn cannot_read(path: &Path, error: &io::Error) -> Self {
-        let (path_shown, reason) = (path.display().to_string(), error.to_string());
-        match Obstacle::of(path, error) {
-            Obstacle::Foreign { owner, place } => {
-                Self::NotYours { path: path_shown, reason: reason.into(), theirs: Box::new(Theirs { owner, place: Some(place) }) }
-            }
-            Obstacle::Elsewhere { owner } => {
-                Self::NotYours { path: path_shown, reason: reason.into(), theirs: Box::new(Theirs { owner, place: None }) }
-            }
-            Obstacle::Full
+        let (path_shown, reason) = (path.display().to_string(), error.to_string().into());
+        let (owner, place) = match Obstacle::of(path, error) {
+            Obstacle::Foreign { owner, place } => (owner, Some(place)),
+            Obstacle::Elsewhere { owner } => (owner, None),
+            obstacle @ (Obstacle::Full
             | Obstacle::ReadOnly
             | Obstacle::Rights
             | Obstacle::NoLocks
             | Obstacle::Held
             | Obstacle::InTheWay
-            | Obstacle::Other => Self::CannotRead { path: path_shown, reason },
-        }
+            | Obstacle::Other) => return Self::CannotRead { path: path_shown, reason, obstacle: Box::new(obstacle) },
+        };
+        Self::NotYours { path: path_shown, reason, theirs: Box::new(Theirs { owner, place }) }
+    }
+
+    /// A file that was named to us and cannot be read. It may lie anywhere, and be anybody's.
+    pub fn cannot_read_given(path: &Path, error: &io::Error) -> Self {
+        let obstacle = match Obstacle::of(path, error) {
+            // What was named is meant: it stands in nobody's way.
+            Obstacle::InTheWay => Obstacle::Other,
+            other => other,
+        };
+        Self::CannotRead { path: path.display().to_string(), reason: error.to_string().into(), obstacle: Box::new(obstacle) }
     }
 }

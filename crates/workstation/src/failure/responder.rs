@@ -27,7 +27,13 @@ impl Cause {
         match self {
             C::Problem(_) | C::ServerError { .. } => Responder::Service,
             C::NotUnderstood { .. } | C::Oversized { .. } => Responder::ServiceUnread,
-            C::ClockAhead { .. } | C::RenewalNotConfirmed { .. } | C::IssuerTrouble { .. } | C::SignInDenied { .. } | C::SignInInvalid { .. } | C::WrongIssuer { .. } => Responder::Issuer,
+            C::ClockAhead { .. }
+            | C::RenewalNotConfirmed { .. }
+            | C::IssuerTrouble { .. }
+            | C::ProgramRefused { .. }
+            | C::SignInDenied { .. }
+            | C::SignInInvalid { .. }
+            | C::WrongIssuer { .. } => Responder::Issuer,
             C::NotTheService { .. } => Responder::Between,
             C::NameNotFound { .. }
             | C::CannotConnect { .. }

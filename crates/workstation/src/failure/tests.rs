@@ -7,6 +7,10 @@ fn cannot_write(obstacle: Obstacle) -> Cause {
     Cause::CannotWrite { path: "path".to_owned(), reason: "reason".into(), obstacle: Box::new(obstacle) }
 }
 
+fn cannot_read(obstacle: Obstacle) -> Cause {
+    Cause::CannotRead { path: "path".to_owned(), reason: "reason".into(), obstacle: Box::new(obstacle) }
+}
+
 fn every() -> Vec<Cause> {
     let (host, reason, path) = (|| "host".to_owned(), || "reason".to_owned(), || "path".to_owned());
     vec![
@@ -42,6 +46,7 @@ fn every() -> Vec<Cause> {
         Cause::RenewalCutOff,
         Cause::WrongIssuer { expected: host() },
         Cause::SignInDenied { reason: reason() },
+        Cause::ProgramRefused { host: host(), reason: reason() },
         Cause::BrowserTimeout,
         Cause::DeviceExpired,
         Cause::DeviceUnsupported,
@@ -60,7 +65,11 @@ fn every() -> Vec<Cause> {
         cannot_write(Obstacle::Held),
         cannot_write(Obstacle::InTheWay),
         cannot_write(Obstacle::Other),
-        Cause::CannotRead { path: path(), reason: reason() },
+        cannot_read(Obstacle::Rights),
+        cannot_read(Obstacle::Foreign { owner: host(), place: path() }),
+        cannot_read(Obstacle::Elsewhere { owner: host() }),
+        cannot_read(Obstacle::InTheWay),
+        cannot_read(Obstacle::Other),
         Cause::NotYours { path: path(), reason: reason().into(), theirs: Box::new(Theirs { owner: host(), place: Some(path()) }) },
         Cause::NotYours { path: path(), reason: reason().into(), theirs: Box::new(Theirs { owner: host(), place: None }) },
         Cause::NoHome,
@@ -106,4 +115,42 @@ fn every_failure_says_what_and_why_and_at_most_two_things_to_do() {
             assert!(n > 0 || text.chars().count() <= 60, "{text}");
         }
     }
+}
+
+/// Whatever cannot be read for its rights is told with whose it is, and with one command that helps.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_for_its_rights_names_one_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a file");
+    std::fs::write(&file, "").unwrap();
+    let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let words = Words::new(Language::En);
+    let said = |cause: Cause| {
+        let described = Failure::new(cause).described();
+        let text = |it: Text| {
+            let Text::Ours(sentence) = it else { panic!() };
+            let args: Vec<(&str, Arg<'_>)> = sentence.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+            words.format(sentence.id, &args)
+        };
+        let next: Vec<String> = described.next.into_iter().map(|(_, it, _)| text(it)).collect();
+        (text(described.why), next.join(" "))
+    };
+    let shown = file.display();
+    for cause in [Cause::cannot_read(&file, &denied), Cause::cannot_read_given(&file, &denied)] {
+        let (_, next) = said(cause);
+        assert!(next.ends_with(&format!("chmod u+rX \"{shown}\"")), "{next}");
+    }
+    if !rustix::process::geteuid().is_root() {
+        return;
+    }
+    std::os::unix::fs::chown(&file, Some(123_456), None).unwrap();
+    let (why, next) = said(Cause::cannot_read(&file, &denied));
+    assert!(why.contains("belongs to 123456") && next.ends_with(&format!("sudo chown -R \"$(id -un)\" \"{shown}\"")), "{why} {next}");
+    // What was carried here is left to whose it is.
+    let (why, next) = said(Cause::cannot_read_given(&file, &denied));
+    assert!(
+        why.contains("belongs to 123456") && next.ends_with(&format!("sudo install -o \"$(id -un)\" -m 600 \"{shown}\" .")),
+        "{why} {next}"
+    );
 }

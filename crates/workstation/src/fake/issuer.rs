@@ -57,7 +57,20 @@ async fn discovery(Of((url, state)): Of<Shared>) -> Response {
     if state.no_device {
         answer.as_object_mut().unwrap().remove("device_authorization_endpoint");
     }
-    json_of(answer)
+    json_of(with(answer, &state.discovery))
+}
+
+/// An answer with other members.
+fn with(mut answer: Value, others: &Value) -> Value {
+    let members = answer.as_object_mut().unwrap();
+    for (name, other) in others.as_object().into_iter().flatten() {
+        if other.is_null() {
+            members.remove(name);
+        } else {
+            members.insert(name.clone(), other.clone());
+        }
+    }
+    answer
 }
 
 fn key() -> SigningKey {
@@ -80,6 +93,7 @@ async fn authorize(Of((url, state)): Of<Shared>, Query(query): Query<Params>) ->
     }
     match state.back {
         Return::Denied => drop(back.query_pairs_mut().append_pair("error", "access_denied")),
+        Return::Refuses(code) => drop(back.query_pairs_mut().append_pair("error", code)),
         Return::NoCode => {}
         _ => {
             state.minted += 1;
@@ -92,11 +106,13 @@ async fn authorize(Of((url, state)): Of<Shared>, Query(query): Query<Params>) ->
 }
 
 async fn device(Of((url, state)): Of<Shared>, Form(_): Form<Params>) -> Response {
-    let interval = state.lock().unwrap().interval.unwrap_or(5);
-    json_of(json!({
+    let state = state.lock().unwrap();
+    let interval = state.interval.unwrap_or(5);
+    let answer = json!({
         "device_code": "device-1", "user_code": "WDJB-MJHT", "verification_uri": format!("{url}pick"),
         "verification_uri_complete": format!("{url}pick?user_code=WDJB-MJHT"), "expires_in": 60, "interval": interval,
-    }))
+    });
+    json_of(with(answer, &state.device))
 }
 
 async fn revoke(Of((_, state)): Of<Shared>, Form(form): Form<Params>) -> StatusCode {
@@ -170,7 +186,7 @@ fn tokens(url: &url::Url, state: &mut State, nonce: Option<String>) -> Value {
         "expires_in": state.expires_in.unwrap_or(300), "refresh_expires_in": 3600,
     });
     answer["refresh_token"] = json!(refresh);
-    answer
+    with(answer, &state.tokens)
 }
 
 fn id_token(url: &url::Url, state: &State, nonce: Option<String>, access: &str) -> String {
@@ -184,6 +200,7 @@ fn id_token(url: &url::Url, state: &State, nonce: Option<String>, access: &str) 
         "nonce": if of == Token::OtherNonce { Some("other".to_owned()) } else { nonce },
         "email": "ana.costa@oldbridge.example.com", "name": "Ana Costa", "at_hash": URL_SAFE_NO_PAD.encode(&hashed[..32]),
     });
+    let claims = with(claims, &state.claims);
     let header = json!({"alg": if of == Token::Unsigned { "none" } else { "EdDSA" }, "typ": "JWT", "kid": "k"});
     let [header, claims] = [header, claims].map(|it| URL_SAFE_NO_PAD.encode(it.to_string()));
     let signer = if of == Token::OtherKey { SigningKey::from_bytes(&[1; 32]) } else { key() };

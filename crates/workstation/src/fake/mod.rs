@@ -49,6 +49,7 @@ pub(crate) enum Return {
     #[default]
     Right,
     Denied,
+    Refuses(&'static str),
     WrongIss,
     NoIss,
     NoCode,
@@ -72,6 +73,11 @@ pub(crate) struct State {
     pub(crate) device_waits: Vec<&'static str>,
     /// How many seconds a device is to wait between two questions; 5 where none is set.
     pub(crate) interval: Option<u64>,
+    /// Members that the issuer's documents have instead of those that they would have; `null` leaves one out.
+    pub(crate) discovery: serde_json::Value,
+    pub(crate) tokens: serde_json::Value,
+    pub(crate) claims: serde_json::Value,
+    pub(crate) device: serde_json::Value,
     /// The token endpoint does what it is asked, and its answer does not arrive.
     pub(crate) loses_answers: bool,
     /// How long the token endpoint thinks.

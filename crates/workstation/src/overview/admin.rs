@@ -262,9 +262,9 @@ view! {
 view! {
     /// What became of a mail.
     struct DeliveryView {
-        /// Where it stands.
-        state: DeliveryState,
-        /// Why it was not taken, where it was refused.
+        /// Where it stands; `null` for a word of a newer service.
+        state: Option<DeliveryState>,
+        /// Why it was not taken, where it was refused and the service said it in a known word.
         reason: Option<RefusalReason>,
     }
 }

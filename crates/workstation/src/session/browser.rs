@@ -2,7 +2,7 @@
 
 use super::browser_launcher::Browser;
 use super::info::{OnPrompt, SignInPrompt};
-use super::issuer::{Issuer, PendingAuthorization, code_of};
+use super::issuer::{Issuer, PendingAuthorization};
 use super::loopback::{Arrival, Call, Loopback, Pages, Verdict};
 use super::stored_session::StoredSession;
 use crate::failure::Cause;
@@ -81,7 +81,7 @@ impl Attempt<'_> {
             _ => {}
         }
         if let Some(error) = call.get("error") {
-            return Err(Cause::SignInDenied { reason: code_of(error) });
+            return Err(self.issuer.refusal(error));
         }
         let code = call.code().ok_or_else(|| Cause::SignInInvalid { reason: "the answer holds no code".to_owned() })?;
         self.issuer.exchange(asked, &code, Timestamp::now()).await

@@ -152,17 +152,17 @@ async fn confirm_person(stored: &StoredSession, hint: Option<&str>, prompt: &mut
 
 async fn by_code(issuer: &Issuer, hint: Option<&str>, prompt: &mut OnPrompt) -> Result<StoredSession, Cause> {
     let asked = issuer.ask_device().await?;
-    let complete = asked.verification_uri_complete().and_then(|it| Url::parse(it.secret()).ok()).map(|mut url| {
+    let complete = asked.url_complete.clone().map(|mut url| {
         if let Some(hint) = hint {
             url.query_pairs_mut().append_pair("login_hint", hint);
         }
         url.to_string()
     });
-    let lifetime = SignedDuration::try_from(asked.expires_in()).unwrap_or(SignedDuration::from_mins(5));
+    let lifetime = SignedDuration::try_from(asked.lifetime).unwrap_or(SignedDuration::from_mins(5));
     prompt(SignInPrompt::Code {
-        url: asked.verification_uri().to_string(),
+        url: asked.url.to_string(),
         url_complete: complete,
-        code: asked.user_code().secret().clone(),
+        code: asked.code.clone(),
         expires: Timestamp::now().saturating_add(lifetime).unwrap_or(Timestamp::MAX),
     });
     issuer.poll_device(&asked).await

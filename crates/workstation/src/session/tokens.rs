@@ -224,6 +224,7 @@ fn may_have_been_used(cause: &Cause) -> bool {
             | Cause::Proxy { .. }
             | Cause::BadServiceUrl { .. }
             | Cause::SignInDenied { .. }
+            | Cause::ProgramRefused { .. }
     )
 }
 

@@ -150,7 +150,8 @@ impl State {
                 self.learn_contact(failure, now);
             }
             O::Updated { .. } | O::Unchanged { .. } | O::Withdrawn { .. } => self.learn_connection(ConnectionState::Online, now),
-            _ => {}
+            O::Refused(failure) => self.learn_contact(failure, now),
+            O::SignInNeeded(_) | O::ClockSuspect(_) | O::SignatureInvalid(_) | O::RolledBack(_) | O::CannotWrite(_) | O::Cancelled => {}
         }
     }
 
@@ -177,7 +178,7 @@ fn connection(failure: &Failure) -> Option<ConnectionState> {
         Responder::ServiceUnread => ConnectionState::NotUnderstood,
         Responder::Service if failure.kind() == FailureKind::ServiceTrouble => ConnectionState::ServiceTrouble,
         Responder::Service => ConnectionState::Online,
-        Responder::Issuer if failure.kind() == FailureKind::ServiceTrouble => ConnectionState::IssuerTrouble,
+        Responder::Issuer if matches!(failure.kind(), FailureKind::ServiceTrouble | FailureKind::Refused) => ConnectionState::IssuerTrouble,
         Responder::Issuer | Responder::Here => return None,
     })
 }

@@ -10,7 +10,7 @@ use domicile_model::account::Federation;
 use domicile_model::person::LockReason;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::Me;
-use domicile_workstation::failure::{Cause, Theirs};
+use domicile_workstation::failure::{Cause, Obstacle, Theirs};
 use domicile_workstation::overview::{SessionState, Verdict};
 use domicile_workstation::state::{Fact, LicenceState, Session, State};
 use domicile_workstation::vocabulary::PolicyState;
@@ -235,7 +235,12 @@ fn a_session_that_cannot_be_read_says_what_it_needs() {
              Set DOMICILE_HOME to a folder of your own on this computer, then try again.",
         ),
         (
-            Cause::CannotRead { path: path(), reason: reason() },
+            Cause::CannotRead { path: path(), reason: reason().into(), obstacle: Box::new(Obstacle::Rights) },
+            "/home/ana/d/session.bin: Permission denied. \
+             Give yourself the right to read it, then try again: chmod u+rX \"/home/ana/d/session.bin\"",
+        ),
+        (
+            Cause::CannotRead { path: path(), reason: reason().into(), obstacle: Box::new(Obstacle::Other) },
             "/home/ana/d/session.bin: Permission denied. Make the file readable for you, then try again.",
         ),
     ] {

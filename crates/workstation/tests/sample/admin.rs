@@ -204,7 +204,7 @@ pub fn ana_just_added() -> Member {
 
 /// What became of a letter of that morning.
 pub fn delivery(state: DeliveryState, reason: Option<RefusalReason>) -> Option<Delivery> {
-    Some(Delivery { state, reason, since: at("2026-05-14T09:10:00Z") })
+    Some(Delivery { state: state.into(), reason: reason.map(Into::into), since: Some(at("2026-05-14T09:10:00Z")) })
 }
 
 /// Ana just after she was added, whose mail was refused.

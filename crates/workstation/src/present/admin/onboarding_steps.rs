@@ -77,10 +77,8 @@ impl AdminPresenter<'_> {
         let tell = AdminQuery::CopyWelcome { email: it.user.email.clone(), language: None };
         let action: ActionView = self.ask("action-copy-for-person", tell);
         let told = it.delivery.as_ref();
-        let detail = delivery::trouble(told, &it.user.email, self.say)
-            .unwrap_or_else(|| self.say.text(if delivery::is_told(told) { "card-told-detail" } else { "card-told-queued-detail" }));
         CardLineView {
-            detail: Some(detail),
+            detail: Some(delivery::detail(told, &it.user.email, self.say)),
             action: Some(action),
             ..self.line(CardLineId::Tell, "card-line-tell", delivery::is_told(told), delivery::short(told, self.say))
         }

@@ -1,5 +1,5 @@
 //! What an error code of the issuer means (RFC 6749 5.2, OpenID Connect Core 3.1.2.6): whether the session is over, whether it is the
-//! issuer's own trouble, or a no.
+//! issuer's own trouble, whether it is about the program, or a no.
 
 /// What a code means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,6 +8,8 @@ pub(super) enum Refusal {
     SessionOver,
     /// The issuer cannot do it now; the same request may work in a minute.
     TryLater,
+    /// It does not let this program in, whoever signs in with it: whoever runs the service has to see to it.
+    Program,
     /// It says no. Nothing is said of the session by it.
     Denied,
 }
@@ -19,6 +21,7 @@ impl Refusal {
                 Self::SessionOver
             }
             "temporarily_unavailable" | "server_error" | "slow_down" | "too_many_requests" => Self::TryLater,
+            "invalid_client" | "unauthorized_client" => Self::Program,
             _ => Self::Denied,
         }
     }

@@ -3,6 +3,7 @@
 #[cfg(unix)]
 mod foreign;
 mod keeping;
+mod odd_issuers;
 mod renewal;
 mod returning;
 mod unkept;
