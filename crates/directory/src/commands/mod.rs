@@ -7,6 +7,7 @@ pub mod doubles;
 mod keys;
 pub mod mail;
 pub mod operator;
+mod person;
 pub mod support;
 
 use crate::serve::{self, Options};
@@ -72,6 +73,9 @@ enum Verb {
     /// Mail that waits, or that the mail server did not take.
     #[command(subcommand)]
     Mail(mail::MailVerb),
+    /// What is known of one person: hand it over, erase it.
+    #[command(subcommand)]
+    Person(person::PersonVerb),
     /// Help people whose account nobody looks after.
     #[command(subcommand)]
     Support(support::SupportVerb),
@@ -122,6 +126,7 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
         Verb::Identity(verb) => operator::run(verb).await,
         Verb::Mail(verb) => mail::run(verb).await,
         Verb::Keys(verb) => keys::run(verb).await,
+        Verb::Person(verb) => person::run(verb).await,
         Verb::Support(verb) => support::run(verb).await,
     }
 }

@@ -83,6 +83,8 @@ actions! {
     MachineReportSent, "machine_report.sent", "somebody sent what was found out about their computer";
     ServiceRequestOpened, "service_request.opened", "a case for support was opened";
     ServiceRequestAnswered, "service_request.answered", "support answered it";
+    PersonErased, "person.erased", "what the chain said of somebody was erased: `values` is how many values";
+    AuditSealed, "audit.sealed", "events of before, whose hashes are of version 1, can be erased from here on";
     PolicyEpochRaised, "policy_epoch.raised", "whoever runs the service raised the epoch of policies";
 }
 
