@@ -222,7 +222,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         tokio::spawn(hub::relay(channel, Arc::clone(service.hub()), service.dependencies().store.clone()));
     }
     note_mail_server(store, options.config.mail.is_some()).await?;
-    let worker = Worker::new(service.clone());
+    let worker = Worker::new(service.clone(), options.config.retention);
     let mut router = http::router(service.clone());
     if let Some(issuer) = builtin {
         router = router.merge(issuer.router());

@@ -7,6 +7,7 @@ pub mod doubles;
 mod keys;
 pub mod mail;
 pub mod operator;
+mod person;
 mod records;
 pub mod support;
 mod verb_failure;
@@ -95,7 +96,7 @@ enum Verb {
     /// What accounts own.
     #[command(subcommand)]
     Entitlement(records::EntitlementVerb),
-    /// People, for taking over those whom a vendor knows already.
+    /// People: taking over those whom a vendor knows already, handing over and erasing what is known of one.
     #[command(subcommand)]
     Person(records::PersonVerb),
     /// Help people whose account nobody looks after.

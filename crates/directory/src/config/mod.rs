@@ -8,6 +8,7 @@ pub use issuer::{Issuer, IssuerError, Scopes};
 use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
 use crate::limits::LimitSettings;
+use crate::retention::RetentionSettings;
 use crate::security_events::SecurityEventSettings;
 use domicile_model::operator::Guard;
 use serde::Deserialize;
@@ -40,6 +41,9 @@ pub struct Config {
     /// How much one person, one address and everybody together may ask for.
     #[serde(default)]
     pub limits: LimitSettings,
+    /// For how many days what is over is kept.
+    #[serde(default)]
+    pub retention: RetentionSettings,
     /// Where security events go.
     #[serde(default)]
     pub security_events: SecurityEventSettings,

@@ -98,6 +98,8 @@ actions! {
     EntitlementEnded, "entitlement.ended", "an entitlement was ended";
     UserRecordChanged, "user.record_changed", "whoever runs the service changed somebody's name, address or language";
     MailRetried, "mail.retried", "whoever runs the service had a mail that waits or was given up tried again";
+    PersonErased, "person.erased", "what the chain said of somebody was erased: `values` is how many values";
+    AuditSealed, "audit.sealed", "events of before, whose hashes are of version 1, can be erased from here on";
     PolicyEpochRaised, "policy_epoch.raised", "whoever runs the service raised the epoch of policies";
 }
 

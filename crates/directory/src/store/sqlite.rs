@@ -34,6 +34,8 @@ pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> 
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What is deleted is overwritten, and not only forgotten where it was.
+        .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE);
 
     // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables. And who switches a

@@ -110,3 +110,23 @@ pub(crate) async fn end_on_joining(ctx: &mut WriteContext<'_>, user: &UserId, ac
     }
     Ok(())
 }
+
+/// The person is erased: whatever was offered to them, accepted or not, has nobody to go to.
+pub(crate) async fn end_of_erased(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
+    for before in transfers::open_of_user(ctx.tx, user).await? {
+        let over = match before.state {
+            TransferState::Accepted => TransferEvent::RequestEnded,
+            TransferState::Offered
+            | TransferState::Completed
+            | TransferState::Declined
+            | TransferState::Revoked
+            | TransferState::Expired
+            | TransferState::NoLongerValid => TransferEvent::TimePassed { now: ctx.now, expires: ctx.now },
+        };
+        if let Ok(state) = apply(before.state, over) {
+            let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
+            transition_unseen(ctx, (&before, &after), AuditAction::TransferEnded).await?;
+        }
+    }
+    Ok(())
+}

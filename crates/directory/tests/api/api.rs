@@ -7,6 +7,7 @@ mod audit;
 mod audit_events;
 mod check_outs;
 mod check_outs_ending;
+mod erasure;
 pub(crate) mod events;
 mod former_members;
 mod groups;
@@ -33,6 +34,7 @@ mod problems;
 mod races;
 mod removal_answers;
 mod removal_filing;
+mod retention;
 mod rights;
 #[path = "../../src/mail/tests/scripted_server.rs"]
 #[allow(dead_code, reason = "the tests of sending, which it is from, hold its answers back as well")]
@@ -41,5 +43,7 @@ mod security_events;
 mod self_removal;
 mod signing_guards;
 mod support;
+mod traces;
 mod transfers;
+mod upgrade;
 mod worker;

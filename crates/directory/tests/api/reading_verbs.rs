@@ -17,6 +17,7 @@ const READING: &[&[&str]] = &[
     &["support", "list"],
     &["mail", "list"],
     &["identity", "doubles"],
+    &["person", "export", "ana.costa@oldbridge.example.com"],
 ];
 /// Every verb that changes something in one, which must be there as well.
 const WRITING: &[&[&str]] = &[
@@ -26,6 +27,8 @@ const WRITING: &[&[&str]] = &[
     &["support", "name-admin", "--account", "quarry", "--email", "sam.quarry@quarry.example.com", "--because", "asked"],
     &["keys", "epoch", "raise", "--because", "a drill"],
     &["mail", "retry", "--all"],
+    &["person", "erase", "ana.costa@oldbridge.example.com", "--because", "asked"],
+    &["person", "compact"],
 ];
 const LITE: &str = "sqlite:d.sqlite3";
 const LINK: &[&str] = WRITING[0];

@@ -1,6 +1,7 @@
 //! `person`: people, for taking over those whom a vendor knows already.
 
 use super::{ActArgs, ShowArgs, checked, print_records};
+use crate::commands::person;
 use crate::commands::verb_failure::VerbFailure;
 use crate::operator::act::person_with;
 use crate::operator::{Act, person_record};
@@ -40,6 +41,8 @@ pub(in crate::commands) enum PersonVerb {
         #[command(flatten)]
         show: ShowArgs,
     },
+    #[command(flatten)]
+    Data(person::PersonVerb),
     /// Print an account's people.
     List {
         /// The account's id.
@@ -105,6 +108,7 @@ pub(in crate::commands) async fn run(verb: PersonVerb) -> anyhow::Result<()> {
                 }
             }
         }
+        PersonVerb::Data(verb) => person::run(verb).await,
         PersonVerb::Show { email, show } => print_person(&parse(&email)?, &show).await,
         PersonVerb::List { account, show } => {
             list(&parse_account_id("account", &account).map_err(|it| VerbFailure::of_fault(&it))?, &show).await
