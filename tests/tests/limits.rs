@@ -1,6 +1,6 @@
 //! The service's limits, at real sockets: what some do at its port keeps nobody else from being served.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "tests may")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 use domicile_tests::process::eventually;
 use domicile_tests::service::{Person, Service, client};

@@ -60,7 +60,7 @@ impl Evidence {
             return Err((first, None, BreakKind::Unsealed));
         }
         for (by, (sequence, event, _)) in &self.lacking {
-            if !self.erasures.get(by).is_some_and(|(erased_at, _)| erased_at > sequence) {
+            if self.erasures.get(by).is_none_or(|(erased_at, _)| erased_at <= sequence) {
                 return Err((*sequence, Some(event.clone()), BreakKind::NotErased));
             }
         }

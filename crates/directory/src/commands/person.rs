@@ -61,7 +61,7 @@ pub(super) async fn run(verb: PersonVerb) -> anyhow::Result<()> {
             let compacted = if erased.is_ok() { Some(compact(&store, rewrite).await) } else { None };
             store.close().await;
             sentences(&erased?).iter().try_for_each(|it| print_line(it))?;
-            compacted.map_or(Ok(()), |it| it.and_then(|it| print_line(it)))
+            compacted.map_or(Ok(()), |it| it.and_then(print_line))
         }
         PersonVerb::Compact { rewrite, database } => {
             let store = database.store().await?;

@@ -60,7 +60,12 @@ async fn create(change: &mut Change<'_, '_>, it: &PersonRow) -> Result<UserId, R
     let local = it.email.as_str().split('@').next().unwrap_or_default();
     let name = it.display_name.as_deref().unwrap_or(local);
     if !users::create(change.ctx.tx, &id, &it.email, name, change.ctx.now).await? {
-        return Err(Problem::busy().into());
+        // The row of somebody who was erased keeps its id.
+        let message = "the id was that of somebody who was erased: people do not share one";
+        return Err(match &it.id {
+            Some(_) => Fault::of("id", FaultCode::Twice, message).into(),
+            None => Problem::busy().into(),
+        });
     }
     change
         .record(it.account.as_ref(), AuditAction::UserCreated, id.as_str(), None, Some(serde_json::json!({"account": it.account})))

@@ -1,7 +1,10 @@
 use super::*;
 use domicile_model::operator::FaultCode;
 
-fn read(document: &[u8]) -> Vec<(u64, Result<Record, Vec<(Option<String>, FaultCode)>>)> {
+/// A line, and its record or what is wrong with it.
+type Found = (u64, Result<Record, Vec<(Option<String>, FaultCode)>>);
+
+fn read(document: &[u8]) -> Vec<Found> {
     let mut found = Vec::new();
     read_document::<std::io::Error>(document, |(line, read)| {
         found.push((line, read.map_err(|faults| faults.into_iter().map(|it| (it.field, it.code)).collect())));
@@ -12,9 +15,7 @@ fn read(document: &[u8]) -> Vec<(u64, Result<Record, Vec<(Option<String>, FaultC
 }
 
 fn faults(document: &[u8]) -> Vec<(u64, Option<String>, FaultCode)> {
-    let named = |(line, read): (u64, Result<Record, Vec<(Option<String>, FaultCode)>>)| {
-        read.err().into_iter().flatten().map(move |(field, code)| (line, field, code))
-    };
+    let named = |(line, read): Found| read.err().into_iter().flatten().map(move |(field, code)| (line, field, code));
     read(document).into_iter().flat_map(named).collect()
 }
 

@@ -18,11 +18,11 @@ macro_rules! select {
     };
 }
 
-const GET: &str = select!("WHERE u.id = $1");
+const GET: &str = select!("WHERE u.id = $1 AND u.erased_at IS NULL");
 const OF_ACCOUNT: &str = select!("WHERE u.account_id = $1 AND u.id > $2 ORDER BY u.id LIMIT $3");
-const WITHOUT_ACCOUNT: &str = select!("WHERE u.account_id IS NULL AND u.id > $1 ORDER BY u.id LIMIT $2");
-const AMONG: &str = select!("WHERE u.id IN ");
-const WITH_EMAILS: &str = select!("WHERE u.email_key IN ");
+const WITHOUT_ACCOUNT: &str = select!("WHERE u.account_id IS NULL AND u.erased_at IS NULL AND u.id > $1 ORDER BY u.id LIMIT $2");
+const AMONG: &str = select!("WHERE u.erased_at IS NULL AND u.id IN ");
+const WITH_EMAILS: &str = select!("WHERE u.erased_at IS NULL AND u.email_key IN ");
 const OF_SOURCE: &str = select!("WHERE u.source = $1 AND u.account_id = $2 AND u.id > $3 ORDER BY u.id LIMIT $4");
 const WITH_SUBJECTS: &str = "SELECT issuer, subject, user_id FROM identities WHERE subject IN ";
 const IDENTITIES_AMONG: &str = "SELECT issuer, subject, user_id FROM identities WHERE user_id IN ";
