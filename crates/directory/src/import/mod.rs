@@ -6,6 +6,8 @@ pub mod export;
 mod plan;
 mod read;
 mod report;
+#[cfg(test)]
+mod schema;
 mod staging;
 
 pub use report::{ImportReport, KindCounts};
