@@ -3,6 +3,7 @@
 
 mod arguments;
 pub mod audit;
+mod backup;
 pub mod doubles;
 mod keys;
 pub mod mail;
@@ -55,6 +56,8 @@ enum Verb {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Copy an SQLite database to a new file, beside a service that runs, and look the copy through. Restoring: docs/operations.md.
+    Backup(backup::BackupArgs),
     /// The record of everything that happened.
     #[command(subcommand)]
     Audit(audit::AuditVerb),
@@ -137,6 +140,7 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             database.migrate().await?.close().await;
             Ok(())
         }
+        Verb::Backup(args) => backup::run(args).await,
         Verb::Audit(verb) => audit::run(verb).await,
         Verb::Import(args) => records::document::run(args).await,
         Verb::Export { account, database, .. } => {

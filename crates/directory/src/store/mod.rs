@@ -11,6 +11,7 @@ pub(crate) mod approvals;
 pub(crate) mod audit_action;
 pub(crate) mod audit_chains;
 pub(crate) mod audit_events;
+pub(crate) mod backup;
 pub(crate) mod catalogue;
 pub(crate) mod check_outs;
 pub(crate) mod columns;
@@ -284,6 +285,14 @@ impl Readers<'_> {
     fn is_away(error: &StoreError) -> bool {
         matches!(error, StoreError::NoAnswer(_) | StoreError::Statement(sqlx::Error::PoolClosed))
     }
+}
+
+/// Whether an address names a PostgreSQL database.
+///
+/// # Errors
+/// It names no database that we know.
+pub(crate) fn is_postgres(address: &str) -> Result<bool, StoreError> {
+    Ok(matches!(kind(address)?, Kind::Postgres))
 }
 
 /// Which kind of database an address names.

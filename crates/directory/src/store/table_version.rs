@@ -57,7 +57,10 @@ mod tests {
         assert_eq!(judged(&all).unwrap(), 4);
         assert!(judged(&[]).unwrap_err().contains("none of this program"));
         let older = judged(&all[..2]).unwrap_err();
-        assert!(older.contains("of version 2") && older.contains("of version 4") && older.contains("domicile-directory migrate"), "{older}");
+        assert!(
+            older.contains("of version 2") && older.contains("of version 4") && older.contains("domicile-directory migrate"),
+            "{older}"
+        );
         assert!(judged(&[(1, true), (2, false)]).unwrap_err().contains("broke off"));
         for newer in [&[all[0], all[1], all[2], (5, true), (7, true)][..], &[(1, true), (7, true)]] {
             let newer = judged(newer).unwrap_err();

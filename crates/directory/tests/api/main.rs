@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 #![allow(clippy::duplicate_mod, reason = "the same tests on either database")]
 
+#[cfg(unix)]
+mod backup;
 mod binary;
 mod ceremony;
 #[cfg(unix)]
