@@ -39,6 +39,7 @@ pub mod operator;
 mod page;
 mod policy;
 mod problem;
+mod reload;
 mod removal;
 pub mod security_events;
 pub mod serve;

@@ -23,6 +23,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use tokio::sync::Notify;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 use verb_failure::VerbFailure;
@@ -127,11 +128,12 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             let config = database.config()?;
             let public_url = public_url.as_deref().map(public_url_of).transpose()?;
             let options = Options { listen, public_url, database: database.database, demo, config };
-            let stop = stop_signal()?;
+            let (stop, reload) = (stop_signal()?, reload_signal()?);
             serve::serve(
                 options,
                 Arc::new(Timestamp::now),
                 |url| say(&format!("listening on {}", url.as_str().trim_end_matches('/'))),
+                reload,
                 stop,
             )
             .await
@@ -204,6 +206,28 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async move {
         tokio::select! { _ = interrupt.recv() => {}, _ = closed.recv() => {} }
     })
+}
+
+/// Tells when the configuration is to be read again: SIGHUP.
+#[cfg(unix)]
+fn reload_signal() -> anyhow::Result<Arc<Notify>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = signal(SignalKind::hangup()).context("cannot listen for SIGHUP")?;
+    let reload = Arc::new(Notify::new());
+    let told = Arc::clone(&reload);
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            told.notify_one()
+        }
+    });
+    Ok(reload)
+}
+
+/// There is no such signal here: a changed file is seen all the same.
+#[cfg(windows)]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+fn reload_signal() -> anyhow::Result<Arc<Notify>> {
+    Ok(Arc::new(Notify::new()))
 }
 
 /// Reads the public URL here rather than by the grammar, which would print what was typed, a password in it included.

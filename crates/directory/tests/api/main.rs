@@ -25,9 +25,13 @@ mod key_reload;
 #[cfg(unix)]
 mod lookup_privacy;
 #[cfg(unix)]
+mod outside_issuer;
+#[cfg(unix)]
 mod query_plans;
 #[cfg(unix)]
 mod reading_verbs;
+#[cfg(unix)]
+mod reload;
 #[cfg(unix)]
 mod secret_files;
 
