@@ -4,6 +4,7 @@
 mod arguments;
 pub mod audit;
 mod backup;
+mod check;
 pub mod doubles;
 mod keys;
 pub mod mail;
@@ -52,6 +53,9 @@ enum Verb {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Try everything that a start needs, before it: database, issuers, clock, keys, mail server, public address, files. Changes nothing; exit 1
+    /// where something fails.
+    Check(check::CheckArgs),
     /// Bring the database up to date and end.
     Migrate {
         #[command(flatten)]
@@ -142,6 +146,7 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             database.migrate().await?.close().await;
             Ok(())
         }
+        Verb::Check(args) => check::run(args).await,
         Verb::Backup(args) => backup::run(args).await,
         Verb::Audit(verb) => audit::run(verb).await,
         Verb::Import(args) => records::document::run(args).await,

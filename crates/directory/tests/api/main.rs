@@ -9,6 +9,8 @@ mod backup;
 mod binary;
 mod ceremony;
 #[cfg(unix)]
+mod check;
+#[cfg(unix)]
 mod conflicts;
 #[cfg(unix)]
 mod database_faults;
