@@ -27,6 +27,8 @@ mod key_reload;
 #[cfg(unix)]
 mod lookup_privacy;
 #[cfg(unix)]
+mod operations_page;
+#[cfg(unix)]
 mod outside_issuer;
 #[cfg(unix)]
 mod query_plans;
