@@ -40,6 +40,7 @@ mod page;
 pub mod person_data;
 mod policy;
 mod problem;
+mod reload;
 mod removal;
 mod retention;
 pub mod security_events;

@@ -3,6 +3,8 @@
 
 mod arguments;
 pub mod audit;
+mod backup;
+mod check;
 pub mod doubles;
 mod keys;
 pub mod mail;
@@ -23,6 +25,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use tokio::sync::Notify;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 use verb_failure::VerbFailure;
@@ -51,11 +54,16 @@ enum Verb {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Try everything that a start needs, before it: database, issuers, clock, keys, mail server, public address, files. Changes nothing; exit 1
+    /// where something fails.
+    Check(check::CheckArgs),
     /// Bring the database up to date and end.
     Migrate {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Copy an SQLite database to a new file, beside a service that runs, and look the copy through. Restoring: docs/operations.md.
+    Backup(backup::BackupArgs),
     /// The record of everything that happened.
     #[command(subcommand)]
     Audit(audit::AuditVerb),
@@ -125,11 +133,12 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             let config = database.config()?;
             let public_url = public_url.as_deref().map(public_url_of).transpose()?;
             let options = Options { listen, public_url, database: database.database, demo, config };
-            let stop = stop_signal()?;
+            let (stop, reload) = (stop_signal()?, reload_signal()?);
             serve::serve(
                 options,
                 Arc::new(Timestamp::now),
                 |url| say(&format!("listening on {}", url.as_str().trim_end_matches('/'))),
+                reload,
                 stop,
             )
             .await
@@ -138,6 +147,8 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             database.migrate().await?.close().await;
             Ok(())
         }
+        Verb::Check(args) => check::run(args).await,
+        Verb::Backup(args) => backup::run(args).await,
         Verb::Audit(verb) => audit::run(verb).await,
         Verb::Import(args) => records::document::run(args).await,
         Verb::Export { account, database, .. } => {
@@ -201,6 +212,28 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async move {
         tokio::select! { _ = interrupt.recv() => {}, _ = closed.recv() => {} }
     })
+}
+
+/// Tells when the configuration is to be read again: SIGHUP.
+#[cfg(unix)]
+fn reload_signal() -> anyhow::Result<Arc<Notify>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = signal(SignalKind::hangup()).context("cannot listen for SIGHUP")?;
+    let reload = Arc::new(Notify::new());
+    let told = Arc::clone(&reload);
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            told.notify_one()
+        }
+    });
+    Ok(reload)
+}
+
+/// There is no such signal here: a changed file is seen all the same.
+#[cfg(windows)]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+fn reload_signal() -> anyhow::Result<Arc<Notify>> {
+    Ok(Arc::new(Notify::new()))
 }
 
 /// Reads the public URL here rather than by the grammar, which would print what was typed, a password in it included.

@@ -21,6 +21,11 @@ const UNREACHABLE: u8 = 5;
 const BLOCKED: u8 = 7;
 
 impl VerbFailure {
+    /// With this sentence.
+    pub(super) fn new(exit: u8, said: String) -> Self {
+        Self { exit, said }
+    }
+
     /// What was typed cannot be.
     pub(super) fn of_faults(faults: &[Fault]) -> Self {
         let said = faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ");

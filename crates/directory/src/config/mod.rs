@@ -1,9 +1,11 @@
 //! The configuration file (TOML): what a real service needs and a command line is no place for.
 
 mod issuer;
+mod settings;
 
 pub(crate) use issuer::check as check_issuers;
 pub use issuer::{Issuer, IssuerError, Scopes};
+pub(crate) use settings::{Changes, taken};
 
 use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
@@ -13,6 +15,7 @@ use crate::security_events::SecurityEventSettings;
 use domicile_model::operator::Guard;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use toml::Table;
 use url::Url;
 
 /// The file's content. Unknown names are errors: a misspelt setting must not be ignored in silence.
@@ -50,6 +53,20 @@ pub struct Config {
     /// What an import may do without being asked.
     #[serde(default)]
     pub import: Import,
+    /// The file itself, where it was read from one.
+    #[serde(skip)]
+    pub file: Option<ConfigFile>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+pub struct ConfigFile {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// What stands in it.
+    pub(crate) text: String,
+    /// The same as settings.
+    pub(crate) settings: Table,
 }
 
 /// How much one import may end without somebody confirming it by number. Both have to be passed.
@@ -111,9 +128,12 @@ impl Config {
     /// [`ConfigError`] with the place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = file_permissions::need(path, Protection::Trusted)?;
-        toml::from_str(&text).map_err(|error| {
+        let refused = |error: toml::de::Error| {
             let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
             ConfigError::Content { path: path.to_owned(), line, reason: error.message().to_owned() }
-        })
+        };
+        let config: Self = toml::from_str(&text).map_err(refused)?;
+        let settings = toml::from_str(&text).map_err(refused)?;
+        Ok(Self { file: Some(ConfigFile { path: path.to_owned(), text, settings }), ..config })
     }
 }

@@ -118,7 +118,7 @@ async fn sender(service: &Service, request: &mut Request) -> Sender {
         return unknown;
     }
     let validated = match token_of(request.headers()) {
-        Ok(token) => service.dependencies().validator.validate(token, service.now().as_second()).await,
+        Ok(token) => service.issuers().validator.validate(token, service.now().as_second()).await,
         Err(reject) => Err(reject),
     };
     let payer = validated.as_ref().ok().map(|it| Payer::identity(&it.issuer_id, &it.sub));

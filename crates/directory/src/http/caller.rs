@@ -65,7 +65,7 @@ async fn checked<'a>(parts: &'a Parts, service: &Service) -> Result<(Claims, &'a
     let (claims, token) = validated(parts, service).await.map_err(|it| refused(service, it))?;
     // By the method, so that no new route is forgotten: GET changes nothing.
     let access = if matches!(parts.method, Method::GET | Method::HEAD) { Access::Read } else { Access::Change };
-    service.dependencies().validator.authorise(&claims, access).map_err(|it| not_enough(service, &it))?;
+    service.issuers().validator.authorise(&claims, access).map_err(|it| not_enough(service, &it))?;
     Ok((claims, token))
 }
 
@@ -86,7 +86,7 @@ async fn validated<'a>(parts: &'a Parts, service: &Service) -> Result<(Claims, &
     let token = token_of(&parts.headers)?;
     let claims = match parts.extensions.get::<ValidatedToken>() {
         Some(ValidatedToken(validated)) => validated.clone()?,
-        None => service.dependencies().validator.validate(token, service.now().as_second()).await?,
+        None => service.issuers().validator.validate(token, service.now().as_second()).await?,
     };
     Ok((claims, token))
 }

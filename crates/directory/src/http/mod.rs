@@ -191,7 +191,7 @@ fn with_middleware(routes: Router, service: Service, time_limit: Duration) -> Ro
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bearer::{IssuerClient, Validator};
+    use crate::bearer::{IssuerClient, Issuers, Validator};
     use crate::keys::{AuditKey, PolicyKeys};
     use crate::service::Dependencies;
     use crate::store::Store;
@@ -214,11 +214,10 @@ mod tests {
         Service::new(Dependencies {
             store: Store::open(&format!("sqlite:{}", folder.join("d.sqlite3").display())).await.unwrap(),
             clock: Arc::new(|| Timestamp::UNIX_EPOCH),
-            validator: Validator::new(Vec::new(), IssuerClient::new().unwrap()),
+            issuers: Issuers { validator: Validator::new(Vec::new(), IssuerClient::new().unwrap()), resource }.into(),
             keys: PolicyKeys::demo(0).unwrap().into(),
             audit_key: AuditKey::demo(),
             audit_heads: None,
-            resource,
             resource_metadata: "https://directory.example.com".parse().unwrap(),
         })
     }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// How a client finds its issuer (RFC 9728).
 #[utoipa::path(get, path = "/.well-known/oauth-protected-resource", tag = "service", responses((status = 200, body = wire::ProtectedResource)))]
 pub(super) async fn protected_resource(State(service): State<Service>) -> axum::Json<wire::ProtectedResource> {
-    axum::Json(service.dependencies().resource.clone())
+    axum::Json(service.issuers().resource.clone())
 }
 
 /// The same where RFC 9728 (3.1) puts it for a service that is reached below a path: that path stands behind the well-known one.
@@ -26,7 +26,8 @@ pub(super) async fn protected_resource_below(
     State(service): State<Service>,
     Path(below): Path<String>,
 ) -> Result<axum::Json<wire::ProtectedResource>, Problem> {
-    let resource = &service.dependencies().resource;
+    let issuers = service.issuers();
+    let resource = &issuers.resource;
     let path = url::Url::parse(&resource.resource).map(|it| it.path().trim_matches('/').to_owned()).unwrap_or_default();
     if path.is_empty() || below.trim_end_matches('/') != path {
         return Err(Problem::new(Code::NotFound));

@@ -62,7 +62,7 @@ pub(crate) async fn whose(service: &Service, id: &InvitationId, token: &OneTimeT
         return Ok(TokenOwner::Linked(account.to_ref()));
     }
     let found = found.ok_or_else(|| Problem::new(Code::InvitationUnknown))?;
-    if !service.dependencies().validator.signs_in_for(&bearer.issuer_id, found.account.as_str()) {
+    if !service.issuers().validator.signs_in_for(&bearer.issuer_id, found.account.as_str()) {
         let (issuer, account) = (&bearer.issuer_id, &found.account);
         tracing::warn!(issuer, %account, "an issuer does not speak for the account of an invitation; nobody was bound to it");
         return Err(Problem::new(Code::IdentityNotLinked));

@@ -14,6 +14,7 @@ pub(crate) mod audit_erasure;
 pub(crate) mod audit_events;
 mod audit_salts;
 pub(crate) mod audit_seals;
+pub(crate) mod backup;
 pub(crate) mod catalogue;
 pub(crate) mod check_outs;
 pub(crate) mod columns;
@@ -297,6 +298,14 @@ impl Readers<'_> {
     fn is_away(error: &StoreError) -> bool {
         matches!(error, StoreError::NoAnswer(_) | StoreError::Statement(sqlx::Error::PoolClosed))
     }
+}
+
+/// Whether an address names a PostgreSQL database.
+///
+/// # Errors
+/// It names no database that we know.
+pub(crate) fn is_postgres(address: &str) -> Result<bool, StoreError> {
+    Ok(matches!(kind(address)?, Kind::Postgres))
 }
 
 /// Which kind of database an address names.

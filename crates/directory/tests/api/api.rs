@@ -38,7 +38,7 @@ mod retention;
 mod rights;
 #[path = "../../src/mail/tests/scripted_server.rs"]
 #[allow(dead_code, reason = "the tests of sending, which it is from, hold its answers back as well")]
-mod scripted_server;
+pub(crate) mod scripted_server;
 mod security_events;
 mod self_removal;
 mod signing_guards;
