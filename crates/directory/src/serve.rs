@@ -1,6 +1,6 @@
 //! Starting the service and ending it: everything that has to be true before the first request is answered.
 
-use crate::bearer::{IssuerClient, IssuerConfig, KeySource, RequiredScopes, Validator, is_loopback};
+use crate::bearer::{IssuerClient, IssuerConfig, KeySource, OperatorClient, OperatorScope, RequiredScopes, Validator, is_loopback};
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::clock::Clock;
 use crate::config::{self, Config, Issuer};
@@ -172,9 +172,11 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     // As clients compare it: without the slash that the URL type appends.
     let resource = public.as_str().trim_end_matches('/').to_owned();
     config::check_issuers(&options.config.issuers)?;
+    config::check_operator_clients(&options.config)?;
     let now = clock();
     let mut issuers: Vec<IssuerConfig> = options.config.issuers.iter().map(|it| it.to_bearer(&resource)).collect();
     let mut servers: Vec<String> = options.config.issuers.iter().map(|it| it.issuer.clone()).collect();
+    let mut operator_clients: Vec<OperatorClient> = options.config.operator_clients.iter().map(|it| it.to_bearer()).collect();
     let mut builtin = None;
     if options.demo {
         demo::fill(store, now).await?;
@@ -186,6 +188,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
             scopes: Some(RequiredScopes { read: builtin_issuer::READ.to_owned(), full: builtin_issuer::FULL.to_owned() }),
             ..IssuerConfig::new(issuer.issuer(), &resource)
         });
+        operator_clients.push(order_system());
         builtin = Some(issuer);
     }
     if issuers.is_empty() {
@@ -193,6 +196,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
             "Nobody could sign in: name an issuer in the configuration file (--config FILE), or try the sample organisation with --demo."
         );
     }
+    issuers.extend(options.config.operator_issuers.iter().map(|it| it.to_bearer(&resource)));
     let keys = policy_keys(options, now)?;
     keys.warn(now.as_second());
     let guards = GuardSettings {
@@ -204,7 +208,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         keys: keys.into(),
         audit_key: audit_key(&options.config, options.demo)?,
         audit_heads: options.config.audit_heads.clone(),
-        validator: Validator::new(issuers, IssuerClient::new()?),
+        validator: Validator::new(issuers, IssuerClient::new()?).with_operator_clients(operator_clients),
         resource: ProtectedResource {
             resource,
             authorization_servers: servers,
@@ -278,6 +282,17 @@ pub fn audit_key(config: &Config, demo: bool) -> anyhow::Result<AuditKey> {
         None => bail!(
             "There is no audit key: name the folder that holds it as “keys” in the configuration file (--config FILE), or say --demo for the sample organisation's."
         ),
+    }
+}
+
+/// The order system of the sample organisation, which may do everything.
+fn order_system() -> OperatorClient {
+    OperatorClient {
+        issuer_id: builtin_issuer::ISSUER_ID.to_owned(),
+        client: builtin_issuer::ORDER_SYSTEM.to_owned(),
+        subject: None,
+        source: builtin_issuer::ORDER_SYSTEM.to_owned(),
+        scopes: OperatorScope::ALL.into(),
     }
 }
 

@@ -8,6 +8,7 @@ mod issuer_client;
 mod issuer_config;
 mod keys;
 mod look_ups;
+mod operator_clients;
 mod payload;
 mod scopes;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use claims::Claims;
 pub(crate) use issuer_client::is_loopback;
 pub use issuer_client::{IssuerClient, IssuerClientError};
 pub use issuer_config::{IssuerConfig, KeySource, LEEWAY, RequiredScopes};
+pub use operator_clients::{OperatorClient, OperatorRefusal, OperatorScope};
 pub use scopes::{Access, InsufficientScope};
 pub use token_error::TokenError;
 pub use userinfo::{UserInfo, UserInfoError};
@@ -40,6 +42,7 @@ use userinfo::{Question, UserInfoCache};
 #[derive(Debug)]
 pub struct Validator {
     issuers: Vec<Issuer>,
+    operator_clients: Vec<OperatorClient>,
     outbound: IssuerClient,
     seen: TokenCache,
     asked: UserInfoCache,
@@ -78,7 +81,7 @@ impl Validator {
                 odd_claims: Mutex::default(),
             })
             .collect();
-        Self { issuers, outbound, seen: TokenCache::default(), asked: UserInfoCache::default() }
+        Self { issuers, operator_clients: Vec::new(), outbound, seen: TokenCache::default(), asked: UserInfoCache::default() }
     }
 
     /// Looks at every issuer before the first token comes. What is wrong with one (it does not answer, it calls itself by another name)

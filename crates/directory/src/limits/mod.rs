@@ -39,6 +39,11 @@ impl Payer {
         Self::of(&[b"person", user.as_str().as_bytes()])
     }
 
+    /// An order system, by what it is called where something of it is kept.
+    pub(crate) fn client(key: &str) -> Self {
+        Self::of(&[b"client", key.as_bytes()])
+    }
+
     /// An address. Whoever has one of IPv6 has a whole network of them, so that counts as one.
     pub(crate) fn address(address: IpAddr) -> Self {
         let network = match address.to_canonical() {
@@ -71,6 +76,10 @@ pub(crate) enum Cost {
     Signature,
     /// Before sign-in: a refused token, a page behind a link.
     Anonymous,
+    /// An order system that looks at something.
+    OperatorRead,
+    /// An order system that changes something.
+    OperatorWrite,
 }
 
 /// The lanes that requests are served in; each has places of its own.
@@ -78,6 +87,8 @@ pub(crate) enum Cost {
 pub(crate) enum Lane {
     /// The signed policy.
     Policy,
+    /// What order systems ask for.
+    Operator,
     /// Everything else that needs the database.
     Ordinary,
 }
@@ -91,8 +102,11 @@ pub(crate) struct Limits {
     writes_a_day: RateLimit,
     signatures: RateLimit,
     anonymous: RateLimit,
+    operator_reads: RateLimit,
+    operator_writes: RateLimit,
     policy_places: Places<Payer>,
     ordinary_places: Places<Payer>,
+    operator_places: Places<Payer>,
     pauses: Places<Payer>,
     known: Mutex<RememberedPeople>,
 }
@@ -112,8 +126,11 @@ impl Limits {
             writes_a_day: RateLimit::per_day(settings.writes_per_day),
             signatures: RateLimit::per_second(settings.signatures_per_second, settings.signature_burst),
             anonymous: RateLimit::per_second(settings.anonymous_per_second, settings.anonymous_burst),
+            operator_reads: RateLimit::per_second(settings.operator_reads_per_second, settings.operator_read_burst),
+            operator_writes: RateLimit::per_second(settings.operator_writes_per_second, settings.operator_write_burst),
             policy_places: Places::new(settings.policies_at_once_per_person),
             ordinary_places: Places::new(settings.requests_at_once_per_person),
+            operator_places: Places::new(settings.operator_requests_at_once_per_client),
             pauses: Places::new(PAUSED),
             known: Mutex::default(),
             settings,
@@ -134,6 +151,8 @@ impl Limits {
             Cost::Write => self.writes.take(payer).and_then(|()| self.writes_a_day.take(payer)),
             Cost::Signature => self.signatures.take(payer),
             Cost::Anonymous => self.anonymous.take(payer),
+            Cost::OperatorRead => self.operator_reads.take(payer),
+            Cost::OperatorWrite => self.operator_writes.take(payer),
         }
     }
 
@@ -141,7 +160,16 @@ impl Limits {
     pub(crate) fn enter(&self, payer: Payer, lane: Lane) -> Option<Place<'_, Payer>> {
         match lane {
             Lane::Policy => self.policy_places.enter(payer),
+            Lane::Operator => self.operator_places.enter(payer),
             Lane::Ordinary => self.ordinary_places.enter(payer),
+        }
+    }
+
+    /// How many requests of a lane are served at the same time.
+    pub(crate) fn at_once(&self, lane: Lane) -> usize {
+        match lane {
+            Lane::Policy | Lane::Ordinary => self.settings.requests_at_once,
+            Lane::Operator => self.settings.operator_requests_at_once,
         }
     }
 

@@ -30,6 +30,7 @@ pub(crate) mod machine_reports;
 pub(crate) mod metadata;
 mod migrations;
 pub(crate) mod notices;
+pub(crate) mod operator_answers;
 pub(crate) mod outbox;
 mod postgres;
 mod postgres_files;
