@@ -1,7 +1,7 @@
 //! Reading the configuration file again while the service runs: when it is told to (SIGHUP), and when the file was changed. What can be
 //! exchanged under requests is (issuers, the mail server); what cannot is named in the log. A file that cannot be used changes nothing.
 
-use crate::bearer::{ActiveIssuers, IssuerConfig, Issuers};
+use crate::bearer::{ActiveIssuers, IssuerConfig, Issuers, OperatorClient, OperatorScope};
 use crate::builtin_issuer;
 use crate::clock::Clock;
 use crate::config::{self, Changes, Config, ConfigFile, Issuer};
@@ -44,6 +44,25 @@ pub(crate) fn issuers_of(
         client_id: first.map_or_else(|| builtin_issuer::CLIENT_ID.to_owned(), |it| it.client_id.clone()),
     };
     Ok((issuers, resource))
+}
+
+/// The order systems of a configuration, and the issuers with theirs beside them: those vouch for no person, and no client is told of them.
+/// `demo`: the sample organisation has one as well.
+pub(crate) fn with_operator_clients(
+    mut issuers: Vec<IssuerConfig>,
+    config: &Config,
+    resource: &str,
+    demo: bool,
+) -> (Vec<IssuerConfig>, Vec<OperatorClient>) {
+    issuers.extend(config.operator_issuers.iter().map(|it| it.to_bearer(resource)));
+    let of_demo = demo.then(|| OperatorClient {
+        issuer_id: builtin_issuer::ISSUER_ID.to_owned(),
+        client: builtin_issuer::ORDER_SYSTEM.to_owned(),
+        subject: None,
+        source: builtin_issuer::ORDER_SYSTEM.to_owned(),
+        scopes: OperatorScope::ALL.into(),
+    });
+    (issuers, config.operator_clients.iter().map(|it| it.to_bearer()).chain(of_demo).collect())
 }
 
 /// The mail server of a configuration, if there is one.
@@ -156,11 +175,13 @@ impl Reloader {
         let file = config.file.context("a configuration without its file")?;
         let parts = &self.parts;
         let before = parts.issuers.get();
+        config::check_operator_clients(&config)?;
         let (issuers, resource) = issuers_of(&config.issuers, &before.resource.resource, parts.builtin.as_ref())?;
+        let (issuers, clients) = with_operator_clients(issuers, &config, &resource.resource, parts.builtin.is_some());
         // From here on nothing fails that would leave half of it in force.
         let changes = Changes::between(&self.file.settings, &file.settings);
-        if changes.at_once.iter().any(|it| it == "issuer") {
-            parts.issuers.replace(Issuers { validator: before.validator.successor(issuers), resource });
+        if changes.at_once.iter().any(|it| matches!(it.as_str(), "issuer" | "operatorIssuer" | "operatorClient")) {
+            parts.issuers.replace(Issuers { validator: before.validator.successor(issuers).with_operator_clients(clients), resource });
             let (active, now) = (parts.issuers.clone(), (parts.clock)().as_second());
             tokio::spawn(async move { active.get().validator.prepare(now).await });
         }

@@ -3,7 +3,7 @@
 use crate::bearer::{IssuerClient, IssuerConfig, Issuers, KeySource, RequiredScopes, Validator, is_loopback};
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::clock::Clock;
-use crate::config::{Config, check_issuers};
+use crate::config::{Config, check_issuers, check_operator_clients};
 use crate::connections;
 use crate::demo;
 use crate::http;
@@ -11,7 +11,7 @@ use crate::hub;
 use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
 use crate::mail::Mailer;
-use crate::reload::{Exchangeable, Reloader, issuers_of, mail_server_of, note_mail_server};
+use crate::reload::{Exchangeable, Reloader, issuers_of, mail_server_of, note_mail_server, with_operator_clients};
 use crate::service::{Dependencies, GuardSettings, Service};
 use crate::store::{Opening, Store, StoreError};
 use crate::worker::Worker;
@@ -207,6 +207,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
     // As clients compare it: without the slash that the URL type appends.
     let resource = public.as_str().trim_end_matches('/').to_owned();
     check_issuers(&options.config.issuers)?;
+    check_operator_clients(&options.config)?;
     let now = clock();
     let mut builtin = None;
     if options.demo {
@@ -220,6 +221,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         ..IssuerConfig::new(it.issuer(), &resource)
     });
     let (issuers, resource) = issuers_of(&options.config.issuers, &resource, of_demo.as_ref())?;
+    let (issuers, clients) = with_operator_clients(issuers, &options.config, &resource.resource, options.demo);
     let keys = policy_keys(options, now)?;
     keys.warn(now.as_second());
     let guards = GuardSettings {
@@ -231,7 +233,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         keys: keys.into(),
         audit_key: audit_key(&options.config, options.demo)?,
         audit_heads: options.config.audit_heads.clone(),
-        issuers: Issuers { validator: Validator::new(issuers, IssuerClient::new()?), resource }.into(),
+        issuers: Issuers { validator: Validator::new(issuers, IssuerClient::new()?).with_operator_clients(clients), resource }.into(),
         resource_metadata: resource_metadata(public),
         store: store.clone(),
         clock,

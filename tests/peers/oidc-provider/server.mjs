@@ -1,5 +1,5 @@
 // An outside issuer for the whole-system tests: the certified npm package oidc-provider, with one native public client and people without
-// passwords. Loopback only. Prints `listening on http://127.0.0.1:PORT` (that is the issuer) when ready; SIGTERM ends it.
+// passwords, and an order system that asks for itself with a secret. Loopback only. Prints `listening on http://127.0.0.1:PORT` (that is the issuer) when ready; SIGTERM ends it.
 //
 //   PEER_PORT                   0 (any free port)
 //   PEER_ACCESS_TOKEN_SECONDS   300; short ones force refreshes
@@ -16,8 +16,9 @@ import { createServer } from 'node:http';
 import Provider, { errors, interactionPolicy } from 'oidc-provider';
 
 const CLIENT = 'domicile';
-// The last two are the service's own; granted to who asks for them.
-const RESOURCE_SCOPE = 'openid profile email offline_access domicile.read domicile.full';
+const ORDER_SYSTEM = { client_id: 'orders', client_secret: 'a-secret-of-the-order-system' };
+// Those with a dot are the service's own; granted to who asks for them.
+const RESOURCE_SCOPE = 'openid profile email offline_access domicile.read domicile.full operator.read operator.catalogue operator.accounts operator.people';
 const SAMPLE = [
   { sub: 'peer-7f3a', email: 'ana.costa@oldbridge.example.com', name: 'Ana Costa' },
   { sub: 'peer-19c2', email: 'maria.silva@oldbridge.example.com', name: 'Maria Silva' },
@@ -63,6 +64,12 @@ const configuration = {
     redirect_uris: ['http://127.0.0.1/callback'],
     grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
     response_types: ['code'],
+  }, {
+    ...ORDER_SYSTEM,
+    token_endpoint_auth_method: 'client_secret_basic',
+    redirect_uris: [],
+    grant_types: ['client_credentials'],
+    response_types: [],
   }],
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
@@ -74,6 +81,7 @@ const configuration = {
   interactions: { policy, url: (_ctx, interaction) => `/pick/${interaction.uid}` },
   features: {
     devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
     deviceFlow: { enabled: true },
     revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     resourceIndicators: {

@@ -10,6 +10,7 @@ mod issuer_client;
 mod issuer_config;
 mod keys;
 mod look_ups;
+mod operator_clients;
 mod payload;
 mod scopes;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub(crate) use inspection::{Inspection, inspect};
 pub(crate) use issuer_client::is_loopback;
 pub use issuer_client::{IssuerClient, IssuerClientError};
 pub use issuer_config::{IssuerConfig, KeySource, LEEWAY, RequiredScopes};
+pub use operator_clients::{OperatorClient, OperatorRefusal, OperatorScope};
 pub use scopes::{Access, InsufficientScope};
 pub use token_error::TokenError;
 pub use userinfo::{UserInfo, UserInfoError};
@@ -44,6 +46,7 @@ use userinfo::{Question, UserInfoCache};
 #[derive(Debug)]
 pub struct Validator {
     issuers: Vec<Issuer>,
+    operator_clients: Vec<OperatorClient>,
     outbound: IssuerClient,
     seen: TokenCache,
     asked: UserInfoCache,
@@ -82,7 +85,7 @@ impl Validator {
                 odd_claims: Mutex::default(),
             })
             .collect();
-        Self { issuers, outbound, seen: TokenCache::default(), asked: UserInfoCache::default() }
+        Self { issuers, operator_clients: Vec::new(), outbound, seen: TokenCache::default(), asked: UserInfoCache::default() }
     }
 
     /// A validator for these issuers in place of this one. What is known of the keys of an issuer that stays, stays known, so that nobody

@@ -1,10 +1,13 @@
 //! The configuration file (TOML): what a real service needs and a command line is no place for.
 
 mod issuer;
+mod operator_client;
 mod settings;
 
 pub(crate) use issuer::check as check_issuers;
 pub use issuer::{Issuer, IssuerError, Scopes};
+pub(crate) use operator_client::check as check_operator_clients;
+pub use operator_client::{OperatorClientError, OperatorClientSettings, OperatorIssuer};
 pub(crate) use settings::{Changes, taken};
 
 use crate::client_address::TrustedProxies;
@@ -36,6 +39,12 @@ pub struct Config {
     /// Whose access tokens are taken; clients are sent to the first.
     #[serde(default, rename = "issuer")]
     pub issuers: Vec<Issuer>,
+    /// Issuers of tokens for order systems; they vouch for no person.
+    #[serde(default, rename = "operatorIssuer")]
+    pub operator_issuers: Vec<OperatorIssuer>,
+    /// The order systems that may use `/v1/operator`.
+    #[serde(default, rename = "operatorClient")]
+    pub operator_clients: Vec<OperatorClientSettings>,
     /// How mail is sent; without it mail waits.
     pub mail: Option<Mail>,
     /// Whose `X-Forwarded-For` is believed: addresses and networks; those of this machine unless told.

@@ -56,6 +56,17 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("issuer.requestScopes", r#"["openid", "profile", "email", "offline_access"]"#, AtOnce),
     setting("issuer.domains", "all, of an only issuer", AtOnce),
     setting("issuer.accounts", "all, of an only issuer", AtOnce),
+    setting("operatorIssuer.issuer", "–", AtOnce),
+    setting("operatorIssuer.audience", "the public URL", AtOnce),
+    setting("operatorIssuer.jwksUri", "by discovery", AtOnce),
+    setting("operatorIssuer.allowTypJwt", "false", AtOnce),
+    setting("operatorIssuer.allowMissingTyp", "false", AtOnce),
+    setting("operatorIssuer.leewaySeconds", "60", AtOnce),
+    setting("operatorClient.client", "–", AtOnce),
+    setting("operatorClient.issuer", "–", AtOnce),
+    setting("operatorClient.subject", "the client itself", AtOnce),
+    setting("operatorClient.source", "the client, made fit", AtOnce),
+    setting("operatorClient.scopes", "–", AtOnce),
     setting("mail.smtp", "–", AtOnce),
     setting("mail.from", "–", AtOnce),
     setting("mail.user", "nobody signs in", AtOnce),
@@ -82,9 +93,24 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("limits.anonymousBurst", "600", AtStart),
     setting("limits.anonymousPerSecond", "10.0", AtStart),
     setting("limits.refusalPauseSeconds", "0.25", AtStart),
+    setting("limits.operatorRequestsAtOnce", "8", AtStart),
+    setting("limits.operatorRequestsAtOncePerClient", "4", AtStart),
+    setting("limits.operatorReadBurst", "1000", AtStart),
+    setting("limits.operatorReadsPerSecond", "50.0", AtStart),
+    setting("limits.operatorWriteBurst", "500", AtStart),
+    setting("limits.operatorWritesPerSecond", "20.0", AtStart),
     setting("securityEvents.to", r#""stderr""#, AtStart),
     setting("securityEvents.burst", "20", AtStart),
     setting("securityEvents.burstSeconds", "60", AtStart),
+    setting("retention.lookUps", "1", AtStart),
+    setting("retention.answers", "1", AtStart),
+    setting("retention.machineReports", "90", AtStart),
+    setting("retention.requests", "730", AtStart),
+    setting("retention.offers", "365", AtStart),
+    setting("retention.invitations", "365", AtStart),
+    setting("retention.checkOuts", "365", AtStart),
+    setting("retention.cases", "730", AtStart),
+    setting("retention.formerMembers", "730", AtStart),
     setting("import.guardCount", "20", ByCommands),
     setting("import.guardPercent", "10", ByCommands),
 ];
@@ -153,6 +179,7 @@ mod tests {
     use super::*;
     use crate::config::{Config, Import};
     use crate::limits::LimitSettings;
+    use crate::retention::RetentionSettings;
     use crate::security_events::SecurityEventSettings;
     use domicile_model::operator::Guard;
 
@@ -169,6 +196,9 @@ mod tests {
         let tables = [
             ("issuer", "[[issuer]]\nno-setting = 1\n"),
             ("issuer.scopes", "[[issuer]]\nscopes = { no-setting = 1 }\n"),
+            ("operatorIssuer", "[[operatorIssuer]]\nno-setting = 1\n"),
+            ("operatorClient", "[[operatorClient]]\nno-setting = 1\n"),
+            ("retention", "[retention]\nno-setting = 1\n"),
             ("mail", "[mail]\nno-setting = 1\n"),
             ("limits", "[limits]\nno-setting = 1\n"),
             ("securityEvents", "[securityEvents]\nno-setting = 1\n"),
@@ -194,6 +224,7 @@ mod tests {
     fn the_defaults_of_the_list_are_those_that_hold() {
         assert_eq!(toml::from_str::<LimitSettings>(&defaults("limits")).unwrap(), LimitSettings::default());
         assert_eq!(toml::from_str::<SecurityEventSettings>(&defaults("securityEvents")).unwrap(), SecurityEventSettings::default());
+        assert_eq!(toml::from_str::<RetentionSettings>(&defaults("retention")).unwrap(), RetentionSettings::default());
         let import: Import = toml::from_str(&defaults("import")).unwrap();
         assert_eq!(import.guard(), Guard::default());
         let default = |name: &str| SETTINGS.iter().find(|it| it.name == name).unwrap().default;

@@ -6,6 +6,7 @@
 //! 4. The body arrives, in a bounded time. What has not arrived takes no place of the house.
 //! 5. A place of the house. Where all are taken, whoever comes is told so at once rather than made to wait in a queue that only grows.
 //!
+//! Order systems have a lane of their own, with few places, so that people find theirs free however much is taken over at once.
 //! The signed policy has a lane of its own with places and connections of its own (`store`): it is served however many people search, and
 //! its own crowd takes nothing from anybody else. What needs no database is not bounded here. A request counts until its answer begins: a
 //! stream of events is bounded by the person (`hub::MAX_STREAMS`).
@@ -49,6 +50,8 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
     let sender = sender(service, &mut request).await;
     let cost = match (&sender, request.method()) {
         (Sender::Unknown(_), _) => Cost::Anonymous,
+        (Sender::Client(_), &Method::GET | &Method::HEAD) => Cost::OperatorRead,
+        (Sender::Client(_), _) => Cost::OperatorWrite,
         (Sender::Known(_), &Method::GET | &Method::HEAD) => Cost::Read,
         (Sender::Known(_), _) => Cost::Write,
     };
@@ -58,7 +61,16 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
     {
         return refused(service, payer, wait).await;
     }
-    if matches!(sender, Sender::Unknown(_)) && !is_page(request.uri().path()) {
+    let has_a_lane = match (&sender, *lane) {
+        (Sender::Unknown(_), _) => is_page(request.uri().path()),
+        (Sender::Client(_), Lane::Operator) | (Sender::Known(_), Lane::Policy | Lane::Ordinary) => true,
+        (Sender::Client(_), Lane::Policy | Lane::Ordinary) => false,
+        (Sender::Known(_), Lane::Operator) => {
+            name(service, &mut request, payer).await;
+            false
+        }
+    };
+    if !has_a_lane {
         // Nothing but the refusal of its token comes of it, for which neither its body nor a place is needed.
         return next.run(request).await;
     }
@@ -98,6 +110,8 @@ async fn name(service: &Service, request: &mut Request, payer: Option<Payer>) {
 enum Sender {
     /// The bearer of a good token.
     Known(Payer),
+    /// An order system.
+    Client(Payer),
     /// Somebody without one, from this address, if from any.
     Unknown(Option<Payer>),
 }
@@ -105,7 +119,7 @@ enum Sender {
 impl Sender {
     fn payer(&self) -> Option<Payer> {
         match self {
-            Self::Known(it) => Some(*it),
+            Self::Known(it) | Self::Client(it) => Some(*it),
             Self::Unknown(it) => *it,
         }
     }
@@ -121,6 +135,12 @@ async fn sender(service: &Service, request: &mut Request) -> Sender {
         Ok(token) => service.issuers().validator.validate(token, service.now().as_second()).await,
         Err(reject) => Err(reject),
     };
+    let client = validated.as_ref().ok().and_then(|it| service.issuers().validator.operator_client(it).cloned());
+    if let Some(client) = client {
+        origin.note_client(&client.source);
+        request.extensions_mut().insert(ValidatedToken(validated));
+        return Sender::Client(Payer::client(&client.key()));
+    }
     let payer = validated.as_ref().ok().map(|it| Payer::identity(&it.issuer_id, &it.sub));
     request.extensions_mut().insert(ValidatedToken(validated));
     let Some(payer) = payer else { return unknown };

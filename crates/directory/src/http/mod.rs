@@ -21,6 +21,7 @@ mod licences;
 mod machine_reports;
 mod me;
 mod middleware;
+mod operator;
 mod page;
 mod pages;
 mod parameters;
@@ -91,6 +92,7 @@ fn openapi_router(service: Option<&Service>) -> OpenApiRouter<Service> {
         .routes(routes!(public::ready))
         .routes(routes!(public::metrics))
         .merge(bounded(OpenApiRouter::new().routes(routes!(policy::get)), Lane::Policy))
+        .merge(bounded(operator::routes(), Lane::Operator))
         .merge(bounded(ordinary(), Lane::Ordinary))
 }
 

@@ -1,6 +1,6 @@
 //! Signing in for the first time with the token of an invitation: it binds the identity that shows it.
 
-use super::link;
+use super::{link, need_person};
 use crate::bearer::Claims;
 use crate::invitation::as_of;
 use crate::invitation::sign_in::{find, is_bound};
@@ -61,6 +61,7 @@ pub(crate) async fn whose(service: &Service, id: &InvitationId, token: &OneTimeT
         let account = accounts::get(&mut tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         return Ok(TokenOwner::Linked(account.to_ref()));
     }
+    need_person(bearer)?;
     let found = found.ok_or_else(|| Problem::new(Code::InvitationUnknown))?;
     if !service.issuers().validator.signs_in_for(&bearer.issuer_id, found.account.as_str()) {
         let (issuer, account) = (&bearer.issuer_id, &found.account);

@@ -29,8 +29,14 @@ pub(crate) async fn resolve(service: &Service, claims: &Claims, token: &str, req
     if let Some(user) = known(service, claims).await? {
         return Ok(user);
     }
+    need_person(claims)?;
     let email = verified_email(service, claims, token).await?.ok_or_else(|| Problem::new(Code::IdentityNotLinked))?;
     again_while_busy(|| bind(service, claims, &email, request_id)).await
+}
+
+/// A program that asks for itself becomes nobody by its first request, whatever address its token has; `identity link` may bind it.
+fn need_person(claims: &Claims) -> Result<(), Problem> {
+    if claims.is_client { Err(Problem::new(Code::NotAPerson)) } else { Ok(()) }
 }
 
 /// The address that the issuer vouches for: as the token has it, else as its userinfo says.

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::store::accounts::{self as account_rows, Account};
 use crate::store::audit_action::AuditAction;
 use crate::store::columns::db_time;
-use crate::store::sourced::{Sourced, accounts, people};
+use crate::store::sourced::{accounts, people};
 use crate::store::{approvals, invitations, removals, transfers, users};
 use crate::{invitation, transfer};
 use domicile_model::country::CountryCode;
@@ -211,7 +211,7 @@ async fn free(change: &mut Change<'_, '_>, it: &DomainRow, source: Option<&str>)
 /// Makes the contract country so.
 pub(crate) async fn put_contract(change: &mut Change<'_, '_>, it: &ContractRow) -> Result<Effect, Refusal> {
     need_open(change, "account", &it.account).await?;
-    let known = contract(change, &it.account, it.country).await?;
+    let known = accounts::contract(change.ctx.tx, &it.account, it.country).await?;
     if let Some(known) = &known {
         change.check_source(&format!("the contract country {}", it.country), known)?;
         if known.row == *it && known.source.is_some() {
@@ -227,14 +227,10 @@ pub(crate) async fn put_contract(change: &mut Change<'_, '_>, it: &ContractRow) 
     Ok(if known.is_some() { Effect::Changed } else { Effect::Created })
 }
 
-async fn contract(change: &mut Change<'_, '_>, account: &AccountId, country: CountryCode) -> Result<Option<Sourced<ContractRow>>, Refusal> {
-    Ok(accounts::contracts(change.ctx.tx, account).await?.into_iter().find(|it| it.row.country == country))
-}
-
 /// The account has no contracts in the country any more.
 pub(crate) async fn end_contract(change: &mut Change<'_, '_>, account: &AccountId, country: CountryCode) -> Result<Effect, Refusal> {
     change.lock(account).await?;
-    let Some(known) = contract(change, account, country).await? else { return Ok(Effect::Unchanged) };
+    let Some(known) = accounts::contract(change.ctx.tx, account, country).await? else { return Ok(Effect::Unchanged) };
     change.check_source(&format!("the contract country {country}"), &known)?;
     accounts::drop_contract(change.ctx.tx, account, country).await?;
     let before = Some(shown(&contract_record(&known.row), known.source.as_deref()));

@@ -5,14 +5,20 @@
 pub(crate) mod account;
 pub(crate) mod act;
 pub(crate) mod administrator;
+pub(crate) mod decision;
 pub(crate) mod entitlement;
 pub(crate) mod person;
+mod precondition;
 pub(crate) mod product;
+pub(crate) mod reading;
+pub(crate) mod record_key;
 mod refusal;
 mod to_record;
 
 pub use act::{Act, Decider};
-pub(crate) use refusal::Refusal;
+pub(crate) use precondition::{Precondition, Tags};
+pub(crate) use record_key::RecordKey;
+pub(crate) use refusal::{Refusal, problem_of};
 pub(crate) use to_record::{account_record, contract_record, domain_record, entitlement_record, person_record, product_record};
 
 use crate::problem::Problem;
@@ -22,12 +28,9 @@ use crate::store::audit_events::{Author, Event};
 use crate::store::sourced::Sourced;
 use crate::store::{accounts, versions};
 use domicile_model::id::AccountId;
-use domicile_model::operator::{Fault, FaultCode};
+use domicile_model::operator::{Fault, FaultCode, check_source_name};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-
-/// The longest name of a source.
-const SOURCE_MAX: usize = 40;
 
 /// On whose behalf something is decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,11 +49,7 @@ impl Source {
     /// # Errors
     /// [`Fault`] where it can be no name: small letters, digits and `-`, at most 40 of them.
     pub fn new(name: &str) -> Result<Self, Fault> {
-        let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
-        if name.is_empty() || name.len() > SOURCE_MAX || !name.bytes().all(fits) {
-            let message = format!("“{name}” is no name of a source: small letters, digits and -, at most {SOURCE_MAX}");
-            return Err(Fault::of("source", FaultCode::Invalid, message));
-        }
+        check_source_name(name)?;
         Ok(Self { name: name.to_owned(), author: format!("operator:{name}") })
     }
 
@@ -78,6 +77,14 @@ pub(crate) enum Effect {
 }
 
 impl Effect {
+    /// Every effect.
+    const ALL: [Self; 4] = [Self::Created, Self::Changed, Self::Unchanged, Self::Ended];
+
+    /// Reads the stable name.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+
     /// The stable name.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

@@ -36,6 +36,7 @@ pub(crate) mod machine_reports;
 pub(crate) mod metadata;
 mod migrations;
 pub(crate) mod notices;
+pub(crate) mod operator_answers;
 pub(crate) mod outbox;
 pub(crate) mod personal_data;
 pub(crate) mod personal_rows;

@@ -18,6 +18,7 @@ const RAISE_EPOCH: &str = "UPDATE facts SET value = $1 WHERE name = 'epoch' AND 
 // Asked on PostgreSQL only.
 const CLOCK: &str = "SELECT CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP)) AS BIGINT)";
 const CATALOGUE: &str = "UPDATE catalogue SET version = $1, changed_at = $2 WHERE id = 1";
+const LOCK_CATALOGUE: &str = "UPDATE catalogue SET version = version WHERE id = 1";
 const POLICY_INPUTS: &str = "SELECT u.id, (SELECT value FROM facts WHERE name = 'epoch') AS epoch, \
                         (SELECT value FROM facts WHERE name = 'last_issue') AS last_issue, \
                         u.version, u.changed_at, a.id AS account_id, a.version AS account_version, a.changed_at AS account_changed_at, \
@@ -99,6 +100,12 @@ pub(crate) async fn touch_account(tx: &mut Tx, account: &AccountId, now: Timesta
 pub(crate) async fn touch_catalogue(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
     let version = next(tx).await?;
     run!(tx, CATALOGUE, version, now.as_millisecond())?;
+    Ok(())
+}
+
+/// Keeps every other change of products out until the transaction ends.
+pub(crate) async fn lock_catalogue(tx: &mut Tx) -> Result<(), StoreError> {
+    run!(tx, LOCK_CATALOGUE)?;
     Ok(())
 }
 

@@ -26,6 +26,7 @@ mod mail_limits;
 pub(crate) mod matrix;
 mod me;
 mod odd_requests;
+mod operator_http;
 mod operator_verbs;
 mod overload;
 mod people;

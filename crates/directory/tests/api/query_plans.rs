@@ -167,6 +167,7 @@ async fn all_statements(matrix: &mut Matrix) -> BTreeSet<String> {
         matrix.everybody_asks_for_themselves().await;
     }
     matrix.whoever_may_does().await;
+    matrix.an_order_system_does().await;
     for _ in 0..3 {
         matrix.harness.advance(SignedDuration::from_hours(24 * 8));
         matrix.harness.worker.run_due().await.unwrap();

@@ -5,6 +5,7 @@ mod check;
 mod fault;
 mod guard;
 mod moment;
+mod source;
 
 pub use check::{
     check_account, check_contract, check_domain, check_entitlement, check_person, check_product, check_record, parse_account_id,
@@ -13,6 +14,7 @@ pub use check::{
 pub use fault::{Fault, FaultCode};
 pub use guard::{Guard, GuardRefusal};
 pub use moment::{as_end, as_start, parse_end, parse_start};
+pub use source::{check_source_name, source_name_like};
 
 use crate::account::Federation;
 use crate::country::CountryCode;

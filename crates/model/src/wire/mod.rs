@@ -13,6 +13,7 @@ mod machine;
 mod me;
 mod member;
 mod operator;
+mod operator_requests;
 mod page;
 mod person;
 mod problem;
@@ -41,9 +42,11 @@ pub use member::{
 pub use operator::{
     AccountRecord, ContractRecord, DomainRecord, EntitlementRecord, IdentityRecord, PersonRecord, ProductRecord, Record, RecordFault,
 };
+pub use operator_requests::{EndRecord, NameAdministrator, NamedAdministrator, ShownInvitation};
 pub use page::{
-    Approvals, AuditEvents, CheckOuts, FulfilmentContacts, Groups, Invitations, LicenceAssignments, MachineReports, Members, Page,
-    RemovalRequests, Removals, ServiceRequests, Transfers,
+    AccountRecords, Approvals, AuditEvents, CheckOuts, ContractRecords, DomainRecords, EntitlementRecords, FulfilmentContacts, Groups,
+    Invitations, LicenceAssignments, MachineReports, Members, Page, PersonRecords, ProductRecords, RemovalRequests, Removals,
+    ServiceRequests, Transfers,
 };
 pub use person::Person;
 pub use problem::{Actor, NextStep, Problem};

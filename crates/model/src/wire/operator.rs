@@ -2,7 +2,8 @@
 //! The same records stand in documents for import, in what is exported, and in the bodies of `/v1/operator`.
 //!
 //! A record says how something has to be: what it leaves out is as if it said `null` or the value named below. Of people only what it says
-//! is changed, since administrators and the people themselves change the rest.
+//! is changed, since administrators and the people themselves change the rest. What names the record may be left out in the body of a
+//! request whose path says it; everywhere else a record without it is refused.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProductRecord {
     /// The vendor's id: what licensed products ask for.
+    #[serde(default)]
     pub id: String,
     /// The name that people read.
     pub name: String,
@@ -32,6 +34,7 @@ pub struct ProductRecord {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AccountRecord {
     /// The vendor's id.
+    #[serde(default)]
     pub id: String,
     /// The organisation's name, never translated.
     pub name: String,
@@ -53,24 +56,28 @@ pub struct AccountRecord {
 }
 
 /// An e-mail domain that was confirmed for an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DomainRecord {
     /// The account's id.
+    #[serde(default)]
     pub account: String,
     /// The domain, in either form.
+    #[serde(default)]
     pub domain: String,
 }
 
 /// A country in which an account has contracts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ContractRecord {
     /// The account's id.
+    #[serde(default)]
     pub account: String,
     /// ISO 3166-1 alpha-2.
+    #[serde(default)]
     pub country: String,
     /// Annual revenue in whole units of one currency for all countries: only its order counts; 0 where it is left out.
     #[serde(default)]
@@ -83,6 +90,7 @@ pub struct ContractRecord {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EntitlementRecord {
     /// The vendor's id, of its own among all accounts.
+    #[serde(default)]
     pub id: String,
     /// The account's id.
     pub account: String,

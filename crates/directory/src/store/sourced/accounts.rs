@@ -32,11 +32,16 @@ const OF_SOURCE: &str = "SELECT id FROM ( \
 
 const DOMAIN: &str = "SELECT account_id, domain, source FROM account_domains WHERE domain = $1";
 const DOMAINS: &str = "SELECT account_id, domain, source FROM account_domains WHERE account_id = $1";
+const DOMAINS_PAGE: &str =
+    "SELECT account_id, domain, source FROM account_domains WHERE account_id = $1 AND domain > $2 ORDER BY domain LIMIT $3";
 const PUT_DOMAIN: &str = "INSERT INTO account_domains (domain, account_id, source) VALUES ($1, $2, $3) \
                           ON CONFLICT (domain) DO UPDATE SET source = excluded.source";
 const DROP_DOMAIN: &str = "DELETE FROM account_domains WHERE domain = $1";
 
 const CONTRACTS: &str = "SELECT account_id, country, annual_revenue, source FROM contract_countries WHERE account_id = $1";
+const CONTRACT: &str = "SELECT account_id, country, annual_revenue, source FROM contract_countries WHERE account_id = $1 AND country = $2";
+const CONTRACTS_PAGE: &str = "SELECT account_id, country, annual_revenue, source FROM contract_countries \
+                              WHERE account_id = $1 AND country > $2 ORDER BY country LIMIT $3";
 const PUT_CONTRACT: &str = "INSERT INTO contract_countries (account_id, country, annual_revenue, source) VALUES ($1, $2, $3, $4) \
                             ON CONFLICT (account_id, country) DO UPDATE SET annual_revenue = excluded.annual_revenue, source = excluded.source";
 const DROP_CONTRACT: &str = "DELETE FROM contract_countries WHERE account_id = $1 AND country = $2";
@@ -120,6 +125,12 @@ pub(crate) async fn domain(tx: &mut Tx, domain: &str) -> Result<Option<Sourced<D
     Ok(row!(tx, (String, String, Option<String>), DOMAIN, domain)?.map(read_domain))
 }
 
+/// The account's domains after this one, sorted.
+pub(crate) async fn domains_page(tx: &mut Tx, account: &AccountId, after: &str, limit: i64) -> Result<Vec<Sourced<DomainRow>>, StoreError> {
+    let found = rows!(tx, (String, String, Option<String>), DOMAINS_PAGE, account.as_str(), after, limit)?;
+    Ok(found.into_iter().map(read_domain).collect())
+}
+
 /// The account's domains, sorted.
 pub(crate) async fn domains(tx: &mut Tx, account: &AccountId) -> Result<Vec<Sourced<DomainRow>>, StoreError> {
     let mut found: Vec<_> = rows!(tx, (String, String, Option<String>), DOMAINS, account.as_str())?.into_iter().map(read_domain).collect();
@@ -139,14 +150,32 @@ pub(crate) async fn drop_domain(tx: &mut Tx, domain: &str) -> Result<(), StoreEr
     Ok(())
 }
 
+type ContractColumns = (String, String, i64, Option<String>);
+
+fn read_contract((account, country, annual_revenue, source): ContractColumns) -> Result<Sourced<ContractRow>, StoreError> {
+    let code = CountryCode::parse(&country).map_err(|_| StoreError::Content(format!("country {country:?}")))?;
+    Ok(Sourced { row: ContractRow { account: AccountId::new(account), country: code, annual_revenue }, source })
+}
+
+/// A contract country of the account.
+pub(crate) async fn contract(tx: &mut Tx, account: &AccountId, country: CountryCode) -> Result<Option<Sourced<ContractRow>>, StoreError> {
+    row!(tx, ContractColumns, CONTRACT, account.as_str(), country.as_str())?.map(read_contract).transpose()
+}
+
+/// The account's contract countries after this one, by code.
+pub(crate) async fn contracts_page(
+    tx: &mut Tx,
+    account: &AccountId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Sourced<ContractRow>>, StoreError> {
+    rows!(tx, ContractColumns, CONTRACTS_PAGE, account.as_str(), after, limit)?.into_iter().map(read_contract).collect()
+}
+
 /// The account's contract countries, by code.
 pub(crate) async fn contracts(tx: &mut Tx, account: &AccountId) -> Result<Vec<Sourced<ContractRow>>, StoreError> {
-    let read = |(account, country, annual_revenue, source): (String, String, i64, Option<String>)| {
-        let code = CountryCode::parse(&country).map_err(|_| StoreError::Content(format!("country {country:?}")))?;
-        Ok(Sourced { row: ContractRow { account: AccountId::new(account), country: code, annual_revenue }, source })
-    };
-    let found = rows!(tx, (String, String, i64, Option<String>), CONTRACTS, account.as_str())?;
-    let mut found = found.into_iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
+    let found = rows!(tx, ContractColumns, CONTRACTS, account.as_str())?;
+    let mut found = found.into_iter().map(read_contract).collect::<Result<Vec<_>, StoreError>>()?;
     found.sort_by_key(|it| it.row.country);
     Ok(found)
 }

@@ -22,6 +22,7 @@ macro_rules! select {
 
 const GET: &str = select!("WHERE id = $1");
 const OF_ACCOUNT: &str = select!("WHERE account_id = $1");
+const PAGE: &str = select!("WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT $3");
 const PUT: &str = "INSERT INTO entitlements (id, account_id, product_id, edition, usage_type, countries, roles, group_ids, seats, starts_at, \
                    ends_at, grace_days, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
                    ON CONFLICT (id) DO UPDATE SET product_id = excluded.product_id, edition = excluded.edition, \
@@ -75,6 +76,11 @@ impl Columns {
 /// An entitlement by id.
 pub(crate) async fn get(tx: &mut Tx, id: &str) -> Result<Option<Sourced<EntitlementRow>>, StoreError> {
     row!(tx, Columns, GET, id)?.map(Columns::read).transpose()
+}
+
+/// The account's entitlements after this one, by id.
+pub(crate) async fn page(tx: &mut Tx, account: &AccountId, after: &str, limit: i64) -> Result<Vec<Sourced<EntitlementRow>>, StoreError> {
+    rows!(tx, Columns, PAGE, account.as_str(), after, limit)?.into_iter().map(Columns::read).collect()
 }
 
 /// The account's entitlements, by id.

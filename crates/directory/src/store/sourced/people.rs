@@ -27,6 +27,8 @@ const OF_SOURCE: &str = select!("WHERE u.source = $1 AND u.account_id = $2 AND u
 const WITH_SUBJECTS: &str = "SELECT issuer, subject, user_id FROM identities WHERE subject IN ";
 const IDENTITIES_AMONG: &str = "SELECT issuer, subject, user_id FROM identities WHERE user_id IN ";
 const IDENTITIES: &str = "SELECT issuer, subject FROM identities WHERE user_id = $1";
+const IDENTITIES_OF_PAGE: &str = "SELECT user_id, issuer, subject FROM identities WHERE user_id IN \
+                                  (SELECT u.id FROM users u WHERE u.account_id = $1 AND u.id > $2 ORDER BY u.id LIMIT $3)";
 const SET_SOURCE: &str = "UPDATE users SET source = $1 WHERE id = $2";
 const SET_NAME_AND_LOCALE: &str = "UPDATE users SET display_name = $1, locale = $2 WHERE id = $3";
 const SET_EMAIL: &str = "UPDATE users SET email = $1, email_key = $2 WHERE id = $3";
@@ -119,6 +121,24 @@ pub(crate) async fn identities_among(tx: &mut Tx, ids: &[String]) -> Result<Vec<
     }
     let found = rows_among!(tx, (String, String, String), IDENTITIES_AMONG, ids)?;
     Ok(found.into_iter().map(|(issuer, subject, user)| (IdentityRow { issuer, subject }, UserId::new(user))).collect())
+}
+
+/// People of the account after this one, by id, with who they are at issuers.
+pub(crate) async fn page_with_identities(
+    tx: &mut Tx,
+    account: &AccountId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Sourced<PersonRow>>, StoreError> {
+    let mut people = page(tx, Some(account), after, limit).await?;
+    let mut found: Vec<_> = rows!(tx, (String, String, String), IDENTITIES_OF_PAGE, account.as_str(), after, limit)?;
+    found.sort();
+    for (user, issuer, subject) in found {
+        if let Some(it) = people.iter_mut().find(|it| it.row.id.as_ref().is_some_and(|id| id.as_str() == user)) {
+            it.row.identities.push(IdentityRow { issuer, subject });
+        }
+    }
+    Ok(people)
 }
 
 /// Who the person is at issuers, sorted.

@@ -6,6 +6,7 @@ use domicile_model::entitlement::UsageType;
 use domicile_model::operator::ProductRow;
 
 const GET: &str = "SELECT id, name, usage_type, free_to_all, retired, source FROM products WHERE id = $1";
+const PAGE: &str = "SELECT id, name, usage_type, free_to_all, retired, source FROM products WHERE id > $1 ORDER BY id LIMIT $2";
 const ALL: &str = "SELECT id, name, usage_type, free_to_all, retired, source FROM products";
 const PUT: &str = "INSERT INTO products (id, name, usage_type, free_to_all, retired, source) VALUES ($1, $2, $3, $4, $5, $6) \
                    ON CONFLICT (id) DO UPDATE SET name = excluded.name, usage_type = excluded.usage_type, \
@@ -21,6 +22,11 @@ fn read((id, name, usage_type, free_to_all, retired, source): Columns) -> Result
 /// A product by id.
 pub(crate) async fn get(tx: &mut Tx, id: &str) -> Result<Option<Sourced<ProductRow>>, StoreError> {
     row!(tx, Columns, GET, id)?.map(read).transpose()
+}
+
+/// Products after this one, by id.
+pub(crate) async fn page(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Sourced<ProductRow>>, StoreError> {
+    rows!(tx, Columns, PAGE, after, limit)?.into_iter().map(read).collect()
 }
 
 /// Every product, by id.

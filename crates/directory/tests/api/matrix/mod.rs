@@ -3,12 +3,13 @@
 //! look at what it is about, and no answer holds a word of another account. The routes come from the OpenAPI document: one without a row
 //! in `table.rs` fails the test.
 
+mod operator;
 mod scopes;
 mod table;
 mod world;
 
 use super::harness::{Harness, TestResponse, send};
-use super::identity::{service, token};
+use super::identity::token;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, header};
@@ -49,8 +50,10 @@ fn every_route_has_its_row() {
     for row in TABLE {
         let parameters = row.path.matches('{').count() - row.path.matches("{account}").count();
         assert_eq!(parameters, row.ids.len(), "{row:?}");
+        let is_of_operator = matches!(row.who, AllowedCaller::Operator(..));
+        assert_eq!(row.path.starts_with("/v1/operator/"), is_of_operator, "{row:?}");
         assert_eq!(
-            row.path.contains("{account}"),
+            row.path.contains("{account}") && !is_of_operator,
             matches!(row.who, AllowedCaller::Groups(_) | AllowedCaller::Administrators(_)),
             "{row:?}"
         );
@@ -155,7 +158,7 @@ impl Matrix {
         let with_groups = (0..TABLE.len()).filter(|it| *it == 0 || TABLE[*it].references().contains(&"group"));
         let grouped: Vec<usize> = with_groups.flat_map(|it| it * ABLE..(it + 1) * ABLE).collect();
         world::fill(&harness, TABLE.len() * ABLE, &grouped).await;
-        let service = service(&harness.store, harness.clock()).await;
+        let service = operator::service(&harness).await;
         let mut matrix = Self { harness, service, asked: 0, log: None };
         for caller in CALLERS.iter().filter(|it| it.left.is_some()) {
             let account = ACCOUNTS[0].id;
@@ -290,6 +293,7 @@ fn refusal(row: &Row, caller: &Caller, account: Option<usize>) -> Option<(u16, &
     match (row.who, caller.role) {
         (AllowedCaller::Anybody, _) => None,
         (_, Role::Nobody) => Some((401, "sign_in_needed")),
+        (AllowedCaller::Operator(..), _) => Some((403, "not_an_operator_client")),
         (AllowedCaller::Member(_), Role::Locked) => Some((403, "limited_view")),
         (AllowedCaller::Self_(_) | AllowedCaller::Member(_), _) => None,
         _ if account.is_none() || caller.account != account => Some((404, "not_found")),
