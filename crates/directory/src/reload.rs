@@ -172,7 +172,7 @@ impl Reloader {
             anyhow::Ok((config, server))
         });
         let (config, server) = reading.await??;
-        let file = config.file.context("a configuration without its file")?;
+        let file = config.file.clone().context("a configuration without its file")?;
         let parts = &self.parts;
         let before = parts.issuers.get();
         config::check_operator_clients(&config)?;

@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_clock_is_ahead_or_behind_by_what_no_way_of_the_answer_explains() {
-        let at = |second| Timestamp::from_second(1_773_655_200 + second).unwrap();
+        let at = |second: i64| Timestamp::from_second(1_773_655_200 + second).unwrap();
         let date = "Mon, 16 Mar 2026 10:00:00 GMT"; // second 0
         for (age, before, after, ahead) in [
             (None, 0, 0, 0),

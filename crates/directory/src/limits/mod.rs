@@ -95,13 +95,14 @@ pub(crate) enum Lane {
 }
 
 impl Lane {
-    /// Both.
-    pub(crate) const ALL: [Self; 2] = [Self::Policy, Self::Ordinary];
+    /// Every lane.
+    pub(crate) const ALL: [Self; 3] = [Self::Policy, Self::Operator, Self::Ordinary];
 
     /// Its name in the metrics.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Policy => "policy",
+            Self::Operator => "operator",
             Self::Ordinary => "ordinary",
         }
     }

@@ -78,7 +78,7 @@ impl Service {
         {
             return if before.request_hash == *hash { repeat(&before) } else { Err(Problem::new(Code::KeyReused)) };
         }
-        let service_url = &self.dependencies().resource.resource;
+        let service_url = self.url();
         let mut ctx = WriteContext::new(&mut tx, now, self.ids(), &request.request_id, service_url);
         let mut change = Change::new(&mut ctx, &request.source, request.because.as_deref());
         // A refusal undoes everything, and is not kept.

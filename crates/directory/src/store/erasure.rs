@@ -25,6 +25,8 @@ const DROP_LETTER: &str = "DELETE FROM outbox WHERE id = $1";
 const DROP_LETTERS_ABOUT: &str = "DELETE FROM outbox WHERE about = $1";
 const ANSWERS: &str = "SELECT user_id, idempotency_key, body FROM answered_writes WHERE body <> ''";
 const DROP_ANSWER: &str = "DELETE FROM answered_writes WHERE user_id = $1 AND idempotency_key = $2";
+const OPERATOR_ANSWERS: &str = "SELECT client, idempotency_key, body FROM operator_answers";
+const DROP_OPERATOR_ANSWER: &str = "DELETE FROM operator_answers WHERE client = $1 AND idempotency_key = $2";
 const IT_CONTACTS: &str = "SELECT id, it_contact FROM accounts WHERE it_contact IS NOT NULL";
 const DROP_IT_CONTACT: &str = "UPDATE accounts SET it_contact = NULL WHERE id = $1";
 const DROP_REASONS_TYPED: &str = "UPDATE check_outs SET reason = NULL WHERE answered_by = $1";
@@ -113,6 +115,11 @@ pub(crate) async fn erase_rows_that_name(
     for (user, key, body) in rows!(tx, (String, String, String), ANSWERS)? {
         if names(&body) {
             run!(tx, DROP_ANSWER, user, key)?;
+        }
+    }
+    for (client, key, body) in rows!(tx, (String, String, String), OPERATOR_ANSWERS)? {
+        if names(&body) {
+            run!(tx, DROP_OPERATOR_ANSWER, client, key)?;
         }
     }
     for (id, address) in rows!(tx, (String, String), IT_CONTACTS)? {

@@ -375,6 +375,18 @@ pub(crate) const TABLES: &[Table] = &[
         ],
     ),
     nobody(
+        "operator_answers",
+        &[
+            ("client", Plain),
+            ("idempotency_key", Plain),
+            ("request_hash", Plain),
+            ("effect", Plain),
+            ("tag", Plain),
+            ("body", Handled("what an order system was answered, to be repeated", "an answer that names the person goes with its row")),
+            ("answered_at", Time),
+        ],
+    ),
+    nobody(
         "accounts",
         &[
             ("id", Plain),

@@ -76,6 +76,9 @@ fn usage_type(text: &str) -> Result<UsageType, Fault> {
 }
 
 fn country(field: &str, text: &str) -> Result<CountryCode, Fault> {
+    if text.is_empty() {
+        return Err(Fault::of(field, FaultCode::Missing, "a country is needed"));
+    }
     CountryCode::parse(text).map_err(|_| {
         // The code that is not the country's, and that everybody takes for it.
         let meant = if text.trim().eq_ignore_ascii_case("UK") { "; the United Kingdom is GB" } else { "" };

@@ -94,6 +94,7 @@ fn judge(address: &str, found: &Found) -> Vec<Check> {
             | StoreError::Unreadable { .. }
             | StoreError::Permission(_)
             | StoreError::Busy(_)
+            | StoreError::MigrationUnderWay(_)
             | StoreError::Statement(_)
             | StoreError::NoAnswer(_)
             | StoreError::Uncertain(_)

@@ -37,7 +37,7 @@ fn lines_are_counted_with_those_that_say_nothing() {
 fn what_is_wrong_is_named_by_line_and_field() {
     let document = [
         CONTRACT,
-        r#"{"record":"contract","account":"a"}"#,
+        r#"{"record":"product","id":"a"}"#,
         r#"{"record":"contract","account":"a","country":"GB","annualRevenue":"much"}"#,
         r#"{"record":"contract","account":"a","country":"GB","colour":"red"}"#,
         r#"{"record":"colour"}"#,
@@ -49,7 +49,7 @@ fn what_is_wrong_is_named_by_line_and_field() {
     assert_eq!(
         faults(document.as_bytes()),
         [
-            (2, field("country"), FaultCode::Missing),
+            (2, field("name"), FaultCode::Missing),
             (3, field("annualRevenue"), FaultCode::Invalid),
             (4, field("colour"), FaultCode::UnknownMember),
             (5, field("record"), FaultCode::UnknownRecord),

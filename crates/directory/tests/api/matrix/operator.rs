@@ -96,7 +96,7 @@ async fn every_route_of_order_systems_is_closed_to_people_and_to_clients_without
                 let answer = matrix.ask_with(row, claims).await;
                 assert_eq!(answer.problem(403, "insufficient_scope")["scope"], needed);
                 let challenge = answer.header("www-authenticate");
-                assert!(challenge.contains(&format!("error=\"insufficient_scope\"")) && challenge.contains(&format!("scope=\"{needed}\"")));
+                assert!(challenge.contains("error=\"insufficient_scope\"") && challenge.contains(&format!("scope=\"{needed}\"")));
             }
         }
         let reader = matrix.ask_with(row, json!({"sub": "reader", "client_id": "reader", "scope": ALL})).await;
