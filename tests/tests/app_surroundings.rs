@@ -2,13 +2,13 @@
 #![cfg(target_os = "linux")]
 
 use anyhow::{Context, Result, ensure};
+use domicile_test_disk::SmallDisk;
 use domicile_tests::desktop::{App, Desktop, TrayHost};
 use domicile_tests::process::{binary, eventually};
 use domicile_tests::service::Service;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixListener;
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
@@ -79,29 +79,23 @@ async fn a_picture_that_cannot_be_written_keeps_no_menu_stale() {
     let host = TrayHost::start(&desktop).await.unwrap();
     let pictures = desktop.sandbox.data().join("tray");
     std::fs::create_dir_all(&pictures).unwrap();
-    let mount = |last: &str| {
-        let mut command = desktop.command("unshare");
-        command.args(["--mount", "sh", "-c", &format!("mount -t tmpfs -o size=16k,mode=700 none \"$0\" && {last}")]).arg(&pictures);
-        command
-    };
-    if !mount("true").stderr(Stdio::null()).status().unwrap().success() {
+    let Some(disk) = SmallDisk::mount_at(&pictures, 16).unwrap() else {
         return; // This system lets no test mount a disk.
-    }
-    let mut command = mount("exec \"$1\" --hidden");
-    let app = App::start_by(command.arg(binary("domicile-desktop")).env("XDG_RUNTIME_DIR", "")).unwrap();
+    };
+    let line = disk.beside();
+    let mut command = desktop.command(&line[0]);
+    command.args(&line[1..]).arg(binary("domicile-desktop")).arg("--hidden").env("XDG_RUNTIME_DIR", "");
+    let app = App::start_by(&mut command).unwrap();
     let icon = host.icon().await.unwrap();
     icon.entry("Sign in…").await.unwrap();
     let signed_out = icon.screenshot().await.unwrap();
 
-    // As the app sees it: nobody else has this disk.
-    let filler = Path::new("/proc").join(app.id().to_string()).join("root").join(pictures.strip_prefix("/").unwrap()).join("filler");
-    let full = std::fs::write(&filler, vec![0; 64 * 1024]).unwrap_err();
-    assert_eq!(full.kind(), std::io::ErrorKind::StorageFull);
+    disk.fill().unwrap();
     icon.choose("Sign in…").await.unwrap();
     icon.entry("You can work").await.unwrap();
     assert_eq!(icon.screenshot().await.unwrap(), signed_out, "there is no room for another one");
 
-    std::fs::remove_file(&filler).unwrap();
+    disk.free().unwrap();
     icon.choose("Refresh Policy").await.unwrap();
     let another = async || icon.screenshot().await.ok().filter(|it| *it != signed_out);
     eventually("another picture", LIMIT, another).await.unwrap();

@@ -13,8 +13,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domicile-directory", &["domicile-model", "domicile-policy", "domicile-words"]),
     ("domicile-cli", &["domicile-workstation", "domicile-model", "domicile-policy", "domicile-words"]),
     ("domicile-desktop", &["domicile-workstation", "domicile-model", "domicile-words"]),
+    ("domicile-test-disk", &[]),
     ("domicile-test-postgres", &[]),
-    ("domicile-tests", &["domicile-test-postgres"]),
+    ("domicile-tests", &["domicile-test-disk", "domicile-test-postgres"]),
     ("xtask", &[]),
 ];
 

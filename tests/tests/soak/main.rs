@@ -9,7 +9,6 @@ mod faults;
 mod invariants;
 mod people;
 mod random;
-mod small_disk;
 mod tcp_proxy;
 mod world;
 

@@ -2,9 +2,9 @@
 
 use crate::invariants::Report;
 use crate::random::Random;
-use crate::small_disk::SmallDisk;
 use crate::world::World;
 use anyhow::{Context, Result, bail, ensure};
+use domicile_test_disk::SmallDisk;
 use domicile_tests::process::{binary, eventually};
 use domicile_tests::sandbox::Sandbox;
 use serde_json::Value;
@@ -38,7 +38,7 @@ impl Worker {
         all.into_iter()
             .map(|email| {
                 let mut sandbox = Sandbox::new(service)?;
-                let disk = if email.starts_with("tom") { SmallDisk::mount(2)? } else { None };
+                let disk = if email.starts_with("tom") { SmallDisk::mount(2 * 1024)? } else { None };
                 if let Some(disk) = &disk {
                     sandbox.set("DOMICILE_HOME", disk.path().join("domicile"));
                 }

@@ -2,9 +2,9 @@
 
 use crate::invariants::Report;
 use crate::people::Worker;
-use crate::small_disk::SmallDisk;
 use crate::tcp_proxy::{Network, TcpProxy};
 use anyhow::{Context, Result, ensure};
+use domicile_test_disk::SmallDisk;
 use domicile_tests::peer::OidcProvider;
 use domicile_tests::process::{Process, binary, eventually};
 use domicile_tests::service::client;
@@ -55,7 +55,7 @@ impl World {
     pub(crate) async fn start(database: Database) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("soak").tempdir()?;
         let (issuer, mail, proxy) = (OidcProvider::start(TOKEN_SECONDS)?, SmtpServer::start()?, TcpProxy::start().await?);
-        let disk = if database == Database::Sqlite { SmallDisk::mount(96)? } else { None };
+        let disk = if database == Database::Sqlite { SmallDisk::mount(96 * 1024)? } else { None };
         let address = match (database, &disk) {
             (Database::Sqlite, Some(disk)) => format!("sqlite:{}", disk.path().join("directory.sqlite").display()),
             (Database::Sqlite, None) => format!("sqlite:{}", folder.path().join("directory.sqlite").display()),

@@ -5,36 +5,12 @@
 use crate::sqlite::api::harness::{Harness, TestResponse};
 use axum::body::Body;
 use axum::http::Request;
+use domicile_test_disk::{in_its_own_process, on_a_small_disk, place};
 use jiff::SignedDuration;
 use serde_json::json;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-
-/// Where the database lies, for the process of its own.
-const PLACE: &str = "DOMICILE_TEST_DISK";
-
-/// The result of one test of this module in a process of its own, behind `before`; `None` where the preparation was not possible.
-#[track_caller]
-fn in_its_own_process(test: &str, before: &[&str], prepare: &str) -> Option<()> {
-    let place = tempfile::tempdir().unwrap();
-    let script = format!("{prepare} || exit 77; exec \"$0\" --exact --nocapture --test-threads=1 disk_faults::{test}");
-    let mut words = before.to_vec();
-    words.extend(["sh", "-c", &script]);
-    let mut command = Command::new(words[0]);
-    command.args(&words[1..]).arg(std::env::current_exe().unwrap()).env(PLACE, place.path());
-    let output = command.output().ok()?;
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    if output.status.code() == Some(77) || !said.contains("running 1 test") {
-        return None;
-    }
-    assert!(output.status.success() && said.contains("1 passed"), "{said}");
-    Some(())
-}
-
-fn place() -> Option<PathBuf> {
-    std::env::var_os(PLACE).map(PathBuf::from)
-}
 
 async fn service(place: &Path) -> Harness {
     let harness = Harness::serving(&format!("sqlite:{}", place.join("d.sqlite3").display())).await;
@@ -96,11 +72,7 @@ async fn expect_cure(harness: &Harness) {
 #[tokio::test]
 async fn the_first_write_after_a_full_disk_works() {
     let Some(place) = place() else {
-        let test = "the_first_write_after_a_full_disk_works";
-        let mount = format!("mount -t tmpfs -o size=16m,mode=700 none \"${PLACE}\"");
-        let done = in_its_own_process(test, &["unshare", "--mount"], &mount)
-            .or_else(|| in_its_own_process(test, &["unshare", "--user", "--map-root-user", "--mount"], &mount));
-        if done.is_none() {
+        if !on_a_small_disk(concat!(module_path!(), "::the_first_write_after_a_full_disk_works"), 16 * 1024) {
             println!("no mounts here: the same is held by a limit of files alone");
         }
         return;
@@ -128,8 +100,8 @@ async fn the_first_write_after_a_full_disk_works() {
 #[tokio::test]
 async fn the_first_write_after_an_error_of_the_disk_works() {
     let Some(place) = place() else {
-        in_its_own_process("the_first_write_after_an_error_of_the_disk_works", &["env"], "trap '' XFSZ")
-            .expect("needs nothing but a shell");
+        let test = concat!(module_path!(), "::the_first_write_after_an_error_of_the_disk_works");
+        assert!(in_its_own_process(test, "trap '' XFSZ"), "needs nothing but a shell");
         return;
     };
     let harness = service(&place).await;

@@ -5,54 +5,30 @@ use super::states::{BOTH, Home, standing};
 use crate::cache::*;
 use crate::decide::State;
 use crate::test_fixture::{self, T};
+use domicile_test_disk::{in_its_own_process, on_a_small_disk, place};
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
-const PLACE: &str = "DOMICILE_TEST_REAL_DISK";
 const PAGE: u64 = 4096;
 
-/// The result of one test of this module in a process of its own, behind `before`; `None` where the preparation was not possible.
-#[track_caller]
-fn in_its_own_process(test: &str, before: &[&str], prepare: &str) -> Option<()> {
-    let place = tempfile::tempdir().unwrap();
-    let script = format!("{prepare} || exit 77; exec \"$0\" --exact --nocapture --test-threads=1 cache::tests::real_disk::{test}");
-    let mut words = before.to_vec();
-    words.extend(["sh", "-c", &script]);
-    let mut command = Command::new(words[0]);
-    command.args(&words[1..]).arg(std::env::current_exe().unwrap()).env(PLACE, place.path());
-    let output = command.output().ok()?;
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    // The preparation failed, or the one before it, before the test began to speak.
-    if output.status.code() == Some(77) || !said.contains("running 1 test") {
-        return None;
-    }
-    assert!(output.status.success() && said.contains("1 passed"), "{said}");
-    Some(())
-}
-
-/// In a mount namespace of its own: as root, else as root of a user namespace.
-#[track_caller]
 fn with_a_small_disk(test: &str) {
-    let mount = "mount -t tmpfs -o size=64k,mode=700 none \"$DOMICILE_TEST_REAL_DISK\"";
-    let done = in_its_own_process(test, &["unshare", "--mount"], mount)
-        .or_else(|| in_its_own_process(test, &["unshare", "--user", "--map-root-user", "--mount"], mount));
-    if done.is_none() {
+    if !on_a_small_disk(test, 64) {
         println!("no mounts here: the same is held by disk_errors.rs alone");
     }
 }
 
-fn place() -> Option<Home> {
-    let place = std::env::var_os(PLACE)?;
+fn home_at_place() -> Option<Home> {
+    let place = place()?;
     let home = Home::new();
-    Some(Home { cache: Cache::at(&Path::new(&place).join("policy")), ..home })
+    Some(Home { cache: Cache::at(&place.join("policy")), ..home })
 }
 
 #[test]
 fn the_full_disk() {
-    let Some(home) = place() else { return with_a_small_disk("the_full_disk") };
+    let Some(home) = home_at_place() else { return with_a_small_disk(concat!(module_path!(), "::the_full_disk")) };
     home.take_along();
     let ballast = home.cache.folder().parent().unwrap().join("ballast");
     let (mut failed, mut version) = (0, 10);
@@ -87,11 +63,10 @@ fn the_full_disk() {
 
 #[test]
 fn the_read_only_disk() {
-    let Some(home) = place() else { return with_a_small_disk("the_read_only_disk") };
+    let Some(home) = home_at_place() else { return with_a_small_disk(concat!(module_path!(), "::the_read_only_disk")) };
     home.take_along();
     let remount = |how: &str| {
-        let place = std::env::var_os(PLACE).unwrap();
-        assert!(Command::new("mount").args(["-o", how]).arg(place).status().unwrap().success());
+        assert!(Command::new("mount").args(["-o", how]).arg(place().unwrap()).status().unwrap().success());
     };
     remount("remount,ro");
     assert_eq!(home.read(T + 60).state, State::Valid, "reading needs no writing");
@@ -131,8 +106,8 @@ fn a_folder_that_may_only_be_read_is_told_about() {
 /// Security check 18: Files of a workstation are their owner's only, whatever the umask.
 #[test]
 fn a_careless_umask_opens_nothing() {
-    let Some(home) = place() else {
-        in_its_own_process("a_careless_umask_opens_nothing", &["env"], "umask 000").expect("needs nothing but a shell");
+    let Some(home) = home_at_place() else {
+        assert!(in_its_own_process(concat!(module_path!(), "::a_careless_umask_opens_nothing"), "umask 000"), "needs nothing but a shell");
         return;
     };
     home.take_along();
