@@ -79,8 +79,8 @@ fn sentences(it: &Erasure) -> Vec<String> {
         // Not the name itself: what is printed is kept by terminals and logs.
         text.push("Texts of other people were searched for the address only: the name is one word, or somebody else's as well.".to_owned());
     }
-    if !it.accounts.is_empty() {
-        text.push(format!("Still named, since it is the account's and not theirs: {}.", it.accounts.join(", ")));
+    if !it.still_named.is_empty() {
+        text.push(format!("Still named, since it is not theirs to be erased: {}.", it.still_named.join(", ")));
     }
     text.push("Backups, copies and logs outside of the database, and the issuer, are yours to look after: docs/privacy.md.".to_owned());
     text

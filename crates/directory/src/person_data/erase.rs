@@ -37,8 +37,8 @@ pub struct Erasure {
     pub whole_row: bool,
     /// Names that others' texts were not searched for: of one word, or somebody else's as well.
     pub vague: Vec<String>,
-    /// Columns about accounts that name the person.
-    pub accounts: Vec<String>,
+    /// Columns that still name the person, since that is not theirs to be erased: what accounts are called.
+    pub still_named: Vec<String>,
 }
 
 /// Why a try came to nothing.
@@ -82,8 +82,8 @@ pub async fn erase(store: &Store, email: &str, because: &str, now: Timestamp) ->
     let (mut done, traces) = tried(store, || erase_once(store, &id, &because, now)).await?;
     for _ in 0..LOOKS {
         let left = erasure::left_over(&mut store.read().await?, |text| traces.are_in(text)).await?;
-        let (accounts, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|it| matches!(it.1, Kind::Company(_)));
-        done.accounts = accounts.into_iter().map(|it| it.0).collect();
+        let (stays, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|it| matches!(it.1, Kind::Company(_) | Kind::Subject));
+        done.still_named = stays.into_iter().map(|it| it.0).collect();
         if others.is_empty() {
             return Ok(done);
         }
@@ -136,7 +136,7 @@ async fn erase_once(store: &Store, id: &UserId, because: &str, now: Timestamp) -
     erasure::erase_rows_about(ctx.tx, id, &format!("erased:{}", Uuid::new_v4()), now).await?;
     let whole_row = erasure::drop_buried(ctx.tx, id).await?;
     tx.commit().await?;
-    let done = Erasure { user: id.clone(), values, whole_row, vague: traces.vague.clone(), accounts: Vec::new() };
+    let done = Erasure { user: id.clone(), values, whole_row, vague: traces.vague.clone(), still_named: Vec::new() };
     Ok((done, traces))
 }
 

@@ -164,7 +164,11 @@ pub(crate) async fn left_over(tx: &mut Tx, names: impl Fn(&str) -> bool) -> Resu
     let mut found = Vec::new();
     for table in TABLES.iter().filter(|it| it.name != "user_terms") {
         for (column, kind) in table.columns {
-            let (Kind::Personal(..) | Kind::Words(..) | Kind::Company(_) | Kind::Handled(..)) = kind else { continue };
+            let personal = matches!(kind, Kind::Personal(..) | Kind::Words(..) | Kind::Company(_) | Kind::Handled(..));
+            // What the chains are made of as it stands; it holds ids, and never held anything else in a version that was released.
+            if !personal && (table.name, *column) != ("audit_events", "subject") {
+                continue;
+            }
             if is_any(tx, &format!("SELECT {column} FROM {} WHERE {column} <> ''", table.name), &names).await? {
                 found.push((format!("{}.{column}", table.name), *kind));
             }

@@ -31,17 +31,15 @@ pub(crate) async fn by(tx: &mut Tx, user: &UserId) -> Result<Vec<PersonalRows>, 
     let mut found = Vec::new();
     for table in TABLES {
         for column in table.by {
-            let shown = |(name, kind): &(&str, Kind)| *kind == Kind::Time || ["id", "account_id", "state", column].contains(name);
+            let about = table.about.unwrap_or_default();
+            let shown = |(name, kind): &(&str, Kind)| *kind == Kind::Time || ["id", "account_id", "state", about].contains(name);
             let mut rows = select(tx, table, shown, column, user).await?;
-            rows.retain(|it| !rows_about_themselves(table, it, user));
+            // Whom it is about is theirs to know; what is about the person is there already.
+            rows.retain_mut(|it| it.remove(about).and_then(|it| it.as_str().map(|it| it != user.as_str())).unwrap_or(true));
             found.push(PersonalRows { table: table.name, rows });
         }
     }
     Ok(found)
-}
-
-fn rows_about_themselves(table: &Table, row: &Map<String, Value>, user: &UserId) -> bool {
-    table.about.and_then(|it| row.get(it)).and_then(Value::as_str) == Some(user.as_str())
 }
 
 /// When which account looked an address up. `is_address`: whether it is one of the person's.
