@@ -18,6 +18,7 @@ mod summary;
 mod test;
 mod tools;
 mod ui;
+mod windows;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -65,6 +66,12 @@ enum Command {
         #[arg(long)]
         program: Option<std::path::PathBuf>,
     },
+    /// What runs at the workstation, built for Windows and tested in wine; the counts of each crate at the end.
+    Windows {
+        /// For cargo (`-- --test check`).
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
     /// Install what this machine lacks, and nothing else.
     Setup,
     /// Licences, sources, advisories, and dependencies that nothing uses.
@@ -89,6 +96,7 @@ fn main() -> Result<()> {
         Command::Bench { parts } => bench::bench(&workspace, &parts),
         Command::Soak { minutes } => soak::soak(&workspace, minutes),
         Command::Package { part, program } => package::package(&workspace, part, program.as_deref()),
+        Command::Windows { arguments } => windows::windows(&workspace, &arguments),
         Command::Setup => setup::setup(&workspace, setup::Need::ALL),
         Command::Dependencies => dependencies::dependencies(&workspace).map(drop),
         Command::Mutants { arguments } => mutants::mutants(&workspace, &arguments),

@@ -26,6 +26,10 @@ pub(crate) enum Need {
     Installation,
     /// Programs under another clock: the long run only.
     FakeClock,
+    /// A linker and a system for programs of Windows: their tests only.
+    Wine,
+    /// A compiler that builds the standard library for Windows, where rustup has none.
+    DebianRust,
 }
 
 impl Need {
@@ -53,6 +57,8 @@ impl Need {
             Self::Python => &["python3-venv", "openssl"],
             Self::Installation => &["adduser", "curl", "iproute2", "nginx-light", "openssl", "systemd", "util-linux"],
             Self::FakeClock => &["faketime", "util-linux"],
+            Self::Wine => &["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64", "wine64", "wine"],
+            Self::DebianRust => &["rustc-web", "cargo-web", "rust-web-src"],
             Self::Session => &[
                 "xvfb",
                 "xauth",

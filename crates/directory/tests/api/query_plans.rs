@@ -173,6 +173,8 @@ async fn all_statements(matrix: &mut Matrix) -> BTreeSet<String> {
         matrix.harness.worker.run_due().await.unwrap();
     }
     let all = statements.take().into_iter().filter(|it| ["SELECT", "INSERT", "UPDATE", "DELETE"].iter().any(|verb| it.starts_with(verb)));
+    // What the worker deletes in batches is found by its time; the rows themselves it may then read in the order of their keys, a few at a time.
+    let all = all.filter(|it| !(it.starts_with("DELETE ") && it.ends_with("LIMIT $2)")));
     // What the tests themselves put in place.
     all.filter(|it| !it.contains('\'') || it.contains('$')).collect()
 }

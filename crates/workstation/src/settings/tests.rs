@@ -35,6 +35,7 @@ fn environment(url: Option<&str>) -> Environment {
     Environment { home: None, service_url: url.map(str::to_owned) }
 }
 
+#[cfg(unix)]
 fn managed(dir: &tempfile::TempDir, text: &str) -> PathBuf {
     let path = dir.path().join("managed.toml");
     atomic_file::replace(&path, text.as_bytes()).unwrap();
