@@ -20,20 +20,10 @@ struct Person {
     traces: Traces,
 }
 
-/// Whose address it is, if it is anybody's.
-async fn id_of(tx: &mut Tx, email: &Email) -> anyhow::Result<Option<UserId>> {
-    Ok(users::id_by_email(tx, email).await?)
-}
-
-/// What tells of an address that is nobody's here: it may have been looked up, or typed into a text.
-fn of_address(email: &Email) -> Traces {
-    let mut traces = Traces::default();
-    [email.as_str(), email.key(), email.exact_key()].into_iter().for_each(|it| traces.add_address(it));
-    traces
-}
-
-fn nobody(email: &Email) -> anyhow::Error {
-    anyhow!("There is nobody with the address {email}, and nothing names it.")
+/// Whose address it is.
+async fn id_of(tx: &mut Tx, email: &str) -> anyhow::Result<UserId> {
+    let email = Email::parse(email)?;
+    users::id_by_email(tx, &email).await?.ok_or_else(|| anyhow!("There is nobody with the address {email}."))
 }
 
 /// What tells of somebody.

@@ -133,7 +133,8 @@ fn action_for(error: &PermissionError) -> String {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::commands::check::report::State;
