@@ -46,7 +46,8 @@ fn operator() -> Result<Option<(PathBuf, OperatorFile)>, Box<dyn std::error::Err
     let path = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../..").join(named);
     println!("cargo::rerun-if-changed={}", path.display());
     let text = fs::read_to_string(&path).map_err(|error| format!("DOMICILE_OPERATOR: cannot read {}: {error}", path.display()))?;
-    let file = operator_file::parse(&text).map_err(|error| format!("DOMICILE_OPERATOR: {}: {error}", path.display()))?;
+    let table = text.parse::<toml::Table>().map_err(|error| format!("DOMICILE_OPERATOR: {}: {}", path.display(), error.message()))?;
+    let file = operator_file::check(table).map_err(|error| format!("DOMICILE_OPERATOR: {}: {error}", path.display()))?;
     Ok(Some((path.parent().unwrap_or(Path::new(".")).to_owned(), file)))
 }
 

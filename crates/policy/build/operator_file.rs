@@ -2,6 +2,7 @@
 //! no file itself. `docs/operator-build.md` describes it.
 
 use std::collections::BTreeMap;
+use toml::Table;
 
 /// The members of the file. Another one is an error: a misspelt name must not be ignored in silence.
 const MEMBERS: [&str; 7] = ["name", "serviceUrl", "root", "supportContact", "supportAddress", "supportPage", "privacyPage"];
@@ -25,9 +26,8 @@ pub(crate) struct OperatorFile {
     pub(crate) privacy_page: Option<String>,
 }
 
-/// Reads it.
-pub(crate) fn parse(text: &str) -> Result<OperatorFile, String> {
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.message().to_owned())?;
+/// Checks it.
+pub(crate) fn check(table: Table) -> Result<OperatorFile, String> {
     let mut members = BTreeMap::new();
     for (name, value) in table {
         if !MEMBERS.contains(&name.as_str()) {
