@@ -55,7 +55,8 @@ impl VerbFailure {
                 (exit, format!(" ({}); the same document again does the rest", it.code))
             }
         };
-        Self { exit, said: format!("{it}{more}") }
+        let cause = std::error::Error::source(it).map(|it| format!(": {it}")).unwrap_or_default();
+        Self { exit, said: format!("{it}{cause}{more}") }
     }
 
     /// It was not done.

@@ -18,7 +18,7 @@ pub enum ExportError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The records cannot be written where they should go.
-    #[error("the document cannot be written: {0}")]
+    #[error("the document cannot be written")]
     Write(#[from] std::io::Error),
 }
 

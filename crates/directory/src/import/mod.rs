@@ -62,13 +62,13 @@ pub enum ImportError {
     #[error("another import is running: wait until it has ended, then try again")]
     Running,
     /// The document cannot be read.
-    #[error("the document cannot be read: {0}")]
+    #[error("the document cannot be read")]
     Read(#[from] std::io::Error),
     /// The rows cannot be kept while they are sorted.
-    #[error("the temporary file for sorting failed: {0}")]
+    #[error("the temporary file for sorting failed")]
     Staging(#[from] sqlx::Error),
     /// The database failed; what was applied before stays, and the same document again does the rest.
-    #[error("the database failed: {0}")]
+    #[error("the database failed")]
     Store(#[from] StoreError),
     /// The same, found while something was decided.
     #[error("the database refused")]
