@@ -11,7 +11,7 @@ use domicile_model::operator::{Fault, FaultCode, IdentityRow, PersonRow};
 use std::collections::HashMap;
 
 /// Everybody that a chunk of a document may mean.
-struct Known {
+struct KnownPeople {
     by_id: HashMap<UserId, Sourced<PersonRow>>,
     by_email: HashMap<String, UserId>,
     identities: HashMap<(String, String), UserId>,
@@ -22,7 +22,7 @@ pub(super) async fn plan(planning: &mut Planning<'_>, tx: &mut Tx, rows: &[(u64,
     if rows.is_empty() {
         return Ok(());
     }
-    let known = Known::of(tx, rows).await?;
+    let known = KnownPeople::of(tx, rows).await?;
     for (line, it) in rows {
         match known.effect(planning, it) {
             Ok(effect) => planning.found(*line, Kind::Person, effect).await?,
@@ -32,7 +32,7 @@ pub(super) async fn plan(planning: &mut Planning<'_>, tx: &mut Tx, rows: &[(u64,
     Ok(())
 }
 
-impl Known {
+impl KnownPeople {
     async fn of(tx: &mut Tx, rows: &[(u64, PersonRow)]) -> Result<Self, ImportError> {
         let ids: Vec<String> = rows.iter().filter_map(|it| it.1.id.as_ref().map(UserId::to_string)).collect();
         let emails: Vec<String> = rows.iter().flat_map(|it| [it.1.email.key().to_owned(), it.1.email.exact_key().to_owned()]).collect();

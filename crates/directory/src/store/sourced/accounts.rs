@@ -59,10 +59,10 @@ struct Columns {
 }
 
 /// An account as it is, and since when it is closed.
-pub(crate) type Known = (Sourced<AccountRow>, Option<Timestamp>);
+pub(crate) type KnownAccount = (Sourced<AccountRow>, Option<Timestamp>);
 
 impl Columns {
-    fn read(self) -> Result<Known, StoreError> {
+    fn read(self) -> Result<KnownAccount, StoreError> {
         let federation = Federation::parse(&self.federation);
         let offline_days = u16::try_from(self.offline_days);
         let row = AccountRow {
@@ -79,12 +79,12 @@ impl Columns {
 }
 
 /// An account by id.
-pub(crate) async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<Known>, StoreError> {
+pub(crate) async fn get(tx: &mut Tx, id: &AccountId) -> Result<Option<KnownAccount>, StoreError> {
     row!(tx, Columns, GET, id.as_str())?.map(Columns::read).transpose()
 }
 
 /// Accounts after this one, by id.
-pub(crate) async fn page(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Known>, StoreError> {
+pub(crate) async fn page(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<KnownAccount>, StoreError> {
     rows!(tx, Columns, PAGE, after, limit)?.into_iter().map(Columns::read).collect()
 }
 
