@@ -84,11 +84,11 @@ problem-too-many-streams-why = Auf Änderungen kann eine Person über { $most } 
 problem-too-many-streams-do-1 = Schließen Sie Domicile dort, wo Sie es nicht brauchen. Wo es offen ist, sieht es von selbst nach Änderungen.
 
 problem-invalid-record = Der Datensatz wird nicht angenommen
-problem-invalid-record-why = { $fault }.
+problem-invalid-record-why = Daran ist falsch: { $fault }.
 problem-invalid-record-do-1 = Berichtigen Sie den Datensatz und senden Sie ihn erneut.
 
 problem-record-conflict = Der Datensatz passt nicht zum Bestand
-problem-record-conflict-why = { $fault }.
+problem-record-conflict-why = Dagegen steht: { $fault }.
 problem-record-conflict-do-1 = Räumen Sie aus, was im Weg steht, und senden Sie ihn erneut.
 
 problem-precondition-failed = Das wurde inzwischen geändert

@@ -84,11 +84,11 @@ problem-too-many-service-requests-why = A person can open { $most } cases in 24 
 problem-too-many-service-requests-do-1 = Add to the cases that are open, or try again later.
 
 problem-invalid-record = The record cannot be taken
-problem-invalid-record-why = { $fault }.
+problem-invalid-record-why = What is wrong with it: { $fault }.
 problem-invalid-record-do-1 = Correct the record, then send it again.
 
 problem-record-conflict = The record does not fit what is here
-problem-record-conflict-why = { $fault }.
+problem-record-conflict-why = What stands against it: { $fault }.
 problem-record-conflict-do-1 = Clear what stands in the way, then send it again.
 
 problem-precondition-failed = This was changed in the meantime

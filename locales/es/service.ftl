@@ -84,11 +84,11 @@ problem-too-many-streams-why = Una persona puede esperar cambios en { $most } co
 problem-too-many-streams-do-1 = Cierre Domicile donde no lo necesite. Donde esté abierto, busca los cambios por sí solo.
 
 problem-invalid-record = No se acepta el registro
-problem-invalid-record-why = { $fault }.
+problem-invalid-record-why = Esto falla: { $fault }.
 problem-invalid-record-do-1 = Corrija el registro y envíelo de nuevo.
 
 problem-record-conflict = El registro no encaja con lo que hay
-problem-record-conflict-why = { $fault }.
+problem-record-conflict-why = Esto lo impide: { $fault }.
 problem-record-conflict-do-1 = Resuelva lo que lo impide y envíelo de nuevo.
 
 problem-precondition-failed = Esto ha cambiado entretanto
