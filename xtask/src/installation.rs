@@ -32,7 +32,10 @@ pub(crate) fn installation(workspace: &Workspace) -> Result<()> {
     std::fs::write(&operator, OPERATOR)?;
     ceremony(workspace, &root)?;
     let bins = ["build", "--workspace", "--bin", PROGRAMS[0], "--bin", PROGRAMS[1]];
-    step("Build with this root, for this operator", workspace.cargo(&[&bins[..], build::FEATURES].concat()).env("DOMICILE_OPERATOR", &operator))?;
+    step(
+        "Build with this root, for this operator",
+        workspace.cargo(&[&bins[..], build::FEATURES].concat()).env("DOMICILE_OPERATOR", &operator),
+    )?;
     for program in PROGRAMS {
         std::fs::copy(workspace.target().join("debug").join(program), programs.join(program)).with_context(|| program.to_owned())?;
     }

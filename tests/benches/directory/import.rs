@@ -50,7 +50,12 @@ pub(crate) async fn measure(issuer: &Issuer) -> Result<()> {
         let first = import(&large, &all)?;
         let again = import(&large, &all)?;
         let bulk = bulk_load(kind, &large, folder.path(), &tenth).await?;
-        row(&format!("{kind}: import of {people} people (s), beside the database's own bulk load of the same rows"), first.seconds, bulk, BULK);
+        row(
+            &format!("{kind}: import of {people} people (s), beside the database's own bulk load of the same rows"),
+            first.seconds,
+            bulk,
+            BULK,
+        );
         row(&format!("{kind}: the same again, nothing new (s), beside the first time"), again.seconds, first.seconds, AGAIN);
         row(&format!("{kind}: memory for {people} people (MiB), beside a tenth of them"), first.mebibytes, part.mebibytes, FLAT);
         for database in ["small", "large", "copy"] {
@@ -148,7 +153,8 @@ async fn beside_an_import(issuer: &Issuer, address: &str, document: &Path, folde
     let config = folder.join("directory.toml");
     issuer.configure(&config)?;
     let service = Service::start_on_with_config(address, &config)?;
-    let asking = (0..20).map(|k| issuer.token(&subject(1, k)).map(|it| request("GET", "/v1/me/policy", &it, &["domicile-machine: bench".into()])));
+    let asking =
+        (0..20).map(|k| issuer.token(&subject(1, k)).map(|it| request("GET", "/v1/me/policy", &it, &["domicile-machine: bench".into()])));
     let asking = asking.collect::<Result<Vec<_>>>()?;
     let began = Instant::now();
     let alone = median(&service.url, &asking, || Ok(began.elapsed() > Duration::from_secs(5))).await?;

@@ -19,7 +19,11 @@ const LOCALE: &str = "en";
 
 /// Registers people whom neither id nor address is known of, all of one account or all of none; their ids, in the same order. The account
 /// is locked and open.
-pub(super) async fn register(change: &mut Change<'_, '_>, account: Option<&AccountId>, rows: &[&PersonRow]) -> Result<Vec<UserId>, Refusal> {
+pub(super) async fn register(
+    change: &mut Change<'_, '_>,
+    account: Option<&AccountId>,
+    rows: &[&PersonRow],
+) -> Result<Vec<UserId>, Refusal> {
     check(change, account, rows).await?;
     let new: Vec<NewPerson<'_>> = rows.iter().map(|it| new_person(change, it)).collect();
     let author = change.by.author();
@@ -51,7 +55,8 @@ pub(super) async fn register(change: &mut Change<'_, '_>, account: Option<&Accou
     change.ctx.record_all(linked).await?;
     let now = db_time(change.ctx.now);
     let how = JoinedBy::Created;
-    let membership = account.map(|account| Membership { account, how: how.as_str(), since: now, may_leave_until: how.may_leave_until(now) });
+    let membership =
+        account.map(|account| Membership { account, how: how.as_str(), since: now, may_leave_until: how.may_leave_until(now) });
     let by = Registration { source: change.by.name(), version: versions::next(change.ctx.tx).await?, now: change.ctx.now };
     if !new_people::put(change.ctx.tx, &new, membership, by).await? {
         // Somebody was quicker: on the next look the person is known.

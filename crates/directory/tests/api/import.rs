@@ -280,10 +280,16 @@ async fn rows_of(harness: &Harness, account: &str) -> Vec<Option<String>> {
             "SELECT id || ' ' || email || ' ' || email_key || ' ' || display_name || ' ' || locale || ' ' || joined_how || ' ' || source || ' ' || \
              COALESCE(explicit_country, '-') FROM users WHERE account_id = '{account}' ORDER BY id"
         ),
-        format!("SELECT user_id || ' ' || role || ' ' || COALESCE(account_id, '-') FROM user_roles WHERE user_id {of_account} ORDER BY user_id, role"),
+        format!(
+            "SELECT user_id || ' ' || role || ' ' || COALESCE(account_id, '-') FROM user_roles WHERE user_id {of_account} ORDER BY user_id, role"
+        ),
         format!("SELECT issuer || ' ' || subject || ' ' || user_id FROM identities WHERE user_id {of_account} ORDER BY subject"),
-        format!("SELECT user_id || ' ' || CAST(COUNT(*) AS TEXT) FROM user_terms WHERE account_id = '{account}' GROUP BY user_id ORDER BY user_id"),
-        format!("SELECT action || ' ' || subject || ' ' || COALESCE(after, '-') FROM audit_events WHERE subject {of_account} ORDER BY subject, action"),
+        format!(
+            "SELECT user_id || ' ' || CAST(COUNT(*) AS TEXT) FROM user_terms WHERE account_id = '{account}' GROUP BY user_id ORDER BY user_id"
+        ),
+        format!(
+            "SELECT action || ' ' || subject || ' ' || COALESCE(after, '-') FROM audit_events WHERE subject {of_account} ORDER BY subject, action"
+        ),
     ] {
         found.extend(harness.query_column(&statement).await);
     }
@@ -310,7 +316,9 @@ async fn many_new_people_at_once_are_as_if_they_came_one_by_one() {
         done(&one_by_one, &["--source", "orders"], &lines(std::slice::from_ref(person)), "done: 1 person new");
     }
     let strangers = "SELECT id FROM users WHERE source = 'orders' AND email LIKE 'bo@%'";
-    let but_strangers = |rows: Vec<Option<String>>, id: &str| rows.into_iter().filter(|it| !it.as_deref().unwrap_or_default().contains(id)).collect::<Vec<_>>();
+    let but_strangers = |rows: Vec<Option<String>>, id: &str| {
+        rows.into_iter().filter(|it| !it.as_deref().unwrap_or_default().contains(id)).collect::<Vec<_>>()
+    };
     let mut rows = Vec::new();
     for harness in [&together, &one_by_one] {
         // Whoever has no id from the vendor has another one here and there.
@@ -331,7 +339,8 @@ async fn nobody_gets_the_id_of_somebody_who_was_erased_however_many_come() {
     done(&harness, &["--source", "orders"], &lines(&document()), &format!("done: {ALL_NEW}"));
     harness.execute("UPDATE users SET account_id = NULL WHERE id = 'P-1'").await;
     harness.execute("UPDATE users SET erased_at = 1, email = 'x', email_key = 'x' WHERE id = 'P-1'").await;
-    let people = ["P-0", "P-1", "P-2"].map(|id| json!({"record": "person", "id": id, "email": format!("{id}@pier.example.com"), "account": "pier"}));
+    let people =
+        ["P-0", "P-1", "P-2"].map(|id| json!({"record": "person", "id": id, "email": format!("{id}@pier.example.com"), "account": "pier"}));
     let (code, said) = import(&harness, &["--source", "orders"], &lines(&people));
     assert!(code == 2 && said.contains("erased"), "{code} {said}");
     assert_eq!(harness.query_column("SELECT id FROM users WHERE id IN ('P-0', 'P-2')").await, [], "none of them is there");

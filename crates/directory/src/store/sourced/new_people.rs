@@ -6,7 +6,7 @@ use domicile_model::country::CountryCode;
 use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::operator::IdentityRow;
-use domicile_model::person::{Role, Rank, rank};
+use domicile_model::person::{Rank, Role, rank};
 use jiff::Timestamp;
 
 const USERS: &str = "INSERT INTO users (id, email, email_key, display_name, locale, provisioned, created_at, version, changed_at, source, \
