@@ -72,19 +72,23 @@ impl Store {
         Ok(Some(Channel::Listener(listener)))
     }
 
-    /// What commands told and was not heard yet, in order; taken away where the file can be written.
+    /// What commands told and was not heard yet, in order; taken away where the file can be written, else not heard twice.
     async fn told(&self, heard: &mut i64) -> Result<VecDeque<String>, StoreError> {
         let found = rows!(&mut self.read().await?, (i64, String), SENT)?;
-        let Some(newest) = found.last().map(|it| it.0) else {
-            *heard = 0;
-            return Ok(VecDeque::new());
-        };
+        let Some(newest) = found.last().map(|it| it.0) else { return Ok(VecDeque::new()) };
         let new = found.into_iter().filter(|it| it.0 > *heard).map(|it| it.1).collect();
         *heard = newest;
+        if self.drop_told(newest).await.is_ok() {
+            // The next one may get the same number again.
+            *heard = 0;
+        }
+        Ok(new)
+    }
+
+    async fn drop_told(&self, newest: i64) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
         run!(&mut tx, DROP, newest)?;
-        tx.commit().await?;
-        Ok(new)
+        tx.commit().await
     }
 }
 

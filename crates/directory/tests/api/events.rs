@@ -178,3 +178,27 @@ async fn instances_that_share_a_database_receive_each_others_changes() {
     assert_eq!(maria.changed().await, json!(["me"]));
     assert!(nora.is_quiet().await);
 }
+
+/// What a command changes on the file of a running service reaches open apps as well.
+#[tokio::test]
+async fn what_a_command_changes_reaches_open_apps() {
+    let (database, _folder) = super::harness::database();
+    let harness = Harness::serving(&database).await;
+    let mut ana = Stream::open(&harness, "ana-costa").await;
+    let mut nora = Stream::open(&harness, "nora-lindqvist").await;
+    for (verb, both) in [
+        (&["account", "change", "old-bridge", "--offline-days", "3"][..], false),
+        (&["product", "set", "crane", "--name", "Crane"][..], true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let out = crate::binary::program(folder.path(), &[verb, &["--database", &database]].concat()).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        assert_eq!(ana.changed().await, json!(["me"]));
+        if both {
+            assert_eq!(nora.changed().await, json!(["me"]));
+        }
+    }
+    assert!(nora.is_quiet().await, "the other account is nobody's business");
+    // What was told is gone: nobody is told twice.
+    assert_eq!(harness.query_column("SELECT notice FROM notices").await, []);
+}
