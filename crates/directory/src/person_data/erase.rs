@@ -4,7 +4,7 @@
 use super::ending::{Blocked, end_everything};
 use super::events::{Concern, Search};
 use super::traces::Traces;
-use super::{Person, id_of, known_as};
+use super::{id_of, known_as, nobody, of_address};
 use crate::problem::Problem;
 use crate::service::{Ids, WriteContext, again_while_busy};
 use crate::store::audit_action::AuditAction;
@@ -14,6 +14,7 @@ use crate::store::event_hash::NO_ACCOUNT;
 use crate::store::personal_data::Kind;
 use crate::store::{Store, StoreError, Tx, erasure, personal_rows, users};
 use anyhow::{anyhow, bail};
+use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::preflight::Blocker;
 use domicile_model::text::{NOTE_MAX, clean};
@@ -78,8 +79,11 @@ pub async fn erase(store: &Store, email: &str, because: &str, now: Timestamp) ->
     if because.is_empty() {
         bail!("Say why: --because TEXT.");
     }
-    let id = id_of(&mut store.read().await?, email).await?;
-    let (mut done, traces) = tried(store, || erase_once(store, &id, &because, now)).await?;
+    let email = Email::parse(email)?;
+    let (mut done, traces) = match id_of(&mut store.read().await?, &email).await? {
+        Some(id) => tried(store, || erase_once(store, &id, &because, now)).await?,
+        None => (of_nobody(store, &email, &because).await?, of_address(&email)),
+    };
     for _ in 0..LOOKS {
         let left = erasure::left_over(&mut store.read().await?, |text| traces.are_in(text)).await?;
         let (stays, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|it| matches!(it.1, Kind::Company(_) | Kind::Subject));
@@ -87,10 +91,35 @@ pub async fn erase(store: &Store, email: &str, because: &str, now: Timestamp) ->
         if others.is_empty() {
             return Ok(done);
         }
+        if let Some(anew) = id_of(&mut store.read().await?, &email).await? {
+            bail!(
+                "{} is erased, and has signed in since: they are registered anew as {anew}. Disable them at the issuer, then run this again.",
+                done.user
+            );
+        }
         // Somebody wrote about the person while they were being erased.
-        done.values += tried(store, || sweep_once(store, &id, &traces, &because, now)).await?;
+        done.values += tried(store, || sweep_once(store, &done.user, &traces, &because, now)).await?;
     }
-    bail!("Other people go on writing about {}: run it again, by the id, once they have stopped.", id)
+    bail!("They are erased, and others go on writing their name or address: run this again once they have stopped.")
+}
+
+/// An address that is nobody's and that something names; under an id of its own, which is nobody's either.
+async fn of_nobody(store: &Store, email: &Email, because: &str) -> anyhow::Result<Erasure> {
+    let traces = of_address(email);
+    if erasure::left_over(&mut store.read().await?, |text| traces.are_in(text)).await?.is_empty() {
+        return Err(nobody(email));
+    }
+    check_reason(because, &traces)?;
+    let user = UserId::new(Uuid::new_v4().to_string());
+    Ok(Erasure { user, values: 0, whole_row: true, vague: Vec::new(), still_named: Vec::new() })
+}
+
+/// It stays in the record.
+fn check_reason(because: &str, traces: &Traces) -> anyhow::Result<()> {
+    if traces.may_be_in(because) {
+        bail!("The reason stays in the record and names the person: say it without their name and address.");
+    }
+    Ok(())
 }
 
 /// Does it again where others got in the way, and where there are events to be sealed first.
@@ -115,20 +144,18 @@ async fn tried<T, F: Future<Output = Result<T, Failure>>>(store: &Store, attempt
 async fn erase_once(store: &Store, id: &UserId, because: &str, now: Timestamp) -> Result<(Erasure, Traces), Failure> {
     let (ids, request_id) = (Ids::default(), Uuid::new_v4().to_string());
     let mut tx = store.write().await?;
-    let nobody = || Failure::Refused(anyhow!("Somebody else erased them a moment ago."));
-    let user = users::get(&mut tx, id).await?.ok_or_else(nobody)?;
-    let Person { traces, .. } = known_as(&mut tx, user).await?;
-    if traces.may_be_in(because) {
-        return Err(Failure::Refused(anyhow!(
-            "The reason stays in the record and names the person: say it without their name and address."
-        )));
-    }
+    let too_late = || Failure::Refused(anyhow!("Somebody else erased them a moment ago."));
+    let user = users::get(&mut tx, id).await?.ok_or_else(too_late)?;
+    let traces = known_as(&mut tx, user).await?;
+    check_reason(because, &traces)?;
+    // Before anything ends: what is returned has no row any more.
+    let mut things = things_of(&mut tx, id, &traces).await?;
     let mut ctx = WriteContext::new(&mut tx, now, &ids, &request_id, "");
-    match end_everything(&mut ctx, id).await?.ok_or_else(nobody)? {
+    match end_everything(&mut ctx, id).await?.ok_or_else(too_late)? {
         Ok(user) => drop(user),
         Err(blocked) => return Err(Failure::Refused(anyhow!("{}", refusal(&blocked)))),
     }
-    let things = things_of(ctx.tx, id, &traces).await?;
+    things.append(&mut things_of(ctx.tx, id, &traces).await?);
     // What they tell of is nobody's any more, whatever its words are.
     erasure::drop_letters_about(ctx.tx, things.iter().map(String::as_str).chain([id.as_str()])).await?;
     let values = erase_events(&mut ctx, Search::new(id, &traces, things), because, true).await?;

@@ -30,13 +30,8 @@ impl Concern {
                 named.into_iter().filter(|it| it.1).map(|it| it.0).collect()
             }
             // The words are theirs; what became of the other person is not.
-            Self::By { reason } => {
-                if reason {
-                    vec![Field::Because]
-                } else {
-                    Vec::new()
-                }
-            }
+            Self::By { reason: true } => vec![Field::Because],
+            Self::By { reason: false } => Vec::new(),
         }
     }
 }
@@ -95,20 +90,16 @@ impl<'a> Search<'a> {
         if it.subject == self.user.as_str() || self.things.contains(&it.subject) {
             return Some(Concern::About);
         }
-        if it.actor == self.user.as_str() {
-            let names = self.named_in(it);
+        let named = Field::ALL.map(|field| it.value(field).is_some_and(|it| self.traces.are_in(it)));
+        let [before, after, because] = named;
+        let (theirs, names_them) = (it.actor == self.user.as_str(), named.contains(&true));
+        match (theirs, names_them) {
             // Where they did it and it names them, their words go as well.
-            return Some(match names {
-                Some(Concern::Names { before, after, .. }) => Concern::Names { before, after, because: it.because.is_some() },
-                _ => Concern::By { reason: it.because.is_some() },
-            });
+            (true, true) => Some(Concern::Names { before, after, because: it.because.is_some() }),
+            (true, false) => Some(Concern::By { reason: it.because.is_some() }),
+            (false, true) => Some(Concern::Names { before, after, because }),
+            (false, false) => None,
         }
-        self.named_in(it)
-    }
-
-    fn named_in(&self, it: &EventText) -> Option<Concern> {
-        let [before, after, because] = Field::ALL.map(|field| it.value(field).is_some_and(|it| self.traces.are_in(it)));
-        (before || after || because).then_some(Concern::Names { before, after, because })
     }
 }
 

@@ -1,13 +1,13 @@
 //! Everything that is known of one person, as one JSON document. Of others it holds no more than that the person had to do with them.
 
 use super::events::{Concern, Search};
-use super::{Person, id_of, known_as};
+use super::{id_of, known_as, nobody, of_address};
 use crate::store::audit_erasure::EventText;
 use crate::store::columns::timestamp;
 use crate::store::personal_rows::{self, PersonalRows};
 use crate::store::{Store, StoreError, Tx, accounts, users};
-use anyhow::anyhow;
-use domicile_model::id::AccountId;
+use domicile_model::email::Email;
+use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -18,22 +18,33 @@ use std::collections::BTreeSet;
 /// Where there is nobody, or the database cannot be read.
 pub async fn export(store: &Store, email: &str, now: Timestamp) -> anyhow::Result<Value> {
     let mut tx = store.read().await?;
-    let id = id_of(&mut tx, email).await?;
-    let user = users::get(&mut tx, &id).await?.ok_or_else(|| anyhow!("There is nobody with the address {email}."))?;
-    let Person { user, traces } = known_as(&mut tx, user).await?;
-    let (about, by) = (personal_rows::about(&mut tx, &user.id).await?, personal_rows::by(&mut tx, &user.id).await?);
+    let email = Email::parse(email)?;
+    let id = id_of(&mut tx, &email).await?;
+    let traces = match &id {
+        Some(id) => {
+            let user = users::get(&mut tx, id).await?.ok_or_else(|| nobody(&email))?;
+            known_as(&mut tx, user).await?
+        }
+        None => of_address(&email),
+    };
+    // Nobody's id where the address is nobody's: it may have been looked up.
+    let user = id.clone().unwrap_or_else(|| UserId::new(""));
+    let (about, by) = (personal_rows::about(&mut tx, &user).await?, personal_rows::by(&mut tx, &user).await?);
     let looks = personal_rows::looks_at(&mut tx, |it| traces.is_address(it)).await?;
-    let mut things: BTreeSet<String> = personal_rows::ids(&mut tx, &user.id).await?.into_iter().collect();
+    let mut things: BTreeSet<String> = personal_rows::ids(&mut tx, &user).await?.into_iter().collect();
     things.extend(looks.iter().filter_map(|it| it.get("id")?.as_str().map(str::to_owned)));
     let (mut events_about, mut events_by) = (Vec::new(), Vec::new());
-    for (event, concern) in Search::new(&user.id, &traces, things).run(&mut tx).await? {
+    for (event, concern) in Search::new(&user, &traces, things).run(&mut tx).await? {
         match concern {
             Concern::About | Concern::Names { .. } => events_about.push(whole(&event)?),
             Concern::By { .. } => events_by.push(deed(&event)?),
         }
     }
+    if id.is_none() && looks.is_empty() && events_about.is_empty() {
+        return Err(nobody(&email));
+    }
     Ok(json!({
-        "person": user.id,
+        "person": id,
         "exported": now,
         "accounts": account_names(&mut tx, &about).await?,
         "about": document(about),

@@ -14,23 +14,27 @@ use domicile_model::email::Email;
 use domicile_model::id::UserId;
 use traces::Traces;
 
-/// Somebody, and what tells of them.
-struct Person {
-    user: User,
-    traces: Traces,
+/// Whose address it is, if it is anybody's.
+async fn id_of(tx: &mut Tx, email: &Email) -> anyhow::Result<Option<UserId>> {
+    Ok(users::id_by_email(tx, email).await?)
 }
 
-/// Whose address it is.
-async fn id_of(tx: &mut Tx, email: &str) -> anyhow::Result<UserId> {
-    let email = Email::parse(email)?;
-    users::id_by_email(tx, &email).await?.ok_or_else(|| anyhow!("There is nobody with the address {email}."))
+/// What tells of an address that is nobody's here: it may have been looked up, or typed into a text.
+fn of_address(email: &Email) -> Traces {
+    let mut traces = Traces::default();
+    [email.as_str(), email.key(), email.exact_key()].into_iter().for_each(|it| traces.add_address(it));
+    traces
 }
 
-/// What tells of somebody.
-async fn known_as(tx: &mut Tx, user: User) -> anyhow::Result<Person> {
+fn nobody(email: &Email) -> anyhow::Error {
+    anyhow!("There is nobody with the address {email}, and nothing names it.")
+}
+
+/// What tells of somebody who is registered.
+async fn known_as(tx: &mut Tx, user: User) -> anyhow::Result<Traces> {
     let found = erasure::names(tx, &user.id, &user.display_name, &user.email).await?;
     let mut traces = Traces::default();
     found.addresses.iter().for_each(|it| traces.add_address(it));
     found.names.iter().for_each(|(name, shared)| traces.add_name(name, *shared));
-    Ok(Person { user, traces })
+    Ok(traces)
 }

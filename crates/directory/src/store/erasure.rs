@@ -132,6 +132,11 @@ pub(crate) async fn erase_rows_that_name(
         let update = format!("UPDATE {table} SET {column} = $1 WHERE id = $2");
         for (id, text) in matching(tx, &select, &names).await? {
             let rest = without(&text).unwrap_or_default();
+            if table == "outbox" && rest.is_empty() {
+                // A letter without words is none.
+                run!(tx, DROP_LETTER, id)?;
+                continue;
+            }
             run!(tx, AssertSqlSafe(update.as_str()), rest, id.as_str())?;
             if table == "account_groups" {
                 run!(tx, RENAME_GROUP, id)?;

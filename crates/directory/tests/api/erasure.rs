@@ -5,7 +5,7 @@ use super::harness::Harness;
 use super::traces::found;
 use crate::binary::{Running, program};
 use axum::http::Method;
-use domicile_directory::audit::verify::BreakKind;
+use domicile_directory::audit::verify::{BreakKind, SignedHeads};
 use domicile_directory::person_data::erase::{Erasure, erase};
 use domicile_directory::person_data::export::export;
 use domicile_directory::store::{Compacted, Store};
@@ -140,7 +140,7 @@ async fn an_invitation_and_somebody_of_no_account_end_as_well() {
     let open = harness.query_column("SELECT id FROM invitations WHERE state = 'invited'").await;
     assert!(open.is_empty(), "{open:?}");
     assert_eq!(found(&harness, &["yara.haddad@", "new.one@", "New One", "Yara Haddad"]).await, Vec::<String>::new());
-    verify_against(&harness, &Default::default()).await.unwrap();
+    verify_against(&harness, &SignedHeads::default()).await.unwrap();
     // Nobody else had to do with him: the row is gone as well.
     assert!(erased(&harness, "hugo.prat@meridian.example.com").await.whole_row);
 }
@@ -192,6 +192,25 @@ async fn samples_hold_nobody_and_an_account_keeps_its_name() {
     if server {
         let samples = harness.query_column(samples).await;
         assert!(!samples.is_empty() && samples.iter().flatten().all(|it| !it.contains(ANA) && !it.contains("Ana Costa")), "{samples:?}");
+    }
+}
+
+/// An address that is nobody's may have been looked up all the same.
+#[tokio::test]
+async fn an_address_that_is_nobodys_is_handed_over_and_erased_as_well() {
+    let harness = Harness::new().await;
+    let offer = json!({"email": "somebody@elsewhere.example.com"});
+    harness.post("tom-becker", &format!("{OLD_BRIDGE}/transfers"), offer).await;
+    let stranger = "Somebody@elsewhere.example.com";
+    let known = export(&harness.store, stranger, harness.now()).await.unwrap();
+    assert_eq!((&known["person"], known["lookedUp"].as_array().unwrap().len()), (&Value::Null, 1), "{known}");
+    let done = erased(&harness, stranger).await;
+    assert_eq!((done.values, found(&harness, &[stranger]).await), (1, Vec::<String>::new()));
+    assert_eq!(verify_against(&harness, &SignedHeads::default()).await.unwrap().erased, 1);
+    for refused in
+        [export(&harness.store, stranger, harness.now()).await.err(), erase(&harness.store, stranger, "x", harness.now()).await.err()]
+    {
+        assert!(refused.unwrap().to_string().contains("nothing names it"));
     }
 }
 
@@ -289,18 +308,18 @@ async fn a_forged_erasure_is_found() {
         for statement in &statements {
             harness.execute(statement).await;
         }
-        let broken = verify_against(&harness, &Default::default()).await.unwrap_err();
+        let broken = verify_against(&harness, &SignedHeads::default()).await.unwrap_err();
         assert_eq!(broken.kind, kind, "{statements:?}: {broken}");
         for (table, kept) in [("audit_events", "kept"), ("erased_values", "kept_values")] {
             harness.execute(&format!("DELETE FROM {table}")).await;
             harness.execute(&format!("INSERT INTO {table} SELECT * FROM {kept}")).await;
         }
-        verify_against(&harness, &Default::default()).await.unwrap();
+        verify_against(&harness, &SignedHeads::default()).await.unwrap();
     }
     // With a digest that fits and an erasure that is there, the number does not fit.
     harness.execute(&take_away).await;
     harness.execute(&forged(erasure)).await;
-    let broken = verify_against(&harness, &Default::default()).await.unwrap_err();
+    let broken = verify_against(&harness, &SignedHeads::default()).await.unwrap_err();
     assert!(matches!(broken.kind, BreakKind::OtherErasure { .. }), "{broken}");
 }
 
@@ -350,7 +369,7 @@ async fn events_of_an_older_service_beside_this_one_are_sealed_and_erased() {
     let harness = Harness::new().await;
     harness.file_request("ana-costa").await;
     append_as_before(&harness, "ana-costa", "user.profile_changed", r#"{"name":"Ana Costa"}"#).await;
-    assert_eq!(verify_against(&harness, &Default::default()).await.unwrap().erased, 0);
+    assert_eq!(verify_against(&harness, &SignedHeads::default()).await.unwrap().erased, 0);
     let heads = signed_heads(&harness).await;
     let done = erased(&harness, ANA).await;
     let report = verify_against(&harness, &heads).await.unwrap();
