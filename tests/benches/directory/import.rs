@@ -41,9 +41,12 @@ pub(crate) async fn measure(issuer: &Issuer) -> Result<()> {
     let more = document(&folder.path().join("more.jsonl"), issuer, people / PER_ACCOUNT..people / PER_ACCOUNT * 11 / 10)?;
     println!("{people} people: {} MiB", std::fs::metadata(&all)?.len() / 1024 / 1024);
     for kind in ["SQLite", "PostgreSQL"] {
-        let small = new_database(kind, folder.path(), "small")?;
+        let (small, config) = (new_database(kind, folder.path(), "small")?, folder.path().join("directory.toml"));
+        issuer.configure(&config)?;
+        // The first start fills the database with the sample organisation: so the service of the demo serves from it.
+        Service::start_on_with_config(&small, &config)?.terminate().await?;
         let part = import(&small, &tenth)?;
-        let meanwhile = beside_an_import(issuer, &small, &more, folder.path()).await?;
+        let meanwhile = beside_an_import(issuer, &small, &more, &config).await?;
         row(&format!("{kind}: a policy during an import, beside one without (ms, median)"), meanwhile.0, meanwhile.1, MEANWHILE);
 
         let large = new_database(kind, folder.path(), "large")?;
@@ -149,10 +152,8 @@ fn high_water(id: u32) -> Option<u32> {
 }
 
 /// How long somebody waits for their policy (milliseconds, median) while a document is imported, and without.
-async fn beside_an_import(issuer: &Issuer, address: &str, document: &Path, folder: &Path) -> Result<(f64, f64)> {
-    let config = folder.join("directory.toml");
-    issuer.configure(&config)?;
-    let service = Service::start_on_with_config(address, &config)?;
+async fn beside_an_import(issuer: &Issuer, address: &str, document: &Path, config: &Path) -> Result<(f64, f64)> {
+    let service = Service::start_on_with_config(address, config)?;
     let asking =
         (0..20).map(|k| issuer.token(&subject(1, k)).map(|it| request("GET", "/v1/me/policy", &it, &["domicile-machine: bench".into()])));
     let asking = asking.collect::<Result<Vec<_>>>()?;

@@ -22,15 +22,17 @@ use jiff::{SignedDuration, Timestamp};
 use plan::plan;
 use staging::{FAULTS, Staging};
 use std::io::BufRead;
-use std::sync::mpsc::sync_channel;
+use tokio::sync::mpsc::channel;
 use uuid::Uuid;
 
 /// The lease that lets one import run at a time; never changed.
 const LEASE_NAME: &str = "import";
 /// How long another import waits for one that says nothing.
 const LEASE: SignedDuration = SignedDuration::from_secs(120);
-/// How many records may wait between reader and staging.
-const AHEAD: usize = 256;
+/// How many records the reader hands over at once.
+const BATCH: usize = 64;
+/// How many such batches may wait between reader and staging.
+const AHEAD: usize = 8;
 
 /// What an import is to do.
 #[derive(Debug, Clone)]
@@ -139,20 +141,28 @@ async fn planned_and_applied(
 /// Reads the document into the staging file; its faults, the first hundred.
 async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static) -> Result<Vec<RecordFault>, ImportError> {
     // Reading may wait for a pipe or a slow disk: on a thread of its own, a bounded number of records ahead.
-    let (sender, receiver) = sync_channel(AHEAD);
+    let (sender, mut receiver) = channel(AHEAD);
     let reading = tokio::task::spawn_blocking(move || {
+        let mut batch = Vec::with_capacity(BATCH);
+        // Whoever stopped listening has found faults enough.
+        let send = |batch| sender.blocking_send(batch).map_err(|_| std::io::Error::from(std::io::ErrorKind::BrokenPipe));
         read::read_document::<std::io::Error>(document, |it| {
-            // Whoever stopped listening has found faults enough.
-            sender.send(it).map_err(|_| std::io::ErrorKind::BrokenPipe.into())
-        })
+            batch.push(it);
+            if batch.len() < BATCH { Ok(()) } else { send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))) }
+        })?;
+        send(batch)
     });
     let mut faults: Vec<RecordFault> = Vec::new();
-    while faults.len() < FAULTS {
-        let Some((line, read)) = next(&receiver).await else { break };
-        match read.and_then(|record| check_record(&record).map(|row| (row, record))) {
-            Ok((row, record)) if faults.is_empty() => staging.add(line, &row, &record).await?,
-            Ok(_) => {}
-            Err(found) => faults.extend(found.iter().map(|it| it.to_wire(Some(line)))),
+    'document: while let Some(batch) = receiver.recv().await {
+        for (line, read) in batch {
+            match read.and_then(|record| check_record(&record).map(|row| (row, record))) {
+                Ok((row, record)) if faults.is_empty() => staging.add(line, &row, &record).await?,
+                Ok(_) => {}
+                Err(found) => faults.extend(found.iter().map(|it| it.to_wire(Some(line)))),
+            }
+            if faults.len() >= FAULTS {
+                break 'document;
+            }
         }
     }
     let had_enough = faults.len() >= FAULTS;
@@ -164,18 +174,6 @@ async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static) -
     }
     faults.truncate(FAULTS);
     if faults.is_empty() { staging.complete().await } else { Ok(faults) }
-}
-
-/// The next record, without holding up the runtime for long.
-async fn next<T>(receiver: &std::sync::mpsc::Receiver<T>) -> Option<T> {
-    match receiver.try_recv() {
-        Ok(it) => Some(it),
-        Err(std::sync::mpsc::TryRecvError::Disconnected) => None,
-        Err(std::sync::mpsc::TryRecvError::Empty) => {
-            tokio::task::yield_now().await;
-            receiver.recv().ok()
-        }
-    }
 }
 
 /// That this import, and no other, runs.

@@ -137,6 +137,8 @@ impl Staging {
             // Nothing of it is needed after a crash.
             .journal_mode(SqliteJournalMode::Off)
             .synchronous(SqliteSynchronous::Off)
+            // KiB, whatever the size of the document.
+            .pragma("cache_size", "-32768")
             .disable_statement_logging();
         let mut on = options.connect().await?;
         sqlx::raw_sql(TABLES).execute(&mut on).await?;

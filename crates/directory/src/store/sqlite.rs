@@ -17,6 +17,9 @@ pub(super) const READERS: u32 = 4;
 /// How long somebody waits for a connection, or for another program to finish writing.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How much of the file a command's connections keep in memory: KiB, as SQLite wants it.
+const FOR_A_COMMAND: &str = "-32768";
+
 /// The connections to a file.
 pub(super) struct Opened {
     pub(super) writer: SqlitePool,
@@ -37,6 +40,8 @@ pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> 
         // What is deleted is overwritten, and not only forgotten where it was.
         .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE);
+    // Who serves many people at once has connections enough; a command that fills the file has one, and much to look up.
+    let options = if opening.serving { options } else { options.pragma("cache_size", FOR_A_COMMAND) };
 
     // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables. And who switches a
     // new file to the write-ahead log while another one opens it fails at once, whatever the time-out.

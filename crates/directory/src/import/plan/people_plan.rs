@@ -8,7 +8,7 @@ use crate::store::Tx;
 use crate::store::sourced::{Sourced, people};
 use domicile_model::id::UserId;
 use domicile_model::operator::{Fault, FaultCode, IdentityRow, PersonRow};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Everybody that a chunk of a document may mean.
 struct KnownPeople {
@@ -35,13 +35,24 @@ pub(super) async fn plan(planning: &mut Planning<'_>, tx: &mut Tx, rows: &[(u64,
 impl KnownPeople {
     async fn of(tx: &mut Tx, rows: &[(u64, PersonRow)]) -> Result<Self, ImportError> {
         let ids: Vec<String> = rows.iter().filter_map(|it| it.1.id.as_ref().map(UserId::to_string)).collect();
-        let emails: Vec<String> = rows.iter().flat_map(|it| [it.1.email.key().to_owned(), it.1.email.exact_key().to_owned()]).collect();
         let (mut by_id, mut by_email) = (HashMap::new(), HashMap::new());
-        for it in people::among(tx, &ids).await?.into_iter().chain(people::with_emails(tx, &emails).await?) {
-            let Some(id) = it.row.id.clone() else { continue };
+        let mut keep = |it: Sourced<PersonRow>| {
+            let Some(id) = it.row.id.clone() else { return };
             by_email.insert(it.row.email.key().to_owned(), id.clone());
             by_id.insert(id, it);
-        }
+        };
+        let with_ids = people::among(tx, &ids).await?;
+        // Most people of a document have the address that they had: it is nobody else's.
+        let same: HashSet<(String, String)> =
+            with_ids.iter().filter_map(|it| Some((it.row.id.as_ref()?.to_string(), it.row.email.key().to_owned()))).collect();
+        let has_it = |it: &PersonRow| {
+            let key = it.email.key();
+            key == it.email.exact_key() && it.id.as_ref().is_some_and(|id| same.contains(&(id.to_string(), key.to_owned())))
+        };
+        let others = rows.iter().map(|it| &it.1).filter(|it| !has_it(it));
+        let emails: Vec<String> = others.flat_map(|it| [it.email.key().to_owned(), it.email.exact_key().to_owned()]).collect();
+        with_ids.into_iter().for_each(&mut keep);
+        people::with_emails(tx, &emails).await?.into_iter().for_each(keep);
         let subjects: Vec<String> = rows.iter().flat_map(|it| it.1.identities.iter().map(|it| it.subject.clone())).collect();
         let identities = people::with_subjects(tx, &subjects).await?;
         let identities = identities.into_iter().map(|(it, user)| ((it.issuer, it.subject), user)).collect();
