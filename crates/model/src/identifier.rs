@@ -59,6 +59,10 @@ pub fn check_characters(text: &str) -> Result<(), UnfitCharacter> {
 /// The key under which a name or an address is compared: what nobody sees is left out, forms of one letter are one (NFKC), lower case,
 /// white space is one space. The key of a key is that key.
 pub fn key(text: &str) -> String {
+    // ASCII is its own normal form.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     // Controls stay: no text that is kept holds one, so what is asked for with one is nobody's.
     let seen = text.chars().filter(|it| it.is_control() || !is_invisible(*it));
     // A sigma looks another way at the end of a word, and only there.

@@ -14,6 +14,10 @@ const BLACK_FLAG: char = '\u{1f3f4}';
 
 /// Whether the character draws nothing, wherever it stands. White space is seen by what it keeps apart, and is not among them.
 pub fn is_invisible(c: char) -> bool {
+    // Most characters there are.
+    if c.is_ascii() {
+        return c.is_control() && !c.is_whitespace();
+    }
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
         || (c.is_control() && !c.is_whitespace())
         // Interlinear annotation; the empty cell of Braille.
@@ -22,7 +26,7 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Whether the character has no agreed look: unassigned, or each maker's own.
 pub fn is_undefined(c: char) -> bool {
-    matches!(CodePointMapData::<GeneralCategory>::new().get(c), GeneralCategory::Unassigned | GeneralCategory::PrivateUse)
+    !c.is_ascii() && matches!(CodePointMapData::<GeneralCategory>::new().get(c), GeneralCategory::Unassigned | GeneralCategory::PrivateUse)
 }
 
 /// Whether the character, in this place, is one that its script or its emoji needs. `before` and `after`: the text around it.

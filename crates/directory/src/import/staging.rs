@@ -28,9 +28,11 @@ const TWICE_BY_EMAIL: &str = "SELECT email, MIN(line), MAX(line), MIN(account), 
 const TWICE_IDENTITY: &str =
     "SELECT subject, MIN(line), MAX(line) FROM identities GROUP BY issuer, subject HAVING COUNT(*) > 1 ORDER BY MAX(line) LIMIT 100";
 const ACCOUNTS: &str = "SELECT DISTINCT account FROM rows WHERE account > $1 ORDER BY account LIMIT $2";
-const CHUNK: &str = "SELECT line, record FROM rows WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
-const CHANGED: &str =
-    "SELECT line, record FROM rows WHERE account = $1 AND state = 1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
+// One text, a line for each row: records have no line breaks, and one row is handed over far faster than hundreds.
+const CHUNK: &str = "SELECT group_concat(line || ' ' || record, char(10) ORDER BY kind, key) FROM (SELECT line, record, kind, key FROM rows \
+                     WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4)";
+const CHANGED: &str = "SELECT group_concat(line || ' ' || record, char(10) ORDER BY kind, key) FROM (SELECT line, record, kind, key FROM rows \
+                       WHERE account = $1 AND state = 1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4)";
 const TO_DO: &str = "SELECT account FROM (SELECT DISTINCT account FROM rows WHERE state = 1 AND account > $1 UNION \
                      SELECT DISTINCT account FROM ends WHERE account > $1) ORDER BY account LIMIT $2";
 const ENDS: &str = "SELECT kind, key FROM ends WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
@@ -227,9 +229,9 @@ impl Staging {
     }
 
     async fn read(&mut self, statement: &'static str, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
-        let query = sqlx::query_as::<_, (i64, String)>(statement);
-        let found = query.bind(account).bind(after.kind).bind(after.key.as_str()).bind(limit).fetch_all(&mut self.on).await?;
-        found.into_iter().map(|(line, record)| read_row(line, &record)).collect()
+        let query = sqlx::query_scalar::<_, Option<String>>(statement);
+        let found = query.bind(account).bind(after.kind).bind(after.key.as_str()).bind(limit).fetch_one(&mut self.on).await?;
+        found.as_deref().unwrap_or_default().lines().map(read_row).collect()
     }
 
     /// Which of these keys of a kind the document names, whatever the account.
@@ -374,11 +376,13 @@ impl RowCursor {
     }
 }
 
-fn read_row(line: i64, text: &str) -> Result<StagedRow, ImportError> {
+/// Reads a line that has the number of the document's line and the record.
+fn read_row(text: &str) -> Result<StagedRow, ImportError> {
+    let (line, record) = text.split_once(' ').unwrap_or_default();
     let broken = || ImportError::Internal(format!("line {line} cannot be read again"));
-    let record = super::read::read_line(text.as_bytes()).map_err(|_| broken())?;
+    let record = super::read::read_line(record.as_bytes()).map_err(|_| broken())?;
     let row = domicile_model::operator::check_record(&record).map_err(|_| broken())?;
-    Ok(StagedRow { line: u64::try_from(line).unwrap_or_default(), row })
+    Ok(StagedRow { line: line.parse().map_err(|_| broken())?, row })
 }
 
 fn twice(field: &str, line: i64, message: String) -> RecordFault {
