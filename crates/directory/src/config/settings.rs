@@ -266,12 +266,18 @@ mod tests {
         let changes = Changes::between(&before, &after);
         assert_eq!(
             (changes.at_once, changes.at_start),
-            (vec!["issuer".to_owned(), "mail.smtp".to_owned()], vec!["import.guardCount".to_owned(), "keys".to_owned(), "limits.readBurst".to_owned()])
+            (
+                vec!["issuer".to_owned(), "mail.smtp".to_owned()],
+                vec!["import.guardCount".to_owned(), "keys".to_owned(), "limits.readBurst".to_owned()]
+            )
         );
         // What waits for a restart waits, however often the file is read.
         let in_force = taken(&before, &after);
         let again = Changes::between(&in_force, &after);
-        assert_eq!((again.at_once.len(), again.at_start), (0, vec!["import.guardCount".to_owned(), "keys".to_owned(), "limits.readBurst".to_owned()]));
+        assert_eq!(
+            (again.at_once.len(), again.at_start),
+            (0, vec!["import.guardCount".to_owned(), "keys".to_owned(), "limits.readBurst".to_owned()])
+        );
         let without_mail = Changes::between(&in_force, &table("keys = 'k'\n[limits]\nreadBurst = 5\n"));
         assert_eq!(without_mail.at_once, ["issuer", "mail.from", "mail.smtp"]);
     }

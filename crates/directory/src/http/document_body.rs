@@ -35,7 +35,11 @@ impl DocumentLimits {
 }
 
 /// A document to be read while it arrives, and what has to be waited for beside: its arrival, which gives the hash of all of it and of `about`.
-pub(super) fn document(body: Body, limits: DocumentLimits, about: &[u8]) -> (DocumentReader, impl Future<Output = Result<String, Problem>>) {
+pub(super) fn document(
+    body: Body,
+    limits: DocumentLimits,
+    about: &[u8],
+) -> (DocumentReader, impl Future<Output = Result<String, Problem>>) {
     let (sender, receiver) = mpsc::channel(AHEAD);
     let hash = Sha256::new_with_prefix(about);
     (DocumentReader { pieces: receiver, piece: Bytes::new(), has_ended: false }, arrival(body, limits, sender, hash))

@@ -95,7 +95,10 @@ async fn a_document_is_taken_in_and_a_second_time_changes_nothing() {
     assert_eq!(rows(&harness).await, [], "a dry run writes nothing");
     assert!(ana.is_quiet().await);
     let done = import(&harness, "?dryRun=false", text.clone()).await;
-    assert_eq!(done.ok(200), json!({"source": "order-system", "dryRun": false, "records": 6, "plan": plan(counts(1, 0)), "transactions": 2}));
+    assert_eq!(
+        done.ok(200),
+        json!({"source": "order-system", "dryRun": false, "records": 6, "plan": plan(counts(1, 0)), "transactions": 2})
+    );
     // Who listens at this instance hears of the new product.
     assert_eq!(ana.changed().await, json!(["me"]));
     let events = harness.query_column("SELECT DISTINCT actor || ' ' || request_id FROM audit_events WHERE account_id = 'pier'").await;
@@ -180,7 +183,7 @@ async fn what_is_no_document_is_refused_before_it_is_read() {
     harness.send(request(&token, "", &[], lines(&document()))).await.ok(200);
 }
 
-/// Security check 15: A document has a size, and a time in which nothing of it may come, and no more memory than its lines need.
+/// Security check 15: A document of an order system has a largest size, and a time in which something of it has to come.
 #[tokio::test]
 async fn a_document_beyond_the_limit_is_refused_with_the_limit() {
     let text = lines(&document());
@@ -299,7 +302,9 @@ async fn a_document_that_would_end_too_much_waits_for_the_number() {
 #[tokio::test]
 async fn one_document_at_a_time() {
     let harness = Arc::new(Harness::new().await);
-    let lease = |until: jiff::Timestamp| format!("INSERT INTO leases (name, holder, until, due_at) VALUES ('import', 'x', {}, 0)", until.as_millisecond());
+    let lease = |until: jiff::Timestamp| {
+        format!("INSERT INTO leases (name, holder, until, due_at) VALUES ('import', 'x', {}, 0)", until.as_millisecond())
+    };
     harness.execute(&lease(harness.now() + jiff::SignedDuration::from_secs(60))).await;
     let (body, asked) = stuck(String::new());
     let refused = import(&harness, "", body).await;

@@ -1,6 +1,5 @@
 //! Which order system sends a request, and whether it may. What a route needs is part of its handler's type, so that none can be forgotten.
 
-use super::import_problem::scope_of;
 use crate::bearer::{Claims, InsufficientScope, OperatorRefusal, OperatorScope, insufficient_scope};
 use crate::http::caller::{refused, validated};
 use crate::http::etag::precondition;
@@ -87,6 +86,15 @@ impl<N: Needs, B: Body> FromRequest<Service> for OperatorWrite<N, B> {
         let idempotency = received.idempotency.clone();
         let request = DecisionRequest { client, source, request_id, idempotency, because: None };
         Ok(Self { request, precondition, body: received.read()?, needs })
+    }
+}
+
+/// The scope that a kind of record needs, as its own route does.
+pub(super) fn scope_of(kind: Kind) -> OperatorScope {
+    match kind {
+        Kind::Product => OperatorScope::Catalogue,
+        Kind::Account | Kind::Domain | Kind::Contract | Kind::Entitlement => OperatorScope::Accounts,
+        Kind::Person => OperatorScope::People,
     }
 }
 

@@ -1,9 +1,8 @@
 //! Why a document was not taken in, as an answer to whoever sent it.
 
-use super::caller::DocumentCaller;
-use crate::bearer::OperatorScope;
+use super::caller::{DocumentCaller, scope_of};
 use crate::http::admission_control::IMPORT_LATER;
-use crate::import::{ImportError, Kind};
+use crate::import::ImportError;
 use crate::operator::document_problem;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
@@ -11,25 +10,14 @@ use crate::service::Service;
 /// When whoever found the disk full may come again, in seconds.
 const DISK_LATER: i64 = 60;
 
-/// The scope that a kind of record needs, as its own route does.
-pub(super) fn scope_of(kind: Kind) -> OperatorScope {
-    match kind {
-        Kind::Product => OperatorScope::Catalogue,
-        Kind::Account | Kind::Domain | Kind::Contract | Kind::Entitlement => OperatorScope::Accounts,
-        Kind::Person => OperatorScope::People,
-    }
-}
-
 /// The answer.
 pub(super) fn problem(service: &Service, caller: &DocumentCaller, error: ImportError) -> Problem {
     match error {
         ImportError::Faults(faults) => document_problem(&faults),
         ImportError::Kind(it) => caller.lacks(service, scope_of(it.kind), it.line, it.kind),
-        ImportError::Guard(it) => Problem::new(Code::ImportEndsTooMuch)
-            .arg("ends", it.ends)
-            .arg("of", it.of)
-            .extension("ends", &it.ends)
-            .extension("of", &it.of),
+        ImportError::Guard(it) => {
+            Problem::new(Code::ImportEndsTooMuch).arg("ends", it.ends).arg("of", it.of).extension("ends", &it.ends).extension("of", &it.of)
+        }
         ImportError::Running => Problem::new(Code::ImportRunning).retry_after(IMPORT_LATER),
         ImportError::Overtaken(fault) => {
             Problem::new(Code::ImportOvertaken).arg("fault", &fault).extension("faults", &[fault.to_wire(None)])

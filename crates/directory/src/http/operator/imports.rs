@@ -154,6 +154,7 @@ fn check_type(headers: &HeaderMap) -> Result<(), Problem> {
     let Some(value) = headers.get(header::CONTENT_TYPE) else { return Ok(()) };
     let mut parts = value.to_str().map_err(|_| refused())?.split(';').map(|it| it.trim().to_ascii_lowercase());
     let is_named = parts.next().is_some_and(|it| TYPES.contains(&it.as_str()));
-    let is_utf_8 = parts.all(|it| it.strip_prefix("charset=").is_none_or(|it| matches!(it.trim_matches('"'), "utf-8" | "utf8" | "us-ascii")));
+    let is_utf_8 =
+        parts.all(|it| it.strip_prefix("charset=").is_none_or(|it| matches!(it.trim_matches('"'), "utf-8" | "utf8" | "us-ascii")));
     if is_named && is_utf_8 { Ok(()) } else { Err(refused()) }
 }

@@ -177,6 +177,8 @@ impl Planning<'_> {
         if effect == Effect::Ended {
             self.plan.ends += 1;
         }
+        // What is granted of it is judged by what it will be.
+        self.products.insert(it.id.clone(), Sourced { row: it.clone(), source: Some(self.source().to_owned()) });
         self.found(line, Kind::Product, effect).await
     }
 
