@@ -91,6 +91,43 @@ problem-record-conflict = Der Datensatz passt nicht zum Bestand
 problem-record-conflict-why = Dagegen steht: { $fault }.
 problem-record-conflict-do-1 = Räumen Sie aus, was im Weg steht, und senden Sie ihn erneut.
 
+problem-invalid-document = Das Dokument wird nicht übernommen
+problem-invalid-document-why = Geschrieben wurde nichts. Gefundene Fehler: { $count }. Der erste: { $fault }.
+problem-invalid-document-do-1 = Berichtigen Sie die genannten Zeilen und senden Sie das Dokument erneut.
+
+problem-document-conflict = Das Dokument passt nicht zum Bestand
+problem-document-conflict-why = Geschrieben wurde nichts. Was dagegen steht: { $count }. Das Erste: { $fault }.
+problem-document-conflict-do-1 = Räumen Sie aus, was im Weg steht, und senden Sie das Dokument erneut.
+
+problem-document-lacks-scope = Der Zugang erlaubt nicht das ganze Dokument
+problem-document-lacks-scope-why = Zeile { $line } nennt einen Datensatz der Art { $kind }. Dafür fehlt dem Programm das Recht { $scope }, oder es hat dieses Recht in diesem Dienst nicht. Geschrieben wurde nichts.
+problem-document-lacks-scope-do-1 = Fordern Sie einen Zugang mit diesem Recht an, und prüfen Sie, ob es in der Konfiguration des Dienstes steht; oder lassen Sie solche Datensätze weg.
+
+problem-document-too-large = Das Dokument ist zu groß
+problem-document-too-large-why = Angenommen werden höchstens { $bytes } Byte (import.maxBytes in der Konfiguration des Dienstes). Geschrieben wurde nichts.
+problem-document-too-large-do-1 = Lassen Sie die Grenze anheben, oder senden Sie das Dokument in Teilen, ohne prune.
+
+problem-unsupported-document = Das Dokument hat das falsche Format
+problem-unsupported-document-why = Dokumente sind JSON Lines (application/jsonl) oder Tabellen (text/csv), in UTF-8 und nicht komprimiert.
+problem-unsupported-document-do-1 = Senden Sie es so, und nennen Sie sein Format in Content-Type.
+
+problem-import-running = Ein anderes Dokument wird gerade übernommen
+problem-import-running-why = Übernommen wird immer nur eines. Von diesem wurde nichts geschrieben.
+problem-import-running-do-1 = Warten Sie, bis das andere fertig ist, und senden Sie dieses dann erneut.
+
+problem-import-ends-too-much = Das Dokument würde sehr viel beenden
+problem-import-ends-too-much-why = { $ends } von { $of } Datensätzen dieser Quelle würden enden, mehr, als die Konfiguration ohne Rückfrage erlaubt. Geschrieben wurde nichts.
+problem-import-ends-too-much-do-1 = Sehen Sie sich den Plan an (dryRun=true). Soll das alles enden, senden Sie das Dokument noch einmal mit confirm={ $ends }.
+
+problem-import-overtaken = Während der Übernahme hat sich etwas geändert
+problem-import-overtaken-why = Was davor geschrieben wurde, bleibt. Was gegen den Rest steht: { $fault }.
+problem-import-overtaken-do-1 = Senden Sie dasselbe Dokument noch einmal: Es erledigt den Rest oder nennt, was im Weg steht.
+
+problem-import-disk-full = Der Dienst hat keinen Platz für das Dokument
+problem-import-disk-full-why = Der Datenträger, auf dem es während der Prüfung liegt, ist voll. Geschrieben wurde nichts.
+problem-import-disk-full-do-1 = Versuchen Sie es später noch einmal.
+problem-import-disk-full-do-2 = Wer den Dienst betreibt, schafft Platz im Ordner für temporäre Dateien.
+
 problem-precondition-failed = Das wurde inzwischen geändert
 problem-precondition-failed-why = Es ist nicht so, wie die Anfrage es erwartet.
 problem-precondition-failed-do-1 = Lesen Sie es noch einmal, und entscheiden Sie dann neu.

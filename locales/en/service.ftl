@@ -91,6 +91,43 @@ problem-record-conflict = The record does not fit what is here
 problem-record-conflict-why = What stands against it: { $fault }.
 problem-record-conflict-do-1 = Clear what stands in the way, then send it again.
 
+problem-invalid-document = The document cannot be taken in
+problem-invalid-document-why = Nothing was written. Faults that were found: { $count }. The first: { $fault }.
+problem-invalid-document-do-1 = Correct the lines that are named, then send the document again.
+
+problem-document-conflict = The document does not fit what is here
+problem-document-conflict-why = Nothing was written. What stands against it: { $count }. The first: { $fault }.
+problem-document-conflict-do-1 = Clear what stands in the way, then send the document again.
+
+problem-document-lacks-scope = The token does not allow all of the document
+problem-document-lacks-scope-why = Line { $line } names a record of the kind { $kind }. The program lacks the right { $scope } for it, or was not given it in this service. Nothing was written.
+problem-document-lacks-scope-do-1 = Ask for a token with this right, and see that the configuration of the service has it; or leave such records out.
+
+problem-document-too-large = The document is too large
+problem-document-too-large-why = At most { $bytes } bytes are taken (import.maxBytes in the configuration of the service). Nothing was written.
+problem-document-too-large-do-1 = Have the limit raised, or send the document in parts, without prune.
+
+problem-unsupported-document = The document has the wrong format
+problem-unsupported-document-why = Documents are JSON Lines (application/jsonl) or tables (text/csv), in UTF-8 and not compressed.
+problem-unsupported-document-do-1 = Send it so, and name its format in Content-Type.
+
+problem-import-running = Another document is being taken in
+problem-import-running-why = One is taken in at a time. Of this one nothing was written.
+problem-import-running-do-1 = Wait until the other has ended, then send this one again.
+
+problem-import-ends-too-much = The document would end a great deal
+problem-import-ends-too-much-why = { $ends } of { $of } rows of this source would end, more than the configuration allows without being asked. Nothing was written.
+problem-import-ends-too-much-do-1 = Look at the plan (dryRun=true). If all of it is to end, send the document again with confirm={ $ends }.
+
+problem-import-overtaken = Something changed while the document was taken in
+problem-import-overtaken-why = What was written before stays. What stands against the rest: { $fault }.
+problem-import-overtaken-do-1 = Send the same document again: it does the rest, or names what stands in the way.
+
+problem-import-disk-full = The service has no room for the document
+problem-import-disk-full-why = The disk on which it is kept while it is checked is full. Nothing was written.
+problem-import-disk-full-do-1 = Try again later.
+problem-import-disk-full-do-2 = Whoever runs the service makes room in the folder for temporary files.
+
 problem-precondition-failed = This was changed in the meantime
 problem-precondition-failed-why = It is not as the request expects it to be.
 problem-precondition-failed-do-1 = Read it again, then decide anew.

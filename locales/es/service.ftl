@@ -91,6 +91,43 @@ problem-record-conflict = El registro no encaja con lo que hay
 problem-record-conflict-why = Esto lo impide: { $fault }.
 problem-record-conflict-do-1 = Resuelva lo que lo impide y envíelo de nuevo.
 
+problem-invalid-document = No se acepta el documento
+problem-invalid-document-why = No se ha escrito nada. Errores encontrados: { $count }. El primero: { $fault }.
+problem-invalid-document-do-1 = Corrija las líneas indicadas y envíe el documento de nuevo.
+
+problem-document-conflict = El documento no encaja con lo que hay
+problem-document-conflict-why = No se ha escrito nada. Impedimentos: { $count }. El primero: { $fault }.
+problem-document-conflict-do-1 = Resuelva lo que lo impide y envíe el documento de nuevo.
+
+problem-document-lacks-scope = El acceso no permite todo el documento
+problem-document-lacks-scope-why = La línea { $line } contiene un registro de tipo { $kind }. Al programa le falta para ello el permiso { $scope }, o no lo tiene en este servicio. No se ha escrito nada.
+problem-document-lacks-scope-do-1 = Pida un acceso con este permiso y compruebe que figura en la configuración del servicio, o no incluya esos registros.
+
+problem-document-too-large = El documento es demasiado grande
+problem-document-too-large-why = Se aceptan como máximo { $bytes } bytes (import.maxBytes en la configuración del servicio). No se ha escrito nada.
+problem-document-too-large-do-1 = Pida que se amplíe el límite, o envíe el documento por partes, sin prune.
+
+problem-unsupported-document = El documento no tiene el formato correcto
+problem-unsupported-document-why = Los documentos son JSON Lines (application/jsonl) o tablas (text/csv), en UTF-8 y sin comprimir.
+problem-unsupported-document-do-1 = Envíelo así e indique su formato en Content-Type.
+
+problem-import-running = Se está importando otro documento
+problem-import-running-why = Solo se importa uno a la vez. De este no se ha escrito nada.
+problem-import-running-do-1 = Espere a que termine el otro y envíe este de nuevo.
+
+problem-import-ends-too-much = El documento pondría fin a mucho
+problem-import-ends-too-much-why = Terminarían { $ends } de { $of } registros de este origen, más de lo que la configuración permite sin preguntar. No se ha escrito nada.
+problem-import-ends-too-much-do-1 = Revise el plan (dryRun=true). Si todo eso debe terminar, envíe el documento otra vez con confirm={ $ends }.
+
+problem-import-overtaken = Algo cambió mientras se importaba el documento
+problem-import-overtaken-why = Lo escrito antes se conserva. Esto impide el resto: { $fault }.
+problem-import-overtaken-do-1 = Envíe el mismo documento otra vez: hará el resto o indicará qué lo impide.
+
+problem-import-disk-full = El servicio no tiene sitio para el documento
+problem-import-disk-full-why = El disco donde se guarda mientras se comprueba está lleno. No se ha escrito nada.
+problem-import-disk-full-do-1 = Inténtelo de nuevo más tarde.
+problem-import-disk-full-do-2 = Quien gestiona el servicio libera espacio en la carpeta de archivos temporales.
+
 problem-precondition-failed = Esto ha cambiado entretanto
 problem-precondition-failed-why = No está como la petición lo espera.
 problem-precondition-failed-do-1 = Léalo de nuevo y decida otra vez.

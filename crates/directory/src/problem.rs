@@ -90,6 +90,15 @@ codes! {
     UnknownMember, "unknown_member", 422, [You];
     InvalidRecord, "invalid_record", 422, [You];
     RecordConflict, "record_conflict", 409, [You];
+    InvalidDocument, "invalid_document", 422, [You];
+    DocumentConflict, "document_conflict", 409, [You];
+    DocumentLacksScope, "document_lacks_scope", 403, [You];
+    DocumentTooLarge, "document_too_large", 413, [You];
+    UnsupportedDocument, "unsupported_document", 415, [You];
+    ImportRunning, "import_running", 409, [You];
+    ImportEndsTooMuch, "import_ends_too_much", 409, [You];
+    ImportOvertaken, "import_overtaken", 409, [You];
+    ImportDiskFull, "import_disk_full", 503, [You, Support];
     PreconditionFailed, "precondition_failed", 412, [You];
     ReportTooLarge, "machine_report_too_large", 422, [You];
     OfferClosed, "offer_closed", 409, [You];

@@ -228,6 +228,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         limits: options.config.limits.clone(),
         trusted_proxies: options.config.trusted_proxies.clone(),
         security_events: options.config.security_events.clone(),
+        import: options.config.import.limits(),
     };
     let dependencies = Dependencies {
         keys: keys.into(),

@@ -6,7 +6,7 @@ use crate::client_address::TrustedProxies;
 pub use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::keys::{ActiveKeys, AuditKey, PolicyKeys};
-use crate::limits::{CachedAnswer, LimitSettings, Limits};
+use crate::limits::{CachedAnswer, ImportLimits, LimitSettings, Limits};
 use crate::notice::Notice;
 use crate::policy::{EtagCache, LastIssue, moment};
 use crate::problem::{Code, Problem};
@@ -52,6 +52,12 @@ pub struct Dependencies {
 #[derive(Clone)]
 pub struct Service(Arc<Inner>);
 
+impl std::fmt::Debug for Service {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Service").finish_non_exhaustive()
+    }
+}
+
 /// What stands between the service and whoever asks too much of it.
 #[derive(Debug, Default, Clone)]
 pub struct GuardSettings {
@@ -61,6 +67,8 @@ pub struct GuardSettings {
     pub trusted_proxies: TrustedProxies,
     /// What becomes of security events.
     pub security_events: SecurityEventSettings,
+    /// How much a document for import may bring and end.
+    pub import: ImportLimits,
 }
 
 struct Inner {
@@ -69,6 +77,7 @@ struct Inner {
     limits: Limits,
     trusted_proxies: TrustedProxies,
     security_events: SecurityEvents,
+    import: ImportLimits,
     readiness: CachedAnswer<Result<String, Problem>>,
     ids: Ids,
     metrics: crate::metrics::Metrics,
@@ -216,8 +225,9 @@ pub(crate) fn request_hash(method: &str, path: &str, body: &[u8]) -> String {
 impl Service {
     /// A service made of these parts, with the limits that hold unless told otherwise; security events go nowhere.
     pub fn new(dependencies: Dependencies) -> Self {
-        let GuardSettings { limits, trusted_proxies, security_events } = GuardSettings::default();
-        Self::with(dependencies, Limits::new(limits), trusted_proxies, SecurityEvents::none(&security_events))
+        let guards = GuardSettings::default();
+        let events = SecurityEvents::none(&guards.security_events);
+        Self::with(dependencies, &guards, events)
     }
 
     /// The same with these guards.
@@ -226,16 +236,17 @@ impl Service {
     /// The log of security events cannot be written.
     pub fn guarded(dependencies: Dependencies, guards: &GuardSettings) -> std::io::Result<Self> {
         let events = SecurityEvents::open(&guards.security_events)?;
-        Ok(Self::with(dependencies, Limits::new(guards.limits.clone()), guards.trusted_proxies.clone(), events))
+        Ok(Self::with(dependencies, guards, events))
     }
 
-    fn with(dependencies: Dependencies, limits: Limits, trusted_proxies: TrustedProxies, security_events: SecurityEvents) -> Self {
+    fn with(dependencies: Dependencies, guards: &GuardSettings, security_events: SecurityEvents) -> Self {
         Self(Arc::new(Inner {
             url: dependencies.issuers.get().resource.resource.clone(),
             dependencies,
-            limits,
-            trusted_proxies,
+            limits: Limits::new(guards.limits.clone()),
+            trusted_proxies: guards.trusted_proxies.clone(),
             security_events,
+            import: guards.import,
             readiness: CachedAnswer::default(),
             ids: Ids::default(),
             metrics: crate::metrics::Metrics::default(),
@@ -271,6 +282,11 @@ impl Service {
     /// How much is allowed, and how much of it is used.
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// How much a document for import may bring and end.
+    pub(crate) fn import_limits(&self) -> ImportLimits {
+        self.0.import
     }
 
     pub(crate) fn trusted_proxies(&self) -> &TrustedProxies {

@@ -94,6 +94,12 @@ pub enum OperatorRefusal {
     NotGiven(OperatorScope),
 }
 
+/// Whether the token has the scope.
+fn is_granted(claims: &Claims, needed: OperatorScope) -> bool {
+    // Entra ID names what was given to an application as its roles.
+    claims.scope.iter().chain(&claims.roles).any(|it| it == needed.as_str())
+}
+
 impl Validator {
     /// The same for these order systems.
     #[must_use]
@@ -106,15 +112,18 @@ impl Validator {
         self.operator_clients.iter().find(|it| it.speaks_in(claims))
     }
 
+    /// Whether the bearer is an order system that may do this; where the answer alone counts.
+    pub fn has_operator_scope(&self, claims: &Claims, needed: OperatorScope) -> bool {
+        self.operator_client(claims).is_some_and(|it| it.scopes.contains(&needed)) && is_granted(claims, needed)
+    }
+
     /// The order system that the bearer is, where it may do this.
     ///
     /// # Errors
     /// [`OperatorRefusal`]; the log has the client.
     pub fn authorise_operator(&self, claims: &Claims, needed: OperatorScope) -> Result<&OperatorClient, OperatorRefusal> {
         let judged = self.operator_client(claims).ok_or(OperatorRefusal::NoClient).and_then(|it| {
-            // Entra ID names what was given to an application as its roles.
-            let granted = claims.scope.iter().chain(&claims.roles).any(|it| it == needed.as_str());
-            match (granted, it.scopes.contains(&needed)) {
+            match (is_granted(claims, needed), it.scopes.contains(&needed)) {
                 (true, true) => Ok(it),
                 (false, _) => Err(OperatorRefusal::Scope(needed)),
                 (true, false) => Err(OperatorRefusal::NotGiven(needed)),

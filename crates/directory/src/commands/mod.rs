@@ -10,7 +10,7 @@ mod keys;
 pub mod mail;
 pub mod operator;
 mod person;
-mod records;
+pub mod records;
 pub mod support;
 mod verb_failure;
 

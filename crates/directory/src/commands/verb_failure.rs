@@ -48,7 +48,13 @@ impl VerbFailure {
                 (BLOCKED, format!(", more than the configuration allows: look at the plan, then say --confirm {}", it.ends))
             }
             ImportError::Running => (BLOCKED, String::new()),
-            ImportError::Read(_) | ImportError::Staging(_) | ImportError::Internal(_) => (1, String::new()),
+            ImportError::Overtaken(_) => (BLOCKED, "; the same document again does the rest, or says what is in its way".to_owned()),
+            ImportError::Kind(_)
+            | ImportError::Read(_)
+            | ImportError::TemporaryFolder(_)
+            | ImportError::Staging(_)
+            | ImportError::Unwanted
+            | ImportError::Internal(_) => (1, String::new()),
             ImportError::Store(_) => (UNREACHABLE, "; the same document again does the rest".to_owned()),
             ImportError::Problem(it) => {
                 let exit = if it.status == 503 { UNREACHABLE } else { 1 };

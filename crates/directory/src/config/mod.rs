@@ -12,11 +12,11 @@ pub(crate) use settings::{Changes, taken};
 
 use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
-use crate::limits::LimitSettings;
+use crate::limits::{ImportLimits, LimitSettings};
 use crate::retention::RetentionSettings;
 use crate::security_events::SecurityEventSettings;
 use domicile_model::operator::Guard;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 use std::path::{Path, PathBuf};
 use toml::Table;
 use url::Url;
@@ -59,7 +59,7 @@ pub struct Config {
     /// Where security events go.
     #[serde(default)]
     pub security_events: SecurityEventSettings,
-    /// What an import may do without being asked.
+    /// What an import may do without being asked, and how large a document may be.
     #[serde(default)]
     pub import: Import,
     /// The file itself, where it was read from one.
@@ -78,7 +78,7 @@ pub struct ConfigFile {
     pub(crate) settings: Table,
 }
 
-/// How much one import may end without somebody confirming it by number. Both have to be passed.
+/// How much one import may end without somebody confirming it by number (both have to be passed), and how large its document may be.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Import {
@@ -86,13 +86,24 @@ pub struct Import {
     pub guard_count: Option<u64>,
     /// Above that, up to this share of the rows that the source has, in percent; 10 unless told.
     pub guard_percent: Option<u8>,
+    /// The largest document that is taken over HTTP, in bytes; 1073741824 unless told.
+    #[serde(default, deserialize_with = "bytes")]
+    pub max_bytes: Option<u64>,
+}
+
+fn bytes<'de, D: Deserializer<'de>>(it: D) -> Result<Option<u64>, D::Error> {
+    match u64::deserialize(it)? {
+        0 => Err(de::Error::custom("at least 1 is needed")),
+        it => Ok(Some(it)),
+    }
 }
 
 impl Import {
-    /// The guard that these make.
-    pub(crate) fn guard(self) -> Guard {
-        let usual = Guard::default();
-        Guard { count: self.guard_count.unwrap_or(usual.count), percent: self.guard_percent.unwrap_or(usual.percent) }
+    /// The limits that these make.
+    pub(crate) fn limits(self) -> ImportLimits {
+        let ImportLimits { guard, max_bytes } = ImportLimits::default();
+        let guard = Guard { count: self.guard_count.unwrap_or(guard.count), percent: self.guard_percent.unwrap_or(guard.percent) };
+        ImportLimits { guard, max_bytes: self.max_bytes.unwrap_or(max_bytes) }
     }
 }
 

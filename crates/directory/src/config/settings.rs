@@ -11,8 +11,6 @@ pub(crate) enum Reread {
     AtOnce,
     /// It counts after the next start.
     AtStart,
-    /// It is for commands, which read it each time.
-    ByCommands,
 }
 
 /// A setting.
@@ -31,7 +29,7 @@ const fn setting(name: &'static str, default: &'static str, reread: Reread) -> S
     Setting { name, default, reread }
 }
 
-use Reread::{AtOnce, AtStart, ByCommands};
+use Reread::{AtOnce, AtStart};
 
 /// All of them, in the order of the page.
 pub(crate) const SETTINGS: &[Setting] = &[
@@ -111,8 +109,9 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("retention.checkOuts", "365", AtStart),
     setting("retention.cases", "730", AtStart),
     setting("retention.formerMembers", "730", AtStart),
-    setting("import.guardCount", "20", ByCommands),
-    setting("import.guardPercent", "10", ByCommands),
+    setting("import.guardCount", "20", AtStart),
+    setting("import.guardPercent", "10", AtStart),
+    setting("import.maxBytes", "1073741824", AtStart),
 ];
 
 /// What becomes of a setting by its name; of one inside a list by the list's.
@@ -159,7 +158,6 @@ impl Changes {
             match reread(&name) {
                 AtOnce => changes.at_once.push(name),
                 AtStart => changes.at_start.push(name),
-                ByCommands => {}
             }
         }
         changes
@@ -226,7 +224,9 @@ mod tests {
         assert_eq!(toml::from_str::<SecurityEventSettings>(&defaults("securityEvents")).unwrap(), SecurityEventSettings::default());
         assert_eq!(toml::from_str::<RetentionSettings>(&defaults("retention")).unwrap(), RetentionSettings::default());
         let import: Import = toml::from_str(&defaults("import")).unwrap();
-        assert_eq!(import.guard(), Guard::default());
+        let (told, usual) = (import.limits(), Import::default().limits());
+        assert_eq!((told.guard, told.max_bytes), (usual.guard, usual.max_bytes));
+        assert_eq!(usual.guard, Guard::default());
         let default = |name: &str| SETTINGS.iter().find(|it| it.name == name).unwrap().default;
         let proxies: Config = toml::from_str(&format!("trustedProxies = {}", default("trustedProxies"))).unwrap();
         assert_eq!(proxies.trusted_proxies, Config::default().trusted_proxies);
@@ -244,7 +244,6 @@ mod tests {
         let told = |it: &Setting| match it.reread {
             AtOnce => "at once",
             AtStart => "needs a restart",
-            ByCommands => "read by each command",
         };
         let expected: Vec<String> = SETTINGS.iter().map(|it| format!("| `{}` | `{}` | {} |", it.name, it.default, told(it))).collect();
         for (row, expected) in rows.iter().zip(&expected) {
@@ -267,12 +266,18 @@ mod tests {
         let changes = Changes::between(&before, &after);
         assert_eq!(
             (changes.at_once, changes.at_start),
-            (vec!["issuer".to_owned(), "mail.smtp".to_owned()], vec!["keys".to_owned(), "limits.readBurst".to_owned()])
+            (
+                vec!["issuer".to_owned(), "mail.smtp".to_owned()],
+                vec!["import.guardCount".to_owned(), "keys".to_owned(), "limits.readBurst".to_owned()]
+            )
         );
         // What waits for a restart waits, however often the file is read.
         let in_force = taken(&before, &after);
         let again = Changes::between(&in_force, &after);
-        assert_eq!((again.at_once.len(), again.at_start), (0, vec!["keys".to_owned(), "limits.readBurst".to_owned()]));
+        assert_eq!(
+            (again.at_once.len(), again.at_start),
+            (0, vec!["import.guardCount".to_owned(), "keys".to_owned(), "limits.readBurst".to_owned()])
+        );
         let without_mail = Changes::between(&in_force, &table("keys = 'k'\n[limits]\nreadBurst = 5\n"));
         assert_eq!(without_mail.at_once, ["issuer", "mail.from", "mail.smtp"]);
     }

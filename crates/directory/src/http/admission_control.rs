@@ -8,7 +8,8 @@
 //!
 //! Order systems have a lane of their own, with few places, so that people find theirs free however much is taken over at once.
 //! The signed policy has a lane of its own with places and connections of its own (`store`): it is served however many people search, and
-//! its own crowd takes nothing from anybody else. What needs no database is not bounded here. A request counts until its answer begins: a
+//! its own crowd takes nothing from anybody else. A document for import may be large, so its handler takes it in itself; there is one place for it, on
+//! each instance. What needs no database is not bounded here. A request counts until its answer begins: a
 //! stream of events is bounded by the person (`hub::MAX_STREAMS`).
 
 use super::body_arrival::arrived;
@@ -27,6 +28,8 @@ use std::time::Duration;
 
 /// When whoever finds the house full may come again, in seconds.
 const LATER: i64 = 2;
+/// When whoever finds another document on its way may come again, in seconds.
+pub(super) const IMPORT_LATER: i64 = 10;
 /// When whoever has taken all their own places may come again.
 const SOON: Duration = Duration::from_secs(1);
 
@@ -63,9 +66,9 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
     }
     let has_a_lane = match (&sender, *lane) {
         (Sender::Unknown(_), _) => is_page(request.uri().path()),
-        (Sender::Client(_), Lane::Operator) | (Sender::Known(_), Lane::Policy | Lane::Ordinary) => true,
+        (Sender::Client(_), Lane::Operator | Lane::Import) | (Sender::Known(_), Lane::Policy | Lane::Ordinary) => true,
         (Sender::Client(_), Lane::Policy | Lane::Ordinary) => false,
-        (Sender::Known(_), Lane::Operator) => {
+        (Sender::Known(_), Lane::Operator | Lane::Import) => {
             name(service, &mut request, payer).await;
             false
         }
@@ -85,12 +88,19 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
         // So that a refusal from here on has a name. For policies that is the handler's matter, on connections of its own.
         name(service, &mut request, payer).await;
     }
-    let request = match arrived(request, service.limits().settings()).await {
-        Ok(request) => request,
-        Err(problem) => return problem.into_response(),
+    let request = match *lane {
+        Lane::Import => request,
+        Lane::Policy | Lane::Operator | Lane::Ordinary => match arrived(request, service.limits().settings()).await {
+            Ok(request) => request,
+            Err(problem) => return problem.into_response(),
+        },
     };
     let Some(_place) = service.limits().take_place(*lane) else {
-        return Problem::new(Code::Overloaded).retry_after(LATER).into_response();
+        return match *lane {
+            Lane::Import => Problem::new(Code::ImportRunning).retry_after(IMPORT_LATER),
+            Lane::Policy | Lane::Operator | Lane::Ordinary => Problem::new(Code::Overloaded).retry_after(LATER),
+        }
+        .into_response();
     };
     next.run(request).await
 }

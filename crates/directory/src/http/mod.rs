@@ -12,6 +12,7 @@ mod body_arrival;
 mod caller;
 mod check_outs;
 mod dispute_links;
+mod document_body;
 mod etag;
 mod events;
 mod fulfilment_contacts;
@@ -61,17 +62,35 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// The whole API of a service.
 pub fn router(service: Service) -> Router {
-    let (routes, description) = openapi_router(Some(&service)).split_for_parts();
+    let (routes, mut description) = openapi_router(Some(&service)).split_for_parts();
+    let (documents, of_documents) = document_router(Some(&service)).split_for_parts();
+    description.merge(of_documents);
     let description: Arc<str> = description.to_json().unwrap_or_default().into();
     let routes = routes
         .route("/openapi.json", axum::routing::get(move || public::description(Arc::clone(&description))))
         .route("/.well-known/oauth-protected-resource/{*path}", axum::routing::get(public::protected_resource_below));
-    with_middleware(routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone()), service, TIME_LIMIT)
+    let routes = routes.fallback(|| async { StatusCode::NOT_FOUND }).with_state(service.clone());
+    with_middleware(routes, documents.with_state(service.clone()), service, TIME_LIMIT)
 }
 
 /// The description of the API, as `/openapi.json` has it.
 pub fn description() -> OpenApi {
-    openapi_router(None).into_openapi()
+    let mut description = openapi_router(None).into_openapi();
+    description.merge(document_router(None).into_openapi());
+    description
+}
+
+/// Routes of a lane, bounded where there is a service to bound.
+fn bounded(service: Option<&Service>, routes: OpenApiRouter<Service>, lane: Lane) -> OpenApiRouter<Service> {
+    match service {
+        Some(service) => routes.route_layer(from_fn_with_state(Admission::new(service.clone(), lane), admit)),
+        None => routes,
+    }
+}
+
+/// What takes in documents: as large as they are, and as long as it takes.
+fn document_router(service: Option<&Service>) -> OpenApiRouter<Service> {
+    bounded(service, operator::document_routes(), Lane::Import)
 }
 
 /// The routes and what is written of them; bounded where there is a service to bound.
@@ -81,19 +100,15 @@ fn openapi_router(service: Option<&Service>) -> OpenApiRouter<Service> {
     let mut components = Components::new();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     about.components = Some(components);
-    let bounded = |routes: OpenApiRouter<Service>, lane: Lane| match service {
-        Some(service) => routes.route_layer(from_fn_with_state(Admission::new(service.clone(), lane), admit)),
-        None => routes,
-    };
     OpenApiRouter::with_openapi(about)
         .routes(routes!(public::protected_resource))
         .routes(routes!(public::policy_keys))
         .routes(routes!(public::live))
         .routes(routes!(public::ready))
         .routes(routes!(public::metrics))
-        .merge(bounded(OpenApiRouter::new().routes(routes!(policy::get)), Lane::Policy))
-        .merge(bounded(operator::routes(), Lane::Operator))
-        .merge(bounded(ordinary(), Lane::Ordinary))
+        .merge(bounded(service, OpenApiRouter::new().routes(routes!(policy::get)), Lane::Policy))
+        .merge(bounded(service, operator::routes(), Lane::Operator))
+        .merge(bounded(service, ordinary(), Lane::Ordinary))
 }
 
 /// Everything that has to wait its turn.
@@ -175,12 +190,13 @@ fn user_management() -> OpenApiRouter<Service> {
 }
 
 /// What every route wears, from the inside out: a limit of size, another look where a connection was lost, a limit of time, a net for panics, compression, the final form of failures, and
-/// outermost the request id, the log line and the count.
-fn with_middleware(routes: Router, service: Service, time_limit: Duration) -> Router {
+/// outermost the request id, the log line and the count. `documents` are bounded in size and time by themselves.
+fn with_middleware(routes: Router, documents: Router, service: Service, time_limit: Duration) -> Router {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(middleware::read_again))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time_limit))
+        .merge(documents)
         .layer(CatchPanicLayer::custom(middleware::panicked))
         .layer(from_fn(middleware::without_nul))
         .layer(from_fn(middleware::problems))
@@ -199,7 +215,7 @@ mod tests {
     use crate::store::Store;
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
-    use axum::routing::get;
+    use axum::routing::{get, post};
     use domicile_model::wire::{Problem, ProtectedResource};
     use jiff::Timestamp;
     use tokio::time::{Instant, timeout};
@@ -237,7 +253,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let broken =
             Router::new().route("/broken", get(|| async { panic!("on purpose") as () })).route("/whole", get(|| async { "whole" }));
-        let router = with_middleware(broken, service(folder.path()).await, TIME_LIMIT);
+        let router = with_middleware(broken, Router::new(), service(folder.path()).await, TIME_LIMIT);
         let problem = answer(&router, "/broken").await;
         assert_eq!((problem.status, problem.code.as_str()), (500, "internal"));
         assert!(!problem.detail.contains("on purpose"), "what broke is for the log");
@@ -256,10 +272,26 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let service = service(folder.path()).await;
         stop_time();
-        let router = with_middleware(Router::new().route("/never", get(std::future::pending::<()>)), service, TIME_LIMIT);
+        let router = with_middleware(Router::new().route("/never", get(std::future::pending::<()>)), Router::new(), service, TIME_LIMIT);
         let (began, problem) = (Instant::now(), timeout(2 * TIME_LIMIT, answer(&router, "/never")).await.expect("it waits for ever"));
         assert_eq!((problem.status, problem.code.as_str()), (503, "timed_out"));
         assert_eq!(began.elapsed().as_secs(), TIME_LIMIT.as_secs());
+    }
+
+    #[tokio::test]
+    async fn a_document_may_take_as_long_as_it_takes_and_be_larger_than_any_other_body() {
+        let folder = tempfile::tempdir().unwrap();
+        let service = service(folder.path()).await;
+        stop_time();
+        let take_in = |body: Body| async {
+            let whole = to_bytes(body, usize::MAX).await.unwrap();
+            tokio::time::sleep(10 * TIME_LIMIT).await;
+            whole.len().to_string()
+        };
+        let router = with_middleware(Router::new(), Router::new().route("/document", post(take_in)), service, TIME_LIMIT);
+        let request = Request::post("/document").body(Body::from(vec![b'x'; 2 * LARGEST_BODY])).unwrap();
+        let answer = router.oneshot(request).await.unwrap();
+        assert_eq!(to_bytes(answer.into_body(), 1 << 16).await.unwrap(), (2 * LARGEST_BODY).to_string());
     }
 
     #[tokio::test]
@@ -272,7 +304,7 @@ mod tests {
             Ok::<_, std::io::Error>("at last")
         };
         let stream = move || async move { Body::from_stream(futures_util::stream::once(late())) };
-        let router = with_middleware(Router::new().route("/stream", get(stream)), service, TIME_LIMIT);
+        let router = with_middleware(Router::new().route("/stream", get(stream)), Router::new(), service, TIME_LIMIT);
         let streaming = router.oneshot(Request::get("/stream").body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(to_bytes(streaming.into_body(), 1 << 16).await.unwrap(), "at last");
     }

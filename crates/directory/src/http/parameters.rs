@@ -16,6 +16,18 @@ pub(super) struct PageParameters {
 }
 
 #[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ImportParameters {
+    /// only check, and say what would be done
+    #[param(rename = "dryRun")]
+    dry_run: Option<bool>,
+    /// end what the source has and the document does not name, of the kinds that the client may change
+    prune: Option<bool>,
+    /// end so many rows, though it is more than may be ended without being asked about
+    confirm: Option<u64>,
+}
+
+#[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
 pub(super) struct IdempotencyKey {
     /// makes repeating the request harmless

@@ -118,7 +118,8 @@ async fn answer_right(parts: &mut Parts, service: &Service) -> AnswerRight {
     }
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+/// `Idempotency-Key`, if the request has one.
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().ok().filter(|it| !it.is_empty() && it.len() <= LONGEST_KEY);
     key.map(|it| Some(it.to_owned())).ok_or_else(|| Problem::bad_part("Idempotency-Key"))

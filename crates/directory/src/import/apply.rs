@@ -1,7 +1,6 @@
 //! Doing what was planned: one transaction per account, in which every act looks again at what is there. Domains that go are freed first, so
 //! that they can go from one account to another.
 
-use super::report::ImportReport;
 use super::staging::{Kind, NO_ACCOUNT, RowCursor, Staging};
 use super::{ImportError, ImportOptions, Lease, decider};
 use crate::operator::act::{act, within};
@@ -10,6 +9,7 @@ use crate::store::Store;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::operator::{DomainRow, Row};
+use domicile_model::wire::ImportReport;
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
@@ -73,8 +73,7 @@ async fn one_account(
         Ok(()) => Ok(true),
         Err(refusal) => Err(match (failed.into_inner(), refusal) {
             (Some(error), _) => error,
-            // Somebody changed what the plan was made of.
-            (None, Refusal::Fault(fault)) => ImportError::Faults(vec![fault.to_wire(None)]),
+            (None, Refusal::Fault(fault)) => ImportError::Overtaken(fault),
             (None, Refusal::Problem(problem)) => problem.into(),
         }),
     }

@@ -3,6 +3,7 @@
 
 mod apply;
 pub mod export;
+mod kinds;
 mod plan;
 mod read;
 mod report;
@@ -10,19 +11,23 @@ mod report;
 mod schema;
 mod staging;
 
-pub use report::{ImportReport, KindCounts};
+pub use kinds::{KindRefusal, Kinds};
+pub use report::in_words;
+pub(crate) use staging::Kind;
 
 use crate::operator::Source;
 use crate::operator::act::Decider;
 use crate::problem::Problem;
+use crate::service::Service;
 use crate::store::{Store, StoreError, leases};
-use domicile_model::operator::{Guard, GuardRefusal, check_record};
-use domicile_model::wire::RecordFault;
+use domicile_model::operator::{Fault, Guard, GuardRefusal, check_record};
+use domicile_model::wire::{ImportReport, RecordFault};
 use jiff::{SignedDuration, Timestamp};
+use kinds::kind_of;
 use plan::plan;
 use staging::{FAULTS, Staging};
 use std::io::BufRead;
-use tokio::sync::mpsc::channel;
+use tokio::sync::mpsc;
 use uuid::Uuid;
 
 /// The lease that lets one import run at a time; never changed.
@@ -49,6 +54,12 @@ pub struct ImportOptions {
     pub confirmed: Option<u64>,
     /// Where people reach the service, for links in mails.
     pub service_url: String,
+    /// What the document may name, and end by leaving it out.
+    pub kinds: Kinds,
+    /// The request that brings the document, where it is one.
+    pub request_id: Option<String>,
+    /// The service whose listeners hear of it; a command has none.
+    pub service: Option<Service>,
 }
 
 /// Why an import did nothing, or not all of it.
@@ -57,6 +68,9 @@ pub enum ImportError {
     /// The document has faults; nothing was written.
     #[error("the document has faults")]
     Faults(Vec<RecordFault>),
+    /// It names what whoever sent it may not change; nothing was written.
+    #[error(transparent)]
+    Kind(#[from] KindRefusal),
     /// It would end too much; nothing was written.
     #[error(transparent)]
     Guard(#[from] GuardRefusal),
@@ -66,9 +80,18 @@ pub enum ImportError {
     /// The document cannot be read.
     #[error("the document cannot be read")]
     Read(#[from] std::io::Error),
+    /// There is no folder in which rows could be kept while they are sorted.
+    #[error("the folder for temporary files cannot be used")]
+    TemporaryFolder(#[source] std::io::Error),
     /// The rows cannot be kept while they are sorted.
     #[error("the temporary file for sorting failed")]
     Staging(#[from] sqlx::Error),
+    /// Whoever asked for it is gone; nothing was written.
+    #[error("whoever asked for it is gone")]
+    Unwanted,
+    /// Somebody changed what the plan was made of while it was carried out; what was applied before stays.
+    #[error("something changed while the document was taken in: {0}")]
+    Overtaken(Fault),
     /// The database failed; what was applied before stays, and the same document again does the rest.
     #[error("the database failed")]
     Store(#[from] StoreError),
@@ -81,18 +104,20 @@ pub enum ImportError {
 }
 
 /// A problem by its stable code and status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct ProblemCode {
     /// The code.
     pub code: &'static str,
     /// The HTTP status.
     pub status: u16,
+    /// The problem itself.
+    pub(crate) problem: Problem,
 }
 
 impl From<Problem> for ImportError {
-    fn from(it: Problem) -> Self {
-        let details = it.into_details();
-        Self::Problem(ProblemCode { code: details.code_name(), status: details.status() })
+    fn from(problem: Problem) -> Self {
+        let details = problem.clone().into_details();
+        Self::Problem(ProblemCode { code: details.code_name(), status: details.status(), problem })
     }
 }
 
@@ -106,17 +131,53 @@ pub async fn import(
     options: &ImportOptions,
     clock: impl Fn() -> Timestamp,
 ) -> Result<ImportReport, ImportError> {
-    let mut staging = Staging::new().await?;
-    let faults = stage(&mut staging, document).await?;
-    if !faults.is_empty() {
+    StagedDocument::read(document, options).await?.carry_out(store, options, clock, || true).await
+}
+
+/// Whether an import runs at this moment.
+pub(crate) async fn is_running(store: &Store, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(!leases::is_due(&mut store.read().await?, LEASE_NAME, now).await?)
+}
+
+/// A document that was read whole and is right by itself.
+pub(crate) struct StagedDocument(Staging);
+
+impl StagedDocument {
+    /// Reads it to its end.
+    ///
+    /// # Errors
+    /// [`ImportError`]; nothing was written.
+    pub(crate) async fn read(document: impl BufRead + Send + 'static, options: &ImportOptions) -> Result<Self, ImportError> {
+        let mut staging = Staging::new().await.map_err(|error| match error {
+            ImportError::Read(cause) => ImportError::TemporaryFolder(cause),
+            other => other,
+        })?;
+        let faults = stage(&mut staging, document, &options.kinds).await?;
+        if faults.is_empty() {
+            return Ok(Self(staging));
+        }
         staging.close().await?;
-        return Err(ImportError::Faults(faults));
+        Err(ImportError::Faults(faults))
     }
-    let lease = Lease::take(store, clock()).await?;
-    let done = planned_and_applied(store, &mut staging, options, &lease, &clock).await;
-    lease.give_back(store, clock()).await?;
-    staging.close().await?;
-    done
+
+    /// Holds it against what is here, and does it. `is_wanted` is asked once, before the first change: from then on it goes to its end.
+    ///
+    /// # Errors
+    /// [`ImportError`]
+    pub(crate) async fn carry_out(
+        self,
+        store: &Store,
+        options: &ImportOptions,
+        clock: impl Fn() -> Timestamp,
+        is_wanted: impl Fn() -> bool,
+    ) -> Result<ImportReport, ImportError> {
+        let Self(mut staging) = self;
+        let lease = Lease::take(store, clock()).await?;
+        let done = planned_and_applied(store, &mut staging, options, &lease, &clock, is_wanted).await;
+        lease.give_back(store).await?;
+        staging.close().await?;
+        done
+    }
 }
 
 async fn planned_and_applied(
@@ -125,23 +186,34 @@ async fn planned_and_applied(
     options: &ImportOptions,
     lease: &Lease,
     clock: &impl Fn() -> Timestamp,
+    is_wanted: impl Fn() -> bool,
 ) -> Result<ImportReport, ImportError> {
     let plan = plan(store, staging, options, clock()).await?;
     if !plan.faults.is_empty() {
         return Err(ImportError::Faults(plan.faults));
     }
-    options.guard.check(plan.ends, plan.of, options.confirmed)?;
-    let mut report = ImportReport::new(options, staging.count(), plan.counts);
-    if !options.dry_run {
-        apply::apply(store, staging, options, lease, clock, &mut report).await?;
+    let may_end = options.guard.check(plan.ends, plan.of, options.confirmed).and_then(|()| {
+        // A document that says nothing is more likely a mistake than the end of everything.
+        let is_empty = staging.count() == 0 && plan.ends > 0 && options.confirmed != Some(plan.ends);
+        if is_empty { Err(GuardRefusal { ends: plan.ends, of: plan.of }) } else { Ok(()) }
+    });
+    let mut report = report::planned(options, staging.count(), plan.counts);
+    if options.dry_run {
+        report.confirm = may_end.err().map(|it| it.ends);
+        return Ok(report);
     }
+    may_end?;
+    if !is_wanted() {
+        return Err(ImportError::Unwanted);
+    }
+    apply::apply(store, staging, options, lease, clock, &mut report).await?;
     Ok(report)
 }
 
 /// Reads the document into the staging file; its faults, the first hundred.
-async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static) -> Result<Vec<RecordFault>, ImportError> {
-    // Reading may wait for a pipe or a slow disk: on a thread of its own, a bounded number of records ahead.
-    let (sender, mut receiver) = channel(AHEAD);
+async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static, kinds: &Kinds) -> Result<Vec<RecordFault>, ImportError> {
+    // Reading may wait for a pipe, a slow disk or a slow network: on a thread of its own, a bounded number of records ahead.
+    let (sender, mut receiver) = mpsc::channel(AHEAD);
     let reading = tokio::task::spawn_blocking(move || {
         let mut batch = Vec::with_capacity(BATCH);
         // Whoever stopped listening has found faults enough.
@@ -155,6 +227,9 @@ async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static) -
     let mut faults: Vec<RecordFault> = Vec::new();
     'document: while let Some(batch) = receiver.recv().await {
         for (line, read) in batch {
+            if let Some(kind) = read.as_ref().ok().map(kind_of).filter(|it| !kinds.has(*it)) {
+                return Err(KindRefusal { line, kind }.into());
+            }
             match read.and_then(|record| check_record(&record).map(|row| (row, record))) {
                 Ok((row, record)) if faults.is_empty() => staging.add(line, &row, &record).await?,
                 Ok(_) => {}
@@ -199,14 +274,16 @@ impl Lease {
         if leases::renew(tx, LEASE_NAME, &self.holder, until, now).await? { Ok(()) } else { Err(ImportError::Running) }
     }
 
-    async fn give_back(self, store: &Store, now: Timestamp) -> Result<(), ImportError> {
+    async fn give_back(self, store: &Store) -> Result<(), ImportError> {
         let mut tx = store.write().await?;
-        leases::release(&mut tx, LEASE_NAME, &self.holder, now).await?;
+        // The next may begin at once, whatever its clock says.
+        leases::release(&mut tx, LEASE_NAME, &self.holder, Timestamp::UNIX_EPOCH).await?;
         Ok(tx.commit().await?)
     }
 }
 
 /// Whose decisions the import's are.
 fn decider<'a>(options: &'a ImportOptions, now: Timestamp) -> Decider<'a> {
-    Decider { source: &options.source, because: None, service_url: &options.service_url, now }
+    let (request_id, service) = (options.request_id.as_deref(), options.service.as_ref());
+    Decider { source: &options.source, because: None, service_url: &options.service_url, now, request_id, service }
 }

@@ -3,11 +3,13 @@
 //! command line and no script of an administrator meets them in earnest: a script that adds thousands of people is slowed down, no more.
 
 mod cached_answer;
+mod import_limits;
 mod places;
 mod rate_limit;
 mod settings;
 
 pub(crate) use cached_answer::CachedAnswer;
+pub use import_limits::ImportLimits;
 pub(crate) use places::{Place, Places};
 pub use settings::LimitSettings;
 
@@ -90,19 +92,22 @@ pub(crate) enum Lane {
     Policy,
     /// What order systems ask for.
     Operator,
+    /// A document of an order system: one at a time, since each takes room on the disk while it arrives.
+    Import,
     /// Everything else that needs the database.
     Ordinary,
 }
 
 impl Lane {
     /// Every lane.
-    pub(crate) const ALL: [Self; 3] = [Self::Policy, Self::Operator, Self::Ordinary];
+    pub(crate) const ALL: [Self; 4] = [Self::Policy, Self::Operator, Self::Import, Self::Ordinary];
 
     /// Its name in the metrics.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Policy => "policy",
             Self::Operator => "operator",
+            Self::Import => "import",
             Self::Ordinary => "ordinary",
         }
     }
@@ -125,6 +130,7 @@ pub(crate) struct Limits {
     policy_lane: Semaphore,
     ordinary_lane: Semaphore,
     operator_lane: Semaphore,
+    import_lane: Semaphore,
     operator_places: Places<Payer>,
     pauses: Places<Payer>,
     known: Mutex<RememberedPeople>,
@@ -152,6 +158,7 @@ impl Limits {
             policy_lane: Semaphore::new(settings.requests_at_once),
             ordinary_lane: Semaphore::new(settings.requests_at_once),
             operator_lane: Semaphore::new(settings.operator_requests_at_once),
+            import_lane: Semaphore::new(1),
             operator_places: Places::new(settings.operator_requests_at_once_per_client),
             pauses: Places::new(PAUSED),
             known: Mutex::default(),
@@ -182,7 +189,7 @@ impl Limits {
     pub(crate) fn enter(&self, payer: Payer, lane: Lane) -> Option<Place<'_, Payer>> {
         match lane {
             Lane::Policy => self.policy_places.enter(payer),
-            Lane::Operator => self.operator_places.enter(payer),
+            Lane::Operator | Lane::Import => self.operator_places.enter(payer),
             Lane::Ordinary => self.ordinary_places.enter(payer),
         }
     }
@@ -192,6 +199,7 @@ impl Limits {
             Lane::Policy => &self.policy_lane,
             Lane::Ordinary => &self.ordinary_lane,
             Lane::Operator => &self.operator_lane,
+            Lane::Import => &self.import_lane,
         }
     }
 
@@ -210,6 +218,7 @@ impl Limits {
         match lane {
             Lane::Policy | Lane::Ordinary => self.settings.requests_at_once,
             Lane::Operator => self.settings.operator_requests_at_once,
+            Lane::Import => 1,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Change, Effect, Refusal, Source, account, entitlement, person, product};
 use crate::problem::Problem;
-use crate::service::{Ids, WriteContext, again_while_busy};
+use crate::service::{Ids, Service, WriteContext, again_while_busy};
 use crate::store::Store;
 use crate::store::users;
 use domicile_model::country::CountryCode;
@@ -44,6 +44,10 @@ pub struct Decider<'a> {
     pub service_url: &'a str,
     /// The present moment.
     pub now: Timestamp,
+    /// The request that asks for it, where it is one.
+    pub request_id: Option<&'a str>,
+    /// The service whose listeners hear of it once it lasts; a command has none.
+    pub service: Option<&'a Service>,
 }
 
 /// Does it within a change.
@@ -77,7 +81,7 @@ pub(crate) async fn within<T>(
     doing: impl AsyncFn(&mut Change<'_, '_>) -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
     let ids = Ids::default();
-    let request_id = Uuid::new_v4().to_string();
+    let request_id = by.request_id.map_or_else(|| Uuid::new_v4().to_string(), str::to_owned);
     let attempt = async || -> Result<Result<T, Fault>, Problem> {
         let mut tx = store.write().await?;
         let mut ctx = WriteContext::new(&mut tx, by.now, &ids, &request_id, by.service_url);
@@ -85,7 +89,9 @@ pub(crate) async fn within<T>(
         match doing(&mut change).await {
             Ok(done) => {
                 change.finish().await?;
+                let notices = std::mem::take(&mut ctx.notices);
                 tx.commit().await?;
+                by.service.iter().for_each(|it| it.publish(&notices));
                 Ok(Ok(done))
             }
             Err(Refusal::Problem(problem)) => Err(problem),

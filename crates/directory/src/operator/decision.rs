@@ -100,6 +100,30 @@ impl Service {
     }
 }
 
+/// What is done in more than one transaction, and answered once under its key.
+impl Service {
+    /// What was answered to the same request under its key; a key that was used for another request is refused.
+    pub(crate) async fn earlier_answer(&self, client: &str, (key, hash): &(String, String)) -> Result<Option<Value>, Problem> {
+        let mut tx = self.dependencies().store.write().await?;
+        let before = operator_answers::get(&mut tx, client, key, self.now()).await?;
+        tx.commit().await?;
+        match before {
+            None => Ok(None),
+            Some(before) if before.request_hash == *hash => repeat(&before).map(|it| Some(it.body)),
+            Some(_) => Err(Problem::new(Code::KeyReused)),
+        }
+    }
+
+    /// Keeps an answer for a repetition.
+    pub(crate) async fn keep_answer(&self, client: &str, (key, hash): &(String, String), body: &Value) -> Result<(), Problem> {
+        let (request_hash, effect) = (hash.clone(), Effect::Changed.as_str().to_owned());
+        let answer = OperatorAnswer { request_hash, effect, tag: None, body: body.to_string() };
+        let mut tx = self.dependencies().store.write().await?;
+        operator_answers::put(&mut tx, client, key, &answer, self.now()).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
 fn repeat(before: &OperatorAnswer) -> Result<DecisionAnswer, Problem> {
     match (Effect::parse(&before.effect), serde_json::from_str(&before.body)) {
         (Some(effect), Ok(body)) => Ok(DecisionAnswer { effect, body, tag: before.tag.clone(), replayed: true }),

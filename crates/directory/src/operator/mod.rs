@@ -19,7 +19,7 @@ mod to_record;
 pub use act::{Act, Decider};
 pub(crate) use precondition::{Precondition, Tags};
 pub(crate) use record_key::RecordKey;
-pub(crate) use refusal::{Refusal, problem_of};
+pub(crate) use refusal::{Refusal, document_problem, problem_of, shown_fault};
 pub(crate) use to_record::{account_record, contract_record, domain_record, entitlement_record, person_record, product_record};
 
 use crate::problem::Problem;

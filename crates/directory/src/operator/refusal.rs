@@ -3,6 +3,7 @@
 use crate::problem::{Code, Problem};
 use crate::store::StoreError;
 use domicile_model::operator::{Fault, FaultCode};
+use domicile_model::wire::RecordFault;
 
 /// Why not.
 #[derive(Debug, Clone)]
@@ -67,6 +68,21 @@ pub(crate) fn problem_of(faults: &[Fault]) -> Problem {
     let told: Vec<_> = faults.iter().map(|it| it.to_wire(None)).collect();
     let first = faults.first().map(ToString::to_string).unwrap_or_default();
     Problem::new(code).arg("fault", first).extension("faults", &told)
+}
+
+/// Faults of a document, each with its line, as an answer to whoever sent it.
+pub(crate) fn document_problem(faults: &[RecordFault]) -> Problem {
+    let wrong = faults.iter().any(|it| FaultCode::parse(&it.code).is_none_or(is_wrong_by_itself));
+    let code = if wrong { Code::InvalidDocument } else { Code::DocumentConflict };
+    let first = faults.first().map(shown_fault).unwrap_or_default();
+    Problem::new(code).arg("count", faults.len()).arg("fault", first).extension("faults", &faults)
+}
+
+/// `line 12: country: “UK” is no …`.
+pub(crate) fn shown_fault(it: &RecordFault) -> String {
+    let line = it.line.map(|it| format!("line {it}: ")).unwrap_or_default();
+    let field = it.field.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
+    format!("{line}{field}{}", it.message)
 }
 
 impl From<Refusal> for Problem {

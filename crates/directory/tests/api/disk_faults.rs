@@ -4,7 +4,7 @@
 
 use crate::sqlite::api::harness::{Harness, TestResponse};
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, header};
 use domicile_test_disk::{in_its_own_process, on_a_small_disk, place};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -115,4 +115,39 @@ async fn the_first_write_after_an_error_of_the_disk_works() {
     expect_failure(&harness, "database_unavailable", 0).await;
     limit("unlimited".into());
     expect_cure(&harness).await;
+}
+
+/// A document of an order system that finds no room to be checked in is refused whole, and a smaller one is taken in.
+#[tokio::test]
+async fn a_document_that_finds_no_room_is_refused_with_a_time_to_come_again() {
+    const NAME: &str = "a_document_that_finds_no_room_is_refused_with_a_time_to_come_again";
+    const TEMPORARY: &str = "TMPDIR";
+    let path = concat!(module_path!(), "::a_document_that_finds_no_room_is_refused_with_a_time_to_come_again");
+    let Some(place) = place() else {
+        if !on_a_small_disk(path, 1024) {
+            println!("no mounts here");
+        }
+        return;
+    };
+    if std::env::var_os(TEMPORARY).is_none_or(|it| it != place.as_os_str()) {
+        // Once more, where the small disk is the folder for temporary files.
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let again = command.args(["--exact", "--nocapture", &format!("disk_faults::{NAME}")]).env(TEMPORARY, &place).output().unwrap();
+        assert!(again.status.success() && String::from_utf8_lossy(&again.stdout).contains("1 passed"), "{again:?}");
+        return;
+    }
+    let harness = Harness::new().await;
+    let token = harness.order_system_token("").await;
+    let send = async |records: usize| {
+        let line = |n: usize| format!("{{\"record\":\"account\",\"id\":\"a-{n}\",\"name\":\"Account {n}\"}}\n");
+        let request = Request::post("/v1/operator/imports").header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let request = request.header(header::CONTENT_TYPE, "application/jsonl");
+        harness.send(request.body(Body::from((0..records).map(line).collect::<String>())).unwrap()).await
+    };
+    let refused = send(20_000).await;
+    refused.problem(503, "import_disk_full");
+    assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
+    assert_eq!(harness.query_column("SELECT id FROM accounts WHERE source IS NOT NULL").await, []);
+    assert!(std::fs::read_dir(&place).unwrap().next().is_none(), "it left nothing behind");
+    assert_eq!(send(3).await.ok(200)["transactions"], 3);
 }

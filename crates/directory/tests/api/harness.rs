@@ -198,15 +198,7 @@ impl Harness {
 
     /// The first column of what a query finds, as text.
     pub(crate) async fn query_column(&self, query: &str) -> Vec<Option<String>> {
-        let statement = sqlx::AssertSqlSafe(query);
-        let rows: Vec<(Option<String>,)> = if self.database.starts_with("sqlite:") {
-            let mut connection = SqliteConnection::connect(&self.database).await.unwrap();
-            sqlx::query_as(statement).fetch_all(&mut connection).await.unwrap()
-        } else {
-            let mut connection = PgConnection::connect(&self.database).await.unwrap();
-            sqlx::query_as(statement).fetch_all(&mut connection).await.unwrap()
-        };
-        rows.into_iter().map(|it| it.0).collect()
+        query_column(&self.database, query).await
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -382,6 +374,19 @@ impl Harness {
         let events = domicile_directory::commands::operator::history(&self.store, subject).await.unwrap();
         events.into_iter().map(|it| format!("{} {}", it.actor, it.action)).collect()
     }
+}
+
+/// The first column of what a query finds in a database, as text.
+pub(crate) async fn query_column(database: &str, query: &str) -> Vec<Option<String>> {
+    let statement = sqlx::AssertSqlSafe(query);
+    let rows: Vec<(Option<String>,)> = if database.starts_with("sqlite:") {
+        let mut connection = SqliteConnection::connect(database).await.unwrap();
+        sqlx::query_as(statement).fetch_all(&mut connection).await.unwrap()
+    } else {
+        let mut connection = PgConnection::connect(database).await.unwrap();
+        sqlx::query_as(statement).fetch_all(&mut connection).await.unwrap()
+    };
+    rows.into_iter().map(|it| it.0).collect()
 }
 
 /// Sends a request to a router.

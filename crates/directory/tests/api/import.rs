@@ -175,6 +175,7 @@ async fn a_run_that_would_end_too_much_waits_for_a_number() {
     let source = ["--source", "orders", "--prune"];
     assert_eq!(import(&harness, &source, &lines(&records)).0, 0);
     let cut: String = lines(&records[..30]);
+    done(&harness, &[&source[..], &["--dry-run"]].concat(), &cut, "would be done, if it said --confirm 29: 29 contracts end");
     let (code, said) = import(&harness, &source, &cut);
     assert!(code == 7 && said.contains("--confirm 29"), "{code} {said}");
     assert_eq!(import(&harness, &[&source[..], &["--confirm", "28"]].concat(), &cut).0, 7);

@@ -21,6 +21,23 @@ fn a_key_is_what_is_seen() {
     }
 }
 
+/// Nearly everything that is typed is ASCII, and takes a short way.
+#[test]
+fn ascii_is_its_own_normal_form() {
+    let invisible: String = (0..128_u8).map(char::from).filter(|it| is_invisible(*it)).collect();
+    let controls: String = (0..32_u8).chain([127]).map(char::from).filter(|it| !it.is_whitespace()).collect();
+    assert_eq!(invisible, controls);
+    assert!(!(0..128_u8).map(char::from).any(is_undefined));
+    for first in 0..128_u8 {
+        for second in [b'A', b'z', b' ', b'\t', b'7', 0, 0x1b, 0x7f] {
+            let text = format!("Q{}{}w", char::from(first), char::from(second));
+            // A letter that is none of ASCII sends it the long way.
+            let long = key(&format!("{text}\u{df}"));
+            assert_eq!(format!("{}\u{df}", key(&text)), long, "{text:?}");
+        }
+    }
+}
+
 #[test]
 fn a_code_is_read_however_it_was_pasted() {
     for typed in ["sr-ab12", " sr-\r\n ab12 ", "\u{feff}sr\u{2011}ab12\u{200b}", "sr\u{2013}ab\u{ad}12", "ｓｒ－ａｂ１２"] {

@@ -4,11 +4,11 @@ use crate::commands::arguments::DatabaseArgs;
 use crate::commands::print_line;
 use crate::commands::verb_failure::VerbFailure;
 use crate::import::export::export;
-use crate::import::{ImportError, ImportOptions, ImportReport, import};
-use crate::operator::Source;
+use crate::import::{ImportError, ImportOptions, Kinds, import, in_words};
+use crate::operator::{Source, shown_fault};
 use anyhow::Context as _;
 use clap::Args;
-use domicile_model::wire::RecordFault;
+use domicile_model::wire::ImportReport;
 use jiff::Timestamp;
 use serde_json::json;
 use std::fs::File;
@@ -46,9 +46,12 @@ pub(in crate::commands) async fn run(args: ImportArgs) -> anyhow::Result<()> {
         source,
         dry_run: args.dry_run,
         prune: args.prune,
-        guard: config.import.guard(),
+        guard: config.import.limits().guard,
         confirmed: args.confirm,
         service_url: config.public_url.as_ref().map(|it| it.as_str().trim_end_matches('/').to_owned()).unwrap_or_default(),
+        kinds: Kinds::all(),
+        request_id: None,
+        service: None,
     };
     let store = args.database.store().await?;
     let done = if args.file.as_os_str() == "-" {
@@ -71,27 +74,24 @@ pub(in crate::commands) async fn run(args: ImportArgs) -> anyhow::Result<()> {
 }
 
 fn said(report: &ImportReport) -> String {
-    let what = report.in_words();
-    if report.dry_run { format!("would be done: {what}") } else { format!("done: {what}") }
+    let what = in_words(report);
+    match report.confirm {
+        Some(number) => format!("would be done, if it said --confirm {number}: {what}"),
+        None if report.dry_run => format!("would be done: {what}"),
+        None => format!("done: {what}"),
+    }
 }
 
 /// Prints what stands in the way, and fails.
 fn failed(error: &ImportError, as_json: bool) -> anyhow::Result<anyhow::Error> {
     if let ImportError::Faults(faults) = error {
         for it in faults {
-            print_line(&if as_json { serde_json::to_string(it)? } else { fault_line(it) })?;
+            print_line(&if as_json { serde_json::to_string(it)? } else { shown_fault(it) })?;
         }
     } else if let (ImportError::Guard(it), true) = (error, as_json) {
         print_line(&json!({"ends": it.ends, "of": it.of}).to_string())?;
     }
     Ok(VerbFailure::of_import(error).into())
-}
-
-/// `7312: country: “UK” is no …`.
-fn fault_line(it: &RecordFault) -> String {
-    let line = it.line.map(|it| format!("line {it}: ")).unwrap_or_default();
-    let field = it.field.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
-    format!("{line}{field}{}", it.message)
 }
 
 /// `export --all`.

@@ -84,14 +84,14 @@ impl ActArgs {
 impl Acting {
     fn decider(&self) -> Decider<'_> {
         let because = self.because.as_deref();
-        Decider { source: &self.source, because, service_url: &self.service_url, now: Timestamp::now() }
+        Decider { source: &self.source, because, service_url: &self.service_url, now: Timestamp::now(), request_id: None, service: None }
     }
 
     async fn run(self, act: Act) -> anyhow::Result<()> {
-        let done = decide(&self.store, &self.decider(), &act).await;
+        let done = carry_out(&self.store, &self.decider(), &act).await;
         self.store.close().await;
-        let effect = done.map_err(VerbFailure::of_refusal)?;
-        if self.json { print_line(&json!({"effect": effect.as_str()}).to_string()) } else { print_line(effect.as_str()) }
+        let effect = done?;
+        if self.json { print_line(&json!({"effect": effect}).to_string()) } else { print_line(effect) }
     }
 
     /// Ends without having done anything.
@@ -99,6 +99,14 @@ impl Acting {
         self.store.close().await;
         Err(VerbFailure::of_fault(fault).into())
     }
+}
+
+/// Does it; what became of the row.
+///
+/// # Errors
+/// What cannot be, as a sentence.
+pub async fn carry_out(store: &Store, by: &Decider<'_>, act: &Act) -> anyhow::Result<&'static str> {
+    Ok(decide(store, by, act).await.map_err(VerbFailure::of_refusal)?.as_str())
 }
 
 /// The row of a record that was typed.

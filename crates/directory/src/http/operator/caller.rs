@@ -1,10 +1,11 @@
 //! Which order system sends a request, and whether it may. What a route needs is part of its handler's type, so that none can be forgotten.
 
-use crate::bearer::{InsufficientScope, OperatorRefusal, OperatorScope, insufficient_scope};
+use crate::bearer::{Claims, InsufficientScope, OperatorRefusal, OperatorScope, insufficient_scope};
 use crate::http::caller::{refused, validated};
 use crate::http::etag::precondition;
 use crate::http::middleware::RequestId;
 use crate::http::write_request::{Body, ReceivedWrite};
+use crate::import::{Kind, Kinds};
 use crate::operator::decision::DecisionRequest;
 use crate::operator::{Precondition, Source};
 use crate::problem::{Code, Problem};
@@ -85,5 +86,57 @@ impl<N: Needs, B: Body> FromRequest<Service> for OperatorWrite<N, B> {
         let idempotency = received.idempotency.clone();
         let request = DecisionRequest { client, source, request_id, idempotency, because: None };
         Ok(Self { request, precondition, body: received.read()?, needs })
+    }
+}
+
+/// The scope that a kind of record needs, as its own route does.
+pub(super) fn scope_of(kind: Kind) -> OperatorScope {
+    match kind {
+        Kind::Product => OperatorScope::Catalogue,
+        Kind::Account | Kind::Domain | Kind::Contract | Kind::Entitlement => OperatorScope::Accounts,
+        Kind::Person => OperatorScope::People,
+    }
+}
+
+/// An order system that sends a document: what it may name in it is known before, what it names only line by line.
+pub(super) struct DocumentCaller {
+    pub(super) client: String,
+    pub(super) source: Source,
+    pub(super) request_id: String,
+    pub(super) kinds: Kinds,
+    claims: Claims,
+}
+
+impl DocumentCaller {
+    /// Who it is, where it may change anything at all.
+    pub(super) async fn of(parts: &mut Parts, service: &Service) -> Result<Self, Problem> {
+        let (claims, _) = validated(parts, service).await.map_err(|it| refused(service, it))?;
+        let issuers = service.issuers();
+        let client = issuers.validator.operator_client(&claims).ok_or_else(|| Problem::new(Code::NotAnOperatorClient))?;
+        let kinds = Kinds::only(|kind| issuers.validator.has_operator_scope(&claims, scope_of(kind)));
+        let source = Source::new(&client.source).map_err(|error| Problem::internal(&error))?;
+        let request_id = parts.extensions.get::<RequestId>().map_or_else(String::new, |it| it.0.clone());
+        let caller = Self { client: client.key(), source, request_id, kinds, claims };
+        if caller.kinds.is_empty() {
+            // Before anything of it is read. Any of them would do for something.
+            let scopes = [OperatorScope::Catalogue, OperatorScope::Accounts, OperatorScope::People].map(OperatorScope::as_str).join(" ");
+            let challenge = insufficient_scope(&service.dependencies().resource_metadata, &InsufficientScope::Scope(scopes.clone()));
+            let problem = Problem::new(Code::ClientLacksScope).code_name(Code::InsufficientScope.as_str());
+            return Err(problem.arg("scope", &scopes).extension("scope", &scopes).challenge(challenge));
+        }
+        Ok(caller)
+    }
+
+    /// The document names something for which the client lacks the scope.
+    pub(super) fn lacks(&self, service: &Service, scope: OperatorScope, line: u64, kind: Kind) -> Problem {
+        let reason = match service.issuers().validator.authorise_operator(&self.claims, scope).map(drop) {
+            // Another token would not help.
+            Err(OperatorRefusal::NotGiven(_)) => InsufficientScope::Client,
+            Ok(()) | Err(OperatorRefusal::Scope(_) | OperatorRefusal::NoClient) => InsufficientScope::Scope(scope.to_string()),
+        };
+        let challenge = insufficient_scope(&service.dependencies().resource_metadata, &reason);
+        let problem = Problem::new(Code::DocumentLacksScope).code_name(Code::InsufficientScope.as_str());
+        let problem = problem.arg("scope", scope).arg("line", line).arg("kind", kind.as_str());
+        problem.extension("scope", &scope.as_str()).extension("line", &line).challenge(challenge)
     }
 }

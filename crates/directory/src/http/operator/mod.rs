@@ -6,6 +6,8 @@ mod caller;
 mod contracts;
 mod domains;
 mod entitlements;
+mod import_problem;
+mod imports;
 mod people;
 mod products;
 mod records;
@@ -14,7 +16,12 @@ use crate::service::Service;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Every route of it.
+/// What takes in whole documents.
+pub(super) fn document_routes() -> OpenApiRouter<Service> {
+    OpenApiRouter::new().routes(routes!(imports::run))
+}
+
+/// Every route of single records.
 pub(super) fn routes() -> OpenApiRouter<Service> {
     OpenApiRouter::new()
         .routes(routes!(products::list))

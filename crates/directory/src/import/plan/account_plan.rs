@@ -199,6 +199,7 @@ impl AccountPlan {
         if let Some((known, None)) = &self.known
             && !self.is_named
             && is_own(&known.source)
+            && planning.options.kinds.has(Kind::Account)
         {
             planning.closes(tx, &self.id).await?;
             return planning.end(self.id.as_str(), Kind::Account, self.id.as_str()).await;

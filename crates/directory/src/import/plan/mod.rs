@@ -52,7 +52,7 @@ pub(super) async fn plan(store: &Store, staging: &mut Staging, options: &ImportO
         options,
         now,
         products: known.into_iter().map(|it| (it.row.id.clone(), it)).collect(),
-        plan: Plan { counts: Counts::new(), faults: Vec::new(), ends: 0, of },
+        plan: Plan { counts: Counts::default(), faults: Vec::new(), ends: 0, of },
     };
     planning.without_account(store).await?;
     let mut after = NO_ACCOUNT.to_owned();
@@ -88,7 +88,7 @@ impl Planning<'_> {
 
     /// The row comes to this; what is new is marked for later.
     pub(super) async fn found(&mut self, line: u64, kind: Kind, effect: Effect) -> Result<(), ImportError> {
-        self.plan.counts.entry(kind.as_str()).or_default().add(effect);
+        self.plan.counts.add(kind, effect);
         match effect {
             Effect::Unchanged => Ok(()),
             Effect::Created | Effect::Changed | Effect::Ended => self.staging.mark(line).await,
@@ -97,7 +97,10 @@ impl Planning<'_> {
 
     /// A row that is here ends, since the document does not name it.
     pub(super) async fn end(&mut self, account: &str, kind: Kind, own: &str) -> Result<(), ImportError> {
-        self.plan.counts.entry(kind.as_str()).or_default().add(Effect::Ended);
+        if !self.options.kinds.has(kind) {
+            return Ok(());
+        }
+        self.plan.counts.add(kind, Effect::Ended);
         self.plan.ends += 1;
         self.staging.add_end(account, kind, own).await
     }
@@ -174,6 +177,8 @@ impl Planning<'_> {
         if effect == Effect::Ended {
             self.plan.ends += 1;
         }
+        // What is granted of it is judged by what it will be.
+        self.products.insert(it.id.clone(), Sourced { row: it.clone(), source: Some(self.source().to_owned()) });
         self.found(line, Kind::Product, effect).await
     }
 

@@ -75,6 +75,13 @@ impl KnownPeople {
             let message = format!("{} at {} is another person", taken.subject, taken.issuer);
             return Err(Fault::of("identities", FaultCode::IdentityTaken, message));
         }
+        if it.account.is_none() && known.is_none_or(|it| it.row.account.is_none()) {
+            let said = [("roles", it.roles.as_ref().is_some_and(|it| !it.is_empty())), ("country", it.country.is_some())];
+            if let Some((field, _)) = said.into_iter().find(|it| it.1) {
+                let message = "only somebody who belongs to an account has it: name the account as well";
+                return Err(Fault::of(field, FaultCode::Invalid, message));
+            }
+        }
         let Some(known) = known else { return Ok(Effect::Created) };
         if let Some(fault) = planning.is_foreign("person", known) {
             return Err(fault);

@@ -186,6 +186,7 @@ pub(super) const TABLE: &[Row] = &[
     row("PUT", "/v1/operator/people/{person}", Operator(PEOPLE, 200), PERSON,
         Some(r#"{"email": "ana.costa@oldbridge.example.com", "account": "old-bridge", "roles": ["beta"], "country": "GB"}"#)),
     row("DELETE", "/v1/operator/people/{person}", Operator(PEOPLE, 200), PERSON, None),
+    row("POST", "/v1/operator/imports", Operator(ACCOUNTS, 200), &[], Some(r#"{"record": "account", "id": "old-bridge", "name": "Old Bridge Ltd"}"#)),
     row("DELETE", "/v1/operator/products/{id}", Operator(CATALOGUE, 200), PRODUCT, None),
     row("DELETE", "/v1/operator/accounts/{account}", Operator(ACCOUNTS, 200), &[], Some(r#"{"because": "The contract ended."}"#)),
     row("POST", "/v1/operator/accounts/{account}/reopen", Operator(ACCOUNTS, 200), &[], None),
