@@ -20,6 +20,9 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// How much of the file a command's connections keep in memory: KiB, as SQLite wants it.
 const FOR_A_COMMAND: &str = "-32768";
 
+/// How long the log of a command may become before it is copied back: pages, 32 MiB. What is changed again and again is copied once.
+const LOG_OF_A_COMMAND: &str = "8000";
+
 /// The connections to a file.
 pub(super) struct Opened {
     pub(super) writer: SqlitePool,
@@ -41,7 +44,10 @@ pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> 
         .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE);
     // Who serves many people at once has connections enough; a command that fills the file has one, and much to look up.
-    let options = if opening.serving { options } else { options.pragma("cache_size", FOR_A_COMMAND) };
+    let options = match opening.serving {
+        true => options,
+        false => options.pragma("cache_size", FOR_A_COMMAND).pragma("wal_autocheckpoint", LOG_OF_A_COMMAND),
+    };
 
     // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables. And who switches a
     // new file to the write-ahead log while another one opens it fails at once, whatever the time-out.
