@@ -1,4 +1,4 @@
-// Every recorded state, on every screen, in light and dark: complete, accessible, reflowing, and kept as pictures to look at.
+// Every recorded state, on every screen, in light and dark: complete, accessible, reflowing. Pictures to look at are of the gallery.
 import type { Overview, WhyView } from "../src/platform/contract";
 import { expect, findings, go, open, type Page, recordedState, screensOfState, states, test } from "./fixtures";
 
@@ -126,18 +126,15 @@ for (const name of states) {
       await expect(page.locator("h1")).toHaveCount(1);
       await expect(page.locator("html")).toHaveAttribute("lang", overview.language);
       expect(await page.title()).toMatch(/^\S.* – Domicile$/);
+      await unfold(page);
       for (const [scheme, rules] of [
         ["light", undefined],
         // Only contrast can differ from light.
         ["dark", ["color-contrast"]],
       ] as const) {
         await page.emulateMedia({ colorScheme: scheme });
-        await page.screenshot({ path: `test-results/${name}-${screen}-${scheme}.png`, fullPage: true });
-        await unfold(page, true);
         expect(await findings(page, rules as string[] | undefined), `${name}, ${screen}, ${scheme}`).toEqual([]);
-        await unfold(page, false);
       }
-      await page.emulateMedia({ colorScheme: "light" });
     }
   });
 
@@ -146,7 +143,7 @@ for (const name of states) {
     await open(page, name);
     for (const screen of screens) {
       await go(page, screen);
-      await unfold(page, true);
+      await unfold(page);
       const { wide, small } = await page.evaluate(() => ({
         wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         small: [...document.querySelectorAll("button, nav a, summary, label:has(input), input, select, textarea")]
@@ -157,14 +154,10 @@ for (const name of states) {
       }));
       expect(wide, `pixels that ${name}, ${screen} is too wide`).toBeLessThanOrEqual(0);
       expect(small, `too small targets of ${name}, ${screen}`).toEqual([]);
-      if (screen === screens[0]) {
-        await unfold(page, false);
-        await page.screenshot({ path: `test-results/${name}-narrow.png`, fullPage: true });
-      }
     }
   });
 }
 
-async function unfold(page: Page, open: boolean): Promise<void> {
-  await page.evaluate((unfolded) => document.querySelectorAll("details").forEach((it) => (it.open = unfolded)), open);
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((it) => (it.open = true)));
 }

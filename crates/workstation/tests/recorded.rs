@@ -5,7 +5,7 @@
 mod sample;
 
 use domicile_model::adding::AddCode;
-use domicile_model::delivery::RefusalReason;
+use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
@@ -29,8 +29,16 @@ const IN_EVERY_LANGUAGE: &[&str] = &[
     "inbox-check-outs",
     "jit",
     "left-locked",
+    "no-service",
     "person-rights",
+    "person-told-in-a-new-word",
+    "program-refused",
+    "proxy-refuses",
     "refreshed",
+    "request-mail-refused",
+    "request-mail-waits",
+    "session-locked",
+    "settings-broken",
     "trial",
     "waiting-for-code",
     "waiting-seen",
@@ -151,13 +159,21 @@ fn homes() -> Vec<(&'static str, State)> {
                 it.stale = true;
             }),
         ),
+        ("session-locked", surroundings::locked_store()),
+        ("no-service", surroundings::without_service(Cause::NoService)),
+        ("settings-broken", surroundings::without_service(surroundings::broken_settings())),
+        ("proxy-refuses", surroundings::behind_a_proxy()),
         (
-            "session-locked",
-            with(signed_in(ana()), |it| {
-                it.session = Session::Locked(Cause::KeychainLocked { reason: "locked".to_owned() }.into());
-                it.stale = true;
+            "proxy-refuses-first-run",
+            with(surroundings::behind_a_proxy(), |it| {
+                it.me = Fact::Unknown;
+                it.stale = false;
+                it.policy = signed_out().policy;
             }),
         ),
+        ("program-refused", surroundings::refused_program()),
+        ("request-mail-waits", surroundings::asked_by_mail(DeliveryState::WaitingForMailServer)),
+        ("request-mail-refused", surroundings::asked_by_mail(DeliveryState::Refused)),
         (
             "this-session-only",
             with(signed_in(ana()), |it| {
@@ -213,6 +229,7 @@ fn desks() -> Vec<(&'static str, State)> {
         ("person-not-known", looked_up(answer(AddCode::CanCreate))),
         ("person-added", looked_up(member(AddCode::Added))),
         ("person-not-told", looked_up(member_told(RefusalReason::UnknownAddress))),
+        ("person-told-in-a-new-word", surroundings::told_in_a_new_word()),
         ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
         ("person-rights", maria_looks(of_account("Ana Costa", "old-bridge"), &why::trial_and_grace())),
         ("person-rights-locked", maria_looks_at_a_locked_one()),

@@ -126,11 +126,28 @@ impl HeadlineRules<'_> {
 
     /// What a file that cannot be read needs; of a store the headline says enough.
     fn remedy_of_lock(&self, why: &Failure) -> Option<String> {
-        if !matches!(why.cause, Cause::CannotRead { .. } | Cause::NotYours { .. }) {
-            return None;
-        }
-        let shown = problem(why, self.say);
-        sentences([Some(shown.why), shown.next.into_iter().next().map(|it| it.text)])
+        matches!(why.cause, Cause::CannotRead { .. } | Cause::NotYours { .. }).then(|| self.why_and_next(why)).flatten()
+    }
+
+    /// Why it failed, and who does what first.
+    fn why_and_next(&self, failure: &Failure) -> Option<String> {
+        let shown = problem(failure, self.say);
+        let next = shown.next.into_iter().next().map(|it| {
+            let says = |id: &str| self.say.with(id, &[("text", &it.text)]);
+            match it.who {
+                Actor::You => it.text,
+                Actor::Admin => says("headline-next-admin"),
+                Actor::It => says("headline-next-it"),
+                Actor::Support => says("headline-next-support"),
+                Actor::Somebody => says("headline-next-somebody"),
+            }
+        });
+        sentences([Some(shown.why), next])
+    }
+
+    /// What stands in the way to the service, where somebody can do something about exactly that.
+    fn obstacle(&self) -> Option<String> {
+        self.why_and_next(self.state.connection.obstacle.as_ref()?)
     }
 
     /// The settings name no service that can be asked: the same words as the failure has, where it is met.
@@ -151,7 +168,7 @@ impl HeadlineRules<'_> {
         let (say, outlook) = (self.say, outlook_if_read(self.state, self.say));
         match self.state.connection.state {
             ConnectionState::Offline => HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
-                .detail(sentences([Some(say.text("headline-nothing-known")), outlook]))
+                .detail(sentences([self.obstacle(), Some(say.text("headline-nothing-known")), outlook]))
                 .primary(self.again("action-try-again")),
             connection @ (ConnectionState::ServiceTrouble
             | ConnectionState::Intercepted
@@ -159,6 +176,7 @@ impl HeadlineRules<'_> {
             | ConnectionState::NotUnderstood) => {
                 let (text, detail) = trouble(connection);
                 let detail = detail.filter(|_| connection != ConnectionState::ServiceTrouble).map(|it| say.text(it));
+                let detail = self.obstacle().or(detail);
                 HeadlineDraft::new(Verdict::Offline, say.text(text))
                     .detail(sentences([detail, Some(say.text("headline-nothing-known-trouble")), outlook]))
                     .primary(self.again("action-try-again"))
@@ -178,8 +196,9 @@ impl HeadlineRules<'_> {
         let say = self.say;
         let knew = say.with("headline-knew-at", &[("time", &say.moment(as_of))]);
         let (text, detail) = trouble(self.state.connection.state);
+        let detail = self.obstacle().or_else(|| detail.map(|it| say.text(it)));
         HeadlineDraft::new(Verdict::Offline, say.text(text))
-            .detail(sentences([detail.map(|it| say.text(it)), Some(knew), Some(outlook(self.state, say))]))
+            .detail(sentences([detail, Some(knew), Some(outlook(self.state, say))]))
             .primary(self.again("action-try-again"))
     }
 

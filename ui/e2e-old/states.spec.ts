@@ -1,0 +1,170 @@
+// Every recorded state, on every screen, in light and dark: complete, accessible, reflowing, and kept as pictures to look at.
+import type { Overview, WhyView } from "../src/platform/contract";
+import { expect, findings, go, open, type Page, recordedState, screensOfState, states, test } from "./fixtures";
+
+/** What a screen says in each language whatever the state is: the labels do not stand in the overview. */
+const navigation: Record<string, string[]> = {
+  en: ["Home", "Licences", "Settings"],
+  de: ["Start", "Lizenzen", "Einstellungen"],
+  es: ["Inicio", "Licencias", "Configuración"],
+};
+const administrators: Record<string, string[]> = {
+  en: ["Requests", "People"],
+  de: ["Anfragen", "Personen"],
+  es: ["Solicitudes", "Personas"],
+};
+/** The entries in order; an administrator's stand before the last. */
+function entriesOf(overview: Overview): string[] {
+  const all = [...(navigation[overview.language] ?? [])];
+  if (overview.admin) all.splice(2, 0, ...(administrators[overview.language] ?? []));
+  return all;
+}
+/** Everything that stands behind an answer. */
+const whyOf = (why: WhyView): string[] => [...why.steps.map((step) => `${step.mark}: ${step.text}`), ...(why.fix ? [why.fix.line] : [])];
+const flat = (text: string) => text.replace(/\s+/g, " ");
+
+test("there are recorded states", () => {
+  expect(states.length).toBeGreaterThan(0);
+});
+
+test("there are recorded states in every language", () => {
+  expect([...new Set(states.map((name) => recordedState(name).language))].sort()).toEqual(Object.keys(navigation).sort());
+});
+
+for (const name of states) {
+  const overview = recordedState(name);
+  const screens = screensOfState(name, overview);
+
+  test(`${name} says what its overview says`, async ({ page }) => {
+    await open(page, name);
+    await expect(page.locator("h1")).toHaveText(overview.headline.text);
+    expect(
+      (await page.locator("nav a").allTextContents()).map((it) =>
+        flat(it)
+          .trim()
+          .replace(/ \d.*$/, ""),
+      ),
+    ).toEqual(entriesOf(overview));
+    const sentences = [
+      overview.headline.detail,
+      overview.headline.primary?.label,
+      overview.request?.summary,
+      overview.request?.declineReason,
+      overview.problem?.what,
+      overview.problem?.why,
+      overview.notice,
+      overview.session.thisSessionOnly,
+      overview.refresh.phaseText,
+      ...(overview.request?.blockers ?? []),
+      ...(overview.journey?.lines.flatMap((line) => [line.title, line.detail]) ?? []),
+      // Its first sentence may stand in the headline.
+      ...overview.offers.flatMap((offer) => [offer.title, ...offer.detail.split(/(?<=\.) /), ...offer.comesWith]),
+      ...overview.history.flatMap((past) => [past.summary, past.reason]),
+      overview.leave?.text,
+      overview.case?.text,
+      overview.case?.answer,
+    ];
+    const shown = flat((await page.locator("body").textContent()) ?? "");
+    for (const sentence of sentences) if (sentence) expect(shown).toContain(flat(sentence));
+
+    if (overview.admin) {
+      const { inbox, people } = overview.admin;
+      const sentencesByScreen = [
+        [
+          "requests",
+          [
+            ...inbox.items.filter((it) => it.open).flatMap((it) => [it.title, it.stateText]),
+            ...inbox.approvals.map((it) => it.text),
+            ...inbox.checkOuts
+              .filter((it) => it.state === "asked")
+              .flatMap((it) => [it.title, it.text, it.stateText, ...it.actions.map((action) => action.label)]),
+          ],
+        ],
+        [
+          "people",
+          [
+            ...(people.card
+              ? [people.card.verdict, people.card.detail, people.card.email, ...people.card.actions.map((it) => it.label)]
+              : [people.empty]),
+            ...(people.card?.checkOuts.flatMap((it) => [it.text, it.stateText]) ?? []),
+            ...(people.card?.rights.flatMap((it) => [it.name, it.label, it.why, ...whyOf(it.explanation)]) ?? []),
+            ...(people.card?.lines.flatMap((line) => [line.title, line.state, line.detail]) ?? []),
+            ...(people.card?.removal?.blockers.flatMap((it) => [it.text, ...it.actions.map((action) => action.label)]) ?? []),
+            ...people.list.flatMap((it) => [it.name, it.email, it.role, it.state]),
+            ...people.offers.flatMap((it) => [it.email, it.text]),
+            ...people.removed.flatMap((it) => [it.name, it.text, it.action.label]),
+          ],
+        ],
+      ] as const;
+      for (const [screen, sentencesThere] of sentencesByScreen) {
+        await go(page, screen);
+        const text = flat((await page.locator("main").textContent()) ?? "");
+        for (const sentence of sentencesThere) if (sentence) expect(text).toContain(flat(sentence));
+      }
+      return;
+    }
+
+    await go(page, "licences");
+    await expect(page.locator("h1")).toHaveText(overview.licences.headline);
+    const { here, waiting, elsewhere, past } = overview.licences.checkOuts;
+    const listed = flat((await page.locator("main").textContent()) ?? "");
+    for (const it of [...here, ...waiting, ...elsewhere, ...past]) {
+      for (const sentence of [it.name, it.text, it.reason, ...it.actions.map((action) => action.label)])
+        if (sentence) expect(listed).toContain(flat(sentence));
+    }
+    for (const product of overview.licences.products) await expect(page.getByText(product.name, { exact: true }).first()).toBeVisible();
+    const licences = flat((await page.locator("main").textContent()) ?? "");
+    for (const product of overview.licences.products)
+      for (const sentence of whyOf(product.explanation)) expect(licences).toContain(flat(sentence));
+  });
+
+  test(`${name} is accessible in light and dark`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await open(page, name, "home", { settings: { ...overview.settings, theme: "system" } });
+    for (const screen of screens) {
+      await go(page, screen);
+      await expect(page.locator("h1")).toHaveCount(1);
+      await expect(page.locator("html")).toHaveAttribute("lang", overview.language);
+      expect(await page.title()).toMatch(/^\S.* – Domicile$/);
+      for (const [scheme, rules] of [
+        ["light", undefined],
+        // Only contrast can differ from light.
+        ["dark", ["color-contrast"]],
+      ] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.screenshot({ path: `test-results/${name}-${screen}-${scheme}.png`, fullPage: true });
+        await unfold(page, true);
+        expect(await findings(page, rules as string[] | undefined), `${name}, ${screen}, ${scheme}`).toEqual([]);
+        await unfold(page, false);
+      }
+      await page.emulateMedia({ colorScheme: "light" });
+    }
+  });
+
+  test(`${name} fits 320 pixels, with targets of 32`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 480 });
+    await open(page, name);
+    for (const screen of screens) {
+      await go(page, screen);
+      await unfold(page, true);
+      const { wide, small } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        small: [...document.querySelectorAll("button, nav a, summary, label:has(input), input, select, textarea")]
+          .map((it) => ({ text: it.textContent.trim(), type: (it as HTMLInputElement).type, box: it.getBoundingClientRect() }))
+          // A radio button or a check box is pressed by its label.
+          .filter(({ type, box }) => type !== "radio" && type !== "checkbox" && box.width > 0 && (box.height < 32 || box.width < 32))
+          .map(({ text }) => text),
+      }));
+      expect(wide, `pixels that ${name}, ${screen} is too wide`).toBeLessThanOrEqual(0);
+      expect(small, `too small targets of ${name}, ${screen}`).toEqual([]);
+      if (screen === screens[0]) {
+        await unfold(page, false);
+        await page.screenshot({ path: `test-results/${name}-narrow.png`, fullPage: true });
+      }
+    }
+  });
+}
+
+async function unfold(page: Page, open: boolean): Promise<void> {
+  await page.evaluate((unfolded) => document.querySelectorAll("details").forEach((it) => (it.open = unfolded)), open);
+}
