@@ -26,6 +26,7 @@ cli-stale = Stand: { $moment }. Eine neuere Antwort gab der Dienst nicht.
 
 cli-version = domicile { $version }
 cli-version-demo = domicile { $version } (Demo-Schlüssel)
+cli-version-operator = Erstellt für { $operator }
 cli-opened = Domicile ist geöffnet.
 
 ## Exit-Codes

@@ -23,6 +23,18 @@ problem-insufficient-scope-why = Das Programm, mit dem Sie angemeldet sind, hat 
 problem-insufficient-scope-do-1 = Melden Sie sich ab und wieder an, oder nehmen Sie die App.
 problem-insufficient-scope-do-2 = Dem Programm im Anmeldedienst Ihrer Organisation das Recht geben.
 
+problem-client-lacks-scope = Der Zugang erlaubt das nicht
+problem-client-lacks-scope-why = Dem Programm fehlt das Recht { $scope }, oder es hat dieses Recht in diesem Dienst nicht.
+problem-client-lacks-scope-do-1 = Fordern Sie einen Zugang mit diesem Recht an, und prüfen Sie, ob es in der Konfiguration des Dienstes steht.
+
+problem-not-an-operator-client = Das ist nur für Bestellsysteme
+problem-not-an-operator-client-why = Das dürfen nur Programme, die dieser Dienst als Bestellsystem kennt.
+problem-not-an-operator-client-do-1 = Nehmen Sie die App oder den Zugang eines Bestellsystems.
+
+problem-not-a-person = Das ist nur für Personen
+problem-not-a-person-why = Der Zugang gehört einem Programm und keiner Person.
+problem-not-a-person-do-1 = Melden Sie sich als Person an, oder nehmen Sie, was es für Bestellsysteme gibt.
+
 problem-limited-view = Das sehen Sie nicht, solange Sie gesperrt sind
 problem-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anfragen und Lizenzen.
 problem-limited-view-do-1 = Bitten Sie einen Administrator Ihres Kontos, Sie zu entsperren.
@@ -70,6 +82,18 @@ problem-too-many-service-requests-do-1 = Ergänzen Sie die offenen Fälle, oder 
 problem-too-many-streams = Sie sind zu oft gleichzeitig verbunden
 problem-too-many-streams-why = Auf Änderungen kann eine Person über { $most } Verbindungen warten.
 problem-too-many-streams-do-1 = Schließen Sie Domicile dort, wo Sie es nicht brauchen. Wo es offen ist, sieht es von selbst nach Änderungen.
+
+problem-invalid-record = Der Datensatz wird nicht angenommen
+problem-invalid-record-why = Daran ist falsch: { $fault }.
+problem-invalid-record-do-1 = Berichtigen Sie den Datensatz und senden Sie ihn erneut.
+
+problem-record-conflict = Der Datensatz passt nicht zum Bestand
+problem-record-conflict-why = Dagegen steht: { $fault }.
+problem-record-conflict-do-1 = Räumen Sie aus, was im Weg steht, und senden Sie ihn erneut.
+
+problem-precondition-failed = Das wurde inzwischen geändert
+problem-precondition-failed-why = Es ist nicht so, wie die Anfrage es erwartet.
+problem-precondition-failed-do-1 = Lesen Sie es noch einmal, und entscheiden Sie dann neu.
 
 problem-bad-request = Die Anfrage ist nicht zu verstehen
 problem-bad-request-why = Ein Teil ihrer Adresse, ihrer Kopfzeilen oder ihres Inhalts ist fehlerhaft: { $part }.

@@ -232,6 +232,9 @@ ui-settings-data-folder = Datenordner
 ui-settings-about = Über Domicile
 ui-settings-version = Version
 ui-settings-demo = Demo-Schlüssel: Dieser Build vertraut den öffentlichen Demo-Schlüsseln. Verwenden Sie ihn nicht für echte Lizenzen.
+ui-settings-operator = Erstellt für
+ui-settings-support = Hilfe
+ui-settings-privacy = Ihre Daten
 
 ## Hilfe
 

@@ -28,6 +28,7 @@ cli-stale = As of { $moment }: the service gave no newer answer.
 
 cli-version = domicile { $version }
 cli-version-demo = domicile { $version } (demo keys)
+cli-version-operator = Built for { $operator }
 cli-opened = Domicile is open.
 
 ## Exit codes

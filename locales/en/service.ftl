@@ -23,6 +23,18 @@ problem-insufficient-scope-why = The program that you signed in with was not giv
 problem-insufficient-scope-do-1 = Sign out and in again, or use the app.
 problem-insufficient-scope-do-2 = Give the program the right at your organisation's sign-in service.
 
+problem-client-lacks-scope = The token does not allow this
+problem-client-lacks-scope-why = The program lacks the right { $scope }, or was not given it in this service.
+problem-client-lacks-scope-do-1 = Ask for a token with this right, and see that the configuration of the service has it.
+
+problem-not-an-operator-client = This is for order systems only
+problem-not-an-operator-client-why = Only programs that this service knows as order systems may use it.
+problem-not-an-operator-client-do-1 = Use the app, or the token of an order system.
+
+problem-not-a-person = This is for people only
+problem-not-a-person-why = The token belongs to a program, and not to a person.
+problem-not-a-person-do-1 = Sign in as a person, or use what there is for order systems.
+
 problem-limited-view = You cannot see this while you are locked
 problem-limited-view-why = A locked person sees their own record, requests and licences only.
 problem-limited-view-do-1 = Ask an administrator of your account to unlock you.
@@ -70,6 +82,18 @@ problem-too-many-streams-do-1 = Close Domicile where you do not need it. Where i
 problem-too-many-service-requests = That was the last case for today
 problem-too-many-service-requests-why = A person can open { $most } cases in 24 hours.
 problem-too-many-service-requests-do-1 = Add to the cases that are open, or try again later.
+
+problem-invalid-record = The record cannot be taken
+problem-invalid-record-why = What is wrong with it: { $fault }.
+problem-invalid-record-do-1 = Correct the record, then send it again.
+
+problem-record-conflict = The record does not fit what is here
+problem-record-conflict-why = What stands against it: { $fault }.
+problem-record-conflict-do-1 = Clear what stands in the way, then send it again.
+
+problem-precondition-failed = This was changed in the meantime
+problem-precondition-failed-why = It is not as the request expects it to be.
+problem-precondition-failed-do-1 = Read it again, then decide anew.
 
 problem-bad-request = The request cannot be understood
 problem-bad-request-why = Part of its address, headers or body is malformed: { $part }.

@@ -232,6 +232,9 @@ ui-settings-data-folder = Data folder
 ui-settings-about = About
 ui-settings-version = Version
 ui-settings-demo = Demo keys: this build trusts the public demo keys. Do not use it for real licences.
+ui-settings-operator = Built for
+ui-settings-support = Support
+ui-settings-privacy = Your data
 
 ## Help
 

@@ -26,6 +26,7 @@ cli-stale = Datos obtenidos { $moment }: el servicio no ha dado una respuesta m�
 
 cli-version = domicile { $version }
 cli-version-demo = domicile { $version } (claves de demostración)
+cli-version-operator = Compilado para { $operator }
 cli-opened = Domicile está abierto.
 
 ## Códigos de salida

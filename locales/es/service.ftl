@@ -23,6 +23,18 @@ problem-insufficient-scope-why = El programa con el que ha iniciado la sesión n
 problem-insufficient-scope-do-1 = Cierre la sesión y vuelva a iniciarla, o use la aplicación.
 problem-insufficient-scope-do-2 = Dar el permiso al programa en el servicio de inicio de sesión de su organización.
 
+problem-client-lacks-scope = El acceso no permite hacer esto
+problem-client-lacks-scope-why = Al programa le falta el permiso { $scope }, o no lo tiene en este servicio.
+problem-client-lacks-scope-do-1 = Pida un acceso con este permiso y compruebe que figura en la configuración del servicio.
+
+problem-not-an-operator-client = Esto es solo para sistemas de pedidos
+problem-not-an-operator-client-why = Solo pueden usarlo los programas que este servicio conoce como sistemas de pedidos.
+problem-not-an-operator-client-do-1 = Use la aplicación o el acceso de un sistema de pedidos.
+
+problem-not-a-person = Esto es solo para personas
+problem-not-a-person-why = El acceso pertenece a un programa y no a una persona.
+problem-not-a-person-do-1 = Inicie sesión como persona o use lo que hay para sistemas de pedidos.
+
 problem-limited-view = Con el acceso bloqueado no puede ver esto
 problem-limited-view-why = Quien tiene el acceso bloqueado ve solo su registro, sus solicitudes y sus licencias.
 problem-limited-view-do-1 = Pida a un administrador de su cuenta que desbloquee su acceso.
@@ -70,6 +82,18 @@ problem-too-many-service-requests-do-1 = Amplíe los casos abiertos o inténtelo
 problem-too-many-streams = Tiene demasiadas conexiones a la vez
 problem-too-many-streams-why = Una persona puede esperar cambios en { $most } conexiones.
 problem-too-many-streams-do-1 = Cierre Domicile donde no lo necesite. Donde esté abierto, busca los cambios por sí solo.
+
+problem-invalid-record = No se acepta el registro
+problem-invalid-record-why = Esto falla: { $fault }.
+problem-invalid-record-do-1 = Corrija el registro y envíelo de nuevo.
+
+problem-record-conflict = El registro no encaja con lo que hay
+problem-record-conflict-why = Esto lo impide: { $fault }.
+problem-record-conflict-do-1 = Resuelva lo que lo impide y envíelo de nuevo.
+
+problem-precondition-failed = Esto ha cambiado entretanto
+problem-precondition-failed-why = No está como la petición lo espera.
+problem-precondition-failed-do-1 = Léalo de nuevo y decida otra vez.
 
 problem-bad-request = La petición no se entiende
 problem-bad-request-why = Una parte de su dirección, de sus encabezados o de su contenido está mal formada: { $part }.

@@ -232,6 +232,9 @@ ui-settings-data-folder = Carpeta de datos
 ui-settings-about = Acerca de Domicile
 ui-settings-version = Versión
 ui-settings-demo = Claves de demostración: esta compilación confía en las claves públicas de demostración. No la use para licencias reales.
+ui-settings-operator = Compilado para
+ui-settings-support = Soporte
+ui-settings-privacy = Sus datos
 
 ## Ayuda
 

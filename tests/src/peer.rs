@@ -54,6 +54,17 @@ impl OidcProvider {
         self.process.id()
     }
 
+    /// An access token of the order system that it knows, for this service, with these scopes.
+    ///
+    /// # Errors
+    /// It refuses.
+    pub async fn order_system_token(&self, service: &str, scope: &str) -> Result<String> {
+        let form = [("grant_type", "client_credentials"), ("resource", service), ("scope", scope)];
+        let asked = client()?.post(format!("{}/token", self.url)).basic_auth("orders", Some("a-secret-of-the-order-system")).form(&form);
+        let answer: serde_json::Value = asked.send().await?.json().await?;
+        Ok(answer["access_token"].as_str().with_context(|| format!("no token: {answer}"))?.to_owned())
+    }
+
     /// How many refresh tokens it has exchanged, and how many it has refused.
     ///
     /// # Errors

@@ -133,6 +133,25 @@ impl Service {
         self.process.terminate().await
     }
 
+    /// The order system of the sample organisation.
+    ///
+    /// # Errors
+    /// The built-in issuer refuses.
+    pub async fn order_system(&self) -> Result<Person> {
+        let form = [("grant_type", "client_credentials"), ("client_id", "order-system")];
+        let answer: Value = client()?.post(format!("{}/issuer/token", self.url)).form(&form).send().await?.json().await?;
+        let token = answer["access_token"].as_str().with_context(|| format!("no token: {answer}"))?;
+        self.bearer(token)
+    }
+
+    /// Whoever has this access token.
+    ///
+    /// # Errors
+    /// There can be no HTTP client.
+    pub fn bearer(&self, token: &str) -> Result<Person> {
+        Ok(Person { http: client()?, service: self.url.clone(), token: token.to_owned() })
+    }
+
     /// Signs somebody in over HTTP, by the issuer that the service names.
     ///
     /// # Errors

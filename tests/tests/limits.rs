@@ -1,6 +1,6 @@
 //! The service's limits, at real sockets: what some do at its port keeps nobody else from being served.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "tests may")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may")]
 
 use domicile_tests::process::eventually;
 use domicile_tests::service::{Person, Service, client};
@@ -68,6 +68,28 @@ async fn half_a_head_holds_no_place_for_ever_and_keeps_nobody_out() {
     }
     assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
     assert_eq!(policy(&service, &ana).await, 200);
+}
+
+/// How many connections are open, as the metrics say it on a connection of their own.
+async fn open_connections(service: &Service) -> usize {
+    let asked = say(&address(service), "GET /metrics HTTP/1.1\r\nhost: directory\r\nconnection: close\r\n\r\n").await;
+    let said = until_closed(asked).await;
+    let line = said.lines().find_map(|it| it.strip_prefix("domicile_open_connections "));
+    line.unwrap_or_else(|| panic!("{said}")).parse().unwrap()
+}
+
+#[tokio::test]
+async fn open_connections_are_counted() {
+    let service = Service::start().unwrap();
+    let mut halves = Vec::new();
+    for _ in 0..20 {
+        halves.push(say(&address(&service), HALF).await);
+    }
+    // They are taken in the order in which they knocked.
+    assert_eq!(open_connections(&service).await, 21);
+    drop(halves);
+    let alone = eventually("all are gone", AT_MOST, async || (open_connections(&service).await == 1).then_some(()));
+    alone.await.unwrap();
 }
 
 /// Field case S13: with 256 files and 300 half requests the service answers, works, and ends when it is told.

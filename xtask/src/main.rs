@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod dependencies;
 mod mutants;
+mod package;
 mod record;
 mod run;
 mod runs;
@@ -17,6 +18,7 @@ mod summary;
 mod test;
 mod tools;
 mod ui;
+mod windows;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -55,6 +57,21 @@ enum Command {
         #[arg(long, default_value_t = 30)]
         minutes: u32,
     },
+    /// The Debian package of the service, for DOMICILE_ROOT.
+    Package {
+        /// What.
+        #[arg(value_enum)]
+        part: package::Part,
+        /// A program that is built already, for trying things out.
+        #[arg(long)]
+        program: Option<std::path::PathBuf>,
+    },
+    /// What runs at the workstation, built for Windows and tested in wine; the counts of each crate at the end.
+    Windows {
+        /// For cargo (`-- --test check`).
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
     /// Install what this machine lacks, and nothing else.
     Setup,
     /// Licences, sources, advisories, and dependencies that nothing uses.
@@ -78,6 +95,8 @@ fn main() -> Result<()> {
         Command::Gallery => ui::gallery(&workspace),
         Command::Bench { parts } => bench::bench(&workspace, &parts),
         Command::Soak { minutes } => soak::soak(&workspace, minutes),
+        Command::Package { part, program } => package::package(&workspace, part, program.as_deref()),
+        Command::Windows { arguments } => windows::windows(&workspace, &arguments),
         Command::Setup => setup::setup(&workspace, setup::Need::ALL),
         Command::Dependencies => dependencies::dependencies(&workspace).map(drop),
         Command::Mutants { arguments } => mutants::mutants(&workspace, &arguments),

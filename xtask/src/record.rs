@@ -19,6 +19,16 @@ const RECORDINGS: &[(&str, &str, &[&str])] = &[
         &["--package", "domicile-directory", "--lib", "audit_action"],
     ),
     (
+        "What columns hold of people (docs/privacy.md)",
+        "crates/directory/src/store/personal_data.rs",
+        &["--package", "domicile-directory", "--lib", "personal_data"],
+    ),
+    (
+        "The schema of import documents (docs/import.schema.json)",
+        "crates/directory/src/import/schema.rs",
+        &["--package", "domicile-directory", "--lib", "import::schema"],
+    ),
+    (
         "TypeScript types (ui/src/platform/bindings.ts)",
         "src-tauri/src/bridge.rs",
         &["--package", "domicile-desktop", "the_committed_typescript"],

@@ -22,27 +22,35 @@ impl<'a> Runs<'a> {
         Ok(Self { workspace, summary: Summary::default(), failed: Vec::new(), trap })
     }
 
-    /// Runs a runner to its end. Where tests fail, those after it still run.
-    pub(crate) fn run(&mut self, what: &str, mut command: Command) -> Result<()> {
+    /// Runs a runner to its end, hands back what it said. Where tests fail, those after it still run.
+    pub(crate) fn run(&mut self, what: &str, mut command: Command) -> Result<Vec<String>> {
         spring(&mut command, self.trap.path());
         let (green, lines) = watched(what, &mut command)?;
         self.summary.add(&lines);
         if !green {
             self.failed.push(what.to_owned());
         }
-        Ok(())
+        Ok(lines)
+    }
+
+    /// Counts a check that has no runner of its own.
+    pub(crate) fn check(&mut self, what: &str, passed: bool) {
+        self.summary.check(passed);
+        if !passed {
+            self.failed.push(what.to_owned());
+        }
     }
 
     /// Runs one of cargo's test commands.
     pub(crate) fn cargo(&mut self, what: &str, arguments: &[&str]) -> Result<()> {
         let command = self.workspace.cargo(&[&["test", "--no-fail-fast"], arguments].concat());
-        self.run(what, command)
+        self.run(what, command).map(drop)
     }
 
     /// Runs a script of the UI, with arguments of its own.
     pub(crate) fn npm(&mut self, what: &str, script: &str, arguments: &[&str]) -> Result<()> {
         let command = self.workspace.command("npm", "ui", &[&["run", "--silent", script, "--"], arguments].concat());
-        self.run(what, command)
+        self.run(what, command).map(drop)
     }
 
     /// Counts what could not be checked.
@@ -56,10 +64,7 @@ impl<'a> Runs<'a> {
     /// Names what failed.
     pub(crate) fn finish(mut self) -> Result<()> {
         let touched = entries(self.trap.path())?;
-        self.summary.check(touched.is_empty());
-        if !touched.is_empty() {
-            self.failed.push(format!("no user folder touched (found {})", touched.join(", ")));
-        }
+        self.check(&format!("no user folder touched (found {})", touched.join(", ")), touched.is_empty());
         println!("\n{}", self.summary);
         if !self.failed.is_empty() || !self.summary.is_green() {
             bail!("failed: {}", self.failed.join("; "));

@@ -22,13 +22,20 @@ pub(crate) enum Need {
     Python,
     /// A session of a desktop: bus, keychain, display, web driver.
     Session,
+    /// The service installed from its package, behind a proxy.
+    Installation,
     /// Programs under another clock: the long run only.
     FakeClock,
+    /// A linker and a system for programs of Windows: their tests only.
+    Wine,
+    /// A compiler that builds the standard library for Windows, where rustup has none.
+    DebianRust,
 }
 
 impl Need {
     /// Everything, for every test.
-    pub(crate) const ALL: &[Self] = &[Self::Node, Self::App, Self::C, Self::Browser, Self::PostgreSql, Self::Python, Self::Session];
+    pub(crate) const ALL: &[Self] =
+        &[Self::Node, Self::App, Self::C, Self::Browser, Self::PostgreSql, Self::Python, Self::Session, Self::Installation];
 
     /// Debian's packages that bring it.
     fn packages(self) -> &'static [&'static str] {
@@ -48,7 +55,10 @@ impl Need {
             Self::Browser => &["chromium", "fonts-dejavu-core"],
             Self::PostgreSql => &["postgresql", "procps"],
             Self::Python => &["python3-venv", "openssl"],
+            Self::Installation => &["adduser", "curl", "iproute2", "nginx-light", "openssl", "systemd", "util-linux"],
             Self::FakeClock => &["faketime", "util-linux"],
+            Self::Wine => &["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64", "wine64", "wine"],
+            Self::DebianRust => &["rustc-web", "cargo-web", "rust-web-src"],
             Self::Session => &[
                 "xvfb",
                 "xauth",

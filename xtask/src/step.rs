@@ -1,6 +1,7 @@
 //! Starting a program as a named step: it says what it does, how long it took, and fails with the command that failed.
 
 use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -38,7 +39,15 @@ impl Workspace {
     /// Cargo, the same one that runs this.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-        self.command(&cargo, ".", arguments)
+        let mut command = self.command(&cargo, ".", arguments);
+        // What cargo told this program about its own package: scripts that build dependencies (ring's, for one) would take it for a change, and
+        // half of the workspace would be built anew after every `cargo` without `xtask`, and again after it.
+        let about_this =
+            |name: &OsString| name.to_str().is_some_and(|it| it.starts_with("CARGO_PKG_") || it.starts_with("CARGO_MANIFEST_"));
+        for name in std::env::vars_os().map(|it| it.0).filter(about_this) {
+            command.env_remove(name);
+        }
+        command
     }
 }
 

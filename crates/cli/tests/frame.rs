@@ -3,7 +3,8 @@
 
 mod sandbox;
 
-use sandbox::Sandbox;
+use sandbox::{RunOutput, Sandbox};
+use std::env::consts::EXE_SUFFIX;
 use std::path::Path;
 use std::process::Command;
 
@@ -91,36 +92,54 @@ fn version_names_the_demo_keys() {
     assert_eq!((&json["schema"], &json["demoKeys"]), (&"domicile.version/1".into(), &true.into()));
 }
 
+#[cfg(target_os = "linux")]
 #[test]
-fn without_a_display_or_without_the_app_open_says_so() {
-    let sandbox = Sandbox::new();
-    let ran = sandbox.run("open licences --json");
+fn without_a_display_open_says_so() {
+    let ran = Sandbox::new().run("open licences --json");
     assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (7, Some("no_display")));
-    if cfg!(target_os = "linux") {
-        // Beside the binary under test the app may or may not have been built: a copy stands alone. Files that are to be started
-        // are written by processes of their own: a test beside this one that forks while we write would keep them busy.
-        let shell = |line: &str, arguments: &[&Path]| {
-            assert!(Command::new("/bin/sh").args(["-c", line]).args(arguments).status().unwrap().success(), "{line}");
-        };
-        let alone = sandbox.folder().join("domicile");
-        shell("cp \"$1\" \"$0\"", &[&alone, env!("CARGO_BIN_EXE_domicile").as_ref()]);
-        let open = || -> sandbox::RunOutput {
-            let mut command = Command::new(&alone);
-            command.env_clear().env("DISPLAY", ":0").env("PATH", sandbox.folder()).args(["open", "licences", "--json"]);
-            command.output().unwrap().into()
-        };
-        let ran = open();
-        assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (7, Some("app_missing")));
-        let app = sandbox.folder().join("domicile-desktop");
-        let script = |text: &str| shell("printf %s \"$1\" > \"$0\" && chmod 755 \"$0\"", &[&app, text.as_ref()]);
-        let told = sandbox.folder().join("told");
-        script(&format!("#!/bin/sh\necho \"$@\" > {}\n", told.display()));
-        assert_eq!(open().code, 0);
-        assert_eq!(std::fs::read_to_string(&told).unwrap(), "--screen licences --say-when-shown\n");
-        script("#!/bin/sh\nexit 3\n");
-        let ran = open();
-        assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (1, Some("app_not_started")));
+}
+
+/// Beside the binary under test the app may or may not have been built: a copy stands alone.
+fn open_alone(sandbox: &Sandbox) -> RunOutput {
+    let alone = sandbox.folder().join(format!("domicile{EXE_SUFFIX}"));
+    if !alone.exists() {
+        copy(env!("CARGO_BIN_EXE_domicile").as_ref(), &alone);
     }
+    let mut command = Command::new(&alone);
+    command.env_clear().env("DISPLAY", ":0").env("PATH", sandbox.folder()).args(["open", "licences", "--json"]);
+    command.output().unwrap().into()
+}
+
+/// A file that is to be started is written by a process of its own: a test beside this one that forks while we write would keep it busy.
+fn copy(from: &Path, to: &Path) {
+    if cfg!(unix) {
+        assert!(Command::new("/bin/cp").args([from, to]).status().unwrap().success());
+    } else {
+        std::fs::copy(from, to).unwrap();
+    }
+}
+
+#[test]
+fn without_the_app_or_with_one_that_fails_open_says_so() {
+    let sandbox = Sandbox::new();
+    let ran = open_alone(&sandbox);
+    assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (7, Some("app_missing")));
+    // A program that does not understand what the app is asked.
+    copy(env!("CARGO_BIN_EXE_domicile").as_ref(), &sandbox.folder().join(format!("domicile-desktop{EXE_SUFFIX}")));
+    let ran = open_alone(&sandbox);
+    assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (1, Some("app_not_started")));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn open_asks_the_app_for_the_screen() {
+    let sandbox = Sandbox::new();
+    let (app, told) = (sandbox.folder().join("domicile-desktop"), sandbox.folder().join("told"));
+    let script = format!("#!/bin/sh\necho \"$@\" > {}\n", told.display());
+    let write = Command::new("/bin/sh").args(["-c", "printf %s \"$1\" > \"$0\" && chmod 755 \"$0\""]).arg(&app).arg(script).status();
+    assert!(write.unwrap().success());
+    assert_eq!(open_alone(&sandbox).code, 0);
+    assert_eq!(std::fs::read_to_string(&told).unwrap(), "--screen licences --say-when-shown\n");
 }
 
 #[cfg(target_os = "linux")]

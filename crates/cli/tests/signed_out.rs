@@ -142,9 +142,11 @@ fn a_service_that_never_answers_ends_in_time() {
     assert!(begun.elapsed() < Duration::from_secs(20));
 }
 
-#[cfg(unix)]
 #[test]
 fn ctrl_c_ends_a_verb_with_130() {
+    if !interruption::is_alone("ctrl_c_ends_a_verb_with_130") {
+        return;
+    }
     let sandbox = Sandbox::new();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -152,10 +154,52 @@ fn ctrl_c_ends_a_verb_with_130() {
     let child = command.env("DOMICILE_SERVICE_URL", &url).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // Once it asks the service, it listens for Ctrl-C.
     let _asked = listener.accept().unwrap();
-    let killed = std::process::Command::new("/bin/sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap();
-    assert!(killed.success());
+    interruption::send(&child);
     let ran: RunOutput = child.wait_with_output().unwrap().into();
     assert_eq!((ran.code, ran.json()["error"]["code"].as_str()), (130, Some("interrupted")), "{ran:?}");
+}
+
+#[cfg(unix)]
+mod interruption {
+    use std::process::{Child, Command};
+
+    pub(crate) fn is_alone(_test: &str) -> bool {
+        true
+    }
+
+    pub(crate) fn send(child: &Child) {
+        let sent = Command::new("/bin/sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap();
+        assert!(sent.success());
+    }
+}
+
+#[cfg(windows)]
+#[expect(unsafe_code, reason = "the standard library sends no Ctrl-C")]
+mod interruption {
+    use std::os::windows::process::CommandExt as _;
+    use std::process::{Child, Command};
+    use windows_sys::Win32::System::Console::{CTRL_C_EVENT, GenerateConsoleCtrlEvent, SetConsoleCtrlHandler};
+
+    const ALONE: &str = "DOMICILE_TEST_ALONE";
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+
+    /// Ctrl-C comes to every program of a console. So this test runs as a process of its own, with a console of its own.
+    pub(crate) fn is_alone(test: &str) -> bool {
+        if std::env::var_os(ALONE).is_some() {
+            return true;
+        }
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let ran = command.args(["--exact", "--nocapture", test]).env(ALONE, "1").creation_flags(CREATE_NO_WINDOW).output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stdout);
+        assert!(ran.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&ran.stderr));
+        false
+    }
+
+    pub(crate) fn send(_child: &Child) {
+        // SAFETY: numbers only. After the start of the others, which would ignore it as well.
+        let sent = unsafe { SetConsoleCtrlHandler(None, 1) != 0 && GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0) != 0 };
+        assert!(sent, "{}", std::io::Error::last_os_error());
+    }
 }
 
 #[test]

@@ -208,7 +208,6 @@ fn an_answer_that_did_not_arrive_is_no_success() {
 }
 
 /// Field case W14d: a reader who has seen enough, and a descriptor that is closed, are no failure.
-#[cfg(unix)]
 #[test]
 fn a_reader_who_goes_away_is_no_failure() {
     let sandbox = Sandbox::new();

@@ -1,5 +1,6 @@
 //! Where a request comes from: the other end of the connection, or, where that is a proxy that is trusted, whom the proxy names in
-//! `X-Forwarded-For`. Whatever else stands there was written by whoever asks, and counts for nothing.
+//! `X-Forwarded-For`. Whatever else stands there was written by whoever asks, and counts for nothing; nor does `Forwarded` (RFC 7239), which
+//! proxies that write the one pass on as it comes.
 
 use axum::http::HeaderMap;
 use ipnet::IpNet;
@@ -97,6 +98,10 @@ mod tests {
             assert_eq!(client(&two, "127.0.0.1", &[nonsense]), "127.0.0.1", "{nonsense:?}");
         }
         assert_eq!(client(&two, "127.0.0.1", &["192.0.2.1, unknown"]), "127.0.0.1");
+        // The other header is passed on by proxies that write this one, as whoever asks has written it.
+        let mut other = HeaderMap::new();
+        other.append("forwarded", HeaderValue::from_static("for=192.0.2.1"));
+        assert_eq!(two.client("127.0.0.1".parse().unwrap(), &other).to_string(), "127.0.0.1");
         let none = proxies("[]").unwrap();
         assert_eq!(client(&none, "127.0.0.1", &["192.0.2.1"]), "127.0.0.1");
         assert!(proxies(r#"["proxy.example.com"]"#).unwrap_err().contains("proxy.example.com"));

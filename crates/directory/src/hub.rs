@@ -3,7 +3,7 @@
 use crate::notice::{Notice, Topic};
 use crate::store::Store;
 use crate::store::notices::Channel;
-use domicile_model::id::UserId;
+use domicile_model::id::{AccountId, UserId};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,11 +27,17 @@ pub(crate) struct Hub {
 /// One stream's part of the hub: what changed since it last looked. Bounded, however much changes.
 #[derive(Debug, Default)]
 struct Subscriber {
+    /// The account that the person belonged to when that was looked up last.
+    account: Mutex<Option<AccountId>>,
     changed: AtomicU8,
     woken: Notify,
 }
 
 impl Subscriber {
+    fn belongs_to(&self, account: &AccountId) -> bool {
+        self.account.lock().unwrap_or_else(PoisonError::into_inner).as_ref() == Some(account)
+    }
+
     fn hear(&self, bits: u8) {
         self.changed.fetch_or(bits, Ordering::SeqCst);
         self.woken.notify_one();
@@ -63,10 +69,15 @@ impl Hub {
         Some(Subscription { hub: Arc::clone(self), user: user.clone(), subscriber })
     }
 
-    /// Publishes a notice to the person's streams.
+    /// Publishes a notice to the streams of whom it concerns.
     pub(crate) fn publish(&self, notice: &Notice) {
-        for subscriber in self.subscribers().get(&notice.user).into_iter().flatten() {
-            subscriber.hear(notice.topic.bit());
+        let subscribers = self.subscribers();
+        match notice {
+            Notice::Person(user, topic) => subscribers.get(user).into_iter().flatten().for_each(|it| it.hear(topic.bit())),
+            Notice::Account(account) => {
+                subscribers.values().flatten().filter(|it| it.belongs_to(account)).for_each(|it| it.hear(Topic::Me.bit()));
+            }
+            Notice::Everybody => subscribers.values().flatten().for_each(|it| it.hear(Topic::Me.bit())),
         }
     }
 
@@ -135,6 +146,16 @@ async fn open_again(store: &Store) -> Channel {
 }
 
 impl Subscription {
+    /// Whose stream it is.
+    pub(crate) fn user(&self) -> &UserId {
+        &self.user
+    }
+
+    /// The person belongs to this account now: what concerns everybody there concerns them.
+    pub(crate) fn set_account(&self, account: Option<AccountId>) {
+        *self.subscriber.account.lock().unwrap_or_else(PoisonError::into_inner) = account;
+    }
+
     /// Waits until something changed, and says what; `None` once the service ends.
     pub(crate) async fn changed(&self) -> Option<Vec<Topic>> {
         loop {
@@ -167,7 +188,7 @@ mod tests {
     use super::*;
 
     fn notice(user: &str, topic: Topic) -> Notice {
-        Notice { user: UserId::new(user), topic }
+        Notice::Person(UserId::new(user), topic)
     }
 
     #[tokio::test]
@@ -186,6 +207,22 @@ mod tests {
         }
         hub.end();
         assert_eq!((ana.changed().await, tom.changed().await), (None, None));
+    }
+
+    #[tokio::test]
+    async fn what_concerns_an_account_reaches_those_who_belong_to_it() {
+        let hub = Arc::new(Hub::default());
+        let (ana, tom) = (hub.subscribe(&UserId::new("ana")).unwrap(), hub.subscribe(&UserId::new("tom")).unwrap());
+        let account = |id: &str| Notice::Account(AccountId::new(id));
+        ana.set_account(Some(AccountId::new("old-bridge")));
+        hub.publish(&account("old-bridge"));
+        assert_eq!(ana.changed().await, Some(vec![Topic::Me]));
+        assert!(tokio::time::timeout(Duration::ZERO, tom.changed()).await.is_err());
+        ana.set_account(None);
+        hub.publish(&account("old-bridge"));
+        assert!(tokio::time::timeout(Duration::ZERO, ana.changed()).await.is_err(), "no longer theirs");
+        hub.publish(&Notice::Everybody);
+        assert_eq!((ana.changed().await, tom.changed().await), (Some(vec![Topic::Me]), Some(vec![Topic::Me])));
     }
 
     #[tokio::test]

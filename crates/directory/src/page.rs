@@ -97,3 +97,33 @@ impl NamePageRequest {
         Page { items, next_cursor }
     }
 }
+
+/// Which page of a list by id is asked for: what comes after this one.
+#[derive(Debug)]
+pub(crate) struct IdPageRequest {
+    pub(crate) after: String,
+    pub(crate) limit: i64,
+}
+
+impl IdPageRequest {
+    /// Reads what a client sends back as a cursor.
+    pub(crate) fn parse_cursor(cursor: &str) -> Option<String> {
+        let id = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+        // A NUL is text to us and an error to PostgreSQL.
+        (!id.is_empty() && !id.contains('\0')).then_some(id)
+    }
+
+    /// One more row than fits is read to know whether there is a next page.
+    pub(crate) fn rows(&self) -> i64 {
+        self.limit + 1
+    }
+
+    /// Cuts the extra row off; `id`: by what the list is sorted, rising.
+    pub(crate) fn cut<T, U>(&self, mut found: Vec<T>, id: impl Fn(&T) -> String, show: impl Fn(T) -> U) -> Page<U> {
+        let limit = usize::try_from(self.limit).unwrap_or_default();
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next_cursor = found.last().filter(|_| more).map(|it| URL_SAFE_NO_PAD.encode(id(it)));
+        Page { items: found.into_iter().map(show).collect(), next_cursor }
+    }
+}

@@ -47,6 +47,9 @@ codes! {
     SignInAgain, "insufficient_user_authentication", 401, [You];
     IdentityNotLinked, "identity_not_linked", 403, [You, Support];
     InsufficientScope, "insufficient_scope", 403, [You, Support];
+    ClientLacksScope, "client_lacks_scope", 403, [You];
+    NotAnOperatorClient, "not_an_operator_client", 403, [You];
+    NotAPerson, "not_a_person", 403, [You];
     LimitedView, "limited_view", 403, [You];
     NotAllowed, "not_allowed", 403, [Admin];
     NotFound, "not_found", 404, [You];
@@ -85,6 +88,9 @@ codes! {
     AdministratorsGroup, "administrators_group", 422, [You];
     ProductNotOwned, "product_not_owned", 422, [You];
     UnknownMember, "unknown_member", 422, [You];
+    InvalidRecord, "invalid_record", 422, [You];
+    RecordConflict, "record_conflict", 409, [You];
+    PreconditionFailed, "precondition_failed", 412, [You];
     ReportTooLarge, "machine_report_too_large", 422, [You];
     OfferClosed, "offer_closed", 409, [You];
     OfferAlreadyOpen, "offer_already_open", 409, [You];

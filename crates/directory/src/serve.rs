@@ -1,29 +1,30 @@
 //! Starting the service and ending it: everything that has to be true before the first request is answered.
 
-use crate::bearer::{IssuerClient, IssuerConfig, KeySource, RequiredScopes, Validator, is_loopback};
+use crate::bearer::{IssuerClient, IssuerConfig, Issuers, KeySource, RequiredScopes, Validator, is_loopback};
 use crate::builtin_issuer::{self, BuiltinIssuer, Lifetimes, Settings, Sources};
 use crate::clock::Clock;
-use crate::config::{self, Config, Issuer};
+use crate::config::{Config, check_issuers, check_operator_clients};
 use crate::connections;
 use crate::demo;
 use crate::http;
 use crate::hub;
 use crate::keys::watch::KeyWatcher;
 use crate::keys::{AuditKey, PolicyKeys};
-use crate::mail::{MailServer, Mailer, delivery};
+use crate::mail::Mailer;
+use crate::reload::{Exchangeable, Reloader, issuers_of, mail_server_of, note_mail_server, with_operator_clients};
 use crate::service::{Dependencies, GuardSettings, Service};
 use crate::store::{Opening, Store, StoreError};
 use crate::worker::Worker;
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use axum::Router;
 use domicile_model::shown_address::shown_address;
-use domicile_model::wire::ProtectedResource;
 use jiff::Timestamp;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use url::Url;
 
 /// How long requests under way may take to end once the service was told to.
@@ -54,7 +55,8 @@ pub fn database(named: Option<&str>, config: &Config) -> String {
     named.or(config.database.as_deref()).unwrap_or(DATABASE).to_owned()
 }
 
-/// Serves until `stop` comes; a start under way ends with it as well. `ready` gets the address once requests are answered.
+/// Serves until `stop` comes; a start under way ends with it as well. `ready` gets the address once requests are answered; `reload` tells that
+/// the configuration is to be read again.
 ///
 /// # Errors
 /// Whatever keeps the service from starting, as a sentence that says what to do.
@@ -62,16 +64,12 @@ pub async fn serve(
     options: Options,
     clock: Clock,
     ready: impl FnOnce(&Url),
+    reload: Arc<Notify>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
     let named_url = options.public_url.as_ref().or(options.config.public_url.as_ref());
-    if let Some(url) = named_url
-        && (!url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some())
-    {
-        bail!(
-            "The public URL is told to everybody, so it holds no name, password, query or fragment: {} is what it can be.",
-            shown_address(url.as_str())
-        );
+    if let Some(url) = named_url {
+        check_public_url(url)?;
     }
     let tls_in_front = named_url.is_some_and(|url| url.scheme() == "https");
     if options.demo && !options.listen.ip().is_loopback() {
@@ -91,11 +89,12 @@ pub async fn serve(
     let own = Url::parse(&format!("http://{}", listener.local_addr()?))?;
     let public = named_url.unwrap_or(&own);
     let mailer = mailer(&store, &options, Arc::clone(&clock))?;
-    let Assembled { router, worker, service } = assemble(&store, &options, public, clock).await?;
-    let mail = mailer.clone().map(|it| tokio::spawn(async move { it.run().await }));
+    let Assembled { router, worker, service, builtin } = assemble(&store, &options, public, clock).await?;
+    let sending = Arc::clone(&mailer);
+    let mail = tokio::spawn(async move { sending.run().await });
     ready(&own);
     let (prepared, now) = (service.clone(), service.now().as_second());
-    tokio::spawn(async move { prepared.dependencies().validator.prepare(now).await });
+    tokio::spawn(async move { prepared.issuers().validator.prepare(now).await });
     let (told, heard) = tokio::sync::watch::channel(false);
     let until_stopped = |mut heard: tokio::sync::watch::Receiver<bool>| async move {
         let _ = heard.wait_for(|told| *told).await;
@@ -109,8 +108,19 @@ pub async fn serve(
             until_stopped(heard.clone()),
         ));
     }
+    let parts = Exchangeable {
+        issuers: service.dependencies().issuers.clone(),
+        builtin,
+        mailer: Arc::clone(&mailer),
+        store: store.clone(),
+        clock: Arc::clone(&service.dependencies().clock),
+    };
+    match options.config.file.clone() {
+        Some(file) => tokio::spawn(Reloader::new(file, parts).run(reload, until_stopped(heard.clone()))),
+        None => tokio::spawn(refuse_to_reload(reload, until_stopped(heard.clone()))),
+    };
     let guards = (options.config.limits.clone(), options.config.trusted_proxies.clone());
-    let ended = connections::serve(listener, router, guards, async move {
+    let ended = connections::serve(listener, router, guards, service.metrics().connections().clone(), async move {
         stop.await;
         service.end_streams();
         told.send_replace(true);
@@ -120,10 +130,8 @@ pub async fn serve(
         () = async { until_stopped(heard).await; tokio::time::sleep(LAST_REQUESTS).await } => tracing::warn!("requests under way were cut off"),
     }
     let mail = async {
-        if let (Some(mailer), Some(mail)) = (mailer, mail) {
-            mailer.end();
-            let _ = mail.await;
-        }
+        mailer.end();
+        let _ = mail.await;
     };
     let ending = async {
         let _ = tokio::join!(mail, &mut background);
@@ -143,12 +151,39 @@ async fn open(options: &Options) -> Result<Store, StoreError> {
     Store::open_for(&database(options.database.as_deref(), &options.config), opening).await
 }
 
-fn mailer(store: &Store, options: &Options, clock: Clock) -> anyhow::Result<Option<Arc<Mailer>>> {
-    let Some(config) = &options.config.mail else {
+/// What can be the public URL.
+///
+/// # Errors
+/// It holds more than an address that may be told to everybody, or is plain http to another machine.
+pub(crate) fn check_public_url(url: &Url) -> anyhow::Result<()> {
+    if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
+        bail!(
+            "The public URL is told to everybody, so it holds no name, password, query or fragment: {} is what it can be.",
+            shown_address(url.as_str())
+        );
+    }
+    if url.scheme() != "https" && !is_loopback(url) {
+        bail!("{url} is plain http to another machine: tokens would travel in the open. Use https.");
+    }
+    Ok(())
+}
+
+/// Says that there is nothing to read again.
+async fn refuse_to_reload(reload: Arc<Notify>, stop: impl Future<Output = ()>) {
+    tokio::pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => return,
+            () = reload.notified() => tracing::warn!("there is no configuration file to read again: --config FILE names one at the start"),
+        }
+    }
+}
+
+fn mailer(store: &Store, options: &Options, clock: Clock) -> anyhow::Result<Arc<Mailer>> {
+    if options.config.mail.is_none() {
         tracing::warn!("no mail server is configured: mails wait until one is named as “mail” in the configuration file");
-        return Ok(None);
-    };
-    Ok(Some(Arc::new(Mailer::new(store.clone(), clock, MailServer::new(config)?))))
+    }
+    Ok(Arc::new(Mailer::new(store.clone(), clock, mail_server_of(&options.config)?)))
 }
 
 /// The service, put together but not yet running.
@@ -159,6 +194,8 @@ pub struct Assembled {
     pub worker: Worker,
     /// What both work on.
     pub service: Service,
+    /// The issuer of the demo, where it is one.
+    pub(crate) builtin: Option<IssuerConfig>,
 }
 
 /// The service behind these options. Fills the database for the demo.
@@ -166,33 +203,25 @@ pub struct Assembled {
 /// # Errors
 /// Whatever is missing, as a sentence.
 pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clock) -> anyhow::Result<Assembled> {
-    if public.scheme() != "https" && !is_loopback(public) {
-        bail!("{public} is plain http to another machine: tokens would travel in the open. Use https.");
-    }
+    check_public_url(public)?;
     // As clients compare it: without the slash that the URL type appends.
     let resource = public.as_str().trim_end_matches('/').to_owned();
-    config::check_issuers(&options.config.issuers)?;
+    check_issuers(&options.config.issuers)?;
+    check_operator_clients(&options.config)?;
     let now = clock();
-    let mut issuers: Vec<IssuerConfig> = options.config.issuers.iter().map(|it| it.to_bearer(&resource)).collect();
-    let mut servers: Vec<String> = options.config.issuers.iter().map(|it| it.issuer.clone()).collect();
     let mut builtin = None;
     if options.demo {
         demo::fill(store, now).await?;
-        let issuer = builtin_issuer(public, &resource, &clock)?;
-        servers.push(issuer.issuer().to_owned());
-        issuers.push(IssuerConfig {
-            id: builtin_issuer::ISSUER_ID.to_owned(),
-            keys: KeySource::Given(issuer.keys()),
-            scopes: Some(RequiredScopes { read: builtin_issuer::READ.to_owned(), full: builtin_issuer::FULL.to_owned() }),
-            ..IssuerConfig::new(issuer.issuer(), &resource)
-        });
-        builtin = Some(issuer);
+        builtin = Some(builtin_issuer(public, &resource, &clock)?);
     }
-    if issuers.is_empty() {
-        bail!(
-            "Nobody could sign in: name an issuer in the configuration file (--config FILE), or try the sample organisation with --demo."
-        );
-    }
+    let of_demo = builtin.as_ref().map(|it| IssuerConfig {
+        id: builtin_issuer::ISSUER_ID.to_owned(),
+        keys: KeySource::Given(it.keys()),
+        scopes: Some(RequiredScopes { read: builtin_issuer::READ.to_owned(), full: builtin_issuer::FULL.to_owned() }),
+        ..IssuerConfig::new(it.issuer(), &resource)
+    });
+    let (issuers, resource) = issuers_of(&options.config.issuers, &resource, of_demo.as_ref())?;
+    let (issuers, clients) = with_operator_clients(issuers, &options.config, &resource.resource, options.demo);
     let keys = policy_keys(options, now)?;
     keys.warn(now.as_second());
     let guards = GuardSettings {
@@ -204,14 +233,7 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         keys: keys.into(),
         audit_key: audit_key(&options.config, options.demo)?,
         audit_heads: options.config.audit_heads.clone(),
-        validator: Validator::new(issuers, IssuerClient::new()?),
-        resource: ProtectedResource {
-            resource,
-            authorization_servers: servers,
-            scopes_supported: requested_scopes(options.config.issuers.first()),
-            bearer_methods_supported: vec!["header".to_owned()],
-            client_id: client_id(options.config.issuers.first()),
-        },
+        issuers: Issuers { validator: Validator::new(issuers, IssuerClient::new()?).with_operator_clients(clients), resource }.into(),
         resource_metadata: resource_metadata(public),
         store: store.clone(),
         clock,
@@ -222,23 +244,12 @@ pub async fn assemble(store: &Store, options: &Options, public: &Url, clock: Clo
         tokio::spawn(hub::relay(channel, Arc::clone(service.hub()), service.dependencies().store.clone()));
     }
     note_mail_server(store, options.config.mail.is_some()).await?;
-    let worker = Worker::new(service.clone());
+    let worker = Worker::new(service.clone(), options.config.retention);
     let mut router = http::router(service.clone());
     if let Some(issuer) = builtin {
         router = router.merge(issuer.router());
     }
-    Ok(Assembled { router, worker, service })
-}
-
-/// Whoever asks what became of a letter learns whether there is a server to send it by.
-async fn note_mail_server(store: &Store, configured: bool) -> anyhow::Result<()> {
-    let failed = |_| anyhow!("The database refused; the log says why.");
-    if !delivery::is_noted(&mut store.read().await?, configured).await.map_err(failed)? {
-        let mut tx = store.write().await?;
-        delivery::note_mail_server(&mut tx, configured).await.map_err(failed)?;
-        tx.commit().await?;
-    }
-    Ok(())
+    Ok(Assembled { router, worker, service, builtin: of_demo })
 }
 
 /// Where the document is that tells clients how to sign in: the well-known path stands before the path of the service (RFC 9728, 3.1).
@@ -246,15 +257,6 @@ fn resource_metadata(public: &Url) -> Url {
     let mut url = public.clone();
     url.set_path(&format!("/.well-known/oauth-protected-resource{}", public.path().trim_end_matches('/')));
     url
-}
-
-fn client_id(first: Option<&Issuer>) -> String {
-    first.map_or_else(|| builtin_issuer::CLIENT_ID.to_owned(), |it| it.client_id.clone())
-}
-
-/// What clients, which are sent to the first issuer, ask it for.
-fn requested_scopes(first: Option<&Issuer>) -> Vec<String> {
-    first.map_or_else(|| builtin_issuer::SCOPES.map(str::to_owned).to_vec(), Issuer::requested_scopes)
 }
 
 fn policy_keys(options: &Options, now: Timestamp) -> anyhow::Result<PolicyKeys> {

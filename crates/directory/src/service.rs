@@ -1,7 +1,7 @@
 //! What every request shares: the store, the clock, ids, who signs policies, whose tokens are taken. And how a change is made: one
 //! transaction, done again as a whole when two get in each other's way.
 
-use crate::bearer::Validator;
+use crate::bearer::{ActiveIssuers, Issuers};
 use crate::client_address::TrustedProxies;
 pub use crate::clock::Clock;
 use crate::hub::Hub;
@@ -17,7 +17,6 @@ use crate::store::audit_events::{self, Author, Event};
 use crate::store::idempotency::{self, StoredResponse};
 use crate::store::{Store, Tx, versions};
 use domicile_model::id::{AccountId, UserId};
-use domicile_model::wire::ProtectedResource;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -37,17 +36,15 @@ pub struct Dependencies {
     pub store: Store,
     /// The present moment.
     pub clock: Clock,
-    /// Whose access tokens are taken.
-    pub validator: Validator,
+    /// Whose access tokens are taken, and how clients find them.
+    pub issuers: ActiveIssuers,
     /// What signs policies.
     pub keys: ActiveKeys,
     /// What signs the ends of audit chains.
     pub audit_key: AuditKey,
     /// The file that signed ends are appended to, besides the log.
     pub audit_heads: Option<PathBuf>,
-    /// How a client finds its issuer.
-    pub resource: ProtectedResource,
-    /// The address of that document, for challenges.
+    /// The address of the document by which clients find their issuer, for challenges.
     pub resource_metadata: Url,
 }
 
@@ -68,6 +65,7 @@ pub struct GuardSettings {
 
 struct Inner {
     dependencies: Dependencies,
+    url: String,
     limits: Limits,
     trusted_proxies: TrustedProxies,
     security_events: SecurityEvents,
@@ -227,6 +225,7 @@ impl Service {
 
     fn with(dependencies: Dependencies, limits: Limits, trusted_proxies: TrustedProxies, security_events: SecurityEvents) -> Self {
         Self(Arc::new(Inner {
+            url: dependencies.issuers.get().resource.resource.clone(),
             dependencies,
             limits,
             trusted_proxies,
@@ -251,6 +250,16 @@ impl Service {
 
     pub(crate) fn dependencies(&self) -> &Dependencies {
         &self.0.dependencies
+    }
+
+    /// Whose tokens are taken at this moment.
+    pub(crate) fn issuers(&self) -> Arc<Issuers> {
+        self.0.dependencies.issuers.get()
+    }
+
+    /// Where people reach the service, without a slash at its end.
+    pub(crate) fn url(&self) -> &str {
+        &self.0.url
     }
 
     /// How much is allowed, and how much of it is used.
@@ -347,7 +356,7 @@ impl Service {
         {
             return if before.request_hash == *hash { repeat(&before) } else { Err(Problem::new(Code::KeyReused)) };
         }
-        let mut ctx = WriteContext::new(&mut tx, now, &self.0.ids, &request.request_id, &self.0.dependencies.resource.resource);
+        let mut ctx = WriteContext::new(&mut tx, now, &self.0.ids, &request.request_id, &self.0.url);
         let outcome = use_case.execute(&mut ctx).await?;
         let notices = ctx.notices;
         let answer = match outcome {

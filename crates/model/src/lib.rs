@@ -14,6 +14,7 @@ pub mod id;
 pub mod identifier;
 pub mod invisible;
 pub mod invitation;
+pub mod operator;
 pub mod pasted_address;
 pub mod person;
 pub mod preflight;

@@ -87,4 +87,20 @@ mod tests {
         assert_eq!(system(|_| None, None), None);
         assert_eq!(system(|_| None, Some("ana".into())), None);
     }
+
+    #[cfg(windows)]
+    #[test]
+    fn relative_and_missing_places_do_not_count() {
+        let home = Some(PathBuf::from(r"C:\Users\ana"));
+        let with = |data: Option<&str>| {
+            let data = data.map(OsString::from);
+            system(move |name| if name == "LOCALAPPDATA" { data.clone() } else { None }, home.clone())
+        };
+        let usual = Some(PathBuf::from(r"C:\Users\ana\AppData\Local\Domicile\data"));
+        assert_eq!((with(None), with(Some("data")), with(Some(""))), (usual.clone(), usual.clone(), usual));
+        // Without a drive it is the one that a program was started on.
+        assert_eq!(with(Some(r"\data")), with(None));
+        assert_eq!(with(Some(r"D:\data")), Some(PathBuf::from(r"D:\data\Domicile\data")));
+        assert_eq!((system(|_| None, None), system(|_| None, Some("ana".into()))), (None, None));
+    }
 }

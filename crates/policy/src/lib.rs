@@ -5,7 +5,7 @@
 //! product ([`decide`]), licences taken along for longer ([`check_out`]), and which time can be proved ([`time`]). What does not: network,
 //! async, a look at the clock inside a rule, words that people read.
 
-// One system call of Windows has no safe form in the standard library: `licences/stamp/windows.rs`.
+// Some questions to Windows have no safe form in the standard library: `licences/stamp/windows.rs`, `machine/windows.rs`.
 #![cfg_attr(not(windows), forbid(unsafe_code))]
 #![cfg_attr(windows, deny(unsafe_code))]
 
@@ -22,8 +22,10 @@ mod jws;
 pub mod keyset;
 pub mod licences;
 pub mod machine;
+pub mod operator;
 pub mod owner;
 pub mod root;
+pub mod sharing;
 #[cfg(test)]
 mod test_fixture;
 pub mod time;

@@ -1,4 +1,5 @@
 //! A test that runs itself once more, in a process of its own.
+#![allow(clippy::expect_used, reason = "for tests: one that cannot begin fails")]
 
 use std::path::PathBuf;
 use std::process::Command;

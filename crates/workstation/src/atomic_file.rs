@@ -1,6 +1,6 @@
 //! Files that are either the old one or the new one, whatever happens in between; readable by their owner only.
 
-use domicile_policy::owner;
+use domicile_policy::{owner, sharing};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -25,8 +25,8 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Puts a file in the place of another one, on the same disk, and syncs the folder.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    // `std::fs::rename` rather than `persist`: on Windows it replaces a file that readers hold open.
-    std::fs::rename(from, to)?;
+    // Rather than `persist`: on Windows it replaces a file that readers hold open.
+    sharing::rename(from, to)?;
     sync_folder(to.parent().unwrap_or_else(|| Path::new(".")))
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
 
 /// Deletes a file; one that is not there is fine.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
-    match std::fs::remove_file(path) {
+    match sharing::remove_file(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
         _ => Ok(()),
     }

@@ -4,6 +4,8 @@
 #![expect(clippy::print_stdout, reason = "the table of the benchmarks is made of these lines")]
 
 #[cfg(target_os = "linux")]
+mod crowd;
+#[cfg(target_os = "linux")]
 mod load;
 #[cfg(target_os = "linux")]
 mod one_person;
@@ -24,10 +26,13 @@ fn main() {
 #[cfg(target_os = "linux")]
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    if std::env::args().nth(1).is_some_and(|it| it == peers::EMPTY) {
-        return peers::serve_empty().await;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.split_first() {
+        Some((first, _)) if first == peers::EMPTY => return peers::serve_empty().await,
+        Some((first, rest)) if first == crowd::CROWD => return crowd::run_crowd(rest).await,
+        Some(_) | None => {}
     }
-    if std::env::args().nth(1).is_some_and(|it| it == ONE_PERSON) {
+    if arguments.first().is_some_and(|it| it == ONE_PERSON) {
         return one_person::measure(&people::Issuer::start().await?).await;
     }
     linux::measure().await

@@ -1,18 +1,14 @@
 //! What one person who asks as much as they can costs another: the median time of an answer to the other, beside the same while nobody else
-//! asks. The service has the limits that it has by itself.
+//! asks. The service has the limits that it has by itself, and whoever asks too much yields the processors (`crowd`).
 
+use crate::crowd::{Attack, Crowd, THREADS};
 use crate::load::{LONG, Wire, request};
 use crate::people::Issuer;
 use anyhow::{Result, ensure};
 use domicile_tests::postgres;
 use domicile_tests::service::Service;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use tokio::task::JoinSet;
 
-/// How many threads the one person asks with.
-const THREADS: usize = 60;
 /// How long another person may wait beside that.
 const BUDGET: &str = "<= 1.5";
 /// How long nobody asks anything between two measurements.
@@ -38,67 +34,34 @@ pub(crate) async fn measure(issuer: &Issuer) -> Result<()> {
         let held = format!("if-none-match: {}", first.tag.unwrap_or_default());
         let policy = request("GET", "/v1/me/policy", &other, &[machine, held]);
         let me = request("GET", "/v1/me", &other, &[]);
-        let machines = {
-            let greedy = greedy.clone();
-            move |n: u64| request("GET", "/v1/me/policy", &greedy, &[format!("domicile-machine: m{n}")])
-        };
-        let changes = move |_| {
-            let body = r#"{"locale": "de"}"#;
-            let headers = ["content-type: application/json".to_owned(), format!("content-length: {}", body.len())];
-            request("PATCH", "/v1/me", &greedy, &headers) + body
-        };
-        let alone = [median(&service.url, &policy).await?, median(&service.url, &me).await?];
-        let crowd = Crowd::gather(&service.url, machines);
-        row(
-            &format!("{kind}: a policy, beside {THREADS} threads of one person with new machines"),
-            median(&service.url, &policy).await?,
-            alone[0],
-        );
-        crowd.disperse().await;
-        tokio::time::sleep(PAUSE).await;
-        let crowd = Crowd::gather(&service.url, changes);
-        row(
-            &format!("{kind}: /v1/me, beside {THREADS} threads of one person that change things"),
-            median(&service.url, &me).await?,
-            alone[1],
-        );
-        crowd.disperse().await;
+        let alone = [times(&service.url, &policy).await?, times(&service.url, &me).await?];
+        let attacks =
+            [(Attack::Machines, &policy, "a policy", "with new machines"), (Attack::Changes, &me, "/v1/me", "that change things")];
+        for ((attack, ask, what, said), alone) in attacks.into_iter().zip(alone) {
+            let crowd = Crowd::gather(&service.url, &greedy, attack)?;
+            let beside = times(&service.url, ask).await;
+            let (done, beside) = (crowd.disperse()?, beside?);
+            println!(
+                "{kind}: {THREADS} threads of one person {said} were {done}; 19 of 20 of the other's answers came within {:.2} ms, beside nobody {:.2} ms",
+                beside.most, alone.most
+            );
+            row(&format!("{kind}: {what}, beside {THREADS} threads of one person {said}"), beside.median, alone.median);
+            tokio::time::sleep(PAUSE).await;
+        }
         service.terminate().await?;
     }
     Ok(())
 }
 
-/// Many who ask at the same time, each one thing after the other, whatever the answer is.
-struct Crowd {
-    over: Arc<AtomicBool>,
-    threads: JoinSet<Result<()>>,
+/// How long answers take, in milliseconds.
+struct Times {
+    median: f64,
+    /// 19 of 20 take no longer.
+    most: f64,
 }
 
-impl Crowd {
-    fn gather(url: &str, ask: impl Fn(u64) -> String + Send + Sync + 'static) -> Self {
-        let (over, ask, next) = (Arc::new(AtomicBool::default()), Arc::new(ask), Arc::new(AtomicU64::default()));
-        let mut threads = JoinSet::new();
-        for _ in 0..THREADS {
-            let (url, over, ask, next) = (url.to_owned(), Arc::clone(&over), Arc::clone(&ask), Arc::clone(&next));
-            threads.spawn(async move {
-                let mut wire = Wire::open(&url).await?;
-                while !over.load(Ordering::Relaxed) {
-                    wire.ask(&ask(next.fetch_add(1, Ordering::Relaxed))).await?;
-                }
-                Ok(())
-            });
-        }
-        Self { over, threads }
-    }
-
-    async fn disperse(mut self) {
-        self.over.store(true, Ordering::Relaxed);
-        while self.threads.join_next().await.is_some() {}
-    }
-}
-
-/// The median time of an answer, in milliseconds, to somebody who asks now and then: for so long as everything is measured here.
-async fn median(url: &str, ask: &str) -> Result<f64> {
+/// How long answers take to somebody who asks now and then: for so long as everything is measured here.
+async fn times(url: &str, ask: &str) -> Result<Times> {
     let (mut wire, mut times, began) = (Wire::open(url).await?, Vec::new(), Instant::now());
     while began.elapsed() < LONG {
         let start = Instant::now();
@@ -109,7 +72,8 @@ async fn median(url: &str, ask: &str) -> Result<f64> {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     times.sort();
-    Ok(times.get(times.len() / 2).map_or(0.0, |it| it.as_secs_f64() * 1000.0))
+    let at = |n: usize| times.get(n).map_or(0.0, |it| it.as_secs_f64() * 1000.0);
+    Ok(Times { median: at(times.len() / 2), most: at(times.len() * 19 / 20) })
 }
 
 fn row(what: &str, ours: f64, peer: f64) {

@@ -1,9 +1,10 @@
 // An outside issuer for the whole-system tests: the certified npm package oidc-provider, with one native public client and people without
-// passwords. Loopback only. Prints `listening on http://127.0.0.1:PORT` (that is the issuer) when ready; SIGTERM ends it.
+// passwords, and an order system that asks for itself with a secret. Loopback only. Prints `listening on http://127.0.0.1:PORT` (that is the issuer) when ready; SIGTERM ends it.
 //
 //   PEER_PORT                   0 (any free port)
 //   PEER_ACCESS_TOKEN_SECONDS   300; short ones force refreshes
 //   PEER_REFRESH_DELAY_MS       0-0; from and up to: how long the answer of the token endpoint takes after a refresh token was exchanged
+//   PEER_HOSTS                  names beside this machine's own that a resource may have, separated by blanks
 //   PEER_PEOPLE                 JSON: [{"sub", "email", "emailVerified"?, "name"}]; sample people if absent
 //
 // An authorization request whose `login_hint` is a known e-mail address is answered at once, without page, cookie or consent. Without one
@@ -15,8 +16,9 @@ import { createServer } from 'node:http';
 import Provider, { errors, interactionPolicy } from 'oidc-provider';
 
 const CLIENT = 'domicile';
-// The last two are the service's own; granted to who asks for them.
-const RESOURCE_SCOPE = 'openid profile email offline_access domicile.read domicile.full';
+const ORDER_SYSTEM = { client_id: 'orders', client_secret: 'a-secret-of-the-order-system' };
+// Those with a dot are the service's own; granted to who asks for them.
+const RESOURCE_SCOPE = 'openid profile email offline_access domicile.read domicile.full operator.read operator.catalogue operator.accounts operator.people';
 const SAMPLE = [
   { sub: 'peer-7f3a', email: 'ana.costa@oldbridge.example.com', name: 'Ana Costa' },
   { sub: 'peer-19c2', email: 'maria.silva@oldbridge.example.com', name: 'Maria Silva' },
@@ -31,7 +33,8 @@ const seconds = Number(process.env.PEER_ACCESS_TOKEN_SECONDS ?? 300);
 const [delayFrom, delayTo] = (process.env.PEER_REFRESH_DELAY_MS ?? '0-0').split('-').map(Number);
 const byEmail = (email) => people.find((person) => person.email.toLowerCase() === email?.trim().toLowerCase());
 const bySub = (sub) => people.find((person) => person.sub === sub);
-const isLoopback = (resource) => ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(resource).hostname);
+const hosts = ['127.0.0.1', '[::1]', 'localhost', ...(process.env.PEER_HOSTS ?? '').split(' ').filter(Boolean)];
+const isKnown = (resource) => hosts.includes(new URL(resource).hostname);
 const emailClaims = (person) => ({ email: person.email, email_verified: person.emailVerified ?? true });
 
 // Everything that was asked for is granted: the tests are about what clients and the service do with it.
@@ -61,6 +64,12 @@ const configuration = {
     redirect_uris: ['http://127.0.0.1/callback'],
     grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
     response_types: ['code'],
+  }, {
+    ...ORDER_SYSTEM,
+    token_endpoint_auth_method: 'client_secret_basic',
+    redirect_uris: [],
+    grant_types: ['client_credentials'],
+    response_types: [],
   }],
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
@@ -72,6 +81,7 @@ const configuration = {
   interactions: { policy, url: (_ctx, interaction) => `/pick/${interaction.uid}` },
   features: {
     devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
     deviceFlow: { enabled: true },
     revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     resourceIndicators: {
@@ -79,7 +89,7 @@ const configuration = {
       // A client that names its resource once may leave it out afterwards.
       useGrantedResource: () => true,
       getResourceServerInfo: (_ctx, resource) => {
-        if (!isLoopback(resource)) throw new errors.InvalidTarget();
+        if (!isKnown(resource)) throw new errors.InvalidTarget();
         return { scope: RESOURCE_SCOPE, audience: resource, accessTokenTTL: seconds, accessTokenFormat: 'jwt' };
       },
     },

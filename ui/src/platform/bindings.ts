@@ -804,6 +804,16 @@ export type OfferView = {
 	actions: ActionView[],
 };
 
+/**  The operator whose build this is. */
+export type OperatorView = {
+	/**  The name. */
+	name: string,
+	/**  Who helps, with their address. */
+	support: string | null,
+	/**  The page that says what becomes of personal data. */
+	privacyPage: string | null,
+};
+
 /**  What an account proposed to somebody. */
 export type OutgoingKind = 
 /**  An offer to take them over. */
@@ -1447,6 +1457,8 @@ export type ServiceView = {
 	demoKeys: boolean,
 	/**  Where help and support are, if configured. */
 	supportUrl: string | null,
+	/**  Whose build this is; `null` for one that is nobody's in particular. */
+	operator: OperatorView | null,
 };
 
 /**  Where signing in stands. */

@@ -70,6 +70,10 @@ impl Sandbox {
         let mut command = Command::new(env!("CARGO_BIN_EXE_domicile"));
         command.env_clear().env("DOMICILE_HOME", self.home().root()).env("HOME", self.folder.path().join("nobody"));
         command.env("TZ", "UTC").env("PATH", "").stdin(Stdio::null());
+        if let Some(system) = std::env::var_os("SystemRoot") {
+            // Without it Windows loads no library for the network.
+            command.env("SystemRoot", system);
+        }
         command.args(line.split_whitespace());
         command
     }

@@ -1,10 +1,14 @@
 //! Walking the chains from their first event to the last, and holding them against every head that was signed: the one kept in the
-//! database, and those that were told outside of it. The first thing that does not fit is named.
+//! database, and those that were told outside of it. The first thing that does not fit is named. A value that was erased is none of that,
+//! as long as the chain itself says so (`evidence`).
 
+pub use super::chain_break::{BreakKind, ChainBreak};
+
+use super::evidence::Evidence;
 use super::head::Head;
 use crate::keys::AuditKey;
 use crate::store::audit_chains::{self, End};
-use crate::store::event_hash::{BEFORE_THE_FIRST, Link, NO_ACCOUNT};
+use crate::store::event_hash::{BEFORE_THE_FIRST, Link};
 use crate::store::{Store, StoreError, Tx};
 use domicile_model::id::AccountId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,83 +25,8 @@ pub struct ChainReport {
     pub events: u64,
     /// How many signed heads they were held against.
     pub heads: u64,
-}
-
-/// The first thing that does not fit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChainBreak {
-    /// The account's id, or `-` for events of no account; `None` for an event that stands in no chain.
-    pub chain: Option<String>,
-    /// The place in the chain, from 1.
-    pub sequence: Option<i64>,
-    /// The event's id, where there is one.
-    pub event: Option<String>,
-    /// What is wrong.
-    pub kind: BreakKind,
-}
-
-/// What can be wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BreakKind {
-    /// The event says something else than its hash says.
-    Changed,
-    /// The event's link is not the hash of the event before.
-    NotLinked,
-    /// The account column and the chain disagree.
-    OtherAccount,
-    /// The next event is not here, though later ones are.
-    Missing,
-    /// Events at the end are missing: so many there were, by the database's own end or a signed head.
-    CutTail {
-        /// How many there were.
-        written: i64,
-        /// Who says so.
-        signed: bool,
-    },
-    /// More events than the database's own end says, or another hash than it says.
-    OtherEnd,
-    /// The hashes fit each other, but not the signed head: everything was written anew.
-    Rewritten,
-    /// The head kept in the database is not one that the audit key signed for this chain.
-    BadHead,
-    /// The event stands in no chain, in no place of it, or in one that has no end.
-    Stray,
-    /// More events say that they are in the chain than it has places.
-    Surplus,
-}
-
-impl std::fmt::Display for ChainBreak {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.chain.as_deref() {
-            Some(NO_ACCOUNT) => write!(f, "The chain of events without an account is broken")?,
-            Some(account) => write!(f, "The chain of the account {account} is broken")?,
-            None => write!(f, "The record is broken")?,
-        }
-        if let Some(sequence) = self.sequence {
-            write!(f, " at event {sequence}")?;
-        }
-        if let Some(event) = &self.event {
-            write!(f, " ({event})")?;
-        }
-        f.write_str(": ")?;
-        match &self.kind {
-            BreakKind::Changed => f.write_str("its content is not what its hash was made of, so it was changed after it was written."),
-            BreakKind::NotLinked => f.write_str("it does not follow the event before, so one of the two was exchanged."),
-            BreakKind::OtherAccount => f.write_str("it names another account than its chain."),
-            BreakKind::Missing => f.write_str("it is missing, though later events are there."),
-            BreakKind::CutTail { written, signed: true } => {
-                write!(f, "it is missing, and so is all after it: a signed head says that there were {written} events.")
-            }
-            BreakKind::CutTail { written, signed: false } => {
-                write!(f, "it is missing, and so is all after it: {written} events were written.")
-            }
-            BreakKind::OtherEnd => f.write_str("the chain does not end where the database says that it ends."),
-            BreakKind::Rewritten => f.write_str("its hash is not the one in the signed head, so everything up to it was written anew."),
-            BreakKind::BadHead => f.write_str("the signed head kept in the database is not one that the audit key signed for this chain."),
-            BreakKind::Stray => f.write_str("it stands in no chain, so it was not written by the service."),
-            BreakKind::Surplus => f.write_str("more events are in the chain than it has places, so some were not written by the service."),
-        }
-    }
+    /// How many values were erased; their digests fit.
+    pub erased: u64,
 }
 
 /// Walks every chain, or one account's, and holds it against these heads besides the ones in the database.
@@ -165,6 +94,7 @@ async fn walk(
         signed.entry(head.sequence).or_default().insert(head.hash);
     }
     let (mut length, mut hash) = (0, BEFORE_THE_FIRST.to_owned());
+    let mut evidence = Evidence::default();
     loop {
         let links = audit_chains::links_after(tx, &end.chain, length, PAGE).await?;
         if links.is_empty() {
@@ -179,9 +109,11 @@ async fn walk(
             if link.previous_hash.as_deref() != Some(&hash) {
                 return broken(expected, id, BreakKind::NotLinked);
             }
-            let computed = link.computed_hash();
-            if link.hash.as_deref() != Some(&computed) {
+            let Some(computed) = link.hash.clone().filter(|it| evidence.fits(&link, it)) else {
                 return broken(expected, id, BreakKind::Changed);
+            };
+            if let Err(kind) = evidence.take(&link, expected) {
+                return broken(expected, id, kind);
             }
             if Link::chain_of(link.account_id.as_deref()) != end.chain {
                 return broken(expected, id, BreakKind::OtherAccount);
@@ -202,11 +134,15 @@ async fn walk(
     if end.length != length || end.hash != hash {
         return broken(length, None, BreakKind::OtherEnd);
     }
+    if let Err((sequence, event, kind)) = evidence.judge() {
+        return broken(sequence, event.as_deref(), kind);
+    }
     if audit_chains::count(tx, &end.chain).await? != length {
         return broken(length, None, BreakKind::Surplus);
     }
     whole.chains += 1;
     whole.events += u64::try_from(length).unwrap_or_default();
+    whole.erased += evidence.erased();
     whole.heads += u64::try_from(signed.values().map(BTreeSet::len).sum::<usize>()).unwrap_or_default();
     Ok(Ok(()))
 }

@@ -108,6 +108,8 @@ impl People<'_> {
             "system" => AuditActorKind::System,
             "operator" => AuditActorKind::Operator,
             "support" => AuditActorKind::Support,
+            // On behalf of a source; no person's id has a colon.
+            source if source.starts_with("operator:") => AuditActorKind::Operator,
             _ => AuditActorKind::User,
         };
         let person = match kind {

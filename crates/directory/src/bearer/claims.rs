@@ -31,6 +31,10 @@ pub struct Claims {
     pub client_id: Option<String>,
     /// The granted scopes.
     pub scope: Vec<String>,
+    /// What an application was given at Entra ID.
+    pub roles: Vec<String>,
+    /// Whether the issuer says that the client asked for itself, and no person is behind the token.
+    pub is_client: bool,
     /// When the token ends, in seconds since 1970.
     pub exp: i64,
 }
@@ -94,10 +98,33 @@ fn judge(payload: &Payload, head: &Unverified, config: &IssuerConfig, now: i64) 
         email_verified: verified,
         name: payload.string("name").map(str::to_owned),
         auth_time: payload.looked_at_date("auth_time"),
+        is_client: is_client(payload, sub, client_id.as_deref()),
+        roles: payload.words("roles"),
         client_id,
         scope,
         exp,
     })
+}
+
+/// Whether the token is one of client credentials, as providers show it. That it was issued to a client says nothing: so was every person's.
+fn is_client(payload: &Payload, sub: &str, client: Option<&str>) -> bool {
+    // Entra ID (where that claim is switched on), and Auth0.
+    if let Some(kind) = payload.string("idtyp") {
+        return kind == "app";
+    }
+    if payload.string("gty").is_some_and(|it| it == "client-credentials") {
+        return true;
+    }
+    // A client does not sign in.
+    if payload.has("auth_time") || payload.has("nonce") {
+        return false;
+    }
+    let Some(client) = client else { return false };
+    // The name that Keycloak gives the account behind a client, and nobody else may take while it is there.
+    let account =
+        || payload.string("preferred_username").and_then(|it| it.strip_prefix("service-account-")) == Some(&client.to_lowercase());
+    // RFC 9068, 2.2.
+    sub == client || account()
 }
 
 /// For whom the token is; and where it does not say of itself that it is an access token, that it is at least no ID token, which names the

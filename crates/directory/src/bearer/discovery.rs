@@ -46,17 +46,19 @@ pub(super) struct Publication {
     pub(super) userinfo: UserinfoEndpoint,
 }
 
+/// The discovery document, as far as we need it.
 #[derive(Deserialize)]
-struct Document {
+pub(super) struct Document {
     issuer: String,
-    jwks_uri: Url,
+    pub(super) jwks_uri: Url,
     /// Optional, so whatever stands there must not take the issuer down.
     #[serde(default)]
     userinfo_endpoint: Value,
 }
 
+/// The key set, as far as we need it.
 #[derive(Deserialize)]
-struct KeySet {
+pub(super) struct KeySet {
     keys: Vec<Value>,
 }
 
@@ -65,18 +67,27 @@ pub(super) async fn fetch(issuer: &str, source: &KeySource, outbound: &IssuerCli
     let (address, userinfo) = match source {
         KeySource::JwksUri(url) => (url.clone(), UserinfoEndpoint::None),
         KeySource::Discovery | KeySource::Given(_) => {
-            let url = Url::parse(&format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/')))?;
-            let document: Document = outbound.json(&url, None).await?;
-            if document.issuer != issuer {
-                return Err(other_issuer(document.issuer, issuer));
-            }
+            let document = own_document(issuer, outbound.json(&document_address(issuer)?, None).await?)?;
             (document.jwks_uri, userinfo_endpoint(issuer, &document.userinfo_endpoint))
         }
     };
-    let set: KeySet = outbound.json(&address, None).await?;
-    // One key that we cannot read (a new curve, an encryption key) must not hide the others.
+    Ok(Publication { keys: candidates(outbound.json(&address, None).await?), userinfo })
+}
+
+/// Where its document is.
+pub(super) fn document_address(issuer: &str) -> Result<Url, FetchError> {
+    Ok(Url::parse(&format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/')))?)
+}
+
+/// A document, if it is this issuer's.
+pub(super) fn own_document(issuer: &str, document: Document) -> Result<Document, FetchError> {
+    if document.issuer == issuer { Ok(document) } else { Err(other_issuer(document.issuer, issuer)) }
+}
+
+/// The keys that can be used. One that we cannot read (a new curve, an encryption key) must not hide the others.
+pub(super) fn candidates(set: KeySet) -> Vec<Candidate> {
     let readable = set.keys.into_iter().take(MOST).filter_map(|key| serde_json::from_value::<Jwk>(key).ok());
-    Ok(Publication { keys: readable.filter_map(|key| candidate(&key)).collect(), userinfo })
+    readable.filter_map(|key| candidate(&key)).collect()
 }
 
 fn other_issuer(named: String, configured: &str) -> FetchError {

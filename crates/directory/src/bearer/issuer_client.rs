@@ -33,6 +33,17 @@ pub enum IssuerClientError {
     Unreadable(#[source] serde_json::Error),
 }
 
+/// An answer of any status.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
+    /// `Date`: when it was made, by the clock of whoever made it.
+    pub(crate) date: Option<String>,
+    /// `Age`: for how many seconds something in between had kept it.
+    pub(crate) age: Option<String>,
+}
+
 /// Two clients: one for the world (https, system proxy), one for loopback (plain http, no proxy).
 #[derive(Debug, Clone)]
 pub struct IssuerClient {
@@ -65,6 +76,18 @@ impl IssuerClient {
     /// # Errors
     /// See [`IssuerClientError`].
     pub async fn json<T: DeserializeOwned>(&self, url: &Url, bearer: Option<&str>) -> Result<T, IssuerClientError> {
+        let Received { status, body, .. } = self.get(url, bearer).await?;
+        if status != 200 {
+            return Err(IssuerClientError::Status(status));
+        }
+        serde_json::from_slice(&body).map_err(IssuerClientError::Unreadable)
+    }
+
+    /// GETs whatever is there.
+    ///
+    /// # Errors
+    /// See [`IssuerClientError`].
+    pub(crate) async fn get(&self, url: &Url, bearer: Option<&str>) -> Result<Received, IssuerClientError> {
         let client = match (is_loopback(url), url.scheme()) {
             (true, "http" | "https") => &self.loopback,
             (false, "https") => &self.world,
@@ -75,9 +98,9 @@ impl IssuerClient {
             request = request.bearer_auth(token);
         }
         let mut response = request.send().await.map_err(IssuerClientError::NoAnswer)?;
-        if response.status() != reqwest::StatusCode::OK {
-            return Err(IssuerClientError::Status(response.status().as_u16()));
-        }
+        let status = response.status().as_u16();
+        let header = |name: &str| response.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned);
+        let (date, age) = (header("date"), header("age"));
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(IssuerClientError::NoAnswer)? {
             if body.len() + chunk.len() > SIZE_LIMIT {
@@ -85,7 +108,7 @@ impl IssuerClient {
             }
             body.extend_from_slice(&chunk);
         }
-        serde_json::from_slice(&body).map_err(IssuerClientError::Unreadable)
+        Ok(Received { status, body, date, age })
     }
 }
 

@@ -35,8 +35,8 @@ struct Inner {
     look_ups: tokio::sync::Mutex<LookUps>,
 }
 
-/// The keys of one issuer.
-#[derive(Debug)]
+/// The keys of one issuer; cheap to clone, and every clone is the same.
+#[derive(Debug, Clone)]
 pub(super) struct KeyRing(Arc<Inner>);
 
 /// Keys, and the edition that they are from.
@@ -58,6 +58,16 @@ impl KeyRing {
             published: RwLock::new(published),
             look_ups: tokio::sync::Mutex::default(),
         }))
+    }
+
+    /// Whether these keys come from there.
+    pub(super) fn is_from(&self, source: &KeySource) -> bool {
+        match (&self.0.source, source) {
+            (KeySource::Discovery, KeySource::Discovery) => true,
+            (KeySource::JwksUri(one), KeySource::JwksUri(other)) => one == other,
+            // Made anew from what is at hand.
+            (KeySource::Given(_), _) | (KeySource::Discovery, _) | (KeySource::JwksUri(_), _) => false,
+        }
     }
 
     fn is_given(&self) -> bool {

@@ -1,13 +1,16 @@
 //! Access tokens of configured issuers: is this bearer who they say (RFC 9068), and how to answer when not (RFC 6750, 9728, 9470).
 //! Who that person is *to us* (identity linking, roles) is not decided here, and no token is ever issued here.
 
+mod active_issuers;
 mod challenge;
 mod claims;
 mod discovery;
+mod inspection;
 mod issuer_client;
 mod issuer_config;
 mod keys;
 mod look_ups;
+mod operator_clients;
 mod payload;
 mod scopes;
 #[cfg(test)]
@@ -18,11 +21,14 @@ mod unverified;
 mod userinfo;
 mod vouching;
 
+pub use active_issuers::{ActiveIssuers, Issuers};
 pub use challenge::{bearer_token, challenge, insufficient_authentication, insufficient_scope};
 pub use claims::Claims;
+pub(crate) use inspection::{Inspection, inspect};
 pub(crate) use issuer_client::is_loopback;
 pub use issuer_client::{IssuerClient, IssuerClientError};
 pub use issuer_config::{IssuerConfig, KeySource, LEEWAY, RequiredScopes};
+pub use operator_clients::{OperatorClient, OperatorRefusal, OperatorScope};
 pub use scopes::{Access, InsufficientScope};
 pub use token_error::TokenError;
 pub use userinfo::{UserInfo, UserInfoError};
@@ -40,6 +46,7 @@ use userinfo::{Question, UserInfoCache};
 #[derive(Debug)]
 pub struct Validator {
     issuers: Vec<Issuer>,
+    operator_clients: Vec<OperatorClient>,
     outbound: IssuerClient,
     seen: TokenCache,
     asked: UserInfoCache,
@@ -78,7 +85,19 @@ impl Validator {
                 odd_claims: Mutex::default(),
             })
             .collect();
-        Self { issuers, outbound, seen: TokenCache::default(), asked: UserInfoCache::default() }
+        Self { issuers, operator_clients: Vec::new(), outbound, seen: TokenCache::default(), asked: UserInfoCache::default() }
+    }
+
+    /// A validator for these issuers in place of this one. What is known of the keys of an issuer that stays, stays known, so that nobody
+    /// waits for them again; which tokens were found good does not, since they are judged by other settings.
+    pub(crate) fn successor(&self, issuers: Vec<IssuerConfig>) -> Self {
+        let next = Self::new(issuers, self.outbound.clone());
+        let same = |it: &Issuer, known: &&Issuer| known.config.issuer == it.config.issuer && known.keys.is_from(&it.config.keys);
+        let issuers = next.issuers.into_iter().map(|it| match self.issuers.iter().find(|known| same(&it, known)) {
+            Some(known) => Issuer { keys: known.keys.clone(), ..it },
+            None => it,
+        });
+        Self { issuers: issuers.collect(), ..next }
     }
 
     /// Looks at every issuer before the first token comes. What is wrong with one (it does not answer, it calls itself by another name)

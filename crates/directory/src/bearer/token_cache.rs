@@ -67,6 +67,8 @@ mod tests {
             auth_time: None,
             client_id: None,
             scope: vec![],
+            roles: vec![],
+            is_client: false,
             exp: i64::MAX,
         }
     }

@@ -10,6 +10,8 @@ pub enum Vouching {
     Everybody,
     /// These only.
     Limited(Mandate),
+    /// Nobody's: its tokens are those of order systems.
+    Nobody,
 }
 
 /// What an issuer was given to speak for.
@@ -23,11 +25,15 @@ pub struct Mandate {
     pub other_domains: bool,
 }
 
+/// Of who speaks for nobody.
+const NOTHING: &Mandate = &Mandate { domains: Vec::new(), accounts: Vec::new(), other_domains: false };
+
 impl Vouching {
     fn mandate(&self) -> Option<&Mandate> {
         match self {
             Self::Everybody => None,
             Self::Limited(mandate) => Some(mandate),
+            Self::Nobody => Some(NOTHING),
         }
     }
 }
@@ -56,6 +62,9 @@ impl Validator {
         let has = |it: &Mandate| it.accounts.iter().any(|it| it == account);
         let given = |it: &&super::Issuer| it.config.vouching.mandate().is_some_and(has);
         let is_own = |it: &super::Issuer| it.config.id == issuer_id;
+        if self.issuers.iter().any(|it| is_own(it) && it.config.vouching == Vouching::Nobody) {
+            return false;
+        }
         let everybody = self.issuers.iter().any(|it| is_own(it) && it.config.vouching == Vouching::Everybody);
         everybody || self.issuers.iter().filter(given).all(is_own)
     }

@@ -1,6 +1,7 @@
 //! What clients look up: the provider's metadata (OpenID Connect Discovery, RFC 8414) and its public keys.
 
 use super::{BuiltinIssuer, SCOPES};
+use crate::bearer::OperatorScope;
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -35,9 +36,16 @@ fn document(issuer: &str) -> Result<Value, ParseError> {
     )
     .set_token_endpoint(Some(TokenUrl::new(at("token"))?))
     .set_userinfo_endpoint(Some(UserInfoUrl::new(at("userinfo"))?))
-    .set_scopes_supported(Some(SCOPES.iter().map(|scope| Scope::new((*scope).to_owned())).collect()))
+    .set_scopes_supported(Some(
+        SCOPES.into_iter().chain(OperatorScope::ALL.map(OperatorScope::as_str)).map(|scope| Scope::new(scope.to_owned())).collect(),
+    ))
     .set_response_modes_supported(Some(vec![CoreResponseMode::Query]))
-    .set_grant_types_supported(Some(vec![CoreGrantType::AuthorizationCode, CoreGrantType::RefreshToken, CoreGrantType::DeviceCode]))
+    .set_grant_types_supported(Some(vec![
+        CoreGrantType::AuthorizationCode,
+        CoreGrantType::RefreshToken,
+        CoreGrantType::DeviceCode,
+        CoreGrantType::ClientCredentials,
+    ]))
     .set_token_endpoint_auth_methods_supported(Some(vec![CoreClientAuthMethod::None]))
     .set_claims_supported(Some(
         ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "name", "email", "email_verified"]

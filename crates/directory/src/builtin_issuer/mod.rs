@@ -2,6 +2,7 @@
 //! anywhere but on loopback. Real installations name an issuer of their own; nothing outside this module knows that this one exists.
 
 mod authorize;
+mod client_credentials;
 mod device;
 mod discovery;
 mod fault;
@@ -42,6 +43,8 @@ pub const READ: &str = "domicile.read";
 pub const FULL: &str = "domicile.full";
 /// What it can grant.
 pub const SCOPES: [&str; 6] = ["openid", "profile", "email", "offline_access", READ, FULL];
+/// The sample order system: a client that asks for itself, without a password as everybody here.
+pub const ORDER_SYSTEM: &str = "order-system";
 /// The largest form that is read, in bytes.
 const LARGEST_FORM: usize = 16 * 1024;
 

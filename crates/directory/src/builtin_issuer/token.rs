@@ -1,7 +1,8 @@
 //! The token endpoint: codes, device codes and refresh tokens become tokens (RFC 6749, 5; RFC 8628, 3.4). The client is public and proves itself
-//! by what it holds.
+//! by what it holds. The sample order system asks for itself: `client_credentials`.
 
 use super::authorize::check_resources;
+use super::client_credentials::CLIENT_CREDENTIALS;
 use super::fault::Fault;
 use super::form::Form;
 use super::grants::{Granted, Secrets, Session};
@@ -17,7 +18,13 @@ use std::time::Duration;
 const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 pub(super) async fn post(State(issuer): State<BuiltinIssuer>, headers: HeaderMap, body: String) -> Response {
-    match client_form(&headers, &body).and_then(|form| exchange(&issuer.0, &form)) {
+    let tokens = form_body(&headers, &body).and_then(|form| match form.get("grant_type") {
+        Some(CLIENT_CREDENTIALS) => issuer.0.client_credentials(&form),
+        _ => {
+            of_client(form).and_then(|form| exchange(&issuer.0, &form)).and_then(|it| serde_json::to_value(it).map_err(|_| Fault::server()))
+        }
+    });
+    match tokens {
         Ok(tokens) => {
             let mut response = Json(tokens).into_response();
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -29,6 +36,10 @@ pub(super) async fn post(State(issuer): State<BuiltinIssuer>, headers: HeaderMap
 
 /// The form of a client that names itself, as every endpoint for clients wants it.
 pub(super) fn client_form(headers: &HeaderMap, body: &str) -> Result<Form, Fault> {
+    form_body(headers, body).and_then(of_client)
+}
+
+fn form_body(headers: &HeaderMap, body: &str) -> Result<Form, Fault> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
         return Err(Fault::request("the body is not a form"));
@@ -37,6 +48,10 @@ pub(super) fn client_form(headers: &HeaderMap, body: &str) -> Result<Form, Fault
     if form.is_repeated() {
         return Err(Fault::request("a parameter comes twice"));
     }
+    Ok(form)
+}
+
+fn of_client(form: Form) -> Result<Form, Fault> {
     if form.get("client_id") != Some(CLIENT_ID) {
         return Err(Fault::new("invalid_client", "the client is not known"));
     }

@@ -29,7 +29,7 @@ impl DatabaseArgs {
     }
 
     /// The address, and how it is opened.
-    fn address(&self) -> anyhow::Result<(String, Opening)> {
+    pub(super) fn address(&self) -> anyhow::Result<(String, Opening)> {
         let config = self.config()?;
         let opening = Opening { serving: false, unverified_server: config.unverified_database_server };
         Ok((serve::database(self.database.as_deref(), &config), opening))

@@ -12,7 +12,7 @@ use crate::store::{Store, StoreError, Tx, accounts, audit_chains, metadata};
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
 use domicile_model::id::AccountId;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
 /// How many rows are read at once.
@@ -102,8 +102,11 @@ pub async fn verified(store: &Store, key: &AuditKey, heads: &[PathBuf], account:
     }
     match verify(store, key, &heads, account).await? {
         Ok(ChainReport { chains: 0, .. }) => bail!("{}", nothing(store, account).await?),
-        Ok(ChainReport { chains, events, heads }) => {
+        Ok(ChainReport { chains, events, heads, erased: 0 }) => {
             Ok(format!("The record is whole: chains {chains}, events {events}, signed heads {heads}."))
+        }
+        Ok(ChainReport { chains, events, heads, erased }) => {
+            Ok(format!("The record is whole: chains {chains}, events {events}, signed heads {heads}, erased values {erased}."))
         }
         Err(broken) => bail!("{broken}"),
     }
@@ -155,6 +158,8 @@ pub async fn export(store: &Store, account: &AccountId, mut take: impl FnMut(&Va
 fn exported(link: Link) -> Result<Value, StoreError> {
     let parse = |it: Option<String>| it.map(|it| serde_json::from_str::<Value>(&it)).transpose();
     let bad = |_| StoreError::Content(format!("audit event {}", link.id));
+    let erased = link.erased.iter().map(|it| (it.field.as_str().to_owned(), json!({"digest": it.digest, "by": it.by})));
+    let erased: Map<String, Value> = erased.collect();
     Ok(json!({
         "id": link.id,
         "account": link.account_id,
@@ -169,5 +174,8 @@ fn exported(link: Link) -> Result<Value, StoreError> {
         "requestId": link.request_id,
         "previousHash": link.previous_hash,
         "hash": link.hash,
+        "encoding": link.encoding,
+        "salts": {"before": link.before_salt, "after": link.after_salt, "because": link.because_salt},
+        "erased": erased,
     }))
 }

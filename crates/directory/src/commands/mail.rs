@@ -3,11 +3,16 @@
 use super::arguments::DatabaseArgs;
 use super::print_line;
 use crate::mail::{OutboxEntry, outbox_entries};
+use crate::service::{Ids, WriteContext};
+use crate::store::audit_action::AuditAction;
+use crate::store::audit_events::Author;
 use crate::store::{Store, outbox};
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::Subcommand;
 use jiff::Timestamp;
+use serde_json::json;
 use std::fmt::Write as _;
+use uuid::Uuid;
 
 #[derive(Subcommand)]
 pub(super) enum MailVerb {
@@ -20,7 +25,7 @@ pub(super) enum MailVerb {
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Try mails again now, as if for the first time.
+    /// Try mails again now, as if for the first time. Each leaves an event in the record.
     Retry {
         /// The mail's id; several can be named.
         #[arg(required_unless_present = "all")]
@@ -73,16 +78,17 @@ fn line(it: &OutboxEntry) -> String {
 /// # Errors
 /// Where one of them is not there, is being sent, or its text is gone.
 pub async fn retry(store: &Store, ids: &[String], now: Timestamp) -> anyhow::Result<usize> {
-    let mut tx = store.write().await?;
+    let (mut tx, new, request_id) = (store.write().await?, Ids::default(), Uuid::new_v4().to_string());
+    let mut ctx = WriteContext::new(&mut tx, now, &new, &request_id, "");
     for id in ids {
         let id = domicile_model::identifier::trimmed(id);
-        let Some(it) = outbox::get(&mut tx, id).await? else { bail!("No mail {id} waits or was given up.") };
+        let Some(it) = outbox::get(ctx.tx, id).await? else { bail!("No mail {id} waits or was given up.") };
         if it.body.is_empty() {
             bail!(
                 "The text of {id} is gone: it was kept for 7 days. What it told of has to be done again: an invitation, for one, is sent again by an administrator of the account."
             );
         }
-        if !outbox::retry(&mut tx, id, now).await? {
+        if !try_again(&mut ctx, &it).await? {
             bail!("{id} is being sent at this moment. See what becomes of it: domicile-directory mail list.");
         }
     }
@@ -95,11 +101,24 @@ pub async fn retry(store: &Store, ids: &[String], now: Timestamp) -> anyhow::Res
 /// # Errors
 /// Where the database refuses.
 pub async fn retry_all(store: &Store, now: Timestamp) -> anyhow::Result<usize> {
-    let mut tx = store.write().await?;
+    let (mut tx, new, request_id) = (store.write().await?, Ids::default(), Uuid::new_v4().to_string());
+    let mut ctx = WriteContext::new(&mut tx, now, &new, &request_id, "");
     let mut count = 0;
-    for it in outbox::all(&mut tx).await?.iter().filter(|it| it.state == "failed" && !it.body.is_empty()) {
-        count += usize::from(outbox::retry(&mut tx, &it.id, now).await?);
+    for it in outbox::all(ctx.tx).await?.iter().filter(|it| it.state == "failed" && !it.body.is_empty()) {
+        count += usize::from(try_again(&mut ctx, it).await?);
     }
     tx.commit().await?;
     Ok(count)
+}
+
+/// One mail is tried again, and that somebody had it tried is written down; `false` where it is being sent. To whom it goes does not stand in
+/// the record, which is kept for longer than the mail.
+async fn try_again(ctx: &mut WriteContext<'_>, it: &OutboxEntry) -> anyhow::Result<bool> {
+    if !outbox::retry(ctx.tx, &it.id, ctx.now).await? {
+        return Ok(false);
+    }
+    let step = (json!({"letter": it.kind, "state": it.state, "attempts": it.attempts, "refusal": it.refusal}), json!({"state": "waiting"}));
+    let recorded = ctx.record_step(None, Author::Operator, AuditAction::MailRetried, &it.id, step, None).await;
+    recorded.map_err(|_| anyhow!("The database refused; the log says why."))?;
+    Ok(true)
 }

@@ -3,11 +3,16 @@
 
 mod arguments;
 pub mod audit;
+mod backup;
+mod check;
 pub mod doubles;
 mod keys;
 pub mod mail;
 pub mod operator;
+mod person;
+mod records;
 pub mod support;
+mod verb_failure;
 
 use crate::serve::{self, Options};
 use anyhow::Context as _;
@@ -20,8 +25,10 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use tokio::sync::Notify;
 use tracing_subscriber::EnvFilter;
 use url::Url;
+use verb_failure::VerbFailure;
 
 /// The service of Domicile: who belongs to which account, and what they may run.
 #[derive(Parser)]
@@ -47,22 +54,32 @@ enum Verb {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Try everything that a start needs, before it: database, issuers, clock, keys, mail server, public address, files. Changes nothing; exit 1
+    /// where something fails.
+    Check(check::CheckArgs),
     /// Bring the database up to date and end.
     Migrate {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Copy an SQLite database to a new file, beside a service that runs, and look the copy through. Restoring: docs/operations.md.
+    Backup(backup::BackupArgs),
     /// The record of everything that happened.
     #[command(subcommand)]
     Audit(audit::AuditVerb),
-    /// Hand over an account's record: one JSON object a line, oldest first.
+    /// Hand over an account's record of events (--account), or everything as a document for import (--all): one JSON object a line.
     Export {
-        /// The account's id.
+        /// The account's id: its events, oldest first.
+        #[arg(long, required_unless_present = "all", conflicts_with = "all")]
+        account: Option<String>,
+        /// Products, accounts, what they own, and people: importing it changes nothing.
         #[arg(long)]
-        account: String,
+        all: bool,
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Take a document of accounts, products, entitlements and people in: checked whole, planned, then one transaction per account.
+    Import(records::document::ImportArgs),
     /// The keys that sign policies, and the root that vouches for them.
     #[command(subcommand)]
     Keys(keys::KeysVerb),
@@ -72,6 +89,24 @@ enum Verb {
     /// Mail that waits, or that the mail server did not take.
     #[command(subcommand)]
     Mail(mail::MailVerb),
+    /// Organisations that own entitlements.
+    #[command(subcommand)]
+    Account(records::AccountVerb),
+    /// E-mail domains confirmed for accounts.
+    #[command(subcommand)]
+    Domain(records::DomainVerb),
+    /// Countries in which accounts have contracts.
+    #[command(subcommand)]
+    Contract(records::ContractVerb),
+    /// What is sold.
+    #[command(subcommand)]
+    Product(records::ProductVerb),
+    /// What accounts own.
+    #[command(subcommand)]
+    Entitlement(records::EntitlementVerb),
+    /// People: taking over those whom a vendor knows already, handing over and erasing what is known of one.
+    #[command(subcommand)]
+    Person(records::PersonVerb),
     /// Help people whose account nobody looks after.
     #[command(subcommand)]
     Support(support::SupportVerb),
@@ -87,7 +122,7 @@ pub async fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "domicile-directory: {error:#}");
-            ExitCode::FAILURE
+            error.downcast_ref::<VerbFailure>().map_or(ExitCode::FAILURE, |it| ExitCode::from(it.exit))
         }
     }
 }
@@ -98,11 +133,12 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             let config = database.config()?;
             let public_url = public_url.as_deref().map(public_url_of).transpose()?;
             let options = Options { listen, public_url, database: database.database, demo, config };
-            let stop = stop_signal()?;
+            let (stop, reload) = (stop_signal()?, reload_signal()?);
             serve::serve(
                 options,
                 Arc::new(Timestamp::now),
                 |url| say(&format!("listening on {}", url.as_str().trim_end_matches('/'))),
+                reload,
                 stop,
             )
             .await
@@ -111,8 +147,12 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
             database.migrate().await?.close().await;
             Ok(())
         }
+        Verb::Check(args) => check::run(args).await,
+        Verb::Backup(args) => backup::run(args).await,
         Verb::Audit(verb) => audit::run(verb).await,
-        Verb::Export { account, database } => {
+        Verb::Import(args) => records::document::run(args).await,
+        Verb::Export { account, database, .. } => {
+            let Some(account) = account else { return records::document::export_all(&database).await };
             let store = database.read_only().await?;
             let exported = audit::export(&store, &AccountId::new(account), |event| writeln!(std::io::stdout(), "{event}")).await;
             store.close().await?;
@@ -123,6 +163,12 @@ async fn run_verb(verb: Verb) -> anyhow::Result<()> {
         Verb::Mail(verb) => mail::run(verb).await,
         Verb::Keys(verb) => keys::run(verb).await,
         Verb::Support(verb) => support::run(verb).await,
+        Verb::Account(verb) => records::account::run(verb).await,
+        Verb::Domain(verb) => records::domain::run(verb).await,
+        Verb::Contract(verb) => records::contract::run(verb).await,
+        Verb::Product(verb) => records::product::run(verb).await,
+        Verb::Entitlement(verb) => records::entitlement::run(verb).await,
+        Verb::Person(verb) => records::person::run(verb).await,
     }
 }
 
@@ -166,6 +212,28 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async move {
         tokio::select! { _ = interrupt.recv() => {}, _ = closed.recv() => {} }
     })
+}
+
+/// Tells when the configuration is to be read again: SIGHUP.
+#[cfg(unix)]
+fn reload_signal() -> anyhow::Result<Arc<Notify>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = signal(SignalKind::hangup()).context("cannot listen for SIGHUP")?;
+    let reload = Arc::new(Notify::new());
+    let told = Arc::clone(&reload);
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            told.notify_one()
+        }
+    });
+    Ok(reload)
+}
+
+/// There is no such signal here: a changed file is seen all the same.
+#[cfg(windows)]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+fn reload_signal() -> anyhow::Result<Arc<Notify>> {
+    Ok(Arc::new(Notify::new()))
 }
 
 /// Reads the public URL here rather than by the grammar, which would print what was typed, a password in it included.

@@ -146,21 +146,8 @@ impl Issuer {
     }
 
     fn check(&self) -> Result<(), IssuerError> {
-        let no_address = || IssuerError::Address(self.issuer.clone());
-        let url = Url::parse(&self.issuer).map_err(|_| no_address())?;
-        let plain = url.host().is_some() && url.username().is_empty() && url.password().is_none();
-        if !plain || url.query().is_some() || url.fragment().is_some() || !matches!(url.scheme(), "https" | "http") {
-            return Err(no_address());
-        }
-        for url in self.jwks_uri.iter().chain([&url]) {
-            if url.scheme() != "https" && !is_loopback(url) {
-                return Err(IssuerError::NotSecure(url.to_string()));
-            }
-        }
+        check_address(&self.issuer, self.jwks_uri.as_ref(), self.leeway_seconds)?;
         let refuse = |setting, value: &str| Err(IssuerError::Setting { issuer: self.issuer.clone(), setting, value: value.to_owned() });
-        if let Some(seconds) = self.leeway_seconds.filter(|it| *it > MOST_LEEWAY) {
-            return refuse("leewaySeconds", &seconds.to_string());
-        }
         let scopes = self.scopes.iter().flat_map(|it| [("scopes", it.read.as_str()), ("scopes", it.full.as_str())]);
         let requested = self.request_scopes.iter().flatten().map(|it| ("requestScopes", it.as_str()));
         // As RFC 6749, 3.3 writes one.
@@ -182,6 +169,25 @@ impl Issuer {
             Some(value) => refuse("domains", value),
             None => Ok(()),
         }
+    }
+}
+
+/// Where an issuer is, where its keys are, and how far its clock may be off.
+pub(super) fn check_address(issuer: &str, jwks_uri: Option<&Url>, leeway_seconds: Option<u16>) -> Result<(), IssuerError> {
+    let no_address = || IssuerError::Address(issuer.to_owned());
+    let url = Url::parse(issuer).map_err(|_| no_address())?;
+    let plain = url.host().is_some() && url.username().is_empty() && url.password().is_none();
+    if !plain || url.query().is_some() || url.fragment().is_some() || !matches!(url.scheme(), "https" | "http") {
+        return Err(no_address());
+    }
+    for url in jwks_uri.into_iter().chain([&url]) {
+        if url.scheme() != "https" && !is_loopback(url) {
+            return Err(IssuerError::NotSecure(url.to_string()));
+        }
+    }
+    match leeway_seconds.filter(|it| *it > MOST_LEEWAY) {
+        Some(seconds) => Err(IssuerError::Setting { issuer: issuer.to_owned(), setting: "leewaySeconds", value: seconds.to_string() }),
+        None => Ok(()),
     }
 }
 

@@ -1,16 +1,24 @@
 //! The configuration file (TOML): what a real service needs and a command line is no place for.
 
 mod issuer;
+mod operator_client;
+mod settings;
 
 pub(crate) use issuer::check as check_issuers;
 pub use issuer::{Issuer, IssuerError, Scopes};
+pub(crate) use operator_client::check as check_operator_clients;
+pub use operator_client::{OperatorClientError, OperatorClientSettings, OperatorIssuer};
+pub(crate) use settings::{Changes, taken};
 
 use crate::client_address::TrustedProxies;
 use crate::file_permissions::{self, PermissionError, Protection};
 use crate::limits::LimitSettings;
+use crate::retention::RetentionSettings;
 use crate::security_events::SecurityEventSettings;
+use domicile_model::operator::Guard;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use toml::Table;
 use url::Url;
 
 /// The file's content. Unknown names are errors: a misspelt setting must not be ignored in silence.
@@ -31,6 +39,12 @@ pub struct Config {
     /// Whose access tokens are taken; clients are sent to the first.
     #[serde(default, rename = "issuer")]
     pub issuers: Vec<Issuer>,
+    /// Issuers of tokens for order systems; they vouch for no person.
+    #[serde(default, rename = "operatorIssuer")]
+    pub operator_issuers: Vec<OperatorIssuer>,
+    /// The order systems that may use `/v1/operator`.
+    #[serde(default, rename = "operatorClient")]
+    pub operator_clients: Vec<OperatorClientSettings>,
     /// How mail is sent; without it mail waits.
     pub mail: Option<Mail>,
     /// Whose `X-Forwarded-For` is believed: addresses and networks; those of this machine unless told.
@@ -39,9 +53,47 @@ pub struct Config {
     /// How much one person, one address and everybody together may ask for.
     #[serde(default)]
     pub limits: LimitSettings,
+    /// For how many days what is over is kept.
+    #[serde(default)]
+    pub retention: RetentionSettings,
     /// Where security events go.
     #[serde(default)]
     pub security_events: SecurityEventSettings,
+    /// What an import may do without being asked.
+    #[serde(default)]
+    pub import: Import,
+    /// The file itself, where it was read from one.
+    #[serde(skip)]
+    pub file: Option<ConfigFile>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+pub struct ConfigFile {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// What stands in it.
+    pub(crate) text: String,
+    /// The same as settings.
+    pub(crate) settings: Table,
+}
+
+/// How much one import may end without somebody confirming it by number. Both have to be passed.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Import {
+    /// Up to so many rows; 20 unless told.
+    pub guard_count: Option<u64>,
+    /// Above that, up to this share of the rows that the source has, in percent; 10 unless told.
+    pub guard_percent: Option<u8>,
+}
+
+impl Import {
+    /// The guard that these make.
+    pub(crate) fn guard(self) -> Guard {
+        let usual = Guard::default();
+        Guard { count: self.guard_count.unwrap_or(usual.count), percent: self.guard_percent.unwrap_or(usual.percent) }
+    }
 }
 
 /// The mail server.
@@ -85,9 +137,12 @@ impl Config {
     /// [`ConfigError`] with the place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = file_permissions::need(path, Protection::Trusted)?;
-        toml::from_str(&text).map_err(|error| {
+        let refused = |error: toml::de::Error| {
             let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
             ConfigError::Content { path: path.to_owned(), line, reason: error.message().to_owned() }
-        })
+        };
+        let config: Self = toml::from_str(&text).map_err(refused)?;
+        let settings = toml::from_str(&text).map_err(refused)?;
+        Ok(Self { file: Some(ConfigFile { path: path.to_owned(), text, settings }), ..config })
     }
 }

@@ -7,6 +7,7 @@ use super::table::{Entry, Refused, Table};
 use super::watched_stream::WatchedStream;
 use crate::client_address::TrustedProxies;
 use crate::limits::LimitSettings;
+use crate::metrics::Gauge;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -37,14 +38,15 @@ const LOGGED_EVERY: Duration = Duration::from_secs(60);
 /// The most of a request or an answer that is held in memory for a connection, beside its head.
 const BUFFER: usize = 64 * 1024;
 
-/// Serves until `stop` comes, and then until what is under way has been answered.
+/// Serves until `stop` comes, and then until what is under way has been answered. `open` counts the connections.
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
     (limits, proxies): (LimitSettings, TrustedProxies),
+    open: Gauge,
     stop: impl Future<Output = ()>,
 ) {
-    let table = Arc::new(Table::new(limits, proxies, open_files::left_for_connections()));
+    let table = Arc::new(Table::new(limits, proxies, open_files::left_for_connections(), open));
     tracing::info!(connections = table.most(), "so many connections at the same time");
     let mut port = Port { table, router, tasks: JoinSet::new(), graceful: GracefulShutdown::new(), logged: None };
     let mut looking = tokio::time::interval(port.table.look_every());

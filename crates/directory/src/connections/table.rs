@@ -3,6 +3,7 @@
 
 use crate::client_address::TrustedProxies;
 use crate::limits::LimitSettings;
+use crate::metrics::{Gauge, GaugeGuard};
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
@@ -125,6 +126,7 @@ pub(super) struct Table {
     limits: LimitSettings,
     proxies: TrustedProxies,
     most: usize,
+    open: Gauge,
     next: AtomicUsize,
     ending: AtomicBool,
     entries: Mutex<HashMap<usize, Arc<Connection>>>,
@@ -136,6 +138,7 @@ pub(super) struct Entry {
     table: Arc<Table>,
     number: usize,
     pub(super) connection: Arc<Connection>,
+    _guard: GaugeGuard,
 }
 
 impl Drop for Entry {
@@ -145,10 +148,10 @@ impl Drop for Entry {
 }
 
 impl Table {
-    /// Room for so many connections, or for as many as the settings say, if that is less.
-    pub(super) fn new(limits: LimitSettings, proxies: TrustedProxies, files: Option<usize>) -> Self {
+    /// Room for so many connections, or for as many as the settings say, if that is less; `open` counts them.
+    pub(super) fn new(limits: LimitSettings, proxies: TrustedProxies, files: Option<usize>, open: Gauge) -> Self {
         let most = files.map_or(limits.connections, |it| it.min(limits.connections)).max(1);
-        Self { limits, proxies, most, next: AtomicUsize::default(), ending: AtomicBool::default(), entries: Mutex::default() }
+        Self { limits, proxies, most, open, next: AtomicUsize::default(), ending: AtomicBool::default(), entries: Mutex::default() }
     }
 
     /// How many there is room for.
@@ -178,7 +181,7 @@ impl Table {
         }
         let (number, connection) = (self.next.fetch_add(1, Ordering::Relaxed), Arc::new(Connection::new(address)));
         entries.insert(number, Arc::clone(&connection));
-        Ok(Entry { table: Arc::clone(self), number, connection })
+        Ok(Entry { table: Arc::clone(self), number, connection, _guard: self.open.increment() })
     }
 
     /// Closes what takes longer than it may.
@@ -218,7 +221,7 @@ mod tests {
     use super::*;
 
     fn table(limits: LimitSettings) -> Arc<Table> {
-        Arc::new(Table::new(limits, TrustedProxies::default(), None))
+        Arc::new(Table::new(limits, TrustedProxies::default(), None, Gauge::default()))
     }
 
     fn is_told_to_close(it: &Entry) -> bool {
@@ -241,8 +244,11 @@ mod tests {
         entries[2].connection.request_began();
         fourth.connection.request_began();
         assert_eq!(table.admit(local).unwrap_err(), Refused::Full);
+        assert_eq!(table.open.value(), 4, "one of them was told to close, and has not yet");
         drop(fourth);
         assert!(table.admit(local).is_ok());
+        drop(entries);
+        assert_eq!(table.open.value(), 0);
     }
 
     #[test]

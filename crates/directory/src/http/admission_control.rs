@@ -6,6 +6,7 @@
 //! 4. The body arrives, in a bounded time. What has not arrived takes no place of the house.
 //! 5. A place of the house. Where all are taken, whoever comes is told so at once rather than made to wait in a queue that only grows.
 //!
+//! Order systems have a lane of their own, with few places, so that people find theirs free however much is taken over at once.
 //! The signed policy has a lane of its own with places and connections of its own (`store`): it is served however many people search, and
 //! its own crowd takes nothing from anybody else. What needs no database is not bounded here. A request counts until its answer begins: a
 //! stream of events is bounded by the person (`hub::MAX_STREAMS`).
@@ -22,37 +23,35 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
 
 /// When whoever finds the house full may come again, in seconds.
 const LATER: i64 = 2;
 /// When whoever has taken all their own places may come again.
 const SOON: Duration = Duration::from_secs(1);
 
-/// One lane of requests: its places, and by what rate they are asked for.
+/// One lane of requests.
 #[derive(Clone)]
 pub(super) struct Admission {
     service: Service,
     lane: Lane,
-    places: Arc<Semaphore>,
 }
 
 impl Admission {
-    /// A lane with as many places as the settings say.
+    /// This lane of a service.
     pub(super) fn new(service: Service, lane: Lane) -> Self {
-        let places = Arc::new(Semaphore::new(service.limits().settings().requests_at_once));
-        Self { service, lane, places }
+        Self { service, lane }
     }
 }
 
 /// Serves a request when its turn is now.
 pub(super) async fn admit(State(admission): State<Admission>, mut request: Request, next: Next) -> Response {
-    let Admission { service, lane, places } = &admission;
+    let Admission { service, lane } = &admission;
     let sender = sender(service, &mut request).await;
     let cost = match (&sender, request.method()) {
         (Sender::Unknown(_), _) => Cost::Anonymous,
+        (Sender::Client(_), &Method::GET | &Method::HEAD) => Cost::OperatorRead,
+        (Sender::Client(_), _) => Cost::OperatorWrite,
         (Sender::Known(_), &Method::GET | &Method::HEAD) => Cost::Read,
         (Sender::Known(_), _) => Cost::Write,
     };
@@ -62,7 +61,16 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
     {
         return refused(service, payer, wait).await;
     }
-    if matches!(sender, Sender::Unknown(_)) && !is_page(request.uri().path()) {
+    let has_a_lane = match (&sender, *lane) {
+        (Sender::Unknown(_), _) => is_page(request.uri().path()),
+        (Sender::Client(_), Lane::Operator) | (Sender::Known(_), Lane::Policy | Lane::Ordinary) => true,
+        (Sender::Client(_), Lane::Policy | Lane::Ordinary) => false,
+        (Sender::Known(_), Lane::Operator) => {
+            name(service, &mut request, payer).await;
+            false
+        }
+    };
+    if !has_a_lane {
         // Nothing but the refusal of its token comes of it, for which neither its body nor a place is needed.
         return next.run(request).await;
     }
@@ -81,7 +89,7 @@ pub(super) async fn admit(State(admission): State<Admission>, mut request: Reque
         Ok(request) => request,
         Err(problem) => return problem.into_response(),
     };
-    let Ok(_place) = places.try_acquire() else {
+    let Some(_place) = service.limits().take_place(*lane) else {
         return Problem::new(Code::Overloaded).retry_after(LATER).into_response();
     };
     next.run(request).await
@@ -102,6 +110,8 @@ async fn name(service: &Service, request: &mut Request, payer: Option<Payer>) {
 enum Sender {
     /// The bearer of a good token.
     Known(Payer),
+    /// An order system.
+    Client(Payer),
     /// Somebody without one, from this address, if from any.
     Unknown(Option<Payer>),
 }
@@ -109,7 +119,7 @@ enum Sender {
 impl Sender {
     fn payer(&self) -> Option<Payer> {
         match self {
-            Self::Known(it) => Some(*it),
+            Self::Known(it) | Self::Client(it) => Some(*it),
             Self::Unknown(it) => *it,
         }
     }
@@ -122,9 +132,15 @@ async fn sender(service: &Service, request: &mut Request) -> Sender {
         return unknown;
     }
     let validated = match token_of(request.headers()) {
-        Ok(token) => service.dependencies().validator.validate(token, service.now().as_second()).await,
+        Ok(token) => service.issuers().validator.validate(token, service.now().as_second()).await,
         Err(reject) => Err(reject),
     };
+    let client = validated.as_ref().ok().and_then(|it| service.issuers().validator.operator_client(it).cloned());
+    if let Some(client) = client {
+        origin.note_client(&client.source);
+        request.extensions_mut().insert(ValidatedToken(validated));
+        return Sender::Client(Payer::client(&client.key()));
+    }
     let payer = validated.as_ref().ok().map(|it| Payer::identity(&it.issuer_id, &it.sub));
     request.extensions_mut().insert(ValidatedToken(validated));
     let Some(payer) = payer else { return unknown };

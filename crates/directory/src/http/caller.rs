@@ -60,12 +60,16 @@ impl FromRequestParts<Service> for TokenBearer {
     }
 }
 
-/// The claims of the request's token, which may be used for what the request does; and the token.
+/// The claims of the request's token, which is a person's and may be used for what the request does; and the token.
 async fn checked<'a>(parts: &'a Parts, service: &Service) -> Result<(Claims, &'a str), Problem> {
     let (claims, token) = validated(parts, service).await.map_err(|it| refused(service, it))?;
+    // Before anything else: an order system must never become somebody here, whatever address its token has.
+    if !service.issuers().validator.may_be_a_person(&claims) {
+        return Err(Problem::new(Code::NotAPerson));
+    }
     // By the method, so that no new route is forgotten: GET changes nothing.
     let access = if matches!(parts.method, Method::GET | Method::HEAD) { Access::Read } else { Access::Change };
-    service.dependencies().validator.authorise(&claims, access).map_err(|it| not_enough(service, &it))?;
+    service.issuers().validator.authorise(&claims, access).map_err(|it| not_enough(service, &it))?;
     Ok((claims, token))
 }
 
@@ -82,11 +86,11 @@ fn not_enough(service: &Service, reject: &InsufficientScope) -> Problem {
 pub(super) struct ValidatedToken(pub(super) Result<Claims, TokenError>);
 
 /// The claims of a request's token, and the token.
-async fn validated<'a>(parts: &'a Parts, service: &Service) -> Result<(Claims, &'a str), TokenError> {
+pub(super) async fn validated<'a>(parts: &'a Parts, service: &Service) -> Result<(Claims, &'a str), TokenError> {
     let token = token_of(&parts.headers)?;
     let claims = match parts.extensions.get::<ValidatedToken>() {
         Some(ValidatedToken(validated)) => validated.clone()?,
-        None => service.dependencies().validator.validate(token, service.now().as_second()).await?,
+        None => service.issuers().validator.validate(token, service.now().as_second()).await?,
     };
     Ok((claims, token))
 }
@@ -104,7 +108,8 @@ pub(super) fn token_of(headers: &HeaderMap) -> Result<&str, TokenError> {
     bearer_token(headers.get_all(AUTHORIZATION).iter().map(HeaderValue::as_bytes))
 }
 
-fn refused(service: &Service, reject: TokenError) -> Problem {
+/// Why the token is not taken, and how to get one that is.
+pub(super) fn refused(service: &Service, reject: TokenError) -> Problem {
     let problem = match reject {
         TokenError::IssuerUnreachable => return Problem::new(Code::IssuerUnreachable).retry_after(30),
         TokenError::KeyNotLookedUp(seconds) => return Problem::new(Code::KeyNotLookedUp).retry_after(seconds),

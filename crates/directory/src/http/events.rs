@@ -3,6 +3,7 @@
 use super::caller::Caller;
 use super::parameters::Refused;
 use crate::hub::{MAX_STREAMS, Subscription};
+use crate::me::view::account_of;
 use crate::notice::Topic;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
@@ -35,6 +36,7 @@ const UNBUFFERED: (HeaderName, &str) = (HeaderName::from_static("x-accel-bufferi
 pub(super) async fn listen(State(service): State<Service>, caller: Caller) -> Result<Response, Problem> {
     let too_many = || Problem::new(Code::TooManyStreams).arg("most", MAX_STREAMS).retry_after(60);
     let listener = service.hub().subscribe(&caller.user).ok_or_else(too_many)?;
+    know_account(&service, &listener).await?;
     let left = u64::try_from(caller.token_ends.saturating_sub(service.now().as_second())).unwrap_or_default();
     // A token may name a day beyond all measure, which no clock of a machine can reach.
     let ends = Instant::now() + Duration::from_secs(left).min(LONGEST);
@@ -58,6 +60,12 @@ struct Until {
     ends: Instant,
 }
 
+/// Looks up which account the person belongs to. After the stream listens, so that no change in between is missed.
+async fn know_account(service: &Service, listener: &Subscription) -> Result<(), Problem> {
+    listener.set_account(account_of(service, listener.user()).await?);
+    Ok(())
+}
+
 /// The next event; `None` at the stream's end.
 async fn next(listener: &Subscription, until: &Until) -> Option<Event> {
     let changed = tokio::select! {
@@ -67,6 +75,8 @@ async fn next(listener: &Subscription, until: &Until) -> Option<Event> {
     if until.service.now().as_second() >= until.token_ends {
         return None;
     }
+    // The person may belong to another account now. Where that cannot be found out, the client connects again.
+    know_account(&until.service, listener).await.ok()?;
     let topics: Vec<_> = changed.into_iter().map(Topic::as_str).collect();
     Some(Event::default().event("changed").data(serde_json::json!({"changed": topics}).to_string()))
 }

@@ -40,9 +40,15 @@ struct ShownId(String);
 pub(super) struct RequestOrigin {
     pub(super) source: Option<IpAddr>,
     person: Arc<OnceLock<UserId>>,
+    client: Arc<OnceLock<String>>,
 }
 
 impl RequestOrigin {
+    /// Notes for which source an order system asks.
+    pub(super) fn note_client(&self, source: &str) {
+        let _ = self.client.set(source.to_owned());
+    }
+
     /// Notes who it is.
     pub(super) fn note(&self, person: Option<UserId>) {
         if let Some(person) = person {
@@ -83,12 +89,17 @@ pub(super) async fn trace(State(service): State<Service>, mut request: Request, 
     span.in_scope(|| tracing::info!(status, milliseconds, "answered"));
     service.metrics().count(method.as_str(), &route, status);
     let code = answer.extensions().get::<AnswerCode>().map(|it| it.0);
-    let known = origin.person.get();
-    if let Some(event) = security_event(status, &method, known.is_some(), is_page) {
+    let sender = match (origin.person.get(), origin.client.get()) {
+        (Some(_), _) => KnownSender::Person,
+        (None, Some(_)) => KnownSender::Client,
+        (None, None) => KnownSender::Nobody,
+    };
+    if let Some(event) = security_event(status, &method, sender, is_page) {
         let facts = RequestFacts {
             request_id: id.clone(),
             caller_request_id: callers,
-            person: known.cloned(),
+            person: origin.person.get().cloned(),
+            client: origin.client.get().cloned(),
             source: origin.source,
             method: method.to_string(),
             route,
@@ -121,15 +132,24 @@ enum SecurityEvent {
     Refused(Kind),
 }
 
-/// Whether an answer of this status to somebody who is known, or not, is one.
-fn security_event(status: u16, method: &Method, known: bool, is_page: bool) -> Option<SecurityEvent> {
-    Some(match status {
-        200..=299 if known && !matches!(*method, Method::GET | Method::HEAD) => SecurityEvent::Changed,
-        401 => SecurityEvent::Refused(Kind::Unauthenticated),
-        403 => SecurityEvent::Refused(Kind::Forbidden),
-        404 if known => SecurityEvent::Refused(Kind::NotFound),
-        404 | 409 | 410 if is_page => SecurityEvent::Refused(Kind::LinkRefused),
-        408 | 429 => SecurityEvent::Refused(Kind::Limited),
+/// Who sent a request, as far as that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum KnownSender {
+    Nobody,
+    Person,
+    Client,
+}
+
+/// Whether an answer of this status to this sender is one.
+fn security_event(status: u16, method: &Method, sender: KnownSender, is_page: bool) -> Option<SecurityEvent> {
+    Some(match (status, sender) {
+        (200..=299, KnownSender::Person | KnownSender::Client) if !matches!(*method, Method::GET | Method::HEAD) => SecurityEvent::Changed,
+        (401, _) => SecurityEvent::Refused(Kind::Unauthenticated),
+        (403, _) => SecurityEvent::Refused(Kind::Forbidden),
+        // To an order system everything there is may be told: what is not there is no news of security.
+        (404, KnownSender::Person) => SecurityEvent::Refused(Kind::NotFound),
+        (404 | 409 | 410, _) if is_page => SecurityEvent::Refused(Kind::LinkRefused),
+        (408 | 429, _) => SecurityEvent::Refused(Kind::Limited),
         _ => return None,
     })
 }

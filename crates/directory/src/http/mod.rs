@@ -21,6 +21,7 @@ mod licences;
 mod machine_reports;
 mod me;
 mod middleware;
+mod operator;
 mod page;
 mod pages;
 mod parameters;
@@ -91,6 +92,7 @@ fn openapi_router(service: Option<&Service>) -> OpenApiRouter<Service> {
         .routes(routes!(public::ready))
         .routes(routes!(public::metrics))
         .merge(bounded(OpenApiRouter::new().routes(routes!(policy::get)), Lane::Policy))
+        .merge(bounded(operator::routes(), Lane::Operator))
         .merge(bounded(ordinary(), Lane::Ordinary))
 }
 
@@ -191,7 +193,7 @@ fn with_middleware(routes: Router, service: Service, time_limit: Duration) -> Ro
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bearer::{IssuerClient, Validator};
+    use crate::bearer::{IssuerClient, Issuers, Validator};
     use crate::keys::{AuditKey, PolicyKeys};
     use crate::service::Dependencies;
     use crate::store::Store;
@@ -214,11 +216,10 @@ mod tests {
         Service::new(Dependencies {
             store: Store::open(&format!("sqlite:{}", folder.join("d.sqlite3").display())).await.unwrap(),
             clock: Arc::new(|| Timestamp::UNIX_EPOCH),
-            validator: Validator::new(Vec::new(), IssuerClient::new().unwrap()),
+            issuers: Issuers { validator: Validator::new(Vec::new(), IssuerClient::new().unwrap()), resource }.into(),
             keys: PolicyKeys::demo(0).unwrap().into(),
             audit_key: AuditKey::demo(),
             audit_heads: None,
-            resource,
             resource_metadata: "https://directory.example.com".parse().unwrap(),
         })
     }

@@ -1,6 +1,6 @@
 //! Lists come in pages: `limit` and an opaque `cursor`.
 
-use crate::page::{NameCursor, NamePageRequest, PageCursor, PageRequest};
+use crate::page::{IdPageRequest, NameCursor, NamePageRequest, PageCursor, PageRequest};
 use crate::problem::Problem;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
@@ -41,6 +41,16 @@ impl<S: Send + Sync> FromRequestParts<S> for NamePageRequest {
             None => NameCursor::default(),
         };
         Ok(Self { after, limit: usize::try_from(limit).map_err(|_| bad_limit())? })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IdPageRequest {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let (cursor, limit) = page_query(parts, state).await?;
+        let after = cursor.map_or(Ok(String::new()), |it| Self::parse_cursor(&it).ok_or_else(bad_cursor))?;
+        Ok(Self { after, limit })
     }
 }
 

@@ -23,6 +23,25 @@ pub(super) struct IdempotencyKey {
     key: Option<String>,
 }
 
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+pub(super) struct EtagAtHand {
+    /// the ETag of what is at hand
+    #[param(rename = "If-None-Match")]
+    if_none_match: Option<String>,
+}
+
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+pub(super) struct EtagPreconditions {
+    /// only where the record is still this one, by its ETag; else 412 `precondition_failed`
+    #[param(rename = "If-Match")]
+    if_match: Option<String>,
+    /// `*`: only where there is no such record yet; else 412 `precondition_failed`
+    #[param(rename = "If-None-Match")]
+    if_none_match: Option<String>,
+}
+
 #[derive(IntoResponses)]
 #[response(status = "4XX", description = "", content_type = "application/problem+json")]
 pub(super) struct Refused(wire::Problem);

@@ -2,6 +2,7 @@
 
 use super::etag::matching_etag;
 use crate::keys::PolicyKeys;
+use crate::limits::Lane;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
 use axum::extract::{Path, State};
@@ -11,12 +12,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domicile_model::wire;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// How a client finds its issuer (RFC 9728).
 #[utoipa::path(get, path = "/.well-known/oauth-protected-resource", tag = "service", responses((status = 200, body = wire::ProtectedResource)))]
 pub(super) async fn protected_resource(State(service): State<Service>) -> axum::Json<wire::ProtectedResource> {
-    axum::Json(service.dependencies().resource.clone())
+    axum::Json(service.issuers().resource.clone())
 }
 
 /// The same where RFC 9728 (3.1) puts it for a service that is reached below a path: that path stands behind the well-known one.
@@ -24,7 +26,8 @@ pub(super) async fn protected_resource_below(
     State(service): State<Service>,
     Path(below): Path<String>,
 ) -> Result<axum::Json<wire::ProtectedResource>, Problem> {
-    let resource = &service.dependencies().resource;
+    let issuers = service.issuers();
+    let resource = &issuers.resource;
     let path = url::Url::parse(&resource.resource).map(|it| it.path().trim_matches('/').to_owned()).unwrap_or_default();
     if path.is_empty() || below.trim_end_matches('/') != path {
         return Err(Problem::new(Code::NotFound));
@@ -70,7 +73,8 @@ async fn find_out(service: &Service) -> Result<String, Problem> {
     Ok(format!("ready\n{soon}"))
 }
 
-/// Counts of answered requests, how far the policy keys reach, and whether the database takes writes, for Prometheus.
+/// Counts of answered requests, open connections, places in use, how far the policy keys reach, and whether the database takes writes, for
+/// Prometheus.
 #[utoipa::path(get, path = "/metrics", tag = "service", responses((status = 200, body = String, content_type = "text/plain; version=0.0.4")))]
 pub(super) async fn metrics(State(service): State<Service>) -> Response {
     let reach = service.keys().reach(service.now().as_second()).unwrap_or_default();
@@ -78,12 +82,18 @@ pub(super) async fn metrics(State(service): State<Service>) -> Response {
         "# HELP domicile_policy_keys_end_timestamp_seconds When the policy keys signed ahead run out; 0 where none signs now.\n\
          # TYPE domicile_policy_keys_end_timestamp_seconds gauge\ndomicile_policy_keys_end_timestamp_seconds {reach}\n"
     );
+    let mut places = "# HELP domicile_places_in_use Requests under way that take a place, of requestsAtOnce in each lane.\n\
+                      # TYPE domicile_places_in_use gauge\n"
+        .to_owned();
+    for lane in Lane::ALL {
+        let _ = writeln!(places, "domicile_places_in_use{{lane=\"{}\"}} {}", lane.name(), service.limits().places_in_use(lane));
+    }
     let writable = u8::from(service.is_writable());
     let database = format!(
         "# HELP domicile_database_writable Whether the last attempt to write to the database succeeded.\n\
          # TYPE domicile_database_writable gauge\ndomicile_database_writable {writable}\n"
     );
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], service.metrics().text() + &keys + &database).into_response()
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], service.metrics().text() + &places + &keys + &database).into_response()
 }
 
 /// The description of this API.

@@ -71,17 +71,37 @@ impl<B: Body> FromRequest<Service> for WriteRequest<B> {
     async fn from_request(request: Request, service: &Service) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, service).await?;
-        let key = idempotency_key(&parts.headers)?;
         let answer_right = answer_right(&mut parts, service).await;
-        let (method, path, headers) = (parts.method.to_string(), parts.uri.path().to_owned(), parts.headers.clone());
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), service).await.map_err(|rejection| {
+        let received = ReceivedWrite::of(Request::from_parts(parts, body), service).await?;
+        let info = RequestInfo { answer_right, idempotency: received.idempotency.clone(), ..caller.info() };
+        Ok(Self { body: received.read()?, caller, info })
+    }
+}
+
+/// A request for a change as it came, whoever sends it.
+pub(super) struct ReceivedWrite {
+    headers: HeaderMap,
+    bytes: Bytes,
+    /// `Idempotency-Key`, with the hash of method, path and body.
+    pub(super) idempotency: Option<(String, String)>,
+}
+
+impl ReceivedWrite {
+    /// Waits until it is here.
+    pub(super) async fn of(request: Request, service: &Service) -> Result<Self, Problem> {
+        let key = idempotency_key(request.headers())?;
+        let (method, path, headers) = (request.method().to_string(), request.uri().path().to_owned(), request.headers().clone());
+        let bytes = Bytes::from_request(request, service).await.map_err(|rejection| {
             let too_large = rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE;
             if too_large { Problem::new(Code::TooLarge) } else { Problem::bad_part("body") }
         })?;
-        let mut info = caller.info();
-        info.answer_right = answer_right;
-        info.idempotency = key.map(|key| (key, request_hash(&method, &path, &bytes)));
-        Ok(Self { body: B::read(&headers, &bytes)?, caller, info })
+        let idempotency = key.map(|key| (key, request_hash(&method, &path, &bytes)));
+        Ok(Self { headers, bytes, idempotency })
+    }
+
+    /// Its body.
+    pub(super) fn read<B: Body>(&self) -> Result<B, Problem> {
+        B::read(&self.headers, &self.bytes)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Signing in for the first time with the token of an invitation: it binds the identity that shows it.
 
-use super::link;
+use super::{link, need_person};
 use crate::bearer::Claims;
 use crate::invitation::as_of;
 use crate::invitation::sign_in::{find, is_bound};
@@ -61,8 +61,9 @@ pub(crate) async fn whose(service: &Service, id: &InvitationId, token: &OneTimeT
         let account = accounts::get(&mut tx, &it.account).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
         return Ok(TokenOwner::Linked(account.to_ref()));
     }
+    need_person(bearer)?;
     let found = found.ok_or_else(|| Problem::new(Code::InvitationUnknown))?;
-    if !service.dependencies().validator.signs_in_for(&bearer.issuer_id, found.account.as_str()) {
+    if !service.issuers().validator.signs_in_for(&bearer.issuer_id, found.account.as_str()) {
         let (issuer, account) = (&bearer.issuer_id, &found.account);
         tracing::warn!(issuer, %account, "an issuer does not speak for the account of an invitation; nobody was bound to it");
         return Err(Problem::new(Code::IdentityNotLinked));

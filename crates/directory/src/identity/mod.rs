@@ -29,8 +29,14 @@ pub(crate) async fn resolve(service: &Service, claims: &Claims, token: &str, req
     if let Some(user) = known(service, claims).await? {
         return Ok(user);
     }
+    need_person(claims)?;
     let email = verified_email(service, claims, token).await?.ok_or_else(|| Problem::new(Code::IdentityNotLinked))?;
     again_while_busy(|| bind(service, claims, &email, request_id)).await
+}
+
+/// A program that asks for itself becomes nobody by its first request, whatever address its token has; `identity link` may bind it.
+fn need_person(claims: &Claims) -> Result<(), Problem> {
+    if claims.is_client { Err(Problem::new(Code::NotAPerson)) } else { Ok(()) }
 }
 
 /// The address that the issuer vouches for: as the token has it, else as its userinfo says.
@@ -38,7 +44,7 @@ async fn verified_email(service: &Service, claims: &Claims, token: &str) -> Resu
     let (email, verified) = match (&claims.email, claims.email_verified) {
         (Some(email), Some(verified)) => (Some(email.clone()), verified),
         _ => {
-            match service.dependencies().validator.userinfo(claims, token, service.now().as_second()).await {
+            match service.issuers().validator.userinfo(claims, token, service.now().as_second()).await {
                 Ok(info) => (info.email, info.email_verified == Some(true)),
                 Err(UserInfoError::NoAnswer(seconds)) => return Err(Problem::new(Code::IssuerUnreachable).retry_after(seconds)),
                 // It answered, and will answer the same again: there is no address to be had.
@@ -63,7 +69,7 @@ async fn verified_email(service: &Service, claims: &Claims, token: &str) -> Resu
 /// Whether the word of the bearer's issuer counts for this address.
 fn check_vouching(service: &Service, claims: &Claims, email: &Email, account: Option<&AccountId>) -> Result<(), Problem> {
     let account = account.map(AccountId::as_str);
-    if service.dependencies().validator.vouches(&claims.issuer_id, email.domain(), account) {
+    if service.issuers().validator.vouches(&claims.issuer_id, email.domain(), account) {
         return Ok(());
     }
     let (issuer, domain) = (&claims.issuer_id, email.domain());
@@ -75,7 +81,7 @@ fn check_vouching(service: &Service, claims: &Claims, email: &Email, account: Op
 async fn bind(service: &Service, claims: &Claims, email: &Email, request_id: &str) -> Result<UserId, Problem> {
     let now = service.now();
     let mut tx = service.dependencies().store.write().await?;
-    let mut ctx = WriteContext::new(&mut tx, now, service.ids(), request_id, &service.dependencies().resource.resource);
+    let mut ctx = WriteContext::new(&mut tx, now, service.ids(), request_id, service.url());
     if let Some(user) = identities::user(ctx.tx, &claims.issuer_id, &claims.sub).await? {
         return Ok(user);
     }

@@ -59,7 +59,7 @@ pub(crate) async fn invite(
         restores,
         token_hash: None,
     };
-    put(ctx, &it).await?;
+    put(ctx, Author::User(&actor.id), &it).await?;
     ctx.mail(&Recipient::person(user), Letter::JoinInvitation { expires: it.expires }, Occasion::of_account(&account.id, it.id.as_str()))
         .await?;
     ctx.tell(&user.id).await?;

@@ -87,13 +87,13 @@ fn expires(now: Timestamp) -> Timestamp {
 }
 
 /// Keeps a new invitation and writes it down.
-async fn put(ctx: &mut WriteContext<'_>, it: &InvitationRecord) -> Result<(), Problem> {
+async fn put(ctx: &mut WriteContext<'_>, author: Author<'_>, it: &InvitationRecord) -> Result<(), Problem> {
     if !invitations::put(ctx.tx, it).await? {
         return Err(Problem::busy());
     }
     ctx.record(Event {
         account: Some(&it.account),
-        author: Author::User(&it.invited_by),
+        author,
         action: AuditAction::InvitationSent,
         subject: it.id.as_str(),
         before: None,
@@ -159,6 +159,12 @@ pub(crate) async fn expire(ctx: &mut WriteContext<'_>, before: &InvitationRecord
         end(ctx, before, InvitationState::Expired, None).await?;
     }
     Ok(())
+}
+
+/// The account that sent the invitation is closed.
+pub(crate) async fn end_by_closing(ctx: &mut WriteContext<'_>, author: Author<'_>, before: &InvitationRecord) -> Result<(), Problem> {
+    let after = InvitationRecord { state: InvitationState::Revoked, ended: Some(db_time(ctx.now)), ..before.clone() };
+    transition(ctx, author, (before, &after), AuditAction::InvitationRevoked, None).await
 }
 
 /// The person has joined an account: every invitation to join ends.

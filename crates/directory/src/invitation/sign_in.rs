@@ -7,6 +7,7 @@ use crate::one_time_token::OneTimeToken;
 use crate::problem::{Code, Problem};
 use crate::service::{Service, WriteContext};
 use crate::store::accounts::{self, Account};
+use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::invitations::{self, InvitationRecord};
 use crate::store::users::{self, User};
@@ -32,13 +33,20 @@ pub(crate) async fn invite_to_sign_in(
     user: &User,
 ) -> Result<InvitationRecord, Problem> {
     let token = OneTimeToken::new()?;
-    let it = InvitationRecord {
+    let it = new_record(ctx, &actor.id, account, user, &token);
+    put(ctx, Author::User(&actor.id), &it).await?;
+    write_letter(ctx, &it, user, &token).await?;
+    Ok(it)
+}
+
+fn new_record(ctx: &WriteContext<'_>, by: &UserId, account: &Account, user: &User, token: &OneTimeToken) -> InvitationRecord {
+    InvitationRecord {
         id: InvitationId::new(ctx.ids.next(ctx.now)),
         account: account.id.clone(),
         user: user.id.clone(),
         email: user.email.clone(),
         state: InvitationState::Invited,
-        invited_by: actor.id.clone(),
+        invited_by: by.clone(),
         roles: Vec::new(),
         country: None,
         invited: db_time(ctx.now),
@@ -47,10 +55,42 @@ pub(crate) async fn invite_to_sign_in(
         ended: None,
         restores: None,
         token_hash: Some(token.hash()),
-    };
-    put(ctx, &it).await?;
-    write_letter(ctx, &it, user, &token).await?;
-    Ok(it)
+    }
+}
+
+/// An invitation that nobody of the account sent.
+pub(crate) struct Invited {
+    pub(crate) id: InvitationId,
+    /// The page that says how to sign in. It acts: it is for the person alone.
+    pub(crate) link: String,
+    /// The same for typing.
+    pub(crate) code: String,
+}
+
+/// The same by whoever runs the service: the account has nobody who could. The row names the person themselves as who invited, since
+/// there is no one else. One that is open is replaced: what was sent or shown before is worth nothing any more. `by_mail`: whether a letter
+/// is written; without one, link and code are handed over by whoever asks for this.
+pub(crate) async fn invite_on_behalf_of(
+    ctx: &mut WriteContext<'_>,
+    author: Author<'_>,
+    account: &Account,
+    user: &User,
+    by_mail: bool,
+) -> Result<Invited, Problem> {
+    if let Some(open) = invitations::open_between(ctx.tx, &account.id, &user.id).await? {
+        end(ctx, &open, InvitationState::Revoked, None).await?;
+    }
+    let token = OneTimeToken::new()?;
+    let it = new_record(ctx, &user.id, account, user, &token);
+    put(ctx, author, &it).await?;
+    if by_mail {
+        write_letter(ctx, &it, user, &token).await?;
+    }
+    Ok(Invited { link: link(ctx, &it.id, &token), code: code(&it.id, &token), id: it.id })
+}
+
+fn link(ctx: &WriteContext<'_>, id: &InvitationId, token: &OneTimeToken) -> String {
+    format!("{}/invitation/{id}/{}", ctx.service_url, token.as_str())
 }
 
 /// The letter with the link.
@@ -61,7 +101,7 @@ pub(super) async fn write_letter(
     token: &OneTimeToken,
 ) -> Result<(), Problem> {
     let account = accounts::get(ctx.tx, &it.account).await?.ok_or_else(super::dangling_reference)?;
-    let link = format!("{}/invitation/{}/{}", ctx.service_url, it.id, token.as_str());
+    let link = link(ctx, &it.id, token);
     let letter = Letter::SignInInvitation { account: &account.name, link: &link, code: &code(&it.id, token), expires: it.expires };
     ctx.mail(&Recipient::person(user), letter, Occasion::of_account(&it.account, it.id.as_str())).await
 }

@@ -93,6 +93,12 @@ pub enum KeysError {
     Demo(domicile_policy::issue::IssueError),
 }
 
+/// The day up to which keys sign, in how many days that is, and whether it is time to sign new ones.
+pub(crate) fn reach_in_days(reach: i64, now: i64) -> (String, i64, bool) {
+    let left = reach.saturating_sub(now);
+    (schedule::date(reach), left / (24 * 60 * 60), left < schedule::WARN)
+}
+
 impl PolicyKeys {
     /// The keys of the sample organisation, vouched for by the demo root; `now` in seconds since 1970.
     ///
@@ -115,6 +121,11 @@ impl PolicyKeys {
         // A revoked key signs nothing, whether its private part is still there or not.
         let signs = |it: &Self| it.signers.iter().filter(|it| !it.0.revoked).map(|it| it.0.kid.clone()).collect::<Vec<_>>();
         self.published == other.published && signs(self) == signs(other)
+    }
+
+    /// The key set's own version.
+    pub(crate) fn version(&self) -> u64 {
+        self.version
     }
 
     /// The operator's id.

@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How many people's identities are remembered in each of two generations, to name them where they are refused before anybody looked them up.
 const REMEMBERED: usize = 10_000;
@@ -37,6 +38,11 @@ impl Payer {
     /// A person, however they signed in.
     pub(crate) fn person(user: &UserId) -> Self {
         Self::of(&[b"person", user.as_str().as_bytes()])
+    }
+
+    /// An order system, by what it is called where something of it is kept.
+    pub(crate) fn client(key: &str) -> Self {
+        Self::of(&[b"client", key.as_bytes()])
     }
 
     /// An address. Whoever has one of IPv6 has a whole network of them, so that counts as one.
@@ -71,6 +77,10 @@ pub(crate) enum Cost {
     Signature,
     /// Before sign-in: a refused token, a page behind a link.
     Anonymous,
+    /// An order system that looks at something.
+    OperatorRead,
+    /// An order system that changes something.
+    OperatorWrite,
 }
 
 /// The lanes that requests are served in; each has places of its own.
@@ -78,8 +88,24 @@ pub(crate) enum Cost {
 pub(crate) enum Lane {
     /// The signed policy.
     Policy,
+    /// What order systems ask for.
+    Operator,
     /// Everything else that needs the database.
     Ordinary,
+}
+
+impl Lane {
+    /// Every lane.
+    pub(crate) const ALL: [Self; 3] = [Self::Policy, Self::Operator, Self::Ordinary];
+
+    /// Its name in the metrics.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Operator => "operator",
+            Self::Ordinary => "ordinary",
+        }
+    }
 }
 
 /// The limits in force, and how much of them is used.
@@ -91,8 +117,15 @@ pub(crate) struct Limits {
     writes_a_day: RateLimit,
     signatures: RateLimit,
     anonymous: RateLimit,
+    operator_reads: RateLimit,
+    operator_writes: RateLimit,
     policy_places: Places<Payer>,
     ordinary_places: Places<Payer>,
+    /// The places of the house, for everybody together.
+    policy_lane: Semaphore,
+    ordinary_lane: Semaphore,
+    operator_lane: Semaphore,
+    operator_places: Places<Payer>,
     pauses: Places<Payer>,
     known: Mutex<RememberedPeople>,
 }
@@ -112,8 +145,14 @@ impl Limits {
             writes_a_day: RateLimit::per_day(settings.writes_per_day),
             signatures: RateLimit::per_second(settings.signatures_per_second, settings.signature_burst),
             anonymous: RateLimit::per_second(settings.anonymous_per_second, settings.anonymous_burst),
+            operator_reads: RateLimit::per_second(settings.operator_reads_per_second, settings.operator_read_burst),
+            operator_writes: RateLimit::per_second(settings.operator_writes_per_second, settings.operator_write_burst),
             policy_places: Places::new(settings.policies_at_once_per_person),
             ordinary_places: Places::new(settings.requests_at_once_per_person),
+            policy_lane: Semaphore::new(settings.requests_at_once),
+            ordinary_lane: Semaphore::new(settings.requests_at_once),
+            operator_lane: Semaphore::new(settings.operator_requests_at_once),
+            operator_places: Places::new(settings.operator_requests_at_once_per_client),
             pauses: Places::new(PAUSED),
             known: Mutex::default(),
             settings,
@@ -134,6 +173,8 @@ impl Limits {
             Cost::Write => self.writes.take(payer).and_then(|()| self.writes_a_day.take(payer)),
             Cost::Signature => self.signatures.take(payer),
             Cost::Anonymous => self.anonymous.take(payer),
+            Cost::OperatorRead => self.operator_reads.take(payer),
+            Cost::OperatorWrite => self.operator_writes.take(payer),
         }
     }
 
@@ -141,7 +182,34 @@ impl Limits {
     pub(crate) fn enter(&self, payer: Payer, lane: Lane) -> Option<Place<'_, Payer>> {
         match lane {
             Lane::Policy => self.policy_places.enter(payer),
+            Lane::Operator => self.operator_places.enter(payer),
             Lane::Ordinary => self.ordinary_places.enter(payer),
+        }
+    }
+
+    fn lane_places(&self, lane: Lane) -> &Semaphore {
+        match lane {
+            Lane::Policy => &self.policy_lane,
+            Lane::Ordinary => &self.ordinary_lane,
+            Lane::Operator => &self.operator_lane,
+        }
+    }
+
+    /// One of the places of the house; `None` where all are taken.
+    pub(crate) fn take_place(&self, lane: Lane) -> Option<SemaphorePermit<'_>> {
+        self.lane_places(lane).try_acquire().ok()
+    }
+
+    /// How many places of the house are taken.
+    pub(crate) fn places_in_use(&self, lane: Lane) -> usize {
+        self.at_once(lane).saturating_sub(self.lane_places(lane).available_permits())
+    }
+
+    /// How many requests of a lane are served at the same time.
+    pub(crate) fn at_once(&self, lane: Lane) -> usize {
+        match lane {
+            Lane::Policy | Lane::Ordinary => self.settings.requests_at_once,
+            Lane::Operator => self.settings.operator_requests_at_once,
         }
     }
 

@@ -72,6 +72,24 @@ pub struct LimitSettings {
     /// The same a second, after that.
     #[serde(deserialize_with = "rate")]
     pub anonymous_per_second: f64,
+    /// Requests of all order systems that are served at the same time: people have places and connections besides.
+    #[serde(deserialize_with = "count")]
+    pub operator_requests_at_once: usize,
+    /// Requests of one order system at the same time.
+    #[serde(deserialize_with = "count")]
+    pub operator_requests_at_once_per_client: usize,
+    /// Reads of one order system in a row.
+    #[serde(deserialize_with = "burst")]
+    pub operator_read_burst: u32,
+    /// Reads of one order system a second, after that.
+    #[serde(deserialize_with = "rate")]
+    pub operator_reads_per_second: f64,
+    /// Changes of one order system in a row.
+    #[serde(deserialize_with = "burst")]
+    pub operator_write_burst: u32,
+    /// Changes of one order system a second, after that.
+    #[serde(deserialize_with = "rate")]
+    pub operator_writes_per_second: f64,
     /// How long whoever asked too much waits for being told.
     #[serde(rename = "refusalPauseSeconds", deserialize_with = "pause")]
     pub refusal_pause: Duration,
@@ -100,6 +118,12 @@ impl Default for LimitSettings {
             signatures_per_second: 2.0,
             anonymous_burst: 600,
             anonymous_per_second: 10.0,
+            operator_requests_at_once: 8,
+            operator_requests_at_once_per_client: 4,
+            operator_read_burst: 1_000,
+            operator_reads_per_second: 50.0,
+            operator_write_burst: 500,
+            operator_writes_per_second: 20.0,
             refusal_pause: Duration::from_millis(250),
         }
     }

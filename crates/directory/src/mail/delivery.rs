@@ -51,7 +51,8 @@ pub(crate) async fn of_members(tx: &mut Tx, users: &[UserId], account: &AccountI
     Ok(found)
 }
 
-async fn has_server(tx: &mut Tx) -> Result<bool, Problem> {
+/// Whether the service has a mail server to send by.
+pub(crate) async fn has_server(tx: &mut Tx) -> Result<bool, Problem> {
     Ok(metadata::get(tx, MAIL_SERVER).await?.as_deref() != Some("none"))
 }
 

@@ -18,6 +18,7 @@ pub use letter::{CheckOutFacts, Letter};
 pub use render::RenderedLetter;
 pub use sender::Mailer;
 pub use server::MailServer;
+pub(crate) use server::TryOut;
 
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;

@@ -13,6 +13,7 @@ use lettre::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 /// How many mails are claimed at once.
@@ -44,7 +45,8 @@ const ATTEMPTS: u32 = 10;
 pub struct Mailer {
     store: Store,
     clock: Clock,
-    server: MailServer,
+    /// By what it is sent at this moment; without one mails wait.
+    server: RwLock<Option<Arc<MailServer>>>,
     /// How often in a row the server was down.
     failures: AtomicU32,
     /// Until when it is left alone, in milliseconds since 1970.
@@ -69,12 +71,12 @@ impl Default for Limits {
 }
 
 impl Mailer {
-    /// Sends what stands in `store` by `server`.
-    pub fn new(store: Store, clock: Clock, server: MailServer) -> Self {
+    /// Sends what stands in `store` by `server`; nothing without one.
+    pub fn new(store: Store, clock: Clock, server: impl Into<Option<MailServer>>) -> Self {
         Self {
             store,
             clock,
-            server,
+            server: RwLock::new(server.into().map(Arc::new)),
             failures: AtomicU32::new(0),
             quiet_until: AtomicI64::new(i64::MIN),
             forget_at: AtomicI64::new(i64::MIN),
@@ -87,6 +89,18 @@ impl Mailer {
     #[cfg(test)]
     pub(super) fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// Sends by this one from the next mails on, or not at all. What is being sent is sent to its end.
+    pub(crate) fn replace_server(&self, server: Option<MailServer>) {
+        *self.server.write().unwrap_or_else(PoisonError::into_inner) = server.map(Arc::new);
+        // What the one before did is nothing to go by.
+        self.failures.store(0, Ordering::SeqCst);
+        self.quiet_until.store(i64::MIN, Ordering::SeqCst);
+    }
+
+    fn server(&self) -> Option<Arc<MailServer>> {
+        self.server.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Sends until told to end.
@@ -116,15 +130,16 @@ impl Mailer {
         tx.commit().await
     }
 
-    /// Sends some of what is due; how many the server took. 0 where nothing is due, or the server is down.
+    /// Sends some of what is due; how many the server took. 0 where nothing is due, or the server is down, or there is none.
     pub async fn send_due(&self) -> usize {
         let now = (self.clock)();
         self.forget(now).await;
+        let Some(server) = self.server() else { return 0 };
         if now.as_millisecond() < self.quiet_until.load(Ordering::SeqCst) {
             return 0;
         }
         match self.claim(now).await {
-            Ok(claimed) => self.send(claimed, now).await,
+            Ok(claimed) => self.send(&server, claimed, now).await,
             Err(error) => {
                 tracing::warn!(%error, "the outbox cannot be read");
                 0
@@ -159,7 +174,7 @@ impl Mailer {
         Ok(claimed)
     }
 
-    async fn send(&self, claimed: Vec<Claimed>, since: Timestamp) -> usize {
+    async fn send(&self, server: &MailServer, claimed: Vec<Claimed>, since: Timestamp) -> usize {
         let (mut sent, mut conversation, mut down) = (0, None, false);
         let last_begin = since.saturating_add(LEASE).unwrap_or(Timestamp::MAX);
         let limit = SignedDuration::try_from(self.limits.until_the_text).unwrap_or(LEASE);
@@ -174,7 +189,7 @@ impl Mailer {
                 self.give_up(&mail, RefusalReason::Unanswered, "no answer to the text".to_owned()).await;
                 continue;
             }
-            match self.deliver(&mut conversation, &mut mail).await {
+            match self.deliver(server, &mut conversation, &mut mail).await {
                 Ok(()) => {
                     sent += 1;
                     self.failures.store(0, Ordering::SeqCst);
@@ -202,11 +217,11 @@ impl Mailer {
     }
 
     /// Hands one mail over, by the open conversation or a new one.
-    async fn deliver(&self, conversation: &mut Option<Conversation>, mail: &mut Claimed) -> Result<(), Trouble> {
+    async fn deliver(&self, server: &MailServer, conversation: &mut Option<Conversation>, mail: &mut Claimed) -> Result<(), Trouble> {
         let to = address(&mail.recipient)?;
-        let message = compose(self.server.from(), &to, mail)?.formatted();
+        let message = compose(server.from(), &to, mail)?.formatted();
         let in_time = |_| Trouble::Down("no answer in time".to_owned());
-        let offering = self.offer(conversation, &to);
+        let offering = offer(server, conversation, &to);
         let mut open = tokio::time::timeout(self.limits.until_the_text, offering).await.map_err(in_time)??;
         if !self.hold(mail).await {
             // Another instance has it by now: the server forgets it when the connection ends.
@@ -216,29 +231,6 @@ impl Mailer {
         let answer = answer.unwrap_or_else(|_| Err(Trouble::Unanswered("no answer to the text in time".to_owned())));
         *conversation = Some(open);
         answer
-    }
-
-    /// Goes on as far as nothing is taken yet; the conversation in which the text can be handed over.
-    async fn offer(&self, conversation: &mut Option<Conversation>, to: &Address) -> Result<Conversation, Trouble> {
-        let mut open = match conversation.take() {
-            // A server may close a connection between two mails; that is no reason to wait.
-            Some(mut open) => match open.begin(to).await {
-                Ok(()) => open,
-                Err(refused @ Trouble::Refused(..)) => {
-                    *conversation = Some(open);
-                    return Err(refused);
-                }
-                Err(_) => self.begin_anew(to).await?,
-            },
-            None => self.begin_anew(to).await?,
-        };
-        match open.offer(to).await {
-            Ok(()) => Ok(open),
-            Err(trouble) => {
-                *conversation = Some(open);
-                Err(trouble)
-            }
-        }
     }
 
     /// From here on the mail counts as unanswered until its answer is written down, and is ours for as long as that may take.
@@ -255,12 +247,6 @@ impl Mailer {
             tracing::warn!(%error, "a mail could not be held");
             false
         })
-    }
-
-    async fn begin_anew(&self, to: &Address) -> Result<Conversation, Trouble> {
-        let mut open = self.server.connect().await?;
-        open.begin(to).await?;
-        Ok(open)
     }
 
     async fn postpone(&self, mail: &Claimed, reason: &str) {
@@ -324,6 +310,35 @@ impl Mailer {
         outbox::settle(&mut tx, mail, fate, (self.clock)()).await?;
         tx.commit().await
     }
+}
+
+/// Goes on as far as nothing is taken yet; the conversation in which the text can be handed over.
+async fn offer(server: &MailServer, conversation: &mut Option<Conversation>, to: &Address) -> Result<Conversation, Trouble> {
+    let mut open = match conversation.take() {
+        // A server may close a connection between two mails; that is no reason to wait.
+        Some(mut open) => match open.begin(to).await {
+            Ok(()) => open,
+            Err(refused @ Trouble::Refused(..)) => {
+                *conversation = Some(open);
+                return Err(refused);
+            }
+            Err(_) => begin_anew(server, to).await?,
+        },
+        None => begin_anew(server, to).await?,
+    };
+    match open.offer(to).await {
+        Ok(()) => Ok(open),
+        Err(trouble) => {
+            *conversation = Some(open);
+            Err(trouble)
+        }
+    }
+}
+
+async fn begin_anew(server: &MailServer, to: &Address) -> Result<Conversation, Trouble> {
+    let mut open = server.connect().await?;
+    open.begin(to).await?;
+    Ok(open)
 }
 
 /// Twice as long each time, up to `longest`, a fifth more or less, so that many do not come back at the same moment.

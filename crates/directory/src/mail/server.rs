@@ -106,6 +106,11 @@ impl MailServer {
         Ok(server)
     }
 
+    /// Its host and port, for people.
+    pub(crate) fn place(&self) -> String {
+        format!("{}:{}", self.host, self.port)
+    }
+
     /// Who mails are from.
     pub(super) fn from(&self) -> &Mailbox {
         &self.from
@@ -120,14 +125,58 @@ impl MailServer {
 
     /// Connects, protects the connection, signs in.
     pub(super) async fn connect(&self) -> Result<Conversation, Trouble> {
-        let down = |error: Error| Trouble::Down(error.to_string());
+        let mut connection = self.greet().await?;
+        self.sign_in(&mut connection).await?;
+        Ok(Conversation { connection, from: self.from.email.clone() })
+    }
+
+    /// Connects and signs in as for a mail, and sends none. What became of the greeting, and of signing in if there is anybody to sign in as.
+    pub(crate) async fn try_out(&self) -> TryOut {
+        let reason = |trouble: Trouble| trouble.into_reason();
+        let mut connection = match self.greet().await {
+            Ok(connection) => connection,
+            Err(trouble) => return TryOut { greeting: Err(reason(trouble)), sign_in: None },
+        };
+        let sign_in = match &self.user {
+            Some(_) => Some(self.sign_in(&mut connection).await.map_err(reason)),
+            None => None,
+        };
+        let _ = connection.quit().await;
+        TryOut { greeting: Ok(()), sign_in }
+    }
+
+    /// A protected connection to a server that has greeted.
+    async fn greet(&self) -> Result<AsyncSmtpConnection, Trouble> {
         let hello = ClientId::Domain(self.from.email.domain().to_owned());
         let stream = self.stream(&hello).await.map_err(|error| Trouble::Down(format!("Connection error: {error}")))?;
-        let mut connection = AsyncSmtpConnection::connect_with_transport(stream, &hello).await.map_err(down)?;
+        AsyncSmtpConnection::connect_with_transport(stream, &hello).await.map_err(|error| Trouble::Down(error.to_string()))
+    }
+
+    /// Says who we are, where the configuration has it.
+    async fn sign_in(&self, connection: &mut AsyncSmtpConnection) -> Result<(), Trouble> {
         if let Some(credentials) = self.credentials().map_err(|error| Trouble::Down(format!("{error:#}")))? {
-            connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await.map_err(down)?;
+            let signed_in = connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await;
+            signed_in.map_err(|error| Trouble::Down(error.to_string()))?;
         }
-        Ok(Conversation { connection, from: self.from.email.clone() })
+        Ok(())
+    }
+}
+
+/// What became of trying a server out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TryOut {
+    /// Whether it greeted over a protected connection, or why not.
+    pub(crate) greeting: Result<(), String>,
+    /// Whether it let us in; `None` where nobody signs in, or it did not greet.
+    pub(crate) sign_in: Option<Result<(), String>>,
+}
+
+impl Trouble {
+    /// What the server said, or what happened to the connection.
+    fn into_reason(self) -> String {
+        match self {
+            Self::Down(it) | Self::Later(it) | Self::Ours(it) | Self::Unanswered(it) | Self::Refused(_, it) => it,
+        }
     }
 }
 

@@ -9,10 +9,15 @@ use crate::store::users::{self, User};
 use crate::store::{Tx, approvals, check_outs, removal_requests, service_requests};
 use crate::{invitation, transfer};
 use domicile_model::account::Federation;
-use domicile_model::id::UserId;
+use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{LockReason, Rank, has_limited_view, rank};
 use domicile_model::wire::{Administrator, Affiliation, FulfilmentContact, Inbox, LockState, Me, MeUser, words};
 use jiff::Timestamp;
+
+/// The account that the person belongs to at this moment.
+pub(crate) async fn account_of(service: &Service, user: &UserId) -> Result<Option<AccountId>, Problem> {
+    Ok(users::account_of(&mut service.dependencies().store.read().await?, user).await?)
+}
 
 /// Reads it, as it stands at this moment.
 pub(crate) async fn get(service: &Service, user: &UserId) -> Result<Me, Problem> {

@@ -28,7 +28,7 @@ pub(crate) async fn leave(
     let id = RemovalId::new(ctx.ids.next(ctx.now));
     cancel::policy_withdrawn(ctx, author, &user.id).await?;
     removals::keep(ctx.tx, &id, user, &account.id, author.as_str(), request, ctx.now).await?;
-    former_members::keep(ctx.tx, &account.id, user).await?;
+    former_members::keep(ctx.tx, &account.id, user, ctx.now).await?;
     users::end_affiliation(ctx.tx, &user.id).await?;
     users::add_lock(ctx.tx, &user.id, LOCK, ctx.now).await?;
     let groups: Vec<_> = user.groups.iter().map(|it| &it.id).collect();

@@ -101,7 +101,7 @@ pub(crate) fn rights(user: &User, country: EffectiveCountry, products: Vec<Produ
         owns_in_country: owned.iter().any(in_country),
     };
     let decide = |product: Product| {
-        if product.free_to_all {
+        if product.free_to_all && !product.retired {
             let free = Owned {
                 id: String::new(),
                 product: product.id.clone(),
@@ -126,7 +126,8 @@ pub(crate) fn rights(user: &User, country: EffectiveCountry, products: Vec<Produ
             None => Right { product, owned: None, verdict: verdict(&holder, None, now) },
         }
     };
-    products.into_iter().map(decide).collect()
+    let is_owned = |it: &Product| owned.iter().any(|owned| owned.product == it.id);
+    products.into_iter().filter(|it| !it.retired || is_owned(it)).map(decide).collect()
 }
 
 /// Of several entitlements to one product the most helpful counts: allowed, else the denial that is nearest to being allowed.

@@ -1,5 +1,6 @@
 //! Security events: what was refused, and from where every change came, in a log of their own as JSON lines (`docs/security-events.md`).
-//! People stand in it by their opaque id, never by name or address. Many refusals of one person or one source raise a warning.
+//! People stand in it by their opaque id, never by name or address, order systems by the source that they speak for. Many refusals of one
+//! person, one order system or one network address raise a warning.
 
 mod bursts;
 mod sink;
@@ -86,6 +87,8 @@ pub(crate) struct RequestFacts {
     pub(crate) caller_request_id: Option<String>,
     /// Who asks, where that is known.
     pub(crate) person: Option<UserId>,
+    /// The source that an order system speaks for, where one asks.
+    pub(crate) client: Option<String>,
     /// Where it came from.
     pub(crate) source: Option<IpAddr>,
     pub(crate) method: String,
@@ -111,7 +114,14 @@ enum Event<'a> {
         request: &'a RequestFacts,
     },
     #[serde(rename = "burst")]
-    Burst { person: Option<&'a UserId>, source: Option<IpAddr>, refused: u32, within_seconds: u32, request_id: &'a str },
+    Burst {
+        person: Option<&'a UserId>,
+        client: Option<&'a str>,
+        source: Option<IpAddr>,
+        refused: u32,
+        within_seconds: u32,
+        request_id: &'a str,
+    },
 }
 
 #[derive(Serialize)]
@@ -128,6 +138,7 @@ pub(crate) struct SecurityEvents {
     burst: u32,
     burst_seconds: u32,
     people: Bursts<UserId>,
+    clients: Bursts<String>,
     sources: Bursts<IpAddr>,
 }
 
@@ -147,6 +158,7 @@ impl SecurityEvents {
             burst: settings.burst,
             burst_seconds: settings.burst_seconds,
             people: Bursts::default(),
+            clients: Bursts::default(),
             sources: Bursts::default(),
         }
     }
@@ -154,21 +166,24 @@ impl SecurityEvents {
     /// A request was refused.
     pub(crate) fn refused(&self, at: Timestamp, kind: Kind, code: &str, request: &RequestFacts) {
         self.write(at, Event::Refused { kind, code, request });
-        let of_person = request.person.as_ref().filter(|it| self.people.reach(it, at, self.burst, self.burst_seconds));
-        let of_source = request.source.filter(|it| self.sources.reach(it, at, self.burst, self.burst_seconds));
-        for (person, source) in [(of_person, None), (None, of_source)] {
-            if person.is_none() && source.is_none() {
+        let (burst, seconds) = (self.burst, self.burst_seconds);
+        let of_person = request.person.as_ref().filter(|it| self.people.reach(it, at, burst, seconds));
+        let of_client = request.client.as_ref().filter(|it| self.clients.reach(it, at, burst, seconds)).map(String::as_str);
+        let of_source = request.source.filter(|it| self.sources.reach(it, at, burst, seconds));
+        for (person, client, source) in [(of_person, None, None), (None, of_client, None), (None, None, of_source)] {
+            if person.is_none() && client.is_none() && source.is_none() {
                 continue;
             }
-            let (refused, within_seconds) = (self.burst, self.burst_seconds);
             tracing::warn!(
                 person = person.map(UserId::as_str),
+                client,
                 source = source.map(|it| it.to_string()),
-                refused,
-                within_seconds,
+                refused = burst,
+                within_seconds = seconds,
                 "many requests were refused"
             );
-            self.write(at, Event::Burst { person, source, refused, within_seconds, request_id: &request.request_id });
+            let request_id = &request.request_id;
+            self.write(at, Event::Burst { person, client, source, refused: burst, within_seconds: seconds, request_id });
         }
     }
 

@@ -1,7 +1,7 @@
 //! Accounts, their domains, contract countries, administrators and Fulfilment Contacts.
 
 use super::columns::timestamp;
-use super::{Store, StoreError, Tx};
+use super::{StoreError, Tx};
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{ContractCountry, CountryCode};
 use domicile_model::id::{AccountId, UserId};
@@ -12,19 +12,11 @@ const GET: &str = "SELECT id, name, federation, it_contact, last_synchronised, o
 const LOCK: &str = "UPDATE accounts SET version = version WHERE id = $1";
 const CONTRACTS: &str = "SELECT country, annual_revenue FROM contract_countries WHERE account_id = $1";
 const DOMAIN: &str = "SELECT account_id FROM account_domains WHERE domain = $1";
-// By the account that stands beside the role; the roles that a service of before gave have none. Whose account it is says the person's row.
-// Two things are for PostgreSQL's planner, which would go through all people of a big account: the limit, far above what is ever there, says
-// how few the second kind are; the empty text keeps it from looking people up by their account instead of one by one.
-const ADMINISTRATORS: &str = "SELECT u.id, u.display_name, u.email, u.locale, r.role, l.reason AS lock_reason FROM ( \
-                              SELECT user_id, role FROM user_roles WHERE account_id = $1 AND role IN ('account_admin', 'co_admin') UNION ALL \
-                              SELECT user_id, role FROM ( \
-                              SELECT user_id, role FROM user_roles WHERE account_id IS NULL AND role IN ('account_admin', 'co_admin') \
-                              ORDER BY user_id LIMIT 100) o) r \
-                              JOIN users u ON u.id = r.user_id AND u.account_id || '' = $1 LEFT JOIN user_locks l ON l.user_id = u.id";
-const ROLES_WITHOUT_ACCOUNT: &str =
-    "SELECT user_id FROM user_roles WHERE account_id IS NULL AND role IN ('account_admin', 'co_admin') LIMIT 1";
-const COMPLETE_ROLES: &str = "UPDATE user_roles SET account_id = (SELECT u.account_id FROM users u WHERE u.id = user_roles.user_id) \
-                              WHERE account_id IS NULL AND role IN ('account_admin', 'co_admin')";
+// By the account that stands beside the role. That it is the person's own is asked of the row that comes: asked in the statement, it would
+// lead PostgreSQL's planner to look for the account's people first.
+const ADMINISTRATORS: &str = "SELECT u.id, u.account_id, u.display_name, u.email, u.locale, r.role, l.reason AS lock_reason FROM user_roles r \
+                              JOIN users u ON u.id = r.user_id LEFT JOIN user_locks l ON l.user_id = u.id \
+                              WHERE r.account_id = $1 AND r.role IN ('account_admin', 'co_admin')";
 const DOMAINS: &str = "SELECT domain FROM account_domains WHERE account_id = $1";
 const CONTACTS: &str = "SELECT user_id FROM fulfilment_contacts WHERE account_id = $1";
 const DESIGNATIONS: &str = "SELECT user_id, country FROM fulfilment_contacts WHERE account_id = $1";
@@ -131,6 +123,7 @@ impl Joined {
 #[derive(sqlx::FromRow)]
 struct AdministratorRow {
     id: String,
+    account_id: Option<String>,
     display_name: String,
     email: String,
     locale: String,
@@ -168,7 +161,8 @@ pub(crate) async fn of_domain(tx: &mut Tx, domain: &str) -> Result<Option<Accoun
 /// Its administrators, locked ones included: account administrators first, then by name.
 pub(crate) async fn administrators(tx: &mut Tx, id: &AccountId) -> Result<Vec<Administrator>, StoreError> {
     let mut found: Vec<Administrator> = Vec::new();
-    for it in rows!(tx, AdministratorRow, ADMINISTRATORS, id.as_str())? {
+    let rows = rows!(tx, AdministratorRow, ADMINISTRATORS, id.as_str())?;
+    for it in rows.into_iter().filter(|it| it.account_id.as_deref() == Some(id.as_str())) {
         let role = Role::parse(&it.role).ok_or_else(|| StoreError::Content(format!("role {:?}", it.role)))?;
         let locked = it.lock_reason.is_some();
         match found.iter_mut().find(|known| known.id.as_str() == it.id) {
@@ -185,16 +179,6 @@ pub(crate) async fn administrators(tx: &mut Tx, id: &AccountId) -> Result<Vec<Ad
     }
     found.sort_by(|a, b| (a.role, a.display_name.to_lowercase(), &a.id).cmp(&(b.role, b.display_name.to_lowercase(), &b.id)));
     Ok(found)
-}
-
-/// Puts the account beside the roles that a service of before this version gave.
-pub(super) async fn complete_roles(store: &Store) -> Result<(), StoreError> {
-    if row!(&mut store.read().await?, (String,), ROLES_WITHOUT_ACCOUNT)?.is_none() {
-        return Ok(());
-    }
-    let mut tx = store.write().await?;
-    run!(&mut tx, COMPLETE_ROLES)?;
-    tx.commit().await
 }
 
 /// Who is designated as its Fulfilment Contact.

@@ -1,4 +1,4 @@
-//! Addresses that administrators looked up, kept as long as they count against the limit.
+//! Addresses that administrators looked up, to count them against the limit. The worker deletes them (`[retention]`).
 
 use super::columns::timestamp;
 use super::{StoreError, Tx};
@@ -6,7 +6,6 @@ use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
 
 const SINCE: &str = "SELECT user_id, looked_at, created FROM look_ups WHERE account_id = $1 AND looked_at > $2 ORDER BY looked_at";
-const FORGET: &str = "DELETE FROM look_ups WHERE account_id = $1 AND looked_at <= $2";
 const PUT: &str = "INSERT INTO look_ups (id, account_id, user_id, looked_at, address) VALUES ($1, $2, $3, $4, $5)";
 const CREATED: &str = "UPDATE look_ups SET created = $1 WHERE account_id = $2 AND user_id = $3 AND address = $4";
 
@@ -18,9 +17,8 @@ pub(crate) struct AddressLookup {
     pub(crate) created: bool,
 }
 
-/// Who looked when, in this account and since then; oldest first. Older ones are forgotten.
+/// Who looked when, in this account and since then; oldest first.
 pub(crate) async fn since(tx: &mut Tx, account: &AccountId, since: Timestamp) -> Result<Vec<AddressLookup>, StoreError> {
-    run!(tx, FORGET, account.as_str(), since.as_millisecond())?;
     let found = rows!(tx, (String, i64, bool), SINCE, account.as_str(), since.as_millisecond())?;
     found.into_iter().map(|(user, at, created)| Ok(AddressLookup { user: UserId::new(user), at: timestamp(at)?, created })).collect()
 }

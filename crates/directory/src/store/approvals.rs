@@ -9,6 +9,7 @@ use jiff::Timestamp;
 const OF_USER: &str = "SELECT account_id, asked_at FROM approvals WHERE user_id = $1";
 const ASK: &str = "INSERT INTO approvals (user_id, account_id, asked_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 const END: &str = "DELETE FROM approvals WHERE user_id = $1";
+const OF_ACCOUNT: &str = "SELECT user_id FROM approvals WHERE account_id = $1 ORDER BY user_id";
 const COUNT: &str = "SELECT COUNT(*) FROM approvals WHERE account_id = $1";
 const PAGE: &str = "SELECT a.user_id, u.email, a.asked_at FROM approvals a JOIN users u ON u.id = a.user_id WHERE a.account_id = $1 \
                     AND (a.asked_at < $2 OR (a.asked_at = $2 AND a.user_id < $3)) ORDER BY a.asked_at DESC, a.user_id DESC LIMIT $4";
@@ -40,6 +41,11 @@ pub(crate) async fn ask(tx: &mut Tx, user: &UserId, account: &AccountId, now: Ti
 /// The person does not wait any more.
 pub(crate) async fn end(tx: &mut Tx, user: &UserId) -> Result<bool, StoreError> {
     Ok(run!(tx, END, user.as_str())? == 1)
+}
+
+/// Everybody who waits for this account.
+pub(crate) async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<UserId>, StoreError> {
+    Ok(rows!(tx, (String,), OF_ACCOUNT, account.as_str())?.into_iter().map(|it| UserId::new(it.0)).collect())
 }
 
 /// How many wait for this account.

@@ -83,6 +83,23 @@ actions! {
     MachineReportSent, "machine_report.sent", "somebody sent what was found out about their computer";
     ServiceRequestOpened, "service_request.opened", "a case for support was opened";
     ServiceRequestAnswered, "service_request.answered", "support answered it";
+    AccountOpened, "account.opened", "whoever runs the service opened an account";
+    AccountChanged, "account.changed", "an account's name, sign-in, contact or offline days were changed";
+    AccountClosed, "account.closed", "an account was closed, and everybody released";
+    AccountReopened, "account.reopened", "a closed account was opened again";
+    DomainConfirmed, "domain.confirmed", "a domain was confirmed for the account";
+    DomainFreed, "domain.freed", "a domain was taken from the account";
+    ContractChanged, "contract.changed", "a contract country was added, or its revenue changed";
+    ContractEnded, "contract.ended", "a contract country was taken away";
+    ProductChanged, "product.changed", "a product was added or changed";
+    ProductRetired, "product.retired", "a product is no longer sold";
+    EntitlementGranted, "entitlement.granted", "the account got an entitlement";
+    EntitlementChanged, "entitlement.changed", "an entitlement was renewed, reduced or otherwise changed";
+    EntitlementEnded, "entitlement.ended", "an entitlement was ended";
+    UserRecordChanged, "user.record_changed", "whoever runs the service changed somebody's name, address or language";
+    MailRetried, "mail.retried", "whoever runs the service had a mail that waits or was given up tried again";
+    PersonErased, "person.erased", "what the chain said of somebody was erased: `values` is how many values";
+    AuditSealed, "audit.sealed", "events of before, whose hashes are of version 1, can be erased from here on";
     PolicyEpochRaised, "policy_epoch.raised", "whoever runs the service raised the epoch of policies";
 }
 

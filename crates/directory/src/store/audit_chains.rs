@@ -1,8 +1,20 @@
 //! Where each chain of audit events ends, and how far that is signed; reading chains from their beginning. Whoever appends takes the
 //! chain's row, which lines up those who append to it, even where they hold no account's row.
 
-use super::{Store, StoreError, Tx, metadata};
-use crate::store::event_hash::{BEFORE_THE_FIRST, Link};
+use super::{Store, StoreError, Tx, audit_salts, metadata};
+use crate::store::event_hash::{BEFORE_THE_FIRST, ENCODING, ErasedValue, Field, Link};
+use std::collections::HashMap;
+
+/// Starts every statement that reads whole events; a macro, since a statement is one constant text.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash, ",
+            "encoding, before_salt, after_salt, because_salt FROM audit_events ",
+            $rest
+        )
+    };
+}
 
 const EXTEND: &str = "UPDATE audit_chains SET length = length + 1 WHERE chain = $1 RETURNING length, hash";
 const BEGIN: &str = "INSERT INTO audit_chains (chain, length, hash, signed_length) VALUES ($1, 0, $2, 0) ON CONFLICT DO NOTHING";
@@ -16,14 +28,17 @@ const WITHOUT_END: &str = "SELECT id, chain FROM audit_events WHERE chain IS NUL
                            OR chain NOT IN (SELECT chain FROM audit_chains) LIMIT 1";
 const WITHOUT_END_OF: &str = "SELECT id, chain FROM audit_events WHERE (COALESCE(account_id, '-') = $1 OR chain = $1) AND (chain IS NULL OR chain <> $1 \
                               OR sequence IS NULL OR sequence < 1 OR chain NOT IN (SELECT chain FROM audit_chains)) LIMIT 1";
-const UNCHAINED: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
-                         FROM audit_events WHERE chain IS NULL";
+const UNCHAINED: &str = select!("WHERE chain IS NULL");
 const COUNT: &str = "SELECT COUNT(*) FROM audit_events WHERE chain = $1";
-const LINKS: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
-                     FROM audit_events WHERE chain = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
-const NEWEST: &str = "SELECT id, account_id, at, actor, action, subject, before, after, because, request_id, chain, sequence, previous_hash, hash \
-                      FROM audit_events WHERE chain = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3";
-const PUT_IN: &str = "UPDATE audit_events SET chain = $1, sequence = $2, previous_hash = $3, hash = $4 WHERE id = $5";
+const LINKS: &str = select!("WHERE chain = $1 AND sequence > $2 ORDER BY sequence LIMIT $3");
+const ERASED: &str = "SELECT x.event_id, x.field, x.digest, x.erased_by FROM audit_events e JOIN erased_values x ON x.event_id = e.id \
+                      WHERE e.chain = $1 AND e.sequence > $2 AND e.sequence <= $3";
+const NEWEST: &str = select!("WHERE chain = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3");
+const ONE: &str = select!("WHERE id = $1");
+const LOCK: &str = "UPDATE audit_chains SET length = length WHERE chain = $1";
+const TO_SEAL: &str = select!("WHERE encoding IS NULL AND chain = $1 AND sequence > $2 ORDER BY sequence LIMIT $3");
+const PUT_IN: &str = "UPDATE audit_events SET chain = $1, sequence = $2, previous_hash = $3, hash = $4, encoding = $5, before_salt = $6, \
+                      after_salt = $7, because_salt = $8 WHERE id = $9";
 
 /// The fact that events of before the chains were put into them.
 const CHAINED: &str = "audit_chained";
@@ -56,7 +71,7 @@ pub(crate) async fn extend(tx: &mut Tx, link: &mut Link) -> Result<(), StoreErro
     }
     let (sequence, previous) = end.ok_or_else(|| StoreError::Content(format!("no end of the audit chain {chain:?}")))?;
     (link.sequence, link.previous_hash, link.chain) = (Some(sequence), Some(previous), Some(chain.clone()));
-    let hash = link.computed_hash();
+    let hash = link.computed_hash().ok_or_else(|| StoreError::Content(format!("audit event {} to be written", link.id)))?;
     run!(tx, END_AT, hash.as_str(), chain.as_str())?;
     link.hash = Some(hash);
     Ok(())
@@ -100,7 +115,33 @@ pub(crate) async fn count(tx: &mut Tx, chain: &str) -> Result<i64, StoreError> {
 
 /// Events of a chain after this place, in order.
 pub(crate) async fn links_after(tx: &mut Tx, chain: &str, sequence: i64, limit: i64) -> Result<Vec<Link>, StoreError> {
-    Ok(rows!(tx, Link, LINKS, chain, sequence, limit)?)
+    let mut links = rows!(tx, Link, LINKS, chain, sequence, limit)?;
+    let Some(last) = links.last().and_then(|it| it.sequence) else { return Ok(links) };
+    let mut erased = HashMap::<String, Vec<ErasedValue>>::new();
+    for (event, field, digest, by) in rows!(tx, (String, String, String, String), ERASED, chain, sequence, last)? {
+        let field = Field::parse(&field).ok_or_else(|| StoreError::Content(format!("the erased field {field:?}")))?;
+        erased.entry(event).or_default().push(ErasedValue { field, digest, by });
+    }
+    for link in &mut links {
+        link.erased = erased.remove(&link.id).unwrap_or_default();
+    }
+    Ok(links)
+}
+
+/// One event as it stands there; of which values only digests are left is not said.
+pub(super) async fn link(tx: &mut Tx, id: &str) -> Result<Option<Link>, StoreError> {
+    Ok(row!(tx, Link, ONE, id)?)
+}
+
+/// Keeps everybody else from appending to a chain until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx, chain: &str) -> Result<(), StoreError> {
+    run!(tx, LOCK, chain)?;
+    Ok(())
+}
+
+/// Events of a chain after this place that are of before and not sealed yet, in order.
+pub(super) async fn to_seal_after(tx: &mut Tx, chain: &str, sequence: i64, limit: i64) -> Result<Vec<Link>, StoreError> {
+    Ok(rows!(tx, Link, TO_SEAL, chain, sequence, limit)?)
 }
 
 /// Events of a chain before this place, the newest first.
@@ -129,8 +170,22 @@ pub(super) async fn adopt(store: &Store) -> Result<(), StoreError> {
     let mut events = rows!(&mut tx, Link, UNCHAINED)?;
     events.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     for mut link in events {
+        link.encoding = Some(ENCODING);
+        audit_salts::salt(&mut link)?;
         extend(&mut tx, &mut link).await?;
-        run!(&mut tx, PUT_IN, link.chain.as_deref(), link.sequence, link.previous_hash.as_deref(), link.hash.as_deref(), link.id.as_str())?;
+        run!(
+            &mut tx,
+            PUT_IN,
+            link.chain.as_deref(),
+            link.sequence,
+            link.previous_hash.as_deref(),
+            link.hash.as_deref(),
+            link.encoding,
+            link.before_salt.as_deref(),
+            link.after_salt.as_deref(),
+            link.because_salt.as_deref(),
+            link.id.as_str()
+        )?;
     }
     metadata::set(&mut tx, CHAINED, "yes").await?;
     tx.commit().await

@@ -1,14 +1,15 @@
 //! What happened: appended in the transaction of the change itself as the next link of its chain, never changed, never deleted.
 
 use super::audit_action::AuditAction;
-use super::{StoreError, Tx, audit_chains};
-use crate::store::event_hash::Link;
+use super::{StoreError, Tx, audit_chains, audit_salts};
+use crate::store::event_hash::{ENCODING, Link};
 use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
 use serde_json::Value;
 
 const APPEND: &str = "INSERT INTO audit_events (id, account_id, at, actor, action, subject, before, after, because, request_id, \
-                      chain, sequence, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+                      chain, sequence, previous_hash, hash, encoding, before_salt, after_salt, because_salt) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 const OF_SUBJECT: &str = "SELECT actor, action, before, after, because, request_id FROM audit_events WHERE subject = $1 ORDER BY at, id";
 
 /// Who did it.
@@ -20,6 +21,8 @@ pub(crate) enum Author<'a> {
     System,
     /// Whoever runs the service, by a command.
     Operator,
+    /// The same, or a program of theirs, on behalf of a source: `operator:NAME`.
+    Source(&'a str),
     /// Support, by one of its verbs.
     Support,
 }
@@ -31,6 +34,7 @@ impl Author<'_> {
             Self::User(user) => user.as_str(),
             Self::System => "system",
             Self::Operator => "operator",
+            Self::Source(name) => name,
             Self::Support => "support",
         }
     }
@@ -62,11 +66,10 @@ pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &s
         after: event.after.as_ref().map(Value::to_string),
         because: event.because.map(str::to_owned),
         request_id: request_id.to_owned(),
-        chain: None,
-        sequence: None,
-        previous_hash: None,
-        hash: None,
+        encoding: Some(ENCODING),
+        ..Link::default()
     };
+    audit_salts::salt(&mut link)?;
     audit_chains::extend(tx, &mut link).await?;
     run!(
         tx,
@@ -85,6 +88,10 @@ pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &s
         link.sequence,
         link.previous_hash.as_deref(),
         link.hash.as_deref(),
+        link.encoding,
+        link.before_salt.as_deref(),
+        link.after_salt.as_deref(),
+        link.because_salt.as_deref(),
     )?;
     Ok(())
 }
@@ -92,7 +99,7 @@ pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &s
 /// An event as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Recorded {
-    /// A user's id, `system`, `operator` or `support`.
+    /// A user's id, `system`, `operator`, `operator:NAME` or `support`.
     pub actor: String,
     /// A stable name.
     pub action: String,

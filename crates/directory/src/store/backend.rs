@@ -2,7 +2,6 @@
 
 use super::health::{Health, UnderWay};
 use super::{StoreError, error};
-use domicile_model::id::UserId;
 use sqlx::pool::PoolConnection;
 use sqlx::{Postgres, Sqlite, Transaction};
 use std::future::Future;
@@ -95,10 +94,9 @@ pub(super) fn no_answer(limit: Duration) -> sqlx::Error {
     sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, format!("no answer within {} seconds", limit.as_secs())))
 }
 
-/// A list of parameters, and what is bound to them: the ids, of which the last is repeated, so that a few texts, each prepared once, serve
-/// every number of ids.
-pub(super) fn among(ids: &[UserId]) -> (String, Vec<&str>) {
-    let mut bound: Vec<&str> = ids.iter().map(UserId::as_str).collect();
+/// A list of parameters, and what is bound to them: the texts, of which the last is repeated, so that a few texts, each prepared once, serve
+/// every number of them.
+pub(super) fn among(mut bound: Vec<&str>) -> (String, Vec<&str>) {
     if let Some(last) = bound.last().copied() {
         bound.resize(bound.len().next_power_of_two(), last);
     }
@@ -140,10 +138,10 @@ macro_rules! row {
     };
 }
 
-/// All rows of a statement that ends with `IN` and concerns these ids; at least one, at most a page.
+/// All rows of a statement that ends with `IN` and concerns these ids or texts; at least one, at most a page.
 macro_rules! rows_among {
     ($tx:expr, $row:ty, $start:expr, $ids:expr) => {{
-        let (list, ids) = $crate::store::backend::among($ids);
+        let (list, ids) = $crate::store::backend::among($ids.iter().map(|it| it.as_str()).collect());
         on!($tx, c => {
             let statement = sqlx::query_as::<_, $row>(sqlx::AssertSqlSafe([$start, &list].concat()));
             ids.into_iter().fold(statement, |it, id| it.bind(id)).fetch_all(c)

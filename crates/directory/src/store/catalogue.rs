@@ -8,7 +8,7 @@ use domicile_model::id::{AccountId, GroupId};
 use domicile_model::person::Role;
 use jiff::Timestamp;
 
-const PRODUCTS: &str = "SELECT id, name, usage_type, free_to_all FROM products";
+const PRODUCTS: &str = "SELECT id, name, usage_type, free_to_all, retired FROM products";
 const VERSION: &str = "SELECT version, changed_at FROM catalogue WHERE id = 1";
 const OWNED: &str = "SELECT id, product_id, edition, usage_type, countries, roles, group_ids, seats, starts_at, ends_at, grace_days FROM entitlements WHERE account_id = $1";
 
@@ -19,6 +19,8 @@ pub(crate) struct Product {
     pub(crate) name: String,
     pub(crate) usage_type: UsageType,
     pub(crate) free_to_all: bool,
+    /// No longer sold: only who owns it sees it.
+    pub(crate) retired: bool,
 }
 
 /// An account's right to a product.
@@ -54,9 +56,9 @@ fn usage(name: &str) -> Result<UsageType, StoreError> {
 
 /// Every product, by id.
 pub(crate) async fn products(tx: &mut Tx) -> Result<Vec<Product>, StoreError> {
-    let mut found = rows!(tx, (String, String, String, bool), PRODUCTS)?
+    let mut found = rows!(tx, (String, String, String, bool, bool), PRODUCTS)?
         .into_iter()
-        .map(|(id, name, usage_type, free_to_all)| Ok(Product { id, name, usage_type: usage(&usage_type)?, free_to_all }))
+        .map(|(id, name, usage_type, free_to_all, retired)| Ok(Product { id, name, usage_type: usage(&usage_type)?, free_to_all, retired }))
         .collect::<Result<Vec<_>, StoreError>>()?;
     found.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(found)

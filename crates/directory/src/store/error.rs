@@ -61,14 +61,33 @@ pub enum StoreError {
     )]
     NoTables,
     /// An older version made its tables.
-    #[error("The database is of an older version of this program. Bring it up to date first: domicile-directory migrate.")]
-    Older,
+    #[error(
+        "The database is of an older version of this program: its tables are of version {database}, this program's of version {program}. \
+         Bring it up to date first: domicile-directory migrate."
+    )]
+    Older {
+        /// The newest change of its tables.
+        database: i64,
+        /// The newest that this program knows.
+        program: i64,
+    },
     /// A newer version made its tables.
-    #[error("The database was written by a newer version of this program: use that version, or a backup from before.")]
-    Newer,
+    #[error(
+        "The database was written by a newer version of this program: its tables are of version {database}, and this program knows them up to \
+         version {program}. Use that version, or a backup from before."
+    )]
+    Newer {
+        /// The newest change of its tables.
+        database: i64,
+        /// The newest that this program knows.
+        program: i64,
+    },
     /// A migration broke off.
     #[error("A migration of the database broke off. Restore the backup from before, then: domicile-directory migrate.")]
     Unfinished,
+    /// Somebody else has been bringing the tables up to date for too long. A sentence.
+    #[error("{0}")]
+    MigrationUnderWay(String),
     /// Bringing the tables up to date failed.
     #[error("cannot bring the database up to date: {0}")]
     Migration(String),
@@ -125,9 +144,10 @@ impl StoreError {
             | Self::Permission(_)
             | Self::Busy(_)
             | Self::NoTables
-            | Self::Older
-            | Self::Newer
+            | Self::Older { .. }
+            | Self::Newer { .. }
             | Self::Unfinished
+            | Self::MigrationUnderWay(_)
             | Self::Migration(_)
             | Self::Content(_) => FailureClass::Fault,
         }
@@ -145,13 +165,19 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// What a migrator says, in words that help. `newest`: the newest change of tables that this program knows.
-pub(super) fn of_migration(error: MigrateError, newest: i64) -> StoreError {
+/// A change of tables that this program does not know, though it knows later ones.
+pub(super) fn foreign_tables(version: i64) -> StoreError {
+    StoreError::Migration(format!(
+        "its table change {version} is none of this program's: it was made by a build of another source, or by another program."
+    ))
+}
+
+/// What a migrator says, in words that help. `program`: the newest change of tables that this program knows; `database`: the newest that was
+/// made, where that could be read.
+pub(super) fn of_migration(error: MigrateError, program: i64, database: Option<i64>) -> StoreError {
     match error {
-        MigrateError::VersionMissing(version) if version > newest => StoreError::Newer,
-        MigrateError::VersionMissing(version) => StoreError::Migration(format!(
-            "its table change {version} is none of this program's: it was made by a build of another source, or by another program."
-        )),
+        MigrateError::VersionMissing(version) if version > program => StoreError::Newer { database: database.unwrap_or(version), program },
+        MigrateError::VersionMissing(version) => foreign_tables(version),
         MigrateError::VersionMismatch(version) => StoreError::Migration(format!(
             "its table change {version} reads otherwise in this program: it was made by a build of another source. Use that build, or a backup."
         )),
@@ -300,9 +326,10 @@ mod tests {
     /// Field case S23: a database of a newer program says what to do.
     #[test]
     fn a_newer_database_is_told_from_one_of_another_source() {
-        let newer = of_migration(MigrateError::VersionMissing(9), 7);
-        assert!(matches!(newer, StoreError::Newer) && newer.to_string().contains("newer version"), "{newer}");
-        let foreign = of_migration(MigrateError::VersionMissing(5), 7).to_string();
+        // The migrator names the first that it does not know; what whoever reads it looks for is the newest.
+        let newer = of_migration(MigrateError::VersionMissing(8), 7, Some(9)).to_string();
+        assert!(newer.contains("newer version") && newer.contains("of version 9") && newer.contains("up to version 7"), "{newer}");
+        let foreign = of_migration(MigrateError::VersionMissing(5), 7, Some(7)).to_string();
         assert!(!foreign.contains("newer") && foreign.contains("table change 5"), "{foreign}");
     }
 }

@@ -4,14 +4,17 @@ use super::users::User;
 use super::{StoreError, Tx};
 use domicile_model::id::AccountId;
 use domicile_model::wire::Person;
+use jiff::Timestamp;
 
-const KEEP: &str = "INSERT INTO former_members (account_id, user_id, display_name, email) VALUES ($1, $2, $3, $4) \
-                    ON CONFLICT (account_id, user_id) DO UPDATE SET display_name = excluded.display_name, email = excluded.email";
+const KEEP: &str = "INSERT INTO former_members (account_id, user_id, display_name, email, left_at) VALUES ($1, $2, $3, $4, $5) \
+                    ON CONFLICT (account_id, user_id) \
+                    DO UPDATE SET display_name = excluded.display_name, email = excluded.email, left_at = excluded.left_at";
 const GET: &str = "SELECT display_name, email FROM former_members WHERE account_id = $1 AND user_id = $2";
 
 /// Keeps what the account knows of somebody who leaves it.
-pub(crate) async fn keep(tx: &mut Tx, account: &AccountId, user: &User) -> Result<(), StoreError> {
-    run!(tx, KEEP, account.as_str(), user.id.as_str(), user.display_name.as_str(), user.email.as_str())?;
+pub(crate) async fn keep(tx: &mut Tx, account: &AccountId, user: &User, now: Timestamp) -> Result<(), StoreError> {
+    let (id, name, email) = (user.id.as_str(), user.display_name.as_str(), user.email.as_str());
+    run!(tx, KEEP, account.as_str(), id, name, email, now.as_millisecond())?;
     Ok(())
 }
 

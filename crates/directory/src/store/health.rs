@@ -3,6 +3,7 @@
 
 use super::StoreError;
 use super::error::{FailureClass, class_of, is_lost, is_sqlite, text_of};
+use jiff::Timestamp;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -29,14 +30,26 @@ pub(super) struct Health {
     /// When a connection last proved to be alive.
     alive: AtomicU64,
     writing: Mutex<Writing>,
-    /// Held by whoever tries a write for its own sake: one at a time.
-    pub(super) trying: tokio::sync::Mutex<()>,
+    /// Held by whoever looks whether writing works: one at a time. What the last one found, if it was good.
+    pub(super) looking: tokio::sync::Mutex<Option<Look>>,
+}
+
+/// A look that found that writing works.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    /// When that was, by the clock of the service.
+    pub(super) at: Timestamp,
+    /// How often something had been written by then.
+    pub(super) write_count: u64,
+    /// A moment after which something was written.
+    pub(super) wrote_after: Timestamp,
 }
 
 /// How writing went of late.
 #[derive(Debug, Default)]
 struct Writing {
-    succeeded: Option<Instant>,
+    /// How often it succeeded.
+    count: u64,
     /// Why the last attempt failed, if it did.
     failed: Option<(FailureClass, String)>,
 }
@@ -51,7 +64,7 @@ impl Health {
             suspected: AtomicU64::new(0),
             alive: AtomicU64::new(0),
             writing: Mutex::default(),
-            trying: tokio::sync::Mutex::default(),
+            looking: tokio::sync::Mutex::default(),
         })
     }
 
@@ -140,16 +153,15 @@ impl Health {
     /// Something was written, and lasts.
     pub(super) fn wrote(&self) {
         let mut writing = self.writing();
-        writing.succeeded = Some(Instant::now());
+        writing.count += 1;
         if writing.failed.take().is_some() {
             tracing::info!("the database takes writes again");
         }
     }
 
-    /// Whether something was written within this time, and nothing failed since.
-    pub(super) fn wrote_within(&self, time: Duration) -> bool {
-        let writing = self.writing();
-        writing.failed.is_none() && writing.succeeded.is_some_and(|it| it.elapsed() < time)
+    /// How often something was written.
+    pub(super) fn write_count(&self) -> u64 {
+        self.writing().count
     }
 
     /// Why the last attempt to write failed, if it did.
@@ -221,6 +233,6 @@ mod tests {
         health.write_failed(FailureClass::Full, "full".into());
         assert!(!health.is_writable() && health.verdict().is_err_and(|it| it.class() == FailureClass::Full));
         health.wrote();
-        assert!(health.is_writable() && health.wrote_within(Duration::from_secs(60)));
+        assert!(health.is_writable() && health.write_count() == 1);
     }
 }

@@ -23,6 +23,7 @@ macro_rules! select {
 const GET: &str = select!("WHERE id = $1");
 const OPEN_BETWEEN: &str = select!("WHERE account_id = $1 AND user_id = $2 AND state = 'invited'");
 const OPEN_OF_USER: &str = select!("WHERE user_id = $1 AND state = 'invited' ORDER BY invited_at DESC, id DESC LIMIT 100");
+const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state = 'invited' ORDER BY id");
 const PAGE: &str =
     select!("WHERE account_id = $1 AND (invited_at < $2 OR (invited_at = $2 AND id < $3)) ORDER BY invited_at DESC, id DESC LIMIT $4");
 const OVERDUE: &str = select!("WHERE state = 'invited' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2");
@@ -114,6 +115,11 @@ pub(crate) async fn open_between(tx: &mut Tx, account: &AccountId, user: &UserId
 /// Open invitations of the person, newest first.
 pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<InvitationRecord>, StoreError> {
     all(rows!(tx, InvitationRow, OPEN_OF_USER, user.as_str())?)
+}
+
+/// Open invitations of the account.
+pub(crate) async fn open_of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<InvitationRecord>, StoreError> {
+    all(rows!(tx, InvitationRow, OPEN_OF_ACCOUNT, account.as_str())?)
 }
 
 /// The account's invitations, newest first.

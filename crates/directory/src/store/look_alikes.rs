@@ -1,11 +1,11 @@
-//! Everybody and every group, page by page, for whoever looks for those that look alike.
+//! Everybody (but who was erased) and every group, page by page, for whoever looks for those that look alike.
 
 use super::{StoreError, Tx};
 
 /// How many are read at once.
 const PAGE: i64 = 5_000;
 
-const PEOPLE: &str = "SELECT id, email, account_id FROM users WHERE id > $1 ORDER BY id LIMIT $2";
+const PEOPLE: &str = "SELECT id, email, account_id FROM users WHERE id > $1 AND erased_at IS NULL ORDER BY id LIMIT $2";
 const GROUPS: &str = "SELECT id, name, account_id FROM account_groups WHERE id > $1 ORDER BY id LIMIT $2";
 
 /// What is looked through.

@@ -10,11 +10,17 @@ pub(crate) mod address_lookups;
 pub(crate) mod approvals;
 pub(crate) mod audit_action;
 pub(crate) mod audit_chains;
+pub(crate) mod audit_erasure;
 pub(crate) mod audit_events;
+mod audit_salts;
+pub(crate) mod audit_seals;
+pub(crate) mod backup;
 pub(crate) mod catalogue;
 pub(crate) mod check_outs;
 pub(crate) mod columns;
+mod compaction;
 pub(crate) mod dispute_links;
+pub(crate) mod erasure;
 mod error;
 pub(crate) mod event_hash;
 pub(crate) mod former_members;
@@ -30,14 +36,19 @@ pub(crate) mod machine_reports;
 pub(crate) mod metadata;
 mod migrations;
 pub(crate) mod notices;
+pub(crate) mod operator_answers;
 pub(crate) mod outbox;
+pub(crate) mod personal_data;
+pub(crate) mod personal_rows;
 mod postgres;
 mod postgres_files;
 mod read_only;
 pub(crate) mod removal_requests;
 pub(crate) mod removals;
+pub(crate) mod retention;
 pub(crate) mod search_terms;
 pub(crate) mod service_requests;
+pub(crate) mod sourced;
 mod sqlite;
 mod sqlite_files;
 mod table_version;
@@ -47,8 +58,10 @@ pub(crate) mod versions;
 mod write_check;
 
 pub(crate) use backend::{Single, SingleOn, Tx, TxOn, within_limit};
+pub use compaction::Compacted;
 pub use error::{FailureClass, StoreError};
 pub use read_only::ReadOnlyStore;
+pub use write_check::WRITE_ROOM;
 
 use domicile_model::shown_address::shown_address;
 use health::Health;
@@ -119,10 +132,13 @@ impl Store {
     pub async fn open_for(address: &str, opening: Opening) -> Result<Self, StoreError> {
         let store = Self::open_tables(address, opening).await?;
         audit_chains::adopt(&store).await?;
-        if opening.serving {
-            accounts::complete_roles(&store).await?;
-        }
+        audit_seals::adopt(&store).await?;
         Ok(store)
+    }
+
+    /// Seals events of before that a service of before wrote since this was opened.
+    pub(crate) async fn seal_events(&self) -> Result<(), StoreError> {
+        audit_seals::adopt(self).await
     }
 
     /// The same where the database is there already, with the tables of this version: a mistyped name must not become a new database, nor
@@ -283,6 +299,14 @@ impl Readers<'_> {
     fn is_away(error: &StoreError) -> bool {
         matches!(error, StoreError::NoAnswer(_) | StoreError::Statement(sqlx::Error::PoolClosed))
     }
+}
+
+/// Whether an address names a PostgreSQL database.
+///
+/// # Errors
+/// It names no database that we know.
+pub(crate) fn is_postgres(address: &str) -> Result<bool, StoreError> {
+    Ok(matches!(kind(address)?, Kind::Postgres))
 }
 
 /// Which kind of database an address names.

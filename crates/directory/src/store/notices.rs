@@ -4,8 +4,7 @@
 use super::backend::no_answer;
 use super::postgres::shows_life;
 use super::{Pools, Store, StoreError, Tx, TxOn, within_limit};
-use crate::notice::{Notice, Topic};
-use domicile_model::id::UserId;
+use crate::notice::Notice;
 use sqlx::Acquire as _;
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::time::Duration;
@@ -23,10 +22,7 @@ pub(crate) async fn send(tx: &mut Tx, notice: &Notice) -> Result<(), StoreError>
     let (under_way, limit) = (tx.begin_statement(), tx.limit());
     let sent = match &mut tx.on {
         TxOn::Lite(_) => Ok(()),
-        TxOn::Pg(tx) => {
-            let text = format!("{} {}", notice.topic.as_str(), notice.user);
-            within_limit(limit, sqlx::query(NOTIFY).bind(CHANNEL).bind(text).execute(&mut **tx)).await.map(drop)
-        }
+        TxOn::Pg(tx) => within_limit(limit, sqlx::query(NOTIFY).bind(CHANNEL).bind(notice.to_text()).execute(&mut **tx)).await.map(drop),
     };
     under_way.ended(sent)
 }
@@ -61,9 +57,8 @@ impl Channel {
                 continue;
             };
             let Some(notification) = heard? else { return Err(StoreError::NoAnswer("the channel for notices broke".into())) };
-            let said = notification.payload().split_once(' ');
-            if let Some((topic, user)) = said.and_then(|(topic, user)| Some((Topic::parse(topic)?, user))) {
-                return Ok(Notice { user: UserId::new(user), topic });
+            if let Some(notice) = Notice::parse(notification.payload()) {
+                return Ok(notice);
             }
             tracing::warn!("another version of the service sent a notice that this one does not know");
         }

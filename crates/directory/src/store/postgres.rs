@@ -4,7 +4,9 @@
 use super::backend::no_answer;
 use super::error::{of_migration, text_of};
 use super::health::Health;
-use super::{Opening, StoreError, migrations, postgres_files};
+use super::{Opening, StoreError, migrations, postgres_files, table_version};
+use sqlx::error::DatabaseError;
+use sqlx::migrate::{Migrate as _, MigrateError};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::net::IpAddr;
@@ -25,6 +27,8 @@ const SURELY_GOOD: Duration = Duration::from_secs(1);
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a connection may take to show that it is alive.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
+/// How long whoever starts waits for another one who brings the tables up to date, and a change of tables for those who use them.
+const MIGRATION: Duration = Duration::from_secs(30);
 /// After how long without a word within a transaction the server ends a session. None of ours is silent for so long.
 const ABANDONED: Duration = Duration::from_secs(20);
 
@@ -37,9 +41,8 @@ pub(super) async fn open(address: &str, opening: Opening, health: &Arc<Health>) 
     if opening.serving {
         warn_of_few_connections(&mut first).await?;
     }
-    // The migrator takes an advisory lock, so that of several instances which start at once one works and the others wait; as long as it
-    // takes, so on a connection without our limit.
-    migrations::as_written().run_direct(None, &mut first, false).await.map_err(|error| of_migration(error, migrations::newest()))?;
+    migrate(&mut first, MIGRATION).await?;
+    // The lock is the session's: it ends with it.
     let _ = first.close().await;
 
     let options = options.options([
@@ -121,6 +124,48 @@ fn place(options: &PgConnectOptions) -> String {
     }
 }
 
+/// Brings the tables up to date. Of several instances that start at once one works and the others wait, within this limit: whoever holds the
+/// lock may have been stopped in the middle, and then nobody would say why nothing starts. The work itself takes as long as it takes.
+async fn migrate(connection: &mut PgConnection, patience: Duration) -> Result<(), StoreError> {
+    let limit = format!("SET lock_timeout = {}", patience.as_millis());
+    sqlx::query(sqlx::AssertSqlSafe(limit)).execute(&mut *connection).await?;
+    match connection.lock().await {
+        Ok(()) => {}
+        Err(MigrateError::Execute(error)) if is_lock_timeout(&error) => return Err(migration_under_way(connection, patience).await?),
+        Err(error) => return Err(of_migration(error, migrations::newest(), None)),
+    }
+    match migrations::as_written().run_direct(None, connection, false).await {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            let made = sqlx::query_scalar::<_, Option<i64>>(table_version::NEWEST).fetch_one(&mut *connection).await;
+            Err(of_migration(error, migrations::newest(), made.ok().flatten()))
+        }
+    }
+}
+
+fn is_lock_timeout(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(DatabaseError::code).is_some_and(|it| it == "55P03")
+}
+
+/// Who holds the lock of migrations, for people. Nothing else of ours takes an advisory lock. What a session of another role does is shown to
+/// few; that it is there, to everybody.
+async fn migration_under_way(connection: &mut PgConnection, patience: Duration) -> Result<StoreError, StoreError> {
+    let statement = "SELECT a.pid, COALESCE(a.application_name, ''), COALESCE(CAST(a.usename AS TEXT), ''), COALESCE(host(a.client_addr), '') \
+                     FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted \
+                     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    let holders: Vec<(i32, String, String, String)> = sqlx::query_as(statement).fetch_all(connection).await?;
+    let shown = holders.iter().map(|(pid, program, role, host)| {
+        let host = if host.is_empty() { String::new() } else { format!(" from {host}") };
+        format!("process {pid} of the server ({program}, role {role}{host})")
+    });
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    let who = if shown.is_empty() { "whoever held it has just ended".to_owned() } else { shown };
+    Ok(StoreError::MigrationUnderWay(format!(
+        "Another program has been bringing the tables of the database up to date for {} seconds, or has been stopped in the middle of it. The lock is held by: {who}. Wait until it has ended, or end it: SELECT pg_terminate_backend(PROCESS).",
+        patience.as_secs()
+    )))
+}
+
 async fn connect(options: &PgConnectOptions) -> Result<PgConnection, StoreError> {
     let failed = |error: &sqlx::Error| StoreError::Unreachable { place: place(options), cause: text_of(error) };
     match tokio::time::timeout(PATIENCE, options.connect()).await {
@@ -200,6 +245,33 @@ pub(super) async fn shows_life(connection: &mut PgConnection) -> Result<(), sqlx
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whoever holds the lock of migrations and does not end is named, with what to do; once it has ended, a start succeeds.
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn whoever_holds_the_lock_of_migrations_is_named_after_a_while() {
+        assert_eq!(MIGRATION, Duration::from_secs(30));
+        let address = domicile_test_postgres::database().unwrap();
+        let options = parse(&address).unwrap();
+        let mut holder = options.clone().application_name("an-upgrade").connect().await.unwrap();
+        holder.lock().await.unwrap();
+        let (pid,): (i32,) = sqlx::query_as("SELECT pg_backend_pid()").fetch_one(&mut holder).await.unwrap();
+        let mut starting = options.connect().await.unwrap();
+        let refused = migrate(&mut starting, Duration::from_millis(50)).await.unwrap_err();
+        let said = refused.to_string();
+        assert!(matches!(refused, StoreError::MigrationUnderWay(_)), "{said}");
+        for part in [&format!("process {pid} "), "an-upgrade", "role ", "pg_terminate_backend"] {
+            assert!(said.contains(part), "“{part}” in: {said}");
+        }
+        // The session is good for another try.
+        holder.close().await.unwrap();
+        migrate(&mut starting, MIGRATION).await.unwrap();
+        // And whoever has brought them up to date lets the next one do it.
+        let mut next = options.connect().await.unwrap();
+        assert!(migrate(&mut next, Duration::from_millis(50)).await.is_err());
+        starting.close().await.unwrap();
+        migrate(&mut next, MIGRATION).await.unwrap();
+    }
 
     /// Field case M7: PostgreSQL on another machine is spoken to by verified TLS only, or by a stated exception.
     #[test]

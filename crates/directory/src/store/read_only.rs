@@ -40,19 +40,35 @@ impl ReadOnlyStore {
     /// # Errors
     /// [`StoreError`] where it is not, or cannot be read.
     pub async fn open(address: &str, opening: Opening) -> Result<Self, StoreError> {
-        let opened = match super::kind(address)? {
+        let opened = Self::open_any(address, opening).await?;
+        if let Err(error) = opened.version().await {
+            opened.store.close().await;
+            return Err(error);
+        }
+        Ok(opened)
+    }
+
+    /// The same, whatever its tables are.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it is not there, or cannot be read.
+    pub(crate) async fn open_any(address: &str, opening: Opening) -> Result<Self, StoreError> {
+        Ok(match super::kind(address)? {
             super::Kind::Sqlite(path) => sqlite(Path::new(path)).await?,
             super::Kind::Postgres => {
                 let health = Health::new(false);
                 let pool = postgres::open_read_only(address, opening, &health).await?;
                 Self { store: Store::of(Pools::Pg { reserved: pool.clone(), pool }, health), untouched: None, _copy: None }
             }
-        };
-        if let Err(error) = table_version::check(&opened.store).await {
-            opened.store.close().await;
-            return Err(error);
-        }
-        Ok(opened)
+        })
+    }
+
+    /// The version of its tables.
+    ///
+    /// # Errors
+    /// [`StoreError`] that says what to run, where they are not those of this version of the program.
+    pub(crate) async fn version(&self) -> Result<i64, StoreError> {
+        table_version::check(&self.store).await
     }
 
     /// Closes it.

@@ -31,6 +31,7 @@ const PAGE: &str = select!(
 const NEWEST_OF_USER: &str = select!("WHERE user_id = $1 ORDER BY removed_at DESC, id DESC LIMIT 1");
 const KEEP: &str = "INSERT INTO removals (id, user_id, account_id, removed_by, removed_at, keep_until, removal_request_id, affiliated_since, roles, \
                     group_ids, explicit_country, directory_country, needs_consent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+const OF_MOMENT: &str = select!("WHERE account_id = $1 AND removed_at = $2 AND undone_at IS NULL AND NOT needs_consent ORDER BY id");
 const UNDONE: &str = "UPDATE removals SET undone_at = $1 WHERE id = $2 AND undone_at IS NULL";
 const ANY: &str = "SELECT id FROM removals WHERE user_id = $1 AND account_id = $2 LIMIT 1";
 const FORGET: &str = "DELETE FROM removals WHERE keep_until < $1";
@@ -145,6 +146,11 @@ pub(crate) async fn page(
 ) -> Result<Vec<Removal>, StoreError> {
     let (ms, id) = (before.number, before.id.as_str());
     rows!(tx, RemovalRow, PAGE, account.as_str(), now.as_millisecond(), ms, id, limit)?.into_iter().map(Removal::try_from).collect()
+}
+
+/// The account's removals of this very moment that can be undone without asking the person.
+pub(crate) async fn of_moment(tx: &mut Tx, account: &AccountId, at: Timestamp) -> Result<Vec<Removal>, StoreError> {
+    rows!(tx, RemovalRow, OF_MOMENT, account.as_str(), at.as_millisecond())?.into_iter().map(Removal::try_from).collect()
 }
 
 /// It is undone; `false` where it was before.

@@ -16,6 +16,8 @@ const PAGE: &str = "SELECT id, state, text, opened_at, answer, answered_at FROM 
                     AND (opened_at < $2 OR (opened_at = $2 AND id < $3)) ORDER BY opened_at DESC, id DESC LIMIT $4";
 const ALL_OPEN: &str = "SELECT id, user_id, account_id, text, opened_at FROM service_requests WHERE state = 'open' ORDER BY opened_at, id";
 const GET_OPEN: &str = "SELECT id, user_id, account_id, text, opened_at FROM service_requests WHERE id = $1 AND state = 'open'";
+const OPEN_OF_USER: &str =
+    "SELECT id, user_id, account_id, text, opened_at FROM service_requests WHERE user_id = $1 AND state = 'open' ORDER BY opened_at, id";
 const ANSWER: &str = "UPDATE service_requests SET state = 'answered', answer = $1, answered_at = $2 WHERE id = $3 AND state = 'open'";
 
 #[derive(sqlx::FromRow)]
@@ -85,6 +87,11 @@ pub(crate) async fn page(tx: &mut Tx, user: &UserId, before: &PageCursor, limit:
 /// Every case that waits, oldest first.
 pub(crate) async fn all_open(tx: &mut Tx) -> Result<Vec<OpenCase>, StoreError> {
     Ok(rows!(tx, OpenCase, ALL_OPEN)?)
+}
+
+/// The person's cases that wait, oldest first.
+pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<OpenCase>, StoreError> {
+    Ok(rows!(tx, OpenCase, OPEN_OF_USER, user.as_str())?)
 }
 
 /// A case, if it waits.

@@ -3,7 +3,7 @@
 
 use super::health::Health;
 use super::sqlite_files::{self, Lock};
-use super::{Opening, StoreError, error, migrations};
+use super::{Opening, StoreError, error, migrations, table_version};
 use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use std::fs::File;
@@ -34,6 +34,8 @@ pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> 
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What is deleted is overwritten, and not only forgotten where it was.
+        .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE);
 
     // SQLite has no migration lock of its own: two processes that start on a new file must not both create the tables. And who switches a
@@ -45,7 +47,10 @@ pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> 
     });
     let (serving, migrating) = locks.await.map_err(|error| StoreError::FileRefused(error.to_string()))??;
     let writer = pool(1, health).connect_with(options.clone()).await?;
-    migrations::for_sqlite().run(&writer).await.map_err(|error| error::of_migration(error, migrations::newest()))?;
+    if let Err(error) = migrations::for_sqlite().run(&writer).await {
+        let made = sqlx::query_scalar::<_, Option<i64>>(table_version::NEWEST).fetch_one(&writer).await;
+        return Err(error::of_migration(error, migrations::newest(), made.ok().flatten()));
+    }
     drop(migrating);
 
     let reading = options.read_only(true);

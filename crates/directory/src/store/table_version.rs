@@ -1,17 +1,20 @@
 //! Whether the tables of a database are those of this version of the program: asked, never changed.
 
+use super::error::foreign_tables;
 use super::{Store, StoreError, TxOn, migrations};
 use std::collections::BTreeMap;
 
+/// The newest change of the tables that was made.
+pub(super) const NEWEST: &str = "SELECT MAX(version) FROM _sqlx_migrations";
 const APPLIED: &str = "SELECT version, success FROM _sqlx_migrations";
 const LITE_TABLE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'";
 const PG_TABLE: &str = "SELECT CAST(to_regclass('_sqlx_migrations') AS TEXT)";
 
-/// Refuses tables that this version did not make.
+/// The version of the tables; refuses those that this version of the program did not make.
 ///
 /// # Errors
 /// [`StoreError`] that says what to run.
-pub(super) async fn check(store: &Store) -> Result<(), StoreError> {
+pub(super) async fn check(store: &Store) -> Result<i64, StoreError> {
     let mut tx = store.read().await?;
     let table = match &mut tx.on {
         TxOn::Lite(tx) => sqlx::query_scalar::<_, String>(LITE_TABLE).fetch_optional(&mut **tx).await?,
@@ -25,20 +28,22 @@ pub(super) async fn check(store: &Store) -> Result<(), StoreError> {
 }
 
 /// What was applied, each with whether it succeeded, against what there is.
-fn judge(applied: &BTreeMap<i64, bool>, known: &[i64]) -> Result<(), StoreError> {
-    if applied.is_empty() {
-        return Err(StoreError::NoTables);
+fn judge(applied: &BTreeMap<i64, bool>, known: &[i64]) -> Result<i64, StoreError> {
+    let program = known.iter().copied().max().unwrap_or_default();
+    let Some((&database, _)) = applied.last_key_value() else { return Err(StoreError::NoTables) };
+    if database > program {
+        return Err(StoreError::Newer { database, program });
     }
-    if applied.keys().any(|it| !known.contains(it)) {
-        return Err(StoreError::Newer);
+    if let Some(foreign) = applied.keys().find(|it| !known.contains(it)) {
+        return Err(foreign_tables(*foreign));
     }
     if applied.values().any(|succeeded| !succeeded) {
         return Err(StoreError::Unfinished);
     }
     if known.iter().any(|it| !applied.contains_key(it)) {
-        return Err(StoreError::Older);
+        return Err(StoreError::Older { database, program });
     }
-    Ok(())
+    Ok(database)
 }
 
 #[cfg(test)]
@@ -46,13 +51,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_are_of_this_version_an_older_or_a_newer_one() {
-        let judged = |applied: &[(i64, bool)]| judge(&applied.iter().copied().collect(), &[1, 2]).map_err(|it| it.to_string());
-        judged(&[(1, true), (2, true)]).unwrap();
+    fn tables_are_of_this_version_an_older_or_a_newer_one_and_both_versions_are_named() {
+        let judged = |applied: &[(i64, bool)]| judge(&applied.iter().copied().collect(), &[1, 2, 4]).map_err(|it| it.to_string());
+        let all = [(1, true), (2, true), (4, true)];
+        assert_eq!(judged(&all).unwrap(), 4);
         assert!(judged(&[]).unwrap_err().contains("none of this program"));
-        assert!(judged(&[(1, true)]).unwrap_err().contains("domicile-directory migrate"));
+        let older = judged(&all[..2]).unwrap_err();
+        assert!(
+            older.contains("of version 2") && older.contains("of version 4") && older.contains("domicile-directory migrate"),
+            "{older}"
+        );
         assert!(judged(&[(1, true), (2, false)]).unwrap_err().contains("broke off"));
-        assert!(judged(&[(1, true), (2, true), (3, true)]).unwrap_err().contains("newer version"));
-        assert!(judged(&[(1, true), (3, true)]).unwrap_err().contains("newer version"));
+        for newer in [&[all[0], all[1], all[2], (5, true), (7, true)][..], &[(1, true), (7, true)]] {
+            let newer = judged(newer).unwrap_err();
+            assert!(newer.contains("newer version") && newer.contains("of version 7") && newer.contains("up to version 4"), "{newer}");
+        }
+        assert!(judged(&[(1, true), (2, true), (3, true), (4, true)]).unwrap_err().contains("table change 3"));
     }
 }

@@ -36,6 +36,7 @@ const LAST_ACCEPTED: &str = select!(
     open_states!(),
     ", 'declined') AND ended_at > $2 ORDER BY ended_at DESC, id DESC LIMIT 1"
 );
+const OPEN_OF_ACCOUNT: &str = select!("WHERE account_id = $1 AND state IN (", open_states!(), ") ORDER BY id");
 const PAGE: &str =
     select!("WHERE account_id = $1 AND (offered_at < $2 OR (offered_at = $2 AND id < $3)) ORDER BY offered_at DESC, id DESC LIMIT $4");
 const OVERDUE: &str = select!("WHERE state = 'offered' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2");
@@ -128,6 +129,11 @@ pub(crate) async fn open_of_user(tx: &mut Tx, user: &UserId) -> Result<Vec<Trans
 /// The accepted offer that ended last, if after `since`.
 pub(crate) async fn last_accepted(tx: &mut Tx, user: &UserId, since: Timestamp) -> Result<Option<TransferRecord>, StoreError> {
     row!(tx, TransferRow, LAST_ACCEPTED, user.as_str(), since.as_millisecond())?.map(TransferRecord::try_from).transpose()
+}
+
+/// Open offers of the account.
+pub(crate) async fn open_of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<TransferRecord>, StoreError> {
+    all(rows!(tx, TransferRow, OPEN_OF_ACCOUNT, account.as_str())?)
 }
 
 /// The account's offers, newest first.

@@ -54,6 +54,9 @@ const DROP_LOCK: &str = "DELETE FROM user_locks WHERE user_id = $1 AND reason = 
 const DROP_ROLES: &str = "DELETE FROM user_roles WHERE user_id = $1";
 const ADD_LOCK: &str = "INSERT INTO user_locks (user_id, reason, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
+/// What stands for the name of somebody who was erased, in every language.
+const NOBODY: &str = "[…]";
+
 /// A person with everything that rules ask about them.
 #[derive(Debug, Clone)]
 pub(crate) struct User {
@@ -105,9 +108,10 @@ impl User {
         self.locks.iter().map(|(reason, since)| wire::LockEntry { reason: (*reason).into(), since: *since }).collect()
     }
 
-    /// Who it is, for somebody who may know the name.
+    /// Who it is, for somebody who may know the name. Who was erased has none.
     pub(crate) fn to_person(&self) -> wire::Person {
-        wire::Person { id: self.id.clone(), display_name: self.display_name.clone(), email: self.email.clone() }
+        let name = if self.display_name.is_empty() { NOBODY } else { &self.display_name };
+        wire::Person { id: self.id.clone(), display_name: name.to_owned(), email: self.email.clone() }
     }
 }
 

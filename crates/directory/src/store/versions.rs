@@ -2,11 +2,12 @@
 //! the next value and writes it to the one row that changed. A policy's version is the highest value among the rows that it depends on.
 
 use super::{Readers, Store, StoreError, Tx};
-use domicile_model::id::UserId;
+use domicile_model::id::{AccountId, UserId};
 use jiff::Timestamp;
 
 const NEXT: &str = "UPDATE sequences SET value = value + 1 WHERE name = 'version' RETURNING value";
 const USER: &str = "UPDATE users SET version = $1, changed_at = $2 WHERE id = $3";
+const ACCOUNT: &str = "UPDATE accounts SET version = $1, changed_at = $2 WHERE id = $3";
 const EPOCH_AND_LAST_ISSUE: &str =
     "SELECT (SELECT value FROM facts WHERE name = 'epoch'), (SELECT value FROM facts WHERE name = 'last_issue')";
 const ADD_LAST_ISSUE: &str = "INSERT INTO facts (name, value) VALUES ('last_issue', $1) ON CONFLICT DO NOTHING";
@@ -17,6 +18,7 @@ const RAISE_EPOCH: &str = "UPDATE facts SET value = $1 WHERE name = 'epoch' AND 
 // Asked on PostgreSQL only.
 const CLOCK: &str = "SELECT CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP)) AS BIGINT)";
 const CATALOGUE: &str = "UPDATE catalogue SET version = $1, changed_at = $2 WHERE id = 1";
+const LOCK_CATALOGUE: &str = "UPDATE catalogue SET version = version WHERE id = 1";
 const POLICY_INPUTS: &str = "SELECT u.id, (SELECT value FROM facts WHERE name = 'epoch') AS epoch, \
                         (SELECT value FROM facts WHERE name = 'last_issue') AS last_issue, \
                         u.version, u.changed_at, a.id AS account_id, a.version AS account_version, a.changed_at AS account_changed_at, \
@@ -87,10 +89,23 @@ pub(crate) async fn touch_user(tx: &mut Tx, user: &UserId, now: Timestamp) -> Re
     Ok(())
 }
 
+/// Something changed that the policies of all people of the account depend on.
+pub(crate) async fn touch_account(tx: &mut Tx, account: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+    let version = next(tx).await?;
+    run!(tx, ACCOUNT, version, now.as_millisecond(), account.as_str())?;
+    Ok(())
+}
+
 /// The catalogue changed, and with it everybody's policy.
 pub(crate) async fn touch_catalogue(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
     let version = next(tx).await?;
     run!(tx, CATALOGUE, version, now.as_millisecond())?;
+    Ok(())
+}
+
+/// Keeps every other change of products out until the transaction ends.
+pub(crate) async fn lock_catalogue(tx: &mut Tx) -> Result<(), StoreError> {
+    run!(tx, LOCK_CATALOGUE)?;
     Ok(())
 }
 

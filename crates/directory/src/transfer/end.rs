@@ -9,6 +9,7 @@ use crate::store::audit_action::AuditAction;
 use crate::store::audit_events::{Author, Event};
 use crate::store::columns::db_time;
 use crate::store::transfers::{self, TransferRecord};
+use crate::store::users;
 use crate::transition::{transition, transition_unseen};
 use domicile_model::id::{AccountId, TransferId, UserId};
 use domicile_model::transfer::{TransferEvent, TransferState, apply};
@@ -67,6 +68,19 @@ impl UseCase for Revoke {
     }
 }
 
+/// The account that made the offer is closed: there is nothing to join any more. Whoever accepted it is told; their request stays theirs.
+pub(crate) async fn end_by_closing(ctx: &mut WriteContext<'_>, author: Author<'_>, before: &TransferRecord) -> Result<(), Problem> {
+    let Ok(state) = apply(before.state, TransferEvent::Revoked) else { return Ok(()) };
+    let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
+    transition(ctx, author, (before, &after), AuditAction::TransferRevoked, None).await?;
+    if before.state == TransferState::Accepted
+        && let Some(user) = users::get(ctx.tx, &before.user).await?
+    {
+        ctx.mail(&Recipient::person(&user), Letter::OfferRevoked, Occasion::of_account(&after.account, after.id.as_str())).await?;
+    }
+    Ok(())
+}
+
 /// The person's request to leave ended otherwise than fulfilled: so does the acceptance.
 pub(crate) async fn end_acceptance(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
     let Some(before) = transfers::accepted_of_user(ctx.tx, user).await? else { return Ok(()) };
@@ -93,6 +107,26 @@ pub(crate) async fn end_on_joining(ctx: &mut WriteContext<'_>, user: &UserId, ac
     {
         let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
         transition_unseen(ctx, (&before, &after), AuditAction::TransferEnded).await?;
+    }
+    Ok(())
+}
+
+/// The person is erased: whatever was offered to them, accepted or not, has nobody to go to.
+pub(crate) async fn end_of_erased(ctx: &mut WriteContext<'_>, user: &UserId) -> Result<(), Problem> {
+    for before in transfers::open_of_user(ctx.tx, user).await? {
+        let over = match before.state {
+            TransferState::Accepted => TransferEvent::RequestEnded,
+            TransferState::Offered
+            | TransferState::Completed
+            | TransferState::Declined
+            | TransferState::Revoked
+            | TransferState::Expired
+            | TransferState::NoLongerValid => TransferEvent::TimePassed { now: ctx.now, expires: ctx.now },
+        };
+        if let Ok(state) = apply(before.state, over) {
+            let after = TransferRecord { state, ended: Some(db_time(ctx.now)), ..before.clone() };
+            transition_unseen(ctx, (&before, &after), AuditAction::TransferEnded).await?;
+        }
     }
     Ok(())
 }

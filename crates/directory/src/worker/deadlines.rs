@@ -63,7 +63,7 @@ async fn find(service: &Service) -> anyhow::Result<Vec<Due>> {
 async fn run_one(service: &Service, due: &Due) -> Result<(), Problem> {
     let request_id = Uuid::new_v4().to_string();
     let mut tx = service.dependencies().store.write().await?;
-    let mut ctx = WriteContext::new(&mut tx, service.now(), service.ids(), &request_id, &service.dependencies().resource.resource);
+    let mut ctx = WriteContext::new(&mut tx, service.now(), service.ids(), &request_id, service.url());
     match due {
         Due::Request(id, user) => {
             users::get_for_change(ctx.tx, user).await?;

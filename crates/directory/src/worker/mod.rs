@@ -2,8 +2,10 @@
 //! several instances one runs it, and another takes over where that one dies. A job is a variant of [`Job`]; what it does is elsewhere.
 
 mod deadlines;
+mod expired_data;
 
 use crate::audit::sign;
+use crate::retention::RetentionSettings;
 use crate::service::Service;
 use crate::store::{StoreError, leases};
 use jiff::{SignedDuration, Timestamp};
@@ -28,10 +30,12 @@ pub(crate) enum Job {
     Deadlines,
     /// Warns before the policy keys run out.
     PolicyKeys,
+    /// Deletes what was kept long enough.
+    Retention,
 }
 
 impl Job {
-    const ALL: &[Self] = &[Self::AuditHeads, Self::Deadlines, Self::PolicyKeys];
+    const ALL: &[Self] = &[Self::AuditHeads, Self::Deadlines, Self::PolicyKeys, Self::Retention];
 
     /// The name of its lease; never changed.
     fn name(self) -> &'static str {
@@ -39,6 +43,7 @@ impl Job {
             Self::AuditHeads => "audit_heads",
             Self::Deadlines => "rounds",
             Self::PolicyKeys => "policy_keys",
+            Self::Retention => "retention",
         }
     }
 
@@ -48,6 +53,7 @@ impl Job {
             Self::AuditHeads => SignedDuration::from_mins(5),
             Self::Deadlines => SignedDuration::from_mins(1),
             Self::PolicyKeys => SignedDuration::from_hours(24),
+            Self::Retention => SignedDuration::from_hours(6),
         }
     }
 
@@ -56,6 +62,7 @@ impl Job {
         match self {
             Self::Deadlines => while deadlines::run_batch(turn.service).await? && turn.goes_on().await? {},
             Self::PolicyKeys => turn.service.keys().warn(turn.service.now().as_second()),
+            Self::Retention => expired_data::delete_all(turn, &turn.retention).await?,
             Self::AuditHeads => while sign::sign_some(turn.service).await? && turn.goes_on().await? {},
         }
         Ok(())
@@ -65,6 +72,7 @@ impl Job {
 /// A job that this instance has taken.
 pub(crate) struct Turn<'a> {
     pub(crate) service: &'a Service,
+    retention: RetentionSettings,
     job: Job,
     holder: &'a str,
 }
@@ -84,13 +92,14 @@ impl Turn<'_> {
 #[derive(Clone)]
 pub struct Worker {
     service: Service,
+    retention: RetentionSettings,
     holder: String,
 }
 
 impl Worker {
     /// A worker for this instance of the service.
-    pub(crate) fn new(service: Service) -> Self {
-        Self { service, holder: Uuid::new_v4().to_string() }
+    pub(crate) fn new(service: Service, retention: RetentionSettings) -> Self {
+        Self { service, retention, holder: Uuid::new_v4().to_string() }
     }
 
     /// Runs whatever is due now and not another instance's; the names of the jobs that ran.
@@ -103,7 +112,7 @@ impl Worker {
             if !self.take(job).await? {
                 continue;
             }
-            let done = job.run(&Turn { service: &self.service, job, holder: &self.holder }).await;
+            let done = job.run(&Turn { service: &self.service, retention: self.retention, job, holder: &self.holder }).await;
             let wait = match &done {
                 Ok(()) => job.every(),
                 Err(error) => {

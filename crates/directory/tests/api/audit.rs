@@ -17,7 +17,7 @@ async fn removed() -> Harness {
     harness
 }
 
-async fn verify_against(harness: &Harness, heads: &SignedHeads) -> Result<ChainReport, ChainBreak> {
+pub(crate) async fn verify_against(harness: &Harness, heads: &SignedHeads) -> Result<ChainReport, ChainBreak> {
     verify(&harness.store, &AuditKey::demo(), heads, None).await.unwrap()
 }
 
@@ -33,7 +33,7 @@ async fn first_break(harness: &Harness) -> (Option<i64>, BreakKind) {
 }
 
 /// The heads that the worker has signed, as they are kept outside.
-async fn signed_heads(harness: &Harness) -> SignedHeads {
+pub(crate) async fn signed_heads(harness: &Harness) -> SignedHeads {
     harness.worker.run_due().await.unwrap();
     let heads = harness.query_column("SELECT signed_head FROM audit_chains").await;
     let folder = tempfile::tempdir().unwrap();
@@ -57,14 +57,14 @@ async fn forge_end(harness: &Harness) {
 async fn what_the_service_wrote_is_whole() {
     let harness = removed().await;
     // Ana's and Maria's first sign-ins belong to no account.
-    assert_eq!(verify_database(&harness).await.unwrap(), ChainReport { chains: 2, events: 6, heads: 0 });
+    assert_eq!(verify_database(&harness).await.unwrap(), ChainReport { chains: 2, events: 6, heads: 0, erased: 0 });
     let heads = signed_heads(&harness).await;
-    assert_eq!(verify_against(&harness, &heads).await.unwrap(), ChainReport { chains: 2, events: 6, heads: 2 });
+    assert_eq!(verify_against(&harness, &heads).await.unwrap(), ChainReport { chains: 2, events: 6, heads: 2, erased: 0 });
     // What came after the last signature is whole as well.
     harness.file_request("piet-jansen").await;
-    assert_eq!(verify_against(&harness, &heads).await.unwrap(), ChainReport { chains: 2, events: 8, heads: 2 });
+    assert_eq!(verify_against(&harness, &heads).await.unwrap(), ChainReport { chains: 2, events: 8, heads: 2, erased: 0 });
     let one = verify(&harness.store, &AuditKey::demo(), &heads, Some(&AccountId::new("old-bridge"))).await.unwrap();
-    assert_eq!(one.unwrap(), ChainReport { chains: 1, events: 5, heads: 1 });
+    assert_eq!(one.unwrap(), ChainReport { chains: 1, events: 5, heads: 1, erased: 0 });
 }
 
 #[tokio::test]
@@ -75,7 +75,11 @@ async fn many_writers_at_once_make_one_chain() {
     let filing =
         people.iter().enumerate().map(|(i, person)| if i % 2 == 0 { harness.file_request(person) } else { other.file_request(person) });
     futures_util::future::join_all(filing).await;
-    assert_eq!(verify_database(&harness).await.unwrap(), ChainReport { chains: 4, events: 18, heads: 0 }, "and two cases for support");
+    assert_eq!(
+        verify_database(&harness).await.unwrap(),
+        ChainReport { chains: 4, events: 18, heads: 0, erased: 0 },
+        "and two cases for support"
+    );
 }
 
 /// Security check 25: An event that was changed is found.
@@ -164,7 +168,7 @@ async fn a_chain_that_was_written_anew_is_found_by_a_signed_head() {
     harness.execute("DELETE FROM audit_chains").await;
     harness.execute("DELETE FROM facts WHERE name = 'audit_chained'").await;
     Store::open(&harness.database).await.unwrap().close().await;
-    assert_eq!(verify_database(&harness).await.unwrap(), ChainReport { chains: 2, events: 8, heads: 0 });
+    assert_eq!(verify_database(&harness).await.unwrap(), ChainReport { chains: 2, events: 8, heads: 0, erased: 0 });
     let broken = verify_against(&harness, &heads).await.unwrap_err();
     assert_eq!(
         (broken.chain.as_deref(), broken.sequence, &broken.kind),

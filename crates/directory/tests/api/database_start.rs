@@ -58,19 +58,70 @@ async fn each_cause_is_said_once() {
     expect_once(&String::from_utf8(output.stderr).unwrap(), "unknown field");
 }
 
+/// What stands in the list of table changes after this one program's.
+const LATER: &str = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES \
+                     (99990101000000, 'x', TRUE, '\\x00', 0), (99990102000000, 'x', TRUE, '\\x00', 0)";
+/// The newest table change of this program.
+const NEWEST: &str = "SELECT MAX(version) FROM _sqlx_migrations";
+
 /// Field case S23: a database that a newer program wrote is told from one that is broken.
 #[tokio::test]
 async fn a_database_of_a_newer_program_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(program(folder.path(), &["migrate", "--database", "sqlite:d.sqlite3"]).status().unwrap().success());
-    let mut file = SqliteConnection::connect(&format!("sqlite:{}", folder.path().join("d.sqlite3").display())).await.unwrap();
-    sqlx::query("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (99990101000000, 'x', TRUE, x'00', 0)")
-        .execute(&mut file)
-        .await
-        .unwrap();
-    let said = refusal(folder.path(), "sqlite:d.sqlite3");
-    expect_once(&said, "newer");
-    assert!(said.contains("newer version") && said.contains("backup"), "{said}");
+    let server = domicile_test_postgres::database().unwrap();
+    for database in ["sqlite:d.sqlite3", &server] {
+        assert!(program(folder.path(), &["migrate", "--database", database]).status().unwrap().success());
+        let known: i64 = if database == server {
+            let mut it = PgConnection::connect(database).await.unwrap();
+            let known = sqlx::query_scalar(NEWEST).fetch_one(&mut it).await.unwrap();
+            sqlx::query(LATER).execute(&mut it).await.unwrap();
+            known
+        } else {
+            let mut it = SqliteConnection::connect(&format!("sqlite:{}", folder.path().join("d.sqlite3").display())).await.unwrap();
+            let known = sqlx::query_scalar(NEWEST).fetch_one(&mut it).await.unwrap();
+            sqlx::query(LATER).execute(&mut it).await.unwrap();
+            known
+        };
+        let serve = program(folder.path(), &["serve", "--demo", "--database", database]).output().unwrap();
+        let verify = program(folder.path(), &["audit", "verify", "--demo", "--database", database]).output().unwrap();
+        for said in [refusal(folder.path(), database), text(serve.stderr), text(verify.stderr)] {
+            let said = said.lines().last().unwrap_or_default();
+            expect_once(said, "newer");
+            expect_once(said, "99990102000000");
+            expect_once(said, &format!("up to version {known}."));
+            assert!(said.contains("newer version") && said.contains("backup"), "{said}");
+        }
+    }
+}
+
+/// A database of an older program is read by no verb, with the version of both.
+#[tokio::test]
+async fn a_database_of_an_older_program_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = domicile_test_postgres::database().unwrap();
+    let forget = "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+    for database in ["sqlite:d.sqlite3", &server] {
+        assert!(program(folder.path(), &["migrate", "--database", database]).status().unwrap().success());
+        let (newest, kept): (i64, i64) = if database == server {
+            let mut it = PgConnection::connect(database).await.unwrap();
+            let newest = sqlx::query_scalar(NEWEST).fetch_one(&mut it).await.unwrap();
+            sqlx::query(forget).execute(&mut it).await.unwrap();
+            (newest, sqlx::query_scalar(NEWEST).fetch_one(&mut it).await.unwrap())
+        } else {
+            let mut it = SqliteConnection::connect(&format!("sqlite:{}", folder.path().join("d.sqlite3").display())).await.unwrap();
+            let newest = sqlx::query_scalar(NEWEST).fetch_one(&mut it).await.unwrap();
+            sqlx::query(forget).execute(&mut it).await.unwrap();
+            (newest, sqlx::query_scalar(NEWEST).fetch_one(&mut it).await.unwrap())
+        };
+        let said = program(folder.path(), &["support", "list", "--database", database]).output().unwrap();
+        let said = text(said.stderr);
+        expect_once(&said, &format!("its tables are of version {kept}, this program's of version {newest}"));
+        expect_once(&said, "domicile-directory migrate");
+    }
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
 }
 
 /// Field case M7: a PostgreSQL on another machine is not spoken to without proof of who it is, unless whoever runs it says so.

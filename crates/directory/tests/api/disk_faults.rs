@@ -85,6 +85,9 @@ async fn the_first_write_after_a_full_disk_works() {
             while file.write_all(&vec![1; size]).is_ok() {}
         }
         expect_failure(&harness, "database_full", round).await;
+        // Room for a word and not for what people do is none.
+        file.set_len(file.metadata().unwrap().len() - 128 * 1024).unwrap();
+        get_anonymously(&harness, "/health/ready").await.problem(503, "database_full");
         // The room is free once nobody has the file open any more.
         drop(file);
         std::fs::remove_file(&ballast).unwrap();

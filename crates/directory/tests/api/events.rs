@@ -54,7 +54,7 @@ impl Stream {
     }
 
     /// Whether no event is waiting.
-    async fn is_quiet(&mut self) -> bool {
+    pub(crate) async fn is_quiet(&mut self) -> bool {
         tokio::time::timeout(Duration::ZERO, self.0.next()).await.is_err()
     }
 }

@@ -306,6 +306,11 @@ impl World {
                 "SELECT r.user_id FROM user_roles r JOIN users u ON u.id = r.user_id WHERE u.account_id IS NULL",
             ),
             (
+                "a role of an administrator beside which another account stands, or none",
+                "SELECT r.user_id FROM user_roles r JOIN users u ON u.id = r.user_id WHERE r.role IN ('account_admin', 'co_admin') \
+                 AND (r.account_id IS NULL OR r.account_id <> u.account_id)",
+            ),
+            (
                 "membership in another account's group",
                 "SELECT m.user_id FROM group_members m JOIN account_groups g ON g.id = m.group_id JOIN users u ON u.id = m.user_id \
                  WHERE u.account_id IS NULL OR u.account_id <> g.account_id",

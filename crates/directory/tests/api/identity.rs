@@ -7,7 +7,7 @@ use axum::http::{Method, Request, header};
 use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domicile_directory::bearer::{IssuerClient, IssuerConfig, KeySource, Validator};
+use domicile_directory::bearer::{IssuerClient, IssuerConfig, Issuers, KeySource, OperatorClient, Validator};
 use domicile_directory::keys::{AuditKey, PolicyKeys};
 use domicile_directory::service::{Clock, Dependencies, Service};
 use domicile_directory::store::Store;
@@ -56,20 +56,26 @@ pub(crate) async fn service(store: &Store, clock: Clock) -> Router {
 }
 
 pub(crate) async fn service_for(store: &Store, clock: Clock, issuers: Vec<IssuerConfig>) -> Router {
+    service_with_clients(store, clock, issuers, Vec::new()).await
+}
+
+/// The same for people and order systems.
+pub(crate) async fn service_with_clients(store: &Store, clock: Clock, issuers: Vec<IssuerConfig>, clients: Vec<OperatorClient>) -> Router {
     let now = clock().as_second();
+    let validator = Validator::new(issuers.clone(), IssuerClient::new().unwrap()).with_operator_clients(clients);
+    let resource = ProtectedResource {
+        resource: AUDIENCE.into(),
+        authorization_servers: issuers.into_iter().map(|it| it.issuer).collect(),
+        scopes_supported: vec![],
+        bearer_methods_supported: vec![],
+        client_id: "domicile".into(),
+    };
     http::router(Service::new(Dependencies {
         store: store.clone(),
-        validator: Validator::new(issuers.clone(), IssuerClient::new().unwrap()),
+        issuers: Issuers { validator, resource }.into(),
         keys: PolicyKeys::demo(now).unwrap().into(),
         audit_key: AuditKey::demo(),
         audit_heads: None,
-        resource: ProtectedResource {
-            resource: AUDIENCE.into(),
-            authorization_servers: issuers.into_iter().map(|it| it.issuer).collect(),
-            scopes_supported: vec![],
-            bearer_methods_supported: vec![],
-            client_id: "domicile".into(),
-        },
         resource_metadata: Url::parse(AUDIENCE).unwrap().join("/.well-known/oauth-protected-resource").unwrap(),
         clock,
     }))

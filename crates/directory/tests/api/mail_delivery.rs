@@ -94,7 +94,9 @@ async fn what_was_refused_is_seen_by_whoever_sent_it_and_by_the_operator() {
 
     // The mailbox is made, and the operator tries it again.
     server.change(Script::default());
+    assert_eq!(harness.history(fields[0]).await, Vec::<String>::new());
     assert_eq!(mail_verb(&harness, &["retry", fields[0]]), (true, "1 to be sent\n".to_owned()));
+    assert_eq!(harness.history(fields[0]).await, ["operator mail.retried"]);
     assert_eq!(delivery(&harness, KIMM).await.0["state"], "queued");
     // The program's clock is the real one, this service's the test's: the mail is due as soon as both are there.
     harness.execute("UPDATE outbox SET due_at = 0").await;
@@ -102,6 +104,27 @@ async fn what_was_refused_is_seen_by_whoever_sent_it_and_by_the_operator() {
     assert_eq!(delivery(&harness, KIMM).await.0["state"], "sent");
     assert_eq!(mail_verb(&harness, &["list"]), (true, String::new()));
     assert_eq!(mail_verb(&harness, &["retry", "--all"]), (true, "0 to be sent\n".to_owned()));
+    assert_eq!(harness.history(fields[0]).await.len(), 1, "nothing was tried again");
+}
+
+/// An operator's act leaves an event, also where it is done to all mails at once; whom they go to is not in it.
+#[tokio::test]
+async fn every_mail_that_an_operator_tries_again_leaves_an_event() {
+    let harness = Harness::new().await;
+    let refusing = Script { recipient: Answer::Say(b"550 5.1.1 no such user here\r\n"), ..Script::default() };
+    let server = ScriptedServer::start(refusing).await;
+    let mailer = with_mail_server(&harness, &server).await;
+    create(&harness, KIMM).await;
+    create(&harness, "noor@new.example.org").await;
+    mailer.send_due().await;
+    assert_eq!(mail_verb(&harness, &["retry", "--all"]), (true, "2 to be sent\n".to_owned()));
+    let said = "SELECT COALESCE(account_id, '-') || actor || before || after FROM audit_events WHERE action = 'mail.retried'";
+    let events = harness.query_column(said).await;
+    assert_eq!(events.len(), 2);
+    for event in events.into_iter().flatten() {
+        assert!(event.starts_with("-operator") && event.contains("unknown_address") && event.contains("waiting"), "{event}");
+        assert!(!event.contains('@'), "{event}");
+    }
 }
 
 #[tokio::test]

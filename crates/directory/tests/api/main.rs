@@ -4,8 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 #![allow(clippy::duplicate_mod, reason = "the same tests on either database")]
 
+#[cfg(unix)]
+mod backup;
 mod binary;
 mod ceremony;
+#[cfg(unix)]
+mod check;
 #[cfg(unix)]
 mod conflicts;
 #[cfg(unix)]
@@ -23,11 +27,19 @@ mod key_reload;
 #[cfg(unix)]
 mod lookup_privacy;
 #[cfg(unix)]
+mod operations_page;
+#[cfg(unix)]
+mod outside_issuer;
+#[cfg(unix)]
 mod query_plans;
 #[cfg(unix)]
 mod reading_verbs;
 #[cfg(unix)]
+mod reload;
+#[cfg(unix)]
 mod secret_files;
+#[cfg(unix)]
+mod write_room;
 
 /// A kind of database to test on.
 #[derive(Debug, Clone, Copy)]

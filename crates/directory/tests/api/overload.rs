@@ -79,6 +79,13 @@ async fn get_anonymously(harness: &Harness, path: &str) -> TestResponse {
     harness.send(Request::get(path).body(Body::empty()).unwrap()).await
 }
 
+/// How many places of a lane are taken, as the metrics say it.
+async fn in_use(harness: &Harness, lane: &str) -> usize {
+    let text = String::from_utf8(get_anonymously(harness, "/metrics").await.bytes).unwrap();
+    let line = text.lines().find_map(|it| it.strip_prefix(&format!("domicile_places_in_use{{lane=\"{lane}\"}} ")));
+    line.unwrap_or_else(|| panic!("{text}")).parse().unwrap()
+}
+
 /// Security check 15: Too many requests are refused with a time to come back, and policies are served all the same.
 #[tokio::test]
 async fn beyond_the_limit_requests_are_refused_with_a_time_to_try_again_and_policies_are_served() {
@@ -112,8 +119,10 @@ async fn beyond_the_limit_requests_are_refused_with_a_time_to_try_again_and_poli
     for path in ["/v1/policy-keys", "/health/live", "/health/ready", "/metrics", "/.well-known/oauth-protected-resource"] {
         get_anonymously(&harness, path).await.expect_status(200);
     }
+    assert_eq!((in_use(&harness, "ordinary").await, in_use(&harness, "policy").await), (PLACES, 0));
     saturated.release().await;
     harness.me("ana-costa").await;
+    assert_eq!((in_use(&harness, "ordinary").await, in_use(&harness, "policy").await), (0, 0));
 }
 
 #[tokio::test]

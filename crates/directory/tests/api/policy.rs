@@ -100,7 +100,7 @@ async fn a_lock_withdraws_at_once() {
     for sql in [
         "INSERT INTO user_locks (user_id, reason, since) VALUES ('ana-costa', 'administrator', 0)",
         "UPDATE sequences SET value = value + 1",
-        "UPDATE users SET version = (SELECT value FROM sequences) WHERE id = 'ana-costa'",
+        "UPDATE users SET version = (SELECT value FROM sequences WHERE name = 'version') WHERE id = 'ana-costa'",
     ] {
         harness.execute(sql).await;
     }

@@ -25,7 +25,6 @@ const OF_WHAT_WAITS: &[&str] = &[
     "removal_requests_open",
     "service_requests_open",
     "transfers_waiting",
-    "user_roles_without_account",
 ];
 
 /// The world, in statements that both databases understand, but for the name of bytes.
@@ -168,11 +167,14 @@ async fn all_statements(matrix: &mut Matrix) -> BTreeSet<String> {
         matrix.everybody_asks_for_themselves().await;
     }
     matrix.whoever_may_does().await;
+    matrix.an_order_system_does().await;
     for _ in 0..3 {
         matrix.harness.advance(SignedDuration::from_hours(24 * 8));
         matrix.harness.worker.run_due().await.unwrap();
     }
     let all = statements.take().into_iter().filter(|it| ["SELECT", "INSERT", "UPDATE", "DELETE"].iter().any(|verb| it.starts_with(verb)));
+    // What the worker deletes in batches is found by its time; the rows themselves it may then read in the order of their keys, a few at a time.
+    let all = all.filter(|it| !(it.starts_with("DELETE ") && it.ends_with("LIMIT $2)")));
     // What the tests themselves put in place.
     all.filter(|it| !it.contains('\'') || it.contains('$')).collect()
 }

@@ -42,7 +42,8 @@ async fn administrators(harness: &Harness, many: usize) {
             })
         ))
         .await;
-    harness.execute(&format!("INSERT INTO user_roles (user_id, role) VALUES {}", values(&|n| format!("('admin-{n}', 'co_admin')")))).await;
+    let roles = values(&|n| format!("('admin-{n}', 'co_admin', '{}')", account(n)));
+    harness.execute(&format!("INSERT INTO user_roles (user_id, role, account_id) VALUES {roles}")).await;
     let linked = values(&|n| format!("('{ISSUER}', 'admin-{n}', 'admin-{n}', 0)"));
     harness.execute(&format!("INSERT INTO identities (issuer, subject, user_id, linked_at) VALUES {linked}")).await;
 }

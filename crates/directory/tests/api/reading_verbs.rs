@@ -11,7 +11,14 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// Every verb that only reads a database, without naming it.
-const READING: &[&[&str]] = &[&["audit", "verify", "--demo"], &["export", "--account", "old-bridge"], &["support", "list"]];
+const READING: &[&[&str]] = &[
+    &["audit", "verify", "--demo"],
+    &["export", "--account", "old-bridge"],
+    &["support", "list"],
+    &["mail", "list"],
+    &["identity", "doubles"],
+    &["person", "export", "ana.costa@oldbridge.example.com"],
+];
 /// Every verb that changes something in one, which must be there as well.
 const WRITING: &[&[&str]] = &[
     &["identity", "link", "--issuer", "https://i.example.com", "--subject", "1", "--email", "ana.costa@oldbridge.example.com"],
@@ -19,6 +26,9 @@ const WRITING: &[&[&str]] = &[
     &["support", "remove-user", "--email", "ana.costa@oldbridge.example.com", "--because", "asked"],
     &["support", "name-admin", "--account", "quarry", "--email", "sam.quarry@quarry.example.com", "--because", "asked"],
     &["keys", "epoch", "raise", "--because", "a drill"],
+    &["mail", "retry", "--all"],
+    &["person", "erase", "ana.costa@oldbridge.example.com", "--because", "asked"],
+    &["person", "compact"],
 ];
 const LITE: &str = "sqlite:d.sqlite3";
 const LINK: &[&str] = WRITING[0];

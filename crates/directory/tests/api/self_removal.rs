@@ -49,7 +49,7 @@ async fn leaving_without_approval_is_guarded_like_a_removal_and_ends_after_fourt
     assert_eq!(refused["blockers"], json!(["last_fulfilment_contact"]));
     harness.execute("UPDATE fulfilment_contacts SET user_id = 'nora-lindqvist' WHERE account_id = 'northwind-rail'").await;
     harness.execute("DELETE FROM user_roles WHERE user_id = 'nora-lindqvist'").await;
-    harness.execute("INSERT INTO user_roles (user_id, role) VALUES ('yara-haddad', 'co_admin')").await;
+    harness.execute("INSERT INTO user_roles (user_id, role, account_id) VALUES ('yara-haddad', 'co_admin', 'northwind-rail')").await;
     harness.execute("DELETE FROM user_locks WHERE user_id = 'yara-haddad'").await;
     let refused = leave(&harness, "yara-haddad").await.problem(409, "removal_blocked");
     assert_eq!(refused["blockers"], json!(["last_administrator"]));

@@ -12,6 +12,8 @@ pub mod lenient;
 mod machine;
 mod me;
 mod member;
+mod operator;
+mod operator_requests;
 mod page;
 mod person;
 mod problem;
@@ -37,9 +39,14 @@ pub use member::{
     Approval, DesignateContact, Designation, FulfilmentContactEntry, LockUser, Member, Removal, RemovalPreflight, SetEntitlementCountry,
     SetRoles, Undone, UnlockUser,
 };
+pub use operator::{
+    AccountRecord, ContractRecord, DomainRecord, EntitlementRecord, IdentityRecord, PersonRecord, ProductRecord, Record, RecordFault,
+};
+pub use operator_requests::{EndRecord, NameAdministrator, NamedAdministrator, ShownInvitation};
 pub use page::{
-    Approvals, AuditEvents, CheckOuts, FulfilmentContacts, Groups, Invitations, LicenceAssignments, MachineReports, Members, Page,
-    RemovalRequests, Removals, ServiceRequests, Transfers,
+    AccountRecords, Approvals, AuditEvents, CheckOuts, ContractRecords, DomainRecords, EntitlementRecords, FulfilmentContacts, Groups,
+    Invitations, LicenceAssignments, MachineReports, Members, Page, PersonRecords, ProductRecords, RemovalRequests, Removals,
+    ServiceRequests, Transfers,
 };
 pub use person::Person;
 pub use problem::{Actor, NextStep, Problem};

@@ -2,8 +2,8 @@
 
 use super::lenient;
 use super::{
-    Approval, AuditEvent, CheckOut, FulfilmentContactEntry, Group, Invitation, LicenceAssignment, MachineReport, Member, Removal,
-    RemovalRequest, ServiceRequest, Transfer,
+    AccountRecord, Approval, AuditEvent, CheckOut, ContractRecord, DomainRecord, EntitlementRecord, FulfilmentContactEntry, Group,
+    Invitation, LicenceAssignment, MachineReport, Member, PersonRecord, ProductRecord, Removal, RemovalRequest, ServiceRequest, Transfer,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,15 +34,21 @@ macro_rules! pages {
 }
 
 pages! {
+    AccountRecords of AccountRecord: "A page of accounts, by id.", "The accounts.";
     Approvals of Approval: "A page of people who wait for approval, newest first.", "The people.";
     AuditEvents of AuditEvent: "A page of events, newest first.", "The events.";
     CheckOuts of CheckOut: "A page of check-outs, newest first.", "The check-outs.";
+    ContractRecords of ContractRecord: "A page of an account's contract countries, by code.", "The countries.";
+    DomainRecords of DomainRecord: "A page of an account's confirmed domains, by name.", "The domains.";
+    EntitlementRecords of EntitlementRecord: "A page of an account's entitlements, by id.", "The entitlements.";
     FulfilmentContacts of FulfilmentContactEntry: "The account's Fulfilment Contacts, by name: at least one, at most ten.", "The contacts.";
     Groups of Group: "The groups of an account, sorted by name.", "The groups.";
     Invitations of Invitation: "A page of invitations, newest first.", "The invitations.";
     LicenceAssignments of LicenceAssignment: "A page of named licences.", "The assignments, newest first.";
     MachineReports of MachineReport: "A page of reports, newest first.", "The reports.";
     Members of Member: "A page of the account's people, by name.", "The people.";
+    PersonRecords of PersonRecord: "A page of an account's people, by id.", "The people.";
+    ProductRecords of ProductRecord: "A page of products, by id.", "The products.";
     Removals of Removal: "A page of removals, newest first.", "The removals.";
     RemovalRequests of RemovalRequest: "A page of removal requests, newest first.", "The requests.";
     ServiceRequests of ServiceRequest: "A page of cases, newest first.", "The cases.";

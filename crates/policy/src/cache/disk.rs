@@ -3,6 +3,7 @@
 use super::fault_points::{FaultPoint, hit, write_all};
 use crate::jws::MAX_BYTES;
 use crate::owner;
+use crate::sharing;
 #[cfg(unix)]
 use std::fs::File;
 use std::fs::{self, OpenOptions};
@@ -49,7 +50,7 @@ pub(super) fn prepare(folder: &Path) -> Result<(), WriteError> {
 /// Replaces a file as a whole: readers see the old bytes or the new, and the new survive a power cut once this returns.
 pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let (path, fresh) = (folder.join(name), folder.join(format!("{name}.new")));
-    let written = write_beside(&path, &fresh, bytes).and_then(|()| attempt(FaultPoint::Rename, &path, || rename(&fresh, &path)));
+    let written = write_beside(&path, &fresh, bytes).and_then(|()| attempt(FaultPoint::Rename, &path, || sharing::rename(&fresh, &path)));
     if let Err(failed) = written {
         discard(&fresh);
         return Err(failed);
@@ -67,7 +68,7 @@ pub(super) fn keep_as(folder: &Path, from: &str, to: &str) -> Result<(), WriteEr
         Ok(()) => Ok(()),
         Err(_) => attempt(FaultPoint::ReadBack, &source, || fs::read(&source)).and_then(|bytes| write_beside(&path, &fresh, &bytes)),
     };
-    kept.and_then(|()| attempt(FaultPoint::Rename, &path, || rename(&fresh, &path))).inspect_err(|_| discard(&fresh))?;
+    kept.and_then(|()| attempt(FaultPoint::Rename, &path, || sharing::rename(&fresh, &path))).inspect_err(|_| discard(&fresh))?;
     // Where `to` was a name of the same file already (an interrupted write did this much), Unix leaves both names as they are.
     clear(&path, &fresh)
 }
@@ -86,22 +87,10 @@ fn write_beside(path: &Path, fresh: &Path, bytes: &[u8]) -> Result<(), WriteErro
 }
 
 fn clear(path: &Path, fresh: &Path) -> Result<(), WriteError> {
-    attempt(FaultPoint::Clear, path, || match fs::remove_file(fresh) {
+    attempt(FaultPoint::Clear, path, || match sharing::remove_file(fresh) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     })
-}
-
-/// Puts one file in another's place at once. On Windows a scanner that has the old one open without sharing is waited for, briefly.
-fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(windows)]
-    for _ in 0..50 {
-        match fs::rename(from, to) {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => std::thread::sleep(std::time::Duration::from_millis(10)),
-            other => return other,
-        }
-    }
-    fs::rename(from, to)
 }
 
 /// Gives the space of a full disk back; that it fails as well changes nothing.
@@ -112,7 +101,7 @@ fn discard(fresh: &Path) {
 /// Removes a file that may not be there.
 pub(super) fn remove(folder: &Path, name: &str) -> Result<(), WriteError> {
     let path = folder.join(name);
-    attempt(FaultPoint::Remove, &path, || match fs::remove_file(&path) {
+    attempt(FaultPoint::Remove, &path, || match sharing::remove_file(&path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     })

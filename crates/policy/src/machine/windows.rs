@@ -1,25 +1,37 @@
-//! Windows: the id that its set-up made.
+//! Windows: the id that its set-up made. Asked of the registry itself: the program `reg` may be forbidden to the person.
 
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+#![expect(unsafe_code, reason = "the registry has no safe form in the standard library")]
 
-/// Asked for once: another program has to be started for it, and it does not change while this one runs.
-static KNOWN: OnceLock<String> = OnceLock::new();
+use std::ptr::null_mut;
+use windows_sys::Win32::Foundation::ERROR_SUCCESS;
+use windows_sys::Win32::System::Registry::{HKEY_LOCAL_MACHINE, RRF_RT_REG_SZ, RRF_SUBKEY_WOW6464KEY, RegGetValueW};
+use windows_sys::w;
+
+/// In characters, with the zero at the end; an id has 37.
+const LONGEST: usize = 128;
 
 pub(super) fn id() -> Option<String> {
-    if let Some(known) = KNOWN.get() {
-        return Some(known.clone());
+    let mut text = [0_u16; LONGEST];
+    let mut size = u32::try_from(size_of_val(&text)).ok()?;
+    let (key, name) = (w!("SOFTWARE\\Microsoft\\Cryptography"), w!("MachineGuid"));
+    // The same to programs of 32 bits, which are otherwise shown a registry of their own.
+    let kind = RRF_RT_REG_SZ | RRF_SUBKEY_WOW6464KEY;
+    // SAFETY: both names end with zero, and the system writes at most `size` bytes into `text`.
+    let status = unsafe { RegGetValueW(HKEY_LOCAL_MACHINE, key, name, kind, null_mut(), text.as_mut_ptr().cast(), &raw mut size) };
+    if status != ERROR_SUCCESS {
+        return None;
     }
-    let id = ask()?;
-    Some(KNOWN.get_or_init(|| id).clone())
+    let end = text.iter().position(|it| *it == 0)?;
+    super::usable(&String::from_utf16(text.get(..end)?).ok()?)
 }
 
-fn ask() -> Option<String> {
-    // The full path: nothing in the current folder may stand in for it.
-    let tool = PathBuf::from(std::env::var_os("SystemRoot")?).join("System32").join("reg.exe");
-    let mut command = Command::new(tool);
-    command.args(["query", r"HKLM\SOFTWARE\Microsoft\Cryptography", "/v", "MachineGuid", "/reg:64"]);
-    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    super::usable(String::from_utf8_lossy(&output.stdout).split_whitespace().last()?)
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn it_is_the_one_that_the_system_shows() {
+        let tool = std::path::Path::new(&std::env::var_os("SystemRoot").unwrap()).join("System32").join("reg.exe");
+        let arguments = ["query", r"HKLM\SOFTWARE\Microsoft\Cryptography", "/v", "MachineGuid", "/reg:64"];
+        let shown = String::from_utf8(std::process::Command::new(tool).args(arguments).output().unwrap().stdout).unwrap();
+        assert_eq!(super::id().as_deref(), shown.split_whitespace().last(), "{shown}");
+    }
 }

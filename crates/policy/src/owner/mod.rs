@@ -8,6 +8,7 @@ mod platform;
 pub(crate) use platform::check_folder;
 pub use platform::{Owner, check_file, no_detour};
 
+use crate::sharing;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
@@ -64,7 +65,7 @@ pub fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     no_detour(&mut options);
-    let file = match options.open(path) {
+    let file = match sharing::open(path, &options) {
         Err(error) if error.kind() != io::ErrorKind::NotFound && is_link(path) => {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "a link is in its place"));
         }

@@ -33,12 +33,14 @@ pub(crate) fn check_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Refuses what is no file.
+/// Refuses what is no file, and a link in its place. A link is looked for by name: opening without following links would leave out as well
+/// what storage systems put behind ordinary files.
 ///
 /// # Errors
 /// [`io::ErrorKind::InvalidInput`], and the system's.
-pub fn check_file(file: &File, _: &Path) -> io::Result<()> {
-    is_a_file(&file.metadata()?)
+pub fn check_file(file: &File, path: &Path) -> io::Result<()> {
+    is_a_file(&file.metadata()?)?;
+    is_a_file(&path.symlink_metadata()?)
 }
 
 pub(super) fn give(_: &File, _: &Path) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! Why something cannot be written, as far as it decides what helps. By the system's own numbers, never by its words.
 
-use domicile_policy::owner;
+use domicile_policy::{owner, sharing};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +60,7 @@ impl Obstacle {
             K::IsADirectory | K::NotADirectory | K::AlreadyExists | K::InvalidInput | K::DirectoryNotEmpty => Self::InTheWay,
             // In other places it says that a file system has no such call at all.
             K::Unsupported => Self::NoLocks,
+            _ if sharing::is_violation(error) => Self::Held,
             _ if no_locks(error) => Self::NoLocks,
             _ => Self::Other,
         }
@@ -100,9 +101,10 @@ fn no_locks(error: &io::Error) -> bool {
         .is_some_and(|it| [Errno::NOLCK, Errno::NOSYS, Errno::OPNOTSUPP, Errno::NOTSUP].map(Errno::raw_os_error).contains(&it))
 }
 
+/// `ERROR_INVALID_FUNCTION` and `ERROR_NOT_SUPPORTED`: what network drives answer that lock nothing.
 #[cfg(not(unix))]
-fn no_locks(_: &io::Error) -> bool {
-    false
+fn no_locks(error: &io::Error) -> bool {
+    cfg!(windows) && error.raw_os_error().is_some_and(|it| [1, 50].contains(&it))
 }
 
 #[cfg(test)]
@@ -132,6 +134,29 @@ mod tests {
             (Errno::IO, Obstacle::Other),
         ] {
             assert_eq!(Obstacle::of(path.path(), &io::Error::from_raw_os_error(errno.raw_os_error())), obstacle, "{errno:?}");
+        }
+    }
+
+    /// The same by the numbers of Windows.
+    #[cfg(windows)]
+    #[test]
+    fn each_reason_of_windows_is_told_apart() {
+        let path = tempfile::tempdir().unwrap();
+        for (name, number, obstacle) in [
+            ("DISK_FULL", 112, Obstacle::Full),
+            ("DISK_QUOTA_EXCEEDED", 1295, Obstacle::Full),
+            ("WRITE_PROTECT", 19, Obstacle::ReadOnly),
+            ("ACCESS_DENIED", 5, Obstacle::Rights),
+            ("NOT_SUPPORTED", 50, Obstacle::NoLocks),
+            ("CALL_NOT_IMPLEMENTED", 120, Obstacle::NoLocks),
+            ("SHARING_VIOLATION", 32, Obstacle::Held),
+            ("LOCK_VIOLATION", 33, Obstacle::Held),
+            ("BUSY", 170, Obstacle::Held),
+            ("ALREADY_EXISTS", 183, Obstacle::InTheWay),
+            ("DIRECTORY", 267, Obstacle::InTheWay),
+            ("CRC", 23, Obstacle::Other),
+        ] {
+            assert_eq!(Obstacle::of(path.path(), &io::Error::from_raw_os_error(number)), obstacle, "{name}");
         }
     }
 

@@ -111,6 +111,20 @@ view! {
         demo_keys: bool,
         /// Where help and support are, if configured.
         support_url: Option<String>,
+        /// Whose build this is; `null` for one that is nobody's in particular.
+        operator: Option<OperatorView>,
+    }
+}
+
+view! {
+    /// The operator whose build this is.
+    struct OperatorView {
+        /// The name.
+        name: String,
+        /// Who helps, with their address.
+        support: Option<String>,
+        /// The page that says what becomes of personal data.
+        privacy_page: Option<String>,
     }
 }
 

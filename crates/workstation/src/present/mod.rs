@@ -25,9 +25,12 @@ pub use say::{Say, short};
 pub use time_zone::system_zone;
 
 use crate::journey;
-use crate::overview::{ConnectionView, DeviceCodeView, Overview, RemovalView, ServiceView, SessionState, SessionView, SettingsView};
+use crate::overview::{
+    ConnectionView, DeviceCodeView, OperatorView, Overview, RemovalView, ServiceView, SessionState, SessionView, SettingsView,
+};
 use crate::state::{Connection, NoKeychain, SecretStore, Session, SettingsFacts, State};
 use crate::vocabulary::ConnectionState;
+use domicile_policy::operator::{Operator, operator};
 use domicile_words::{Language, Words};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -43,6 +46,7 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
             url: state.service.url.clone(),
             demo_keys: state.service.demo_keys,
             support_url: state.service.support_url.clone(),
+            operator: operator().map(operator_view),
         },
         session: session(state, say),
         connection: connection(&state.connection, say),
@@ -65,6 +69,15 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         notice: state.notice.as_ref().map(|it| notice::notice(it, say)),
         settings: settings(&state.settings, say),
     }
+}
+
+/// Whose build this is: names and addresses, which no language changes.
+fn operator_view(it: &Operator) -> OperatorView {
+    let support = match (it.support_contact, it.support_address) {
+        (Some(contact), Some(address)) => Some(format!("{contact} <{address}>")),
+        (contact, address) => contact.or(address).map(str::to_owned),
+    };
+    OperatorView { name: it.name.to_owned(), support, privacy_page: it.privacy_page.map(str::to_owned) }
 }
 
 /// Only what filing a removal request would do; `None` where none can be filed now.

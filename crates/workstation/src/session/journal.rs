@@ -70,6 +70,8 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
+        // Closed before it goes: not every system takes the name of an open file away at once.
+        self.file = None;
         if !self.stays
             && let Err(error) = atomic_file::remove(&self.path)
         {

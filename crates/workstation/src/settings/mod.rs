@@ -10,6 +10,7 @@ use crate::failure::{AddressFault, Cause, Failure};
 use crate::http::is_loopback;
 use crate::vocabulary::{NotificationsView, Theme};
 use domicile_model::shown_address::shown_address;
+use domicile_policy::operator::{Operator, operator};
 use domicile_words::Language;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde::{Deserialize, Deserializer};
@@ -119,18 +120,23 @@ impl Settings {
     /// `bad_service_url`, `cannot_read`), nothing is overwritten, and what the person set does not count.
     pub fn load(data_dir: &DataDir, environment: &Environment) -> Self {
         Self::load_with(data_dir, environment, managed::file().as_deref()).unwrap_or_else(|cause| Self {
-            service_url: Value { value: None, source: Source::Default },
+            service_url: Value { value: of_operator(operator(), |it| Some(it.service_url)), source: Source::Default },
             theme: Value { value: Theme::System, source: Source::Default },
             notifications: Value { value: NotificationsView::default(), source: Source::Default },
             language: Value { value: None, source: Source::Default },
             secret_store: Value { value: StoreChoice::default(), source: Source::Default },
-            support_url: Value { value: None, source: Source::Default },
+            support_url: Value { value: of_operator(operator(), |it| it.support_page), source: Source::Default },
             ignored_managed: None,
             problem: Some(cause.into()),
         })
     }
 
     fn load_with(data_dir: &DataDir, environment: &Environment, managed: Option<&Path>) -> Result<Self, Cause> {
+        Self::load_of(data_dir, environment, managed, operator())
+    }
+
+    /// The same in a build of this operator's: what is not set otherwise is theirs.
+    fn load_of(data_dir: &DataDir, environment: &Environment, managed: Option<&Path>, operator: Option<&Operator>) -> Result<Self, Cause> {
         let user: SettingsFile = match read(&data_dir.settings())? {
             Some(text) => parse(&data_dir.settings(), &text)?,
             None => SettingsFile::default(),
@@ -140,25 +146,31 @@ impl Settings {
             Some(Err(why)) => (SettingsFile::default(), Some(why)),
             None => (SettingsFile::default(), None),
         };
-        let url = |candidates: [(Option<&String>, Source); 3]| -> Result<Value<Option<Url>>, Cause> {
+        let url = |candidates: [(Option<&String>, Source); 3], usual: Option<Url>| -> Result<Value<Option<Url>>, Cause> {
             for (text, source) in candidates {
                 if let Some(text) = text {
                     return Ok(Value { value: Some(service_url(text)?), source });
                 }
             }
-            Ok(Value { value: None, source: Source::Default })
+            Ok(Value { value: usual, source: Source::Default })
         };
         Ok(Self {
-            service_url: url([
-                (organisation.service_url.as_ref(), Source::Managed),
-                (environment.service_url.as_ref(), Source::Environment),
-                (user.service_url.as_ref(), Source::User),
-            ])?,
-            support_url: url([
-                (organisation.support_url.as_ref(), Source::Managed),
-                (None, Source::Environment),
-                (user.support_url.as_ref(), Source::User),
-            ])?,
+            service_url: url(
+                [
+                    (organisation.service_url.as_ref(), Source::Managed),
+                    (environment.service_url.as_ref(), Source::Environment),
+                    (user.service_url.as_ref(), Source::User),
+                ],
+                of_operator(operator, |it| Some(it.service_url)),
+            )?,
+            support_url: url(
+                [
+                    (organisation.support_url.as_ref(), Source::Managed),
+                    (None, Source::Environment),
+                    (user.support_url.as_ref(), Source::User),
+                ],
+                of_operator(operator, |it| it.support_page),
+            )?,
             theme: pick(organisation.theme, user.theme, Theme::System),
             notifications: pick(
                 organisation.notifications.map(Into::into),
@@ -230,6 +242,11 @@ pub fn change(data_dir: &DataDir, change: &Change) -> Result<(), Cause> {
     let cannot = |it: std::io::Error| Cause::cannot_write(&path, &it);
     let text = toml::to_string(&table).map_err(|it| cannot(std::io::Error::other(it)))?;
     atomic_file::replace(&path, text.as_bytes()).map_err(cannot)
+}
+
+/// An address of the operator whose build this is; it was checked when it was built.
+fn of_operator(operator: Option<&Operator>, which: fn(&Operator) -> Option<&'static str>) -> Option<Url> {
+    operator.and_then(which).and_then(|it| Url::parse(it).ok())
 }
 
 /// Checks the address of a service: https, or http on this computer; no user, query or fragment.

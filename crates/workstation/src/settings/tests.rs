@@ -9,10 +9,33 @@ fn data_dir() -> (tempfile::TempDir, DataDir) {
     (dir, data_dir)
 }
 
+#[test]
+fn a_build_of_an_operator_needs_no_typing_and_what_is_set_wins() {
+    let (dir, data_dir) = data_dir();
+    let operator = Operator {
+        name: "Example Software",
+        service_url: "https://domicile.example.com",
+        support_contact: None,
+        support_address: None,
+        support_page: Some("https://example.com/help"),
+        privacy_page: None,
+    };
+    let load =
+        |env: Option<&str>, managed: Option<&Path>| Settings::load_of(&data_dir, &environment(env), managed, Some(&operator)).unwrap();
+    let usual = load(None, None);
+    assert_eq!(usual.service_url.value.unwrap().as_str(), "https://domicile.example.com/");
+    assert_eq!((usual.support_url.value.unwrap().as_str(), usual.service_url.source), ("https://example.com/help", Source::Default));
+    assert_eq!(load(Some("https://env.example.com"), None).service_url.source, Source::Environment);
+    change(&data_dir, &Change::ServiceUrl(service_url("https://user.example.com").unwrap())).unwrap();
+    assert_eq!(load(None, None).service_url.value.unwrap().as_str(), "https://user.example.com/");
+    drop(dir);
+}
+
 fn environment(url: Option<&str>) -> Environment {
     Environment { home: None, service_url: url.map(str::to_owned) }
 }
 
+#[cfg(unix)]
 fn managed(dir: &tempfile::TempDir, text: &str) -> PathBuf {
     let path = dir.path().join("managed.toml");
     atomic_file::replace(&path, text.as_bytes()).unwrap();

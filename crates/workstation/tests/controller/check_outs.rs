@@ -73,8 +73,8 @@ async fn without_anybody_signed_in_only_files_are_handled() {
     let shown = table.asked(ask(CheckOutRequest::OpenFile { text: "{}".to_owned() })).await;
     assert_eq!(shown.notice.as_deref(), Some("The licences from the file are on this computer now."));
     let shown = table.asked(ask(CheckOutRequest::SaveRequest { product: "bridge-modeler".to_owned(), days: 30 })).await;
-    let saved = "/home/ana/Downloads/domicile-request-bridge-modeler.json";
-    let told = format!("The request is in {saved}. Open it with Domicile on a computer that is online.");
+    let saved = std::path::Path::new("/home/ana/Downloads").join("domicile-request-bridge-modeler.json");
+    let told = format!("The request is in {}. Open it with Domicile on a computer that is online.", saved.display());
     assert_eq!(shown.notice.as_deref(), Some(told.as_str()));
     assert_eq!(table.backend_calls(), ["open {}", "request bridge-modeler 30", "save domicile-request-bridge-modeler.json false"]);
 }

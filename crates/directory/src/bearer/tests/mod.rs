@@ -1,5 +1,6 @@
 //! The validator against an issuer that the test plays: what is taken, and each refusal with its own reason.
 
+mod clients;
 mod keys;
 mod logged;
 mod providers;

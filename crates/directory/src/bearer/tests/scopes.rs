@@ -15,6 +15,8 @@ fn claims(scope: &[&str], client: Option<&str>) -> Claims {
         auth_time: None,
         client_id: client.map(str::to_owned),
         scope: scope.iter().map(|it| (*it).to_owned()).collect(),
+        roles: Vec::new(),
+        is_client: false,
         exp: NOW,
     }
 }

@@ -204,3 +204,31 @@ async fn the_token_endpoint_says_what_is_wrong_as_oauth_says_it() {
     let huge = run.http.post(run.at("token")).form(&[("client_id", "x".repeat(LARGEST_FORM).as_str())]).send().await.unwrap();
     assert_eq!(huge.status().as_u16(), 413);
 }
+
+#[tokio::test]
+async fn the_sample_order_system_asks_for_itself_and_nobody_else_does() {
+    let run = start().await;
+    let ask = async |form: &[(&str, &str)]| {
+        let all = [&[("grant_type", "client_credentials")], form].concat();
+        let answer = run.http.post(run.at("token")).form(&all).send().await.unwrap();
+        (answer.status().as_u16(), answer.json::<Value>().await.unwrap())
+    };
+    let (status, tokens) = ask(&[("client_id", ORDER_SYSTEM), ("scope", "operator.read operator.people")]).await;
+    assert_eq!((status, text(&tokens, "token_type"), text(&tokens, "scope")), (200, "Bearer", "operator.read operator.people"));
+    let access = text(&tokens, "access_token");
+    let claims = run.validator().validate(access, run.now()).await.unwrap();
+    assert_eq!((claims.sub.as_str(), claims.client_id.as_deref(), claims.is_client), (ORDER_SYSTEM, Some(ORDER_SYSTEM), true));
+    assert_eq!((claims.email, claims.auth_time), (None, None));
+    assert_eq!(run.userinfo(access).await.status().as_u16(), 401, "there is nobody behind it");
+    let (_, all) = ask(&[("client_id", ORDER_SYSTEM)]).await;
+    assert_eq!(text(&all, "scope"), "operator.read operator.catalogue operator.accounts operator.people");
+    for (form, error) in [
+        (vec![("client_id", CLIENT_ID)], "unauthorized_client"),
+        (vec![], "unauthorized_client"),
+        (vec![("client_id", ORDER_SYSTEM), ("scope", "openid")], "invalid_scope"),
+        (vec![("client_id", ORDER_SYSTEM), ("resource", "https://example.com")], "invalid_target"),
+    ] {
+        let (status, answer) = ask(&form).await;
+        assert_eq!((status, text(&answer, "error")), (400, error), "{form:?}");
+    }
+}

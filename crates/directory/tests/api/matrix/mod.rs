@@ -3,18 +3,20 @@
 //! look at what it is about, and no answer holds a word of another account. The routes come from the OpenAPI document: one without a row
 //! in `table.rs` fails the test.
 
+mod operator;
 mod scopes;
 mod table;
 mod world;
 
 use super::harness::{Harness, TestResponse, send};
-use super::identity::{service, token};
+use super::identity::token;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
+use sqlx::{Connection as _, SqliteConnection};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use table::{AllowedCaller, Row, TABLE};
@@ -48,8 +50,10 @@ fn every_route_has_its_row() {
     for row in TABLE {
         let parameters = row.path.matches('{').count() - row.path.matches("{account}").count();
         assert_eq!(parameters, row.ids.len(), "{row:?}");
+        let is_of_operator = matches!(row.who, AllowedCaller::Operator(..));
+        assert_eq!(row.path.starts_with("/v1/operator/"), is_of_operator, "{row:?}");
         assert_eq!(
-            row.path.contains("{account}"),
+            row.path.contains("{account}") && !is_of_operator,
             matches!(row.who, AllowedCaller::Groups(_) | AllowedCaller::Administrators(_)),
             "{row:?}"
         );
@@ -116,6 +120,36 @@ pub(crate) struct Matrix {
     pub(crate) harness: Harness,
     service: Router,
     asked: usize,
+    /// Told what each request writes, where a test wants to know.
+    pub(crate) log: Option<SqliteLog>,
+}
+
+/// SQLite's log, emptied before each request: what is in it afterwards is what the request wrote.
+pub(crate) struct SqliteLog {
+    connection: SqliteConnection,
+    path: String,
+    /// The most that a request wrote, in bytes, and which that was.
+    pub(crate) most: (u64, String),
+}
+
+#[allow(dead_code, reason = "asked on SQLite only")]
+impl SqliteLog {
+    pub(crate) async fn of(harness: &Harness) -> Self {
+        let connection = SqliteConnection::connect(&harness.database).await.unwrap();
+        Self { connection, path: format!("{}-wal", harness.database.trim_start_matches("sqlite:")), most: Default::default() }
+    }
+
+    pub(crate) async fn empty(&mut self) {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut self.connection).await.unwrap();
+        assert_eq!(std::fs::metadata(&self.path).unwrap().len(), 0, "somebody reads");
+    }
+
+    pub(crate) fn note(&mut self, request: &str) {
+        let written = std::fs::metadata(&self.path).unwrap().len();
+        if written > self.most.0 {
+            self.most = (written, request.to_owned());
+        }
+    }
 }
 
 impl Matrix {
@@ -124,8 +158,8 @@ impl Matrix {
         let with_groups = (0..TABLE.len()).filter(|it| *it == 0 || TABLE[*it].references().contains(&"group"));
         let grouped: Vec<usize> = with_groups.flat_map(|it| it * ABLE..(it + 1) * ABLE).collect();
         world::fill(&harness, TABLE.len() * ABLE, &grouped).await;
-        let service = service(&harness.store, harness.clock()).await;
-        let mut matrix = Self { harness, service, asked: 0 };
+        let service = operator::service(&harness).await;
+        let mut matrix = Self { harness, service, asked: 0, log: None };
         for caller in CALLERS.iter().filter(|it| it.left.is_some()) {
             let account = ACCOUNTS[0].id;
             let removal = Request::delete(format!("/v1/accounts/{account}/users/{}", caller.id));
@@ -142,7 +176,13 @@ impl Matrix {
         }
         self.asked += 1;
         if request.uri().path() != "/v1/me/events" {
-            return send(&self.service, request).await;
+            let named = format!("{} {}", request.method(), request.uri());
+            if let Some(log) = &mut self.log {
+                log.empty().await;
+            }
+            let answer = send(&self.service, request).await;
+            self.log.iter_mut().for_each(|it| it.note(&named));
+            return answer;
         }
         // A stream does not end: whether it begins is all that is asked.
         let (parts, body) = self.service.clone().oneshot(request).await.unwrap().into_parts();
@@ -253,6 +293,7 @@ fn refusal(row: &Row, caller: &Caller, account: Option<usize>) -> Option<(u16, &
     match (row.who, caller.role) {
         (AllowedCaller::Anybody, _) => None,
         (_, Role::Nobody) => Some((401, "sign_in_needed")),
+        (AllowedCaller::Operator(..), _) => Some((403, "not_an_operator_client")),
         (AllowedCaller::Member(_), Role::Locked) => Some((403, "limited_view")),
         (AllowedCaller::Self_(_) | AllowedCaller::Member(_), _) => None,
         _ if account.is_none() || caller.account != account => Some((404, "not_found")),

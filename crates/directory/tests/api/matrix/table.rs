@@ -14,6 +14,8 @@ pub(super) enum AllowedCaller {
     Groups(u16),
     /// Administrators of the account.
     Administrators(u16),
+    /// Order systems with this scope, and no person at all.
+    Operator(&'static str, u16),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +45,7 @@ const fn given(sql: &'static str, row: Row) -> Row {
     Row { given: Some(sql), ..row }
 }
 
-use AllowedCaller::{Administrators, Anybody, Groups, Member, Self_};
+use AllowedCaller::{Administrators, Anybody, Groups, Member, Operator, Self_};
 
 const USER: &[(&str, &str)] = &[("user", "user")];
 const GROUP: &[(&str, &str)] = &[("group", "group")];
@@ -55,6 +57,18 @@ const INVITATION: &[(&str, &str)] = &[("id", "invitation")];
 const REQUEST: &[(&str, &str)] = &[("id", "request")];
 const CHECK_OUT: &[(&str, &str)] = &[("id", "check-out")];
 const CHECKED_OUT: &[(&str, &str)] = &[("id", "checked-out")];
+
+/// What an order system names has ids of the sample organisation, see `operator.rs`.
+const PRODUCT: &[(&str, &str)] = &[("id", "product")];
+const DOMAIN: &[(&str, &str)] = &[("domain", "domain")];
+const CONTRACT: &[(&str, &str)] = &[("country", "country")];
+const ENTITLEMENT: &[(&str, &str)] = &[("id", "entitlement")];
+const PERSON: &[(&str, &str)] = &[("person", "person")];
+
+const READ: &str = "operator.read";
+const CATALOGUE: &str = "operator.catalogue";
+const ACCOUNTS: &str = "operator.accounts";
+const PEOPLE: &str = "operator.people";
 
 #[rustfmt::skip]
 pub(super) const TABLE: &[Row] = &[
@@ -147,4 +161,34 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/v1/accounts/{account}/check-outs/{id}/allow", Administrators(200), CHECK_OUT, Some(r#"{"days": 30}"#)),
     row("POST", "/v1/accounts/{account}/check-outs/{id}/decline", Administrators(200), CHECK_OUT, Some(r#"{"reason": "Not yet."}"#)),
     row("DELETE", "/v1/accounts/{account}/check-outs/{id}", Administrators(200), CHECKED_OUT, None),
+
+    row("GET", "/v1/operator/products", Operator(READ, 200), &[], None),
+    row("GET", "/v1/operator/products/{id}", Operator(READ, 200), PRODUCT, None),
+    row("PUT", "/v1/operator/products/{id}", Operator(CATALOGUE, 200), PRODUCT, Some(r#"{"name": "Bridge Modeler 2"}"#)),
+    row("GET", "/v1/operator/accounts", Operator(READ, 200), &[], None),
+    row("GET", "/v1/operator/accounts/{account}", Operator(READ, 200), &[], None),
+    row("PUT", "/v1/operator/accounts/{account}", Operator(ACCOUNTS, 200), &[], Some(r#"{"name": "Old Bridge plc"}"#)),
+    row("GET", "/v1/operator/accounts/{account}/domains", Operator(READ, 200), &[], None),
+    row("GET", "/v1/operator/accounts/{account}/domains/{domain}", Operator(READ, 200), DOMAIN, None),
+    row("PUT", "/v1/operator/accounts/{account}/domains/{domain}", Operator(ACCOUNTS, 200), DOMAIN, None),
+    row("DELETE", "/v1/operator/accounts/{account}/domains/{domain}", Operator(ACCOUNTS, 200), DOMAIN, None),
+    row("GET", "/v1/operator/accounts/{account}/contracts", Operator(READ, 200), &[], None),
+    row("GET", "/v1/operator/accounts/{account}/contracts/{country}", Operator(READ, 200), CONTRACT, None),
+    row("PUT", "/v1/operator/accounts/{account}/contracts/{country}", Operator(ACCOUNTS, 200), CONTRACT, Some(r#"{"annualRevenue": 7}"#)),
+    row("DELETE", "/v1/operator/accounts/{account}/contracts/{country}", Operator(ACCOUNTS, 200), CONTRACT, None),
+    row("GET", "/v1/operator/accounts/{account}/entitlements", Operator(READ, 200), &[], None),
+    row("GET", "/v1/operator/entitlements/{id}", Operator(READ, 200), ENTITLEMENT, None),
+    row("PUT", "/v1/operator/entitlements/{id}", Operator(ACCOUNTS, 200), ENTITLEMENT,
+        Some(r#"{"account": "old-bridge", "product": "bridge-modeler", "starts": "2026-01-01"}"#)),
+    row("DELETE", "/v1/operator/entitlements/{id}", Operator(ACCOUNTS, 200), ENTITLEMENT, None),
+    row("GET", "/v1/operator/accounts/{account}/people", Operator(READ, 200), &[], None),
+    row("GET", "/v1/operator/people/{person}", Operator(READ, 200), PERSON, None),
+    row("PUT", "/v1/operator/people/{person}", Operator(PEOPLE, 200), PERSON,
+        Some(r#"{"email": "ana.costa@oldbridge.example.com", "account": "old-bridge", "roles": ["beta"], "country": "GB"}"#)),
+    row("DELETE", "/v1/operator/people/{person}", Operator(PEOPLE, 200), PERSON, None),
+    row("DELETE", "/v1/operator/products/{id}", Operator(CATALOGUE, 200), PRODUCT, None),
+    row("DELETE", "/v1/operator/accounts/{account}", Operator(ACCOUNTS, 200), &[], Some(r#"{"because": "The contract ended."}"#)),
+    row("POST", "/v1/operator/accounts/{account}/reopen", Operator(ACCOUNTS, 200), &[], None),
+    row("POST", "/v1/operator/accounts/{account}/administrator", Operator(ACCOUNTS, 200), &[],
+        Some(r#"{"email": "new.admin@oldbridge.example.com"}"#)),
 ];

@@ -121,7 +121,8 @@ pub(super) async fn fill(harness: &Harness, many: usize, grouped: &[usize]) {
     let into = "INSERT INTO accounts (id, name, federation, offline_days, version, changed_at) VALUES";
     insert(harness, into, meadows.map(|it| format!("('{it}', 'The {it}', 'none', 7, 0, 0)"))).await;
     insert(harness, USERS, meadows.map(|it| user(&format!("admin-{it}"), Some(it)))).await;
-    insert(harness, "INSERT INTO user_roles (user_id, role) VALUES", meadows.map(|it| format!("('admin-{it}', 'account_admin')"))).await;
+    let into = "INSERT INTO user_roles (user_id, role, account_id) VALUES";
+    insert(harness, into, meadows.map(|it| format!("('admin-{it}', 'account_admin', '{it}')"))).await;
     callers(harness, now, until).await;
     for (n, account) in ACCOUNTS.iter().enumerate() {
         let sets: Vec<String> = (0..many).map(|it| set(n, it)).collect();
@@ -198,9 +199,10 @@ async fn callers(harness: &Harness, now: i64, until: i64) {
             Role::GroupAdmin => "group_admin",
             Role::CoAdmin | Role::Locked | Role::Plain => "download",
         };
-        Some(format!("('{}', '{role}')", it.id))
+        let account = at(it).filter(|_| ["account_admin", "co_admin"].contains(&role));
+        Some(format!("('{}', '{role}', {})", it.id, account.map_or("NULL".to_owned(), |it| format!("'{it}'"))))
     };
-    insert(harness, "INSERT INTO user_roles (user_id, role) VALUES", people.iter().filter_map(role)).await;
+    insert(harness, "INSERT INTO user_roles (user_id, role, account_id) VALUES", people.iter().filter_map(role)).await;
     let locks = "INSERT INTO user_locks (user_id, reason, since) VALUES ('drifter', 'removed_from_account', 0), ('bridgex-locked', 'administrator', 0)";
     harness.execute(locks).await;
     let into = "INSERT INTO identities (issuer, subject, user_id, linked_at) VALUES";

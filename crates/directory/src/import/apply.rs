@@ -1,0 +1,141 @@
+//! Doing what was planned: one transaction per account, in which every act looks again at what is there. Domains that go are freed first, so
+//! that they can go from one account to another.
+
+use super::report::ImportReport;
+use super::staging::{Kind, NO_ACCOUNT, RowCursor, Staging};
+use super::{ImportError, ImportOptions, Lease, decider};
+use crate::operator::act::{act, within};
+use crate::operator::{Act, Change, Refusal};
+use crate::store::Store;
+use domicile_model::country::CountryCode;
+use domicile_model::id::{AccountId, UserId};
+use domicile_model::operator::DomainRow;
+use jiff::Timestamp;
+use tokio::sync::Mutex;
+
+/// How many rows are read at once.
+const CHUNK: i64 = 500;
+
+/// Applies everything that the plan marked.
+pub(super) async fn apply(
+    store: &Store,
+    staging: &mut Staging,
+    options: &ImportOptions,
+    lease: &Lease,
+    clock: &impl Fn() -> Timestamp,
+    report: &mut ImportReport,
+) -> Result<(), ImportError> {
+    for phase in [Phase::FreedDomains, Phase::Everything] {
+        let mut after: Option<String> = None;
+        loop {
+            let page = staging.with_work_after(after.as_deref(), CHUNK).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.clone());
+            for account in page {
+                report.transactions += u64::from(one_account(store, staging, options, lease, clock(), &account, phase).await?);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    FreedDomains,
+    Everything,
+}
+
+/// One account, or what belongs to none; whether there was anything to do.
+async fn one_account(
+    store: &Store,
+    staging: &mut Staging,
+    options: &ImportOptions,
+    lease: &Lease,
+    now: Timestamp,
+    account: &str,
+    phase: Phase,
+) -> Result<bool, ImportError> {
+    if phase == Phase::FreedDomains && !staging.frees_domains(account).await? {
+        return Ok(false);
+    }
+    // A transaction that is done again reads its rows again.
+    let staging = Mutex::new(staging);
+    let failed: Mutex<Option<ImportError>> = Mutex::new(None);
+    let doing = async |change: &mut Change<'_, '_>| -> Result<(), Refusal> {
+        let mut staging = staging.lock().await;
+        match lease.keep(change.ctx.tx, now).await {
+            Ok(()) => {}
+            Err(error) => return Err(give_up(&failed, error).await),
+        }
+        rows(change, &mut staging, &failed, account, phase).await
+    };
+    match within(store, &decider(options, now), doing).await {
+        Ok(()) => Ok(true),
+        Err(refusal) => Err(match (failed.into_inner(), refusal) {
+            (Some(error), _) => error,
+            // Somebody changed what the plan was made of.
+            (None, Refusal::Fault(fault)) => ImportError::Faults(vec![fault.to_wire(None)]),
+            (None, Refusal::Problem(problem)) => problem.into(),
+        }),
+    }
+}
+
+async fn give_up(failed: &Mutex<Option<ImportError>>, error: ImportError) -> Refusal {
+    let problem = crate::problem::Problem::internal(&error);
+    *failed.lock().await = Some(error);
+    problem.into()
+}
+
+async fn rows(
+    change: &mut Change<'_, '_>,
+    staging: &mut Staging,
+    failed: &Mutex<Option<ImportError>>,
+    account: &str,
+    phase: Phase,
+) -> Result<(), Refusal> {
+    let mut cursor = RowCursor::start();
+    loop {
+        let ends = match staging.ends_after(account, &cursor, CHUNK).await {
+            Ok(it) => it,
+            Err(error) => return Err(give_up(failed, error).await),
+        };
+        let Some((kind, own)) = ends.last() else { break };
+        cursor = RowCursor::after_end(*kind, own);
+        for (kind, own) in &ends {
+            if (*kind == Kind::Domain) == (phase == Phase::FreedDomains)
+                && let Some(end) = end_of(account, *kind, own)
+            {
+                act(change, &end).await?;
+            }
+        }
+    }
+    if phase == Phase::FreedDomains {
+        return Ok(());
+    }
+    let mut cursor = RowCursor::start();
+    loop {
+        let chunk = match staging.changed_after(account, &cursor, CHUNK).await {
+            Ok(it) => it,
+            Err(error) => return Err(give_up(failed, error).await),
+        };
+        let Some(last) = chunk.last() else { return Ok(()) };
+        cursor = RowCursor::after(&last.row);
+        for it in chunk {
+            act(change, &Act::Put(it.row)).await?;
+        }
+    }
+}
+
+/// The act that ends a row.
+fn end_of(account: &str, kind: Kind, own: &str) -> Option<Act> {
+    let id = AccountId::new(account);
+    Some(match kind {
+        Kind::Product if account == NO_ACCOUNT => Act::RetireProduct(own.to_owned()),
+        Kind::Product => return None,
+        Kind::Account => Act::CloseAccount(id),
+        Kind::Domain => Act::EndDomain(DomainRow { account: id, domain: own.to_owned() }),
+        Kind::Contract => Act::EndContract(id, CountryCode::parse(own).ok()?),
+        Kind::Entitlement => Act::EndEntitlement(own.to_owned()),
+        Kind::Person => Act::ReleasePerson(UserId::new(own)),
+    })
+}

@@ -1,0 +1,256 @@
+//! A document of records: what it comes to, what it is refused for, and that any number of tries come to the same.
+
+use super::harness::Harness;
+use crate::binary::program;
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+const ARGS: [&str; 2] = ["import", "-"];
+
+fn command(harness: &Harness, args: &[&str]) -> (tempfile::TempDir, Command) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = program(folder.path(), &[args, &["--database", harness.database.as_str()]].concat());
+    command.stdin(Stdio::piped());
+    (folder, command)
+}
+
+/// Runs a verb with this on its standard input; its exit code, and what it said.
+fn piped(harness: &Harness, args: &[&str], input: &[u8]) -> (i32, String) {
+    let (_folder, mut command) = command(harness, args);
+    let mut running = command.spawn().unwrap();
+    // Whoever found faults enough does not read on.
+    let _ = running.stdin.take().unwrap().write_all(input);
+    let out = running.wait_with_output().unwrap();
+    (out.status.code().unwrap(), String::from_utf8([out.stdout, out.stderr].concat()).unwrap())
+}
+
+fn import(harness: &Harness, more: &[&str], document: &str) -> (i32, String) {
+    piped(harness, &[&ARGS[..], more].concat(), document.as_bytes())
+}
+
+#[track_caller]
+fn done(harness: &Harness, more: &[&str], document: &str, expected: &str) {
+    let (code, said) = import(harness, more, document);
+    assert_eq!((code, said.trim()), (0, expected));
+}
+
+fn lines(records: &[Value]) -> String {
+    records.iter().map(|it| format!("{it}\n")).collect()
+}
+
+fn exported(harness: &Harness) -> String {
+    let (code, said) = piped(harness, &["export", "--all"], b"");
+    assert_eq!(code, 0, "{said}");
+    said
+}
+
+/// A vendor's document: two accounts with all that belongs to them.
+fn document() -> Vec<Value> {
+    vec![
+        json!({"record": "entitlement", "id": "E-1", "account": "pier", "product": "crane", "countries": ["GB"], "starts": "2026-01-01", "seats": 5}),
+        json!({"record": "product", "id": "crane", "name": "Crane"}),
+        json!({"record": "account", "id": "pier", "name": "Pier plc"}),
+        json!({"record": "domain", "account": "pier", "domain": "pier.example.com"}),
+        json!({"record": "contract", "account": "pier", "country": "GB", "annualRevenue": 10}),
+        json!({"record": "person", "id": "P-1", "email": "ada@pier.example.com", "displayName": "Ada Pier", "account": "pier",
+               "roles": ["account_admin"], "identities": [{"issuer": "https://id.example.com", "subject": "1"}]}),
+        json!({"record": "person", "email": "bo@pier.example.com", "account": "pier", "country": "GB"}),
+        json!({"record": "account", "id": "quay", "name": "Quay SA", "federation": "jit"}),
+        json!({"record": "entitlement", "id": "E-2", "account": "quay", "product": "crane", "starts": "2026-01-01", "ends": "2030-12-31"}),
+    ]
+}
+
+const ALL_NEW: &str = "1 product new, 2 accounts new, 1 domain new, 1 contract new, 2 entitlements new, 2 people new";
+
+#[tokio::test]
+async fn a_document_is_taken_in_and_a_second_time_changes_nothing() {
+    let harness = Harness::new().await;
+    let text = lines(&document());
+    done(&harness, &["--source", "orders", "--dry-run"], &text, &format!("would be done: {ALL_NEW}"));
+    assert_eq!(harness.query_column("SELECT id FROM accounts WHERE id = 'pier'").await, [], "a dry run writes nothing");
+    done(&harness, &["--source", "orders"], &text, &format!("done: {ALL_NEW}"));
+    let events = harness.query_column("SELECT actor FROM audit_events WHERE account_id = 'pier'").await;
+    assert!(!events.is_empty() && events.iter().all(|it| it.as_deref() == Some("operator:orders")), "{events:?}");
+    let versions = harness.query_column("SELECT CAST(value AS TEXT) FROM sequences").await;
+    done(&harness, &["--source", "orders"], &text, "done: nothing changes");
+    assert_eq!(harness.query_column("SELECT CAST(value AS TEXT) FROM sequences").await, versions);
+}
+
+#[tokio::test]
+async fn what_is_exported_is_read_as_what_is_there() {
+    let harness = Harness::new().await;
+    done(&harness, &["--source", "orders"], &lines(&document()), &format!("done: {ALL_NEW}"));
+    let first = exported(&harness);
+    assert!(first.contains(r#""id":"ana-costa""#) && first.contains(r#""id":"E-2""#));
+    let (code, said) = import(&harness, &["--dry-run", "--json"], &first);
+    // Rows of the sample have no source yet: to take them over changes nothing that anybody sees. The others are another source's.
+    assert_eq!(code, 2, "{said}");
+    let sample: String = first
+        .lines()
+        .filter(|it| !it.contains("pier") && !it.contains("quay") && !it.contains("crane"))
+        .map(|it| format!("{it}\n"))
+        .collect();
+    assert_eq!(import(&harness, &[], &sample).0, 0);
+    assert_eq!(exported(&harness), first);
+    done(&harness, &[], &sample, "done: nothing changes");
+}
+
+#[tokio::test]
+async fn every_fault_is_named_with_its_line_and_nothing_is_written() {
+    let harness = Harness::new().await;
+    let mut records = document();
+    records.push(json!({"record": "entitlement", "id": "E-3", "account": "pier", "product": "ship", "starts": "2026-01-01"}));
+    records.push(json!({"record": "contract", "account": "pier", "country": "UK"}));
+    records.push(
+        json!({"record": "entitlement", "id": "E-4", "account": "pier", "product": "crane", "starts": "2026-02-01", "ends": "2026-01-01"}),
+    );
+    records.push(json!({"record": "product", "id": "crane", "name": "Crane again"}));
+    records.push(json!({"record": "domain", "account": "quay", "domain": "Pier.example.com"}));
+    records.push(json!({"record": "person", "email": "ada@PIER.example.com", "account": "quay"}));
+    records.push(json!({"record": "person", "email": "ana.costa@oldbridge.example.com", "account": "quay"}));
+    records.push(json!({"record": "domain", "account": "quay", "domain": "oldbridge.example.com"}));
+    records.push(json!({"record": "contract", "account": "nowhere", "country": "FR"}));
+    // What is wrong in itself comes first: only a document that is right by itself is held against what is here.
+    let (code, said) = import(&harness, &[], &lines(&records));
+    assert_eq!(code, 2, "{said}");
+    for expected in ["line 11: countr", "line 12: ends"] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    let without = |gone: &[usize]| -> String {
+        lines(&records.iter().enumerate().filter(|it| !gone.contains(&it.0)).map(|it| it.1.clone()).collect::<Vec<_>>())
+    };
+    let (code, said) = import(&harness, &[], &without(&[10, 11]));
+    assert_eq!(code, 2, "{said}");
+    for expected in [
+        "line 11: id: the product crane stands in line 2",
+        "line 12: id: the domain",
+        "line 13: email: ada@pier.example.com stands in line 6",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    let (code, said) = import(&harness, &[], &without(&[10, 11, 12, 13, 14]));
+    assert_eq!(code, 2, "{said}");
+    for expected in [
+        "line 10: product: there is no product ship",
+        "line 11: account: the person belongs to another account",
+        "line 12: domain: oldbridge.example.com is confirmed for another account",
+        "line 13: account: there is no account nowhere",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    assert_eq!(harness.query_column("SELECT id FROM accounts WHERE id = 'pier'").await, []);
+}
+
+#[tokio::test]
+async fn a_source_ends_what_it_names_no_longer_and_nothing_else() {
+    let harness = Harness::new().await;
+    let (mut records, source) = (document(), ["--source", "orders", "--prune"]);
+    done(&harness, &source, &lines(&records), &format!("done: {ALL_NEW}"));
+    // The domain goes to the other account, one entitlement ends, Bo is let go.
+    records.remove(0);
+    records[2] = json!({"record": "domain", "account": "quay", "domain": "pier.example.com"});
+    records.retain(|it| it["email"] != "bo@pier.example.com");
+    done(&harness, &source, &lines(&records), "done: 1 domain new, 1 domain ends, 1 entitlement ends, 1 person ends");
+    assert_eq!(
+        harness.query_column("SELECT account_id FROM account_domains WHERE domain = 'pier.example.com'").await,
+        [Some("quay".into())]
+    );
+    assert_eq!(harness.query_column("SELECT account_id FROM users WHERE email = 'bo@pier.example.com'").await, [None]);
+    done(&harness, &source, &lines(&records), "done: nothing changes");
+    // An account that is named no longer closes; the sample's rows are nobody's, and stay.
+    records.retain(|it| it["account"] != "pier" && it["id"] != "pier");
+    done(&harness, &source, &lines(&records), "done: 1 account ends");
+    assert_eq!(harness.me("ana-costa").await["affiliation"]["account"]["id"], "old-bridge");
+    done(&harness, &source, &lines(&records), "done: nothing changes");
+}
+
+#[tokio::test]
+async fn a_run_that_would_end_too_much_waits_for_a_number() {
+    let harness = Harness::new().await;
+    let mut records = document();
+    records.extend((10..60).map(|it| json!({"record": "contract", "account": "pier", "country": CODES[it - 10]})));
+    let source = ["--source", "orders", "--prune"];
+    assert_eq!(import(&harness, &source, &lines(&records)).0, 0);
+    let cut: String = lines(&records[..30]);
+    let (code, said) = import(&harness, &source, &cut);
+    assert!(code == 7 && said.contains("--confirm 29"), "{code} {said}");
+    assert_eq!(import(&harness, &[&source[..], &["--confirm", "28"]].concat(), &cut).0, 7);
+    done(&harness, &[&source[..], &["--confirm", "29"]].concat(), &cut, "done: 29 contracts end");
+}
+
+const CODES: [&str; 50] = [
+    "AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AR", "AS", "AT", "AU", "AW", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI",
+    "BJ", "BM", "BN", "BO", "BR", "BS", "BT", "BW", "BY", "BZ", "CA", "CD", "CF", "CG", "CH", "CI", "CL", "CM", "CN", "CO", "CR", "CU",
+    "CV", "CY", "CZ", "DE", "DK", "DM",
+];
+
+#[tokio::test]
+async fn tables_of_an_order_system_are_taken_in() {
+    let harness = Harness::new().await;
+    let table =
+        "\u{feff}ID;Account;Product;Countries;Seats;Starts;Ends\r\nE-1;old-bridge;rail-designer;GB FR;\"3\";2026-01-01;2027-12-31\r\n";
+    done(&harness, &["--source", "orders"], table, "done: 1 entitlement new");
+    let people = "email,display name,account,roles\r\n\"zoe@oldbridge.example.com\",\"Zoe, Q\",old-bridge,download beta\r\n";
+    done(&harness, &["--source", "orders"], people, "done: 1 person new");
+    let found = harness.get("maria-silva", "/v1/accounts/old-bridge/users?query=zoe").await.ok(200);
+    assert_eq!(found["items"][0]["user"]["displayName"], "Zoe, Q");
+}
+
+#[tokio::test]
+async fn one_import_runs_at_a_time() {
+    let harness = Harness::new().await;
+    harness
+        .execute(&format!(
+            "INSERT INTO leases (name, holder, until, due_at) VALUES ('import', 'somebody', {}, 0)",
+            jiff::Timestamp::now().as_millisecond() + 60_000
+        ))
+        .await;
+    let (code, said) = import(&harness, &[], &lines(&document()));
+    assert!(code == 7 && said.contains("another import is running"), "{code} {said}");
+    // One that died is over after a while.
+    harness.execute("UPDATE leases SET until = 1 WHERE name = 'import'").await;
+    assert_eq!(import(&harness, &[], &lines(&document())).0, 0);
+}
+
+#[tokio::test]
+async fn whatever_kills_an_import_the_same_document_ends_the_same() {
+    let harness = Harness::new().await;
+    let whole: Vec<Value> = (0..30)
+        .flat_map(|it| {
+            let account = format!("a-{it:02}");
+            [
+                json!({"record": "account", "id": account, "name": format!("Account {it}")}),
+                json!({"record": "contract", "account": account, "country": "GB"}),
+                json!({"record": "person", "email": format!("p{it}@example.net"), "account": account, "roles": ["download"]}),
+            ]
+        })
+        .collect();
+    let text = lines(&whole);
+    let mut killed = 0;
+    for round in 0..12_u64 {
+        let (_folder, mut command) = command(&harness, &[&ARGS[..], &["--source", "orders"]].concat());
+        let mut running = command.spawn().unwrap();
+        running.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        // Until so many accounts are there.
+        loop {
+            let found = harness.query_column("SELECT id FROM accounts WHERE source = 'orders'").await.len();
+            if found as u64 > round * 2 || running.try_wait().unwrap().is_some() {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        killed += u64::from(running.try_wait().unwrap().is_none());
+        let _ = running.kill();
+        running.wait().unwrap();
+        // Nobody waits for the one that is dead.
+        harness.execute("UPDATE leases SET until = 1 WHERE name = 'import'").await;
+    }
+    assert!(killed > 0, "none was under way");
+    assert_eq!(import(&harness, &["--source", "orders"], &text).0, 0);
+    done(&harness, &["--source", "orders", "--prune"], &text, "done: nothing changes");
+    let people = harness.query_column("SELECT email FROM users WHERE source = 'orders'").await;
+    assert_eq!(people.len(), 30);
+    let roles = harness.query_column("SELECT role FROM user_roles WHERE user_id IN (SELECT id FROM users WHERE source = 'orders')").await;
+    assert_eq!(roles.len(), 30, "none was half done");
+}
