@@ -119,11 +119,21 @@ export const test = base.extend<{ complaints: string[] }, { site: string; watche
 
 /** Opens the window in a recorded state, with its clock a little after the facts. */
 export async function open(page: Page, name: string, screen = "home", change: Partial<Overview> = {}): Promise<void> {
-  await page.clock.setFixedTime(clockOf(recordedState(name)));
+  await setTime(page, clockOf(recordedState(name)));
   await page.goto(`/?state=${name}#${screen}`);
   await expect(page.locator("h1")).toBeVisible();
   await expect(page.getByText("Just a moment")).toHaveCount(0);
   if (Object.keys(change).length > 0) await show(page, change);
+}
+
+/** What the clock of each window shows. */
+const times = new WeakMap<Page, number>();
+
+/** Sets the clock where it shows something else: the browser sets anew, with every page that it opens, all that was ever set. */
+export async function setTime(page: Page, time: Date): Promise<void> {
+  if (times.get(page) === time.getTime()) return;
+  await page.clock.setFixedTime(time);
+  times.set(page, time.getTime());
 }
 
 /** The size that the window has at first. */

@@ -20,7 +20,7 @@ const SAME: &[(&str, &[&str], &str)] = &[
     ("commands", &["help-refresh-examples", "help-check-examples", "help-help-examples"], "de es"),
     ("commands", &["help-person-examples", "help-transfer-examples", "help-invitation-examples"], "de es"),
     ("commands", &["help-licence-examples", "help-licence-check-out-examples", "help-licence-export-examples"], "de es"),
-    ("the word is German, too", &["cli-who-support", "ui-who-support", "ui-support", "cli-head-name"], "de"),
+    ("the word is German, too", &["cli-who-support", "ui-who-support", "headline-next-support", "ui-support", "cli-head-name"], "de"),
     (
         "the word is German, too",
         &["cli-details", "ui-problem-details", "ui-journey-details", "ui-licences-details", "ui-problem-code"],

@@ -8,9 +8,9 @@ use domicile_model::adding::AddCode;
 use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
+use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem, Word};
 use domicile_words::Language;
-use domicile_workstation::failure::{Cause, Failure};
+use domicile_workstation::failure::{Cause, Failure, ProxyFault};
 use domicile_workstation::state::{
     DeviceCode, Fact, LicenceState, NoKeychain, Notice, PolicySnapshot, Refreshed, Refreshing, SecretStore, Session, State,
 };
@@ -30,10 +30,17 @@ const IN_EVERY_LANGUAGE: &[&str] = &[
     "jit",
     "left-locked",
     "no-service",
+    "person-mail-queued",
+    "person-mail-waits",
+    "person-not-told",
     "person-rights",
     "person-told-in-a-new-word",
     "program-refused",
+    "proxy-dead",
     "proxy-refuses",
+    "proxy-refuses-first-run",
+    "proxy-wants-password",
+    "read-only-disk",
     "refreshed",
     "request-mail-refused",
     "request-mail-waits",
@@ -162,15 +169,10 @@ fn homes() -> Vec<(&'static str, State)> {
         ("session-locked", surroundings::locked_store()),
         ("no-service", surroundings::without_service(Cause::NoService)),
         ("settings-broken", surroundings::without_service(surroundings::broken_settings())),
-        ("proxy-refuses", surroundings::behind_a_proxy()),
-        (
-            "proxy-refuses-first-run",
-            with(surroundings::behind_a_proxy(), |it| {
-                it.me = Fact::Unknown;
-                it.stale = false;
-                it.policy = signed_out().policy;
-            }),
-        ),
+        ("proxy-refuses", surroundings::behind_a_proxy(ProxyFault::Refused(403))),
+        ("proxy-wants-password", surroundings::behind_a_proxy(ProxyFault::WantsPassword)),
+        ("proxy-dead", surroundings::behind_a_proxy(ProxyFault::Dead)),
+        ("proxy-refuses-first-run", surroundings::behind_a_proxy_at_first()),
         ("program-refused", surroundings::refused_program()),
         ("request-mail-waits", surroundings::asked_by_mail(DeliveryState::WaitingForMailServer)),
         ("request-mail-refused", surroundings::asked_by_mail(DeliveryState::Refused)),
@@ -196,6 +198,7 @@ fn homes() -> Vec<(&'static str, State)> {
             }),
         ),
         ("clock-suspect", unusable(PolicyState::ClockSuspect)),
+        ("read-only-disk", surroundings::on_a_read_only_disk()),
         ("refresh-cannot-write", with(signed_in(ana()), |it| it.refreshed = Some(ended(RefreshOutcome::CannotWrite)))),
         (
             "problem",
@@ -229,7 +232,9 @@ fn desks() -> Vec<(&'static str, State)> {
         ("person-not-known", looked_up(answer(AddCode::CanCreate))),
         ("person-added", looked_up(member(AddCode::Added))),
         ("person-not-told", looked_up(member_told(RefusalReason::UnknownAddress))),
-        ("person-told-in-a-new-word", surroundings::told_in_a_new_word()),
+        ("person-mail-queued", surroundings::added_by_mail(DeliveryState::Queued)),
+        ("person-mail-waits", surroundings::added_by_mail(DeliveryState::WaitingForMailServer)),
+        ("person-told-in-a-new-word", surroundings::added_by_mail(Word::Unknown("read_aloud".to_owned()))),
         ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
         ("person-rights", maria_looks(of_account("Ana Costa", "old-bridge"), &why::trial_and_grace())),
         ("person-rights-locked", maria_looks_at_a_locked_one()),

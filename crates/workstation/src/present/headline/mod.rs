@@ -13,7 +13,7 @@ use crate::present::problem::problem;
 use crate::request::Request;
 use crate::state::{Fact, Session, State};
 use crate::vocabulary::{ConnectionState, Message, Screen};
-use domicile_model::wire::{Me, RemovalRequest};
+use domicile_model::wire::{Actor, Me, RemovalRequest};
 
 /// How long a name may be inside a headline, so that the sentence stays within 60 characters.
 const NAME_ROOM: usize = 34;
@@ -150,26 +150,33 @@ impl HeadlineRules<'_> {
         self.why_and_next(self.state.connection.obstacle.as_ref()?)
     }
 
-    /// The settings name no service that can be asked: the same words as the failure has, where it is met.
+    /// The settings name no service that can be asked: the same words as the failure has, where it is met. An address is set in Settings;
+    /// a file that cannot be read is mended outside, and then read again.
     fn no_service(&self) -> HeadlineDraft {
         let say = self.say;
         let no_address = Failure::new(Cause::NoService);
         let failure = self.state.service.problem.as_ref().unwrap_or(&no_address);
-        let shown = problem(failure, say);
-        let next = shown.next.into_iter().next().map(|it| it.text);
+        let draft = HeadlineDraft::new(Verdict::NeedsAttention, problem(failure, say).what)
+            .detail(sentences([self.why_and_next(failure), outlook_if_read(self.state, say)]));
+        let again = self.again("action-check-again");
+        if !matches!(failure.cause, Cause::NoService | Cause::BadServiceUrl { .. }) {
+            return draft.primary(again);
+        }
         let settings = ActionView::new(Request::OpenWindow { screen: Screen::Settings }, say.text("action-open-settings"));
-        HeadlineDraft::new(Verdict::NeedsAttention, shown.what)
-            .detail(sentences([Some(shown.why), next, outlook_if_read(self.state, say)]))
-            .primary(settings)
-            .and([self.again("action-check-again")])
+        draft.primary(settings).and([again])
     }
 
     fn nothing_known(&self) -> HeadlineDraft {
         let (say, outlook) = (self.say, outlook_if_read(self.state, self.say));
         match self.state.connection.state {
-            ConnectionState::Offline => HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
-                .detail(sentences([self.obstacle(), Some(say.text("headline-nothing-known")), outlook]))
-                .primary(self.again("action-try-again")),
+            ConnectionState::Offline => {
+                let obstacle = self.obstacle();
+                // Where a proxy is in the way, there is a network.
+                let nothing = if obstacle.is_some() { "headline-nothing-known-trouble" } else { "headline-nothing-known" };
+                HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
+                    .detail(sentences([obstacle, Some(say.text(nothing)), outlook]))
+                    .primary(self.again("action-try-again"))
+            }
             connection @ (ConnectionState::ServiceTrouble
             | ConnectionState::Intercepted
             | ConnectionState::IssuerTrouble
