@@ -13,7 +13,7 @@ const SAME: &[(&str, &[&str], &str)] = &[
     ("only what is filled in", &["cli-whoami", "licences-account-country", "why-ready-edition", "ui-refresh-seconds"], "de es"),
     ("only what is filled in", &["ui-action-for", "problem-bad-address-why", "problem-removal-blocked-why"], "de es"),
     ("a cause as the system tells it", &["error-cannot-write-why", "error-cannot-read-why"], "de es"),
-    ("a cause as the system tells it", &["error-settings-broken-why", "cli-error-app-not-started-why"], "de es"),
+    ("a cause as the system tells it", &["cli-error-app-not-started-why"], "de es"),
     ("a command", &["cli-error-cancelled-do", "cli-instead-device-expired", "cli-instead-device-unsupported"], "de es"),
     ("a command", &["cli-instead-cannot-listen", "cli-instead-signed-in"], "de es"),
     ("commands", &["help-domicile-examples", "help-status-examples", "help-login-examples", "help-message-examples"], "de es"),

@@ -257,7 +257,9 @@ impl Cause {
             C::CannotWrite { path, reason, obstacle } | C::CannotRead { path, reason, obstacle } => {
                 [vec![("path", path.clone()), ("reason", in_words(reason))], obstacle.args()].concat()
             }
-            C::SettingsBroken { path, reason } => vec![("path", path.clone()), ("reason", reason.clone())],
+            C::SettingsBroken { path, line, reason } => {
+                vec![("path", path.clone()), ("line", line.to_string()), ("reason", reason.clone())]
+            }
             C::Managed { key } => vec![("key", (*key).to_owned())],
             C::FileOfAnotherService { issuer } => vec![("issuer", issuer.clone())],
             C::FileOfAnotherPerson { person } => vec![("person", person.clone())],

@@ -135,7 +135,7 @@ fn an_expired_file_is_no_obstacle_while_something_is_taken_along() {
 /// Field case W16c, W16e: where the settings name no service that can be asked, window and tray say why, and not that nobody is signed in.
 #[test]
 fn settings_that_name_no_service_are_the_headline() {
-    let broken = Cause::SettingsBroken { path: "/home/ana/settings.toml".to_owned(), reason: "line 2: string expected".to_owned() };
+    let broken = Cause::SettingsBroken { path: "/home/ana/settings.toml".to_owned(), line: 2, reason: "string expected".to_owned() };
     let typed = Cause::BadServiceUrl { url: "http://directory.example.com".to_owned(), what: AddressFault::NotHttps };
     let there: &[&str] = &["Open Settings", "Check again"];
     for (cause, text, detail, buttons) in [

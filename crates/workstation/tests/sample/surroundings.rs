@@ -23,7 +23,11 @@ pub fn without_service(why: Cause) -> State {
 
 /// A slip in the settings file.
 pub fn broken_settings() -> Cause {
-    Cause::SettingsBroken { path: "/home/ana/.local/share/domicile/settings.toml".to_owned(), reason: "line 2: string expected".to_owned() }
+    Cause::SettingsBroken {
+        path: "/home/ana/.local/share/domicile/settings.toml".to_owned(),
+        line: 2,
+        reason: "invalid string, expected `\"`, `'`".to_owned(),
+    }
 }
 
 /// Ana, whose password store is locked.
