@@ -445,6 +445,14 @@ test.describe("the frame", () => {
     expect(await asked(page)).toEqual(["check_again"]);
   });
 
+  test("does not offer to ask the service for nobody", async ({ page }) => {
+    for (const screen of ["home", "licences"]) {
+      await open(page, "ended-session", screen);
+      await expect(page.getByText("Not checked since 09:14.")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+    }
+  });
+
   test("shows what other people wrote as plain text", async ({ page }) => {
     const declined = recordedState("declined");
     const words = 'See <a href="https://example.com">here</a> <img src=x onerror=alert(1)>';

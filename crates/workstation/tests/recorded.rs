@@ -234,7 +234,7 @@ fn desks() -> Vec<(&'static str, State)> {
         ("person-not-told", looked_up(member_told(RefusalReason::UnknownAddress))),
         ("person-mail-queued", surroundings::added_by_mail(DeliveryState::Queued)),
         ("person-mail-waits", surroundings::added_by_mail(DeliveryState::WaitingForMailServer)),
-        ("person-told-in-a-new-word", surroundings::added_by_mail(Word::Unknown("read_aloud".to_owned()))),
+        ("person-told-in-a-new-word", surroundings::added_by_mail(Word::<DeliveryState>::Unknown("read_aloud".to_owned()))),
         ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
         ("person-rights", maria_looks(of_account("Ana Costa", "old-bridge"), &why::trial_and_grace())),
         ("person-rights-locked", maria_looks_at_a_locked_one()),
