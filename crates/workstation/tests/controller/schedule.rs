@@ -30,7 +30,7 @@ async fn what_stands_in_the_way_to_the_service_is_told_once() {
     let refused = Cause::ProgramRefused { host: "id.example.com".to_owned(), reason: "invalid_client".to_owned() };
     table.answer(|it| it.me = Err(refused.into()));
     let shown = table.asked(Request::CheckAgain).await;
-    assert_eq!(shown.headline.text, "The sign-in service has a problem");
+    assert_eq!(shown.headline.text, "The sign-in service refuses Domicile");
     assert!(shown.headline.detail.unwrap().contains("Signing in again changes nothing."));
     assert_eq!(shown.problem, None, "the headline says it");
 }

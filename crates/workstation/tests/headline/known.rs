@@ -201,7 +201,7 @@ fn a_sign_in_service_that_refuses_the_program_is_for_support_to_mend() {
     let detail = "id.example.com says that nobody may sign in with this program. Signing in again changes nothing. \
                   Support: Check how Domicile is registered with the sign-in service (invalid_client). \
                   This is what we knew at 09:14. You can keep working until Thu 21 May.";
-    crate::says(&surroundings::refused_program(), Verdict::Offline, "The sign-in service has a problem", detail, &["Try again"]);
+    crate::says(&surroundings::refused_program(), Verdict::Offline, "The sign-in service refuses Domicile", detail, &["Try again"]);
 }
 
 /// Field case W20a: a disk that takes nothing is told in the person's own words, without the number of the system.

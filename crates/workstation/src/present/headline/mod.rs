@@ -145,9 +145,14 @@ impl HeadlineRules<'_> {
         sentences([Some(shown.why), next])
     }
 
-    /// What stands in the way to the service, where somebody can do something about exactly that.
-    fn obstacle(&self) -> Option<String> {
-        self.why_and_next(self.state.connection.obstacle.as_ref()?)
+    /// What stands in the way to the service, where somebody can do something about exactly that; then what is known all the same.
+    fn obstacle(&self, known: [Option<String>; 2]) -> Option<HeadlineDraft> {
+        let failure = self.state.connection.obstacle.as_ref()?;
+        let [facts, outlook] = known;
+        let draft = HeadlineDraft::new(Verdict::Offline, problem(failure, self.say).what)
+            .detail(sentences([self.why_and_next(failure), facts, outlook]))
+            .primary(self.again("action-try-again"));
+        Some(draft)
     }
 
     /// The settings name no service that can be asked: the same words as the failure has, where it is met. An address is set in Settings;
@@ -168,22 +173,19 @@ impl HeadlineRules<'_> {
 
     fn nothing_known(&self) -> HeadlineDraft {
         let (say, outlook) = (self.say, outlook_if_read(self.state, self.say));
+        if let Some(draft) = self.obstacle([Some(say.text("headline-nothing-known-trouble")), outlook.clone()]) {
+            return draft;
+        }
         match self.state.connection.state {
-            ConnectionState::Offline => {
-                let obstacle = self.obstacle();
-                // Where a proxy is in the way, there is a network.
-                let nothing = if obstacle.is_some() { "headline-nothing-known-trouble" } else { "headline-nothing-known" };
-                HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
-                    .detail(sentences([obstacle, Some(say.text(nothing)), outlook]))
-                    .primary(self.again("action-try-again"))
-            }
+            ConnectionState::Offline => HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
+                .detail(sentences([Some(say.text("headline-nothing-known")), outlook]))
+                .primary(self.again("action-try-again")),
             connection @ (ConnectionState::ServiceTrouble
             | ConnectionState::Intercepted
             | ConnectionState::IssuerTrouble
             | ConnectionState::NotUnderstood) => {
                 let (text, detail) = trouble(connection);
                 let detail = detail.filter(|_| connection != ConnectionState::ServiceTrouble).map(|it| say.text(it));
-                let detail = self.obstacle().or(detail);
                 HeadlineDraft::new(Verdict::Offline, say.text(text))
                     .detail(sentences([detail, Some(say.text("headline-nothing-known-trouble")), outlook]))
                     .primary(self.again("action-try-again"))
@@ -202,11 +204,13 @@ impl HeadlineRules<'_> {
     fn last_known(&self, as_of: jiff::Timestamp) -> HeadlineDraft {
         let say = self.say;
         let knew = say.with("headline-knew-at", &[("time", &say.moment(as_of))]);
-        let (text, detail) = trouble(self.state.connection.state);
-        let detail = self.obstacle().or_else(|| detail.map(|it| say.text(it)));
-        HeadlineDraft::new(Verdict::Offline, say.text(text))
-            .detail(sentences([detail, Some(knew), Some(outlook(self.state, say))]))
-            .primary(self.again("action-try-again"))
+        let outlook = outlook(self.state, say);
+        self.obstacle([Some(knew.clone()), Some(outlook.clone())]).unwrap_or_else(|| {
+            let (text, detail) = trouble(self.state.connection.state);
+            HeadlineDraft::new(Verdict::Offline, say.text(text))
+                .detail(sentences([detail.map(|it| say.text(it)), Some(knew), Some(outlook)]))
+                .primary(self.again("action-try-again"))
+        })
     }
 
     fn again(&self, label: &str) -> ActionView {
