@@ -167,7 +167,9 @@ const clean = new Set<string>();
 async function looks(page: Page): Promise<string> {
   return page.evaluate(() => {
     const fields = [...document.querySelectorAll<HTMLInputElement>("input, select, textarea")].map((it) => [it.value, it.checked]);
-    const media = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-reduced-motion)"].map((it) => matchMedia(it).matches);
+    const media = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-reduced-motion)"].map(
+      (it) => matchMedia(it).matches,
+    );
     const focus = [...document.querySelectorAll("*")].indexOf(document.activeElement ?? document.body);
     return JSON.stringify([innerWidth, innerHeight, media, focus, fields, document.title, document.documentElement.outerHTML]);
   });

@@ -239,6 +239,20 @@ test.describe("what is wrong around the app", () => {
     });
   }
 
+  test("Licences offers the same way out, and no refresh that cannot be", async ({ page }) => {
+    for (const [state, kinds] of [
+      ["session-locked", ["check_again"]],
+      ["settings-broken", ["check_again"]],
+      ["no-service", []],
+    ] as const) {
+      await open(page, state, "licences");
+      await expect(page.getByRole("button", { name: "Refresh Policy" })).toHaveCount(0);
+      await page.getByRole("button", { name: recordedState(state).headline.primary?.label ?? "none", exact: true }).click();
+      expect(await asked(page)).toEqual(kinds);
+    }
+    await expect(page).toHaveTitle("Settings – Domicile");
+  });
+
   test("no address: the button leads to where one is set", async ({ page }) => {
     for (const name of ["no-service", "no-service.de", "no-service.es"]) {
       await open(page, name);

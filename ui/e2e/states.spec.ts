@@ -59,8 +59,8 @@ for (const name of states) {
       overview.session.thisSessionOnly,
       overview.refresh.phaseText,
       ...(overview.request?.blockers ?? []),
-      ...(overview.journey?.lines.flatMap((line) => [line.title, line.detail]) ?? []),
-      // Its first sentence may stand in the headline.
+      // First sentences of these may stand in the headline.
+      ...(overview.journey?.lines.flatMap((line) => [line.title, ...(line.detail?.split(/(?<=\.) /) ?? [])]) ?? []),
       ...overview.offers.flatMap((offer) => [offer.title, ...offer.detail.split(/(?<=\.) /), ...offer.comesWith]),
       ...overview.history.flatMap((past) => [past.summary, past.reason]),
       overview.leave?.text,
