@@ -121,7 +121,7 @@ for (const name of states) {
       for (const sentence of whyOf(product.explanation)) expect(licences).toContain(flat(sentence));
   });
 
-  test(`${name} is accessible in light and dark`, async ({ page }) => {
+  test(`${name} is accessible in light and dark, and fits 320 pixels with targets of 32`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await open(page, name, "home", { settings: { ...overview.settings, theme: "system" } });
     for (const screen of screens) {
@@ -139,11 +139,7 @@ for (const name of states) {
         expect(await findings(page, rules as string[] | undefined), `${name}, ${screen}, ${scheme}`).toEqual([]);
       }
     }
-  });
-
-  test(`${name} fits 320 pixels, with targets of 32`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 480 });
-    await open(page, name);
     for (const screen of screens) {
       await go(page, screen);
       await unfold(page);
