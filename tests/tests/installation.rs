@@ -3,6 +3,7 @@
 //!
 //! What is not as the page says: the program is this build's, whose root is the demo's, so its keys stand for those of the ceremony (the ceremony
 //! itself is carried out, and `tests/api/ceremony.rs` goes on with it); and units are started by a script, since there is no systemd in it.
+//! `cargo xtask installation` does the same with programs that were built with a root and an operator of their own.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
@@ -89,11 +90,21 @@ fn node() -> PathBuf {
 /// The values of the first block, as they are here.
 fn values(with_proxy: bool) -> String {
     let url = if with_proxy { "https://domicile.example.com" } else { "http://127.0.0.1:8460" };
-    format!("export PUBLIC_URL={url} ISSUER=http://127.0.0.1:4000 MAIL_SERVER=smtp://127.0.0.1:2525\n")
+    format!(
+        "export PUBLIC_URL={url} ISSUER=http://127.0.0.1:4000 MAIL_SERVER=smtp://127.0.0.1:2525 ORDER_SECRET=a-secret-of-the-order-system\n"
+    )
+}
+
+/// Where the root is that the programs were built with; `None`: the demo's.
+fn own_root() -> Option<PathBuf> {
+    std::env::var_os("DOMICILE_INSTALLATION_ROOT").map(PathBuf::from)
 }
 
 /// The keys of this build's root, as their holders have them.
-fn demo_root_keys() -> String {
+fn root_keys() -> String {
+    if let Some(root) = own_root() {
+        return format!("rm -rf root && cp -r {} root\n", root.display());
+    }
     let keys = (1..=3).map(|at| {
         let key = URL_SAFE_NO_PAD.encode(format!("domicile demo root {at}: no secret!"));
         format!("(umask 077; printf %s {key} > root/root-demo{at}.key)\n")
@@ -112,7 +123,7 @@ exec curl --silent --show-error --location --max-time 30 --cookie-jar "$0.cookie
 BROWSER
     chmod +x $ELSEWHERE/$name/browser
 done
-as() { person=$1; shift; DOMICILE_HOME=$ELSEWHERE/$person/home BROWSER=$ELSEWHERE/$person/browser DOMICILE_SERVICE_URL=$PUBLIC_URL "$PROGRAMS/domicile" "$@"; }
+as() { person=$1; shift; DOMICILE_HOME=$ELSEWHERE/$person/home BROWSER=$ELSEWHERE/$person/browser "$PROGRAMS/domicile" "$@"; }
 for _ in $(seq 100); do ls "$WORK"/mails/*.json > /dev/null 2>&1 && break; read -rt 0.1 <> <(:) || true; done
 code=$(python3 - "$WORK"/mails/*.json <<'CODE'
 import json, re, sys
@@ -128,7 +139,7 @@ as ana login --store file --hint ana.costa@oldbridge.example.com
 as ana refresh
 as ana check bridge-modeler
 echo "== the customer orders no more"
-run entitlement end E-1 --because "The order was cancelled."
+orders --request DELETE --header 'Content-Type: application/json' --data '{"because": "The order was cancelled."}' "$PUBLIC_URL/v1/operator/entitlements/E-1"
 as ana refresh
 set +e
 said=$(as ana check bridge-modeler); code=$?
@@ -186,11 +197,17 @@ fn carry_out(database: &str, with_proxy: bool) {
         carried_out += 1;
         match at {
             0 => script.push_str(&values(with_proxy)),
-            1 => writeln!(script, "(cd $ELSEWHERE\n{})", demo_root_keys()).unwrap(),
+            1 => writeln!(script, "(cd $ELSEWHERE\n{})", root_keys()).unwrap(),
             _ => {}
         }
     }
     assert!(carried_out >= 10, "the page has lost its blocks");
+    // A program that was built for the operator knows where the service is.
+    if own_root().is_some() && with_proxy {
+        script.push_str("$PROGRAMS/domicile --version | grep 'Example Software'\n");
+    } else {
+        script.push_str("export DOMICILE_SERVICE_URL=$PUBLIC_URL\n");
+    }
     script.push_str(FIRST_DAY);
     let path = work.join("script.sh");
     std::fs::write(&path, script).unwrap();

@@ -15,6 +15,10 @@ pub(crate) enum Part {
     Desktop,
     /// The service with a thousand and a million people; filling the databases takes minutes.
     Directory,
+    /// What one person's crowd costs another, and nothing else of the service.
+    OnePerson,
+    /// A document with a million people (`DOMICILE_BENCH_PEOPLE`): half an hour, and 15 GB for a while in the folder for temporary files.
+    Import,
 }
 
 /// One selection of packages and features for every release build here, so that nothing is built twice.
@@ -29,13 +33,14 @@ const TABLE: &str = "| What | Ours | Peer | Ratio | Budget | |\n| --- | ---: | -
 
 /// Runs the benchmarks of these parts, or of all where none is named, and prints the table.
 pub(crate) fn bench(workspace: &Workspace, parts: &[Part]) -> Result<()> {
-    let wanted = |part: Part| parts.is_empty() || parts.contains(&part);
+    let usual = [Part::Policy, Part::Desktop, Part::Directory];
+    let wanted = |part: Part| (parts.is_empty() && usual.contains(&part)) || parts.contains(&part);
     setup(workspace, Need::ALL)?;
     build::ui(workspace)?;
     let mut rows = Vec::new();
     let mut failed = Vec::new();
-    let mut run = |what: &str, name: &str| -> Result<()> {
-        let (green, lines) = watched(what, &mut workspace.cargo(&[&["bench"], RELEASE, &["--bench", name]].concat()))?;
+    let mut run = |what: &str, name: &str, only: &[&str]| -> Result<()> {
+        let (green, lines) = watched(what, &mut workspace.cargo(&[&["bench"], RELEASE, &["--bench", name, "--"], only].concat()))?;
         rows.extend(lines.iter().filter_map(|it| it.strip_prefix("bench: ")).map(str::to_owned));
         if !green {
             failed.push(what.to_owned());
@@ -43,18 +48,25 @@ pub(crate) fn bench(workspace: &Workspace, parts: &[Part]) -> Result<()> {
         Ok(())
     };
     if wanted(Part::Policy) {
-        run("Policy", "answer")?;
+        run("Policy", "answer", &[])?;
     }
-    if wanted(Part::Desktop) || wanted(Part::Directory) {
+    let service = [Part::Directory, Part::OnePerson, Part::Import];
+    if wanted(Part::Desktop) || service.into_iter().any(wanted) {
         let binaries = ["--bin", "domicile-directory", "--bin", "domicile-desktop"];
         let binaries = if wanted(Part::Desktop) { &binaries[..] } else { &binaries[..2] };
         step("Build for release", &mut workspace.cargo(&[&["build", "--release"], RELEASE, binaries].concat()))?;
     }
     if wanted(Part::Desktop) {
-        run("Desktop", "desktop")?;
+        run("Desktop", "desktop", &[])?;
     }
     if wanted(Part::Directory) {
-        run("Directory", "directory")?;
+        run("Directory", "directory", &[])?;
+    }
+    if wanted(Part::OnePerson) {
+        run("One person", "directory", &["one-person"])?;
+    }
+    if wanted(Part::Import) {
+        run("Import", "directory", &["import"])?;
     }
     println!("\n{TABLE}");
     rows.iter().for_each(|row| println!("{}", in_table(row)));

@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod check;
 mod dependencies;
+mod installation;
 mod mutants;
 mod package;
 mod record;
@@ -66,6 +67,8 @@ enum Command {
         #[arg(long)]
         program: Option<std::path::PathBuf>,
     },
+    /// The page of installation, carried out with programs of one's own root and operator.
+    Installation,
     /// What runs at the workstation, built for Windows and tested in wine; the counts of each crate at the end.
     Windows {
         /// For cargo (`-- --test check`).
@@ -96,6 +99,7 @@ fn main() -> Result<()> {
         Command::Bench { parts } => bench::bench(&workspace, &parts),
         Command::Soak { minutes } => soak::soak(&workspace, minutes),
         Command::Package { part, program } => package::package(&workspace, part, program.as_deref()),
+        Command::Installation => installation::installation(&workspace),
         Command::Windows { arguments } => windows::windows(&workspace, &arguments),
         Command::Setup => setup::setup(&workspace, setup::Need::ALL),
         Command::Dependencies => dependencies::dependencies(&workspace).map(drop),

@@ -128,6 +128,12 @@ impl<'a> WriteContext<'a> {
         Ok(audit_events::append(self.tx, &id, self.now, self.request_id, event).await?)
     }
 
+    /// Appends audit events that all belong to one account, or all to none, in this order.
+    pub(crate) async fn record_all(&mut self, events: Vec<Event<'_>>) -> Result<(), Problem> {
+        let events = events.into_iter().map(|it| (self.ids.next(self.now), it)).collect();
+        Ok(audit_events::append_all(self.tx, self.now, self.request_id, events).await?)
+    }
+
     /// Appends an audit event of one state following another.
     pub(crate) async fn record_step(
         &mut self,

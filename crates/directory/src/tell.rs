@@ -35,7 +35,7 @@ impl WriteContext<'_> {
         if self.notices.contains(&notice) {
             return Ok(());
         }
-        notices::send(self.tx, &notice).await?;
+        notices::send(self.tx, &notice, self.now).await?;
         self.notices.push(notice);
         Ok(())
     }

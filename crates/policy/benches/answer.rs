@@ -13,6 +13,12 @@ mod jws {
 #[path = "../src/cache/fault_points.rs"]
 #[expect(dead_code, reason = "only one of its functions is measured")]
 mod fault_points;
+#[path = "../src/owner/mod.rs"]
+#[expect(dead_code, reason = "only what writes is measured")]
+mod owner;
+#[path = "../src/sharing.rs"]
+#[expect(dead_code, reason = "only what writes is measured")]
+mod sharing;
 
 use domicile_policy::cache::{Cache, Received};
 use domicile_policy::check_out::{self, CheckOut, CheckOutClaims};

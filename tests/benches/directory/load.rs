@@ -108,8 +108,10 @@ where
                     }
                     let request = ask(n);
                     let answer = wire.ask(&request).await?;
-                    ensure!(answer.status == status, "{answer:?} to {request}");
-                    count += 1;
+                    // Whose window ended in this very moment gets another policy.
+                    let is_next_policy = status == 304 && answer.status == 200;
+                    ensure!(answer.status == status || is_next_policy, "{answer:?} to {request}");
+                    count += u64::from(!is_next_policy);
                 }
                 anyhow::Ok(count)
             })

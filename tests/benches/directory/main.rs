@@ -6,6 +6,8 @@
 #[cfg(target_os = "linux")]
 mod crowd;
 #[cfg(target_os = "linux")]
+mod import;
+#[cfg(target_os = "linux")]
 mod load;
 #[cfg(target_os = "linux")]
 mod one_person;
@@ -17,6 +19,9 @@ mod people;
 /// The argument that measures nothing but what one person costs another.
 #[cfg(target_os = "linux")]
 const ONE_PERSON: &str = "one-person";
+/// The argument that measures nothing but what a large document takes.
+#[cfg(target_os = "linux")]
+const IMPORT: &str = "import";
 
 #[cfg(not(target_os = "linux"))]
 fn main() {
@@ -34,6 +39,9 @@ async fn main() -> anyhow::Result<()> {
     }
     if arguments.first().is_some_and(|it| it == ONE_PERSON) {
         return one_person::measure(&people::Issuer::start().await?).await;
+    }
+    if arguments.first().is_some_and(|it| it == IMPORT) {
+        return import::measure(&people::Issuer::start().await?).await;
     }
     linux::measure().await
 }

@@ -36,6 +36,11 @@ impl Issuer {
         Ok(Self { url, key })
     }
 
+    /// What it is called.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Writes the service's configuration, in which nobody is kept from asking as fast as it goes.
     pub(crate) fn configure(&self, file: &Path) -> Result<()> {
         self.configure_with_default_limits(file)?;

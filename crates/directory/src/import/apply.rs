@@ -5,11 +5,11 @@ use super::report::ImportReport;
 use super::staging::{Kind, NO_ACCOUNT, RowCursor, Staging};
 use super::{ImportError, ImportOptions, Lease, decider};
 use crate::operator::act::{act, within};
-use crate::operator::{Act, Change, Refusal};
+use crate::operator::{Act, Change, Refusal, person};
 use crate::store::Store;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, UserId};
-use domicile_model::operator::DomainRow;
+use domicile_model::operator::{DomainRow, Row};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
@@ -120,9 +120,16 @@ async fn rows(
         };
         let Some(last) = chunk.last() else { return Ok(()) };
         cursor = RowCursor::after(&last.row);
+        let mut people = Vec::new();
         for it in chunk {
-            act(change, &Act::Put(it.row)).await?;
+            match it.row {
+                Row::Person(person) => people.push(person),
+                row @ (Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_) | Row::Entitlement(_)) => {
+                    act(change, &Act::Put(row)).await?;
+                }
+            }
         }
+        person::put_all(change, &people).await?;
     }
 }
 

@@ -9,6 +9,8 @@ use tempfile::TempDir;
 
 /// How many rows are written at once.
 const BATCH: usize = 64;
+/// How many are marked at once.
+const MARKS: usize = 512;
 /// How many faults are told.
 pub(crate) const FAULTS: usize = 100;
 
@@ -32,7 +34,7 @@ const CHANGED: &str =
 const TO_DO: &str = "SELECT account FROM (SELECT DISTINCT account FROM rows WHERE state = 1 AND account > $1 UNION \
                      SELECT DISTINCT account FROM ends WHERE account > $1) ORDER BY account LIMIT $2";
 const ENDS: &str = "SELECT kind, key FROM ends WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
-const MARK: &str = "UPDATE rows SET state = 1 WHERE line = $1";
+const MARK: &str = "UPDATE rows SET state = 1 WHERE line IN ";
 const ADD_END: &str = "INSERT INTO ends (account, kind, key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
 /// Which kind of record, in the order in which they are applied: what others refer to comes first.
@@ -120,6 +122,7 @@ pub(crate) struct Staging {
     on: SqliteConnection,
     waiting: Vec<(i64, i64, String, String, Option<String>, String)>,
     identities: Vec<(String, String, i64)>,
+    marks: Vec<i64>,
     count: u64,
     _folder: TempDir,
 }
@@ -138,7 +141,7 @@ impl Staging {
         let mut on = options.connect().await?;
         sqlx::raw_sql(TABLES).execute(&mut on).await?;
         sqlx::raw_sql("BEGIN").execute(&mut on).await?;
-        Ok(Self { on, waiting: Vec::with_capacity(BATCH), identities: Vec::new(), count: 0, _folder: folder })
+        Ok(Self { on, waiting: Vec::with_capacity(BATCH), identities: Vec::new(), marks: Vec::new(), count: 0, _folder: folder })
     }
 
     /// How many rows there are.
@@ -281,7 +284,18 @@ impl Staging {
 
     /// The row says something new.
     pub(crate) async fn mark(&mut self, line: u64) -> Result<(), ImportError> {
-        sqlx::query(MARK).bind(i64::try_from(line).unwrap_or(i64::MAX)).execute(&mut self.on).await?;
+        self.marks.push(i64::try_from(line).unwrap_or(i64::MAX));
+        if self.marks.len() >= MARKS { self.write_marks().await } else { Ok(()) }
+    }
+
+    async fn write_marks(&mut self) -> Result<(), ImportError> {
+        if !self.marks.is_empty() {
+            let mut update = sqlx::QueryBuilder::new(MARK);
+            update.push_tuples(self.marks.drain(..), |mut values, line| {
+                values.push_bind(line);
+            });
+            update.build().execute(&mut self.on).await?;
+        }
         Ok(())
     }
 
@@ -299,6 +313,7 @@ impl Staging {
 
     /// Makes the marks last.
     pub(crate) async fn commit(&mut self) -> Result<(), ImportError> {
+        self.write_marks().await?;
         sqlx::raw_sql("COMMIT; CREATE INDEX IF NOT EXISTS rows_changed ON rows (account, kind, key) WHERE state = 1")
             .execute(&mut self.on)
             .await?;

@@ -50,6 +50,11 @@ impl JoinedBy {
         }
     }
 
+    /// Until when whoever joins now may leave alone; `None` for who was asked.
+    pub(crate) fn may_leave_until(self, now: Timestamp) -> Option<Timestamp> {
+        self.was_not_asked().then(|| now.saturating_add(MAY_LEAVE_FOR).unwrap_or(Timestamp::MAX))
+    }
+
     /// Whether the person was not asked: then they are told, and may leave alone.
     fn was_not_asked(self) -> bool {
         matches!(self, Self::Created | Self::Added | Self::Approved | Self::SignedIn)
@@ -76,7 +81,7 @@ pub(crate) async fn join(
     since: Option<Timestamp>,
 ) -> Result<User, Problem> {
     let now = db_time(ctx.now);
-    let until = how.was_not_asked().then(|| now.saturating_add(MAY_LEAVE_FOR).unwrap_or(Timestamp::MAX));
+    let until = how.may_leave_until(now);
     if !users::affiliate(ctx.tx, user, &account.id, how.as_str(), since.unwrap_or(now), until).await? {
         // Somebody was quicker: on the next look the person belongs to an account.
         return Err(Problem::busy());

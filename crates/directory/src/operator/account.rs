@@ -30,12 +30,16 @@ fn unknown(field: &str, id: &AccountId) -> Refusal {
 
 /// Locks the account, which has to be there and open.
 pub(crate) async fn need_open(change: &mut Change<'_, '_>, field: &str, id: &AccountId) -> Result<(), Refusal> {
+    if change.open.contains(id) {
+        return Ok(());
+    }
     change.lock(id).await?;
     let (known, _) = accounts::get(change.ctx.tx, id).await?.ok_or_else(|| unknown(field, id))?;
     if known.row.closed {
         let message = format!("the account {id} is closed: open it again first");
         return Err(Fault::of(field, FaultCode::AccountClosed, message).into());
     }
+    change.open.insert(id.clone());
     Ok(())
 }
 
@@ -93,6 +97,7 @@ pub(crate) async fn close(change: &mut Change<'_, '_>, id: &AccountId) -> Result
         free(change, &domain.row, domain.source.as_deref()).await?;
     }
     accounts::set_closed(change.ctx.tx, id, Some(db_time(change.ctx.now))).await?;
+    change.open.remove(id);
     change.record(Some(id), AuditAction::AccountClosed, id.as_str(), Some(json!({"closed": false})), Some(json!({"closed": true}))).await?;
     change.touch(id);
     Ok(Effect::Ended)

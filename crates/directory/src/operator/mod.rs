@@ -13,6 +13,7 @@ pub(crate) mod product;
 pub(crate) mod reading;
 pub(crate) mod record_key;
 mod refusal;
+mod register;
 mod to_record;
 
 pub use act::{Act, Decider};
@@ -103,13 +104,15 @@ pub(crate) struct Change<'a, 'b> {
     /// Why, where somebody said so.
     because: Option<&'a str>,
     accounts: BTreeSet<AccountId>,
+    /// Accounts that are locked, and open: nobody else closes them before this change ends.
+    open: BTreeSet<AccountId>,
     catalogue: bool,
 }
 
 impl<'a, 'b> Change<'a, 'b> {
     /// A change that begins.
     pub(crate) fn new(ctx: &'a mut WriteContext<'b>, by: &'a Source, because: Option<&'a str>) -> Self {
-        Self { ctx, by, because, accounts: BTreeSet::new(), catalogue: false }
+        Self { ctx, by, because, accounts: BTreeSet::new(), open: BTreeSet::new(), catalogue: false }
     }
 
     /// Gives what changed its new versions, and tells whom it concerns. At the end, since versions line writers up.

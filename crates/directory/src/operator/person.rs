@@ -1,5 +1,6 @@
 //! People, for taking over those whom a vendor knows already: registered, put into their account, bound to their identities.
 
+use super::register::{identity_taken, needs_account, register};
 use super::{Change, Effect, Refusal, account, person_record, shown};
 use crate::membership::{self, JoinedBy};
 use crate::moves::leave::leave;
@@ -13,6 +14,7 @@ use crate::{identity, mail};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::operator::{Fault, FaultCode, PersonRow};
 use mail::{Letter, Occasion, Recipient};
+use std::collections::HashSet;
 
 /// Who is meant, and what is known of them.
 pub(crate) async fn find(change: &mut Change<'_, '_>, it: &PersonRow) -> Result<Option<UserId>, Refusal> {
@@ -30,52 +32,58 @@ pub(crate) async fn put(change: &mut Change<'_, '_>, it: &PersonRow) -> Result<(
     if let Some(account) = &it.account {
         account::need_open(change, "account", account).await?;
     }
-    let (id, created) = match find(change, it).await? {
-        Some(id) => (id, false),
-        None => (create(change, it).await?, true),
-    };
-    let others: Vec<AccountId> = it.account.iter().cloned().collect();
-    let user = users::get_for_change_among(change.ctx.tx, &id, &others).await?;
-    let user = user.ok_or_else(|| Problem::internal(&"who is to be changed is not there"))?;
-    let known = people::get(change.ctx.tx, &id).await?.ok_or_else(|| Problem::internal(&"who is to be changed is not there"))?;
-    change.check_source("the person", &known)?;
-    let mut changed = change_record(change, it, &known, created).await?;
-    let user = belong(change, it, user, created, &mut changed).await?;
-    changed |= change_rights(change, it, &user).await?;
-    changed |= link(change, it, &id).await?;
-    Ok((
-        id,
-        if created {
-            Effect::Created
-        } else if changed {
-            Effect::Changed
-        } else {
-            Effect::Unchanged
-        },
-    ))
+    match find(change, it).await? {
+        Some(id) => put_known(change, it, &id).await.map(|effect| (id, effect)),
+        None => {
+            let id = register(change, it.account.as_ref(), &[it]).await?.pop();
+            Ok((id.ok_or_else(|| Problem::internal(&"who is to be registered is not there"))?, Effect::Created))
+        }
+    }
 }
 
-async fn create(change: &mut Change<'_, '_>, it: &PersonRow) -> Result<UserId, Refusal> {
-    let id = it.id.clone().unwrap_or_else(|| UserId::new(change.ctx.ids.next(change.ctx.now)));
-    let local = it.email.as_str().split('@').next().unwrap_or_default();
-    let name = it.display_name.as_deref().unwrap_or(local);
-    if !users::create(change.ctx.tx, &id, &it.email, name, change.ctx.now).await? {
-        // The row of somebody who was erased keeps its id.
-        let message = "the id was that of somebody who was erased: people do not share one";
-        return Err(match &it.id {
-            Some(_) => Fault::of("id", FaultCode::Twice, message).into(),
-            None => Problem::busy().into(),
-        });
+/// The same for people who are all of one account, or all of none: whoever is new is registered together.
+pub(crate) async fn put_all(change: &mut Change<'_, '_>, rows: &[PersonRow]) -> Result<(), Refusal> {
+    let Some(first) = rows.first() else { return Ok(()) };
+    if let Some(account) = &first.account {
+        account::need_open(change, "account", account).await?;
     }
-    change
-        .record(it.account.as_ref(), AuditAction::UserCreated, id.as_str(), None, Some(serde_json::json!({"account": it.account})))
-        .await?;
-    versions::touch_user(change.ctx.tx, &id, change.ctx.now).await?;
-    Ok(id)
+    let ids: Vec<String> = rows.iter().filter_map(|it| it.id.as_ref().map(UserId::to_string)).collect();
+    let keys: Vec<String> = rows.iter().flat_map(|it| [it.email.key().to_owned(), it.email.exact_key().to_owned()]).collect();
+    let (mut known_ids, mut known_keys) = (HashSet::new(), HashSet::new());
+    for it in people::among(change.ctx.tx, &ids).await?.into_iter().chain(people::with_emails(change.ctx.tx, &keys).await?) {
+        known_keys.extend([it.row.email.key().to_owned(), it.row.email.exact_key().to_owned()]);
+        known_ids.extend(it.row.id);
+    }
+    let is_known = |it: &PersonRow| {
+        it.id.as_ref().is_some_and(|id| known_ids.contains(id))
+            || known_keys.contains(it.email.key())
+            || known_keys.contains(it.email.exact_key())
+    };
+    let (known, new): (Vec<&PersonRow>, Vec<&PersonRow>) = rows.iter().partition(|it| is_known(it));
+    for it in known {
+        put(change, it).await?;
+    }
+    if !new.is_empty() {
+        register(change, first.account.as_ref(), &new).await?;
+    }
+    Ok(())
+}
+
+async fn put_known(change: &mut Change<'_, '_>, it: &PersonRow, id: &UserId) -> Result<Effect, Refusal> {
+    let others: Vec<AccountId> = it.account.iter().cloned().collect();
+    let user = users::get_for_change_among(change.ctx.tx, id, &others).await?;
+    let user = user.ok_or_else(|| Problem::internal(&"who is to be changed is not there"))?;
+    let known = people::get(change.ctx.tx, id).await?.ok_or_else(|| Problem::internal(&"who is to be changed is not there"))?;
+    change.check_source("the person", &known)?;
+    let mut changed = change_record(change, it, &known).await?;
+    let user = belong(change, it, user, &mut changed).await?;
+    changed |= change_rights(change, it, &user).await?;
+    changed |= link(change, it, id).await?;
+    Ok(if changed { Effect::Changed } else { Effect::Unchanged })
 }
 
 /// Address, name, language, source.
-async fn change_record(change: &mut Change<'_, '_>, it: &PersonRow, known: &Sourced<PersonRow>, created: bool) -> Result<bool, Refusal> {
+async fn change_record(change: &mut Change<'_, '_>, it: &PersonRow, known: &Sourced<PersonRow>) -> Result<bool, Refusal> {
     let Some(id) = &known.row.id else { return Ok(false) };
     let name = it.display_name.as_ref().or(known.row.display_name.as_ref());
     let locale = it.locale.as_ref().or(known.row.locale.as_ref());
@@ -92,7 +100,7 @@ async fn change_record(change: &mut Change<'_, '_>, it: &PersonRow, known: &Sour
         let source = change.by.name().to_owned();
         people::set_source(change.ctx.tx, id, &source).await?;
     }
-    if created || !(new_name || new_address || known.source.is_none()) {
+    if !(new_name || new_address || known.source.is_none()) {
         return Ok(false);
     }
     let source = change.by.name().to_owned();
@@ -114,7 +122,7 @@ pub(super) async fn join(change: &mut Change<'_, '_>, user: &User, id: &AccountI
 }
 
 /// Puts the person into the account, where the record names one.
-async fn belong(change: &mut Change<'_, '_>, it: &PersonRow, user: User, created: bool, changed: &mut bool) -> Result<User, Refusal> {
+async fn belong(change: &mut Change<'_, '_>, it: &PersonRow, user: User, changed: &mut bool) -> Result<User, Refusal> {
     let Some(wanted) = &it.account else { return Ok(user) };
     match &user.account {
         Some(at) if at.id == *wanted => Ok(user),
@@ -124,25 +132,16 @@ async fn belong(change: &mut Change<'_, '_>, it: &PersonRow, user: User, created
             Err(Fault::of("account", FaultCode::AffiliatedElsewhere, message).into())
         }
         None => {
-            let account = accounts::get(change.ctx.tx, wanted).await?.ok_or_else(|| Problem::new(Code::NotFound))?;
-            let how = if created { JoinedBy::Created } else { JoinedBy::Added };
-            let author = change.by.author();
             *changed = true;
-            Ok(membership::join(change.ctx, author, &user, &account, how, None).await?)
+            join(change, &user, wanted).await
         }
     }
 }
 
 async fn change_rights(change: &mut Change<'_, '_>, it: &PersonRow, user: &User) -> Result<bool, Refusal> {
     let Some(account) = &user.account else {
-        let said = [("roles", it.roles.as_ref().is_some_and(|it| !it.is_empty())), ("country", it.country.is_some())];
-        return match said.into_iter().find(|it| it.1) {
-            Some((field, _)) => {
-                let message = "only somebody who belongs to an account has it: name the account as well";
-                Err(Fault::of(field, FaultCode::Invalid, message).into())
-            }
-            None => Ok(false),
-        };
+        needs_account(it)?;
+        return Ok(false);
     };
     let author = change.by.author();
     let mut changed = false;
@@ -173,8 +172,7 @@ async fn link(change: &mut Change<'_, '_>, it: &PersonRow, id: &UserId) -> Resul
         match identities::user(change.ctx.tx, &identity.issuer, &identity.subject).await? {
             Some(other) if other == *id => {}
             Some(_) => {
-                let message = format!("{} at {} is another person", identity.subject, identity.issuer);
-                return Err(Fault::of("identities", FaultCode::IdentityTaken, message).into());
+                return Err(identity_taken(&identity.subject, &identity.issuer).into());
             }
             None => {
                 if !identity::link(change.ctx, &identity.issuer, &identity.subject, id, author).await? {

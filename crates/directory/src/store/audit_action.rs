@@ -50,7 +50,7 @@ actions! {
     ApprovalAsked, "approval.asked", "somebody signed in for the first time and waits for approval";
     ApprovalApproved, "approval.approved", "an administrator approved them";
     ApprovalRejected, "approval.rejected", "an administrator rejected them";
-    UserCreated, "user.created", "somebody was registered";
+    UserCreated, "user.created", "somebody was registered; with `how`, roles and country where a source put them into the account at once";
     UserJoined, "user.joined", "somebody joined the account; `how` says by which way";
     UserRemoved, "user.removed", "somebody was taken out of the account";
     UserRestored, "user.restored", "a removal was reversed: what it took was given again";

@@ -16,7 +16,7 @@ macro_rules! select {
     };
 }
 
-const EXTEND: &str = "UPDATE audit_chains SET length = length + 1 WHERE chain = $1 RETURNING length, hash";
+const EXTEND: &str = "UPDATE audit_chains SET length = length + $2 WHERE chain = $1 RETURNING length, hash";
 const BEGIN: &str = "INSERT INTO audit_chains (chain, length, hash, signed_length) VALUES ($1, 0, $2, 0) ON CONFLICT DO NOTHING";
 const END_AT: &str = "UPDATE audit_chains SET hash = $1 WHERE chain = $2";
 const UNSIGNED: &str = "SELECT chain, length, hash FROM audit_chains WHERE signed_length < length ORDER BY chain LIMIT $1";
@@ -63,17 +63,27 @@ pub(crate) struct End {
 
 /// Gives the event its place at the end of its chain, and the chain its new end. The event itself is written by the caller.
 pub(crate) async fn extend(tx: &mut Tx, link: &mut Link) -> Result<(), StoreError> {
-    let chain = Link::chain_of(link.account_id.as_deref()).to_owned();
-    let mut end = row!(tx, (i64, String), EXTEND, chain.as_str())?;
+    extend_by(tx, std::slice::from_mut(link)).await
+}
+
+/// The same for events that all belong to one chain, in this order.
+pub(super) async fn extend_by(tx: &mut Tx, links: &mut [Link]) -> Result<(), StoreError> {
+    let Some(first) = links.first() else { return Ok(()) };
+    let chain = Link::chain_of(first.account_id.as_deref()).to_owned();
+    let many = i64::try_from(links.len()).unwrap_or(i64::MAX);
+    let mut end = row!(tx, (i64, String), EXTEND, chain.as_str(), many)?;
     if end.is_none() {
         run!(tx, BEGIN, chain.as_str(), BEFORE_THE_FIRST)?;
-        end = row!(tx, (i64, String), EXTEND, chain.as_str())?;
+        end = row!(tx, (i64, String), EXTEND, chain.as_str(), many)?;
     }
-    let (sequence, previous) = end.ok_or_else(|| StoreError::Content(format!("no end of the audit chain {chain:?}")))?;
-    (link.sequence, link.previous_hash, link.chain) = (Some(sequence), Some(previous), Some(chain.clone()));
-    let hash = link.computed_hash().ok_or_else(|| StoreError::Content(format!("audit event {} to be written", link.id)))?;
-    run!(tx, END_AT, hash.as_str(), chain.as_str())?;
-    link.hash = Some(hash);
+    let (length, mut previous) = end.ok_or_else(|| StoreError::Content(format!("no end of the audit chain {chain:?}")))?;
+    for (sequence, link) in (length - many + 1..).zip(links.iter_mut()) {
+        (link.sequence, link.previous_hash, link.chain) = (Some(sequence), Some(previous), Some(chain.clone()));
+        let hash = link.computed_hash().ok_or_else(|| StoreError::Content(format!("audit event {} to be written", link.id)))?;
+        previous = hash.clone();
+        link.hash = Some(hash);
+    }
+    run!(tx, END_AT, previous.as_str(), chain.as_str())?;
     Ok(())
 }
 

@@ -8,8 +8,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 const APPEND: &str = "INSERT INTO audit_events (id, account_id, at, actor, action, subject, before, after, because, request_id, \
-                      chain, sequence, previous_hash, hash, encoding, before_salt, after_salt, because_salt) \
-                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+                      chain, sequence, previous_hash, hash, encoding, before_salt, after_salt, because_salt) ";
 const OF_SUBJECT: &str = "SELECT actor, action, before, after, because, request_id FROM audit_events WHERE subject = $1 ORDER BY at, id";
 
 /// Who did it.
@@ -55,6 +54,21 @@ pub(crate) struct Event<'a> {
 
 /// Appends an event; `id` sorts by time.
 pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &str, event: Event<'_>) -> Result<(), StoreError> {
+    let mut link = link_of(id, now, request_id, event)?;
+    audit_chains::extend(tx, &mut link).await?;
+    insert(tx, std::slice::from_ref(&link)).await
+}
+
+/// Appends events that all belong to one chain, in this order, each with its id.
+pub(crate) async fn append_all(tx: &mut Tx, now: Timestamp, request_id: &str, events: Vec<(String, Event<'_>)>) -> Result<(), StoreError> {
+    let links: Result<Vec<Link>, StoreError> = events.into_iter().map(|(id, event)| link_of(&id, now, request_id, event)).collect();
+    let mut links = links?;
+    audit_chains::extend_by(tx, &mut links).await?;
+    insert(tx, &links).await
+}
+
+/// The event as it is written, but for its place in the chain.
+fn link_of(id: &str, now: Timestamp, request_id: &str, event: Event<'_>) -> Result<Link, StoreError> {
     let mut link = Link {
         id: id.to_owned(),
         account_id: event.account.map(|it| it.as_str().to_owned()),
@@ -70,29 +84,18 @@ pub(crate) async fn append(tx: &mut Tx, id: &str, now: Timestamp, request_id: &s
         ..Link::default()
     };
     audit_salts::salt(&mut link)?;
-    audit_chains::extend(tx, &mut link).await?;
-    run!(
-        tx,
-        APPEND,
-        link.id.as_str(),
-        link.account_id.as_deref(),
-        link.at,
-        link.actor.as_str(),
-        link.action.as_str(),
-        link.subject.as_str(),
-        link.before.as_deref(),
-        link.after.as_deref(),
-        link.because.as_deref(),
-        link.request_id.as_str(),
-        link.chain.as_deref(),
-        link.sequence,
-        link.previous_hash.as_deref(),
-        link.hash.as_deref(),
-        link.encoding,
-        link.before_salt.as_deref(),
-        link.after_salt.as_deref(),
-        link.because_salt.as_deref(),
-    )?;
+    Ok(link)
+}
+
+async fn insert(tx: &mut Tx, links: &[Link]) -> Result<(), StoreError> {
+    insert_rows!(tx, APPEND, "", links, |values, link| {
+        values.push_bind(link.id.as_str()).push_bind(link.account_id.as_deref()).push_bind(link.at).push_bind(link.actor.as_str());
+        values.push_bind(link.action.as_str()).push_bind(link.subject.as_str()).push_bind(link.before.as_deref());
+        values.push_bind(link.after.as_deref()).push_bind(link.because.as_deref()).push_bind(link.request_id.as_str());
+        values.push_bind(link.chain.as_deref()).push_bind(link.sequence).push_bind(link.previous_hash.as_deref());
+        values.push_bind(link.hash.as_deref()).push_bind(link.encoding).push_bind(link.before_salt.as_deref());
+        values.push_bind(link.after_salt.as_deref()).push_bind(link.because_salt.as_deref());
+    });
     Ok(())
 }
 

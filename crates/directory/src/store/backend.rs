@@ -50,6 +50,11 @@ impl Tx {
         self.health.answer
     }
 
+    /// Whether a service does it, which passes its notices on by itself, and not a command.
+    pub(crate) fn is_of_service(&self) -> bool {
+        self.health.serving
+    }
+
     /// Makes everything that was done in it last.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         let Self { on, health, writes } = self;
@@ -149,6 +154,35 @@ macro_rules! rows_among {
     }};
 }
 
+/// How many rows one statement inserts: a few sizes, so that a few texts, each prepared once, serve every number of rows.
+const SIZES: [usize; 3] = [64, 8, 1];
+
+/// Rows in parts of those sizes, in order.
+pub(super) fn parts<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let size = SIZES.into_iter().find(|it| *it <= rows.len())?;
+        let (part, rest) = rows.split_at(size);
+        rows = rest;
+        Some(part)
+    })
+}
+
+/// Inserts rows by few statements, each `$start`, the values and `$end`; how many were written. `$bind` gives `$values` those of one `$row`.
+macro_rules! insert_rows {
+    ($tx:expr, $start:expr, $end:expr, $rows:expr, |$values:ident, $row:ident| $bind:block) => {{
+        let mut written = 0_u64;
+        for part in $crate::store::backend::parts($rows) {
+            written += on!($tx, c => async move {
+                let mut statement = sqlx::QueryBuilder::new($start);
+                statement.push_values(part, |mut $values, $row| $bind);
+                statement.push($end);
+                statement.build().execute(c).await.map(|done| done.rows_affected())
+            })?;
+        }
+        written
+    }};
+}
+
 /// Runs a statement; how many rows it touched.
 macro_rules! run {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
@@ -177,4 +211,19 @@ macro_rules! row_without_tx {
             }
         }
     }};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_in_one_part_in_order() {
+        for many in [0, 1, 7, 8, 9, 63, 64, 65, 137, 500] {
+            let rows: Vec<usize> = (0..many).collect();
+            let together: Vec<usize> = parts(&rows).flatten().copied().collect();
+            assert_eq!(together, rows);
+            assert!(parts(&rows).all(|it| SIZES.contains(&it.len())));
+        }
+    }
 }

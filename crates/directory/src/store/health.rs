@@ -22,6 +22,8 @@ const ANSWER_TO_A_COMMAND: Duration = Duration::from_secs(600);
 pub(super) struct Health {
     /// How long a server may take to answer.
     pub(super) answer: Duration,
+    /// Whether it is that of a service, and not of a command.
+    pub(super) serving: bool,
     began: Instant,
     /// Connections that were made before this moment are not used any more. Milliseconds since `began`, as below.
     retired: AtomicU64,
@@ -59,6 +61,7 @@ impl Health {
     pub(super) fn new(serving: bool) -> Arc<Self> {
         Arc::new(Self {
             answer: if serving { ANSWER } else { ANSWER_TO_A_COMMAND },
+            serving,
             began: Instant::now(),
             retired: AtomicU64::new(0),
             suspected: AtomicU64::new(0),

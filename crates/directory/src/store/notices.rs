@@ -1,12 +1,14 @@
-//! Notices between the instances that share a PostgreSQL database: sent within the transaction of the change, delivered when it lasts.
-//! SQLite has one process, which passes its notices on by itself.
+//! Notices to the services that share a database. On PostgreSQL they are sent within the transaction of the change, delivered when it lasts.
+//! On an SQLite file there is one service, which passes its own notices on by itself; what a command tells it stands in a table.
 
 use super::backend::no_answer;
 use super::postgres::shows_life;
 use super::{Pools, Store, StoreError, Tx, TxOn, within_limit};
 use crate::notice::Notice;
+use jiff::Timestamp;
 use sqlx::Acquire as _;
 use sqlx::postgres::{PgListener, PgPoolOptions};
+use std::collections::VecDeque;
 use std::time::Duration;
 
 /// The channel's name.
@@ -17,8 +19,25 @@ const QUIET: Duration = Duration::from_secs(5);
 /// How long opening it may take.
 const OPENING: Duration = Duration::from_secs(5);
 
-/// Sends a notice with the transaction; on SQLite nothing, see above.
-pub(crate) async fn send(tx: &mut Tx, notice: &Notice) -> Result<(), StoreError> {
+const ADD: &str = "INSERT INTO notices (id, notice, sent_at) VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM notices), $1, $2)";
+const DROP_OLD: &str = "DELETE FROM notices WHERE sent_at < $1";
+const SENT: &str = "SELECT id, notice FROM notices ORDER BY id LIMIT 1000";
+const DROP: &str = "DELETE FROM notices WHERE id <= $1";
+/// How often the service looks at what commands told it.
+const LOOK: Duration = Duration::from_millis(500);
+/// How long a notice waits for a service: one that starts later has nobody yet whom it could tell.
+const KEPT: i64 = 60_000;
+
+/// Sends a notice with the transaction. On SQLite a command leaves it for the service, if there is one.
+pub(crate) async fn send(tx: &mut Tx, notice: &Notice, now: Timestamp) -> Result<(), StoreError> {
+    let is_lite = matches!(tx.on, TxOn::Lite(_));
+    if is_lite && !tx.is_of_service() {
+        run!(tx, DROP_OLD, now.as_millisecond() - KEPT)?;
+        run!(tx, ADD, notice.to_text(), now.as_millisecond())?;
+    }
+    if is_lite {
+        return Ok(());
+    }
     let (under_way, limit) = (tx.begin_statement(), tx.limit());
     let sent = match &mut tx.on {
         TxOn::Lite(_) => Ok(()),
@@ -27,13 +46,19 @@ pub(crate) async fn send(tx: &mut Tx, notice: &Notice) -> Result<(), StoreError>
     under_way.ended(sent)
 }
 
-/// The instance's ear on the channel: a connection of its own. Once it has failed, it is good for nothing: another one is opened.
-pub(crate) struct Channel(PgListener);
+/// The service's ear: on PostgreSQL a connection of its own, which is good for nothing once it has failed; on SQLite the table.
+pub(crate) enum Channel {
+    Listener(PgListener),
+    Table { store: Store, waiting: VecDeque<String>, heard: i64 },
+}
 
 impl Store {
-    /// Listens on the channel; `None` where there is none.
+    /// Listens on the channel; `None` where nobody else tells anything: on a file that no service holds.
     pub(crate) async fn channel(&self) -> Result<Option<Channel>, StoreError> {
-        let Pools::Pg { pool, .. } = &self.pools else { return Ok(None) };
+        let Pools::Pg { pool, .. } = &self.pools else {
+            let table = Channel::Table { store: self.clone(), waiting: VecDeque::new(), heard: 0 };
+            return Ok(self.serving.is_some().then_some(table));
+        };
         let own = PgPoolOptions::new().max_connections(1).acquire_timeout(OPENING);
         let own = own.connect_lazy_with((*pool.connect_options()).clone());
         let opening = async {
@@ -44,7 +69,22 @@ impl Store {
             Ok::<_, sqlx::Error>(listener)
         };
         let listener = tokio::time::timeout(OPENING, opening).await.unwrap_or_else(|_| Err(no_answer(OPENING)))?;
-        Ok(Some(Channel(listener)))
+        Ok(Some(Channel::Listener(listener)))
+    }
+
+    /// What commands told and was not heard yet, in order; taken away where the file can be written.
+    async fn told(&self, heard: &mut i64) -> Result<VecDeque<String>, StoreError> {
+        let found = rows!(&mut self.read().await?, (i64, String), SENT)?;
+        let Some(newest) = found.last().map(|it| it.0) else {
+            *heard = 0;
+            return Ok(VecDeque::new());
+        };
+        let new = found.into_iter().filter(|it| it.0 > *heard).map(|it| it.1).collect();
+        *heard = newest;
+        let mut tx = self.write().await?;
+        run!(&mut tx, DROP, newest)?;
+        tx.commit().await?;
+        Ok(new)
     }
 }
 
@@ -52,12 +92,26 @@ impl Channel {
     /// Waits for the next notice, of this instance or another. Fails where the connection broke, also where it did so without a word.
     pub(crate) async fn next(&mut self) -> Result<Notice, StoreError> {
         loop {
-            let Ok(heard) = tokio::time::timeout(QUIET, self.0.try_recv()).await else {
-                shows_life(self.0.acquire().await?).await?;
-                continue;
+            let text = match self {
+                Self::Listener(listener) => {
+                    let Ok(heard) = tokio::time::timeout(QUIET, listener.try_recv()).await else {
+                        shows_life(listener.acquire().await?).await?;
+                        continue;
+                    };
+                    let Some(notification) = heard? else { return Err(StoreError::NoAnswer("the channel for notices broke".into())) };
+                    notification.payload().to_owned()
+                }
+                Self::Table { store, waiting, heard } => match waiting.pop_front() {
+                    Some(text) => text,
+                    None => {
+                        tokio::time::sleep(LOOK).await;
+                        // A file that cannot be read or written now is told of by whoever serves from it, and read again a moment later.
+                        *waiting = store.told(heard).await.unwrap_or_default();
+                        continue;
+                    }
+                },
             };
-            let Some(notification) = heard? else { return Err(StoreError::NoAnswer("the channel for notices broke".into())) };
-            if let Some(notice) = Notice::parse(notification.payload()) {
+            if let Some(notice) = Notice::parse(&text) {
                 return Ok(notice);
             }
             tracing::warn!("another version of the service sent a notice that this one does not know");

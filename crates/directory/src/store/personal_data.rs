@@ -429,6 +429,7 @@ pub(crate) const TABLES: &[Table] = &[
     nobody("catalogue", &[("id", Plain), ("version", Plain), ("changed_at", Time)]),
     nobody("sequences", &[("name", Plain), ("value", Plain)]),
     nobody("facts", &[("name", Plain), ("value", Plain)]),
+    nobody("notices", &[("id", Plain), ("notice", Plain), ("sent_at", Time)]),
     nobody("leases", &[("name", Plain), ("holder", Plain), ("until", Time), ("due_at", Time)]),
 ];
 

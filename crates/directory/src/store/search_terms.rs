@@ -7,6 +7,7 @@ use domicile_model::id::{AccountId, UserId};
 use domicile_model::identifier;
 
 const PUT: &str = "INSERT INTO user_terms (account_id, term, name_key, user_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+const PUT_MANY: &str = "INSERT INTO user_terms (account_id, term, name_key, user_id) ";
 const DROP: &str = "DELETE FROM user_terms WHERE user_id = $1";
 const ALL: &str = "SELECT name_key, user_id FROM user_terms WHERE account_id = $1 AND term = $2 \
                    AND (name_key > $3 OR (name_key = $3 AND user_id > $4)) ORDER BY name_key, user_id LIMIT $5";
@@ -53,6 +54,19 @@ pub(crate) async fn put(tx: &mut Tx, account: &AccountId, user: &UserId, name: &
     for term in terms(name, email) {
         run!(tx, PUT, account.as_str(), term.as_slice(), name_key.as_slice(), user.as_str())?;
     }
+    Ok(())
+}
+
+/// Makes people findable in the account whom nobody could find before: each with name and address.
+pub(crate) async fn put_new(tx: &mut Tx, account: &AccountId, people: &[(&UserId, &str, &str)]) -> Result<(), StoreError> {
+    let mut rows: Vec<(Vec<u8>, Vec<u8>, &str)> = Vec::with_capacity(people.len() * 6);
+    for (user, name, email) in people {
+        let name_key = key(name);
+        rows.extend(terms(name, email).into_iter().map(|term| (term, name_key.clone(), user.as_str())));
+    }
+    insert_rows!(tx, PUT_MANY, " ON CONFLICT DO NOTHING", rows.as_slice(), |values, it| {
+        values.push_bind(account.as_str()).push_bind(it.0.as_slice()).push_bind(it.1.as_slice()).push_bind(it.2);
+    });
     Ok(())
 }
 

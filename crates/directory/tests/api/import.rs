@@ -1,7 +1,9 @@
 //! A document of records: what it comes to, what it is refused for, and that any number of tries come to the same.
 
+use super::audit::verify_against;
 use super::harness::Harness;
 use crate::binary::program;
+use domicile_directory::audit::verify::SignedHeads;
 use serde_json::{Value, json};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -213,44 +215,133 @@ async fn one_import_runs_at_a_time() {
     assert_eq!(import(&harness, &[], &lines(&document())).0, 0);
 }
 
+/// How often an import is killed: more of them by `DOMICILE_KILLS`.
+fn kills() -> u64 {
+    std::env::var("DOMICILE_KILLS").map_or(6, |it| it.parse().unwrap())
+}
+
+/// What the order system says the `round`th time: every account otherwise than before, and in each somebody new.
+fn round_of(round: u64) -> String {
+    let records = (0..12).flat_map(|it| {
+        let account = format!("a-{it:02}");
+        let person = |n: u64| {
+            let identities = json!([{"issuer": "https://id.example.com", "subject": format!("{it}-{n}")}]);
+            json!({"record": "person", "id": format!("p-{it:02}-{n:03}"), "email": format!("p{it}.{n}@example.net"), "account": account,
+                   "displayName": format!("Person {}", round.min(n + 1)), "roles": ["download"], "country": "GB", "identities": identities})
+        };
+        let contract = json!({"record": "contract", "account": account, "country": "GB", "annualRevenue": round + 1});
+        let account = json!({"record": "account", "id": account, "name": format!("Account {it}")});
+        // Whoever came long ago is no longer named, and is released.
+        [account, contract].into_iter().chain((round.saturating_sub(3)..=round).map(person)).collect::<Vec<_>>()
+    });
+    lines(&records.collect::<Vec<_>>())
+}
+
 #[tokio::test]
 async fn whatever_kills_an_import_the_same_document_ends_the_same() {
-    let harness = Harness::new().await;
-    let whole: Vec<Value> = (0..30)
-        .flat_map(|it| {
-            let account = format!("a-{it:02}");
-            [
-                json!({"record": "account", "id": account, "name": format!("Account {it}")}),
-                json!({"record": "contract", "account": account, "country": "GB"}),
-                json!({"record": "person", "email": format!("p{it}@example.net"), "account": account, "roles": ["download"]}),
-            ]
-        })
-        .collect();
-    let text = lines(&whole);
-    let mut killed = 0;
-    for round in 0..12_u64 {
-        let (_folder, mut command) = command(&harness, &[&ARGS[..], &["--source", "orders"]].concat());
+    let (harness, never_killed) = (Harness::new().await, Harness::new().await);
+    let args = ["--source", "orders", "--prune", "--confirm", "12"];
+    let (mut under_way, mut random) = (0, 0x2545_f491_4f6c_dd1d_u64);
+    for round in 0..kills() {
+        let text = round_of(round);
+        let (_folder, mut command) = command(&harness, &[&ARGS[..], &args].concat());
         let mut running = command.spawn().unwrap();
         running.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-        // Until so many accounts are there.
-        loop {
-            let found = harness.query_column("SELECT id FROM accounts WHERE source = 'orders'").await.len();
-            if found as u64 > round * 2 || running.try_wait().unwrap().is_some() {
-                break;
-            }
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        // Until so many accounts are done.
+        let reached = format!("SELECT account_id FROM contract_countries WHERE annual_revenue = {} AND source = 'orders'", round + 1);
+        while (harness.query_column(&reached).await.len() as u64) < (random >> 33) % 12 && running.try_wait().unwrap().is_none() {
             tokio::task::yield_now().await;
         }
-        killed += u64::from(running.try_wait().unwrap().is_none());
+        under_way += u64::from(running.try_wait().unwrap().is_none());
         let _ = running.kill();
         running.wait().unwrap();
         // Nobody waits for the one that is dead.
         harness.execute("UPDATE leases SET until = 1 WHERE name = 'import'").await;
+        // How much is left to be ended depends on how far it came.
+        let (code, said) = import(&harness, &["--source", "orders", "--prune", "--dry-run", "--json"], &text);
+        let left: Value = serde_json::from_str(&said).unwrap_or_else(|_| panic!("{code} {said}"));
+        let number = left["plan"]["person"]["ended"].as_u64().unwrap_or(0).to_string();
+        assert_eq!(import(&harness, &["--source", "orders", "--prune", "--confirm", &number], &text).0, 0);
+        assert_eq!(import(&never_killed, &args, &text).0, 0);
+        assert_eq!(exported(&harness), exported(&never_killed), "round {round}");
     }
-    assert!(killed > 0, "none was under way");
-    assert_eq!(import(&harness, &["--source", "orders"], &text).0, 0);
-    done(&harness, &["--source", "orders", "--prune"], &text, "done: nothing changes");
-    let people = harness.query_column("SELECT email FROM users WHERE source = 'orders'").await;
-    assert_eq!(people.len(), 30);
-    let roles = harness.query_column("SELECT role FROM user_roles WHERE user_id IN (SELECT id FROM users WHERE source = 'orders')").await;
-    assert_eq!(roles.len(), 30, "none was half done");
+    assert!(under_way > 0, "none was under way");
+    verify_against(&harness, &SignedHeads::default()).await.unwrap();
+    done(&harness, &["--source", "orders", "--prune"], &round_of(kills() - 1), "done: nothing changes");
+}
+
+/// What a statement finds, with the rows of one account only; ids of events and moments are left out.
+async fn rows_of(harness: &Harness, account: &str) -> Vec<Option<String>> {
+    let of_account = format!("IN (SELECT id FROM users WHERE account_id = '{account}')");
+    let mut found = Vec::new();
+    for statement in [
+        format!(
+            "SELECT id || ' ' || email || ' ' || email_key || ' ' || display_name || ' ' || locale || ' ' || joined_how || ' ' || source || ' ' || \
+             COALESCE(explicit_country, '-') FROM users WHERE account_id = '{account}' ORDER BY id"
+        ),
+        format!(
+            "SELECT user_id || ' ' || role || ' ' || COALESCE(account_id, '-') FROM user_roles WHERE user_id {of_account} ORDER BY user_id, role"
+        ),
+        format!("SELECT issuer || ' ' || subject || ' ' || user_id FROM identities WHERE user_id {of_account} ORDER BY subject"),
+        format!(
+            "SELECT user_id || ' ' || CAST(COUNT(*) AS TEXT) FROM user_terms WHERE account_id = '{account}' GROUP BY user_id ORDER BY user_id"
+        ),
+        format!(
+            "SELECT action || ' ' || subject || ' ' || COALESCE(after, '-') FROM audit_events WHERE subject {of_account} ORDER BY subject, action"
+        ),
+    ] {
+        found.extend(harness.query_column(&statement).await);
+    }
+    found
+}
+
+#[tokio::test]
+async fn many_new_people_at_once_are_as_if_they_came_one_by_one() {
+    let (together, one_by_one) = (Harness::new().await, Harness::new().await);
+    let people: Vec<Value> = (0..75)
+        .map(|n| {
+            let roles = if n == 3 { json!(["co_admin", "download"]) } else { json!(["download"]) };
+            let identities: Vec<Value> = (0..n % 3).map(|k| json!({"issuer": "https://id.example.com", "subject": format!("{n}-{k}")})).collect();
+            let country = if n % 2 == 0 { json!("GB") } else { Value::Null };
+            json!({"record": "person", "id": format!("p-{n:02}"), "email": format!("P{n}@Pier.example.com"), "displayName": format!("Jo {n}"),
+                   "account": "pier", "roles": roles, "country": country, "identities": identities})
+        })
+        .collect();
+    for harness in [&together, &one_by_one] {
+        done(harness, &["--source", "orders"], &lines(&document()), &format!("done: {ALL_NEW}"));
+    }
+    done(&together, &["--source", "orders"], &lines(&people), "done: 75 people new");
+    for person in &people {
+        done(&one_by_one, &["--source", "orders"], &lines(std::slice::from_ref(person)), "done: 1 person new");
+    }
+    let strangers = "SELECT id FROM users WHERE source = 'orders' AND email LIKE 'bo@%'";
+    let but_strangers = |rows: Vec<Option<String>>, id: &str| {
+        rows.into_iter().filter(|it| !it.as_deref().unwrap_or_default().contains(id)).collect::<Vec<_>>()
+    };
+    let mut rows = Vec::new();
+    for harness in [&together, &one_by_one] {
+        // Whoever has no id from the vendor has another one here and there.
+        let bo = harness.query_column(strangers).await.remove(0).unwrap();
+        rows.push(but_strangers(rows_of(harness, "pier").await, &bo));
+        verify_against(harness, &SignedHeads::default()).await.unwrap();
+    }
+    let (one, other) = (rows.remove(0), rows.remove(0));
+    assert_eq!(one, other);
+    assert!(one.len() > 75 * 4, "{}", one.len());
+    // And people are found by their names.
+    assert_eq!(together.query_column("SELECT DISTINCT user_id FROM user_terms WHERE account_id = 'pier'").await.len(), 77);
+}
+
+#[tokio::test]
+async fn nobody_gets_the_id_of_somebody_who_was_erased_however_many_come() {
+    let harness = Harness::new().await;
+    done(&harness, &["--source", "orders"], &lines(&document()), &format!("done: {ALL_NEW}"));
+    harness.execute("UPDATE users SET account_id = NULL WHERE id = 'P-1'").await;
+    harness.execute("UPDATE users SET erased_at = 1, email = 'x', email_key = 'x' WHERE id = 'P-1'").await;
+    let people =
+        ["P-0", "P-1", "P-2"].map(|id| json!({"record": "person", "id": id, "email": format!("{id}@pier.example.com"), "account": "pier"}));
+    let (code, said) = import(&harness, &["--source", "orders"], &lines(&people));
+    assert!(code == 2 && said.contains("erased"), "{code} {said}");
+    assert_eq!(harness.query_column("SELECT id FROM users WHERE id IN ('P-0', 'P-2')").await, [], "none of them is there");
 }

@@ -103,7 +103,6 @@ fn kinds() -> Vec<Kind> {
             subject: "P-1",
             events: &[
                 "user.created",
-                "user.joined",
                 "identity.linked",
                 "user.record_changed",
                 "user.roles_changed",

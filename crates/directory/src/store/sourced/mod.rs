@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod counts;
 pub(crate) mod entitlements;
+pub(crate) mod new_people;
 pub(crate) mod people;
 pub(crate) mod products;
 
