@@ -258,7 +258,7 @@ impl Cause {
                 [vec![("path", path.clone()), ("reason", in_words(reason))], obstacle.args()].concat()
             }
             C::SettingsBroken { path, line, reason } => {
-                vec![("path", path.clone()), ("line", line.to_string()), ("reason", reason.clone())]
+                vec![("path", path.clone()), ("line", line.to_string()), ("reason", reason.to_string())]
             }
             C::Managed { key } => vec![("key", (*key).to_owned())],
             C::FileOfAnotherService { issuer } => vec![("issuer", issuer.clone())],

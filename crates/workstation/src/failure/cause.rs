@@ -253,7 +253,7 @@ pub enum Cause {
         /// Where in it; the first line is 1.
         line: usize,
         /// What is wrong there.
-        reason: String,
+        reason: Box<str>,
     },
     /// The setting is set by the organisation or the environment.
     #[error("{key} is managed")]

@@ -274,7 +274,7 @@ fn read(path: &Path) -> Result<Option<String>, Cause> {
     let broken = |e: std::string::FromUtf8Error| {
         let (bytes, error) = (e.as_bytes(), e.utf8_error());
         let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|it| **it == b'\n').count();
-        Cause::SettingsBroken { path: path.display().to_string(), line, reason: error.to_string() }
+        Cause::SettingsBroken { path: path.display().to_string(), line, reason: error.to_string().into() }
     };
     bytes.map(|bytes| String::from_utf8(bytes).map_err(broken)).transpose()
 }
@@ -282,7 +282,7 @@ fn read(path: &Path) -> Result<Option<String>, Cause> {
 fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Cause> {
     toml::from_str(text).map_err(|e| {
         let line = 1 + e.span().map_or(0, |span| text[..span.start].matches('\n').count());
-        Cause::SettingsBroken { path: path.display().to_string(), line, reason: e.message().to_owned() }
+        Cause::SettingsBroken { path: path.display().to_string(), line, reason: e.message().into() }
     })
 }
 

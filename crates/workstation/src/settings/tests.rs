@@ -104,8 +104,7 @@ fn a_broken_file_says_where_and_is_not_touched() {
     assert_eq!(loaded.service_url.value, None);
     assert!(matches!(change(&data_dir, &Change::Theme(Theme::Light)), Err(Cause::SettingsBroken { .. })));
     assert_eq!(std::fs::read_to_string(data_dir.settings()).unwrap(), text);
-    let slips: [(&[u8], usize); 3] =
-        [(b"theme = 7\n", 1), (b"theme = \"dark\"\n= 7\n", 2), (b"# mine\n\ntheme = \"\xff\"\n", 3)];
+    let slips: [(&[u8], usize); 3] = [(b"theme = 7\n", 1), (b"theme = \"dark\"\n= 7\n", 2), (b"# mine\n\ntheme = \"\xff\"\n", 3)];
     for (text, line) in slips {
         std::fs::write(data_dir.settings(), text).unwrap();
         let Err(Cause::SettingsBroken { line: found, .. }) = Settings::load_with(&data_dir, &environment(None), None) else { panic!() };

@@ -135,7 +135,7 @@ fn an_expired_file_is_no_obstacle_while_something_is_taken_along() {
 /// Field case W16c, W16e: where the settings name no service that can be asked, window and tray say why, and not that nobody is signed in.
 #[test]
 fn settings_that_name_no_service_are_the_headline() {
-    let broken = Cause::SettingsBroken { path: "/home/ana/settings.toml".to_owned(), line: 2, reason: "string expected".to_owned() };
+    let broken = Cause::SettingsBroken { path: "/home/ana/settings.toml".to_owned(), line: 2, reason: "string expected".into() };
     let typed = Cause::BadServiceUrl { url: "http://directory.example.com".to_owned(), what: AddressFault::NotHttps };
     let there: &[&str] = &["Open Settings", "Check again"];
     for (cause, text, detail, buttons) in [
@@ -156,7 +156,7 @@ fn settings_that_name_no_service_are_the_headline() {
         assert!(headline.can_work, "the licence file counts all the same");
         let labels: Vec<&str> = headline.primary.iter().chain(&headline.secondary).map(|it| it.label.as_str()).collect();
         assert_eq!(labels, buttons);
-        let menu = serde_json::to_string(&tray(&overview, &domicile_words::Words::new(domicile_words::Language::En))).unwrap();
+        let menu = serde_json::to_string(&tray(&overview, &domicile_words::Words::new(Language::En))).unwrap();
         assert!(menu.contains(text) && menu.contains(buttons[0]) && !menu.contains("Sign in"), "{menu}");
     }
 }

@@ -26,7 +26,7 @@ pub fn broken_settings() -> Cause {
     Cause::SettingsBroken {
         path: "/home/ana/.local/share/domicile/settings.toml".to_owned(),
         line: 2,
-        reason: "invalid string, expected `\"`, `'`".to_owned(),
+        reason: "invalid string, expected `\"`, `'`".into(),
     }
 }
 
