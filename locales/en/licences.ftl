@@ -133,6 +133,6 @@ outcome-unreachable = The service can't be reached. Your licences stay as they a
 outcome-clock-suspect = This computer's clock is off. Set the right time, then Refresh Policy.
 outcome-signature-invalid = The answer was not signed by a key that we trust, so it was not taken. Your licences stay as they are.
 outcome-rolled-back = The service sent older licences than the ones here, so they were not taken.
-outcome-cannot-write = The licences can't be saved on this computer. Those of before stay as they are.
+outcome-cannot-write = The new licences can't be saved on this computer. The ones here stay as they are.
 outcome-cannot-write-none = The licences can't be saved on this computer, so there are none here.
 outcome-cancelled = Cancelled. Your licences stay as they are.

@@ -158,14 +158,14 @@ card-country-wrong = { $account } tiene licencias para { $countries }.
 action-country-by-rule = Dejar que decida la regla
 card-no-roles = Ninguno
 card-no-roles-detail = Las licencias funcionan sin rol; para descargar hace falta uno.
-card-told = Avisado por correo
+card-told = Aviso enviado por correo
 card-told-detail = La persona recibió un correo al unirse. Refresh Policy en su equipo obtiene las licencias.
-card-told-queued = El correo está en camino
-card-told-queued-detail = Espera a ser enviado. Refresh Policy en su equipo obtiene las licencias.
-card-told-waiting = Espera un servidor de correo
+card-told-queued = El correo espera a ser enviado
+card-told-queued-detail = Se enviará por sí solo. Refresh Policy en el equipo de la persona obtiene las licencias.
+card-told-waiting = A la espera de un servidor de correo
 card-told-refused = El correo no fue aceptado
 card-told-limit = Sin correo: demasiados hoy
-card-told-unknown = No se sabe si fue avisada
+card-told-unknown = No se sabe si se avisó
 card-told-unknown-detail = Esta versión no conoce lo que el servicio indica sobre el correo. Si es importante, copie el texto para la persona.
 
 ## Por qué alguien aún no lo sabe

@@ -39,7 +39,30 @@ export function clockOf(overview: Overview): Date {
   return new Date(Date.parse(overview.asOf ?? "2026-05-14T09:14:02Z") + 2 * 60_000);
 }
 
-export const test = base.extend<{ complaints: string[] }, { site: string }>({
+/** The window of a worker, and what it complained of. */
+interface Watched {
+  page: Page;
+  complaints: string[];
+}
+
+/** Errors on the console (a policy violation is one) and requests to anywhere else. */
+async function watch(page: Page, site: string): Promise<Watched> {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  // The app freezes it too (`freezePrototype`); a library that writes to it would fail there.
+  await page.addInitScript(() => Object.freeze(Object.prototype));
+  // Not by `page.route`, which has every request of every page go through this process, and the browser without its cache.
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== site && protocol !== "data:") complaints.push(`asked for ${request.url()}`);
+  });
+  return { page, complaints };
+}
+
+export const test = base.extend<{ complaints: string[] }, { site: string; watched: Watched }>({
   site: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what a fixture needs
     async ({}, use) => {
@@ -51,6 +74,8 @@ export const test = base.extend<{ complaints: string[] }, { site: string }>({
             response.writeHead(200, {
               "content-type": types[extname(file)] ?? "application/octet-stream",
               "content-security-policy": policy,
+              // The name of an asset is made of what is in it.
+              ...(path.startsWith("/assets/") ? { "cache-control": "max-age=31536000, immutable" } : {}),
             });
             response.end(content);
           },
@@ -64,24 +89,27 @@ export const test = base.extend<{ complaints: string[] }, { site: string }>({
     },
     { scope: "worker" },
   ],
-  baseURL: async ({ site }, use) => use(site),
-  // Errors on the console (a policy violation is one) and requests to anywhere else fail the test.
+  // One window for all tests of a worker: a cold one takes a second to show its first page, and axe two to look at it. The app keeps nothing
+  // in the browser, so that a page of one's own is a beginning; a test that fails ends its worker, and the window with it.
+  watched: [
+    async ({ browser, site }, use, { project }) => {
+      const { viewport, locale, timezoneId } = project.use;
+      const page = await browser.newPage({ baseURL: site, viewport, locale, timezoneId });
+      await use(await watch(page, site));
+      await page.close();
+    },
+    { scope: "worker" },
+  ],
+  page: async ({ watched: { page } }, use) => {
+    await page.goto("about:blank");
+    await usualSize(page);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference", forcedColors: "none" });
+    await page.mouse.move(-1, -1);
+    await use(page);
+  },
   complaints: [
-    async ({ page, site }, use) => {
-      const complaints: string[] = [];
-      page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-      });
-      page.on("pageerror", (error) => complaints.push(String(error)));
-      // The app freezes it too (`freezePrototype`); a library that writes to it would fail there.
-      await page.addInitScript(() => Object.freeze(Object.prototype));
-      await page.route(
-        (url) => url.origin !== site && url.protocol !== "data:",
-        (route) => {
-          complaints.push(`asked for ${route.request().url()}`);
-          return route.abort();
-        },
-      );
+    async ({ watched: { complaints } }, use) => {
+      complaints.length = 0;
       await use(complaints);
       expect(complaints, "the console and the network stay silent").toEqual([]);
     },
@@ -91,11 +119,27 @@ export const test = base.extend<{ complaints: string[] }, { site: string }>({
 
 /** Opens the window in a recorded state, with its clock a little after the facts. */
 export async function open(page: Page, name: string, screen = "home", change: Partial<Overview> = {}): Promise<void> {
-  await page.clock.setFixedTime(clockOf(recordedState(name)));
+  await setTime(page, clockOf(recordedState(name)));
   await page.goto(`/?state=${name}#${screen}`);
   await expect(page.locator("h1")).toBeVisible();
   await expect(page.getByText("Just a moment")).toHaveCount(0);
   if (Object.keys(change).length > 0) await show(page, change);
+}
+
+/** What the clock of each window shows. */
+const times = new WeakMap<Page, number>();
+
+/** Sets the clock where it shows something else: the browser sets anew, with every page that it opens, all that was ever set. */
+export async function setTime(page: Page, time: Date): Promise<void> {
+  if (times.get(page) === time.getTime()) return;
+  await page.clock.setFixedTime(time);
+  times.set(page, time.getTime());
+}
+
+/** The size that the window has at first. */
+export async function usualSize(page: Page): Promise<void> {
+  const { viewport } = test.info().project.use;
+  if (viewport) await page.setViewportSize(viewport);
 }
 
 /** Goes to another screen of the window that is open. */
@@ -116,14 +160,33 @@ export async function requests(page: Page): Promise<Request[]> {
 
 const everyRule = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** What axe has looked at in this worker without finding anything. */
+const clean = new Set<string>();
+
+/** Everything that a finding can depend on: many states show the same settings, and need not be looked at again. */
+async function looks(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const fields = [...document.querySelectorAll<HTMLInputElement>("input, select, textarea")].map((it) => [it.value, it.checked]);
+    const media = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-reduced-motion)"].map(
+      (it) => matchMedia(it).matches,
+    );
+    const focus = [...document.querySelectorAll("*")].indexOf(document.activeElement ?? document.body);
+    return JSON.stringify([innerWidth, innerHeight, media, focus, fields, document.title, document.documentElement.outerHTML]);
+  });
+}
+
 /** What axe finds, of any impact: a line each. `rules` narrows it to what may differ. */
 export async function findings(page: Page, rules = everyRule): Promise<string[]> {
+  const seen = `${rules.join()} ${await looks(page)}`;
+  if (clean.has(seen)) return [];
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (runOnly) => {
+  const found = await page.evaluate(async (runOnly) => {
     const { axe: checker } = window as unknown as { axe: typeof import("axe-core") };
     const result = await checker.run(document, { runOnly, resultTypes: ["violations"] });
     return result.violations.flatMap((rule) =>
       rule.nodes.map((node) => `${rule.impact}: ${rule.id}: ${rule.help}: ${node.html} ${node.failureSummary}`),
     );
   }, rules);
+  if (found.length === 0) clean.add(seen);
+  return found;
 }

@@ -1,5 +1,5 @@
 // What people do in the window, and what the controller is asked for then.
-import { expect, go, open, type Page, recordedState, requests, show, test } from "./fixtures";
+import { expect, go, open, type Page, recordedState, requests, setTime, show, test } from "./fixtures";
 
 const asked = async (page: Page) => (await requests(page)).map((request) => request.kind);
 const waiting = recordedState("waiting-submitted");
@@ -131,7 +131,7 @@ test.describe("Refresh Policy", () => {
 
   test("tells each phase, can be cancelled as long as that is safe, and ends with what changed", async ({ page }) => {
     await open(page, "can-work", "licences");
-    await page.clock.setFixedTime(new Date(Date.parse(recordedState("can-work").asOf ?? "") + 2000));
+    await setTime(page, new Date(Date.parse(recordedState("can-work").asOf ?? "") + 2000));
     await page.getByRole("button", { name: "Refresh Policy" }).click();
     expect(await asked(page)).toEqual(["refresh_policy"]);
 
@@ -166,10 +166,10 @@ test.describe("Refresh Policy", () => {
   test("says after ten seconds that it is slow, and every ten seconds aloud that it still runs", async ({ page }) => {
     await open(page, "can-work", "licences");
     const began = Date.parse(recordedState("can-work").asOf ?? "");
-    await page.clock.setFixedTime(new Date(began + 9_000));
+    await setTime(page, new Date(began + 9_000));
     await show(page, at(3, "Receiving licences", "receiving", true));
     await expect(page.getByText("The service is slow today.")).toHaveCount(0);
-    await page.clock.setFixedTime(new Date(began + 21_000));
+    await setTime(page, new Date(began + 21_000));
     await show(page, at(3, "Receiving licences", "receiving", true));
     await expect(page.getByText("The service is slow today.")).toBeVisible();
     await expect(page.getByRole("status").getByText("Still working: Receiving licences, 20 seconds.")).toBeAttached();
@@ -225,6 +225,45 @@ test.describe("signing in", () => {
     await expect(page.getByText(code, { exact: true })).toHaveAttribute("aria-hidden", "true");
     await page.getByRole("button", { name: /^Copy( the)? code$/ }).click();
     expect(await asked(page)).toEqual(["copy_code"]);
+  });
+});
+
+test.describe("what is wrong around the app", () => {
+  for (const state of ["session-locked", "settings-broken", "proxy-refuses", "proxy-wants-password", "proxy-dead", "program-refused"]) {
+    test(`${state}: the button looks again, in every language`, async ({ page }) => {
+      for (const name of [state, `${state}.de`, `${state}.es`]) {
+        await open(page, name);
+        await page.getByRole("button", { name: recordedState(name).headline.primary?.label ?? "none", exact: true }).click();
+        expect(await asked(page)).toEqual(["check_again"]);
+      }
+    });
+  }
+
+  test("Licences offers the same way out, and no refresh that cannot be", async ({ page }) => {
+    for (const [state, kinds] of [
+      ["session-locked", ["check_again"]],
+      ["settings-broken", ["check_again"]],
+      ["no-service", []],
+    ] as const) {
+      await open(page, state, "licences");
+      await expect(page.getByRole("button", { name: "Refresh Policy" })).toHaveCount(0);
+      await page.getByRole("button", { name: recordedState(state).headline.primary?.label ?? "none", exact: true }).click();
+      expect(await asked(page)).toEqual(kinds);
+    }
+    await expect(page).toHaveTitle("Settings – Domicile");
+  });
+
+  test("no address: the button leads to where one is set", async ({ page }) => {
+    for (const name of ["no-service", "no-service.de", "no-service.es"]) {
+      await open(page, name);
+      const { primary } = recordedState(name).headline;
+      await page.getByRole("button", { name: primary?.label ?? "none", exact: true }).click();
+      await expect(page.getByRole("textbox")).toBeEditable();
+      expect(await asked(page), "nothing is sent for that").toEqual([]);
+      await page.getByRole("textbox").fill("https://domicile.example.com");
+      await page.keyboard.press("Enter");
+      expect(await requests(page)).toEqual([{ kind: "set_service_url", url: "https://domicile.example.com" }]);
+    }
   });
 });
 
@@ -418,6 +457,14 @@ test.describe("the frame", () => {
     await expect(page.getByText("As of 09:14, 2 minutes ago")).toBeVisible();
     await page.getByRole("button", { name: "Try again" }).click();
     expect(await asked(page)).toEqual(["check_again"]);
+  });
+
+  test("does not offer to ask the service for nobody", async ({ page }) => {
+    for (const screen of ["home", "licences"]) {
+      await open(page, "ended-session", screen);
+      await expect(page.getByText("Not checked since 09:14.")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+    }
   });
 
   test("shows what other people wrote as plain text", async ({ page }) => {

@@ -1,10 +1,11 @@
-// The page of the gallery: a row for each state and screen, and in it every language and theme that there is a picture of.
+// The page of the gallery: a row for each state and screen, and in it every language and theme (or width) that there is a picture of.
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { recordedState, screensOfState, states } from "../e2e/fixtures";
 
 export const folder = fileURLToPath(new URL("../test-results/gallery", import.meta.url));
-export const themes = ["light", "dark"] as const;
+/** `narrow` is light as well, 320 pixels wide. */
+export const themes = ["light", "dark", "narrow"] as const;
 
 export const screensOf = (name: string) => screensOfState(name, recordedState(name));
 export const picture = (name: string, screen: string, theme: string) => `${name}-${screen}-${theme}.png`;

@@ -9,5 +9,5 @@ export default defineConfig(base, {
   globalTeardown: "./page.ts",
   outputDir: "../test-results/gallery-runs",
   reporter: "dot",
-  use: { screenshot: "off", contextOptions: { reducedMotion: "reduce" } },
+  use: { screenshot: "off" },
 });

@@ -40,7 +40,7 @@ fn the_card_the_list_and_the_request_say_who_was_told() {
     assert_eq!((line(None).0, line(None).1), (true, "Told by mail".to_owned()), "a service or a letter of before");
     for (state, reason, done, short, detail) in [
         (Sent, None, true, "Told by mail", "They were sent a mail"),
-        (Queued, None, false, "The mail is on its way", "It waits to be sent."),
+        (Queued, None, false, "The mail waits to be sent", "It is sent by itself."),
         (WaitingForMailServer, None, false, "Waits for a mail server", "has heard nothing. Tell the person yourself."),
         (
             Refused,

@@ -5,12 +5,12 @@
 mod sample;
 
 use domicile_model::adding::AddCode;
-use domicile_model::delivery::RefusalReason;
+use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem};
+use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem, Word};
 use domicile_words::Language;
-use domicile_workstation::failure::{Cause, Failure};
+use domicile_workstation::failure::{Cause, Failure, ProxyFault};
 use domicile_workstation::state::{
     DeviceCode, Fact, LicenceState, NoKeychain, Notice, PolicySnapshot, Refreshed, Refreshing, SecretStore, Session, State,
 };
@@ -29,8 +29,23 @@ const IN_EVERY_LANGUAGE: &[&str] = &[
     "inbox-check-outs",
     "jit",
     "left-locked",
+    "no-service",
+    "person-mail-queued",
+    "person-mail-waits",
+    "person-not-told",
     "person-rights",
+    "person-told-in-a-new-word",
+    "program-refused",
+    "proxy-dead",
+    "proxy-refuses",
+    "proxy-refuses-first-run",
+    "proxy-wants-password",
+    "read-only-disk",
     "refreshed",
+    "request-mail-refused",
+    "request-mail-waits",
+    "session-locked",
+    "settings-broken",
     "trial",
     "waiting-for-code",
     "waiting-seen",
@@ -151,13 +166,16 @@ fn homes() -> Vec<(&'static str, State)> {
                 it.stale = true;
             }),
         ),
-        (
-            "session-locked",
-            with(signed_in(ana()), |it| {
-                it.session = Session::Locked(Cause::KeychainLocked { reason: "locked".to_owned() }.into());
-                it.stale = true;
-            }),
-        ),
+        ("session-locked", surroundings::locked_store()),
+        ("no-service", surroundings::without_service(Cause::NoService)),
+        ("settings-broken", surroundings::without_service(surroundings::broken_settings())),
+        ("proxy-refuses", surroundings::behind_a_proxy(ProxyFault::Refused(403))),
+        ("proxy-wants-password", surroundings::behind_a_proxy(ProxyFault::WantsPassword)),
+        ("proxy-dead", surroundings::behind_a_proxy(ProxyFault::Dead)),
+        ("proxy-refuses-first-run", surroundings::behind_a_proxy_at_first()),
+        ("program-refused", surroundings::refused_program()),
+        ("request-mail-waits", surroundings::asked_by_mail(DeliveryState::WaitingForMailServer)),
+        ("request-mail-refused", surroundings::asked_by_mail(DeliveryState::Refused)),
         (
             "this-session-only",
             with(signed_in(ana()), |it| {
@@ -180,6 +198,7 @@ fn homes() -> Vec<(&'static str, State)> {
             }),
         ),
         ("clock-suspect", unusable(PolicyState::ClockSuspect)),
+        ("read-only-disk", surroundings::on_a_read_only_disk()),
         ("refresh-cannot-write", with(signed_in(ana()), |it| it.refreshed = Some(ended(RefreshOutcome::CannotWrite)))),
         (
             "problem",
@@ -213,6 +232,9 @@ fn desks() -> Vec<(&'static str, State)> {
         ("person-not-known", looked_up(answer(AddCode::CanCreate))),
         ("person-added", looked_up(member(AddCode::Added))),
         ("person-not-told", looked_up(member_told(RefusalReason::UnknownAddress))),
+        ("person-mail-queued", surroundings::added_by_mail(DeliveryState::Queued)),
+        ("person-mail-waits", surroundings::added_by_mail(DeliveryState::WaitingForMailServer)),
+        ("person-told-in-a-new-word", surroundings::added_by_mail(Word::<DeliveryState>::Unknown("read_aloud".to_owned()))),
         ("person-set-up", opened("Nora Lindqvist", "northwind-rail", ana_set_up(), None, None)),
         ("person-rights", maria_looks(of_account("Ana Costa", "old-bridge"), &why::trial_and_grace())),
         ("person-rights-locked", maria_looks_at_a_locked_one()),

@@ -216,8 +216,9 @@ impl<I: Integration> Controller<I> {
             Err(failure) => {
                 self.check_failures = self.check_failures.saturating_add(1);
                 self.state.learn_me(Err(&failure), now);
-                let told =
-                    matches!(failure.kind(), FailureKind::Refused | FailureKind::Conflict | FailureKind::Invalid | FailureKind::Local);
+                // What stands in the way to the service is in the headline already.
+                let told = self.state.connection.obstacle.is_none()
+                    && matches!(failure.kind(), FailureKind::Refused | FailureKind::Conflict | FailureKind::Invalid | FailureKind::Local);
                 let retry_after = failure.retry_after;
                 if told {
                     self.state.fail(failure);

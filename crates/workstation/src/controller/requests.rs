@@ -192,9 +192,9 @@ impl<I: Integration> Controller<I> {
     fn fail_without_session(&mut self) {
         let why = match &self.state.session {
             Session::Locked(why) => why.clone(),
+            Session::Unknown => self.state.service.problem.clone().unwrap_or_else(|| Cause::NoService.into()),
             Session::Starting
             | Session::SignedOut
-            | Session::Unknown
             | Session::WaitingForBrowser { .. }
             | Session::WaitingForCode(_)
             | Session::SignedIn

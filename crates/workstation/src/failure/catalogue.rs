@@ -115,13 +115,13 @@ impl Cause {
             }
             C::CannotWrite { obstacle, .. } => match **obstacle {
                 Obstacle::Full => {
-                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-full-do")
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-full-why", You "error-cannot-write-full-do")
                 }
                 Obstacle::ReadOnly => {
-                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-elsewhere-do", It "error-cannot-write-read-only-do")
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-read-only-why", You "error-cannot-write-elsewhere-do", It "error-cannot-write-read-only-do")
                 }
                 Obstacle::Rights => {
-                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-why", You "error-cannot-write-rights-do")
+                    entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-rights-why", You "error-cannot-write-rights-do")
                 }
                 Obstacle::Foreign { .. } => {
                     entry!("cannot_write", Local, "error-cannot-write-what", "error-cannot-write-foreign-why", You "error-cannot-write-foreign-do")
@@ -238,7 +238,7 @@ impl Cause {
             C::SomebodyElse { hinted, came } => vec![("hinted", hinted.clone()), ("came", came.clone())],
             C::NotYours { path, reason, theirs } => {
                 let place = theirs.place.as_ref().unwrap_or(path);
-                vec![("path", path.clone()), ("place", place.clone()), ("owner", theirs.owner.clone()), ("reason", reason.to_string())]
+                vec![("path", path.clone()), ("place", place.clone()), ("owner", theirs.owner.clone()), ("reason", in_words(reason))]
             }
             C::ClockAhead { by } => vec![("by", by.clone())],
             C::SignInInvalid { reason }
@@ -255,9 +255,11 @@ impl Cause {
             C::WrongIssuer { expected } => vec![("issuer", expected.clone())],
             C::KeychainTimeout { seconds } => vec![("seconds", seconds.to_string())],
             C::CannotWrite { path, reason, obstacle } | C::CannotRead { path, reason, obstacle } => {
-                [vec![("path", path.clone()), ("reason", reason.to_string())], obstacle.args()].concat()
+                [vec![("path", path.clone()), ("reason", in_words(reason))], obstacle.args()].concat()
             }
-            C::SettingsBroken { path, reason } => vec![("path", path.clone()), ("reason", reason.clone())],
+            C::SettingsBroken { path, line, reason } => {
+                vec![("path", path.clone()), ("line", line.to_string()), ("reason", reason.to_string())]
+            }
             C::Managed { key } => vec![("key", (*key).to_owned())],
             C::FileOfAnotherService { issuer } => vec![("issuer", issuer.clone())],
             C::FileOfAnotherPerson { person } => vec![("person", person.clone())],
@@ -285,4 +287,9 @@ impl Cause {
             | C::SessionBusy => vec![],
         }
     }
+}
+
+/// What the system said, without its number, which the log has.
+fn in_words(reason: &str) -> String {
+    reason.split(" (os error ").next().unwrap_or(reason).to_owned()
 }

@@ -246,12 +246,14 @@ pub enum Cause {
     #[error("no data folder: neither a home folder nor DOMICILE_HOME")]
     NoHome,
     /// The settings file does not say what settings can say. It is left as it is.
-    #[error("{path}: broken settings: {reason}")]
+    #[error("{path}: broken settings: line {line}: {reason}")]
     SettingsBroken {
-        /// Where.
+        /// Which file.
         path: String,
-        /// What and where in the file.
-        reason: String,
+        /// Where in it; the first line is 1.
+        line: usize,
+        /// What is wrong there.
+        reason: Box<str>,
     },
     /// The setting is set by the organisation or the environment.
     #[error("{key} is managed")]

@@ -73,7 +73,7 @@ fn every() -> Vec<Cause> {
         Cause::NotYours { path: path(), reason: reason().into(), theirs: Box::new(Theirs { owner: host(), place: Some(path()) }) },
         Cause::NotYours { path: path(), reason: reason().into(), theirs: Box::new(Theirs { owner: host(), place: None }) },
         Cause::NoHome,
-        Cause::SettingsBroken { path: path(), reason: reason() },
+        Cause::SettingsBroken { path: path(), line: 2, reason: reason().into() },
         Cause::Managed { key: "theme" },
         Cause::SignedInAlready,
         Cause::SessionBusy,

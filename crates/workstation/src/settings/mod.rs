@@ -271,14 +271,18 @@ pub fn service_url(text: &str) -> Result<Url, Cause> {
 
 fn read(path: &Path) -> Result<Option<String>, Cause> {
     let bytes = atomic_file::read(path).map_err(|e| Cause::cannot_read(path, &e))?;
-    let broken = |reason: String| Cause::SettingsBroken { path: path.display().to_string(), reason };
-    bytes.map(|bytes| String::from_utf8(bytes).map_err(|e| broken(e.to_string()))).transpose()
+    let broken = |e: std::string::FromUtf8Error| {
+        let (bytes, error) = (e.as_bytes(), e.utf8_error());
+        let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|it| **it == b'\n').count();
+        Cause::SettingsBroken { path: path.display().to_string(), line, reason: error.to_string().into() }
+    };
+    bytes.map(|bytes| String::from_utf8(bytes).map_err(broken)).transpose()
 }
 
 fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, Cause> {
     toml::from_str(text).map_err(|e| {
-        let line = e.span().map_or(1, |span| text[..span.start].lines().count().max(1));
-        Cause::SettingsBroken { path: path.display().to_string(), reason: format!("line {line}: {}", e.message()) }
+        let line = 1 + e.span().map_or(0, |span| text[..span.start].matches('\n').count());
+        Cause::SettingsBroken { path: path.display().to_string(), line, reason: e.message().into() }
     })
 }
 

@@ -97,15 +97,19 @@ fn a_broken_file_says_where_and_is_not_touched() {
     let (_dir, data_dir) = data_dir();
     let text = "theme = \"dark\"\nservice_url = https://oops\n";
     std::fs::write(data_dir.settings(), text).unwrap();
-    let Err(Cause::SettingsBroken { reason, .. }) = Settings::load_with(&data_dir, &environment(None), None) else { panic!() };
-    assert!(reason.starts_with("line 2:"), "{reason}");
+    let Err(Cause::SettingsBroken { line, .. }) = Settings::load_with(&data_dir, &environment(None), None) else { panic!() };
+    assert_eq!(line, 2);
     let loaded = Settings::load(&data_dir, &environment(Some("https://env.example.com")));
     assert_eq!(loaded.problem.unwrap().code(), "settings_broken");
     assert_eq!(loaded.service_url.value, None);
     assert!(matches!(change(&data_dir, &Change::Theme(Theme::Light)), Err(Cause::SettingsBroken { .. })));
     assert_eq!(std::fs::read_to_string(data_dir.settings()).unwrap(), text);
-    std::fs::write(data_dir.settings(), "theme = 7\n").unwrap();
-    assert!(matches!(Settings::load_with(&data_dir, &environment(None), None), Err(Cause::SettingsBroken { .. })));
+    let slips: [(&[u8], usize); 3] = [(b"theme = 7\n", 1), (b"theme = \"dark\"\n= 7\n", 2), (b"# mine\n\ntheme = \"\xff\"\n", 3)];
+    for (text, line) in slips {
+        std::fs::write(data_dir.settings(), text).unwrap();
+        let Err(Cause::SettingsBroken { line: found, .. }) = Settings::load_with(&data_dir, &environment(None), None) else { panic!() };
+        assert_eq!(found, line);
+    }
 }
 
 #[test]

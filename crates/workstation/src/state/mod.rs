@@ -168,11 +168,13 @@ pub struct Connection {
     pub since: Option<Timestamp>,
     /// A try is under way.
     pub checking: bool,
+    /// What stands in the way, where somebody can do something about exactly that: the proxy, how the program is registered.
+    pub obstacle: Option<Failure>,
 }
 
 impl Default for Connection {
     fn default() -> Self {
-        Self { state: ConnectionState::Unknown, since: None, checking: false }
+        Self { state: ConnectionState::Unknown, since: None, checking: false, obstacle: None }
     }
 }
 

@@ -105,6 +105,8 @@ impl State {
     pub fn learn_contact(&mut self, failure: &Failure, now: Timestamp) {
         if let Some(state) = connection(failure) {
             self.learn_connection(state, now);
+            let can_be_mended = matches!(failure.cause, Cause::Proxy { .. } | Cause::ProgramRefused { .. });
+            self.connection.obstacle = can_be_mended.then(|| failure.clone());
         }
         if ends_session(failure) && self.session == Session::SignedIn {
             self.session = Session::Ended;
@@ -112,6 +114,7 @@ impl State {
     }
 
     fn learn_connection(&mut self, state: ConnectionState, now: Timestamp) {
+        self.connection.obstacle = None;
         if self.connection.state != state {
             self.connection = Connection { state, since: Some(now), ..self.connection.clone() };
         }

@@ -70,6 +70,8 @@ pub struct Answers {
     pub check_out: Result<(), Failure>,
     pub opened: Result<Imported, Failure>,
     pub save: Result<(), Failure>,
+    /// Why the settings name no service, where they name none.
+    pub settings_problem: Option<Failure>,
 }
 
 pub struct FakeDesk {
@@ -131,15 +133,17 @@ impl Backend for FakeDesk {
 
     fn settings(&self) -> Settings {
         let url = |text: &str| Value { value: Some(url::Url::parse(text).unwrap()), source: Source::User };
+        let problem = self.answer(|it| it.settings_problem.clone());
+        let none = Value { value: None, source: Source::Default };
         Settings {
-            service_url: url("https://domicile.example.com/"),
+            service_url: if problem.is_some() { none } else { url("https://domicile.example.com/") },
             theme: Value { value: self.answer(|it| it.theme), source: Source::User },
             notifications: Value { value: self.answer(|it| it.notifications), source: Source::User },
             language: Value { value: self.answer(|it| it.language), source: Source::User },
             secret_store: Value { value: StoreChoice::Keychain, source: Source::Default },
             support_url: url("https://support.example.com/"),
             ignored_managed: None,
-            problem: None,
+            problem,
         }
     }
 
@@ -360,6 +364,7 @@ pub fn answers(me: &Me, kept: bool) -> Answers {
         check_out: Ok(()),
         opened: Ok(Imported::Returned(vec![])),
         save: Ok(()),
+        settings_problem: None,
     }
 }
 

@@ -39,7 +39,7 @@ const NOTHING: [&str; 0] = [];
 /// The state of somebody whose session was kept, a second after the start: facts and licences were confirmed meanwhile.
 fn after_start(table: &Table, me: domicile_model::wire::Me) -> State {
     let mut state = signed_in(me);
-    state.connection = Connection { state: ConnectionState::Online, since: Some(now()), checking: false };
+    state.connection = Connection { state: ConnectionState::Online, since: Some(now()), checking: false, obstacle: None };
     state.service.demo_keys = domicile_policy::root::is_demo();
     state.settings.data_folder = domicile_workstation::backend::Backend::data_folder(&*table.backend).display().to_string();
     state.refreshed = Some(Refreshed { outcome: Short::Unchanged, at: now(), before: Some(as_of()), gained: vec![], lost: vec![] });

@@ -25,6 +25,17 @@ async fn offline_shows_the_last_known_and_comes_back_by_itself() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_stands_in_the_way_to_the_service_is_told_once() {
+    let table = started(ana()).await;
+    let refused = Cause::ProgramRefused { host: "id.example.com".to_owned(), reason: "invalid_client".to_owned() };
+    table.answer(|it| it.me = Err(refused.into()));
+    let shown = table.asked(Request::CheckAgain).await;
+    assert_eq!(shown.headline.text, "The sign-in service refuses Domicile");
+    assert!(shown.headline.detail.unwrap().contains("Signing in again changes nothing."));
+    assert_eq!(shown.problem, None, "the headline says it");
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_service_says_when_to_come_back() {
     let table = started(ana()).await;
     let busy = Cause::ServerError { host: "domicile.example.com".to_owned(), status: 503 };

@@ -152,6 +152,23 @@ async fn an_ended_session_asks_to_sign_in_and_keeps_what_is_known() {
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("sign_in_needed"));
 }
 
+/// Field case W16c, W16e: where the settings name no service, whoever wants licences all the same is told that, and not to sign in.
+#[tokio::test(start_paused = true)]
+async fn without_a_service_the_settings_are_what_is_told() {
+    for cause in [Cause::NoService, surroundings::broken_settings()] {
+        let failure = Failure::new(cause);
+        let (session, problem) = (Err(failure.clone()), Some(failure.clone()));
+        let table = Table::set(fake::Answers { session, settings_problem: problem, ..answers(&ana(), false) });
+        let shown = table.asked(Request::CheckAgain).await;
+        assert_eq!((shown.session.state, shown.problem), (SessionState::Unknown, None), "the headline says it");
+        let shown = table.asked(Request::RefreshPolicy).await;
+        assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some(failure.code()));
+        table.answer(|it| (it.session, it.settings_problem) = (Ok(Some(who(&ana()))), None));
+        let shown = table.asked(Request::CheckAgain).await;
+        assert_eq!((shown.session.state, shown.headline.text.as_str()), (SessionState::SignedIn, "You can work"));
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn another_person_on_the_same_computer_sees_nothing_of_the_first() {
     let table = started(ana()).await;

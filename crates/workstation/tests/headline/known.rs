@@ -1,7 +1,8 @@
 //! The headline by what is known: of the person, of the service, and of the licence file.
 
 use crate::sample::*;
-use domicile_workstation::failure::{AddressFault, Cause};
+use domicile_words::Language;
+use domicile_workstation::failure::{AddressFault, Cause, Obstacle, ProxyFault};
 use domicile_workstation::overview::Verdict;
 use domicile_workstation::state::{Fact, LicenceState, Session, State};
 use domicile_workstation::tray::tray;
@@ -134,12 +135,14 @@ fn an_expired_file_is_no_obstacle_while_something_is_taken_along() {
 /// Field case W16c, W16e: where the settings name no service that can be asked, window and tray say why, and not that nobody is signed in.
 #[test]
 fn settings_that_name_no_service_are_the_headline() {
-    let broken = Cause::SettingsBroken { path: "/home/ana/settings.toml".to_owned(), reason: "line 2: string expected".to_owned() };
+    let broken = Cause::SettingsBroken { path: "/home/ana/settings.toml".to_owned(), line: 2, reason: "string expected".into() };
     let typed = Cause::BadServiceUrl { url: "http://directory.example.com".to_owned(), what: AddressFault::NotHttps };
-    for (cause, text, detail) in [
-        (broken, "The settings file can't be read", "/home/ana/settings.toml, line 2: string expected."),
-        (Cause::NoService, "No service address is set", "Domicile doesn't know which service to ask."),
-        (typed, "The service address can't be used", "http://directory.example.com does not begin with https://."),
+    let there: &[&str] = &["Open Settings", "Check again"];
+    for (cause, text, detail, buttons) in [
+        // Nothing can be set while the file is broken.
+        (broken, "The settings file can't be read", "/home/ana/settings.toml, line 2: string expected.", &there[1..]),
+        (Cause::NoService, "No service address is set", "Domicile doesn't know which service to ask.", there),
+        (typed, "The service address can't be used", "http://directory.example.com does not begin with https://.", there),
     ] {
         let mut state = signed_in(ana());
         state.forget_person();
@@ -152,8 +155,70 @@ fn settings_that_name_no_service_are_the_headline() {
         assert!(headline.detail.as_deref().unwrap().starts_with(detail), "{headline:?}");
         assert!(headline.can_work, "the licence file counts all the same");
         let labels: Vec<&str> = headline.primary.iter().chain(&headline.secondary).map(|it| it.label.as_str()).collect();
-        assert_eq!(labels, ["Open Settings", "Check again"]);
-        let menu = serde_json::to_string(&tray(&overview, &domicile_words::Words::new(domicile_words::Language::En))).unwrap();
-        assert!(menu.contains(text) && menu.contains("Open Settings") && !menu.contains("Sign in"), "{menu}");
+        assert_eq!(labels, buttons);
+        let menu = serde_json::to_string(&tray(&overview, &domicile_words::Words::new(Language::En))).unwrap();
+        assert!(menu.contains(text) && menu.contains(buttons[0]) && !menu.contains("Sign in"), "{menu}");
     }
+}
+
+/// Field case W09a, W09c: what the proxy does stands in the headline with who mends it, until the service answers or something else is wrong.
+#[test]
+fn a_proxy_in_the_way_is_named_with_who_mends_it() {
+    let offline = "We can't reach the service";
+    let (knew, works) = ("This is what we knew at 09:14.", "You can keep working until Thu 21 May.");
+    for (what, says) in [
+        (
+            ProxyFault::Refused(403),
+            "The proxy http://proxy.oldbridge.example.com:3128 refused the connection to domicile.example.com (403). \
+             Your IT: Allow domicile.example.com on the proxy.",
+        ),
+        (
+            ProxyFault::WantsPassword,
+            "The proxy http://proxy.oldbridge.example.com:3128 wants a user name and a password for domicile.example.com. \
+             Your IT: Put the proxy's user name and password into the proxy settings of this computer.",
+        ),
+        (
+            ProxyFault::Dead,
+            "The proxy http://proxy.oldbridge.example.com:3128, by which domicile.example.com is reached, can't be reached itself. \
+             Your IT: Check the proxy settings of this computer, and that the proxy runs.",
+        ),
+    ] {
+        let mut state = surroundings::behind_a_proxy(what);
+        crate::says(&state, Verdict::Offline, offline, &format!("{says} {knew} {works}"), &["Try again"]);
+        let later = state.connection.since.unwrap();
+        state.learn_me(Err(&Cause::Timeout { host: "domicile.example.com".to_owned() }.into()), later);
+        crate::says(&state, Verdict::Offline, offline, &format!("{knew} {works}"), &["Try again"]);
+        state.learn_me(Err(&Cause::Proxy { host: String::new(), proxy: String::new(), what }.into()), later);
+        state.learn_me(Ok(ana()), later);
+        assert_eq!((headline(&state), state.connection.obstacle), ((Verdict::CanWork, "You can work".to_owned()), None));
+    }
+    let first = "Your IT: Allow domicile.example.com on the proxy. Nothing is known about your account yet. Try again later.";
+    assert!(shown(&surroundings::behind_a_proxy_at_first()).headline.detail.unwrap().contains(first), "there is a network");
+}
+
+#[test]
+fn a_sign_in_service_that_refuses_the_program_is_for_support_to_mend() {
+    let detail = "id.example.com says that nobody may sign in with this program. Signing in again changes nothing. \
+                  Support: Check how Domicile is registered with the sign-in service (invalid_client). \
+                  This is what we knew at 09:14. You can keep working until Thu 21 May.";
+    crate::says(&surroundings::refused_program(), Verdict::Offline, "The sign-in service refuses Domicile", detail, &["Try again"]);
+}
+
+/// Field case W20a: a disk that takes nothing is told in the person's own words, without the number of the system.
+#[test]
+fn a_read_only_disk_is_told_in_words() {
+    for (language, why) in [
+        (Language::En, "/home/ana/.local/share/domicile/policy: the disk can only be read."),
+        (Language::De, "/home/ana/.local/share/domicile/policy: Der Datenträger lässt sich nur lesen."),
+        (Language::Es, "/home/ana/.local/share/domicile/policy: el disco es de solo lectura."),
+    ] {
+        assert_eq!(shown_in(&surroundings::on_a_read_only_disk(), language).problem.unwrap().why, why);
+    }
+    let held = |obstacle| {
+        let mut state = signed_in(ana());
+        let reason = "Text file busy (os error 26)".into();
+        state.fail(Cause::CannotWrite { path: "/home/ana/d".to_owned(), reason, obstacle: Box::new(obstacle) }.into());
+        shown(&state).problem.unwrap().why
+    };
+    assert_eq!(held(Obstacle::Held), "/home/ana/d: Text file busy.");
 }

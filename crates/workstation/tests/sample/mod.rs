@@ -3,6 +3,7 @@
 
 pub mod admin;
 pub mod check_outs;
+pub mod surroundings;
 pub mod why;
 
 use domicile_model::account::{AccountRef, Federation};
@@ -306,7 +307,7 @@ pub fn signed_in(me: Me) -> State {
     State {
         session: Session::SignedIn,
         who: Some(Identity { email: Some(me.user.email.clone()), name: Some(me.user.display_name.clone()) }),
-        connection: Connection { state: ConnectionState::Online, since: Some(as_of()), checking: false },
+        connection: Connection { state: ConnectionState::Online, since: Some(as_of()), checking: false, obstacle: None },
         me: Fact::Known { value: me, as_of: as_of() },
         policy,
         settings: SettingsFacts { secret_store: domicile_workstation::state::SecretStore::System, ..signed_out().settings },
@@ -396,7 +397,7 @@ pub fn only_administrator() -> Me {
 
 /// Not reachable since a quarter past nine; everything is from before.
 pub fn offline(mut state: State, how: ConnectionState) -> State {
-    state.connection = Connection { state: how, since: Some(at("2026-05-14T09:15:00Z")), checking: false };
+    state.connection = Connection { state: how, since: Some(at("2026-05-14T09:15:00Z")), checking: false, obstacle: None };
     state.stale = true;
     state
 }

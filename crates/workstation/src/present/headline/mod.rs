@@ -13,7 +13,7 @@ use crate::present::problem::problem;
 use crate::request::Request;
 use crate::state::{Fact, Session, State};
 use crate::vocabulary::{ConnectionState, Message, Screen};
-use domicile_model::wire::{Me, RemovalRequest};
+use domicile_model::wire::{Actor, Me, RemovalRequest};
 
 /// How long a name may be inside a headline, so that the sentence stays within 60 characters.
 const NAME_ROOM: usize = 34;
@@ -126,29 +126,56 @@ impl HeadlineRules<'_> {
 
     /// What a file that cannot be read needs; of a store the headline says enough.
     fn remedy_of_lock(&self, why: &Failure) -> Option<String> {
-        if !matches!(why.cause, Cause::CannotRead { .. } | Cause::NotYours { .. }) {
-            return None;
-        }
-        let shown = problem(why, self.say);
-        sentences([Some(shown.why), shown.next.into_iter().next().map(|it| it.text)])
+        matches!(why.cause, Cause::CannotRead { .. } | Cause::NotYours { .. }).then(|| self.why_and_next(why)).flatten()
     }
 
-    /// The settings name no service that can be asked: the same words as the failure has, where it is met.
+    /// Why it failed, and who does what first.
+    fn why_and_next(&self, failure: &Failure) -> Option<String> {
+        let shown = problem(failure, self.say);
+        let next = shown.next.into_iter().next().map(|it| {
+            let says = |id: &str| self.say.with(id, &[("text", &it.text)]);
+            match it.who {
+                Actor::You => it.text,
+                Actor::Admin => says("headline-next-admin"),
+                Actor::It => says("headline-next-it"),
+                Actor::Support => says("headline-next-support"),
+                Actor::Somebody => says("headline-next-somebody"),
+            }
+        });
+        sentences([Some(shown.why), next])
+    }
+
+    /// What stands in the way to the service, where somebody can do something about exactly that; then what is known all the same.
+    fn obstacle(&self, known: [Option<String>; 2]) -> Option<HeadlineDraft> {
+        let failure = self.state.connection.obstacle.as_ref()?;
+        let [facts, outlook] = known;
+        let draft = HeadlineDraft::new(Verdict::Offline, problem(failure, self.say).what)
+            .detail(sentences([self.why_and_next(failure), facts, outlook]))
+            .primary(self.again("action-try-again"));
+        Some(draft)
+    }
+
+    /// The settings name no service that can be asked: the same words as the failure has, where it is met. An address is set in Settings;
+    /// a file that cannot be read is mended outside, and then read again.
     fn no_service(&self) -> HeadlineDraft {
         let say = self.say;
         let no_address = Failure::new(Cause::NoService);
         let failure = self.state.service.problem.as_ref().unwrap_or(&no_address);
-        let shown = problem(failure, say);
-        let next = shown.next.into_iter().next().map(|it| it.text);
+        let draft = HeadlineDraft::new(Verdict::NeedsAttention, problem(failure, say).what)
+            .detail(sentences([self.why_and_next(failure), outlook_if_read(self.state, say)]));
+        let again = self.again("action-check-again");
+        if !matches!(failure.cause, Cause::NoService | Cause::BadServiceUrl { .. }) {
+            return draft.primary(again);
+        }
         let settings = ActionView::new(Request::OpenWindow { screen: Screen::Settings }, say.text("action-open-settings"));
-        HeadlineDraft::new(Verdict::NeedsAttention, shown.what)
-            .detail(sentences([Some(shown.why), next, outlook_if_read(self.state, say)]))
-            .primary(settings)
-            .and([self.again("action-check-again")])
+        draft.primary(settings).and([again])
     }
 
     fn nothing_known(&self) -> HeadlineDraft {
         let (say, outlook) = (self.say, outlook_if_read(self.state, self.say));
+        if let Some(draft) = self.obstacle([Some(say.text("headline-nothing-known-trouble")), outlook.clone()]) {
+            return draft;
+        }
         match self.state.connection.state {
             ConnectionState::Offline => HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
                 .detail(sentences([Some(say.text("headline-nothing-known")), outlook]))
@@ -177,10 +204,13 @@ impl HeadlineRules<'_> {
     fn last_known(&self, as_of: jiff::Timestamp) -> HeadlineDraft {
         let say = self.say;
         let knew = say.with("headline-knew-at", &[("time", &say.moment(as_of))]);
-        let (text, detail) = trouble(self.state.connection.state);
-        HeadlineDraft::new(Verdict::Offline, say.text(text))
-            .detail(sentences([detail.map(|it| say.text(it)), Some(knew), Some(outlook(self.state, say))]))
-            .primary(self.again("action-try-again"))
+        let outlook = outlook(self.state, say);
+        self.obstacle([Some(knew.clone()), Some(outlook.clone())]).unwrap_or_else(|| {
+            let (text, detail) = trouble(self.state.connection.state);
+            HeadlineDraft::new(Verdict::Offline, say.text(text))
+                .detail(sentences([detail.map(|it| say.text(it)), Some(knew), Some(outlook)]))
+                .primary(self.again("action-try-again"))
+        })
     }
 
     fn again(&self, label: &str) -> ActionView {
