@@ -26,7 +26,10 @@ use jiff::{SignedDuration, Timestamp};
 use kinds::kind_of;
 use plan::plan;
 use staging::{FAULTS, Staging};
+use std::future::Future;
 use std::io::BufRead;
+use std::pin::pin;
+use std::time::Duration;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -34,6 +37,8 @@ use uuid::Uuid;
 const LEASE_NAME: &str = "import";
 /// How long another import waits for one that says nothing.
 const LEASE: SignedDuration = SignedDuration::from_secs(120);
+/// How often it says something while it plans.
+const KEEP_EVERY: Duration = Duration::from_secs(30);
 /// How many records the reader hands over at once.
 const BATCH: usize = 64;
 /// How many such batches may wait between reader and staging.
@@ -188,7 +193,7 @@ async fn planned_and_applied(
     clock: &impl Fn() -> Timestamp,
     is_wanted: impl Fn() -> bool,
 ) -> Result<ImportReport, ImportError> {
-    let plan = plan(store, staging, options, clock()).await?;
+    let plan = lease.keep_while(store, clock, plan(store, staging, options, clock())).await??;
     if !plan.faults.is_empty() {
         return Err(ImportError::Faults(plan.faults));
     }
@@ -271,7 +276,25 @@ impl Lease {
     /// Keeps it, with the transaction at hand.
     pub(crate) async fn keep(&self, tx: &mut crate::store::Tx, now: Timestamp) -> Result<(), ImportError> {
         let until = now.saturating_add(LEASE).unwrap_or(Timestamp::MAX);
-        if leases::renew(tx, LEASE_NAME, &self.holder, until, now).await? { Ok(()) } else { Err(ImportError::Running) }
+        let kept = leases::renew(tx, LEASE_NAME, &self.holder, until, now).await?
+            // It said nothing for too long, and nobody came meanwhile.
+            || leases::take(tx, LEASE_NAME, &self.holder, until, now).await?;
+        if kept { Ok(()) } else { Err(ImportError::Running) }
+    }
+
+    /// Keeps it for as long as something takes that writes nothing.
+    async fn keep_while<T>(&self, store: &Store, clock: &impl Fn() -> Timestamp, doing: impl Future<Output = T>) -> Result<T, ImportError> {
+        let mut doing = pin!(doing);
+        loop {
+            tokio::select! {
+                done = &mut doing => return Ok(done),
+                () = tokio::time::sleep(KEEP_EVERY) => {
+                    let mut tx = store.write().await?;
+                    self.keep(&mut tx, clock()).await?;
+                    tx.commit().await?;
+                }
+            }
+        }
     }
 
     async fn give_back(self, store: &Store) -> Result<(), ImportError> {

@@ -4,9 +4,14 @@ use super::audit::verify_against;
 use super::harness::Harness;
 use crate::binary::program;
 use domicile_directory::audit::verify::SignedHeads;
+use domicile_directory::import::{ImportOptions, Kinds, import as take_in};
+use domicile_directory::operator::Source;
+use domicile_model::operator::Guard;
+use jiff::SignedDuration;
 use serde_json::{Value, json};
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 const ARGS: [&str; 2] = ["import", "-"];
 
@@ -236,6 +241,28 @@ fn round_of(round: u64) -> String {
         [account, contract].into_iter().chain((round.saturating_sub(3)..=round).map(person)).collect::<Vec<_>>()
     });
     lines(&records.collect::<Vec<_>>())
+}
+
+#[tokio::test]
+async fn an_import_that_takes_longer_than_others_wait_goes_on_where_nobody_came() {
+    let harness = Harness::new().await;
+    let minutes = AtomicI64::new(0);
+    let clock = || harness.now() + SignedDuration::from_mins(minutes.fetch_add(5, Ordering::SeqCst));
+    let options = ImportOptions {
+        source: Source::new("orders").unwrap(),
+        dry_run: false,
+        prune: false,
+        guard: Guard::default(),
+        confirmed: None,
+        service_url: String::new(),
+        kinds: Kinds::all(),
+        request_id: None,
+        service: None,
+    };
+    let report = take_in(&harness.store, Cursor::new(lines(&document())), &options, clock).await.unwrap();
+    assert_eq!(report.transactions, 3);
+    let again = take_in(&harness.store, Cursor::new(lines(&document())), &options, || harness.now()).await.unwrap();
+    assert_eq!(again.transactions, 0, "the next need not wait, whatever its clock says");
 }
 
 #[tokio::test]

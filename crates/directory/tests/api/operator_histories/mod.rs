@@ -338,7 +338,7 @@ fn cases() -> u32 {
     told.unwrap_or(match DATABASE {
         DatabaseKind::Sqlite => 30,
         #[cfg(unix)]
-        DatabaseKind::Postgres => 4,
+        DatabaseKind::Postgres => 2,
     })
 }
 

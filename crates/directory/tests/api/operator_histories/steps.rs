@@ -99,7 +99,7 @@ pub(super) fn history() -> impl Strategy<Value = Vec<Step>> {
     let product = |id: &str| Record::Product(serde_json::from_value(json!({"id": id, "name": "A"})).unwrap());
     let account = |id: &str| Record::Account(serde_json::from_value(json!({"id": id, "name": "A"})).unwrap());
     let first: Vec<Step> = vec![Step::Put(product("crane")), Step::Put(account("pier")), Step::Put(account("quay"))];
-    proptest::collection::vec(step(), 8..30).prop_map(move |steps| [first.clone(), steps].concat())
+    proptest::collection::vec(step(), 6..18).prop_map(move |steps| [first.clone(), steps].concat())
 }
 
 /// The kind of a record, and the address below `/v1/operator` that names it.
