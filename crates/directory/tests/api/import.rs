@@ -308,16 +308,10 @@ async fn rows_of(harness: &Harness, account: &str) -> Vec<Option<String>> {
             "SELECT id || ' ' || email || ' ' || email_key || ' ' || display_name || ' ' || locale || ' ' || joined_how || ' ' || source || ' ' || \
              COALESCE(explicit_country, '-') FROM users WHERE account_id = '{account}'"
         ),
-        format!(
-            "SELECT user_id || ' ' || role || ' ' || COALESCE(account_id, '-') FROM user_roles WHERE user_id {of_account}"
-        ),
+        format!("SELECT user_id || ' ' || role || ' ' || COALESCE(account_id, '-') FROM user_roles WHERE user_id {of_account}"),
         format!("SELECT issuer || ' ' || subject || ' ' || user_id FROM identities WHERE user_id {of_account}"),
-        format!(
-            "SELECT user_id || ' ' || CAST(COUNT(*) AS TEXT) FROM user_terms WHERE account_id = '{account}' GROUP BY user_id"
-        ),
-        format!(
-            "SELECT action || ' ' || subject || ' ' || COALESCE(after, '-') FROM audit_events WHERE subject {of_account}"
-        ),
+        format!("SELECT user_id || ' ' || CAST(COUNT(*) AS TEXT) FROM user_terms WHERE account_id = '{account}' GROUP BY user_id"),
+        format!("SELECT action || ' ' || subject || ' ' || COALESCE(after, '-') FROM audit_events WHERE subject {of_account}"),
     ] {
         let mut rows = harness.query_column(&statement).await;
         rows.sort();
