@@ -72,15 +72,8 @@ pub(super) async fn run(State(service): State<Service>, request: Request) -> Res
         let replayed = [("idempotency-replayed", HeaderValue::from_static("true"))];
         return Ok((replayed, axum::Json(body)).into_response());
     }
-    let report = carried_out(&service, &caller, staged, options).await?;
-    let body = serde_json::to_value(&report).map_err(|error| Problem::internal(&error))?;
-    if let Some(key) = &key
-        && let Err(problem) = service.keep_answer(&caller.client, key, &body).await
-    {
-        // It is done. Without the answer a repetition is done again, which changes nothing.
-        tracing::warn!(code = problem.into_details().code_name(), "the answer to an import could not be kept");
-    }
-    Ok(axum::Json(body).into_response())
+    let report = carried_out(&service, &caller, staged, options, key).await?;
+    Ok(axum::Json(report).into_response())
 }
 
 /// Carries it out beside the request, which may end before.
@@ -89,14 +82,18 @@ async fn carried_out(
     caller: &DocumentCaller,
     staged: StagedDocument,
     options: ImportOptions,
+    key: Option<(String, String)>,
 ) -> Result<wire::ImportReport, Problem> {
     let (reply, answer) = oneshot::channel();
-    let (worker, span) = (service.clone(), tracing::Span::current());
+    let (worker, client, span) = (service.clone(), caller.client.clone(), tracing::Span::current());
     let carry_out = async move || {
         let (store, clock) = (&worker.dependencies().store, &worker.dependencies().clock);
         let done = staged.carry_out(store, &options, || clock(), || !reply.is_closed()).await;
         match &done {
-            Ok(it) => tracing::info!(source = it.source, records = it.records, transactions = it.transactions, "took in a document"),
+            Ok(it) => {
+                tracing::info!(source = it.source, records = it.records, transactions = it.transactions, "took in a document");
+                keep(&worker, &client, key.as_ref(), it).await;
+            }
             Err(error) => tracing::info!(source = options.source.name(), %error, "a document was not taken in"),
         }
         if reply.send(done).is_err() {
@@ -108,6 +105,17 @@ async fn carried_out(
     tokio::task::spawn_blocking(move || runtime.block_on(carry_out().instrument(span)));
     let done = answer.await.map_err(|_| Problem::internal(&"an import broke off"))?;
     done.map_err(|error| problem(service, caller, error))
+}
+
+/// Keeps the answer for a repetition, whether anybody reads it now or not.
+async fn keep(service: &Service, client: &str, key: Option<&(String, String)>, report: &wire::ImportReport) {
+    let Some(key) = key else { return };
+    let body = serde_json::to_value(report).map_err(|error| Problem::internal(&error));
+    let kept = async { service.keep_answer(client, key, &body?).await };
+    if let Err(problem) = kept.await {
+        // It is done. Without the answer a repetition is done again.
+        tracing::warn!(code = problem.into_details().code_name(), "the answer to an import could not be kept");
+    }
 }
 
 /// What is to be done with the document.

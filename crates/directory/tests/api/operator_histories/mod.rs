@@ -65,6 +65,15 @@ impl Written {
         Self { store: Store::open(&address).await.unwrap(), address, _folder: folder }
     }
 
+    /// Another empty one. A file is copied, which is quicker than making its tables.
+    async fn like(empty: &Self) -> Self {
+        let (address, folder) = database();
+        if let (Some(from), Some(to)) = (empty.address.strip_prefix("sqlite:"), address.strip_prefix("sqlite:")) {
+            std::fs::copy(from, to).unwrap();
+        }
+        Self { store: Store::open(&address).await.unwrap(), address, _folder: folder }
+    }
+
     async fn exported(&self) -> Vec<Record> {
         let store = ReadOnlyStore::open(&self.address, Opening::default()).await.unwrap();
         let mut records = Vec::new();
@@ -118,6 +127,7 @@ impl Written {
 /// The three ways.
 struct Ways<'a> {
     clock: &'a Harness,
+    empty: &'a Written,
     acts: Written,
     http: (Written, Router),
     documents: Written,
@@ -126,7 +136,7 @@ struct Ways<'a> {
 }
 
 impl<'a> Ways<'a> {
-    async fn new(clock: &'a Harness) -> Self {
+    async fn new(clock: &'a Harness, empty: &'a Written) -> Self {
         let client = OperatorClient {
             issuer_id: ISSUER.into(),
             client: SOURCE.into(),
@@ -134,9 +144,16 @@ impl<'a> Ways<'a> {
             source: SOURCE.into(),
             scopes: OperatorScope::ALL.into(),
         };
-        let http = Written::new().await;
+        let http = Written::like(empty).await;
         let router = service_with_clients(&http.store, clock.clock(), vec![issuer(ISSUER)], vec![client]).await;
-        Self { clock, acts: Written::new().await, http: (http, router), documents: Written::new().await, waiting: Vec::new() }
+        Self {
+            clock,
+            empty,
+            acts: Written::like(empty).await,
+            http: (http, router),
+            documents: Written::like(empty).await,
+            waiting: Vec::new(),
+        }
     }
 
     async fn by_act(&self, step: &Step) -> StepOutcome {
@@ -257,7 +274,23 @@ impl<'a> Ways<'a> {
         }
     }
 
+    /// Whether a row stands in a closed account: a document says nothing of it, and ends nothing of it.
+    async fn is_put_away(&self, record: &Record) -> bool {
+        let rows = match record {
+            Record::Entitlement(it) => format!("entitlements r ON r.account_id = a.id AND r.id = '{}'", it.id),
+            Record::Contract(it) => format!("contract_countries r ON r.account_id = a.id AND a.id = '{}'", it.account),
+            Record::Product(_) | Record::Account(_) | Record::Domain(_) | Record::Person(_) => return false,
+        };
+        let query = format!("SELECT a.id FROM accounts a JOIN {rows} WHERE a.closed_at IS NOT NULL");
+        !query_column(&self.acts.address, &query).await.is_empty()
+    }
+
     async fn run(&mut self, step: &Step) {
+        if let Step::End(record) = step
+            && self.is_put_away(record).await
+        {
+            return;
+        }
         let (by_act, by_http) = (self.by_act(step).await, self.by_http(step).await);
         match (step, &by_act, &by_http) {
             // To end what is not there is no fault of a record over HTTP.
@@ -279,7 +312,7 @@ impl<'a> Ways<'a> {
         let exported = self.acts.exported().await;
         assert_eq!(exported, self.http.0.exported().await);
         assert_eq!(exported, self.documents.exported().await);
-        let empty = Written::new().await;
+        let empty = Written::like(self.empty).await;
         let lines: String = exported.iter().map(|it| format!("{}\n", serde_json::to_string(it).unwrap())).collect();
         let now = self.clock.now();
         let report = import(&empty.store, Cursor::new(lines), &options(true), move || now).await.unwrap_or_else(|it| panic!("{it:?}"));
@@ -345,11 +378,13 @@ fn cases() -> u32 {
 #[test]
 fn however_an_order_system_writes_the_same_comes_of_it() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let clock = runtime.block_on(Harness::new());
+    let (clock, empty) = runtime.block_on(async { (Harness::new().await, Written::new().await) });
+    // Everything is in the file then.
+    runtime.block_on(empty.store.close());
     let config = ProptestConfig { cases: cases(), failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::default() };
     let ran = TestRunner::new(config).run(&history(), |steps| {
         runtime.block_on(async {
-            let mut ways = Ways::new(&clock).await;
+            let mut ways = Ways::new(&clock, &empty).await;
             for step in &steps {
                 ways.run(step).await;
             }
