@@ -73,19 +73,19 @@ impl Store {
     }
 
     /// What commands told and was not heard yet, in order; taken away where the file can be written, else not heard twice.
-    async fn told(&self, heard: &mut i64) -> Result<VecDeque<String>, StoreError> {
+    async fn take_pending(&self, heard: &mut i64) -> Result<VecDeque<String>, StoreError> {
         let found = rows!(&mut self.read().await?, (i64, String), SENT)?;
         let Some(newest) = found.last().map(|it| it.0) else { return Ok(VecDeque::new()) };
         let new = found.into_iter().filter(|it| it.0 > *heard).map(|it| it.1).collect();
         *heard = newest;
-        if self.drop_told(newest).await.is_ok() {
+        if self.drop_pending(newest).await.is_ok() {
             // The next one may get the same number again.
             *heard = 0;
         }
         Ok(new)
     }
 
-    async fn drop_told(&self, newest: i64) -> Result<(), StoreError> {
+    async fn drop_pending(&self, newest: i64) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
         run!(&mut tx, DROP, newest)?;
         tx.commit().await
@@ -110,7 +110,7 @@ impl Channel {
                     None => {
                         tokio::time::sleep(LOOK).await;
                         // A file that cannot be read or written now is told of by whoever serves from it, and read again a moment later.
-                        *waiting = store.told(heard).await.unwrap_or_default();
+                        *waiting = store.take_pending(heard).await.unwrap_or_default();
                         continue;
                     }
                 },

@@ -17,8 +17,10 @@ pub(super) const READERS: u32 = 4;
 /// How long somebody waits for a connection, or for another program to finish writing.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How much of the file a command's connections keep in memory: KiB, as SQLite wants it.
+/// How much of the file the connection that writes keeps in memory for a command: KiB, as SQLite wants it.
 const FOR_A_COMMAND: &str = "-32768";
+/// The same for each that reads: there are several.
+const FOR_READING: &str = "-4096";
 
 /// How long the log of a command may become before it is copied back: pages, 32 MiB. What is changed again and again is copied once.
 const LOG_OF_A_COMMAND: &str = "8000";
@@ -65,6 +67,7 @@ pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> 
     drop(migrating);
 
     let reading = options.read_only(true);
+    let reading = if opening.serving { reading } else { reading.pragma("cache_size", FOR_READING) };
     let readers = pool(READERS, health).connect_with(reading.clone()).await?;
     let reserved = pool(READERS, health).connect_with(reading).await?;
     Ok(Opened { writer, readers, reserved, serving })
