@@ -244,6 +244,21 @@ fn round_of(round: u64) -> String {
 }
 
 #[tokio::test]
+async fn what_is_granted_is_used_as_the_same_document_sells_it() {
+    let harness = Harness::new().await;
+    let (mut records, source) = (document(), ["--source", "orders"]);
+    done(&harness, &source, &lines(&records), &format!("done: {ALL_NEW}"));
+    for it in records.iter_mut().filter(|it| it["id"] == "crane") {
+        it["usageType"] = json!("trial");
+    }
+    // They say nothing of their own, so they go with their product.
+    done(&harness, &source, &lines(&records), "done: 1 product changed, 2 entitlements changed");
+    done(&harness, &source, &lines(&records), "done: nothing changes");
+    let used = harness.query_column("SELECT DISTINCT usage_type FROM entitlements WHERE source = 'orders'").await;
+    assert_eq!(used, [Some("trial".to_owned())]);
+}
+
+#[tokio::test]
 async fn an_import_that_takes_longer_than_others_wait_goes_on_where_nobody_came() {
     let harness = Harness::new().await;
     let minutes = AtomicI64::new(0);

@@ -243,6 +243,7 @@ async fn the_description_lists_every_route_and_every_listed_route_answers() {
             "POST /v1/me/transfers/{id}/decline",
             "POST /v1/operator/accounts/{account}/administrator",
             "POST /v1/operator/accounts/{account}/reopen",
+            "POST /v1/operator/imports",
             "PUT /v1/accounts/{account}/fulfilment-contacts/{user}",
             "PUT /v1/accounts/{account}/groups/{group}",
             "PUT /v1/accounts/{account}/groups/{group}/members/{user}",
