@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_millis(10);
 
 /// Windows' numbers for it, which the standard library has no kind for: `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`,
 /// `ERROR_USER_MAPPED_FILE`.
-const NUMBERS: [i32; 3] = [0, 0, 0];
+const NUMBERS: [i32; 3] = [32, 33, 1224];
 
 /// Whether the system says that another program holds the file.
 pub fn is_violation(error: &io::Error) -> bool {
