@@ -13,6 +13,7 @@ use crate::store::{accounts, identities, versions};
 use crate::{identity, mail};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::operator::{Fault, FaultCode, PersonRow};
+use domicile_model::person::{Rank, rank};
 use mail::{Letter, Occasion, Recipient};
 use std::collections::HashSet;
 
@@ -60,11 +61,17 @@ pub(crate) async fn put_all(change: &mut Change<'_, '_>, rows: &[PersonRow]) -> 
             || known_keys.contains(it.email.exact_key())
     };
     let (known, new): (Vec<&PersonRow>, Vec<&PersonRow>) = rows.iter().partition(|it| is_known(it));
-    for it in known {
+    // Administrators first: an account that gets another one may lose the one it had.
+    let (administrators, others): (Vec<&PersonRow>, Vec<&PersonRow>) =
+        known.into_iter().partition(|it| it.roles.as_ref().is_some_and(|it| rank(it) >= Rank::CoAdmin));
+    for it in administrators {
         put(change, it).await?;
     }
     if !new.is_empty() {
         register(change, first.account.as_ref(), &new).await?;
+    }
+    for it in others {
+        put(change, it).await?;
     }
     Ok(())
 }
@@ -146,7 +153,7 @@ async fn change_rights(change: &mut Change<'_, '_>, it: &PersonRow, user: &User)
     let author = change.by.author();
     let mut changed = false;
     if let Some(roles) = it.roles.as_ref().filter(|it| **it != user.roles) {
-        if domicile_model::person::rank(roles) < domicile_model::person::rank(&user.roles) {
+        if rank(roles) < rank(&user.roles) {
             membership::keeps_an_administrator(change.ctx.tx, user, account).await.map_err(|problem| match problem.code() {
                 Code::LastAdministrator => {
                     let message = format!("the person is the last administrator of {}: name another one first", account.id);

@@ -385,3 +385,21 @@ async fn nobody_gets_the_id_of_somebody_who_was_erased_however_many_come() {
     assert!(code == 2 && said.contains("erased"), "{code} {said}");
     assert_eq!(harness.query_column("SELECT id FROM users WHERE id IN ('P-0', 'P-2')").await, [], "none of them is there");
 }
+
+/// One administrator after the other, whichever of them stands first.
+#[tokio::test]
+async fn an_account_changes_its_administrator_in_one_document() {
+    let harness = Harness::new().await;
+    let person = |id: &str, role: &str| json!({"record": "person", "id": id, "email": format!("{id}@pier.example.com"), "account": "pier", "roles": [role]});
+    let account = json!({"record": "account", "id": "pier", "name": "Pier plc"});
+    for (one, other) in
+        [("download", "account_admin"), ("account_admin", "download"), ("download", "co_admin"), ("account_admin", "download")]
+    {
+        let (code, said) = import(&harness, &["--source", "orders"], &lines(&[account.clone(), person("p-1", one), person("p-2", other)]));
+        assert_eq!(code, 0, "{said}");
+    }
+    let (code, said) = import(&harness, &["--source", "orders"], &lines(&[person("p-1", "download"), person("p-3", "account_admin")]));
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = import(&harness, &["--source", "orders"], &lines(&[person("p-3", "download")]));
+    assert!(code != 0 && said.contains("last administrator"), "{said}");
+}
