@@ -13,7 +13,7 @@ pub(crate) mod product;
 pub(crate) mod reading;
 pub(crate) mod record_key;
 mod refusal;
-mod register;
+pub(crate) mod register;
 mod to_record;
 
 pub use act::{Act, Decider};

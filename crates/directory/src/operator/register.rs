@@ -90,8 +90,7 @@ async fn check(change: &mut Change<'_, '_>, account: Option<&AccountId>, rows: &
     }
     let ids: Vec<String> = rows.iter().filter_map(|it| it.id.as_ref().map(UserId::to_string)).collect();
     if !new_people::taken(change.ctx.tx, &ids).await?.is_empty() {
-        // The row of somebody who was erased keeps its id.
-        return Err(Fault::of("id", FaultCode::Twice, "the id was that of somebody who was erased: people do not share one").into());
+        return Err(id_of_erased().into());
     }
     let subjects: Vec<String> = rows.iter().flat_map(|it| it.identities.iter().map(|it| it.subject.clone())).collect();
     for (known, _) in people::with_subjects(change.ctx.tx, &subjects).await? {
@@ -102,8 +101,13 @@ async fn check(change: &mut Change<'_, '_>, account: Option<&AccountId>, rows: &
     Ok(())
 }
 
+/// The row of somebody who was erased keeps its id.
+pub(crate) fn id_of_erased() -> Fault {
+    Fault::of("id", FaultCode::Twice, "the id was that of somebody who was erased: people do not share one")
+}
+
 /// Roles and country are those of a member of an account.
-pub(super) fn needs_account(it: &PersonRow) -> Result<(), Fault> {
+pub(crate) fn needs_account(it: &PersonRow) -> Result<(), Fault> {
     let said = [("roles", it.roles.as_ref().is_some_and(|it| !it.is_empty())), ("country", it.country.is_some())];
     match said.into_iter().find(|it| it.1) {
         Some((field, _)) => {
@@ -113,6 +117,7 @@ pub(super) fn needs_account(it: &PersonRow) -> Result<(), Fault> {
     }
 }
 
-pub(super) fn identity_taken(subject: &str, issuer: &str) -> Fault {
+/// The identity is bound to somebody else.
+pub(crate) fn identity_taken(subject: &str, issuer: &str) -> Fault {
     Fault::of("identities", FaultCode::IdentityTaken, format!("{subject} at {issuer} is another person"))
 }

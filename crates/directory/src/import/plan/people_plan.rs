@@ -4,8 +4,9 @@ use super::Planning;
 use crate::import::ImportError;
 use crate::import::staging::Kind;
 use crate::operator::Effect;
+use crate::operator::register::{id_of_erased, identity_taken, needs_account};
 use crate::store::Tx;
-use crate::store::sourced::{Sourced, people};
+use crate::store::sourced::{Sourced, new_people, people};
 use domicile_model::id::UserId;
 use domicile_model::operator::{Fault, FaultCode, IdentityRow, PersonRow};
 use std::collections::{HashMap, HashSet};
@@ -15,6 +16,8 @@ struct KnownPeople {
     by_id: HashMap<UserId, Sourced<PersonRow>>,
     by_email: HashMap<String, UserId>,
     identities: HashMap<(String, String), UserId>,
+    /// Ids that are nobody's any more and are given to nobody else.
+    of_erased: HashSet<String>,
 }
 
 /// Plans these people.
@@ -53,10 +56,12 @@ impl KnownPeople {
         let emails: Vec<String> = others.flat_map(|it| [it.email.key().to_owned(), it.email.exact_key().to_owned()]).collect();
         with_ids.into_iter().for_each(&mut keep);
         people::with_emails(tx, &emails).await?.into_iter().for_each(keep);
+        let unknown: Vec<String> = ids.into_iter().filter(|it| !by_id.contains_key(&UserId::new(it.as_str()))).collect();
+        let of_erased = new_people::taken(tx, &unknown).await?.into_iter().collect();
         let subjects: Vec<String> = rows.iter().flat_map(|it| it.1.identities.iter().map(|it| it.subject.clone())).collect();
         let identities = people::with_subjects(tx, &subjects).await?;
         let identities = identities.into_iter().map(|(it, user)| ((it.issuer, it.subject), user)).collect();
-        Ok(Self { by_id, by_email, identities })
+        Ok(Self { by_id, by_email, identities, of_erased })
     }
 
     fn effect(&self, planning: &Planning<'_>, it: &PersonRow) -> Result<Effect, Fault> {
@@ -70,17 +75,15 @@ impl KnownPeople {
             (None, found) => found,
         };
         let known = id.and_then(|id| self.by_id.get(id));
+        if known.is_none() && id.is_some_and(|it| self.of_erased.contains(it.as_str())) {
+            return Err(id_of_erased());
+        }
         let owner = |identity: &IdentityRow| self.identities.get(&(identity.issuer.clone(), identity.subject.clone()));
         if let Some(taken) = it.identities.iter().find(|it| owner(it).is_some_and(|owner| Some(owner) != id)) {
-            let message = format!("{} at {} is another person", taken.subject, taken.issuer);
-            return Err(Fault::of("identities", FaultCode::IdentityTaken, message));
+            return Err(identity_taken(&taken.subject, &taken.issuer));
         }
         if it.account.is_none() && known.is_none_or(|it| it.row.account.is_none()) {
-            let said = [("roles", it.roles.as_ref().is_some_and(|it| !it.is_empty())), ("country", it.country.is_some())];
-            if let Some((field, _)) = said.into_iter().find(|it| it.1) {
-                let message = "only somebody who belongs to an account has it: name the account as well";
-                return Err(Fault::of(field, FaultCode::Invalid, message));
-            }
+            needs_account(it)?;
         }
         let Some(known) = known else { return Ok(Effect::Created) };
         if let Some(fault) = planning.is_foreign("person", known) {
