@@ -14,7 +14,7 @@ use domicile_model::id::{AccountId, UserId};
 use domicile_model::operator::{Fault, FaultCode, PersonRow};
 use serde_json::json;
 
-/// What the language is of whom nothing is said of.
+/// The language of whoever the record names none for.
 const LOCALE: &str = "en";
 
 /// Registers people whom neither id nor address is known of, all of one account or all of none; their ids, in the same order. The account

@@ -21,10 +21,12 @@ const OPENING: Duration = Duration::from_secs(5);
 
 const ADD: &str = "INSERT INTO notices (id, notice, sent_at) VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM notices), $1, $2)";
 const DROP_OLD: &str = "DELETE FROM notices WHERE sent_at < $1";
-const SENT: &str = "SELECT id, notice FROM notices ORDER BY id LIMIT 1000";
+const SENT: &str = "SELECT id, sent_at, notice FROM notices ORDER BY id LIMIT 1000";
 const DROP: &str = "DELETE FROM notices WHERE id <= $1";
 /// How often the service looks at what commands told it.
 const LOOK: Duration = Duration::from_millis(500);
+/// Before everything.
+const NOTHING_HEARD: (i64, i64) = (i64::MIN, 0);
 /// How long a notice waits for a service: one that starts later has nobody yet whom it could tell.
 const KEPT: i64 = 60_000;
 
@@ -49,14 +51,14 @@ pub(crate) async fn send(tx: &mut Tx, notice: &Notice, now: Timestamp) -> Result
 /// The service's ear: on PostgreSQL a connection of its own, which is good for nothing once it has failed; on SQLite the table.
 pub(crate) enum Channel {
     Listener(PgListener),
-    Table { store: Store, waiting: VecDeque<String>, heard: i64 },
+    Table { store: Store, waiting: VecDeque<String>, heard: (i64, i64) },
 }
 
 impl Store {
     /// Listens on the channel; `None` where nobody else tells anything: on a file that no service holds.
     pub(crate) async fn channel(&self) -> Result<Option<Channel>, StoreError> {
         let Pools::Pg { pool, .. } = &self.pools else {
-            let table = Channel::Table { store: self.clone(), waiting: VecDeque::new(), heard: 0 };
+            let table = Channel::Table { store: self.clone(), waiting: VecDeque::new(), heard: NOTHING_HEARD };
             return Ok(self.serving.is_some().then_some(table));
         };
         let own = PgPoolOptions::new().max_connections(1).acquire_timeout(OPENING);
@@ -72,15 +74,17 @@ impl Store {
         Ok(Some(Channel::Listener(listener)))
     }
 
-    /// What commands told and was not heard yet, in order; taken away where the file can be written, else not heard twice.
-    async fn take_pending(&self, heard: &mut i64) -> Result<VecDeque<String>, StoreError> {
-        let found = rows!(&mut self.read().await?, (i64, String), SENT)?;
+    /// What commands told and was not heard yet, in order; taken away where the file can be written, else not heard twice. `heard`: when the
+    /// last one was sent, and its number, which begins anew once a command took away what was old.
+    async fn take_pending(&self, heard: &mut (i64, i64)) -> Result<VecDeque<String>, StoreError> {
+        let found = rows!(&mut self.read().await?, (i64, i64, String), SENT)?;
         let Some(newest) = found.last().map(|it| it.0) else { return Ok(VecDeque::new()) };
-        let new = found.into_iter().filter(|it| it.0 > *heard).map(|it| it.1).collect();
-        *heard = newest;
+        let before = *heard;
+        *heard = found.iter().map(|it| (it.1, it.0)).max().unwrap_or(before);
+        let new = found.into_iter().filter(|it| (it.1, it.0) > before).map(|it| it.2).collect();
         if self.drop_pending(newest).await.is_ok() {
-            // The next one may get the same number again.
-            *heard = 0;
+            // The next one may have the same number and moment again.
+            *heard = NOTHING_HEARD;
         }
         Ok(new)
     }
@@ -120,5 +124,30 @@ impl Channel {
             }
             tracing::warn!("another version of the service sent a notice that this one does not know");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was heard while it could not be taken away is not heard twice, and does not hide what comes after the numbers began anew.
+    #[tokio::test]
+    async fn numbers_that_begin_anew_hide_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("directory.sqlite").display())).await.unwrap();
+        let add = async |id: i64, sent_at: i64, text: &str| {
+            let mut tx = store.write().await.unwrap();
+            run!(&mut tx, "INSERT INTO notices (id, notice, sent_at) VALUES ($1, $2, $3)", id, text, sent_at).unwrap();
+            tx.commit().await.unwrap();
+        };
+        add(5, 1_000, "old").await;
+        add(6, 2_000, "new").await;
+        let mut heard = (1_000, 5);
+        assert_eq!(store.take_pending(&mut heard).await.unwrap(), ["new"]);
+        assert_eq!((heard, store.take_pending(&mut heard).await.unwrap().len()), (NOTHING_HEARD, 0));
+        add(1, 90_000, "later").await;
+        assert_eq!(store.take_pending(&mut (2_000, 6)).await.unwrap(), ["later"]);
+        store.close().await;
     }
 }

@@ -164,13 +164,14 @@ async fn a_change_for_a_whole_account_reaches_open_apps() {
     assert!(ana.is_quiet().await && nora.is_quiet().await);
 }
 
-/// Somebody else who holds what every change of an order system needs first.
+/// Somebody else who holds what a change needs first.
 pub(super) enum TurnHolder {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
 }
 
 impl TurnHolder {
+    /// The turn that every change of an order system takes.
     pub(super) async fn take(harness: &Harness) -> Self {
         Self::hold(harness, "UPDATE sequences SET value = value WHERE name = 'operator'").await
     }
@@ -180,7 +181,8 @@ impl TurnHolder {
         Self::hold(harness, "LOCK TABLE leases IN EXCLUSIVE MODE").await
     }
 
-    async fn hold(harness: &Harness, of_postgres: &'static str) -> Self {
+    /// The file, or on PostgreSQL what this statement locks.
+    pub(super) async fn hold(harness: &Harness, of_postgres: &'static str) -> Self {
         if harness.database.starts_with("sqlite:") {
             let mut connection = SqliteConnection::connect(&harness.database).await.unwrap();
             sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await.unwrap();

@@ -2,10 +2,10 @@
 //! their own is shown in `conflicts.rs`, and for SQLite in `store`.
 
 use super::harness::{Harness, TestResponse};
+use super::operator_writes::TurnHolder;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use serde_json::json;
-use sqlx::{Connection as _, PgConnection, SqliteConnection};
 use std::sync::Arc;
 use tokio::task::JoinSet;
 
@@ -16,38 +16,13 @@ async fn harness() -> Arc<Harness> {
     Arc::new(Harness::with(&format!("[limits]\nrequestsAtOnce = {PLACES}\n")).await)
 }
 
-/// Somebody else who holds what a change of Piet's needs.
-enum RowHolder {
-    Sqlite(SqliteConnection),
-    Postgres(PgConnection),
-}
-
-impl RowHolder {
-    async fn take(harness: &Harness) -> Self {
-        let row = "SELECT id FROM users WHERE id = 'piet-jansen' FOR UPDATE";
-        if harness.database.starts_with("sqlite:") {
-            let mut connection = SqliteConnection::connect(&harness.database).await.unwrap();
-            sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await.unwrap();
-            return Self::Sqlite(connection);
-        }
-        let mut connection = PgConnection::connect(&harness.database).await.unwrap();
-        sqlx::query("BEGIN").execute(&mut connection).await.unwrap();
-        sqlx::query(row).execute(&mut connection).await.unwrap();
-        Self::Postgres(connection)
-    }
-
-    async fn release(self) {
-        match self {
-            Self::Sqlite(mut it) => drop(sqlx::query("ROLLBACK").execute(&mut it).await.unwrap()),
-            Self::Postgres(mut it) => drop(sqlx::query("ROLLBACK").execute(&mut it).await.unwrap()),
-        }
-    }
-}
+/// What a change of Piet's needs.
+const ROW: &str = "SELECT id FROM users WHERE id = 'piet-jansen' FOR UPDATE";
 
 /// As many requests as are served at the same time: each waits for what somebody else holds.
 struct SaturatedService {
     waiting: JoinSet<TestResponse>,
-    holder: RowHolder,
+    holder: TurnHolder,
     /// The answer to the one request beyond the limit.
     rejected: TestResponse,
 }
@@ -55,7 +30,7 @@ struct SaturatedService {
 impl SaturatedService {
     async fn fill(harness: &Arc<Harness>) -> Self {
         harness.me("piet-jansen").await;
-        let holder = RowHolder::take(harness).await;
+        let holder = TurnHolder::hold(harness, ROW).await;
         let mut waiting = JoinSet::new();
         for _ in 0..=PLACES {
             let harness = Arc::clone(harness);
