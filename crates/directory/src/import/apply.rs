@@ -4,7 +4,7 @@
 use super::staging::{Kind, NO_ACCOUNT, RowCursor, Staging};
 use super::{ImportError, ImportOptions, Lease, decider};
 use crate::operator::act::{act, within};
-use crate::operator::{Act, Change, Refusal, person};
+use crate::operator::{Act, Change, Refusal, entitlement, person};
 use crate::store::Store;
 use domicile_model::country::CountryCode;
 use domicile_model::id::{AccountId, UserId};
@@ -92,44 +92,74 @@ async fn rows(
     account: &str,
     phase: Phase,
 ) -> Result<(), Refusal> {
+    match phase {
+        Phase::FreedDomains => ends(change, staging, failed, account, |it| it == Kind::Domain).await,
+        Phase::Everything => {
+            ends(change, staging, failed, account, |it| it != Kind::Domain && it != Kind::Person).await?;
+            puts(change, staging, failed, account).await?;
+            // Whoever goes may be the last administrator but for those who come.
+            ends(change, staging, failed, account, |it| it == Kind::Person).await
+        }
+    }
+}
+
+/// Ends what is of these kinds and has to end.
+async fn ends(
+    change: &mut Change<'_, '_>,
+    staging: &mut Staging,
+    failed: &Mutex<Option<ImportError>>,
+    account: &str,
+    is_due: impl Fn(Kind) -> bool,
+) -> Result<(), Refusal> {
     let mut cursor = RowCursor::start();
     loop {
         let ends = match staging.ends_after(account, &cursor, CHUNK).await {
             Ok(it) => it,
             Err(error) => return Err(give_up(failed, error).await),
         };
-        let Some((kind, own)) = ends.last() else { break };
+        let Some((kind, own)) = ends.last() else { return Ok(()) };
         cursor = RowCursor::after_end(*kind, own);
-        for (kind, own) in &ends {
-            if (*kind == Kind::Domain) == (phase == Phase::FreedDomains)
-                && let Some(end) = end_of(account, *kind, own)
-            {
+        for (kind, own) in ends.iter().filter(|it| is_due(it.0)) {
+            if let Some(end) = end_of(account, *kind, own) {
                 act(change, &end).await?;
             }
         }
     }
-    if phase == Phase::FreedDomains {
-        return Ok(());
-    }
+}
+
+/// Makes so what the document names.
+async fn puts(
+    change: &mut Change<'_, '_>,
+    staging: &mut Staging,
+    failed: &Mutex<Option<ImportError>>,
+    account: &str,
+) -> Result<(), Refusal> {
     let mut cursor = RowCursor::start();
+    let mut postponed = Vec::new();
     loop {
         let chunk = match staging.changed_after(account, &cursor, CHUNK).await {
             Ok(it) => it,
             Err(error) => return Err(give_up(failed, error).await),
         };
-        let Some(last) = chunk.last() else { return Ok(()) };
+        let Some(last) = chunk.last() else { break };
         cursor = RowCursor::after(&last.row);
-        let mut people = Vec::new();
+        let (mut owned, mut people) = (Vec::new(), Vec::new());
         for it in chunk {
             match it.row {
-                Row::Person(person) => people.push(person),
-                row @ (Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_) | Row::Entitlement(_)) => {
+                Row::Entitlement(it) => owned.push(it),
+                Row::Person(it) => people.push(it),
+                row @ (Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_)) => {
                     act(change, &Act::Put(row)).await?;
                 }
             }
         }
-        person::put_all(change, &people).await?;
+        entitlement::put_all(change, &owned).await?;
+        postponed.extend(person::put_all(change, &people).await?);
     }
+    for it in postponed {
+        person::put(change, &it).await?;
+    }
+    Ok(())
 }
 
 /// The act that ends a row.

@@ -42,9 +42,10 @@ pub(crate) async fn put(change: &mut Change<'_, '_>, it: &PersonRow) -> Result<(
     }
 }
 
-/// The same for people who are all of one account, or all of none: whoever is new is registered together.
-pub(crate) async fn put_all(change: &mut Change<'_, '_>, rows: &[PersonRow]) -> Result<(), Refusal> {
-    let Some(first) = rows.first() else { return Ok(()) };
+/// The same for people who are all of one account, or all of none: whoever is new is registered together. Returned are those who cannot give
+/// up their role yet, since they are the last administrator but for those who come later.
+pub(crate) async fn put_all(change: &mut Change<'_, '_>, rows: &[PersonRow]) -> Result<Vec<PersonRow>, Refusal> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
     if let Some(account) = &first.account {
         account::need_open(change, "account", account).await?;
     }
@@ -70,10 +71,16 @@ pub(crate) async fn put_all(change: &mut Change<'_, '_>, rows: &[PersonRow]) -> 
     if !new.is_empty() {
         register(change, first.account.as_ref(), &new).await?;
     }
+    let mut postponed = Vec::new();
     for it in others {
-        put(change, it).await?;
+        match put(change, it).await {
+            Err(Refusal::Fault(fault)) if fault.code == FaultCode::LastAdministrator => postponed.push(it.clone()),
+            other => {
+                other?;
+            }
+        }
     }
-    Ok(())
+    Ok(postponed)
 }
 
 async fn put_known(change: &mut Change<'_, '_>, it: &PersonRow, id: &UserId) -> Result<Effect, Refusal> {

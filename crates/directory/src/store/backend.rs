@@ -155,7 +155,7 @@ macro_rules! rows_among {
 }
 
 /// How many rows one statement inserts: a few sizes, so that a few texts, each prepared once, serve every number of rows.
-const SIZES: [usize; 3] = [64, 8, 1];
+const SIZES: [usize; 5] = [64, 32, 8, 2, 1];
 
 /// Rows in parts of those sizes, in order.
 pub(super) fn parts<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {

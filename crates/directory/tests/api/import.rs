@@ -403,3 +403,26 @@ async fn an_account_changes_its_administrator_in_one_document() {
     let (code, said) = import(&harness, &["--source", "orders"], &lines(&[person("p-3", "download")]));
     assert!(code != 0 && said.contains("last administrator"), "{said}");
 }
+
+/// The one who goes, and the one who comes, in whichever part of a large account they stand.
+#[tokio::test]
+async fn an_administrator_of_a_large_account_is_replaced_in_one_document() {
+    let harness = Harness::new().await;
+    let person = |id: &str, role: &str| json!({"record": "person", "id": id, "email": format!("{id}@pier.example.com"), "account": "pier", "roles": [role]});
+    let account = json!({"record": "account", "id": "pier", "name": "Pier plc"});
+    let many: Vec<Value> = (0..600).map(|n| person(&format!("m-{n:03}"), "download")).collect();
+    let taken_in = |records: &[Value], more: &[&str]| {
+        let (code, said) = import(&harness, &[&["--source", "orders"], more].concat(), &lines(&[&many[..], records].concat()));
+        assert_eq!(code, 0, "{said}");
+    };
+    taken_in(&[account.clone(), person("a-first", "account_admin"), person("z-last", "download")], &[]);
+    taken_in(&[account.clone(), person("a-first", "download"), person("z-last", "account_admin")], &[]);
+    // Another one comes, and the one who was it is named no more.
+    taken_in(&[account.clone(), person("a-first", "account_admin")], &["--prune", "--confirm", "1"]);
+    let administrators = "SELECT user_id FROM user_roles WHERE role = 'account_admin' AND account_id = 'pier'";
+    assert_eq!(harness.query_column(administrators).await, [Some("a-first".to_owned())]);
+    assert_eq!(harness.query_column("SELECT id FROM users WHERE id = 'z-last' AND account_id IS NULL").await.len(), 1);
+    // Nobody takes over: then the last one stays, and it is said.
+    let (code, said) = import(&harness, &["--source", "orders"], &lines(&[person("a-first", "download")]));
+    assert!(code != 0 && said.contains("last administrator"), "{said}");
+}

@@ -1,13 +1,15 @@
 //! `POST /v1/operator/imports`: the document of `import.rs` over HTTP. What a document comes to is the same as there; here is what a request adds:
 //! who may send what, how large and how slow it may be, and what happens where whoever sends it goes away.
 
+use super::audit::verify_against;
 use super::events::Stream;
 use super::harness::{Harness, TestResponse, send};
-use super::operator_http::{faults, get};
+use super::operator_http::{became, faults, get, put};
 use super::operator_writes::TurnHolder;
 use crate::binary::program;
 use axum::body::{Body, Bytes};
 use axum::http::{Request, header};
+use domicile_directory::audit::verify::SignedHeads;
 use futures_util::{FutureExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -420,4 +422,60 @@ async fn a_repeated_document_gets_the_first_answer() {
     // Without a key it is the newest word again.
     import(&harness, "", named("Crane")).await.ok(200);
     assert_eq!(get(&harness, "/products/crane").await.ok(200)["name"], "Crane");
+}
+
+/// An order system sells while its own document of everybody is taken in: neither is in the other's way for good, and nothing is lost.
+#[tokio::test]
+async fn single_writes_and_a_document_at_once_all_last() {
+    let harness = Harness::with("[limits]\nrefusalPauseSeconds = 0\noperatorWriteBurst = 1000\n").await;
+    let accounts = 0..30;
+    let account = |n: usize| json!({"record": "account", "id": format!("a-{n:02}"), "name": format!("Account {n}")});
+    let product = json!({"record": "product", "id": "crane", "name": "Crane"});
+    let first: Vec<Value> = [product].into_iter().chain(accounts.clone().map(account)).collect();
+    import(&harness, "", lines(&first)).await.ok(200);
+    let of_account = |n: usize| {
+        let at = format!("a-{n:02}");
+        let person = |k: usize| json!({"record": "person", "id": format!("p-{n:02}-{k}"), "email": format!("p{k}@{at}.example.com"), "account": at, "roles": ["download"]});
+        let owned = |k: usize| json!({"record": "entitlement", "id": format!("E-{n:02}-{k}"), "account": at, "product": "crane", "starts": "2026-01-01"});
+        (0..10).map(person).chain((0..3).map(owned)).collect::<Vec<_>>()
+    };
+    let document = lines(&first.into_iter().chain(accounts.clone().flat_map(of_account)).collect::<Vec<_>>());
+    // As a good client does: again, where the service says that it is too busy just now.
+    let write = async |path: String, body: Value| {
+        for _ in 0..20 {
+            let answer = put(&harness, &path, body.clone()).await;
+            if answer.status != 503 {
+                return became(&answer, 201, "created");
+            }
+        }
+        panic!("{path} was busy for ever");
+    };
+    // From both ends, and in the middle of it: other rows of the same accounts, and the catalogue.
+    let singles = accounts.clone().rev().map(|n| {
+        let write = &write;
+        async move {
+            let owned = json!({"account": format!("a-{n:02}"), "product": "crane", "starts": "2026-01-01", "seats": n + 1});
+            write(format!("/entitlements/S-{n:02}"), owned).await;
+            let person = json!({"email": format!("single@a-{n:02}.example.com"), "account": format!("a-{n:02}"), "roles": ["beta"]});
+            write(format!("/people/s-{n:02}"), person).await;
+            write(format!("/products/tool-{n:02}"), json!({"name": format!("Tool {n}")})).await;
+        }
+    });
+    // As many at once as one client may.
+    let singles = futures_util::stream::iter(singles).buffer_unordered(3).count();
+    let (answer, written) = tokio::join!(import(&harness, "", document.clone()), singles);
+    assert_eq!(written, 30);
+    answer.ok(200);
+    for (statement, expected) in [
+        ("SELECT id FROM users WHERE id LIKE 'p-%' AND account_id LIKE 'a-%'", 300),
+        ("SELECT id FROM users WHERE id LIKE 's-%' AND account_id LIKE 'a-%'", 30),
+        ("SELECT id FROM entitlements WHERE id LIKE 'E-%'", 90),
+        ("SELECT id FROM entitlements WHERE id LIKE 'S-%'", 30),
+        ("SELECT id FROM products WHERE id LIKE 'tool-%'", 30),
+        ("SELECT id FROM audit_events WHERE action = 'user.created' AND account_id LIKE 'a-%'", 330),
+    ] {
+        assert_eq!(harness.query_column(statement).await.len(), expected, "{statement}");
+    }
+    verify_against(&harness, &SignedHeads::default()).await.unwrap();
+    assert_eq!(import(&harness, "", document).await.ok(200)["transactions"], 0, "nothing is left to be done");
 }

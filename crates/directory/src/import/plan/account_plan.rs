@@ -18,6 +18,8 @@ pub(super) struct AccountPlan {
     domains: Vec<Sourced<DomainRow>>,
     contracts: Vec<Sourced<ContractRow>>,
     entitlements: Vec<Sourced<EntitlementRow>>,
+    /// Ids of the rows at hand that are entitlements of other accounts.
+    entitlements_of_others: BTreeSet<String>,
     groups: Vec<GroupId>,
     named_domains: BTreeSet<String>,
     named_countries: BTreeSet<String>,
@@ -47,6 +49,7 @@ impl AccountPlan {
             domains,
             contracts,
             entitlements: owned,
+            entitlements_of_others: BTreeSet::new(),
             groups: group_ids,
             named_domains: BTreeSet::new(),
             named_countries: BTreeSet::new(),
@@ -67,6 +70,7 @@ impl AccountPlan {
             let chunk = planning.staging.rows_after(self.id.as_str(), &cursor, CHUNK).await?;
             let Some(last) = chunk.last() else { return Ok(()) };
             cursor = RowCursor::after(&last.row);
+            self.look_for_entitlements(tx, &chunk).await?;
             let mut members = Vec::new();
             for StagedRow { line, row } in chunk {
                 if let Row::Account(it) = &row {
@@ -80,7 +84,7 @@ impl AccountPlan {
                 match row {
                     Row::Domain(it) => self.domain(planning, tx, line, &it).await?,
                     Row::Contract(it) => self.contract(planning, line, &it).await?,
-                    Row::Entitlement(it) => self.entitlement(planning, tx, line, &it).await?,
+                    Row::Entitlement(it) => self.entitlement(planning, line, &it).await?,
                     Row::Person(it) => members.push((line, it)),
                     Row::Account(_) | Row::Product(_) => {}
                 }
@@ -163,7 +167,19 @@ impl AccountPlan {
         planning.found(line, Kind::Contract, effect).await
     }
 
-    async fn entitlement(&mut self, planning: &mut Planning<'_>, tx: &mut Tx, line: u64, it: &EntitlementRow) -> Result<(), ImportError> {
+    /// Whatever has the id of an entitlement of these, though it is not the account's.
+    async fn look_for_entitlements(&mut self, tx: &mut Tx, chunk: &[StagedRow]) -> Result<(), ImportError> {
+        let known: BTreeSet<&str> = self.entitlements.iter().map(|it| it.row.id.as_str()).collect();
+        let ids = chunk.iter().filter_map(|it| match &it.row {
+            Row::Entitlement(it) if !known.contains(it.id.as_str()) => Some(it.id.clone()),
+            Row::Entitlement(_) | Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_) | Row::Person(_) => None,
+        });
+        let ids: Vec<String> = ids.collect();
+        self.entitlements_of_others = entitlements::among(tx, &ids).await?.into_iter().map(|it| it.row.id).collect();
+        Ok(())
+    }
+
+    async fn entitlement(&mut self, planning: &mut Planning<'_>, line: u64, it: &EntitlementRow) -> Result<(), ImportError> {
         self.named_entitlements.insert(it.id.clone());
         if !planning.has_product(&it.product).await? {
             let message = format!("there is no product {}, neither here nor in the document", it.product);
@@ -173,17 +189,14 @@ impl AccountPlan {
             let message = format!("the account {} has no group {group}", self.id);
             planning.fault(line, &Fault::of("groups", FaultCode::UnknownGroup, message));
         }
-        let known = match self.entitlements.iter().find(|known| known.row.id == it.id) {
-            Some(known) => Some(known.clone()),
-            None => entitlements::get(tx, &it.id).await?,
-        };
-        let Some(known) = known else { return planning.found(line, Kind::Entitlement, Effect::Created).await };
-        if known.row.account != self.id {
+        if self.entitlements_of_others.contains(&it.id) {
             let message = format!("the entitlement {} is another account's", it.id);
             planning.fault(line, &Fault::of("id", FaultCode::OtherAccount, message));
             return Ok(());
         }
-        if let Some(fault) = planning.is_foreign("entitlement", &known) {
+        let known = self.entitlements.iter().find(|known| known.row.id == it.id);
+        let Some(known) = known else { return planning.found(line, Kind::Entitlement, Effect::Created).await };
+        if let Some(fault) = planning.is_foreign("entitlement", known) {
             planning.fault(line, &fault);
             return Ok(());
         }

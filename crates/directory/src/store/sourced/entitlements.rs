@@ -23,12 +23,15 @@ macro_rules! select {
 const GET: &str = select!("WHERE id = $1");
 const OF_ACCOUNT: &str = select!("WHERE account_id = $1");
 const PAGE: &str = select!("WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT $3");
+const AMONG: &str = select!("WHERE id IN ");
 const PUT: &str = "INSERT INTO entitlements (id, account_id, product_id, edition, usage_type, countries, roles, group_ids, seats, starts_at, \
-                   ends_at, grace_days, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
-                   ON CONFLICT (id) DO UPDATE SET product_id = excluded.product_id, edition = excluded.edition, \
-                   usage_type = excluded.usage_type, countries = excluded.countries, roles = excluded.roles, \
-                   group_ids = excluded.group_ids, seats = excluded.seats, starts_at = excluded.starts_at, ends_at = excluded.ends_at, \
-                   grace_days = excluded.grace_days, source = excluded.source";
+                   ends_at, grace_days, source) ";
+// Ids are the vendor's own: another account may have taken one at this moment, and keeps it.
+const OR_CHANGE: &str = " ON CONFLICT (id) DO UPDATE SET product_id = excluded.product_id, edition = excluded.edition, \
+                         usage_type = excluded.usage_type, countries = excluded.countries, roles = excluded.roles, \
+                         group_ids = excluded.group_ids, seats = excluded.seats, starts_at = excluded.starts_at, \
+                         ends_at = excluded.ends_at, grace_days = excluded.grace_days, source = excluded.source \
+                         WHERE entitlements.account_id = excluded.account_id";
 
 #[derive(sqlx::FromRow)]
 struct Columns {
@@ -91,29 +94,27 @@ pub(crate) async fn of_account(tx: &mut Tx, account: &AccountId) -> Result<Vec<S
     Ok(found)
 }
 
-/// Makes the entitlement so, with this usage type. Whoever calls has made sure that it is no other account's.
-pub(crate) async fn put(tx: &mut Tx, it: &EntitlementRow, usage_type: UsageType, source: &str) -> Result<(), StoreError> {
-    let countries = match &it.right.territory {
-        Territory::Global => String::new(),
-        Territory::Countries(codes) => codes.iter().map(CountryCode::as_str).collect::<Vec<_>>().join(" "),
-    };
-    let groups = it.right.restricted_to_groups.iter().map(GroupId::as_str).collect::<Vec<_>>().join(" ");
-    run!(
-        tx,
-        PUT,
-        it.id.as_str(),
-        it.account.as_str(),
-        it.product.as_str(),
-        it.edition.as_deref(),
-        usage_type.as_str(),
-        countries,
-        roles_text(&it.right.restricted_to_roles),
-        groups,
-        it.seats.map(i64::from),
-        it.right.starts.as_millisecond(),
-        it.right.ends.map(Timestamp::as_millisecond),
-        i64::from(it.right.grace_days),
-        source
-    )?;
-    Ok(())
+/// Those with these ids, whosever they are.
+pub(crate) async fn among(tx: &mut Tx, ids: &[String]) -> Result<Vec<Sourced<EntitlementRow>>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    rows_among!(tx, Columns, AMONG, ids)?.into_iter().map(Columns::read).collect()
+}
+
+/// Makes these so, each with its usage type; `false` where an id is another account's, so that nothing of it may last.
+pub(crate) async fn put_all(tx: &mut Tx, rows: &[(EntitlementRow, UsageType)], source: &str) -> Result<bool, StoreError> {
+    let written = insert_rows!(tx, PUT, OR_CHANGE, rows, |values, row| {
+        let (it, usage_type) = row;
+        let countries = match &it.right.territory {
+            Territory::Global => String::new(),
+            Territory::Countries(codes) => codes.iter().map(CountryCode::as_str).collect::<Vec<_>>().join(" "),
+        };
+        let groups = it.right.restricted_to_groups.iter().map(GroupId::as_str).collect::<Vec<_>>().join(" ");
+        values.push_bind(it.id.as_str()).push_bind(it.account.as_str()).push_bind(it.product.as_str()).push_bind(it.edition.as_deref());
+        values.push_bind(usage_type.as_str()).push_bind(countries).push_bind(roles_text(&it.right.restricted_to_roles)).push_bind(groups);
+        values.push_bind(it.seats.map(i64::from)).push_bind(it.right.starts.as_millisecond());
+        values.push_bind(it.right.ends.map(Timestamp::as_millisecond)).push_bind(i64::from(it.right.grace_days)).push_bind(source);
+    });
+    Ok(written == rows.len() as u64)
 }

@@ -7,6 +7,7 @@ use domicile_model::operator::ProductRow;
 
 const GET: &str = "SELECT id, name, usage_type, free_to_all, retired, source FROM products WHERE id = $1";
 const PAGE: &str = "SELECT id, name, usage_type, free_to_all, retired, source FROM products WHERE id > $1 ORDER BY id LIMIT $2";
+const AMONG: &str = "SELECT id, name, usage_type, free_to_all, retired, source FROM products WHERE id IN ";
 const ALL: &str = "SELECT id, name, usage_type, free_to_all, retired, source FROM products";
 const PUT: &str = "INSERT INTO products (id, name, usage_type, free_to_all, retired, source) VALUES ($1, $2, $3, $4, $5, $6) \
                    ON CONFLICT (id) DO UPDATE SET name = excluded.name, usage_type = excluded.usage_type, \
@@ -34,6 +35,14 @@ pub(crate) async fn all(tx: &mut Tx) -> Result<Vec<Sourced<ProductRow>>, StoreEr
     let mut found = rows!(tx, Columns, ALL)?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     found.sort_by(|a, b| a.row.id.cmp(&b.row.id));
     Ok(found)
+}
+
+/// Those with these ids.
+pub(crate) async fn among(tx: &mut Tx, ids: &[String]) -> Result<Vec<Sourced<ProductRow>>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    rows_among!(tx, Columns, AMONG, ids)?.into_iter().map(read).collect()
 }
 
 /// Makes the product so.
