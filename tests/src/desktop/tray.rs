@@ -3,7 +3,7 @@
 
 use super::Desktop;
 use crate::process::eventually;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -13,6 +13,10 @@ use zbus::{OwnedObjectPath, OwnedVariant, Variant};
 
 /// How long an icon may take to appear or to change.
 const LIMIT: Duration = Duration::from_secs(20);
+
+/// How long a hand waits before it clicks again, and how often it does.
+const AGAIN: Duration = Duration::from_secs(5);
+const CLICKS: u32 = 6;
 
 type Registered = Arc<Mutex<Vec<(String, String)>>>;
 
@@ -186,15 +190,24 @@ impl Icon {
         }
     }
 
-    /// Chooses *Quit*. The app may end before it has answered the click; whoever calls looks whether it ended well.
+    /// Chooses *Quit*, and waits until the icon is gone. As a hand would, it clicks again where the menu was drawn anew under it and the click
+    /// went to an entry that is no more.
     ///
     /// # Errors
-    /// There is no such entry, or something else than the app's end kept it from answering.
+    /// There is no such entry, or the icon stays.
     pub async fn quit(&self) -> Result<()> {
-        match self.choose("Quit").await {
-            Err(error) if error.chain().any(|it| it.to_string().contains("org.freedesktop.DBus.Error.NoReply")) => Ok(()),
-            other => other,
+        let bus = zbus::fdo::DBusProxy::new(self.menu.connection()).await?;
+        let name = self.menu.destination().to_owned();
+        let gone = async || bus.name_has_owner(name.clone()).await.ok().filter(|it| !it).map(|_| ());
+        for _ in 0..CLICKS {
+            let clicked = self.choose("Quit").await;
+            // The app may end before it has answered the click.
+            if eventually("no icon", AGAIN, gone).await.is_ok() {
+                return Ok(());
+            }
+            clicked?;
         }
+        bail!("the icon stays")
     }
 
     /// Chooses an entry as a click would, waiting until it is there.

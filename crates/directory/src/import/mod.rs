@@ -158,6 +158,7 @@ impl StagedDocument {
             other => other,
         })?;
         let faults = stage(&mut staging, document, &options.kinds).await?;
+        tracing::debug!(rows = staging.count(), faults = faults.len(), "the document is read");
         if faults.is_empty() {
             return Ok(Self(staging));
         }
@@ -194,6 +195,7 @@ async fn planned_and_applied(
     is_wanted: impl Fn() -> bool,
 ) -> Result<ImportReport, ImportError> {
     let plan = lease.keep_while(store, clock, plan(store, staging, options, clock())).await??;
+    tracing::debug!(faults = plan.faults.len(), ends = plan.ends, "the document is planned");
     if !plan.faults.is_empty() {
         return Err(ImportError::Faults(plan.faults));
     }
@@ -212,6 +214,7 @@ async fn planned_and_applied(
         return Err(ImportError::Unwanted);
     }
     apply::apply(store, staging, options, lease, clock, &mut report).await?;
+    tracing::debug!(transactions = report.transactions, "the document is carried out");
     Ok(report)
 }
 
