@@ -4,6 +4,7 @@
 
 use crate::problem::{Code, Problem};
 use axum::body::{Body, Bytes, HttpBody as _};
+use data_encoding::HEXLOWER;
 use futures_util::StreamExt as _;
 use sha2::{Digest as _, Sha256};
 use std::io::{BufRead, ErrorKind, Read};
@@ -52,7 +53,7 @@ async fn arrival(body: Body, limits: DocumentLimits, sender: mpsc::Sender<Piece>
             None => {
                 // Nobody listens where enough was found.
                 let _ = sender.send(Piece::End).await;
-                return Ok(hash.finalize().iter().map(|it| format!("{it:02x}")).collect());
+                return Ok(HEXLOWER.encode(&hash.finalize()));
             }
             Some(Err(_)) => return Err(Problem::bad_part("body")),
             Some(Ok(piece)) => {

@@ -15,6 +15,9 @@ use tokio::sync::Mutex;
 
 /// How many rows are read at once.
 const CHUNK: i64 = 500;
+/// After how many transactions the database looks at how large its tables have become, and each time by how much that number grows.
+const FIRST_STATISTICS: u64 = 8;
+const STATISTICS_GROWTH: u64 = 8;
 
 /// Applies everything that the plan marked.
 pub(super) async fn apply(
@@ -25,7 +28,11 @@ pub(super) async fn apply(
     clock: &impl Fn() -> Timestamp,
     report: &mut ImportReport,
 ) -> Result<(), ImportError> {
+    let mut statistics_at = FIRST_STATISTICS;
     for phase in [Phase::FreedDomains, Phase::Everything] {
+        if phase == Phase::FreedDomains && !staging.has_ends() {
+            continue;
+        }
         let mut after: Option<String> = None;
         loop {
             let page = staging.with_work_after(after.as_deref(), CHUNK).await?;
@@ -33,10 +40,21 @@ pub(super) async fn apply(
             after = Some(last.clone());
             for account in page {
                 report.transactions += u64::from(one_account(store, staging, options, lease, clock(), &account, phase).await?);
+                if report.transactions >= statistics_at {
+                    statistics_at = report.transactions.saturating_mul(STATISTICS_GROWTH);
+                    gather_statistics(store).await;
+                }
             }
         }
     }
     Ok(())
+}
+
+/// Without it the import is slower, and not wrong.
+async fn gather_statistics(store: &Store) {
+    if let Err(error) = store.gather_statistics().await {
+        tracing::warn!(%error, "the database was not told to look at how large its tables are: the import may take longer");
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +129,9 @@ async fn ends(
     account: &str,
     is_due: impl Fn(Kind) -> bool,
 ) -> Result<(), Refusal> {
+    if !staging.has_ends() {
+        return Ok(());
+    }
     let mut cursor = RowCursor::start();
     loop {
         let ends = match staging.ends_after(account, &cursor, CHUNK).await {
@@ -142,6 +163,7 @@ async fn puts(
             Err(error) => return Err(give_up(failed, error).await),
         };
         let Some(last) = chunk.last() else { break };
+        let was_last = (chunk.len() as u64) < CHUNK.unsigned_abs();
         cursor = RowCursor::after(&last.row);
         let (mut owned, mut people) = (Vec::new(), Vec::new());
         for it in chunk {
@@ -155,6 +177,9 @@ async fn puts(
         }
         entitlement::put_all(change, &owned).await?;
         postponed.extend(person::put_all(change, &people).await?);
+        if was_last {
+            break;
+        }
     }
     for it in postponed {
         person::put(change, &it).await?;

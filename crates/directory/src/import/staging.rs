@@ -125,6 +125,7 @@ pub(crate) struct Staging {
     waiting: Vec<(i64, i64, String, String, Option<String>, String)>,
     identities: Vec<(String, String, i64)>,
     marks: Vec<i64>,
+    has_ends: bool,
     count: u64,
     _folder: TempDir,
 }
@@ -145,7 +146,15 @@ impl Staging {
         let mut on = options.connect().await?;
         sqlx::raw_sql(TABLES).execute(&mut on).await?;
         sqlx::raw_sql("BEGIN").execute(&mut on).await?;
-        Ok(Self { on, waiting: Vec::with_capacity(BATCH), identities: Vec::new(), marks: Vec::new(), count: 0, _folder: folder })
+        Ok(Self {
+            on,
+            waiting: Vec::with_capacity(BATCH),
+            identities: Vec::new(),
+            marks: Vec::new(),
+            has_ends: false,
+            count: 0,
+            _folder: folder,
+        })
     }
 
     /// How many rows there are.
@@ -305,8 +314,14 @@ impl Staging {
 
     /// A row that is there and has to end.
     pub(crate) async fn add_end(&mut self, account: &str, kind: Kind, own: &str) -> Result<(), ImportError> {
+        self.has_ends = true;
         sqlx::query(ADD_END).bind(account).bind(kind.number()).bind(own).execute(&mut self.on).await?;
         Ok(())
+    }
+
+    /// Whether anything has to end.
+    pub(crate) fn has_ends(&self) -> bool {
+        self.has_ends
     }
 
     /// The marks are written together.

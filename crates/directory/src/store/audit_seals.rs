@@ -6,11 +6,11 @@ use super::audit_action::AuditAction;
 use super::audit_events::{self, Author, Event};
 use super::event_hash::{Link, NO_ACCOUNT, SEALED};
 use super::{Store, StoreError, Tx, audit_chains, audit_salts};
+use data_encoding::HEXLOWER;
 use domicile_model::id::AccountId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// How many rows are read at once.
@@ -68,10 +68,7 @@ impl Seal {
     /// What the seal says of all that it took; it begins anew.
     pub(crate) fn close(&mut self) -> SealFacts {
         let Self { hasher, from, to, events } = std::mem::take(self);
-        let hash = hasher.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
+        let hash = HEXLOWER.encode(&hasher.finalize());
         SealFacts { from, to, events, hash }
     }
 }

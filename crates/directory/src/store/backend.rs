@@ -154,8 +154,12 @@ macro_rules! rows_among {
     }};
 }
 
+/// How many statements a connection keeps prepared: more than there are texts that one task goes through again and again. An import that has
+/// more of them than this prepares every one anew each time, which takes far longer than carrying it out.
+pub(super) const STATEMENTS: usize = 400;
+
 /// How many rows one statement inserts: a few sizes, so that a few texts, each prepared once, serve every number of rows.
-const SIZES: [usize; 5] = [64, 32, 8, 2, 1];
+const SIZES: [usize; 10] = [512, 256, 128, 64, 32, 16, 8, 4, 2, 1];
 
 /// Rows in parts of those sizes, in order.
 pub(super) fn parts<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
@@ -219,7 +223,7 @@ mod tests {
 
     #[test]
     fn every_row_is_in_one_part_in_order() {
-        for many in [0, 1, 7, 8, 9, 63, 64, 65, 137, 500] {
+        for many in [0, 1, 7, 8, 9, 63, 64, 65, 137, 256, 500, 1100] {
             let rows: Vec<usize> = (0..many).collect();
             let together: Vec<usize> = parts(&rows).flatten().copied().collect();
             assert_eq!(together, rows);

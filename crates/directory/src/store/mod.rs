@@ -51,6 +51,7 @@ pub(crate) mod service_requests;
 pub(crate) mod sourced;
 mod sqlite;
 mod sqlite_files;
+mod statistics;
 mod table_version;
 pub(crate) mod transfers;
 pub(crate) mod users;

@@ -1,6 +1,7 @@
 //! Opening a PostgreSQL database: no password on the command line, nothing in the clear to another machine, tables brought up to date by one
 //! instance at a time, and nothing that waits for a lock or for the network for ever.
 
+use super::backend::STATEMENTS;
 use super::backend::no_answer;
 use super::error::{of_migration, text_of};
 use super::health::Health;
@@ -92,7 +93,7 @@ fn parse(address: &str) -> Result<PgConnectOptions, StoreError> {
         ));
     }
     postgres_files::check(&url)?;
-    Ok(PgConnectOptions::from_str(address).map_err(|_| bad())?.application_name("domicile-directory"))
+    Ok(PgConnectOptions::from_str(address).map_err(|_| bad())?.application_name("domicile-directory").statement_cache_capacity(STATEMENTS))
 }
 
 /// Whether the server is on this machine: reached by a socket or by loopback.

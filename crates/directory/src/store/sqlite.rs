@@ -1,6 +1,7 @@
 //! Opening the SQLite file: owner-only, write-ahead log, every commit on the disk before it is answered. What the files beside it are for,
 //! and who may hold them, is in `sqlite_files`.
 
+use super::backend::STATEMENTS;
 use super::health::Health;
 use super::sqlite_files::{self, Lock};
 use super::{Opening, StoreError, error, migrations, table_version};
@@ -44,7 +45,8 @@ pub(super) async fn open(path: &str, opening: Opening, health: &Arc<Health>) -> 
         .foreign_keys(true)
         // What is deleted is overwritten, and not only forgotten where it was.
         .pragma("secure_delete", "ON")
-        .busy_timeout(PATIENCE);
+        .busy_timeout(PATIENCE)
+        .statement_cache_capacity(STATEMENTS);
     // Who serves many people at once has connections enough; a command that fills the file has one, and much to look up.
     let options = match opening.serving {
         true => options,

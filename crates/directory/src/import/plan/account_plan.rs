@@ -69,6 +69,7 @@ impl AccountPlan {
         loop {
             let chunk = planning.staging.rows_after(self.id.as_str(), &cursor, CHUNK).await?;
             let Some(last) = chunk.last() else { return Ok(()) };
+            let was_last = (chunk.len() as u64) < CHUNK.unsigned_abs();
             cursor = RowCursor::after(&last.row);
             self.look_for_entitlements(tx, &chunk).await?;
             let mut members = Vec::new();
@@ -90,6 +91,9 @@ impl AccountPlan {
                 }
             }
             people_plan::plan(planning, tx, &members).await?;
+            if was_last {
+                return Ok(());
+            }
         }
     }
 
