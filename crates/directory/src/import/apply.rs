@@ -1,7 +1,7 @@
 //! Doing what was planned: one transaction per account, in which every act looks again at what is there. Domains that go are freed first, so
 //! that they can go from one account to another.
 
-use super::staging::{Kind, NO_ACCOUNT, RowCursor, Staging};
+use super::staging::{Kind, NO_ACCOUNT, RowCursor, StagedRow, Staging};
 use super::{ImportError, ImportOptions, Lease, decider};
 use crate::operator::act::{act, within};
 use crate::operator::{Act, Change, Refusal, entitlement, person};
@@ -29,17 +29,23 @@ pub(super) async fn apply(
     report: &mut ImportReport,
 ) -> Result<(), ImportError> {
     let mut statistics_at = FIRST_STATISTICS;
+    let applying = Applying { store, has_ends: staging.has_ends(), staging: Mutex::new(staging), options, lease };
     for phase in [Phase::FreedDomains, Phase::Everything] {
-        if phase == Phase::FreedDomains && !staging.has_ends() {
+        if phase == Phase::FreedDomains && !applying.has_ends {
             continue;
         }
         let mut after: Option<String> = None;
         loop {
-            let page = staging.with_work_after(after.as_deref(), CHUNK).await?;
+            let page = applying.staging.lock().await.with_work_after(after.as_deref(), CHUNK).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.clone());
-            for account in page {
-                report.transactions += u64::from(one_account(store, staging, options, lease, clock(), &account, phase).await?);
+            let mut ahead = None;
+            for (n, account) in page.iter().enumerate() {
+                let next = page.get(n + 1).filter(|_| phase == Phase::Everything);
+                // While the database works on one account, the rows of the next are read.
+                let (done, read) = tokio::join!(applying.one_account(clock(), account, ahead.take(), phase), applying.first_rows(next));
+                report.transactions += u64::from(done?);
+                ahead = read?;
                 if report.transactions >= statistics_at {
                     statistics_at = report.transactions.saturating_mul(STATISTICS_GROWTH);
                     gather_statistics(store).await;
@@ -63,37 +69,46 @@ enum Phase {
     Everything,
 }
 
-/// One account, or what belongs to none; whether there was anything to do.
-async fn one_account(
-    store: &Store,
-    staging: &mut Staging,
-    options: &ImportOptions,
-    lease: &Lease,
-    now: Timestamp,
-    account: &str,
-    phase: Phase,
-) -> Result<bool, ImportError> {
-    if phase == Phase::FreedDomains && !staging.frees_domains(account).await? {
-        return Ok(false);
+/// What every account is applied with.
+struct Applying<'a> {
+    store: &'a Store,
+    staging: Mutex<&'a mut Staging>,
+    has_ends: bool,
+    options: &'a ImportOptions,
+    lease: &'a Lease,
+}
+
+impl Applying<'_> {
+    /// The first rows of an account that say something new.
+    async fn first_rows(&self, account: Option<&String>) -> Result<Option<Vec<StagedRow>>, ImportError> {
+        let Some(account) = account else { return Ok(None) };
+        Ok(Some(self.staging.lock().await.changed_after(account, &RowCursor::start(), CHUNK).await?))
     }
-    // A transaction that is done again reads its rows again.
-    let staging = Mutex::new(staging);
-    let failed: Mutex<Option<ImportError>> = Mutex::new(None);
-    let doing = async |change: &mut Change<'_, '_>| -> Result<(), Refusal> {
-        let mut staging = staging.lock().await;
-        match lease.keep(change.ctx.tx, now).await {
-            Ok(()) => {}
-            Err(error) => return Err(give_up(&failed, error).await),
+
+    /// One account, or what belongs to none; whether there was anything to do. `ahead` are its first rows, where they were read already.
+    async fn one_account(&self, now: Timestamp, account: &str, ahead: Option<Vec<StagedRow>>, phase: Phase) -> Result<bool, ImportError> {
+        if phase == Phase::FreedDomains && !self.staging.lock().await.frees_domains(account).await? {
+            return Ok(false);
         }
-        rows(change, &mut staging, &failed, account, phase).await
-    };
-    match within(store, &decider(options, now), doing).await {
-        Ok(()) => Ok(true),
-        Err(refusal) => Err(match (failed.into_inner(), refusal) {
-            (Some(error), _) => error,
-            (None, Refusal::Fault(fault)) => ImportError::Overtaken(fault),
-            (None, Refusal::Problem(problem)) => problem.into(),
-        }),
+        // A transaction that is done again reads its rows again.
+        let ahead = Mutex::new(ahead);
+        let failed: Mutex<Option<ImportError>> = Mutex::new(None);
+        let doing = async |change: &mut Change<'_, '_>| -> Result<(), Refusal> {
+            match self.lease.keep(change.ctx.tx, now).await {
+                Ok(()) => {}
+                Err(error) => return Err(give_up(&failed, error).await),
+            }
+            let ahead = ahead.lock().await.take();
+            AccountRows { staging: &self.staging, has_ends: self.has_ends, failed: &failed, account }.apply(change, ahead, phase).await
+        };
+        match within(self.store, &decider(self.options, now), doing).await {
+            Ok(()) => Ok(true),
+            Err(refusal) => Err(match (failed.into_inner(), refusal) {
+                (Some(error), _) => error,
+                (None, Refusal::Fault(fault)) => ImportError::Overtaken(fault),
+                (None, Refusal::Problem(problem)) => problem.into(),
+            }),
+        }
     }
 }
 
@@ -103,88 +118,84 @@ async fn give_up(failed: &Mutex<Option<ImportError>>, error: ImportError) -> Ref
     problem.into()
 }
 
-async fn rows(
-    change: &mut Change<'_, '_>,
-    staging: &mut Staging,
-    failed: &Mutex<Option<ImportError>>,
-    account: &str,
-    phase: Phase,
-) -> Result<(), Refusal> {
-    match phase {
-        Phase::FreedDomains => ends(change, staging, failed, account, |it| it == Kind::Domain).await,
-        Phase::Everything => {
-            ends(change, staging, failed, account, |it| it != Kind::Domain && it != Kind::Person).await?;
-            puts(change, staging, failed, account).await?;
-            // Whoever goes may be the last administrator but for those who come.
-            ends(change, staging, failed, account, |it| it == Kind::Person).await
-        }
-    }
+/// The rows of one account, within its transaction.
+struct AccountRows<'a, 'b> {
+    staging: &'a Mutex<&'b mut Staging>,
+    has_ends: bool,
+    failed: &'a Mutex<Option<ImportError>>,
+    account: &'a str,
 }
 
-/// Ends what is of these kinds and has to end.
-async fn ends(
-    change: &mut Change<'_, '_>,
-    staging: &mut Staging,
-    failed: &Mutex<Option<ImportError>>,
-    account: &str,
-    is_due: impl Fn(Kind) -> bool,
-) -> Result<(), Refusal> {
-    if !staging.has_ends() {
-        return Ok(());
-    }
-    let mut cursor = RowCursor::start();
-    loop {
-        let ends = match staging.ends_after(account, &cursor, CHUNK).await {
-            Ok(it) => it,
-            Err(error) => return Err(give_up(failed, error).await),
-        };
-        let Some((kind, own)) = ends.last() else { return Ok(()) };
-        cursor = RowCursor::after_end(*kind, own);
-        for (kind, own) in ends.iter().filter(|it| is_due(it.0)) {
-            if let Some(end) = end_of(account, *kind, own) {
-                act(change, &end).await?;
+impl AccountRows<'_, '_> {
+    async fn apply(&self, change: &mut Change<'_, '_>, ahead: Option<Vec<StagedRow>>, phase: Phase) -> Result<(), Refusal> {
+        match phase {
+            Phase::FreedDomains => self.ends(change, |it| it == Kind::Domain).await,
+            Phase::Everything => {
+                self.ends(change, |it| it != Kind::Domain && it != Kind::Person).await?;
+                self.puts(change, ahead).await?;
+                // Whoever goes may be the last administrator but for those who come.
+                self.ends(change, |it| it == Kind::Person).await
             }
         }
     }
-}
 
-/// Makes so what the document names.
-async fn puts(
-    change: &mut Change<'_, '_>,
-    staging: &mut Staging,
-    failed: &Mutex<Option<ImportError>>,
-    account: &str,
-) -> Result<(), Refusal> {
-    let mut cursor = RowCursor::start();
-    let mut postponed = Vec::new();
-    loop {
-        let chunk = match staging.changed_after(account, &cursor, CHUNK).await {
-            Ok(it) => it,
-            Err(error) => return Err(give_up(failed, error).await),
-        };
-        let Some(last) = chunk.last() else { break };
-        let was_last = (chunk.len() as u64) < CHUNK.unsigned_abs();
-        cursor = RowCursor::after(&last.row);
-        let (mut owned, mut people) = (Vec::new(), Vec::new());
-        for it in chunk {
-            match it.row {
-                Row::Entitlement(it) => owned.push(it),
-                Row::Person(it) => people.push(it),
-                row @ (Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_)) => {
-                    act(change, &Act::Put(row)).await?;
+    /// Ends what is of these kinds and has to end.
+    async fn ends(&self, change: &mut Change<'_, '_>, is_due: impl Fn(Kind) -> bool) -> Result<(), Refusal> {
+        if !self.has_ends {
+            return Ok(());
+        }
+        let mut cursor = RowCursor::start();
+        loop {
+            let ends = match self.staging.lock().await.ends_after(self.account, &cursor, CHUNK).await {
+                Ok(it) => it,
+                Err(error) => return Err(give_up(self.failed, error).await),
+            };
+            let Some((kind, own)) = ends.last() else { return Ok(()) };
+            cursor = RowCursor::after_end(*kind, own);
+            for (kind, own) in ends.iter().filter(|it| is_due(it.0)) {
+                if let Some(end) = end_of(self.account, *kind, own) {
+                    act(change, &end).await?;
                 }
             }
         }
-        entitlement::put_all(change, &owned).await?;
-        postponed.extend(person::put_all(change, &people).await?);
-        if was_last {
-            break;
+    }
+
+    /// Makes so what the document names.
+    async fn puts(&self, change: &mut Change<'_, '_>, mut ahead: Option<Vec<StagedRow>>) -> Result<(), Refusal> {
+        let mut cursor = RowCursor::start();
+        let mut postponed = Vec::new();
+        loop {
+            let chunk = match ahead.take() {
+                Some(chunk) => chunk,
+                None => match self.staging.lock().await.changed_after(self.account, &cursor, CHUNK).await {
+                    Ok(it) => it,
+                    Err(error) => return Err(give_up(self.failed, error).await),
+                },
+            };
+            let Some(last) = chunk.last() else { break };
+            let was_last = (chunk.len() as u64) < CHUNK.unsigned_abs();
+            cursor = RowCursor::after(&last.row);
+            let (mut owned, mut people) = (Vec::new(), Vec::new());
+            for it in chunk {
+                match it.row {
+                    Row::Entitlement(it) => owned.push(it),
+                    Row::Person(it) => people.push(it),
+                    row @ (Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_)) => {
+                        act(change, &Act::Put(row)).await?;
+                    }
+                }
+            }
+            entitlement::put_all(change, &owned).await?;
+            postponed.extend(person::put_all(change, &people).await?);
+            if was_last {
+                break;
+            }
         }
+        for it in postponed {
+            person::put(change, &it).await?;
+        }
+        Ok(())
     }
-    for it in postponed {
-        person::put(change, &it).await?;
-    }
-    Ok(())
 }
 
 /// The act that ends a row.

@@ -3,7 +3,7 @@
 use super::ImportError;
 use domicile_model::operator::{Fault, FaultCode, Row};
 use domicile_model::wire::{Record, RecordFault};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
@@ -140,6 +140,8 @@ impl Staging {
             // Nothing of it is needed after a crash.
             .journal_mode(SqliteJournalMode::Off)
             .synchronous(SqliteSynchronous::Off)
+            // Nobody else reads it: no lock to take and to give back with every statement.
+            .locking_mode(SqliteLockingMode::Exclusive)
             // KiB, whatever the size of the document.
             .pragma("cache_size", "-32768")
             .disable_statement_logging();
