@@ -43,7 +43,7 @@ in-the-way-checked-out-licence = { $count ->
     [one] Eine Lizenz ist ausgeliehen an: { $name }. Das endet mit der Entfernung, aber ein Computer, der offline bleibt, arbeitet weiter, bis die Ausleihe vorbei ist.
    *[other] { $count } Lizenzen sind ausgeliehen an: { $name }. Das endet mit der Entfernung, aber ein Computer, der offline bleibt, arbeitet weiter, bis die Ausleihen vorbei sind.
 }
-in-the-way-checked-out-licence-do = Bitten Sie die Person, sie vor dem Austritt zurückzugeben, oder warten Sie, bis die Leihe endet.
+in-the-way-checked-out-licence-do = Bitten Sie die Person, sie vor dem Austritt zurückzugeben, oder warten Sie, bis die Ausleihe endet.
 
 action-end-designation = Als Fulfilment Contact austragen
 action-designate = Als Fulfilment Contact eintragen
@@ -110,8 +110,8 @@ action-invite = In das Konto einladen
 action-add-to-account = Zum Konto hinzufügen
 action-create-user = Benutzer anlegen
 action-open-person = Person öffnen
-action-revoke-offer = Angebot zurücknehmen
-action-revoke-invitation = Einladung zurücknehmen
+action-revoke-offer = Angebot zurückziehen
+action-revoke-invitation = Einladung zurückziehen
 
 ## Eine Person des Kontos
 
@@ -121,16 +121,16 @@ member-locked = { $name } ist gesperrt
 member-locked-removed-detail = Der Austritt aus dem früheren Konto hat die Person gesperrt. Das ist normal: Entsperren Sie sie hier.
 member-locked-administrator-detail = Ein Administrator von { $account } hat die Person gesperrt.
 member-locked-directory-detail = Das Firmenverzeichnis hat die Person deaktiviert. Die IT muss sie dort wieder aktivieren.
-member-locked-support-detail = Der Support hat die Person gesperrt. Nur er kann sie entsperren.
+member-locked-support-detail = Der Support hat die Person gesperrt. Nur der Support kann sie entsperren.
 member-locked-unknown-detail = Den Grund kennt diese Version von Domicile nicht. Vielleicht hilft es, Domicile zu aktualisieren.
 member-wrong-country = { $name } hat das falsche Lizenzland
 member-wrong-country-detail = { $account } hat für { $country } keine Lizenzen.
 member-asks-to-leave = { $name } möchte austreten
-member-asks-to-leave-detail = Die Anfrage wartet auf eine Antwort von { $account }.
+member-asks-to-leave-detail = Der Antrag wartet auf eine Antwort von { $account }.
 
 action-unlock = Entsperren
 action-lock = Sperren
-action-open-request = Anfrage öffnen
+action-open-request = Antrag öffnen
 action-remove-person = { $name } aus dem Konto entfernen
 
 licence-assigned = Zugewiesen am { $date }
@@ -146,7 +146,7 @@ card-locked-since = Gesperrt seit { $date }
 card-locked-removed = Durch den Austritt aus dem früheren Konto. Bis Sie die Person entsperren, hat sie keine Lizenzen.
 card-locked-administrator = Durch einen Administrator dieses Kontos.
 card-locked-directory = Durch das Firmenverzeichnis. Die IT muss die Person dort aktivieren.
-card-locked-support = Durch den Support. Nur er kann die Person entsperren.
+card-locked-support = Durch den Support. Nur der Support kann die Person entsperren.
 card-locked-unknown = Aus einem Grund, den diese Version von Domicile nicht kennt ({ $word }).
 card-country-explicit = { $country }, durch einen Administrator eingestellt
 card-country-directory = { $country }, aus dem Firmenverzeichnis
@@ -155,7 +155,7 @@ card-country-revenue = { $country }, wo Sie die meisten Lizenzen haben
 card-country-none = Keines: Ihre Lizenzen gelten in jedem Land
 card-country-decided = { $country }, nach einer Regel, die diese Version nicht kennt
 card-country-wrong = { $account } hat Lizenzen für { $countries }.
-action-country-by-rule = Regel entscheiden lassen
+action-country-by-rule = Automatisch bestimmen
 card-no-roles = Keine
 card-no-roles-detail = Lizenzen funktionieren ohne Rolle; zum Herunterladen braucht man eine.
 card-told = Per E-Mail informiert
@@ -179,8 +179,8 @@ delivery-unanswered = Niemand weiß, ob die E-Mail an { $email } angekommen ist:
 delivery-expired = Der Mailserver von { $email } hat die E-Mail tagelang aufgeschoben. Sagen Sie der Person selbst Bescheid.
 delivery-other = Der Mailserver hat die E-Mail für { $email } nicht angenommen. Sagen Sie der Person selbst Bescheid.
 
-country-by-rule = Nach der Regel
-country-by-rule-note = Verzeichnis, Profil, dann das Land, in dem Sie die meisten Lizenzen haben
+country-by-rule = Automatisch
+country-by-rule-note = Aus Verzeichnis oder Profil, sonst das Land mit den meisten Ihrer Lizenzen
 country-note-nothing-owned = Dort keine Lizenzen
 role-note-group = Kommt durch eine Gruppe
 role-note-own = Niemand erhöht den eigenen Rang
@@ -197,15 +197,15 @@ member-role-learn-admin = Lernadministrator
 ## Bestätigungen
 
 notice-request-approved = { $name } wurde entfernt.
-notice-request-declined = Die Anfrage von { $name } ist abgelehnt.
+notice-request-declined = Der Antrag von { $name } ist abgelehnt.
 notice-person-created = { $name } wurde angelegt und hinzugefügt.
 notice-person-added = { $name } wurde hinzugefügt.
 notice-person-invited = { $name } wurde eingeladen.
 notice-transfer-offered = Ihr Angebot an { $name } ist gesendet.
-notice-transfer-revoked = Das Angebot ist zurückgenommen.
-notice-invitation-revoked = Die Einladung ist zurückgenommen.
-notice-person-let-in = { $name } wurde aufgenommen.
-notice-person-rejected = { $name } wurde nicht aufgenommen.
+notice-transfer-revoked = Das Angebot ist zurückgezogen.
+notice-invitation-revoked = Die Einladung ist zurückgezogen.
+notice-person-let-in = { $name } wurde genehmigt.
+notice-person-rejected = { $name } wurde abgelehnt.
 notice-person-locked = { $name } ist jetzt gesperrt.
 notice-person-unlocked = { $name } ist jetzt entsperrt.
 notice-country-set = Das Lizenzland von { $name } ist eingestellt.

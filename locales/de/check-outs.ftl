@@ -1,4 +1,4 @@
-# Lizenzen, die für länger auf einen Computer mitgenommen werden, mit dem Dienst oder per Datei.
+# Lizenzen, die für länger auf einen Computer ausgeliehen werden, mit dem Dienst oder per Datei.
 
 label-checked-out = Ausgeliehen bis { $date }
 licences-checked-out = { $count ->
@@ -19,15 +19,15 @@ check-out-declined = { $name } hat am { $date } abgelehnt.
 check-out-ended = { $account } hat sie am { $date } beendet.
 check-out-cancelled = Am { $date } beendet, weil Ihre Lizenzen von { $account } entzogen wurden.
 check-out-unanswered = Bis { $date } hat niemand geantwortet. Sie können noch einmal anfragen.
-check-out-over = Seit { $date } zu Ende.
-action-take-along = Mitnehmen…
-action-save-request = Per Datei mitnehmen…
-action-withdraw-check-out = Wunsch zurücknehmen
+check-out-over = Abgelaufen am { $date }.
+action-take-along = Offline ausleihen…
+action-save-request = Per Datei ausleihen…
+action-withdraw-check-out = Anfrage zurückziehen
 action-return-check-out = Zurückgeben
 action-return-by-file = Per Datei zurückgeben
 action-save-licences = Lizenzdatei speichern
-notice-check-out-asked = Ihr Wunsch, { $name } mitzunehmen, wurde gesendet.
-notice-check-out-withdrawn = Ihr Wunsch zu { $name } ist zurückgenommen.
+notice-check-out-asked = Ihre Anfrage zu { $name } wurde gesendet.
+notice-check-out-withdrawn = Ihre Anfrage zu { $name } ist zurückgezogen.
 notice-check-out-returned = { $name } ist zurückgegeben.
 notice-request-saved = Die Anfrage liegt in { $name }. Öffnen Sie sie mit Domicile auf einem Computer, der online ist.
 notice-licences-saved = Die Lizenzdatei ist { $name }. Bringen Sie sie zum anderen Computer und öffnen Sie sie dort.
@@ -37,7 +37,7 @@ notice-returns-told = Der Dienst weiß jetzt, was zurückgegeben wurde.
 
 ## Die Antworten eines Administrators
 
-inbox-wants-check-out = { $name } möchte { $product } mitnehmen
+inbox-wants-check-out = { $name } möchte { $product } ausleihen
 inbox-check-out-for = { $days ->
     [one] Für 1 Tag, auf einem Computer, der sich „{ $machine }“ nennt.
    *[other] Für { $days } Tage, auf einem Computer, der sich „{ $machine }“ nennt.
@@ -49,12 +49,12 @@ action-allow-check-out = Erlauben…
 action-decline-check-out = Ablehnen…
 action-end-check-out = Beenden…
 action-end-check-out-of = Ausleihe von { $product } beenden
-notice-check-out-allowed = Sie haben erlaubt: { $name } nimmt eine Lizenz mit.
-notice-check-out-declined = Sie haben den Wunsch abgelehnt: { $name }.
+notice-check-out-allowed = Sie haben die Ausleihe erlaubt: { $name }.
+notice-check-out-declined = Sie haben die Anfrage abgelehnt: { $name }.
 notice-check-out-ended = Die Ausleihe ist beendet: { $name }.
 
 ## Benachrichtigungen
 
-notify-check-out-allowed = Sie können { $product } mitnehmen
+notify-check-out-allowed = Sie können { $product } offline nutzen
 notify-check-out-allowed-body = Bis { $date }, auf „{ $machine }“.
-notify-check-out-declined = Sie können { $product } nicht mitnehmen
+notify-check-out-declined = Sie können { $product } nicht ausleihen

@@ -5,6 +5,9 @@ check-trial = { $product } darf hier laufen, als Testversion.
 check-refresh-due = { $product } darf hier laufen. Die Lizenzdatei sollte erneuert werden.
 check-grace = { $product } darf hier bis { $until } laufen. Der Vertrag ist am { $ended } ausgelaufen.
 check-not = { $product } darf hier nicht laufen: { $why }
+check-no-such-product = Ein Produkt „{ $product }“ steht nicht in der Lizenzdatei auf diesem Computer.
+check-meant = Meinten Sie: { $names }?
+check-next-product = Als Nächstes: domicile check { $product }
 check-valid-until = Lizenzdatei gültig bis { $date }.
 check-contract-ends = Der Vertrag endet am { $date }.
 

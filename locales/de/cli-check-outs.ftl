@@ -1,8 +1,8 @@
-# Die Befehlszeile zu mitgenommenen Lizenzen: was nur sie sagt, und ihre Hilfe.
+# Die Befehlszeile zu ausgeliehenen Lizenzen: was nur sie sagt, und ihre Hilfe.
 
 cli-check-out-asked = { $days ->
-    [one] Angefragt: { $product } für 1 Tag mitnehmen. Ein Administrator muss es erlauben.
-   *[other] Angefragt: { $product } für { $days } Tage mitnehmen. Ein Administrator muss es erlauben.
+    [one] Angefragt: { $product } für 1 Tag ausleihen. Ein Administrator muss es erlauben.
+   *[other] Angefragt: { $product } für { $days } Tage ausleihen. Ein Administrator muss es erlauben.
 }
 cli-checked-out = Ausgeliehen: { $product }. { $text }
 cli-whoami-id = Ihre ID: { $id }
@@ -21,11 +21,11 @@ help-licence-examples =
     domicile licence check-out bridge-modeler --days 14
     domicile licence return bridge-modeler
     domicile licence open domicile-licences-ana-tower.json
-help-licence-check-out = Ein Produkt bis zu 30 Tage auf diesem Computer mitnehmen; ohne Netz per Datei
+help-licence-check-out = Ein Produkt bis zu 30 Tage auf diesen Computer ausleihen; ohne Netz per Datei
 help-licence-check-out-examples =
     domicile licence check-out bridge-modeler --days 14
     domicile licence check-out bridge-modeler -o request.json
-help-licence-return = Zurückgeben, was hierher ausgeliehen ist, oder einen Wunsch zurücknehmen
+help-licence-return = Zurückgeben, was hierher ausgeliehen ist, oder eine Anfrage zurückziehen
 help-licence-open = Eine Datei von einem anderen Computer öffnen: Anfrage, Lizenzen oder Rückgabe
 help-licence-export = Lizenzen für den Computer speichern, den eine Anfragedatei nennt
 help-licence-export-examples =

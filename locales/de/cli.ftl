@@ -16,10 +16,24 @@ cli-who-somebody = Jemand anderes
 cli-details = Details: { $code }
 cli-details-request = Details: { $code }, Anfragenummer { $id }
 cli-next = Als Nächstes: { $command }
-cli-usage-what = Diesen Befehl kennt Domicile nicht.
-cli-usage-incomplete-what = Dieser Befehl ist unvollständig oder nicht richtig.
-cli-usage-do = Siehe domicile --help.
-cli-usage-do-form = Geben Sie ihn so ein: { $form }
+help-group-you = Sie:
+help-group-move = Ihr Wechsel:
+help-group-administrators = Administratoren:
+help-group-computer = Dieser Computer:
+cli-usage-command = Den Befehl „{ $typed }“ gibt es nicht.
+cli-usage-option = { $command } hat keine Option { $typed }.
+cli-usage-extra = { $command } kann mit „{ $typed }“ nichts anfangen.
+cli-usage-missing = Bei { $command } fehlt noch etwas: { $argument }.
+cli-usage-no-value = Bei { $argument } fehlt der Wert.
+cli-usage-value = „{ $typed }“ ist bei { $argument } nicht möglich.
+cli-usage-conflict = { $argument } verträgt sich nicht mit { $other }.
+cli-usage-twice = { $argument } darf nur einmal dastehen.
+cli-usage-not-text = Eines der Wörter ist kein lesbarer Text (UTF-8).
+cli-usage-other = Dieser Befehl ist unvollständig oder falsch.
+cli-usage-meant = Meinten Sie: { $names }?
+cli-usage-there-are = Möglich: { $names }
+cli-usage-argument = { $argument }: { $about }
+cli-usage-see-help = Was hier möglich ist, sagt die Hilfe.
 cli-stale = Stand: { $moment }. Eine neuere Antwort gab der Dienst nicht.
 
 ## Version, Fenster
@@ -41,7 +55,7 @@ exit-3 = eine Prüfung ist fehlgeschlagen: Sie können nicht arbeiten, oder das 
 exit-4 = Anmeldung nötig
 exit-5 = Dienst oder Netzwerk nicht erreichbar
 exit-6 = nicht erlaubt: eine Rolle fehlt, oder nur IT oder Support können es
-exit-7 = durch die Lage verhindert: eine offene Anfrage, ein Fulfilment Contact, dieser Computer
+exit-7 = durch die Lage verhindert: ein offener Antrag, ein Fulfilment Contact, dieser Computer
 exit-8 = Wartezeit überschritten
 exit-9 = von Ihrer Organisation festgelegt
 exit-10 = Sie sind gesperrt
@@ -60,6 +74,12 @@ cli-error-app-not-started-what = Die Desktop-App ließ sich nicht starten.
 cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Starten Sie domicile-desktop von Hand, um die Meldung zu sehen.
 cli-open-no-window = sie läuft, hat aber in { $seconds } Sekunden kein Fenster gezeigt
+cli-error-ambiguous-what = Das ist nicht eindeutig.
+cli-error-ambiguous-why = „{ $typed }“ passt auf mehrere:
+cli-error-ambiguous-do = Denselben Befehl mit einer dieser Nummern eingeben
+cli-error-reason-needed-what = Nichts wurde abgelehnt: Es fehlt eine Begründung.
+cli-error-reason-needed-why = Die Person liest, warum. Es gibt kein Terminal zum Fragen, oder es wurde nichts eingegeben.
+cli-error-reason-needed-do = Denselben Befehl mit --reason "..." eingeben
 cli-error-interrupted-what = Abgebrochen.
 cli-error-interrupted-why =
     { $effect ->
@@ -76,21 +96,18 @@ cli-error-unknown-recipient-do = Wählen Sie jemanden aus dieser Liste: domicile
 cli-error-note-too-long-what = Der Text ist zu lang.
 cli-error-note-too-long-why = Er hat { $found } Zeichen; erlaubt sind höchstens { $most }.
 cli-error-note-too-long-do = Kürzen Sie ihn.
-cli-error-not-found-what = Diese Anfrage gibt es nicht.
-cli-error-not-found-why = { $id } ist keine Ihrer Anfragen.
-cli-error-not-found-do = Ihre Anfragen zeigt: domicile request list
+cli-error-not-found-what = Diesen Antrag gibt es nicht.
+cli-error-not-found-why = { $id } ist keiner Ihrer Anträge.
+cli-error-not-found-do = Ihre Anträge zeigt: domicile request list
 cli-error-limited-view-what = Sie sind gesperrt.
-cli-error-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anfragen und Lizenzen.
+cli-error-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anträge und Lizenzen.
 cli-error-limited-view-do = Wer Sie entsperren kann, zeigt: domicile status
 cli-error-not-an-administrator-what = Sie betreuen kein Konto.
 cli-error-not-an-administrator-why = Das können nur Administratoren eines Kontos.
 cli-error-not-an-administrator-do = Fragen Sie jemanden aus dieser Liste: domicile admin-contact
-cli-error-person-missing-what = Es wurde niemand genannt.
-cli-error-person-missing-why = Eine E-Mail-Adresse oder ein Befehl fehlt.
-cli-error-person-missing-do = Siehe: domicile person --help
-cli-error-no-such-product-what = Die Lizenzdatei hier nennt { $product } nicht.
+cli-error-no-such-product-what = Ein Produkt „{ $product }“ steht nicht in der Lizenzdatei hier.
 cli-error-no-such-person-what = Diese Person gibt es in Ihrem Konto nicht.
-cli-error-no-such-person-why = { $who } ist niemand aus Ihrem Konto.
+cli-error-no-such-person-why = Niemand in Ihrem Konto ist „{ $who }“.
 cli-error-no-such-person-do = Schlagen Sie die Adresse nach: domicile person EMAIL
 cli-error-no-such-request-what = Diese Anfrage gibt es nicht.
 cli-error-no-such-request-why = { $id } ist keine Anfrage an Ihr Konto.
@@ -164,18 +181,25 @@ help-login-examples =
     domicile login --hint ana.costa@oldbridge.example.com
 help-logout = Auf diesem Computer abmelden. Die Lizenzdatei bleibt, bis sie abläuft
 help-whoami = Wer Sie sind, in welchem Konto, bei welchem Dienst
+help-account = Ihr Konto und wer sich darum kümmert
 help-admin-contact = Die Administratoren Ihres Kontos: Name, Rolle, E-Mail
 help-journey = Ihr Wechsel von einem Konto zum anderen, Schritt für Schritt
-help-request = Den Austritt aus Ihrem Konto anfragen und die Anfrage verfolgen
+help-journey-examples =
+    domicile journey
+    domicile journey --watch
+help-request =
+    Den Austritt aus Ihrem Konto beantragen und den Antrag verfolgen
+
+    Ohne weiteren Befehl: list.
 help-request-examples =
     domicile request new --note "Ich wechsle im Juni die Firma"
     domicile request show
     domicile request cancel
-help-request-new = Den Austritt aus Ihrem Konto anfragen
-help-request-list = Alle Ihre Anfragen, die neueste zuerst
-help-request-show = Eine Anfrage: die offene oder die neueste
-help-request-cancel = Eine Anfrage zurückziehen: die offene
-help-request-resend = Eine abgelehnte oder abgelaufene Anfrage erneut senden: die neueste
+help-request-new = Den Austritt aus Ihrem Konto beantragen
+help-request-list = Alle Ihre Anträge, der neueste zuerst
+help-request-show = Ein Antrag: der offene oder der neueste
+help-request-cancel = Einen Antrag zurückziehen: den offenen
+help-request-resend = Einen abgelehnten oder abgelaufenen Antrag erneut senden: den neuesten
 help-message = Einen fertigen Text zum Weitergeben ausgeben
 help-message-examples =
     domicile message old-admin
@@ -184,7 +208,10 @@ help-refresh = Refresh Policy: Ihre Lizenzen abrufen und auf diesem Computer spe
 help-refresh-examples =
     domicile refresh
     domicile refresh --wait 2m
-help-licence = Lizenzen auf diesem Computer
+help-licence =
+    Lizenzen auf diesem Computer
+
+    Ohne weiteren Befehl: list.
 help-licence-list = Jedes Produkt: Zustand, Grund und bis wann
 help-licence-show = Ein Produkt: seine Daten und die Regeln hinter der Antwort
 help-check = Darf dieses Produkt hier laufen? Offline beantwortet, aus der Lizenzdatei. Code 0: ja, 3: nein
@@ -192,7 +219,10 @@ help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
     domicile check rail-designer --explain
-help-person = Eine Adresse nachschlagen oder eine Person Ihres Kontos ändern (für Administratoren)
+help-person =
+    Jemanden nachschlagen oder eine Person Ihres Kontos ändern
+
+    Für Administratoren. Ohne weiteren Befehl: list.
 help-person-examples =
     domicile person ana.costa@oldbridge.example.com
     domicile person add ana.costa@oldbridge.example.com
@@ -206,17 +236,23 @@ help-person-set-country = Das Lizenzland einstellen, oder: default
 help-person-set-role = Alle Rollen einstellen, oder: none
 help-person-remove = Jemanden aus dem Konto entfernen, nach einer Rückfrage
 help-person-undo = Eine entfernte Person zurückholen oder sie zuerst fragen
-help-inbox = Wer Ihr Konto verlassen möchte (für Administratoren)
+help-inbox =
+    Wer Ihr Konto verlassen möchte
+
+    Für Administratoren. Ohne weiteren Befehl: list.
 help-inbox-examples =
     domicile inbox
-    domicile inbox show ID
-    domicile inbox approve ID
-    domicile inbox decline ID --reason "Bitte zuerst die Übergabe abschließen"
+    domicile inbox show ana.costa@oldbridge.example.com
+    domicile inbox approve ana.costa@oldbridge.example.com
+    domicile inbox decline ana.costa@oldbridge.example.com --reason "Bitte zuerst die Übergabe abschließen"
 help-inbox-list = Alle Anfragen, die offenen zuerst
 help-inbox-show = Eine Anfrage und was im Weg steht. Sie gilt dann als gesehen
 help-inbox-approve = Die Person entfernen oder die Ausleihe erlauben
 help-inbox-decline = Ablehnen, mit Begründung
-help-transfer = Jemanden aus einem anderen Konto übernehmen oder ein solches Angebot beantworten
+help-transfer =
+    Jemanden aus einem anderen Konto übernehmen oder ein solches Angebot beantworten
+
+    Ohne weiteren Befehl: list.
 help-transfer-examples =
     domicile transfer offer ana.costa@oldbridge.example.com --role download --country FR
     domicile transfer list
@@ -225,8 +261,11 @@ help-transfer-offer = Anbieten, jemanden zu übernehmen (für Administratoren)
 help-transfer-accept = Ein Angebot annehmen: Ihr altes Konto wird gebeten, Sie gehen zu lassen
 help-transfer-decline = Ein Angebot ablehnen oder die Annahme zurücknehmen
 help-transfer-list = Angebote an Sie und Angebote Ihres Kontos
-help-transfer-revoke = Ein Angebot Ihres Kontos zurücknehmen
-help-invitation = Die Einladung eines Kontos beantworten
+help-transfer-revoke = Ein Angebot Ihres Kontos zurückziehen
+help-invitation =
+    Die Einladung eines Kontos beantworten
+
+    Ohne weiteren Befehl: list.
 help-invitation-examples =
     domicile invitation list
     domicile invitation accept
@@ -246,7 +285,7 @@ help-arg-quiet = Keine Hinweise und kein Fortschritt auf stderr
 help-arg-no-color = Keine Farbe
 help-arg-no-input = Nie nach Eingaben fragen
 help-arg-timeout = Nach dieser Zeit aufgeben, zum Beispiel 30s oder 2m
-help-arg-lang = Sprache der Sätze, zum Beispiel de
+help-arg-lang = Sprache der Sätze: en, de oder es
 help-arg-version = Welcher Build dies ist
 help-arg-fresh = Nur mit einer Antwort des Dienstes: Code 5, wenn es keine gibt
 help-arg-check = Code 3, wenn Sie nicht arbeiten können
@@ -260,7 +299,8 @@ help-arg-to = Welcher Administrator die E-Mail erhält; ohne Angabe alle
 help-arg-message-to = Für wen der Text ist
 help-arg-note = Weitere Worte an die Person, die antwortet
 help-arg-reason = Der Grund
-help-arg-id = Welche Anfrage
+help-arg-id = Welcher Antrag oder welche Anfrage: die Nummer oder ihr Anfang
+help-arg-watch = Dabeibleiben und jede Änderung melden, bis der Wechsel fertig ist oder Strg+C kommt
 help-arg-wait = So lange weiter versuchen, wie der Dienst nicht erreichbar ist
 help-arg-only = Nur Produkte, die nicht laufen dürfen
 help-arg-product = Welches Produkt, zum Beispiel bridge-modeler
@@ -268,7 +308,7 @@ help-arg-check-version = Welche Version des Produkts
 help-arg-check-explain = Sagen, welche Regeln zur Antwort führten und was hilft
 help-arg-screen = Mit welcher Seite
 help-arg-email = Die E-Mail-Adresse
-help-arg-who = Die E-Mail-Adresse oder die Nummer
+help-arg-who = Die E-Mail-Adresse, der Name oder die Nummer
 help-arg-name = Der Name einer neuen Person
 help-arg-because = Warum, für das Änderungsprotokoll
 help-arg-country = Ein Land, zum Beispiel FR
@@ -302,6 +342,8 @@ cli-logout-policy = Die Lizenzdatei bleibt auf diesem Computer, bis sie abläuft
 ## Wer Sie sind und wen Sie fragen
 
 cli-whoami = { $name } ({ $email })
+cli-signed-in-as = Angemeldet als: { $name } ({ $email })
+cli-account-since = Dabei seit: { $date }
 cli-account = Konto: { $account }
 cli-account-none = Konto: keines
 cli-account-unknown = Konto: nicht bekannt
@@ -323,17 +365,18 @@ cli-policy-valid-until = Lizenzdatei gültig bis: { $date }
 cli-contract-ends = Vertragsende: { $date }
 cli-journey-step = Jetzt: { $title } - { $state }
 cli-journey-none = Kein Wechsel ist im Gange.
+cli-watch-goes-on = Domicile sieht weiter nach. Strg+C beendet das.
 cli-finishing-renewal = Ihre Sitzung wird gerade erneuert. Das Programm endet, sobald das geschehen ist, spätestens nach einer Minute.
 cli-warning = Hinweis: { $why }
 
 ## Anfragen
 
-cli-request-none = Sie haben noch nichts angefragt.
-cli-request-nothing-open = Nichts zurückzuziehen: Es ist keine Anfrage offen.
-cli-request-withdrawn-before = Nichts zu tun: Diese Anfrage wurde schon zurückgezogen.
-cli-request-nothing-to-resend = Nichts erneut zu senden: Keine Anfrage wurde abgelehnt oder ist abgelaufen.
+cli-request-none = Sie haben noch nichts beantragt.
+cli-request-nothing-open = Nichts zurückzuziehen: Es ist kein Antrag offen.
+cli-request-withdrawn-before = Nichts zu tun: Dieser Antrag wurde schon zurückgezogen.
+cli-request-nothing-to-resend = Nichts erneut zu senden: Kein Antrag wurde abgelehnt oder ist abgelaufen.
 cli-request-withdrawn = Zurückgezogen. Sie bleiben bei { $account }.
-cli-request-expires = Ohne Antwort endet sie am { $date }.
+cli-request-expires = Ohne Antwort läuft er am { $date } ab.
 cli-request-id = Nummer: { $id }
 cli-request-state-line = Zustand: { $state }
 cli-request-note = Nachricht: { $text }
@@ -370,6 +413,8 @@ cli-changed = Geändert: { $products }
 
 ## Personen
 
+cli-person-more = Es gibt noch mehr. domicile person NAME findet eine Person davon.
+cli-decline-reason = Warum? Die Person liest es Wort für Wort:
 cli-person-not-locked = Nichts zu tun: { $name } ist nicht gesperrt.
 cli-person-rights = Was { $name } benutzen darf:
 cli-person-removed = { $name } wurde entfernt.
@@ -384,6 +429,6 @@ transfer-state-offered = Angeboten
 transfer-state-accepted = Angenommen
 transfer-state-completed = Erledigt
 transfer-state-declined = Abgelehnt
-transfer-state-revoked = Zurückgenommen
+transfer-state-revoked = Zurückgezogen
 transfer-state-expired = Abgelaufen
 transfer-state-no-longer-valid = Beendet

@@ -35,7 +35,7 @@ error-answer-unusable-what = Die Antwort des Dienstes ist unbrauchbar
 error-truncated-why = Die Antwort von { $host } brach mittendrin ab.
 error-oversized-why = Die Antwort von { $host } ist viel größer, als sie sein dürfte.
 error-not-understood-why = { $host } hat etwas geantwortet, das diese Version nicht versteht.
-error-not-the-service-what = Jemand anderes hat für den Dienst geantwortet
+error-not-the-service-what = Etwas anderes hat für den Dienst geantwortet
 error-not-the-service-why = { $what ->
     [page] { $host } hat eine Webseite statt einer Antwort geschickt. Vielleicht ist die Anmeldeseite eines Netzwerks dazwischen.
     [redirect] { $host } hat eine Weiterleitung statt einer Antwort geschickt. Vielleicht ist die Anmeldeseite eines Netzwerks dazwischen.

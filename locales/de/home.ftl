@@ -1,4 +1,4 @@
-# Home: die Überschrift, der Wechsel, die Anfrage, die Menschen, die man fragt. Namen von Personen und Konten stehen da, wie sie sind.
+# Home: die Überschrift, der Wechsel, der Antrag, die Menschen, die man fragt. Namen von Personen und Konten stehen da, wie sie sind.
 # Was statt eines Namens eingesetzt wird, steht im Nominativ, der hier auch Akkusativ ist. Sätze, in die es gehört, vermeiden den Dativ.
 
 # Was gesagt wird, wo nichts bekannt ist.
@@ -9,11 +9,11 @@ your-new-organisation = Ihre neue Organisation
 your-old-account = Ihr altes Konto
 
 # Urteile: nicht angemeldet.
-headline-starting = Ihre Anmeldung wird gesucht
+headline-starting = Es wird geprüft, ob Sie angemeldet sind
 headline-signed-out = Nicht angemeldet
 headline-signed-out-detail = Melden Sie sich an, um Ihr Konto, Ihre Administratoren und Ihre Lizenzen zu sehen.
 headline-browser = Warten auf den Browser
-headline-browser-detail = Schließen Sie die Anmeldung dort ab und kommen Sie dann zurück. Wenn er sich nicht geöffnet hat, kopieren Sie die Adresse und öffnen Sie sie selbst.
+headline-browser-detail = Melden Sie sich dort an und kommen Sie dann zurück.
 headline-code = Geben Sie den Code auf einem anderen Gerät ein
 headline-code-detail = Öffnen Sie dort { $url } und geben Sie { $code } ein. Der Code gilt bis { $time } Uhr.
 headline-code-asking = Ein Code wird angefordert
@@ -21,21 +21,23 @@ headline-ended = Melden Sie sich erneut an
 headline-store-locked = Ihr Passwortspeicher ist gesperrt
 headline-store-silent = Ihr Passwortspeicher antwortet nicht
 headline-store-missing = Ihr Passwortspeicher ist nicht erreichbar
-headline-session-unreadable = Ihre Sitzung ist nicht lesbar
+headline-session-unreadable = Ihre Sitzung lässt sich nicht lesen
 headline-session-kept-detail = Sie sind weiterhin angemeldet. Sobald sich die Sitzung wieder öffnen lässt, geht alles weiter.
-headline-ended-detail = Ihre Anmeldung ist abgelaufen.
+headline-ended-detail = Ihre Sitzung ist abgelaufen.
 
-# Was die Lizenzdatei einstweilen erlaubt.
-keep-working-until = Sie können bis { $date } weiterarbeiten.
-keep-working = Sie können weiterarbeiten.
-cannot-work-now = Lizenzierte Software startet hier erst wieder, wenn Ihre Lizenzen erneuert sind.
+# The fixed line under every headline.
+works-until = Lizenzierte Software läuft bis { $date }.
+works-until-renews = Läuft bis { $date }. Verlängert sich von selbst.
+works = Lizenzierte Software läuft.
+works-not = Lizenzierte Software startet derzeit nicht.
+works-unread = Es wird geprüft, ob lizenzierte Software startet.
 
 # Urteile: nichts bekannt, oder nicht neu.
 headline-checking = Ihr Konto wird geprüft
 headline-offline = Wir erreichen den Dienst nicht
 headline-trouble = Der Dienst hat ein Problem
 headline-trouble-detail = Es liegt am Dienst, nicht an Ihnen.
-headline-intercepted = Jemand anderes antwortet für den Dienst
+headline-intercepted = Etwas anderes antwortet für den Dienst
 headline-intercepted-detail = Vielleicht will Ihr Netzwerk eine Anmeldung: Öffnen Sie eine beliebige Webseite.
 headline-issuer = Der Anmeldedienst hat ein Problem
 headline-issuer-detail = Es liegt am Anmeldedienst, nicht an Ihnen.
@@ -65,20 +67,20 @@ headline-locked = Sie sind gesperrt
 headline-locked-added-detail = { $account } muss Sie entsperren.
 headline-locked-administrator-detail = Ein Administrator von { $account } hat Sie gesperrt. Bitten Sie ihn, Sie zu entsperren.
 headline-locked-directory-detail = Das Verzeichnis Ihrer Firma hat Sie deaktiviert. Ihre IT muss Sie dort wieder aktivieren.
-headline-locked-support-detail = Der Support hat Sie gesperrt. Nur er kann Sie entsperren.
+headline-locked-support-detail = Der Support hat Sie gesperrt. Nur der Support kann Sie entsperren.
 headline-locked-unknown-detail = Den Grund ({ $word }) kennt diese Version von Domicile nicht. Ein Administrator von { $account } kann Ihnen mehr sagen.
 
-# Urteile: eine Anfrage läuft.
+# Urteile: ein Antrag läuft.
 headline-waiting = Warten auf { $account }
 headline-waiting-it = Warten auf die IT von { $account }
 headline-waiting-support = Warten auf den Support
 headline-blocked = Ihrem Austritt steht etwas im Weg
-headline-declined = Ihre Anfrage wurde abgelehnt
+headline-declined = Ihr Antrag wurde abgelehnt
 headline-declined-detail = { $name } schrieb: „{ $reason }“
 headline-declined-plain = { $account } hat ohne Begründung abgelehnt.
 headline-expired = 14 Tage lang keine Antwort
-headline-expired-detail = Ihre Anfrage vom { $date } ist abgelaufen. Senden Sie sie noch einmal, oder fragen Sie einen anderen Administrator.
-headline-expired-often-detail = Ihre Anfragen sind ohne Antwort abgelaufen. Senden Sie noch einmal eine, oder fragen Sie den Support.
+headline-expired-detail = Ihr Antrag vom { $date } ist abgelaufen. Senden Sie ihn noch einmal, oder fragen Sie einen anderen Administrator.
+headline-expired-often-detail = Ihre Anträge sind ohne Antwort abgelaufen. Senden Sie noch einmal einen, oder fragen Sie den Support.
 headline-cannot-be-added = Sie können noch nicht hinzugefügt werden
 headline-still-belong = Sie gehören noch zu { $account }. Dort muss man Sie zuerst entfernen.
 headline-still-belong-it = { $account } verwaltet Ihre Anmeldung. Die IT dort muss Sie aus dem Firmenverzeichnis nehmen.
@@ -94,7 +96,7 @@ headline-can-work = Sie können arbeiten
 headline-can-work-detail = { $count ->
     [one] 1 Lizenz
    *[other] { $count } Lizenzen
-} von { $account }, gültig bis { $date }.
+} von { $account }.
 headline-can-work-grace-detail = { $product } läuft noch ein paar Tage: Der Vertrag ist am { $date } ausgelaufen.
 headline-no-policy = Noch keine Lizenzen auf diesem Computer
 headline-no-policy-detail = Holen Sie sie mit Refresh Policy.
@@ -129,19 +131,20 @@ action-open-settings = Einstellungen öffnen
 action-try-again = Noch einmal versuchen
 action-refresh = Refresh Policy
 action-ask-administrator = Einen Administrator fragen
-action-ask-removal = Austritt anfragen
 action-ask-it = Die IT Ihrer Firma fragen
 action-ask-other = Anderen Administrator fragen
 action-ask-again = Noch einmal senden
 action-ask-support = Support fragen
-action-withdraw = Anfrage zurückziehen
+action-withdraw = Antrag zurückziehen
 action-copy-for = Text für { $name } kopieren
 action-copy-for-administrator = Text für einen Administrator kopieren
 action-copy-for-it = Text für die IT kopieren
 action-copy-for-support = Text für den Support kopieren
-action-open-support = Support öffnen
+action-open-support = Support kontaktieren
 
 # Das Konto und seine Menschen.
+administrators-only-you = Sie sind der einzige Administrator von { $account }.
+administrators-none = { $account } hat keinen Administrator. Der Support hilft weiter.
 role-account-admin = Kontoadministrator
 role-co-admin = Co-Administrator
 federation-jit = { $account } verwaltet Ihre Anmeldung. Wenn Sie gehen, beendet die IT dort die Anmeldung, und zusätzlich muss ein Administrator des Kontos Sie entfernen.
@@ -162,7 +165,7 @@ line-unlock = Entsperrung
 line-country-roles = Land und Rollen
 line-refresh = Refresh Policy
 step-affiliated = Sie gehörten zu { $account }
-step-requested = Austritt angefragt
+step-requested = Austritt beantragt
 step-removed = Entfernt
 step-added = Hinzugefügt
 step-unlocked = Entsperrt
@@ -191,28 +194,28 @@ detail-unlock-now = { $account } muss Sie entsperren.
 detail-refresh-now = Führen Sie auf diesem Computer Refresh Policy aus.
 detail-not-known = Der Dienst hat es nicht gesagt. Prüfen Sie erneut.
 
-# Die Anfrage.
-request-asked = Anfrage an { $name } vom { $date }.
-request-asked-all = Anfrage an die Administratoren von { $account } vom { $date }.
-request-asked-it = Anfrage an die IT von { $account } vom { $date }.
-request-asked-support = Anfrage an den Support vom { $date }.
+# Der Antrag.
+request-asked = Antrag an { $name } vom { $date }.
+request-asked-all = Antrag an die Administratoren von { $account } vom { $date }.
+request-asked-it = Antrag an die IT von { $account } vom { $date }.
+request-asked-support = Antrag an den Support vom { $date }.
 request-case = Die Fallnummer ist { $number }.
-request-unseen = Noch hat sie niemand geöffnet.
-request-mail-waits = Eine E-Mail dazu gab es nicht, weil der Dienst noch keinen Mailserver hat; die Anfrage ist in Domicile zu sehen.
-request-mail-not-taken = Die E-Mail dazu ist nicht angekommen; die Anfrage ist in Domicile zu sehen. Sie können auch selbst Bescheid sagen.
-request-seen = Ein Administrator hat sie gesehen.
-request-approved = Sie ist genehmigt; der Austritt läuft.
-request-blocked = Etwas steht im Weg.
+request-unseen = Noch hat ihn niemand geöffnet.
+request-mail-waits = Eine E-Mail dazu gab es nicht, weil der Dienst noch keinen Mailserver hat; der Antrag ist in Domicile zu sehen.
+request-mail-not-taken = Die E-Mail dazu ist nicht angekommen; der Antrag ist in Domicile zu sehen. Sie können auch selbst Bescheid sagen.
+request-seen = Ein Administrator hat ihn gesehen.
+request-approved = Er ist genehmigt; der Austritt läuft.
+request-blocked = Etwas hält ihn auf.
 request-fulfilled = Sie wurden am { $date } entfernt.
-request-declined = Sie wurde am { $date } abgelehnt.
-request-withdrawn = Sie haben sie am { $date } zurückgezogen.
-request-expired = Sie ist am { $date } ohne Antwort abgelaufen.
-request-expires = Ohne Antwort endet sie am { $date }.
+request-declined = Er wurde am { $date } abgelehnt.
+request-withdrawn = Sie haben ihn am { $date } zurückgezogen.
+request-expired = Er ist am { $date } ohne Antwort abgelaufen.
+request-expires = Ohne Antwort läuft er am { $date } ab.
 route-administrator = Ein Administrator von { $account } kann Sie entfernen. Danach sind Sie gesperrt, bis Ihre neue Organisation Sie hinzufügt und entsperrt.
 route-administrator-jit = Ein Administrator von { $account } muss Sie entfernen, und die IT dort beendet Ihre Firmenanmeldung. Danach sind Sie gesperrt, bis Ihre neue Organisation Sie hinzufügt und entsperrt.
 route-internal-it = Die IT von { $account } muss Sie aus dem Firmenverzeichnis nehmen. Das Konto sieht das beim nächsten Abgleich, meist innerhalb einer Stunde.
 route-support = { $account } hat keinen Administrator mehr. Nur der Support kann Sie entfernen, deshalb wird dort ein Fall eröffnet.
-route-unknown = Ihre Anfrage geht an { $account }. Wer sie dort beantwortet ({ $word }), weiß diese Version von Domicile nicht.
+route-unknown = Ihr Antrag geht an { $account }. Wer ihn dort beantwortet ({ $word }), weiß diese Version von Domicile nicht.
 
 # Was im Weg steht.
 blocker-fulfilment-contact = Sie sind Fulfilment Contact (erhalten also die Lizenz-E-Mails). Ihr Administrator muss Sie zuerst von dieser Liste nehmen.
@@ -225,7 +228,7 @@ blocker-checked-out-licence = { $count ->
     [one] Geben Sie 1 Lizenz zurück, bevor Sie gehen: Sie ist auf einen Ihrer Computer ausgeliehen.
    *[other] Geben Sie { $count } Lizenzen zurück, bevor Sie gehen: Sie sind auf Ihre Computer ausgeliehen.
 }
-blocker-unknown = Außerdem ist etwas im Weg, das diese Version von Domicile nicht kennt ({ $word }). Vielleicht hilft es, Domicile zu aktualisieren.
+blocker-unknown = Außerdem hält etwas den Austritt auf, das diese Version von Domicile nicht kennt ({ $word }). Vielleicht hilft es, Domicile zu aktualisieren.
 
 # A word that the service has learnt since this version.
 state-unknown = Den Stand ({ $word }) kennt diese Version von Domicile nicht.
@@ -240,22 +243,22 @@ connection-offline = Offline seit { $time }
 connection-offline-now = Offline
 connection-trouble = Dienst gestört seit { $time }
 connection-trouble-now = Dienst gestört
-connection-intercepted = Jemand anderes antwortet seit { $time }
-connection-intercepted-now = Jemand anderes antwortet
+connection-intercepted = Etwas anderes antwortet seit { $time }
+connection-intercepted-now = Etwas anderes antwortet
 connection-issuer = Anmeldedienst gestört seit { $time }
 connection-issuer-now = Anmeldedienst gestört
 connection-not-understood = Antworten nicht lesbar seit { $time }
 connection-not-understood-now = Antworten nicht lesbar
 
 # Bestätigungen.
-notice-request-sent = Anfrage gesendet.
-notice-request-withdrawn = Anfrage zurückgezogen.
+notice-request-sent = Antrag gesendet.
+notice-request-withdrawn = Antrag zurückgezogen.
 notice-case-opened = Fall { $number } beim Support eröffnet.
 notice-message-copied = Text kopiert.
 notice-email-copied = { $email } kopiert.
 notice-code-copied = Code kopiert.
 notice-address-copied = Adresse kopiert.
-notice-somebody-else = Angemeldet als { $name }, nicht als die Person von vorher.
+notice-somebody-else = Angemeldet als { $name }, nicht als die vorige Person.
 notice-signed-out = Abgemeldet. Die Lizenzen auf diesem Computer bleiben, bis sie ablaufen.
 notice-service-saved = Adresse des Dienstes gespeichert.
 

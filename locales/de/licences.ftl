@@ -1,15 +1,9 @@
 # Lizenzen: Produkte, Daten, Refresh Policy.
 
-licences-headline = { $total ->
-    [one] { $ready ->
-        [0] Das Produkt ist nicht bereit
-       *[other] Das Produkt ist bereit
-    }
-   *[other] { $ready ->
-        [0] Keins von { $total } Produkten ist bereit
-        [one] 1 von { $total } Produkten ist bereit
-       *[other] { $ready } von { $total } Produkten sind bereit
-    }
+licences-headline = { $ready ->
+    [0] Kein Produkt ist bereit
+    [one] 1 Produkt ist bereit
+   *[other] { $ready } Produkte sind bereit
 }
 licences-none-listed = Es sind keine Produkte aufgeführt
 licences-unread = Die Lizenzen auf diesem Computer werden gelesen
@@ -83,7 +77,7 @@ why-unknown = Die Lizenzen hier sind so nicht nutzbar. Führen Sie Refresh Polic
 the-account = Das Konto
 
 label-ready = Bereit
-label-grace = Bereit, in der Nachfrist
+label-grace = Bereit, Nachfrist
 label-trial = Test
 label-not-owned = Nicht vorhanden
 label-other-country = Nicht in Ihrem Land
@@ -104,7 +98,7 @@ until-from = ab { $date }
 no-end = kein Ende
 
 phase-checking-sign-in = Anmeldung prüfen
-phase-asking = Dienst fragen
+phase-asking = Beim Dienst nachfragen
 phase-receiving = Lizenzen empfangen
 phase-saving = Auf diesem Computer speichern
 phase-checking = Gespeichertes prüfen
@@ -120,10 +114,10 @@ outcome-updated = { $ready ->
 }{ $lost ->
     [0] { "" }
    *[other] , { $lost } entfallen
-}{ $country ->
+}.{ $country ->
     [none] { "" }
-   *[other] , Land: { $country }
-}.
+   *[other] { " " }Lizenzland: { $country }.
+}
 outcome-unchanged = Nichts Neues seit { $time }.
 outcome-unchanged-first = Nichts Neues.
 outcome-withdrawn = Ihre Lizenzen wurden entzogen. { $why }
@@ -136,3 +130,6 @@ outcome-rolled-back = Der Dienst hat ältere Lizenzen geschickt als die hier vor
 outcome-cannot-write = Die Lizenzen lassen sich auf diesem Computer nicht speichern. Die bisherigen bleiben, wie sie sind.
 outcome-cannot-write-none = Die Lizenzen lassen sich auf diesem Computer nicht speichern; hier sind deshalb keine.
 outcome-cancelled = Abgebrochen. Ihre Lizenzen bleiben, wie sie sind.
+
+# When the service last confirmed the licences.
+refreshed-never = nie

@@ -11,36 +11,36 @@ mail-closing = Diese E-Mail kommt von Domicile, das sich um Konten und Lizenzen 
 
 mail-request-received-subject = { $person } möchte { $account } verlassen
 mail-request-received = { $person } ({ $email }) bittet darum, aus dem Konto { $account } entfernt zu werden.
-mail-request-received-do = Öffnen Sie „Anfragen“ in Domicile: Dort sehen Sie, was im Weg steht, und können genehmigen oder ablehnen. Ohne Antwort endet die Anfrage am { $expires }.
+mail-request-received-do = Öffnen Sie „Anfragen“ in Domicile: Dort sehen Sie, was im Weg steht, und können genehmigen oder ablehnen. Ohne Antwort läuft der Antrag am { $expires } ab.
 
 mail-request-for-it-subject = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis
 mail-request-for-it = { $person } ({ $email }) möchte das Konto { $account } verlassen, dessen Personen aus dem Firmenverzeichnis kommen.
-mail-request-for-it-do = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis (oder aus der Gruppe, die den Zugang zu Domicile gibt). Der nächste Abgleich nimmt { $person } dann aus dem Konto; sonst ist nichts zu tun. Andernfalls endet die Anfrage am { $expires }.
+mail-request-for-it-do = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis (oder aus der Gruppe, die den Zugang zu Domicile gibt). Der nächste Abgleich nimmt { $person } dann aus dem Konto; sonst ist nichts zu tun. Andernfalls läuft der Antrag am { $expires } ab.
 
 mail-request-reminder-subject = { $person } wartet noch auf eine Antwort
 mail-request-reminder = Am { $submitted } hat { $person } ({ $email }) darum gebeten, aus dem Konto { $account } entfernt zu werden. Noch hat niemand geantwortet.
-mail-request-reminder-do = Öffnen Sie „Anfragen“ in Domicile und genehmigen Sie die Anfrage, oder lehnen Sie sie ab. Ohne Antwort endet sie am { $expires }.
+mail-request-reminder-do = Öffnen Sie „Anfragen“ in Domicile und genehmigen Sie den Antrag, oder lehnen Sie ihn ab. Ohne Antwort läuft er am { $expires } ab.
 
 mail-request-reminder-for-it-subject = { $email } ist noch im Firmenverzeichnis
 mail-request-reminder-for-it = Am { $submitted } hat { $person } ({ $email }) darum gebeten, das Konto { $account } zu verlassen, dessen Personen aus dem Firmenverzeichnis kommen.
-mail-request-reminder-for-it-do = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis (oder aus der Gruppe, die den Zugang zu Domicile gibt). Andernfalls endet die Anfrage am { $expires }.
+mail-request-reminder-for-it-do = Bitte entfernen Sie { $email } aus dem Firmenverzeichnis (oder aus der Gruppe, die den Zugang zu Domicile gibt). Andernfalls läuft der Antrag am { $expires } ab.
 
-mail-request-declined-subject = Ihre Anfrage auf Austritt aus { $account } wurde abgelehnt
-mail-request-declined = { $by } hat Ihre Anfrage auf Austritt aus { $account } abgelehnt.
-mail-request-declined-do = Sie gehören weiterhin zu { $account }. In Domicile können Sie mit einer Nachricht noch einmal anfragen oder einen anderen Administrator fragen.
+mail-request-declined-subject = Ihr Antrag auf Austritt aus { $account } wurde abgelehnt
+mail-request-declined = { $by } hat Ihren Antrag auf Austritt aus { $account } abgelehnt.
+mail-request-declined-do = Sie gehören weiterhin zu { $account }. In Domicile können Sie den Austritt mit einer Nachricht noch einmal beantragen oder einen anderen Administrator fragen.
 
 mail-request-fulfilled-subject = Sie haben { $account } verlassen
 mail-request-fulfilled = Sie haben { $account } wie gewünscht verlassen. Zur Sicherheit sind Sie gesperrt; das ist normal, wenn man ein Konto verlässt.
 mail-request-fulfilled-do = Sagen Sie Ihrer neuen Organisation, dass sie Sie jetzt hinzufügen kann; sie entsperrt Sie auch. Den fertigen Text dafür können Sie in Domicile kopieren.
 
-mail-request-expired-subject = Ihre Anfrage auf Austritt aus { $account } blieb ohne Antwort
-mail-request-expired = Ihre Anfrage auf Austritt aus { $account } hat in 14 Tagen niemand beantwortet, deshalb ist sie abgelaufen. Sie gehören weiterhin zu { $account }.
-mail-request-expired-do = In Domicile können Sie sie noch einmal senden oder einen anderen Administrator fragen.
-mail-request-expired-do-support = In Domicile können Sie sie noch einmal senden: Sie geht dann an den Support, weil zweimal niemand geantwortet hat.
+mail-request-expired-subject = Ihr Antrag auf Austritt aus { $account } blieb ohne Antwort
+mail-request-expired = Ihren Antrag auf Austritt aus { $account } hat in 14 Tagen niemand beantwortet, deshalb ist er abgelaufen. Sie gehören weiterhin zu { $account }.
+mail-request-expired-do = In Domicile können Sie ihn noch einmal senden oder einen anderen Administrator fragen.
+mail-request-expired-do-support = In Domicile können Sie ihn noch einmal senden: Er geht dann an den Support, weil zweimal niemand geantwortet hat.
 
 mail-offer-waits-subject = In Domicile wartet ein Angebot auf Sie
 mail-offer-waits = Eine Organisation bietet an, Sie in ihr Konto zu übernehmen.
-mail-offer-waits-do = Öffnen Sie Domicile, um zu sehen, welche es ist, und um anzunehmen oder abzulehnen. Das Angebot endet am { $expires }. Wenn Sie keines erwarten, müssen Sie nichts tun.
+mail-offer-waits-do = Öffnen Sie Domicile, um zu sehen, welche es ist, und um anzunehmen oder abzulehnen. Das Angebot gilt bis { $expires }. Wenn Sie keines erwarten, müssen Sie nichts tun.
 
 mail-offer-no-longer-valid-subject = Altes Konto verlassen, aber nicht in das neue aufgenommen
 mail-offer-no-longer-valid = Ihr altes Konto hat Sie gehen lassen. Das Angebot, das Sie angenommen hatten, gilt nicht mehr, deshalb wurden Sie nicht in das neue Konto aufgenommen. Sie gehören jetzt zu keinem Konto und sind zur Sicherheit gesperrt; das ist normal, wenn man eines verlässt.
@@ -60,7 +60,7 @@ mail-sign-in-invitation-code =
 
 mail-join-invitation-subject = In Domicile wartet eine Einladung auf Sie
 mail-join-invitation = Eine Organisation lädt Sie in ihr Konto ein.
-mail-join-invitation-do = Öffnen Sie Domicile, um zu sehen, welche es ist, und um anzunehmen oder abzulehnen. Die Einladung endet am { $expires }.
+mail-join-invitation-do = Öffnen Sie Domicile, um zu sehen, welche es ist, und um anzunehmen oder abzulehnen. Die Einladung gilt bis { $expires }.
 
 mail-added-subject = Sie wurden in ein Konto aufgenommen
 mail-added = Eine Organisation hat Sie in ihr Konto aufgenommen.
@@ -70,9 +70,9 @@ mail-removed-subject = Sie wurden aus { $account } entfernt
 mail-removed = Ein Administrator hat Sie aus dem Konto { $account } entfernt. Zur Sicherheit sind Sie gesperrt; das ist normal, wenn man ein Konto verlässt.
 mail-removed-do = Wenn Sie zu einer anderen Organisation wechseln, kann sie Sie jetzt hinzufügen und entsperrt Sie. Wenn es ein Versehen war, bitten Sie einen Administrator von { $account }, es rückgängig zu machen: Das geht 90 Tage lang.
 
-mail-confirm-filed-subject = Sie haben den Austritt aus { $account } angefragt
-mail-confirm-filed = Jemand, der als Sie angemeldet war, hat darum gebeten, Sie aus dem Konto { $account } zu entfernen.
-mail-confirm-filed-do = Wenn Sie das waren, ist nichts zu tun: Domicile sagt Ihnen, wenn es eine Antwort gibt. Wenn nicht, öffnen Sie diesen Link, um die Anfrage zurückzuziehen:
+mail-confirm-filed-subject = Sie haben den Austritt aus { $account } beantragt
+mail-confirm-filed = Jemand, der als Sie angemeldet war, hat den Austritt aus dem Konto { $account } beantragt.
+mail-confirm-filed-do = Wenn Sie das waren, ist nichts zu tun: Domicile sagt Ihnen, wenn es eine Antwort gibt. Wenn nicht, öffnen Sie diesen Link, um den Antrag zurückzuziehen:
 
 mail-confirm-accepted-subject = Sie haben in Domicile ein Angebot angenommen
 mail-confirm-accepted = Jemand, der als Sie angemeldet war, hat das Angebot einer Organisation angenommen, Sie in ihr Konto zu übernehmen.
@@ -92,12 +92,12 @@ mail-case-answered-do = Wenn das nicht hilft, eröffnen Sie in Domicile einen ne
 
 # Die Seite hinter „Das war ich nicht“.
 not-me-title = Das war ich nicht
-not-me-filed = Jemand, der als Sie angemeldet war, hat darum gebeten, Sie aus Ihrem Konto zu entfernen. Wenn Sie das nicht waren, ziehen Sie die Anfrage zurück.
-not-me-filed-button = Anfrage zurückziehen
-not-me-filed-done = Die Anfrage ist zurückgezogen
+not-me-filed = Jemand, der als Sie angemeldet war, hat den Austritt aus Ihrem Konto beantragt. Wenn Sie das nicht waren, ziehen Sie den Antrag zurück.
+not-me-filed-button = Antrag zurückziehen
+not-me-filed-done = Der Antrag ist zurückgezogen
 not-me-after = Vielleicht benutzt jemand anderes Ihre Anmeldung: Ändern Sie Ihr Passwort und sagen Sie es einem Administrator Ihres Kontos.
 not-me-too-late = Zum Zurückziehen ist es zu spät
-not-me-undo = Die Anfrage wurde schon beantwortet. Wenn Sie aus Ihrem Konto entfernt wurden, kann ein Administrator des Kontos das 90 Tage lang rückgängig machen. Vielleicht benutzt jemand anderes Ihre Anmeldung: Ändern Sie Ihr Passwort.
+not-me-undo = Der Antrag wurde schon beantwortet. Wenn Sie aus Ihrem Konto entfernt wurden, kann ein Administrator des Kontos das 90 Tage lang rückgängig machen. Vielleicht benutzt jemand anderes Ihre Anmeldung: Ändern Sie Ihr Passwort.
 not-me-gone-title = Dieser Link gilt nicht mehr
 not-me-gone = Er gilt einmal und 14 Tage lang. Öffnen Sie Domicile, um zu sehen, was in Ihrem Namen geschehen ist; wenn etwas nicht stimmt, sagen Sie es einem Administrator Ihres Kontos.
 not-me-later-title = Das hat nicht geklappt

@@ -2,12 +2,12 @@
 # ein Grund, höchstens zwei Schritte, wie in service.ftl. Dann die Briefe und Seiten, die dazugehören, wie in mail.ftl.
 
 problem-offer-closed = Dieses Angebot ist nicht mehr offen
-problem-offer-closed-why = Es wurde abgelehnt, zurückgenommen oder eingelöst, oder es ist abgelaufen.
+problem-offer-closed-why = Es wurde abgelehnt, zurückgezogen oder eingelöst, oder es ist abgelaufen.
 problem-offer-closed-do-1 = Sehen Sie sich das Angebot noch einmal an.
 
 problem-offer-already-open = Sie haben dieser Person schon ein Angebot gemacht
 problem-offer-already-open-why = Ein Konto hat je Person höchstens ein offenes Angebot.
-problem-offer-already-open-do-1 = Warten Sie auf die Antwort, oder nehmen Sie das Angebot zuerst zurück.
+problem-offer-already-open-do-1 = Warten Sie auf die Antwort, oder ziehen Sie das Angebot zuerst zurück.
 
 problem-offer-already-accepted = Sie haben ein anderes Angebot angenommen
 problem-offer-already-accepted-why = Es lässt sich immer nur ein Angebot annehmen.
@@ -22,12 +22,12 @@ problem-federated-account-why = Seine Personen kommen über die Firmenanmeldung.
 problem-federated-account-do-1 = Die Person in das Firmenverzeichnis eintragen, sobald sie frei ist.
 
 problem-invitation-closed = Diese Einladung ist nicht mehr offen
-problem-invitation-closed-why = Sie wurde beantwortet oder zurückgenommen, oder sie ist abgelaufen.
+problem-invitation-closed-why = Sie wurde beantwortet oder zurückgezogen, oder sie ist abgelaufen.
 problem-invitation-closed-do-1 = Bitten Sie um eine neue Einladung oder senden Sie eine.
 
 problem-invitation-already-open = Sie haben diese Person schon eingeladen
 problem-invitation-already-open-why = Ein Konto hat je Person höchstens eine offene Einladung.
-problem-invitation-already-open-do-1 = Senden Sie sie noch einmal, oder nehmen Sie sie zuerst zurück.
+problem-invitation-already-open-do-1 = Senden Sie sie noch einmal, oder ziehen Sie sie zuerst zurück.
 
 problem-invitation-no-longer-valid = Diese Einladung gilt nicht mehr
 problem-invitation-no-longer-valid-why = Wer sie gesendet hat, ist dort kein Administrator mehr.
@@ -40,7 +40,7 @@ problem-invitation-unknown-do-2 = Die Einladung noch einmal senden.
 
 problem-already-affiliated = Sie gehören schon zu einem Konto
 problem-already-affiliated-why = Niemand gehört zu zwei Konten.
-problem-already-affiliated-do-1 = Fragen Sie zuerst den Austritt aus Ihrem Konto an.
+problem-already-affiliated-do-1 = Beantragen Sie zuerst den Austritt aus Ihrem Konto.
 
 problem-identity-in-use = Ihre Anmeldung ist schon mit jemandem verknüpft
 problem-identity-in-use-why = Eine Einladung zur ersten Anmeldung gilt für eine Anmeldung, die hier noch niemand kennt.
@@ -49,7 +49,7 @@ problem-identity-in-use-do-2 = Die Anmeldung mit dem anderen Eintrag verknüpfen
 
 problem-cannot-leave-alone = Sie können nicht austreten, ohne zu fragen
 problem-cannot-leave-alone-why = Das kann nur, wer ungefragt hinzugefügt wurde, und nur 14 Tage lang.
-problem-cannot-leave-alone-do-1 = Fragen Sie stattdessen den Austritt an.
+problem-cannot-leave-alone-do-1 = Beantragen Sie stattdessen den Austritt.
 
 problem-cannot-undo = Das lässt sich nicht mehr rückgängig machen
 problem-cannot-undo-why = Es wurde schon rückgängig gemacht, die Person gehört zu einem Konto, oder es sind 90 Tage vergangen.
@@ -79,16 +79,16 @@ problem-bad-address = Das ist keine E-Mail-Adresse
 problem-bad-address-why = { $cause }.
 problem-bad-address-do-1 = Prüfen Sie die Adresse.
 
-mail-offer-revoked-subject = Das Angebot, das Sie angenommen haben, ist zurückgenommen
-mail-offer-revoked = Die Organisation, deren Angebot Sie angenommen hatten, hat es zurückgenommen. Ihre Anfrage auf Austritt aus Ihrem Konto wartet dort weiter auf eine Antwort.
-mail-offer-revoked-do = Wenn Sie bleiben möchten, wo Sie sind, ziehen Sie die Anfrage in Domicile zurück. Wird sie genehmigt, gehören Sie zu keinem Konto, bis ein anderes Sie hinzufügt.
+mail-offer-revoked-subject = Das Angebot, das Sie angenommen haben, wurde zurückgezogen
+mail-offer-revoked = Die Organisation, deren Angebot Sie angenommen hatten, hat es zurückgezogen. Ihr Antrag auf Austritt aus Ihrem Konto wartet dort weiter auf eine Antwort.
+mail-offer-revoked-do = Wenn Sie bleiben möchten, wo Sie sind, ziehen Sie den Antrag in Domicile zurück. Wird er genehmigt, gehören Sie zu keinem Konto, bis ein anderes Sie hinzufügt.
 
 mail-named-administrator-subject = Sie administrieren jetzt { $account }
 mail-named-administrator = Der Support hat Sie zum Kontoadministrator von { $account } gemacht, weil das Konto einen brauchte.
 mail-named-administrator-do = Öffnen Sie Domicile: Unter „Anfragen“ sehen Sie, wer auf eine Antwort wartet.
 
 # Die Seiten hinter „Das war ich nicht“ beim Annehmen eines Angebots und beim Austritt ohne zu fragen.
-not-me-accepted = Jemand, der als Sie angemeldet war, hat das Angebot einer Organisation angenommen, Sie zu übernehmen. Wenn Sie das nicht waren, nehmen Sie die Annahme zurück und damit auch die Anfrage auf Austritt aus Ihrem Konto.
+not-me-accepted = Jemand, der als Sie angemeldet war, hat das Angebot einer Organisation angenommen, Sie zu übernehmen. Wenn Sie das nicht waren, nehmen Sie die Annahme zurück und damit auch den Antrag auf Austritt aus Ihrem Konto.
 not-me-accepted-button = Annahme zurücknehmen
 not-me-accepted-done = Die Annahme ist zurückgenommen
 not-me-left = Jemand, der als Sie angemeldet war, hat das Konto verlassen, in das Sie aufgenommen worden waren. Wenn Sie das nicht waren, kehren Sie in das Konto zurück.
@@ -100,4 +100,4 @@ invitation-page-title = Sie sind zu Domicile eingeladen
 invitation-page-how = Öffnen Sie Domicile und melden Sie sich mit der Adresse { $email } an: Das ist alles.
 invitation-page-other = Falls Ihre Anmeldung unter einer anderen Adresse läuft, kopieren Sie diesen Code. Wählen Sie in Domicile vor der Anmeldung „Ich habe einen Einladungscode“ und fügen Sie ihn ein; auf der Befehlszeile ist es domicile login --invitation. Er gilt einmal und nur für Sie.
 invitation-page-gone-title = Diese Einladung gilt nicht mehr
-invitation-page-gone = Sie wurde verwendet oder zurückgenommen, oder ihre 7 Tage sind vorbei. Bitten Sie die Organisation, die Sie eingeladen hat, sie noch einmal zu senden.
+invitation-page-gone = Sie wurde verwendet oder zurückgezogen, oder ihre 7 Tage sind vorbei. Bitten Sie die Organisation, die Sie eingeladen hat, sie noch einmal zu senden.

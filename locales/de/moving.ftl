@@ -1,4 +1,4 @@
-# Was andere Konten der Person anbieten, frühere Anfragen, Austritt ohne zu fragen, der Fall beim Support.
+# Was andere Konten der Person anbieten, frühere Anträge, Austritt ohne zu fragen, der Fall beim Support.
 
 offer-title = { $account } möchte Sie übernehmen
 offer-detail = Wenn Sie annehmen, wird { $old } gebeten, Sie gehen zu lassen. Sobald das geschieht, werden Sie durch { $account } hinzugefügt und entsperrt. Von wem das Angebot kommt, erfährt { $old } nicht. Es gilt bis { $date }.
@@ -10,9 +10,9 @@ offer-completed-title = { $account } hat Sie übernommen
 offer-completed-detail = Führen Sie Refresh Policy aus, um die Lizenzen zu nutzen.
 offer-over-title = Angebot von { $account } beendet
 offer-over-detail = Als Sie frei waren, galt es nicht mehr; deshalb wurden Sie nicht hinzugefügt. Bitten Sie { $account }, Sie hinzuzufügen.
-offer-expired-detail = Ihre Anfrage, aus { $old } auszutreten, ist ohne Antwort abgelaufen und mit ihr das Angebot. Wenn Sie weiterhin wechseln möchten, bitten Sie { $account } um ein neues.
-offer-revoked-title = Angebot von { $account } zurückgenommen
-offer-revoked-detail = Ihre Anfrage, aus { $old } auszutreten, bleibt offen. Ziehen Sie sie zurück, wenn Sie bleiben möchten.
+offer-expired-detail = Ihr Antrag auf Austritt aus { $old } ist ohne Antwort abgelaufen und mit ihm das Angebot. Wenn Sie weiterhin wechseln möchten, bitten Sie { $account } um ein neues.
+offer-revoked-title = Angebot von { $account } zurückgezogen
+offer-revoked-detail = Ihr Antrag auf Austritt aus { $old } bleibt offen. Ziehen Sie ihn zurück, wenn Sie bleiben möchten.
 offer-revoked-detail-free = Das geschah, bevor Sie frei waren; deshalb wurden Sie nicht hinzugefügt. Bitten Sie { $account }, Sie hinzuzufügen.
 
 invited-title = { $account } lädt Sie ein
@@ -49,7 +49,7 @@ headline-offer-detail = Wenn Sie annehmen, wird { $account } gebeten, Sie gehen 
 headline-offer-free-detail = Wenn Sie annehmen, werden Sie sofort hinzugefügt und entsperrt.
 headline-invited = { $account } lädt Sie ein
 headline-invited-detail = Sie können bis { $date } annehmen.
-headline-awaits-approval = Warten auf die Aufnahme
+headline-awaits-approval = Warten auf Genehmigung
 headline-awaits-approval-detail = Ein Administrator von { $account } muss Ihre erste Anmeldung genehmigen.
 detail-join-invited = { $account } hat Sie eingeladen. Sie können bis { $date } annehmen.
 detail-join-accepted = { $account } fügt Sie hinzu, sobald Sie frei sind.

@@ -43,7 +43,7 @@ mail-check-out-allowed = Ein Administrator von { $account } hat es genehmigt: { 
 mail-check-out-allowed-do = Führen Sie auf diesem Computer Refresh Policy aus, solange er ein Netz hat. Hat er keines, speichern Sie in Domicile auf einem anderen Computer eine Lizenzdatei für ihn.
 
 mail-check-out-declined-subject = { $product } wurde nicht für Sie ausgeliehen
-mail-check-out-declined = { $by } von { $account } hat Ihren Wunsch abgelehnt, { $product } auf den Computer „{ $machine }“ auszuleihen.
+mail-check-out-declined = { $by } von { $account } hat Ihre Anfrage abgelehnt, { $product } auf den Computer „{ $machine }“ auszuleihen.
 mail-check-out-declined-do = Sie können das Produkt weiter benutzen, solange Ihre Lizenzdatei gültig ist.
 
 mail-check-out-ended-subject = Ihre Ausleihe von { $product } wurde beendet

@@ -36,7 +36,7 @@ problem-not-a-person-why = Der Zugang gehört einem Programm und keiner Person.
 problem-not-a-person-do-1 = Melden Sie sich als Person an, oder nehmen Sie, was es für Bestellsysteme gibt.
 
 problem-limited-view = Das sehen Sie nicht, solange Sie gesperrt sind
-problem-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anfragen und Lizenzen.
+problem-limited-view-why = Wer gesperrt ist, sieht nur den eigenen Eintrag, die eigenen Anträge und Lizenzen.
 problem-limited-view-do-1 = Bitten Sie einen Administrator Ihres Kontos, Sie zu entsperren.
 
 problem-not-allowed = Ihre Rolle erlaubt das nicht
@@ -55,24 +55,24 @@ problem-not-affiliated = Sie gehören zu keinem Konto
 problem-not-affiliated-why = Es gibt kein Konto, aus dem Sie entfernt werden könnten.
 problem-not-affiliated-do-1 = Bitten Sie einen Administrator Ihres neuen Kontos, Sie hinzuzufügen.
 
-problem-request-already-open = Sie haben schon eine offene Anfrage
-problem-request-already-open-why = Es geht nur eine Anfrage auf einmal: Die erste wartet noch auf Antwort.
-problem-request-already-open-do-1 = Warten Sie auf die Antwort, oder ziehen Sie die offene Anfrage zuerst zurück.
+problem-request-already-open = Sie haben schon einen offenen Antrag
+problem-request-already-open-why = Es geht nur ein Antrag auf einmal: Der erste wartet noch auf Antwort.
+problem-request-already-open-do-1 = Warten Sie auf die Antwort, oder ziehen Sie den offenen Antrag zuerst zurück.
 
-problem-request-closed = Diese Anfrage ist abgeschlossen
-problem-request-closed-why = Sie wurde schon beantwortet oder zurückgezogen, oder sie ist abgelaufen.
+problem-request-closed = Dieser Antrag ist abgeschlossen
+problem-request-closed-why = Er wurde schon beantwortet oder zurückgezogen, oder er ist abgelaufen.
 problem-request-closed-do-1 = Sehen Sie sich die Antwort an.
 
-problem-cannot-resend = Diese Anfrage lässt sich nicht noch einmal senden
-problem-cannot-resend-why = Das geht nur mit einer abgelehnten oder abgelaufenen Anfrage.
-problem-cannot-resend-do-1 = Schreiben Sie eine neue Anfrage.
+problem-cannot-resend = Dieser Antrag lässt sich nicht noch einmal senden
+problem-cannot-resend-why = Das geht nur mit einem abgelehnten oder abgelaufenen Antrag.
+problem-cannot-resend-do-1 = Stellen Sie einen neuen Antrag.
 
 problem-removal-blocked = { $person } kann noch nicht austreten
 problem-removal-blocked-why = { $person } { $blockers }.
 problem-removal-blocked-do-1 = Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.
 
-problem-too-many-filings = Das war die letzte Anfrage für heute
-problem-too-many-filings-why = In 24 Stunden kann eine Person { $most } Austrittsanfragen senden.
+problem-too-many-filings = Das war der letzte Antrag für heute
+problem-too-many-filings-why = In 24 Stunden kann eine Person { $most } Anträge auf Austritt stellen.
 problem-too-many-filings-do-1 = Versuchen Sie es später noch einmal.
 
 problem-too-many-service-requests = Das war der letzte Fall für heute
@@ -160,8 +160,8 @@ problem-text-required = Der Text ist leer
 problem-text-required-why = Der Support braucht ein paar Worte für den Anfang.
 problem-text-required-do-1 = Schreiben Sie, was der Support wissen soll.
 
-problem-unknown-recipient = Diese Person kann die Anfrage nicht beantworten
-problem-unknown-recipient-why = Eine Anfrage geht an einen anderen Administrator Ihres Kontos.
+problem-unknown-recipient = Diese Person kann den Antrag nicht beantworten
+problem-unknown-recipient-why = Ein Antrag geht an einen anderen Administrator Ihres Kontos.
 problem-unknown-recipient-do-1 = Wählen Sie einen der genannten Administratoren, oder keinen, um alle zu fragen.
 
 problem-unknown-country = Dieses Land gibt es nicht

@@ -4,7 +4,6 @@ tray-tooltip = Domicile — { $headline }
 tray-refreshing = Refresh Policy läuft…
 tray-refresh-step = Schritt { $step } von 5
 tray-cancel = Abbrechen
-tray-valid-until = Lizenzen gültig bis { $date }
 tray-sign-in = Anmelden…
 tray-copy-email = Meine Anmelde-E-Mail kopieren
 tray-open = Domicile öffnen

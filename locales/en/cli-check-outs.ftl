@@ -1,12 +1,12 @@
-# The command line on licences that are taken along: what only it says, and its help.
+# The command line on licences that are checked out: what only it says, and its help.
 
 cli-check-out-asked = { $days ->
-    [one] Asked to take { $product } along for 1 day. An administrator has to allow it.
-   *[other] Asked to take { $product } along for { $days } days. An administrator has to allow it.
+    [one] Requested: check out { $product } for 1 day. An administrator has to allow it.
+   *[other] Requested: check out { $product } for { $days } days. An administrator has to allow it.
 }
 cli-checked-out = Checked out: { $product }. { $text }
 cli-whoami-id = Your id: { $id }
-cli-by-file = The service can't be reached: a file carries it.
+cli-by-file = The service can’t be reached: a file carries it.
 
 # dynamic: cli-error-
 
@@ -21,12 +21,12 @@ help-licence-examples =
     domicile licence check-out bridge-modeler --days 14
     domicile licence return bridge-modeler
     domicile licence open domicile-licences-ana-tower.json
-help-licence-check-out = Take a product along on this computer for up to 30 days; by file without a network
+help-licence-check-out = Check a product out on this computer for up to 30 days; by file without a network
 help-licence-check-out-examples =
     domicile licence check-out bridge-modeler --days 14
     domicile licence check-out bridge-modeler -o request.json
-help-licence-return = Give back what is checked out here, or take a wish back
-help-licence-open = Take in a file from another computer: a request, licences, or a return
+help-licence-return = Return what is checked out here, or cancel a request
+help-licence-open = Open a file from another computer: a request, licences, or a return
 help-licence-export = Save licences for the computer that a request file names
 help-licence-export-examples =
     domicile licence export --for request.json -o licences.json

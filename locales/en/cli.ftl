@@ -1,4 +1,4 @@
-# The command line: help, exit codes, and what only it says. Sentences about the person's state are in home.ftl, licences.ftl, errors.ftl.
+# The command line: help, exit codes, and what only it says. Sentences about the person’s state are in home.ftl, licences.ftl, errors.ftl.
 # Plain words and plain ASCII.
 
 ## Frame
@@ -18,10 +18,25 @@ cli-who-somebody = Somebody else
 cli-details = Details: { $code }
 cli-details-request = Details: { $code }, request { $id }
 cli-next = Next: { $command }
-cli-usage-what = That is not a command that Domicile knows.
-cli-usage-incomplete-what = This command is not complete, or not right.
-cli-usage-do = See domicile --help.
-cli-usage-do-form = Type it like this: { $form }
+# dynamic: help-group-
+help-group-you = You:
+help-group-move = Your move:
+help-group-administrators = Administrators:
+help-group-computer = This computer:
+cli-usage-command = There is no command “{ $typed }”.
+cli-usage-option = { $command } has no option { $typed }.
+cli-usage-extra = { $command } has no use for “{ $typed }”.
+cli-usage-missing = { $command } needs more: { $argument }.
+cli-usage-no-value = { $argument } needs a value.
+cli-usage-value = “{ $typed }” is not possible for { $argument }.
+cli-usage-conflict = { $argument } can’t be combined with { $other }.
+cli-usage-twice = { $argument } can be given only once.
+cli-usage-not-text = One of these words is not readable text (UTF-8).
+cli-usage-other = This command is incomplete or wrong.
+cli-usage-meant = Did you mean: { $names }?
+cli-usage-there-are = Possible: { $names }
+cli-usage-argument = { $argument }: { $about }
+cli-usage-see-help = The help says what can be typed here.
 cli-stale = As of { $moment }: the service gave no newer answer.
 
 ## Version, window
@@ -62,6 +77,12 @@ cli-error-app-not-started-what = The desktop app could not be started.
 cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Start domicile-desktop by hand to see what it says.
 cli-open-no-window = it runs, but has shown no window within { $seconds } seconds
+cli-error-ambiguous-what = More than one fits.
+cli-error-ambiguous-why = “{ $typed }” could be any of these:
+cli-error-ambiguous-do = Type the same command with one of these ids
+cli-error-reason-needed-what = Nothing was declined: a reason is needed.
+cli-error-reason-needed-why = The person reads why. There is no terminal to ask on, or nothing was typed.
+cli-error-reason-needed-do = Type the same command with --reason "..."
 cli-error-interrupted-what = Stopped.
 cli-error-interrupted-why =
     { $effect ->
@@ -70,38 +91,35 @@ cli-error-interrupted-why =
     }
 cli-error-interrupted-do = Type the same command to start again.
 cli-error-timed-out-what = It took too long.
-cli-error-timed-out-why = There was no end within { $limit }.
+cli-error-timed-out-why = It did not finish within { $limit }.
 cli-error-timed-out-do = Try again, with more time: --timeout 5m
 cli-error-unknown-recipient-what = There is no such administrator.
-cli-error-unknown-recipient-why = { $to } is none of the administrators of your account.
+cli-error-unknown-recipient-why = { $to } is not an administrator of your account.
 cli-error-unknown-recipient-do = Choose one of: domicile admin-contact
 cli-error-note-too-long-what = The text is too long.
 cli-error-note-too-long-why = It has { $found } characters; at most { $most } are allowed.
 cli-error-note-too-long-do = Shorten it.
 cli-error-not-found-what = There is no such request.
-cli-error-not-found-why = { $id } is none of your requests.
+cli-error-not-found-why = { $id } is not one of your requests.
 cli-error-not-found-do = See yours: domicile request list
 cli-error-limited-view-what = You are locked.
 cli-error-limited-view-why = A locked person sees only their own record, requests and licences.
 cli-error-limited-view-do = See who can unlock you: domicile status
-cli-error-not-an-administrator-what = You look after no account.
+cli-error-not-an-administrator-what = You do not administer an account.
 cli-error-not-an-administrator-why = Only administrators of an account can do this.
 cli-error-not-an-administrator-do = Ask one of them: domicile admin-contact
-cli-error-person-missing-what = Nobody was named.
-cli-error-person-missing-why = An e-mail address or a verb is needed.
-cli-error-person-missing-do = See: domicile person --help
-cli-error-no-such-product-what = The licence file here does not name { $product }.
+cli-error-no-such-product-what = The licence file here does not name a product “{ $product }”.
 cli-error-no-such-person-what = There is no such person in your account.
-cli-error-no-such-person-why = { $who } is nobody in your account.
+cli-error-no-such-person-why = Nobody in your account is “{ $who }”.
 cli-error-no-such-person-do = Look the address up: domicile person EMAIL
 cli-error-no-such-request-what = There is no such request.
-cli-error-no-such-request-why = { $id } is no request of your account.
+cli-error-no-such-request-why = { $id } is not a request of your account.
 cli-error-no-such-request-do = See them: domicile inbox
 cli-error-no-such-offer-what = There is no such offer.
-cli-error-no-such-offer-why = { $id } is no offer of your account.
+cli-error-no-such-offer-why = { $id } is not an offer of your account.
 cli-error-no-such-offer-do = See them: domicile transfer list
 cli-error-unknown-country-what = There is no such country.
-cli-error-unknown-country-why = { $country } is not a country's code of two letters (ISO 3166-1).
+cli-error-unknown-country-why = { $country } is not a country’s code of two letters (ISO 3166-1).
 cli-error-unknown-country-do = Type its two letters, such as FR for France.
 cli-country-meant = Type { $code }, which stands for { $name }.
 cli-error-unknown-role-what = There is no such role.
@@ -115,15 +133,15 @@ cli-error-no-terminal-for-code-why = There is no terminal to ask on, or asking i
 cli-error-no-terminal-for-code-do = Type domicile login --invitation - and give the code on standard input
 cli-error-code-in-process-list-what = You are not signed in.
 cli-error-code-in-process-list-why = A code on the command line can be read by other programs, and stays in the history of the shell.
-cli-error-code-in-process-list-do = Type domicile login --invitation without the code: it is asked for
+cli-error-code-in-process-list-do = Type domicile login --invitation without the code: you will be asked for it
 cli-error-not-confirmed-what = Nothing was changed.
 cli-error-not-confirmed-why = You did not confirm it.
 cli-error-not-confirmed-do = Type the same command to start again.
 cli-error-nothing-offered-what = There is nothing to answer.
-cli-error-nothing-offered-why = No such offer or invitation waits for you.
+cli-error-nothing-offered-why = No such offer or invitation is waiting for you.
 cli-error-nothing-offered-do = See yours: domicile transfer list, domicile invitation list
 cli-error-cancelled-what = Stopped before anything was saved.
-cli-error-cancelled-why = The refresh was cancelled. The licence file stays as it was.
+cli-error-cancelled-why = The refresh was cancelled. The licence file is unchanged.
 cli-error-cancelled-do = domicile refresh
 
 ## What to type, where the advice of the window is about the window
@@ -132,7 +150,7 @@ cli-error-cancelled-do = domicile refresh
 cli-instead-sign-in-needed = domicile login, or domicile login --device without a browser
 cli-instead-token-refused = domicile login, or domicile login --device without a browser
 cli-instead-insufficient-user-authentication = domicile login, then the same command again
-cli-instead-no-service = Set DOMICILE_SERVICE_URL to the service's address. Your administrator or your IT can tell you.
+cli-instead-no-service = Set DOMICILE_SERVICE_URL to the service’s address. Your administrator or your IT can tell you.
 cli-instead-bad-service-url = Set DOMICILE_SERVICE_URL to an address that begins with https://
 cli-instead-browser-timeout = domicile login again, or domicile login --device without a browser
 cli-instead-device-expired = domicile login --device
@@ -166,19 +184,26 @@ help-login-examples =
     domicile login --hint ana.costa@oldbridge.example.com
 help-logout = Sign out of this computer. The licence file stays until it ends
 help-whoami = Who you are, in which account, at which service
+help-account = Your account, and who looks after it
 help-admin-contact = The administrators of your account: name, role, e-mail
 help-journey = Your move from one account to another, step by step
-help-request = Ask your account to let you go, and follow that request
+help-journey-examples =
+    domicile journey
+    domicile journey --watch
+help-request =
+    Ask your account to release you, and follow that request
+
+    Without a verb: list.
 help-request-examples =
     domicile request new --note "I change companies in June"
     domicile request show
     domicile request cancel
 help-request-new = Ask to be removed from your account
-help-request-list = Every request of yours, newest first
+help-request-list = All your requests, newest first
 help-request-show = One request: the open one, or the newest
-help-request-cancel = Take a request back: the open one
+help-request-cancel = Withdraw a request: the open one
 help-request-resend = Send a declined or expired request again: the newest
-help-message = Print ready text to carry to somebody
+help-message = Print a ready-made message to send to somebody
 help-message-examples =
     domicile message old-admin
     domicile message new-admin
@@ -186,7 +211,10 @@ help-refresh = Refresh Policy: fetch your licences and save them on this compute
 help-refresh-examples =
     domicile refresh
     domicile refresh --wait 2m
-help-licence = Licences on this computer
+help-licence =
+    Licences on this computer
+
+    Without a verb: list.
 help-licence-list = Every product: its state, why, and until when
 help-licence-show = One product: its dates, and the rules behind the answer
 help-check = May this product run here? Answered offline, from the licence file. Exit 0: yes, 3: no
@@ -194,7 +222,10 @@ help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
     domicile check rail-designer --explain
-help-person = Look an address up, or change somebody of your account (administrators)
+help-person =
+    Look somebody up, or change somebody of your account
+
+    For administrators. Without a verb: list.
 help-person-examples =
     domicile person ana.costa@oldbridge.example.com
     domicile person add ana.costa@oldbridge.example.com
@@ -208,33 +239,42 @@ help-person-set-country = Set the licence country, or: default
 help-person-set-role = Set all roles, or: none
 help-person-remove = Remove somebody from the account, after a question
 help-person-undo = Bring somebody back who was removed, or ask them first
-help-inbox = Who asks to leave your account (administrators)
+help-inbox =
+    Who asks to leave your account
+
+    For administrators. Without a verb: list.
 help-inbox-examples =
     domicile inbox
-    domicile inbox show ID
-    domicile inbox approve ID
-    domicile inbox decline ID --reason "Please finish the handover first"
+    domicile inbox show ana.costa@oldbridge.example.com
+    domicile inbox approve ana.costa@oldbridge.example.com
+    domicile inbox decline ana.costa@oldbridge.example.com --reason "Please finish the handover first"
 help-inbox-list = Every request, open ones first
 help-inbox-show = One request, and what stands in the way. It counts as seen then
 help-inbox-approve = Remove the person, or allow the check-out
-help-inbox-decline = Say no, with a reason
-help-transfer = Take somebody over from another account, or answer such an offer
+help-inbox-decline = Decline, with a reason
+help-transfer =
+    Offer to add somebody from another account, or answer such an offer
+
+    Without a verb: list.
 help-transfer-examples =
     domicile transfer offer ana.costa@oldbridge.example.com --role download --country FR
     domicile transfer list
     domicile transfer accept
-help-transfer-offer = Offer to take somebody over (administrators)
-help-transfer-accept = Accept an offer: your old account is asked to let you go
-help-transfer-decline = Decline an offer, or take your acceptance back
+help-transfer-offer = Offer to add somebody (administrators)
+help-transfer-accept = Accept an offer: your old account is asked to release you
+help-transfer-decline = Decline an offer, or undo your acceptance
 help-transfer-list = Offers to you, and those of your account
-help-transfer-revoke = Take an offer of your account back
-help-invitation = Answer an account's invitation
+help-transfer-revoke = Withdraw an offer of your account
+help-invitation =
+    Answer an account’s invitation
+
+    Without a verb: list.
 help-invitation-examples =
     domicile invitation list
     domicile invitation accept
 help-invitation-accept = Join the account that invites you
-help-invitation-decline = Say no
-help-invitation-list = Invitations that wait for you
+help-invitation-decline = Decline it
+help-invitation-list = Invitations waiting for you
 help-leave = Leave an account that added you without asking, within 14 days
 help-open = Open the window of the desktop app
 help-version = Which build this is, and whose keys it trusts
@@ -248,7 +288,7 @@ help-arg-quiet = No hints and no progress on stderr
 help-arg-no-color = No colour
 help-arg-no-input = Never ask for input
 help-arg-timeout = Give up after this time, such as 30s or 2m
-help-arg-lang = Language of the sentences, such as en
+help-arg-lang = Language of the sentences: en, de or es
 help-arg-version = Which build this is
 help-arg-fresh = Only with an answer of the service: exit 5 without one
 help-arg-check = Exit 3 where you cannot work
@@ -258,24 +298,25 @@ help-arg-store = Where to keep the session: the password store, or a file that o
 help-arg-no-browser = Print the address instead of opening a browser
 help-arg-invitation = With the code of an invitation: asked for, or from standard input with -
 help-arg-kind = What to ask for
-help-arg-to = Which administrator gets the mail; all where absent
-help-arg-message-to = Whom the text is for
+help-arg-to = Which administrator gets the e-mail; all of them if absent
+help-arg-message-to = Whom the message is for
 help-arg-note = More words for whoever answers
 help-arg-reason = Why
-help-arg-id = Which request
-help-arg-wait = Try again for so long while the service cannot be reached
+help-arg-id = Which request: its id, or the beginning of it
+help-arg-watch = Stay and say each change, until the move is done or Ctrl-C
+help-arg-wait = How long to try again while the service cannot be reached
 help-arg-only = Only products that may not run
 help-arg-product = Which product, such as bridge-modeler
 help-arg-check-version = Which version of the product
 help-arg-check-explain = Say which rules led to the answer, and what helps
 help-arg-screen = On which screen
 help-arg-email = The e-mail address
-help-arg-who = The e-mail address or the id
+help-arg-who = The e-mail address, the name, or the id
 help-arg-name = The name of somebody new
 help-arg-because = Why, for the record of changes
 help-arg-country = A country such as FR
 help-arg-person-set-country-country = A country such as FR, or: default
-help-arg-role = A role that comes with it; may stand several times
+help-arg-role = A role that comes with it; may be given several times
 help-arg-roles = Every role from now on, or: none
 help-arg-yes = Do not ask
 help-arg-topic = A verb, or exit-codes
@@ -288,7 +329,7 @@ cli-login-waiting = Waiting until you have signed in there...
 cli-login-invitation = Paste the code of your invitation, then press Enter:
 cli-login-code = Open { $url } on any device and type the code: { $code }
 cli-login-code-direct = Or open: { $url }
-cli-login-code-until = The code ends at { $time }.
+cli-login-code-until = The code expires at { $time }.
 cli-login-somebody-else = Signed in as { $came }, not as { $hinted }. Type yes to go on as { $came }:
 cli-login-unusable = Something came back from the browser that is of no use here. Still waiting: finish signing in there, or open the address again.
 cli-login-not-as-hinted = Signed in as { $came }, not as { $hinted }.
@@ -304,6 +345,8 @@ cli-logout-policy = The licence file stays on this computer until it ends.
 ## Who and whom to ask
 
 cli-whoami = { $name } ({ $email })
+cli-signed-in-as = Signed in as: { $name } ({ $email })
+cli-account-since = Member since: { $date }
 cli-account = Account: { $account }
 cli-account-none = Account: none
 cli-account-unknown = Account: not known
@@ -325,17 +368,18 @@ cli-policy-valid-until = Policy valid until: { $date }
 cli-contract-ends = Contract ends: { $date }
 cli-journey-step = Now: { $title } - { $state }
 cli-journey-none = No move is under way.
+cli-watch-goes-on = Still watching. Ctrl-C ends it.
 cli-finishing-renewal = Your session is being renewed. The program ends as soon as that is done, after a minute at most.
 cli-warning = Note: { $why }
 
 ## Requests
 
 cli-request-none = You have not asked for anything yet.
-cli-request-nothing-open = Nothing to take back: no request is open.
-cli-request-withdrawn-before = Nothing to do: that request was taken back before.
-cli-request-nothing-to-resend = Nothing to send again: no request was declined or has expired.
-cli-request-withdrawn = Taken back. You stay in { $account }.
-cli-request-expires = Without an answer it ends on { $date }.
+cli-request-nothing-open = Nothing to withdraw: no request is open.
+cli-request-withdrawn-before = Nothing to do: that request has already been withdrawn.
+cli-request-nothing-to-resend = Nothing to send again: no request has been declined or has expired.
+cli-request-withdrawn = Withdrawn. You stay in { $account }.
+cli-request-expires = Without an answer it expires on { $date }.
 cli-request-id = Id: { $id }
 cli-request-state-line = State: { $state }
 cli-request-note = Note: { $text }
@@ -352,7 +396,7 @@ request-state-blocked = Blocked
 request-state-approved = Approved
 request-state-fulfilled = Done
 request-state-declined = Declined
-request-state-withdrawn = Taken back
+request-state-withdrawn = Withdrawn
 request-state-expired = Expired
 word-unknown = Not known to this version ({ $word })
 
@@ -372,6 +416,8 @@ cli-changed = Changed: { $products }
 
 ## People
 
+cli-person-more = There are more. domicile person NAME finds one of them.
+cli-decline-reason = Why? They read it word for word:
 cli-person-not-locked = Nothing to do: { $name } is not locked.
 cli-person-rights = What { $name } may run:
 cli-person-removed = { $name } was removed.
@@ -386,6 +432,6 @@ transfer-state-offered = Offered
 transfer-state-accepted = Accepted
 transfer-state-completed = Done
 transfer-state-declined = Declined
-transfer-state-revoked = Taken back
+transfer-state-revoked = Withdrawn
 transfer-state-expired = Expired
 transfer-state-no-longer-valid = Ended

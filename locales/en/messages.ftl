@@ -14,15 +14,15 @@ message-old-it-jit = Please remove { $email } from the company directory (or fro
 message-old-it-jit-nobody = Please remove { $email } from the company directory (or from the group that gives access to Domicile). An administrator of the account also has to remove me. Thank you.
 
 message-new-admin-subject = Please add { $email } to { $account }
-message-new-admin = I have left my previous account. To let me work with { $account }: 1. Users ▸ add { $email }; when it says the user already exists, choose Add to account. 2. Unlock me. 3. Set my Entitlement Country to one where you own licences. 4. Give me the roles that I need. Then I refresh my licences myself. Thank you.
-message-new-admin-first = I would like to work with { $account }. I still have to leave my previous account; then: 1. Users ▸ add { $email }; when it says the user already exists, choose Add to account. 2. Unlock me. 3. Set my Entitlement Country to one where you own licences. 4. Give me the roles that I need. Then I refresh my licences myself. Thank you.
+message-new-admin = I have left my previous account. To let me work with { $account }: 1. Users ▸ add { $email }; when it says the user already exists, choose Add to account. 2. Unlock me. 3. Set my Entitlement Country to one where you own licences. 4. Give me the roles that I need. I’ll then refresh my licences myself. Thank you.
+message-new-admin-first = I would like to work with { $account }. I still have to leave my previous account; then: 1. Users ▸ add { $email }; when it says the user already exists, choose Add to account. 2. Unlock me. 3. Set my Entitlement Country to one where you own licences. 4. Give me the roles that I need. I’ll then refresh my licences myself. Thank you.
 message-new-admin-unlock-subject = Please unlock { $email }
-message-new-admin-unlock = I am in { $account } now, but still locked. Please: 1. Unlock { $email }. 2. Set my Entitlement Country to one where you own licences. 3. Give me the roles that I need. Then I refresh my licences myself. Thank you.
+message-new-admin-unlock = I am in { $account } now, but still locked. Please: 1. Unlock { $email }. 2. Set my Entitlement Country to one where you own licences. 3. Give me the roles that I need. I’ll then refresh my licences myself. Thank you.
 message-unlock = An administrator has locked me ({ $email }) in { $account }. Please unlock me, or tell me what I have to do. Thank you.
 message-your-account = your account
 
 message-new-admin-country-subject = Please change the licence country of { $email }
-message-new-admin-country = My licence country in { $account } is { $country }, and there are no licences for me there. Please set my ({ $email }) Entitlement Country to one where you own licences. Then I refresh my licences myself. Thank you.
+message-new-admin-country = My licence country in { $account } is { $country }, and there are no licences for me there. Please set my ({ $email }) Entitlement Country to one where you own licences. I’ll then refresh my licences myself. Thank you.
 
 message-support-subject = Help with { $email }
 message-support-no-administrator = { $account } has no administrator any more. Please remove { $email } from it, so that I can join another account. Thank you.
@@ -31,4 +31,4 @@ message-support = I need help with { $email }. Thank you.
 message-support-locked = Support locked { $email }. Please tell me why, and what I have to do to be unlocked. Thank you.
 
 message-licence-subject = { $product } for { $email }
-message-licence = { $product } does not run as it should for me ({ $email } in { $account }). The reason: { $why } This would help: { $fix } Then I run Refresh Policy myself. Thank you.
+message-licence = { $product } does not run as it should for me ({ $email } in { $account }). The reason: { $why } This would help: { $fix } I’ll then run Refresh Policy myself. Thank you.

@@ -1,11 +1,11 @@
-# What the service says when something about an account's people cannot be done: one title, one reason, at most two steps per code, as in
+# What the service says when something about an account’s people cannot be done: one title, one reason, at most two steps per code, as in
 # service.ftl.
 
 problem-last-administrator = The account needs an administrator
 problem-last-administrator-why = This is the last administrator who is not locked; without one nobody could look after the account’s people.
 problem-last-administrator-do-1 = Make somebody else an administrator first.
 
-problem-insufficient-rank = This person is above you
+problem-insufficient-rank = This person ranks above you
 problem-insufficient-rank-why = Nobody can change a person whose role in the account is higher than their own.
 problem-insufficient-rank-do-1 = Do this, as an account administrator.
 
@@ -25,13 +25,13 @@ problem-not-yours-to-lift = This lock is not yours to lift
 problem-not-yours-to-lift-why = Nobody unlocks themselves, and a lock of the company’s directory or of support is lifted there.
 problem-not-yours-to-lift-do-1 = Lift the lock, or ask whoever set it.
 
-problem-already-member = This person is in your account already
-problem-already-member-why = { $email } was added before.
+problem-already-member = This person is already in your account
+problem-already-member-why = { $email } has already been added.
 problem-already-member-do-1 = Open the person in the list.
 
 problem-affiliated-elsewhere = This address belongs to another account
 problem-affiliated-elsewhere-why = { $email } belongs to another organisation’s account, and a person belongs to one account at a time.
-problem-affiliated-elsewhere-do-1 = Offer to take the person over: only they can ask to be let go.
+problem-affiliated-elsewhere-do-1 = Offer to add the person: only they can ask to be released.
 
 problem-pending-approval = This person waits for your approval
 problem-pending-approval-why = { $email } signed in with an address of your domain.
@@ -46,10 +46,10 @@ problem-directory-managed-why = People with addresses of your domain, such as { 
 problem-directory-managed-do-1 = Add the person to the company’s directory.
 
 problem-invitation-required = This person must be invited
-problem-invitation-required-why = { $email } is registered already, but the address is outside your domains.
+problem-invitation-required-why = { $email } is already registered, but the address is outside your domains.
 problem-invitation-required-do-1 = Invite the person to your account.
 
-problem-exists-unaffiliated = This person is registered already
+problem-exists-unaffiliated = This person is already registered
 problem-exists-unaffiliated-why = { $email } is registered and belongs to no account.
 problem-exists-unaffiliated-do-1 = Add the person to your account.
 
@@ -65,19 +65,19 @@ problem-last-fulfilment-contact = The account needs a Fulfilment Contact
 problem-last-fulfilment-contact-why = This is the only one, and somebody has to get the licence e-mails.
 problem-last-fulfilment-contact-do-1 = Name another Fulfilment Contact first.
 
-problem-too-many-contacts = There are { $most } Fulfilment Contacts already
+problem-too-many-contacts = There are already { $most } Fulfilment Contacts
 problem-too-many-contacts-why = An account has at most { $most }.
 problem-too-many-contacts-do-1 = End another designation first.
 
-problem-group-name-taken = There is a group with this name already
+problem-group-name-taken = There is already a group with this name
 problem-group-name-taken-why = “{ $name }” exists already, perhaps with other capital letters.
 problem-group-name-taken-do-1 = Choose another name.
 
-problem-too-many-groups = There are { $most } groups already
+problem-too-many-groups = There are already { $most } groups
 problem-too-many-groups-why = An account has at most { $most }.
 problem-too-many-groups-do-1 = Delete a group that nobody needs.
 
-problem-licence-assigned = { $person } has this licence already
+problem-licence-assigned = { $person } already has this licence
 problem-licence-assigned-why = A product is assigned to a person once.
 problem-licence-assigned-do-1 = Choose somebody else.
 
@@ -87,9 +87,9 @@ problem-too-many-machine-reports-do-1 = Try again later.
 
 bad-email-form = An address looks like name@example.com
 bad-email-too-long = It is longer than an address can be
-bad-email-space = It holds white space: { $character }
-bad-email-invisible = It holds a character that nobody sees: { $character }
-bad-email-undefined = It holds a character that no address has: { $character }
+bad-email-space = It contains white space: { $character }
+bad-email-invisible = It contains an invisible character: { $character }
+bad-email-undefined = It contains a character that no address has: { $character }
 bad-email-domain = The part after the @ is not the name of a domain
 
 # Names of characters, after their code: "U+200B zero width space".
@@ -110,7 +110,7 @@ problem-look-alike-address-do-1 = Type the address yourself, instead of pasting 
 
 problem-name-required = A name is needed
 problem-name-required-why = The name is empty.
-problem-name-required-do-1 = Write a name.
+problem-name-required-do-1 = Enter a name.
 
 problem-administrators-group = A group can’t make administrators
 problem-administrators-group-why = The roles of administrators are given to people one by one.

@@ -1,21 +1,21 @@
 # What the service says about check-outs when something cannot be done: one title, one reason, at most two steps per code, as in
 # service.ftl. Then the letters that belong to it, as in mail.ftl.
 
-problem-check-out-not-entitled = { $product } cannot be checked out now
+problem-check-out-not-entitled = { $product } can’t be checked out now
 problem-check-out-not-entitled-why = { $person } may not use it: { $reason }.
 problem-check-out-not-entitled-do-1 = Look at the licences in Domicile: they say what would help.
 
-problem-check-out-open = { $product } is checked out or asked for already
+problem-check-out-open = { $product } is already checked out or requested
 problem-check-out-open-why = For each product and computer there is one check-out at a time.
-problem-check-out-open-do-1 = Wait for the answer, or give it back first.
+problem-check-out-open-do-1 = Wait for the answer, or return it first.
 
-problem-check-out-closed = This step does not fit any more
-problem-check-out-closed-why = The check-out was answered, given back or ended in the meantime, or its time was over.
+problem-check-out-closed = This can no longer be done
+problem-check-out-closed-why = The check-out has been answered, returned or ended in the meantime, or it has expired.
 problem-check-out-closed-do-1 = Look at it again.
 
 problem-check-out-too-many = You have too many check-outs
 problem-check-out-too-many-why = At most { $most } may be open at a time.
-problem-check-out-too-many-do-1 = Give one back that you do not need.
+problem-check-out-too-many-do-1 = Return one that you do not need.
 
 problem-check-out-days = That is too long, or too short
 problem-check-out-days-why = A check-out lasts from 1 to { $most } days.
@@ -43,7 +43,7 @@ mail-check-out-allowed = An administrator of { $account } allowed it: { $product
 mail-check-out-allowed-do = Choose Refresh Policy on that computer while it has a network. If it has none, save a licence file for it in Domicile on another computer.
 
 mail-check-out-declined-subject = { $product } was not checked out for you
-mail-check-out-declined = { $by } of { $account } declined your wish to check out { $product } to the computer “{ $machine }”.
+mail-check-out-declined = { $by } of { $account } declined your request to check out { $product } to the computer “{ $machine }”.
 mail-check-out-declined-do = You can use it as before, as long as your licence file is valid.
 
 mail-check-out-ended-subject = Your check-out of { $product } was ended

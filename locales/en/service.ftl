@@ -5,12 +5,12 @@ problem-sign-in-needed = You are not signed in
 problem-sign-in-needed-why = The request carried no sign-in.
 problem-sign-in-needed-do-1 = Sign in, then try again.
 
-problem-token-refused = Your sign-in is not valid any more
+problem-token-refused = Your sign-in is no longer valid
 problem-token-refused-why = { $cause }.
 problem-token-refused-do-1 = Sign in again.
 
 problem-insufficient-user-authentication = Please sign in once more
-problem-insufficient-user-authentication-why = This needs a sign-in of the last { $minutes } minutes, so that nobody else does it in your name.
+problem-insufficient-user-authentication-why = This needs a sign-in from the last { $minutes } minutes, so that nobody else can do it in your name.
 problem-insufficient-user-authentication-do-1 = Sign in again, then repeat it.
 
 problem-identity-not-linked = We do not know who you are here
@@ -21,7 +21,7 @@ problem-identity-not-linked-do-2 = Link your sign-in to your record.
 problem-insufficient-scope = Your sign-in does not allow this
 problem-insufficient-scope-why = The program that you signed in with was not given the right to do this here.
 problem-insufficient-scope-do-1 = Sign out and in again, or use the app.
-problem-insufficient-scope-do-2 = Give the program the right at your organisation's sign-in service.
+problem-insufficient-scope-do-2 = Give the program the right at your organisation’s sign-in service.
 
 problem-client-lacks-scope = The token does not allow this
 problem-client-lacks-scope-why = The program lacks the right { $scope }, or was not given it in this service.
@@ -55,12 +55,12 @@ problem-not-affiliated = You belong to no account
 problem-not-affiliated-why = There is no account that you could be removed from.
 problem-not-affiliated-do-1 = Ask an administrator of your new account to add you.
 
-problem-request-already-open = You have an open request already
-problem-request-already-open-why = One request at a time: the first one still waits for an answer.
-problem-request-already-open-do-1 = Wait for the answer, or cancel the open request first.
+problem-request-already-open = You already have an open request
+problem-request-already-open-why = One request at a time: the first one is still waiting for an answer.
+problem-request-already-open-do-1 = Wait for the answer, or withdraw the open request first.
 
 problem-request-closed = This request is closed
-problem-request-closed-why = It was answered, cancelled or expired before.
+problem-request-closed-why = It has already been answered, withdrawn or expired.
 problem-request-closed-do-1 = Look at its answer.
 
 problem-cannot-resend = This request cannot be sent again
@@ -75,7 +75,7 @@ problem-too-many-filings = That was the last request for today
 problem-too-many-filings-why = A person can send { $most } removal requests in 24 hours.
 problem-too-many-filings-do-1 = Try again later.
 
-problem-too-many-streams = You are connected too often at the same time
+problem-too-many-streams = You are connected too many times at once
 problem-too-many-streams-why = A person can listen for changes on { $most } connections.
 problem-too-many-streams-do-1 = Close Domicile where you do not need it. Where it is open it looks for changes by itself.
 
@@ -112,7 +112,7 @@ problem-unsupported-document-why = Documents are JSON Lines (application/jsonl) 
 problem-unsupported-document-do-1 = Send it so, and name its format in Content-Type.
 
 problem-import-running = Another document is being taken in
-problem-import-running-why = One is taken in at a time. Of this one nothing was written.
+problem-import-running-why = Only one is imported at a time. Nothing of this one was written.
 problem-import-running-do-1 = Wait until the other has ended, then send this one again.
 
 problem-import-ends-too-much = The document would end a great deal
@@ -130,7 +130,7 @@ problem-import-disk-full-do-2 = Whoever runs the service makes room in the folde
 
 problem-precondition-failed = This was changed in the meantime
 problem-precondition-failed-why = It is not as the request expects it to be.
-problem-precondition-failed-do-1 = Read it again, then decide anew.
+problem-precondition-failed-do-1 = Read it again, then decide again.
 
 problem-bad-request = The request cannot be understood
 problem-bad-request-why = Part of its address, headers or body is malformed: { $part }.
@@ -189,11 +189,11 @@ problem-issuer-unreachable-why = The sign-in service of your organisation does n
 problem-issuer-unreachable-do-1 = Try again in a few minutes.
 
 problem-token-key-not-looked-up = Your sign-in cannot be checked yet
-problem-token-key-not-looked-up-why = It is signed with a new key of your organisation's sign-in service, which is fetched within a few seconds.
+problem-token-key-not-looked-up-why = It is signed with a new key of your organisation’s sign-in service, which is fetched within a few seconds.
 problem-token-key-not-looked-up-do-1 = Try again in a moment.
 
 problem-busy = The service is busy
-problem-busy-why = Many people change things at the same moment.
+problem-busy-why = Many people are changing things at the same moment.
 problem-busy-do-1 = Try again in a few seconds.
 
 problem-database-unavailable = The service cannot reach its database
@@ -211,7 +211,7 @@ problem-database-full-why = The disk of its database is full. Nothing was change
 problem-database-full-do-1 = Try again in a few minutes.
 problem-database-full-do-2 = Whoever runs the service makes room on the disk.
 
-problem-too-many-requests = You ask faster than the service answers one person
+problem-too-many-requests = You are asking faster than the service answers one person
 problem-too-many-requests-why = This request was not carried out; what was done before it stays done.
 problem-too-many-requests-do-1 = Try again after { $seconds } s.
 
@@ -220,16 +220,16 @@ problem-body-too-slow-why = Its content did not arrive in time. Nothing was chan
 problem-body-too-slow-do-1 = Try again; if it happens often, check your connection.
 
 problem-overloaded = The service has too much to do
-problem-overloaded-why = More people ask for something than can be served at the same time. Nothing was changed.
+problem-overloaded-why = More people are asking than can be served at once. Nothing was changed.
 problem-overloaded-do-1 = Try again in a few seconds.
 
-problem-service-clock-behind = The service's clock and its last licence file disagree
+problem-service-clock-behind = The service’s clock and its last licence file disagree
 problem-service-clock-behind-why = A licence file was signed with a later date than this part of the service has now: its clock is behind, or another clock ran ahead before. It signs none; yours stays in force.
 problem-service-clock-behind-do-1 = Try again in a minute; another part of the service may answer.
 problem-service-clock-behind-do-2 = Whoever runs the service sets its clock; where that is right, domicile-directory keys epoch raise lets dates fall again.
 
-problem-service-clock-ahead = The service's clock is far ahead
-problem-service-clock-ahead-why = The clock of this part of the service is far ahead of its database's, so it dates no licence file. Yours stays in force.
+problem-service-clock-ahead = The service’s clock is far ahead
+problem-service-clock-ahead-why = The clock of this part of the service is far ahead of its database’s, so it dates no licence file. Yours stays in force.
 problem-service-clock-ahead-do-1 = Try again in a minute; another part of the service may answer.
 problem-service-clock-ahead-do-2 = Whoever runs the service sets the clock that is wrong.
 
@@ -243,7 +243,7 @@ problem-timed-out-why = The answer was not ready in time; whether the change was
 problem-timed-out-do-1 = Try again in a minute.
 
 problem-internal = The service has a problem, not you
-problem-internal-why = Something broke on our side; it is written down under the request number.
+problem-internal-why = Something broke on our side; it is recorded under the request number.
 problem-internal-do-1 = Try again in a few minutes.
 problem-internal-do-2 = Look into it, with the request number.
 

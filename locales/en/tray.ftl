@@ -4,7 +4,6 @@ tray-tooltip = Domicile — { $headline }
 tray-refreshing = Refreshing policy…
 tray-refresh-step = Step { $step } of 5
 tray-cancel = Cancel
-tray-valid-until = Licences valid until { $date }
 tray-sign-in = Sign in…
 tray-copy-email = Copy my sign-in e-mail
 tray-open = Open Domicile

@@ -1,4 +1,4 @@
-# Labels of the window: what never changes with the person's state. Sentences about the state are in home.ftl, licences.ftl, errors.ftl.
+# Labels of the window: what never changes with the person’s state. Sentences about the state are in home.ftl, licences.ftl, errors.ftl.
 
 # Ids that are completed at run time:
 # dynamic: ui-who-
@@ -13,6 +13,7 @@ ui-app-name = Domicile
 ui-page-title = { $screen } – Domicile
 ui-skip-to-content = Skip to content
 ui-nav-label = Main
+ui-signed-in-as = Signed in as
 ui-nav-home = Home
 ui-nav-licences = Licences
 ui-nav-settings = Settings
@@ -48,9 +49,9 @@ ui-ago-days = { $count ->
 ui-problem-label = Something went wrong
 ui-problem-details = Details
 ui-problem-code = Code
-ui-problem-request-id = Request id
+ui-problem-request-id = Request ID
 ui-dismiss = Dismiss
-ui-open-support = Open support
+ui-open-support = Contact support
 ui-who-you = You
 ui-who-admin = Your administrator
 ui-who-it = Your IT
@@ -59,11 +60,11 @@ ui-who-somebody = Somebody else
 ui-no-answer-what = Domicile does not answer
 ui-no-answer-why = The part of the app that does the work has stopped.
 ui-no-answer-do = Quit Domicile and open it again. Nothing is lost.
-ui-banner-offline = We can't reach the service. This is what we knew at { $moment }.
+ui-banner-offline = We can’t reach the service. This is what we knew at { $moment }.
 ui-banner-trouble = The service has a problem of its own. This is what we knew at { $moment }.
-ui-banner-intercepted = Something else answers for the service. This is what we knew at { $moment }.
+ui-banner-intercepted = Something else is answering for the service. This is what we knew at { $moment }.
 ui-banner-issuer = The sign-in service has a problem of its own. This is what we knew at { $moment }.
-ui-banner-not-understood = We can't read the service's answer. This is what we knew at { $moment }.
+ui-banner-not-understood = We can’t read the service’s answer. This is what we knew at { $moment }.
 ui-banner-stale = Not checked since { $moment }.
 ui-banner-unknown = Nothing is known yet.
 ui-try-again = Try again
@@ -75,13 +76,12 @@ ui-fact-account = Account
 ui-fact-country = Licence country
 ui-fact-valid-until = Licences valid until
 ui-fact-refreshed = Last refreshed
-ui-never = never
 ui-journey-label = Your move
 ui-journey-label-target = Your move to { $target }
 ui-journey-done = Your move to { $target } is done
 ui-journey-done-plain = Your move is done
 ui-journey-details = Details
-ui-journey-details-intro = The eight states behind these lines, and what shows them.
+ui-journey-details-intro = The eight steps behind these lines, and how we know.
 ui-step-done-on = Done { $day }
 ui-step-evidence = Shown by { $evidence }
 ui-administrators-at = Your administrators at { $account }
@@ -99,10 +99,10 @@ ui-leave-open-again = Ask again
 
 ui-request-label = Your request to leave { $account }
 ui-request-sent-on = Sent
-ui-request-expires-on = Ends unanswered
+ui-request-expires-on = Expires
 ui-request-note = You wrote
 ui-request-declined = Their answer
-ui-request-blockers = In the way
+ui-request-blockers = Holding it up
 ui-request-withdraw = Withdraw request
 ui-request-state-submitted = Sent
 ui-request-state-seen = Seen
@@ -121,14 +121,14 @@ ui-withdraw-keep = Keep request
 
 ui-leave-title = Ask to leave { $account }
 ui-leave-title-plain = Ask to leave your account
-ui-leave-blockers = Already in the way
-ui-leave-blockers-intro = You can send the request all the same. It is answered when this is settled.
+ui-leave-blockers = This will hold it up
+ui-leave-blockers-intro = You can send the request anyway. It can be approved once this is settled.
 ui-leave-to = Who gets the e-mail?
 ui-leave-to-hint = All administrators see the request; this one gets the e-mail.
 ui-leave-reason = Why do you want to leave?
-ui-leave-reason-hint = Optional. One line, such as “I start at another company”.
+ui-leave-reason-hint = Optional. One line, such as “I’m starting at another company”.
 ui-leave-note = Anything else they should know?
-ui-leave-note-hint = Optional. Plain text; they read it beside your request.
+ui-leave-note-hint = Optional. Plain text; they read it with your request.
 ui-characters-left = { $count ->
     [one] { $count } character left
    *[other] { $count } characters left
@@ -154,11 +154,12 @@ ui-sign-in-code = Use a code
 ui-sign-in-code-hint = No browser on this computer?
 ui-invitation-open = I have an invitation code
 ui-invitation-label = Invitation code
-ui-invitation-hint = It stands in your invitation, and on the page that its link opens.
+ui-invitation-hint = You’ll find it in your invitation, and on the page that its link opens.
 ui-invitation-send = Sign in with the invitation
 ui-invitation-elsewhere = On another device
 ui-invitation-missing = Paste the code first.
-ui-waiting-browser = If no browser opened, open this address yourself:
+ui-waiting-browser = Browser didn’t open?
+ui-copy-sign-in-link = Copy sign-in link
 ui-copy-address = Copy address
 ui-copy-code = Copy code
 ui-cancel-sign-in = Cancel sign-in
@@ -166,7 +167,7 @@ ui-device-step-page = On any computer or phone, open
 ui-device-step-code = Type this code there
 ui-device-letters = Letter by letter: { $letters }
 ui-device-letter-dash = dash
-ui-device-expires = The code ends at { $moment }.
+ui-device-expires = The code expires at { $moment }.
 
 ## Licences
 
@@ -217,7 +218,7 @@ ui-settings-account = Account
 ui-settings-signed-in-as = Signed in as
 ui-settings-not-signed-in = Nobody is signed in.
 ui-sign-out = Sign out
-ui-sign-out-hint = Licences on this computer stay until they end.
+ui-sign-out-hint = Licences on this computer stay until they expire.
 ui-settings-service = Service
 ui-settings-address = Service address
 ui-settings-address-hint = Begins with https://. Your organisation tells you which one it is.

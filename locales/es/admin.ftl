@@ -10,16 +10,16 @@ inbox-waiting = { $days ->
    *[other] Espera desde hace { $days } días
 }
 inbox-blocked = { $days ->
-    [0] Impedida, espera desde hoy
-    [one] Impedida, espera desde hace 1 día
-   *[other] Impedida, espera desde hace { $days } días
+    [0] Detenida, espera desde hoy
+    [one] Detenida, espera desde hace 1 día
+   *[other] Detenida, espera desde hace { $days } días
 }
 inbox-approved = { $days ->
     [0] Aprobada, enviada hoy
     [one] Aprobada, enviada hace 1 día
    *[other] Aprobada, enviada hace { $days } días
 }
-inbox-fulfilled = Baja hecha el { $date }
+inbox-fulfilled = Baja completada el { $date }
 inbox-declined = Rechazada el { $date }
 inbox-withdrawn = Retirada el { $date }
 inbox-expired = Caducó sin respuesta el { $date }
@@ -67,7 +67,7 @@ outgoing-invitation = Invitación del { $date }, válida hasta el { $until }
 outgoing-first-sign-in = Usuario creado el { $date }, aún no ha iniciado sesión
 outgoing-invitation-back = Invitación a volver del { $date }, válida hasta el { $until }
 
-removed = Baja hecha el { $date }. Se puede deshacer hasta el { $until }.
+removed = Baja completada el { $date }. Se puede deshacer hasta el { $until }.
 removed-with-consent = Baja a petición propia el { $date }. Puede volver hasta el { $until }, si está de acuerdo.
 action-undo = Traer de vuelta a { $name }
 action-ask-back = Pedir a { $name } que vuelva
@@ -155,7 +155,7 @@ card-country-revenue = { $country }, donde está la mayoría de sus licencias
 card-country-none = Ninguno: sus licencias cuentan en todos los países
 card-country-decided = { $country }, por una regla que esta versión no conoce
 card-country-wrong = { $account } tiene licencias para { $countries }.
-action-country-by-rule = Dejar que decida la regla
+action-country-by-rule = Decidir automáticamente
 card-no-roles = Ninguno
 card-no-roles-detail = Las licencias funcionan sin rol; para descargar hace falta uno.
 card-told = Aviso enviado por correo
@@ -179,8 +179,8 @@ delivery-unanswered = No se sabe si el correo para { $email } llegó: su servido
 delivery-expired = El servidor de correo de { $email } aplazó el correo durante días. Avise usted a la persona.
 delivery-other = El servidor de correo no aceptó el correo para { $email }. Avise usted a la persona.
 
-country-by-rule = Según la regla
-country-by-rule-note = El directorio, el perfil y, después, el país con la mayoría de sus licencias
+country-by-rule = Automático
+country-by-rule-note = Según el directorio o el perfil; si no, el país con la mayoría de sus licencias
 country-note-nothing-owned = Sin licencias allí
 role-note-group = Viene de un grupo
 role-note-own = Nadie sube su propio rango

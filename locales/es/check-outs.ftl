@@ -1,4 +1,4 @@
-# Licencias que se llevan durante más tiempo en un equipo, con el servicio o por archivo.
+# Licencias que se reservan durante más tiempo en un equipo, con el servicio o por archivo.
 
 label-checked-out = Reservada hasta el { $date }
 licences-checked-out = { $count ->
@@ -19,16 +19,16 @@ check-out-declined = { $name } la rechazó el { $date }.
 check-out-ended = { $account } la terminó el { $date }.
 check-out-cancelled = Terminó el { $date }, porque se retiraron sus licencias de { $account }.
 check-out-unanswered = Nadie respondió hasta el { $date }. Puede volver a solicitarla.
-check-out-over = Terminada desde el { $date }.
-action-take-along = Llevar…
-action-save-request = Llevar por archivo…
-action-withdraw-check-out = Retirar la petición
+check-out-over = Caducó el { $date }.
+action-take-along = Reservar…
+action-save-request = Reservar por archivo…
+action-withdraw-check-out = Retirar la solicitud
 action-return-check-out = Devolver
 action-return-by-file = Devolver por archivo
 action-save-licences = Guardar un archivo
-notice-check-out-asked = Se envió su petición de llevar { $name }.
-notice-check-out-withdrawn = Ha retirado su petición sobre { $name }.
-notice-check-out-returned = { $name }: devolución hecha.
+notice-check-out-asked = Se envió su solicitud de reservar { $name }.
+notice-check-out-withdrawn = Ha retirado su solicitud de { $name }.
+notice-check-out-returned = { $name }: devolución completada.
 notice-request-saved = La solicitud está en { $name }. Ábrala con Domicile en un equipo con conexión.
 notice-licences-saved = El archivo de licencias es { $name }. Llévelo al otro equipo y ábralo allí.
 notice-return-saved = Devuelta aquí. Abra { $name } con Domicile en un equipo con conexión, para que el servicio lo sepa.
@@ -37,7 +37,7 @@ notice-returns-told = El servicio ya sabe qué se devolvió.
 
 ## Las respuestas de quien administra
 
-inbox-wants-check-out = { $name } quiere llevar { $product }
+inbox-wants-check-out = { $name } quiere reservar { $product }
 inbox-check-out-for = { $days ->
     [one] Durante 1 día, en un equipo que se llama «{ $machine }».
    *[other] Durante { $days } días, en un equipo que se llama «{ $machine }».
@@ -49,12 +49,12 @@ action-allow-check-out = Permitir…
 action-decline-check-out = Rechazar…
 action-end-check-out = Terminar…
 action-end-check-out-of = Terminar la reserva de { $product }
-notice-check-out-allowed = Ha permitido llevar una licencia: { $name }.
-notice-check-out-declined = Ha rechazado la petición de { $name }.
+notice-check-out-allowed = Ha permitido reservar una licencia: { $name }.
+notice-check-out-declined = Ha rechazado la solicitud de { $name }.
 notice-check-out-ended = La reserva ha terminado: { $name }.
 
 ## Notificaciones
 
-notify-check-out-allowed = Puede llevar { $product }
+notify-check-out-allowed = Puede usar { $product } sin conexión
 notify-check-out-allowed-body = Hasta el { $date }, en «{ $machine }».
-notify-check-out-declined = No puede llevar { $product }
+notify-check-out-declined = No puede reservar { $product }

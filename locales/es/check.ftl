@@ -5,6 +5,9 @@ check-trial = { $product } se puede usar aquí, como versión de prueba.
 check-refresh-due = { $product } se puede usar aquí. Conviene actualizar el archivo de licencias.
 check-grace = { $product } se puede usar aquí hasta el { $until }. Su contrato terminó el { $ended }.
 check-not = { $product } no se puede usar aquí: { $why }
+check-no-such-product = No hay ningún producto «{ $product }» en el archivo de licencias de este equipo.
+check-meant = ¿Quería decir: { $names }?
+check-next-product = A continuación: domicile check { $product }
 check-valid-until = Archivo de licencias válido hasta el { $date }.
 check-contract-ends = El contrato termina el { $date }.
 

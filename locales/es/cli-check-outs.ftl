@@ -1,8 +1,8 @@
-# La línea de órdenes sobre las licencias que se llevan: lo que solo dice ella, y su ayuda.
+# La línea de órdenes sobre las licencias que se reservan: lo que solo dice ella, y su ayuda.
 
 cli-check-out-asked = { $days ->
-    [one] Solicitado: llevar { $product } durante 1 día. Un administrador tiene que permitirlo.
-   *[other] Solicitado: llevar { $product } durante { $days } días. Un administrador tiene que permitirlo.
+    [one] Solicitado: reservar { $product } durante 1 día. Un administrador tiene que permitirlo.
+   *[other] Solicitado: reservar { $product } durante { $days } días. Un administrador tiene que permitirlo.
 }
 cli-checked-out = Reservada: { $product }. { $text }
 cli-whoami-id = Su identificador: { $id }
@@ -21,11 +21,11 @@ help-licence-examples =
     domicile licence check-out bridge-modeler --days 14
     domicile licence return bridge-modeler
     domicile licence open domicile-licences-ana-tower.json
-help-licence-check-out = Llevar un producto en este equipo hasta 30 días; por archivo si no hay conexión
+help-licence-check-out = Reservar un producto en este equipo hasta 30 días; por archivo si no hay conexión
 help-licence-check-out-examples =
     domicile licence check-out bridge-modeler --days 14
     domicile licence check-out bridge-modeler -o request.json
-help-licence-return = Devolver lo que está reservado aquí, o retirar una petición
+help-licence-return = Devolver lo que está reservado aquí, o retirar una solicitud
 help-licence-open = Abrir un archivo de otro equipo: una solicitud, licencias o una devolución
 help-licence-export = Guardar licencias para el equipo que indica un archivo de solicitud
 help-licence-export-examples =

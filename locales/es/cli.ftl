@@ -16,10 +16,24 @@ cli-who-somebody = Otra persona
 cli-details = Detalles: { $code }
 cli-details-request = Detalles: { $code }, petición { $id }
 cli-next = A continuación: { $command }
-cli-usage-what = Domicile no conoce esa orden.
-cli-usage-incomplete-what = Esta orden está incompleta o no es correcta.
-cli-usage-do = Consulte domicile --help.
-cli-usage-do-form = Escríbala así: { $form }
+help-group-you = Usted:
+help-group-move = Su cambio de cuenta:
+help-group-administrators = Administradores:
+help-group-computer = Este equipo:
+cli-usage-command = La orden «{ $typed }» no existe.
+cli-usage-option = { $command } no tiene la opción { $typed }.
+cli-usage-extra = { $command } no sabe qué hacer con «{ $typed }».
+cli-usage-missing = A { $command } le falta algo: { $argument }.
+cli-usage-no-value = A { $argument } le falta el valor.
+cli-usage-value = «{ $typed }» no es posible para { $argument }.
+cli-usage-conflict = { $argument } no se puede combinar con { $other }.
+cli-usage-twice = { $argument } solo se puede indicar una vez.
+cli-usage-not-text = Una de las palabras no es un texto legible (UTF-8).
+cli-usage-other = Esta orden está incompleta o no es correcta.
+cli-usage-meant = ¿Quería decir: { $names }?
+cli-usage-there-are = Posibles: { $names }
+cli-usage-argument = { $argument }: { $about }
+cli-usage-see-help = La ayuda dice qué se puede escribir aquí.
 cli-stale = Datos obtenidos { $moment }: el servicio no ha dado una respuesta más reciente.
 
 ## Versión, ventana
@@ -60,6 +74,12 @@ cli-error-app-not-started-what = No se ha podido iniciar la aplicación de escri
 cli-error-app-not-started-why = { $path }: { $reason }.
 cli-error-app-not-started-do = Inicie domicile-desktop a mano para ver qué dice.
 cli-open-no-window = está en marcha, pero no ha mostrado ninguna ventana en { $seconds } segundos
+cli-error-ambiguous-what = Hay más de una posibilidad.
+cli-error-ambiguous-why = «{ $typed }» puede ser cualquiera de estos:
+cli-error-ambiguous-do = Escriba la misma orden con uno de estos números
+cli-error-reason-needed-what = No se ha rechazado nada: hace falta un motivo.
+cli-error-reason-needed-why = La persona lee el porqué. No hay terminal en el que preguntar, o no se ha escrito nada.
+cli-error-reason-needed-do = Escriba la misma orden con --reason "..."
 cli-error-interrupted-what = Detenido.
 cli-error-interrupted-why =
     { $effect ->
@@ -85,12 +105,9 @@ cli-error-limited-view-do = Para ver quién puede desbloquearlo: domicile status
 cli-error-not-an-administrator-what = Usted no administra ninguna cuenta.
 cli-error-not-an-administrator-why = Solo pueden hacerlo los administradores de una cuenta.
 cli-error-not-an-administrator-do = Pregunte a alguien de esta lista: domicile admin-contact
-cli-error-person-missing-what = No se ha indicado a nadie.
-cli-error-person-missing-why = Hace falta una dirección de correo o una orden.
-cli-error-person-missing-do = Consulte: domicile person --help
-cli-error-no-such-product-what = El archivo de licencias de este equipo no nombra { $product }.
+cli-error-no-such-product-what = El archivo de licencias de aquí no incluye ningún producto «{ $product }».
 cli-error-no-such-person-what = No existe esa persona en su cuenta.
-cli-error-no-such-person-why = { $who } no es nadie de su cuenta.
+cli-error-no-such-person-why = En su cuenta nadie es «{ $who }».
 cli-error-no-such-person-do = Busque la dirección: domicile person EMAIL
 cli-error-no-such-request-what = No existe esa solicitud.
 cli-error-no-such-request-why = { $id } no es ninguna solicitud a su cuenta.
@@ -164,9 +181,16 @@ help-login-examples =
     domicile login --hint ana.costa@oldbridge.example.com
 help-logout = Cerrar la sesión en este equipo. El archivo de licencias se conserva hasta que caduque
 help-whoami = Quién es usted, en qué cuenta, en qué servicio
+help-account = Su cuenta y quién se ocupa de ella
 help-admin-contact = Los administradores de su cuenta: nombre, rol, correo
 help-journey = Su cambio de una cuenta a otra, paso a paso
-help-request = Solicitar la baja de su cuenta y seguir la solicitud
+help-journey-examples =
+    domicile journey
+    domicile journey --watch
+help-request =
+    Solicitar la baja de su cuenta y seguir la solicitud
+
+    Sin más orden: list.
 help-request-examples =
     domicile request new --note "Cambio de empresa en junio"
     domicile request show
@@ -184,7 +208,10 @@ help-refresh = Refresh Policy: obtener sus licencias y guardarlas en este equipo
 help-refresh-examples =
     domicile refresh
     domicile refresh --wait 2m
-help-licence = Licencias en este equipo
+help-licence =
+    Licencias en este equipo
+
+    Sin más orden: list.
 help-licence-list = Cada producto: su estado, el motivo y hasta cuándo
 help-licence-show = Un producto: sus fechas y las reglas de las que sale la respuesta
 help-check = ¿Se puede usar aquí este producto? Responde sin conexión, con el archivo de licencias. Código 0: sí; 3: no
@@ -192,7 +219,10 @@ help-check-examples =
     domicile check bridge-modeler
     domicile check bridge-modeler --version 24.1 --json
     domicile check rail-designer --explain
-help-person = Buscar una dirección o cambiar a alguien de su cuenta (administradores)
+help-person =
+    Buscar a alguien o cambiar a una persona de su cuenta
+
+    Para administradores. Sin más orden: list.
 help-person-examples =
     domicile person ana.costa@oldbridge.example.com
     domicile person add ana.costa@oldbridge.example.com
@@ -206,17 +236,23 @@ help-person-set-country = Fijar el país de licencia, o: default
 help-person-set-role = Fijar todos los roles, o: none
 help-person-remove = Dar de baja a alguien en la cuenta, tras una pregunta
 help-person-undo = Traer de vuelta a alguien dado de baja, o pedírselo antes
-help-inbox = Quién pide dejar su cuenta (administradores)
+help-inbox =
+    Quién solicita la baja de su cuenta
+
+    Para administradores. Sin más orden: list.
 help-inbox-examples =
     domicile inbox
-    domicile inbox show ID
-    domicile inbox approve ID
-    domicile inbox decline ID --reason "Termine antes el traspaso"
+    domicile inbox show ana.costa@oldbridge.example.com
+    domicile inbox approve ana.costa@oldbridge.example.com
+    domicile inbox decline ana.costa@oldbridge.example.com --reason "Termine antes el traspaso"
 help-inbox-list = Todas las solicitudes, primero las abiertas
-help-inbox-show = Una solicitud y lo que la impide. Desde entonces cuenta como vista
+help-inbox-show = Una solicitud y lo que la detiene. Desde entonces cuenta como vista
 help-inbox-approve = Dar de baja a la persona o permitir la reserva
 help-inbox-decline = Rechazar, con un motivo
-help-transfer = Incorporar a alguien de otra cuenta, o responder a una oferta así
+help-transfer =
+    Incorporar a alguien de otra cuenta, o responder a una oferta así
+
+    Sin más orden: list.
 help-transfer-examples =
     domicile transfer offer ana.costa@oldbridge.example.com --role download --country FR
     domicile transfer list
@@ -226,7 +262,10 @@ help-transfer-accept = Aceptar una oferta: se pide a su cuenta anterior que le d
 help-transfer-decline = Rechazar una oferta o anular su aceptación
 help-transfer-list = Ofertas para usted y ofertas de su cuenta
 help-transfer-revoke = Retirar una oferta de su cuenta
-help-invitation = Responder a la invitación de una cuenta
+help-invitation =
+    Responder a la invitación de una cuenta
+
+    Sin más orden: list.
 help-invitation-examples =
     domicile invitation list
     domicile invitation accept
@@ -246,7 +285,7 @@ help-arg-quiet = Sin indicaciones ni progreso en stderr
 help-arg-no-color = Sin color
 help-arg-no-input = No pedir nunca datos
 help-arg-timeout = Abandonar pasado este tiempo, por ejemplo 30s o 2m
-help-arg-lang = Idioma de las frases, por ejemplo es
+help-arg-lang = Idioma de las frases: en, de o es
 help-arg-version = Qué compilación es esta
 help-arg-fresh = Solo con una respuesta del servicio: código 5 si no la hay
 help-arg-check = Código 3 si no se puede trabajar
@@ -260,7 +299,8 @@ help-arg-to = Qué administrador recibe el correo; si no se indica, todos
 help-arg-message-to = Para quién es el texto
 help-arg-note = Unas palabras más para quien responda
 help-arg-reason = El motivo
-help-arg-id = Qué solicitud
+help-arg-id = Qué solicitud: su número, o el principio
+help-arg-watch = Quedarse y decir cada cambio, hasta que el cambio de cuenta termine o se pulse Ctrl+C
 help-arg-wait = Seguir intentándolo este tiempo mientras no se pueda llegar al servicio
 help-arg-only = Solo los productos que no se pueden usar
 help-arg-product = Qué producto, por ejemplo bridge-modeler
@@ -268,7 +308,7 @@ help-arg-check-version = Qué versión del producto
 help-arg-check-explain = Decir qué reglas llevaron a la respuesta y qué ayuda
 help-arg-screen = En qué pantalla
 help-arg-email = La dirección de correo
-help-arg-who = La dirección de correo o el número
+help-arg-who = La dirección de correo, el nombre o el número
 help-arg-name = El nombre de una persona nueva
 help-arg-because = Por qué, para el registro de cambios
 help-arg-country = Un país, por ejemplo FR
@@ -302,6 +342,8 @@ cli-logout-policy = El archivo de licencias se conserva en este equipo hasta que
 ## Quién es usted y a quién preguntar
 
 cli-whoami = { $name } ({ $email })
+cli-signed-in-as = Sesión iniciada como: { $name } ({ $email })
+cli-account-since = En la cuenta desde: { $date }
 cli-account = Cuenta: { $account }
 cli-account-none = Cuenta: ninguna
 cli-account-unknown = Cuenta: no se sabe
@@ -323,6 +365,7 @@ cli-policy-valid-until = Archivo de licencias válido hasta: { $date }
 cli-contract-ends = Fin del contrato: { $date }
 cli-journey-step = Ahora: { $title } - { $state }
 cli-journey-none = No hay ningún cambio de cuenta en marcha.
+cli-watch-goes-on = Domicile sigue pendiente. Ctrl+C lo termina.
 cli-finishing-renewal = Se está renovando su sesión. El programa termina en cuanto acabe, como mucho en un minuto.
 cli-warning = Nota: { $why }
 
@@ -333,7 +376,7 @@ cli-request-nothing-open = Nada que retirar: no hay ninguna solicitud abierta.
 cli-request-withdrawn-before = Nada que hacer: esa solicitud ya se había retirado.
 cli-request-nothing-to-resend = Nada que enviar de nuevo: ninguna solicitud se ha rechazado ni ha caducado.
 cli-request-withdrawn = Retirada. Usted sigue en { $account }.
-cli-request-expires = Si nadie responde, termina el { $date }.
+cli-request-expires = Si nadie responde, caduca el { $date }.
 cli-request-id = Número: { $id }
 cli-request-state-line = Estado: { $state }
 cli-request-note = Nota: { $text }
@@ -346,9 +389,9 @@ cli-head-asked = Solicitada
 # dynamic: request-state-
 request-state-submitted = Enviada
 request-state-seen = Vista
-request-state-blocked = Impedida
+request-state-blocked = Detenida
 request-state-approved = Aprobada
-request-state-fulfilled = Hecha
+request-state-fulfilled = Completada
 request-state-declined = Rechazada
 request-state-withdrawn = Retirada
 request-state-expired = Caducada
@@ -370,6 +413,8 @@ cli-changed = Cambios: { $products }
 
 ## Personas
 
+cli-person-more = Hay más. domicile person NOMBRE encuentra a una de ellas.
+cli-decline-reason = ¿Por qué? La persona lo lee tal cual:
 cli-person-not-locked = Nada que hacer: { $name } no tiene el acceso bloqueado.
 cli-person-rights = Lo que { $name } puede usar:
 cli-person-removed = Se ha dado de baja a { $name }.
@@ -383,7 +428,7 @@ cli-head-with = Con
 # dynamic: transfer-state-
 transfer-state-offered = Ofrecida
 transfer-state-accepted = Aceptada
-transfer-state-completed = Hecha
+transfer-state-completed = Completada
 transfer-state-declined = Rechazada
 transfer-state-revoked = Retirada
 transfer-state-expired = Caducada

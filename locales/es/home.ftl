@@ -8,11 +8,11 @@ your-new-organisation = su nueva organización
 your-old-account = su cuenta anterior
 
 # Veredictos: sin sesión.
-headline-starting = Buscando su sesión
+headline-starting = Comprobando si ha iniciado sesión
 headline-signed-out = Sin sesión iniciada
 headline-signed-out-detail = Inicie sesión para ver su cuenta, sus administradores y sus licencias.
 headline-browser = Esperando al navegador
-headline-browser-detail = Termine allí de iniciar sesión y vuelva después. Si no se ha abierto, copie la dirección y ábrala usted.
+headline-browser-detail = Termine de iniciar sesión allí y vuelva después.
 headline-code = Escriba el código en otro dispositivo
 headline-code-detail = Abra allí { $url } y escriba { $code }. El código caduca a las { $time }.
 headline-code-asking = Pidiendo un código
@@ -24,17 +24,19 @@ headline-session-unreadable = Su sesión no se puede leer
 headline-session-kept-detail = Su sesión sigue abierta. En cuanto se pueda leer de nuevo, todo continúa.
 headline-ended-detail = Su sesión ha terminado.
 
-# Lo que permite entretanto el archivo de licencias.
-keep-working-until = Puede seguir trabajando hasta el { $date }.
-keep-working = Puede seguir trabajando.
-cannot-work-now = El software con licencia no se puede iniciar aquí hasta que se actualicen sus licencias.
+# The fixed line under every headline.
+works-until = Software con licencia: hasta el { $date }.
+works-until-renews = Funciona hasta el { $date }. Se renueva solo.
+works = El software con licencia funciona.
+works-not = El software con licencia no se inicia ahora.
+works-unread = Se comprueba si el software con licencia se inicia.
 
 # Veredictos: no se sabe nada, o no es reciente.
 headline-checking = Comprobando su cuenta
 headline-offline = No podemos llegar al servicio
 headline-trouble = El servicio tiene un problema
 headline-trouble-detail = Es el servicio; no es culpa suya.
-headline-intercepted = Otro responde en lugar del servicio
+headline-intercepted = Otra cosa responde en lugar del servicio
 headline-intercepted-detail = Puede que su red le pida iniciar sesión: abra cualquier página web.
 headline-issuer = El servicio de inicio de sesión tiene un problema
 headline-issuer-detail = Es el servicio de inicio de sesión; no es culpa suya.
@@ -71,7 +73,7 @@ headline-locked-unknown-detail = Esta versión de Domicile no conoce el motivo (
 headline-waiting = Esperando a { $account }
 headline-waiting-it = Esperando a TI de { $account }
 headline-waiting-support = Esperando a soporte
-headline-blocked = Algo impide su baja
+headline-blocked = Algo detiene su baja
 headline-declined = Su solicitud se ha rechazado
 headline-declined-detail = { $name } ha escrito: «{ $reason }»
 headline-declined-plain = { $account } ha dicho que no, sin dar un motivo.
@@ -93,7 +95,7 @@ headline-can-work = Puede trabajar
 headline-can-work-detail = { $count ->
     [one] 1 licencia
    *[other] { $count } licencias
-} de { $account }, hasta el { $date }.
+} de { $account }.
 headline-can-work-grace-detail = { $product } funciona unos días más: su contrato terminó el { $date }.
 headline-no-policy = Aún no hay licencias en este equipo
 headline-no-policy-detail = Ejecute Refresh Policy para obtenerlas.
@@ -128,7 +130,6 @@ action-open-settings = Abrir Configuración
 action-try-again = Intentar de nuevo
 action-refresh = Refresh Policy
 action-ask-administrator = Pedirlo a un administrador
-action-ask-removal = Solicitar la baja
 action-ask-it = Pedirlo a TI de su empresa
 action-ask-other = Pedirlo a otro administrador
 action-ask-again = Enviar de nuevo
@@ -138,9 +139,11 @@ action-copy-for = Copiar el mensaje para { $name }
 action-copy-for-administrator = Copiar el mensaje para un administrador
 action-copy-for-it = Copiar el mensaje para TI
 action-copy-for-support = Copiar el mensaje para soporte
-action-open-support = Abrir soporte
+action-open-support = Contactar con soporte
 
 # La cuenta y su gente.
+administrators-only-you = Usted es el único administrador de { $account }.
+administrators-none = { $account } no tiene administradores. Soporte puede ayudar.
 role-account-admin = Administrador de la cuenta
 role-co-admin = Coadministrador
 federation-jit = { $account } gestiona su inicio de sesión. Si se va, el departamento de TI de esa empresa le quita el acceso, y además un administrador de la cuenta tiene que darle de baja.
@@ -162,14 +165,14 @@ line-country-roles = País y roles
 line-refresh = Refresh Policy
 step-affiliated = Pertenecía a { $account }
 step-requested = Baja solicitada
-step-removed = Baja hecha
+step-removed = Baja completada
 step-added = En la cuenta nueva
 step-unlocked = Acceso desbloqueado
 step-country = País adecuado
 step-roles = Roles asignados
 step-refreshed = Licencias actualizadas
 state-done = Hecho
-state-blocked = Impedido
+state-blocked = Detenido
 state-not-needed = No hace falta
 state-not-yet = Aún no
 state-not-known = No se sabe
@@ -201,7 +204,7 @@ request-mail-waits = No hubo correo al respecto, porque el servicio aún no tien
 request-mail-not-taken = El correo al respecto no llegó; la solicitud se ve en Domicile. También puede avisar usted.
 request-seen = Un administrador la ha visto.
 request-approved = Está aprobada; la baja está en curso.
-request-blocked = Algo lo impide.
+request-blocked = Algo la detiene.
 request-fulfilled = Su baja se hizo efectiva el { $date }.
 request-declined = Se rechazó el { $date }.
 request-withdrawn = Usted la retiró el { $date }.
@@ -224,7 +227,7 @@ blocker-checked-out-licence = { $count ->
     [one] Devuelva 1 licencia antes de irse: está reservada en uno de sus equipos.
    *[other] Devuelva { $count } licencias antes de irse: están reservadas en sus equipos.
 }
-blocker-unknown = Además lo impide algo que esta versión de Domicile no conoce ({ $word }). Puede que actualizar Domicile ayude.
+blocker-unknown = Además detiene la baja algo que esta versión de Domicile no conoce ({ $word }). Puede que actualizar Domicile ayude.
 
 # A word that the service has learnt since this version.
 state-unknown = Esta versión de Domicile no conoce su estado ({ $word }).
@@ -239,8 +242,8 @@ connection-offline = Se perdió la conexión { $time }
 connection-offline-now = Sin conexión
 connection-trouble = El servicio empezó a fallar { $time }
 connection-trouble-now = El servicio falla
-connection-intercepted = Otro empezó a responder { $time }
-connection-intercepted-now = Responde otro
+connection-intercepted = Otra cosa empezó a responder { $time }
+connection-intercepted-now = Responde otra cosa
 connection-issuer = El inicio de sesión empezó a fallar { $time }
 connection-issuer-now = El inicio de sesión falla
 connection-not-understood = Las respuestas dejaron de leerse { $time }

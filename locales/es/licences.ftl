@@ -1,15 +1,9 @@
 # Licencias: productos, fechas, Refresh Policy.
 
-licences-headline = { $total ->
-    [one] { $ready ->
-        [0] El producto no está disponible
-       *[other] El producto está disponible
-    }
-   *[other] { $ready ->
-        [0] Ninguno de los { $total } productos está disponible
-        [one] 1 de { $total } productos está disponible
-       *[other] { $ready } de { $total } productos están disponibles
-    }
+licences-headline = { $ready ->
+    [0] Ningún producto está disponible
+    [one] 1 producto está disponible
+   *[other] { $ready } productos están disponibles
 }
 licences-none-listed = No hay productos en la lista
 licences-unread = Leyendo las licencias de este equipo
@@ -83,7 +77,7 @@ why-unknown = Las licencias de este equipo no se pueden usar así. Ejecute Refre
 the-account = La cuenta
 
 label-ready = Disponible
-label-grace = Disponible, en periodo de gracia
+label-grace = Disponible, periodo de gracia
 label-trial = Prueba
 label-not-owned = La cuenta no lo tiene
 label-other-country = No en su país
@@ -121,10 +115,10 @@ outcome-updated = { $ready ->
 }{ $lost ->
     [0] { "" }
    *[other] , { $lost } menos
-}{ $country ->
+}.{ $country ->
     [none] { "" }
-   *[other] , país: { $country }
-}.
+   *[other] { " " }País de licencia: { $country }.
+}
 outcome-unchanged = Sin novedades; la última actualización fue { $time }.
 outcome-unchanged-first = Sin novedades.
 outcome-withdrawn = Se han retirado sus licencias. { $why }
@@ -137,3 +131,6 @@ outcome-rolled-back = El servicio ha enviado licencias más antiguas que las de 
 outcome-cannot-write = Las licencias no se pueden guardar en este equipo. Las anteriores quedan como están.
 outcome-cannot-write-none = Las licencias no se pueden guardar en este equipo, así que aquí no hay ninguna.
 outcome-cancelled = Cancelado. Sus licencias quedan como están.
+
+# When the service last confirmed the licences.
+refreshed-never = nunca

@@ -46,7 +46,7 @@ mail-offer-no-longer-valid-subject = Ha dejado su cuenta, pero no está en la nu
 mail-offer-no-longer-valid = Su cuenta anterior le ha dejado ir. La oferta que había aceptado ya no es válida, así que no se le ha añadido a la cuenta nueva. Ahora no pertenece a ninguna cuenta y, por seguridad, su acceso está bloqueado; es normal al dejar una.
 mail-offer-no-longer-valid-do = Pida a la organización que hizo la oferta que le añada. Domicile muestra cuál era y tiene el mensaje listo para copiar.
 
-mail-transfer-completed-subject = Su cambio de cuenta está hecho
+mail-transfer-completed-subject = Su cambio de cuenta se ha completado
 mail-transfer-completed = Su cuenta anterior le ha dejado ir, y ya pertenece a la cuenta cuya oferta aceptó. Su acceso está desbloqueado.
 mail-transfer-completed-do = Abra Domicile y ejecute Refresh Policy: así este equipo tendrá las nuevas licencias.
 

@@ -34,7 +34,7 @@ action-accept-invitation = Aceptar la invitación
 past-declined = Rechazada por { $account } el { $date }
 past-withdrawn = Retirada por usted el { $date }
 past-expired = Caducó el { $date } sin respuesta de { $account }
-past-fulfilled = Baja de { $account } hecha el { $date }
+past-fulfilled = Baja de { $account } completada el { $date }
 past-unknown = Terminó el { $date } ({ $word }): { $account }
 
 leave-text = { $account } le añadió el { $date }. Hasta el { $until } puede darse de baja sin pedirlo.
@@ -49,7 +49,7 @@ headline-offer-detail = Si acepta, se pide a { $account } que le deje ir.
 headline-offer-free-detail = Si acepta, se le añade y se desbloquea su acceso de inmediato.
 headline-invited = { $account } le invita
 headline-invited-detail = Puede aceptar hasta el { $date }.
-headline-awaits-approval = Esperando a que se apruebe su ingreso
+headline-awaits-approval = Esperando aprobación
 headline-awaits-approval-detail = Un administrador de { $account } tiene que aprobar su primer inicio de sesión.
 detail-join-invited = { $account } le ha invitado. Puede aceptar hasta el { $date }.
 detail-join-accepted = { $account } le añade en cuanto quede libre.

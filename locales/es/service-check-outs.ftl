@@ -43,7 +43,7 @@ mail-check-out-allowed = Un administrador de { $account } lo aprobó: { $product
 mail-check-out-allowed-do = Ejecute Refresh Policy en ese equipo mientras tenga red. Si no la tiene, guarde en Domicile, en otro equipo, un archivo de licencias para él.
 
 mail-check-out-declined-subject = { $product } no se reservó para usted
-mail-check-out-declined = { $by }, de { $account }, rechazó su petición de reservar { $product } en el equipo «{ $machine }».
+mail-check-out-declined = { $by }, de { $account }, rechazó su solicitud de reservar { $product } en el equipo «{ $machine }».
 mail-check-out-declined-do = Puede seguir usando el producto mientras su archivo de licencias sea válido.
 
 mail-check-out-ended-subject = Su reserva de { $product } se terminó

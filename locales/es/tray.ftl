@@ -4,7 +4,6 @@ tray-tooltip = Domicile — { $headline }
 tray-refreshing = Refresh Policy en curso…
 tray-refresh-step = Paso { $step } de 5
 tray-cancel = Cancelar
-tray-valid-until = Licencias: hasta { $date }
 tray-sign-in = Iniciar sesión…
 tray-copy-email = Copiar mi correo de inicio de sesión
 tray-open = Abrir Domicile

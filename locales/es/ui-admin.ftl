@@ -11,6 +11,7 @@ ui-nav-waiting = { $count ->
   }
 ui-key-requests = Solicitudes
 ui-key-people = Personas
+ui-key-find = Buscar a alguien
 ui-message-language = Idioma del mensaje
 ui-action-for = { $action }: { $name }
 
@@ -35,13 +36,13 @@ ui-inbox-address = Dirección de correo
 ui-inbox-words = En sus propias palabras
 ui-inbox-answer = La respuesta de su organización
 ui-inbox-before = Antes de dar de baja a { $name }
-ui-inbox-looking = Comprobando si algo lo impide…
-ui-inbox-nothing = Nada lo impide.
-ui-inbox-blocked = En cuanto nada lo impida, podrá dar de baja aquí a { $name }.
+ui-inbox-looking = Comprobando si algo detiene la baja…
+ui-inbox-nothing = Nada detiene la baja.
+ui-inbox-blocked = En cuanto nada detenga la baja, podrá dar de baja aquí a { $name }.
 ui-inbox-decline = Rechazar…
 ui-inbox-gone-title = Esta solicitud ya no está abierta
 ui-inbox-gone-detail = Se ha retirado o ha terminado. En «Todas las solicitudes» está lo más reciente.
-ui-blocker-blocks = Lo impide
+ui-blocker-blocks = La detiene
 ui-blocker-warns = Conviene saberlo
 
 ## Preguntas antes de actuar
@@ -62,6 +63,19 @@ ui-lock-because = ¿Por qué?
 ui-lock-because-hint = Opcional. Queda en el registro de cambios.
 ui-lock-do = Bloquear el acceso de { $name }
 ui-lock-keep = No bloquear
+ui-role-give-title = ¿Dar a { $name } el rol { $role }?
+ui-role-gives-account-admin = { $name } podrá hacerlo todo en { $account }: añadir personas, bloquear su acceso y darlas de baja, responder a sus solicitudes, y dar y quitar cualquier rol, también el de usted.
+ui-role-gives-co-admin = { $name } podrá añadir personas a { $account }, bloquear su acceso y darlas de baja, responder a sus solicitudes y dar roles. Solo quedan fuera los administradores de la cuenta.
+ui-role-gives-group-admin = { $name } podrá ver quién pertenece a { $account } y cambiar quién está en cada grupo.
+ui-role-gives-services-admin = { $name } podrá ocuparse de los servicios de { $account }.
+ui-role-gives-learn-admin = { $name } podrá ocuparse de la formación de { $account }.
+ui-role-give-do = Dar el rol a { $name }
+ui-role-give-keep = No darlo
+ui-role-take-title = ¿Quitar a { $name } el rol { $role }?
+ui-role-takes = { $name } ya no podrá hacer lo que permite este rol. Aquí puede volver a darlo.
+ui-role-takes-own = Ya no podrá hacer lo que permite este rol, y no podrá volver a dárselo usted.
+ui-role-take-do = Quitar el rol a { $name }
+ui-role-take-keep = Dejarlo así
 ui-give-title = ¿Dar { $product } a otra persona?
 ui-give-text = { $name } pierde esta licencia, y la recibe la persona que usted elija.
 ui-give-to = ¿Quién la recibe?
@@ -93,12 +107,19 @@ ui-outdated-text = Entretanto alguien ha respondido o algo ha cambiado. Mírelo 
 
 ui-people-title = Personas
 ui-people-search = Dirección de correo o parte de un nombre
-ui-people-search-hint = Una dirección completa se busca en todas partes; lo demás, entre las personas de { $account }.
+ui-people-search-hint = Las personas de { $account } aparecen mientras escribe. Para añadir a alguien, escriba la dirección completa.
 ui-people-look-up = Buscar
 ui-people-looking = Buscando…
 ui-people-at = Personas de { $account }
 ui-people-found = Personas encontradas
 ui-people-more = Mostrar más personas
+ui-batch-title = Direcciones ({ $count })
+ui-batch-waits = Sin buscar
+ui-batch-progress = { $done } de { $count } direcciones
+ui-batch-do = { $action }: { $count ->
+    [one] { $count } dirección
+   *[other] { $count } direcciones
+  }
 ui-people-outgoing = Ofertas e invitaciones
 ui-people-removed = Personas dadas de baja ({ $count })
 ui-outgoing-transfer = Oferta
@@ -110,9 +131,11 @@ ui-card-name-hint = Opcional. Si no se indica, se usa la parte de la dirección 
 ui-card-comes-with = Qué incluye
 ui-card-country = País de licencia
 ui-card-roles = Roles
+ui-card-admin-roles = Roles de administración
 ui-card-steps = Qué hace una oferta
 ui-card-steps-invite = Qué hace una invitación
 ui-card-after = Para que pueda trabajar
+ui-card-open = Aún por hacer
 ui-card-settled = Así está configurada la persona
 ui-card-rights = Lo que { $name } puede usar
 ui-card-licences = Licencias nominales
@@ -123,18 +146,35 @@ ui-offer-step-accept-detail = Ve su oferta en la aplicación. La cuenta actual n
 ui-offer-step-release = La cuenta actual le da de baja
 ui-offer-step-release-detail = Usted nunca llega a saber qué cuenta es.
 ui-offer-step-join = En la cuenta, con acceso, país y roles
-ui-offer-step-join-detail = Todo a la vez, como usted lo ha indicado arriba.
+ui-offer-step-join-detail = Todo a la vez, con los datos indicados arriba.
 ui-offer-step-invited-detail = La persona ve su invitación en la aplicación y la recibe por correo.
 ui-offer-step-refresh = La persona ejecuta Refresh Policy
 ui-offer-step-who-them = La persona
 ui-offer-step-who-old = Administrador actual
 ui-offer-step-who-us = Domicile
 
+## Lo que se ha cambiado, con la vuelta atrás
+
+ui-changed-roles-given = { $count ->
+    [one] { $name } tiene ahora el rol { $roles }.
+   *[other] { $name } tiene ahora los roles { $roles }.
+  }
+ui-changed-roles-taken = { $count ->
+    [one] { $name } ya no tiene el rol { $roles }.
+   *[other] { $name } ya no tiene los roles { $roles }.
+  }
+ui-changed-roles-both = Roles de { $name }: se ha dado { $given } y se ha quitado { $taken }.
+ui-changed-country = País de licencia de { $name }: { $country }.
+ui-changed-country-rule = El país de licencia de { $name } lo decide ahora la regla.
+ui-changed-locked = { $name } tiene ahora el acceso bloqueado.
+ui-changed-unlocked = { $name } tiene ahora el acceso desbloqueado.
+ui-undo = Deshacer
+
 ## Configuración
 
 ui-notify-title = Avisos
 ui-notify-requests = Mis solicitudes
-ui-notify-requests-hint = Respuestas, solicitudes que caducan y cuando se le ha añadido.
+ui-notify-requests-hint = Respuestas, solicitudes a punto de caducar y cuándo se le añadió.
 ui-notify-licences = Mis licencias
 ui-notify-licences-hint = Cuándo iniciar sesión de nuevo y qué termina pronto.
 ui-notify-admin = Solicitudes para usted
@@ -142,7 +182,7 @@ ui-notify-admin-hint = Cuando alguien pide dejar su cuenta.
 
 ## Inicio
 
-ui-offers-label = Ofertas para usted
+ui-offers-label = Ofertas e invitaciones
 ui-offer-comes-with = Incluye
 ui-history-title = Solicitudes anteriores ({ $count })
 ui-past-answer = La respuesta
@@ -152,3 +192,11 @@ ui-case-open = Abierto
 ui-case-answered = Respondido
 ui-case-answer = Lo que ha respondido soporte
 ui-leave-now-label = Baja sin pedirlo
+
+# Home, for an administrator: who waits.
+ui-waiting-for-you = Le esperan
+ui-people-wait = { $count ->
+    [one] 1 persona espera su respuesta.
+   *[other] { $count } personas esperan su respuesta.
+}
+ui-open-requests = Abrir las solicitudes

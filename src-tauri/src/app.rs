@@ -118,6 +118,7 @@ fn start(app: &App, arguments: Arguments, language: Language, folder: &DataDir) 
     last_resort::watch(move || controller_handle::send(&app_handle, Request::Quit));
     // Each ends alone if it panics: what still runs stays usable.
     tauri::async_runtime::spawn(running);
+    tauri::async_runtime::spawn(integration::publish_tray(app.handle().clone(), overview.clone()));
     tauri::async_runtime::spawn(integration::publish(app.handle().clone(), overview));
     if let Some(screen) = asked_early.or(arguments.screen) {
         controller_handle::send(app.handle(), Request::OpenWindow { screen });

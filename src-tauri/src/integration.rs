@@ -8,6 +8,7 @@ use domicile_workstation::request::Request;
 use domicile_workstation::session::{Browser, SystemBrowser};
 use domicile_workstation::tray::tray;
 use domicile_workstation::vocabulary::Screen;
+use std::time::Duration;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 use tokio::sync::watch;
@@ -65,12 +66,32 @@ pub(crate) fn show_window(app: &AppHandle, screen: Screen) {
     });
 }
 
-/// Shows everything that the controller publishes, until it ends.
-pub(crate) async fn publish(app: AppHandle, mut overview: watch::Receiver<Overview>) {
+/// How long the tray waits for what comes along with a change: a menu that is drawn anew under a hand loses its click, and some panels do not
+/// bear many of them.
+const TOGETHER: Duration = Duration::from_millis(300);
+/// What takes less than this never shows in the tray.
+const NOTICED: Duration = Duration::from_secs(1);
+
+/// Draws the tray of everything that the controller publishes, until it ends.
+pub(crate) async fn publish_tray(app: AppHandle, mut overview: watch::Receiver<Overview>) {
     loop {
         let shown = overview.borrow_and_update().clone();
         let words = Words::new(Language::negotiate([shown.language.as_str()]));
         app.state::<TrayView>().draw(&app, tray(&shown, &words)).await;
+        if overview.changed().await.is_err() {
+            return;
+        }
+        tokio::time::sleep(TOGETHER).await;
+        if overview.borrow().refresh.phase.is_some() && shown.refresh.phase.is_none() {
+            tokio::time::sleep(NOTICED).await;
+        }
+    }
+}
+
+/// Shows everything that the controller publishes, until it ends.
+pub(crate) async fn publish(app: AppHandle, mut overview: watch::Receiver<Overview>) {
+    loop {
+        let shown = overview.borrow_and_update().clone();
         window::set_theme(&app, shown.settings.theme);
         if let Err(error) = OverviewChanged(shown).emit(&app) {
             tracing::error!(%error, "the window was not told of the new overview");

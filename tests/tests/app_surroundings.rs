@@ -161,7 +161,7 @@ async fn a_first_instance_that_hangs_is_named() {
     let icon = host.icon().await.unwrap();
     signal(&app, "STOP").unwrap();
     let second = ended(App::command(&desktop, &[])).await.unwrap();
-    let sentence = format!("Domicile runs already but does not answer (process {}).", app.id());
+    let sentence = format!("Domicile is already running but does not answer (process {}).", app.id());
     assert_eq!(second.status.code(), Some(1));
     assert!(stderr(&second).contains(&sentence), "{second:?}");
     // `domicile open` passes it on.

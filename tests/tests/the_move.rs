@@ -36,7 +36,7 @@ impl Seat {
         let window = Browser::open(&desktop).await.unwrap();
         window.press("Sign in").await.unwrap();
         let seat = Self { desktop, window, name, pictures: format!("{story}-{theme}") };
-        seat.window.says("Your administrators").await.unwrap();
+        seat.window.says("You can work").await.unwrap();
         seat.window.effort();
         seat
     }
@@ -80,7 +80,7 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     }
 
     // Ana asks her own administrator.
-    ana.window.press("Ask to be removed").await.unwrap();
+    ana.window.press("Ask to leave Old Bridge Ltd").await.unwrap();
     ana.window.press("Send request to Maria Silva").await.unwrap();
     ana.window.says("Waiting for Old Bridge Ltd").await.unwrap();
     ana.screenshot("02-asked");
@@ -128,7 +128,7 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     nora.window.choose("Licence country", "France").await.unwrap();
     nora.window.says("France, set by an administrator").await.unwrap();
     nora.window.tick("Download").await.unwrap();
-    nora.window.says("The roles of Ana Costa are set").await.unwrap();
+    nora.window.says("Ana Costa has the role Download now.").await.unwrap();
     nora.window.says("Ana Costa can work").await.unwrap();
     nora.screenshot("10-set-up");
 
@@ -161,11 +161,11 @@ async fn by_transfer(service: &Service, theme: &str) -> Effort {
     nora.window.type_and_enter("search", ANA).await.unwrap();
     nora.window.says("Belongs to another account").await.unwrap();
     nora.window.tick("Download").await.unwrap();
-    nora.window.press("Offer to take them over").await.unwrap();
+    nora.window.press("Offer to add them").await.unwrap();
     nora.window.says("Offer sent").await.unwrap();
     nora.screenshot("01-offered");
 
-    ana.window.says("Northwind Rail offers to take you over").await.unwrap();
+    ana.window.says("Northwind Rail wants to add you").await.unwrap();
     ana.screenshot("02-offer");
     ana.window.press("Accept the offer").await.unwrap();
     ana.window.says("They never learn who made you the offer").await.unwrap();

@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 
 use domicile_tests::desktop::{App, Desktop, TrayHost};
-use domicile_tests::process::eventually;
+use domicile_tests::process::{binary, eventually};
 use domicile_tests::service::Service;
 use std::time::Duration;
 
@@ -18,7 +18,8 @@ async fn the_tray_says_where_things_stand_and_its_entries_open_the_window_and_qu
     let icon = host.icon().await.unwrap();
     icon.entry("Sign in…").await.unwrap();
     let texts = icon.texts().await.unwrap();
-    assert_eq!(texts, ["Not signed in", "-", "Sign in…", "-", "Open Domicile", "Settings…", "-", "Quit"]);
+    let works = "Licensed software doesn’t start now.";
+    assert_eq!(texts, ["Not signed in", works, "-", "Sign in…", "-", "Open Domicile", "Settings…", "-", "Quit"]);
     assert!(!icon.entry("Not signed in").await.unwrap().enabled, "the state is not a command");
     assert_eq!(desktop.windows().unwrap(), Vec::<String>::new(), "started hidden");
     assert!(!app.has_web_view().unwrap(), "no web view before the first window");
@@ -53,6 +54,34 @@ async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
 
     let check = desktop.sandbox.domicile(&["check", "bridge-modeler"]).await.unwrap();
     assert_eq!(check.code, 0, "signing in ends with one refresh: {check:?}");
+    icon.quit().await.unwrap();
+    assert!(app.end().await.unwrap().success());
+}
+
+/// Window, tray and command line say the same sentence, whichever of them changed what is true.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tray_follows_what_the_command_line_does() {
+    let service = Service::start().unwrap();
+    let mut desktop = Desktop::start(&service).unwrap();
+    desktop.sign_in_as("ana.costa@oldbridge.example.com").unwrap();
+    let host = TrayHost::start(&desktop).await.unwrap();
+    let app = App::start(&desktop, &["--hidden"]).unwrap();
+    let icon = host.icon().await.unwrap();
+    icon.choose("Sign in…").await.unwrap();
+    icon.entry("Ana Costa · Old Bridge Ltd").await.unwrap();
+    icon.entry("You can work").await.unwrap();
+
+    let out = desktop.sandbox.domicile(&["logout"]).await.unwrap();
+    assert_eq!(out.code, 0, "{out:?}");
+    let changed = std::time::Instant::now();
+    icon.entry("Not signed in").await.unwrap();
+    assert!(changed.elapsed() < Duration::from_secs(5), "by being told, and not by asking now and then");
+    assert!(!icon.texts().await.unwrap().iter().any(|it| it.contains("Ana Costa")), "nothing of the person stays");
+
+    desktop.sign_in_as("maria.silva@oldbridge.example.com").unwrap();
+    let back = desktop.command(binary("domicile")).arg("login").output().unwrap();
+    assert!(back.status.success(), "{back:?}");
+    icon.entry("Maria Silva · Old Bridge Ltd").await.unwrap();
     icon.quit().await.unwrap();
     assert!(app.end().await.unwrap().success());
 }

@@ -28,7 +28,7 @@ async fn ana_signs_in_asks_to_be_removed_and_refreshes_her_policy() {
     assert_eq!(desktop.session.stored_secrets().unwrap(), 1, "the session's key is in the password store");
 
     // She asks to be removed; the command line sees the same request.
-    window.press("Ask to be removed").await.unwrap();
+    window.press("Ask to leave Old Bridge Ltd").await.unwrap();
     window.says("Who gets the e-mail?").await.unwrap();
     desktop.screenshot("3-ask").unwrap();
     window.press("Send request to Maria Silva").await.unwrap();

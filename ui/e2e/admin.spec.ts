@@ -52,7 +52,7 @@ test.describe("the frame", () => {
     ]) {
       await page.keyboard.press(`Control+${key}`);
       await expect(page).toHaveTitle(`${title} – Domicile`);
-      await expect(page.locator("h1")).toBeFocused();
+      await expect(title === "People" ? page.getByRole("searchbox") : page.locator("h1")).toBeFocused();
     }
     await page.keyboard.press("F1");
     await expect(page.getByRole("dialog").getByText("Ctrl+4")).toBeVisible();
@@ -99,7 +99,7 @@ test.describe("a request", () => {
   test("waits with the answer until it is known what stands in the way", async ({ page }) => {
     await open(page, "inbox", "requests", { admin: withItems([{ ...item("Ana Costa"), preflight: null }]) });
     await page.getByRole("button", { name: /Ana Costa asks/ }).click();
-    await expect(page.getByRole("status").getByText("Looking up what stands in the way…")).toBeVisible();
+    await expect(page.getByRole("status").getByText("Checking what stands in the way…")).toBeVisible();
     await expect(page.getByRole("button", { name: /Remove/ })).toHaveCount(0);
     await show(page, { admin: withItems([item("Ana Costa")]) });
     await expect(page.getByText("Nothing stands in the way.")).toBeVisible();
@@ -171,7 +171,7 @@ test.describe("a request", () => {
     await open(page, "inbox", "requests");
     await page.getByRole("button", { name: /Piet Jansen asks/ }).click();
     await expect(page.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
-    await expect(page.getByText("Piet Jansen can be removed here as soon as nothing stands in the way any more.")).toBeVisible();
+    await expect(page.getByText("You can remove Piet Jansen here as soon as nothing stands in the way any more.")).toBeVisible();
     await accessible(page, "request-blocked");
     await page.getByRole("button", { name: "Become a Fulfilment Contact yourself" }).click();
     await page.getByRole("button", { name: "Take back Bridge Modeler" }).click();
@@ -230,8 +230,8 @@ test.describe("looking up", () => {
   const verdicts: [string, string, AdminRequest][] = [
     ["person-free", "Add to account", { kind: "add_to_account", email }],
     ["person-pending-approval", "Approve", { kind: "approve_person", user: "ana-costa" }],
-    ["person-offered", "Take the offer back", { kind: "revoke_transfer", id: "offer-1" }],
-    ["person-invited", "Take the invitation back", { kind: "revoke_invitation", id: "invitation-1" }],
+    ["person-offered", "Withdraw offer", { kind: "revoke_transfer", id: "offer-1" }],
+    ["person-invited", "Withdraw invitation", { kind: "revoke_invitation", id: "invitation-1" }],
   ];
 
   test("sends what was typed with Enter, says the verdict, and does what its button says", async ({ page }) => {
@@ -265,7 +265,7 @@ test.describe("looking up", () => {
   });
 
   for (const [state, button, kind] of [
-    ["person-affiliated-elsewhere", "Offer to take them over", "offer_transfer"],
+    ["person-affiliated-elsewhere", "Offer to add them", "offer_transfer"],
     ["person-invitation-required", "Invite to account", "invite"],
   ] as const) {
     test(`${state} sends country and roles with “${button}”`, async ({ page }) => {
@@ -276,7 +276,7 @@ test.describe("looking up", () => {
       await page.getByRole("button", { name: button }).click();
       expect(await sent(page)).toEqual([{ kind, email, roles: ["download", "beta"], country: "FR" }]);
       await page.getByRole("checkbox", { name: "Beta" }).uncheck();
-      await page.getByRole("combobox", { name: "Licence country" }).selectOption("Decided by the rule");
+      await page.getByRole("combobox", { name: "Licence country" }).selectOption("Automatic");
       await page.getByRole("button", { name: button }).click();
       expect((await sent(page)).at(-1)).toEqual({ kind, email, roles: ["download"], country: null });
     });
@@ -331,7 +331,7 @@ test.describe("somebody of the account", () => {
     });
     await expect(country, "what did not happen is not shown").toHaveValue("DE");
     await expect(page.getByRole("checkbox", { name: "Beta" })).not.toBeChecked();
-    await country.selectOption("Decided by the rule");
+    await country.selectOption("Automatic");
     await expect.poll(async () => (await sent(page)).at(-1)).toEqual({ kind: "set_country", user: "ana-costa", country: null });
   });
 
@@ -412,8 +412,8 @@ test.describe("somebody of the account", () => {
 
   test("offers are taken back and removed people brought back in their rows", async ({ page }) => {
     await open(page, "people-outgoing", "people");
-    await page.getByRole("button", { name: "Take the offer back: lena.vogt@harbour.example.com" }).click();
-    await page.getByRole("button", { name: "Take the invitation back: yara.haddad@example.com" }).click();
+    await page.getByRole("button", { name: "Withdraw offer: lena.vogt@harbour.example.com" }).click();
+    await page.getByRole("button", { name: "Withdraw invitation: yara.haddad@example.com" }).click();
     await page.getByText("Removed people (2)").click();
     await page.getByRole("button", { name: "Ask Rosa Klein to come back" }).click();
     expect(await sent(page)).toEqual([
@@ -426,7 +426,6 @@ test.describe("somebody of the account", () => {
   test("is looked up, offered a place and looked after with the keyboard alone", async ({ page }) => {
     await open(page, "people-outgoing");
     await page.keyboard.press("Control+4");
-    await page.keyboard.press("Tab");
     await page.keyboard.type("ana.costa@oldbridge.example.com");
     await page.keyboard.press("Enter");
     await show(page, { admin: adminOf("person-affiliated-elsewhere") });
@@ -440,11 +439,11 @@ test.describe("somebody of the account", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
-    await expect(page.getByRole("checkbox", { name: "Services administrator" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Download", exact: true })).toBeChecked();
     for (let presses = 0; presses < 5; presses++) await page.keyboard.press("Tab");
-    await expect(page.getByRole("button", { name: "Offer to take them over" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "Offer to add them" })).toBeFocused();
     await page.keyboard.press("Enter");
-    expect((await sent(page)).at(-1)).toMatchObject({ kind: "offer_transfer", roles: ["services_admin"], country: "FR" });
+    expect((await sent(page)).at(-1)).toMatchObject({ kind: "offer_transfer", roles: ["download"], country: "FR" });
     await show(page, { admin: adminOf("person-offered") });
     await expect(page.getByRole("heading", { name: "Offer sent" }), "whose button is gone continues at the verdict").toBeFocused();
   });
@@ -496,10 +495,10 @@ test.describe("an offer", () => {
     expect(await sent(page)).toEqual([{ kind: "decline_offer", id: offer?.id }]);
 
     await open(page, "offer-accepted");
-    await page.getByRole("button", { name: "Take back your acceptance" }).click();
-    const dialog = page.getByRole("dialog", { name: "Take back your acceptance?" });
+    await page.getByRole("button", { name: "Undo acceptance" }).click();
+    const dialog = page.getByRole("dialog", { name: "Undo your acceptance?" });
     await expect(dialog.getByRole("button", { name: "Keep it" })).toBeFocused();
-    await dialog.getByRole("button", { name: "Take back acceptance" }).click();
+    await dialog.getByRole("button", { name: "Undo acceptance" }).click();
     expect(await sent(page)).toEqual([{ kind: "decline_offer", id: recordedState("offer-accepted").offers[0]?.id }]);
   });
 
@@ -516,8 +515,24 @@ test("notifications have a switch for each subject, the third for administrators
   await page.getByRole("switch", { name: "My licences" }).uncheck();
   await expect(page.getByRole("switch", { name: "My licences" })).not.toBeChecked();
   await open(page, "inbox", "settings");
-  await page.getByRole("switch", { name: "Requests to you" }).press("Space");
+  await page.getByRole("switch", { name: "Requests for you" }).press("Space");
   expect(await sent(page)).toEqual([{ kind: "set_notifications", notifications: { requests: true, licences: true, admin: false } }]);
+});
+
+test("a switch is on or off to the eye as well, and a double click on its words selects nothing", async ({ page }) => {
+  await open(page, "inbox", "settings");
+  const toggle = page.getByRole("switch", { name: "My licences", exact: true });
+  await expect(toggle).toHaveAccessibleDescription("When to sign in again, and what ends soon.");
+  const knob = () => toggle.evaluate((it) => getComputedStyle(it, "::before").translate);
+  await expect.poll(knob).toBe("15px");
+  await page.getByText("My licences", { exact: true }).click();
+  await expect.poll(knob).toBe("none");
+  for (const forcedColors of ["none", "active"] as const) {
+    await page.emulateMedia({ forcedColors });
+    await page.screenshot({ path: `test-results/switches-${forcedColors}.png`, fullPage: true });
+  }
+  await page.getByText("My licences", { exact: true }).dblclick();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("");
 });
 
 test("leaving alone is asked about first", async ({ page }) => {

@@ -23,27 +23,27 @@ async function accessible(page: Page, what: string): Promise<void> {
 test.describe("taking a product along", () => {
   test("asks for how many days, and sends what was chosen", async ({ page }) => {
     await open(page, "can-work", "licences");
-    await page.getByRole("button", { name: "Take along…: Bridge Modeler" }).click();
-    const dialog = page.getByRole("dialog", { name: "Take Bridge Modeler along?" });
+    await page.getByRole("button", { name: "Check out for offline use…: Bridge Modeler" }).click();
+    const dialog = page.getByRole("dialog", { name: "Check out Bridge Modeler for offline use?" });
     const days = dialog.getByLabel("For how many days?");
     await expect(days).toHaveValue("14");
     await accessible(page, "take-along");
     for (const wrong of ["0", "31", "", "1.5"]) {
       await days.fill(wrong);
-      await dialog.getByRole("button", { name: "Ask" }).click();
-      await expect(dialog.getByRole("alert")).toHaveText("Write a whole number from 1 to 30.");
+      await dialog.getByRole("button", { name: "Send request" }).click();
+      await expect(dialog.getByRole("alert")).toHaveText("Enter a whole number from 1 to 30.");
       await expect(days).toBeFocused();
     }
     expect(await sent(page)).toEqual([]);
     await days.fill("30");
-    await dialog.getByRole("button", { name: "Ask" }).click();
+    await dialog.getByRole("button", { name: "Send request" }).click();
     await expect(dialog).toHaveCount(0);
     expect(await sent(page)).toEqual([{ kind: "ask", product: "bridge-modeler", days: 30 }]);
   });
 
   test("goes by file where the service cannot be asked", async ({ page }) => {
     await open(page, "checked-out-offline", "licences");
-    await page.getByRole("button", { name: "Take along by file…: Terrain Viewer" }).click();
+    await page.getByRole("button", { name: "Check out by file…: Terrain Viewer" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Save request" }).click();
     await page.getByRole("button", { name: "Return by file: Bridge Modeler" }).click();
     await expect(page.getByRole("dialog")).toContainText("a file is saved that tells the service so");
@@ -56,10 +56,10 @@ test.describe("taking a product along", () => {
 
   test("is not offered for what is taken along already or waits", async ({ page }) => {
     await open(page, "checked-out", "licences");
-    await expect(page.getByRole("button", { name: /^Take along…: Terrain/ })).toBeVisible();
-    await expect(page.getByRole("button", { name: /^Take along…: Bridge/ })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /^Check out for offline use…: Terrain/ })).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Check out for offline use…: Bridge/ })).toHaveCount(0);
     await open(page, "check-out-waits", "licences");
-    await expect(page.getByRole("button", { name: /^Take along…: Bridge/ })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /^Check out for offline use…: Bridge/ })).toHaveCount(0);
   });
 
   test("says until when it is checked out, and asks before it is returned", async ({ page }) => {
@@ -81,7 +81,7 @@ test.describe("taking a product along", () => {
 
   test("takes a wish back, and shows why one was declined", async ({ page }) => {
     await open(page, "check-out-waits", "licences");
-    await page.getByRole("button", { name: "Take the wish back: Bridge Modeler" }).click();
+    await page.getByRole("button", { name: "Cancel request: Bridge Modeler" }).click();
     expect(await sent(page)).toEqual([{ kind: "withdraw", id: "out-bridge-modeler-asked" }]);
     await open(page, "check-out-declined", "licences");
     await expect(page.getByText("Please take the train with Wi-Fi.")).toBeVisible();
@@ -95,6 +95,7 @@ test.describe("a file that was carried here", () => {
   test("is read and handed over, the same one twice", async ({ page }) => {
     await open(page, "can-work", "licences");
     for (const round of [1, 2]) {
+      if (round === 1) await page.getByRole("button", { name: "Details" }).click();
       const chooser = page.waitForEvent("filechooser");
       await page.getByRole("button", { name: "Open a file…" }).click();
       await (await chooser).setFiles(file("licences.json", '{"schema":"x","name":"Zoë"}'));
@@ -118,7 +119,7 @@ test.describe("an administrator", () => {
     await open(page, "inbox-check-outs", "requests");
     await expect(page.getByText("on a computer that calls itself “ana-laptop”").first()).toBeVisible();
     await page.getByRole("button", { name: "Allow…: Ana Costa, Terrain Viewer" }).click();
-    const dialog = page.getByRole("dialog", { name: "Let Ana Costa take Terrain Viewer along?" });
+    const dialog = page.getByRole("dialog", { name: "Let Ana Costa check out Terrain Viewer?" });
     await expect(dialog.getByLabel("For how many days?")).toHaveValue("14");
     await accessible(page, "allow-check-out");
     await dialog.getByLabel("For how many days?").fill("7");
@@ -129,12 +130,12 @@ test.describe("an administrator", () => {
   test("declines with a reason, and not without", async ({ page }) => {
     await open(page, "inbox-check-outs", "requests");
     await page.getByRole("button", { name: "Decline…: Piet Jansen, Bridge Modeler" }).click();
-    const dialog = page.getByRole("dialog", { name: "Decline the wish of Piet Jansen?" });
-    await dialog.getByRole("button", { name: "Decline wish" }).click();
+    const dialog = page.getByRole("dialog", { name: "Decline the request of Piet Jansen?" });
+    await dialog.getByRole("button", { name: "Decline request" }).click();
     await expect(dialog).toBeVisible();
     await accessible(page, "decline-check-out");
     await dialog.getByRole("textbox").fill("Stay here.");
-    await dialog.getByRole("button", { name: "Decline wish" }).click();
+    await dialog.getByRole("button", { name: "Decline request" }).click();
     expect(await sent(page)).toEqual([{ kind: "decline_check_out", id: "out-bridge-modeler-asked-of-piet-jansen", reason: "Stay here." }]);
   });
 
@@ -158,6 +159,6 @@ test.describe("an administrator", () => {
     await open(page, "inbox-check-outs");
     await expect(page.getByRole("link", { name: /^Requests\s+3 wait for you$/ })).toBeVisible();
     await go(page, "requests");
-    await expect(page.getByRole("heading", { name: "Licences to take along" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Offline licences" })).toBeVisible();
   });
 });

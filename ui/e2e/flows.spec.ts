@@ -4,10 +4,54 @@ import { expect, go, open, type Page, recordedState, requests, setTime, show, te
 const asked = async (page: Page) => (await requests(page)).map((request) => request.kind);
 const waiting = recordedState("waiting-submitted");
 
+test.describe("Home", () => {
+  test("asks for nothing when all is well, and says until when", async ({ page }) => {
+    await open(page, "can-work");
+    await expect(page.locator("main .primary")).toHaveCount(0);
+    await expect(page.getByText("Works until Thu 21 May. Renews by itself.")).toBeVisible();
+    await page.getByRole("button", { name: "Refresh Policy" }).click();
+    expect(await asked(page)).toEqual(["refresh_policy"]);
+  });
+
+  test("says in every state whether licensed software starts", async ({ page }) => {
+    for (const state of ["waiting-submitted", "locked", "signed-out", "offline-can-work", "corrupt-cache", "declined", "offer"]) {
+      await open(page, state);
+      await expect(page.getByText(recordedState(state).headline.works, { exact: true }), state).toBeVisible();
+    }
+  });
+
+  test("names who is signed in, and nobody where nobody is", async ({ page }) => {
+    await open(page, "can-work");
+    const who = page.getByRole("group", { name: "Signed in as" });
+    await expect(who).toContainText("Ana Costa");
+    await expect(who).toContainText("ana.costa@oldbridge.example.com");
+    await expect(who).toContainText("Old Bridge Ltd");
+    await open(page, "signed-out");
+    await expect(who).toHaveCount(0);
+  });
+
+  test("shows an administrator who waits, with the way there", async ({ page }) => {
+    await open(page, "inbox");
+    await page.getByRole("button", { name: "Open requests" }).click();
+    await expect(page).toHaveURL(/#requests$/);
+    await open(page, "can-work");
+    await expect(page.getByRole("button", { name: "Open requests" })).toHaveCount(0);
+  });
+
+  test("shows no date that says nothing", async ({ page }) => {
+    await open(page, "corrupt-cache");
+    await expect(page.getByText("Licences valid until")).toHaveCount(0);
+    await expect(page.getByText("never", { exact: true })).toHaveCount(0);
+    await expect(page.getByText("not known", { exact: true })).toBeVisible();
+    await open(page, "can-work", "licences");
+    await expect(page.getByText("Sign in again by")).toHaveCount(recordedState("can-work").licences.signInBy ? 1 : 0);
+  });
+});
+
 test.describe("asking to leave", () => {
   test("is filed with the keyboard alone", async ({ page }) => {
     await open(page, "can-work");
-    await tabTo(page, "Ask to be removed");
+    await tabTo(page, "Ask to leave Old Bridge Ltd");
     await page.keyboard.press("Enter");
     await expect(page.locator("h1")).toBeFocused();
     await expect(page.getByText("An administrator of Old Bridge Ltd can remove you.")).toBeVisible();
@@ -44,7 +88,7 @@ test.describe("asking to leave", () => {
 
   test("tells what is in the way before anything is sent", async ({ page }) => {
     await open(page, "fulfilment-contact", "leave");
-    await expect(page.getByRole("heading", { name: "Already in the way" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This will hold it up" })).toBeVisible();
     await expect(page.getByText("You are the only Fulfilment Contact.")).toBeVisible();
     expect(await requests(page)).toEqual([]);
   });
@@ -211,8 +255,10 @@ test.describe("signing in", () => {
 
   test("can be cancelled, and the address copied, while the browser is waited for", async ({ page }) => {
     await open(page, "waiting-for-browser");
-    await expect(page.getByText(recordedState("waiting-for-browser").session.signInUrl ?? "no address")).toBeVisible();
-    await page.getByRole("button", { name: "Copy address" }).click();
+    await expect(page.locator("main .primary")).toHaveText("Open the browser again");
+    const url = recordedState("waiting-for-browser").session.signInUrl ?? "no address";
+    await expect(page.getByText(url)).toHaveCount(0);
+    await page.getByRole("button", { name: "Copy sign-in link" }).click();
     await page.getByRole("button", { name: "Cancel sign-in" }).click();
     expect(await asked(page)).toEqual(["copy_sign_in_address", "cancel_sign_in"]);
   });
@@ -222,7 +268,7 @@ test.describe("signing in", () => {
     const { code = "" } = recordedState("waiting-for-code").session.device ?? {};
     const letters = [...code].map((letter) => (letter === "-" ? "dash" : letter)).join(", ");
     await expect(page.getByText(`Letter by letter: ${letters}`)).toBeAttached();
-    await expect(page.getByText(code, { exact: true })).toHaveAttribute("aria-hidden", "true");
+    await expect(page.locator("ol").getByText(code, { exact: true })).toHaveAttribute("aria-hidden", "true");
     await page.getByRole("button", { name: /^Copy( the)? code$/ }).click();
     expect(await asked(page)).toEqual(["copy_code"]);
   });
@@ -442,7 +488,7 @@ test.describe("the frame", () => {
   test("alerts a problem and puts it away when told so", async ({ page }) => {
     await open(page, "problem");
     const alert = page.getByRole("alert");
-    await expect(alert).toContainText("You have an open request already.");
+    await expect(alert).toContainText("You already have an open request.");
     await expect(alert).toContainText("You: Wait for an answer, or withdraw the open one first.");
     await alert.getByText("Details").click();
     await expect(alert).toContainText("request_already_open");
@@ -453,7 +499,7 @@ test.describe("the frame", () => {
 
   test("says above the facts that they are old, and tries again", async ({ page }) => {
     await open(page, "offline-can-work", "licences");
-    await expect(page.getByText("We can't reach the service. This is what we knew at 09:14.")).toBeVisible();
+    await expect(page.getByText("We can’t reach the service. This is what we knew at 09:14.")).toBeVisible();
     await expect(page.getByText("As of 09:14, 2 minutes ago")).toBeVisible();
     await page.getByRole("button", { name: "Try again" }).click();
     expect(await asked(page)).toEqual(["check_again"]);
@@ -486,7 +532,7 @@ test.describe("the frame", () => {
 
   test("rings what has the focus, two pixels wide", async ({ page }) => {
     await open(page, "can-work");
-    await tabTo(page, "Ask to be removed");
+    await tabTo(page, "Ask to leave Old Bridge Ltd");
     const ring = await page.locator(":focus").evaluate((it) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(it);
       return { outlineStyle, outlineWidth };

@@ -41,10 +41,12 @@ for (const [state, id, why] of [
     const row = page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
     const first = row.getByText(explanation.steps[0]?.text ?? "", { exact: true });
     await expect(first, "closed until somebody asks").toBeHidden();
-    const summary = row.locator("summary");
-    await expect(summary).toHaveAccessibleName(`${why}: ${name}`);
+    const summary = row.getByRole("button", { name: `${why}: ${name}` });
+    await expect(summary).toHaveAttribute("aria-expanded", "false");
     await expect(summary).toHaveText(why);
     await summary.press("Enter");
+    await expect(summary).toHaveAttribute("aria-expanded", "true");
+    expect(await summary.getAttribute("aria-controls")).toBe(await row.locator("ol").evaluate((it) => it.parentElement?.id));
     const lines = row.locator("ol > li");
     await expect(lines).toHaveText(explanation.steps.map((step) => `${step.mark}: ${step.text}`));
     await expect(row).toContainText(explanation.fix?.line ?? "nothing");
@@ -76,7 +78,7 @@ for (const state of ["person-rights", "person-rights.de", "person-rights.es", "p
     for (const right of card?.rights ?? []) {
       const row = list.getByRole("listitem").filter({ has: page.getByText(right.name, { exact: true }) });
       await expect(row).toContainText(right.label);
-      await row.locator("summary").click();
+      await row.locator("button[aria-expanded]").click();
       for (const step of right.explanation.steps) await expect(row.locator("ol").getByText(step.text)).toBeVisible();
       if (right.explanation.fix) await expect(row.getByText(right.explanation.fix.line)).toBeVisible();
     }

@@ -3,17 +3,17 @@
 
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::pick::{Candidate, pick};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::stdin;
 use clap::Args;
 use domicile_model::country::CountryCode;
-use domicile_model::email::Email;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::identifier::trimmed;
 use domicile_model::pasted_address::address_in;
 use domicile_model::person::Role;
-use domicile_model::wire::Member;
+use domicile_model::wire::{AccountDetails, Member};
 use domicile_words::{Language, Words};
 use domicile_workstation::api::AdminApi;
 use domicile_workstation::failure::Failure;
@@ -80,6 +80,15 @@ impl<'a> AdminSession<'a> {
         self.with(|it| it.inbox = inbox)
     }
 
+    pub(crate) fn with_people(self, people: PeopleState) -> Self {
+        self.with(|it| it.people = people)
+    }
+
+    /// The account itself.
+    pub(crate) fn details(&self) -> Option<&AccountDetails> {
+        self.administering.account.as_ref()
+    }
+
     fn with(mut self, change: impl FnOnce(&mut AdminState)) -> Self {
         change(&mut self.administering);
         self.snapshot = self.snapshot.with_admin(self.administering.clone());
@@ -95,17 +104,60 @@ impl<'a> AdminSession<'a> {
         self.view()?.people.card.as_ref()
     }
 
-    /// Somebody of the account, by address or id.
+    /// Somebody of the account, by address, name or id.
     pub(crate) async fn member(&self, who: &str) -> Result<Member> {
-        let who = address_in(who);
-        let nobody = || Problem::ours(self.context.say, Exit::Blocked, "no_such_person", &[("who", who)]);
-        let who = trimmed(who);
-        if !who.contains('@') {
-            return self.or_nothing(self.accounts.member(&self.account, &UserId::new(who)).await, nobody);
+        let say = self.context.say;
+        let typed = trimmed(address_in(who)).to_owned();
+        let hits = self.or_problem(self.accounts.members(&self.account, &typed, None).await)?.items;
+        if let Some(found) = named(say, &typed, &hits)? {
+            return Ok(found);
         }
-        let found = self.or_problem(self.accounts.members(&self.account, who, None).await)?;
-        found.items.into_iter().find(|it| Email::means(who, &it.user.email)).ok_or_else(nobody)
+        if !typed.contains('@') {
+            match self.accounts.member(&self.account, &UserId::new(&typed)).await {
+                Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => {}
+                answer => return self.or_problem(answer),
+            }
+            if let Some(found) = self.by_beginning(&typed).await? {
+                return Ok(found);
+            }
+        }
+        let mut problem = Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", &typed)]);
+        let near: Vec<&str> = hits.iter().take(3).map(|it| it.user.email.as_str()).collect();
+        if !near.is_empty() {
+            let meant = say.with("cli-usage-meant", &[("names", &near.join(", "))]);
+            problem.view.why = format!("{}\n{meant}", problem.view.why);
+        }
+        Err(problem)
     }
+
+    /// Somebody by the beginning of their id. People are searched by names, so this reads through the account.
+    async fn by_beginning(&self, typed: &str) -> Result<Option<Member>> {
+        if typed.len() < BEGINNING || !typed.chars().all(|it| it.is_ascii_hexdigit() || it == '-') {
+            return Ok(None);
+        }
+        let (mut all, mut cursor) = (Vec::new(), None);
+        loop {
+            let page = self.or_problem(self.accounts.members(&self.account, "", cursor.as_deref()).await)?;
+            all.extend(page.items.into_iter().filter(|it| it.user.id.as_str().starts_with(typed)));
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                return named(self.context.say, typed, &all);
+            }
+        }
+    }
+}
+
+/// From so many characters on, a word of hexadecimal digits is taken for the beginning of an id.
+const BEGINNING: usize = 8;
+
+/// The one of these people who is called that.
+fn named(say: Say<'_>, typed: &str, people: &[Member]) -> Result<Option<Member>> {
+    let all = people.iter().map(|it| {
+        let user = &it.user;
+        let line = format!("{} <{}>", user.display_name, user.email);
+        Candidate { id: user.id.as_str(), names: vec![&user.email, &user.display_name], line }
+    });
+    Ok(pick(say, typed, &all.collect::<Vec<_>>())?.and_then(|at| people.get(at)).cloned())
 }
 
 impl OfferedTerms {
@@ -152,6 +204,8 @@ fn meant_country(typed: &str) -> Option<CountryCode> {
 
 /// A yes is shorter.
 const LONGEST_ANSWER: u64 = 1024;
+/// What is longer is cut by nobody but the service, which says so.
+const LONGEST_TEXT: u64 = 16 * 1024;
 
 /// Asks before something that others feel: on a terminal; scripts say `--yes`.
 pub(crate) async fn confirm(context: &Context<'_>, yes: bool, consequence: &str) -> Result<()> {
@@ -166,6 +220,18 @@ pub(crate) async fn confirm(context: &Context<'_>, yes: bool, consequence: &str)
     context.output.must_know(&context.say.text("cli-confirm"));
     let line = stdin::line(LONGEST_ANSWER).await.unwrap_or_default();
     if is_yes(context.say, &line) { Ok(()) } else { Err(Problem::ours(context.say, Exit::Interrupted, "not_confirmed", &[])) }
+}
+
+/// Asks for a text on a terminal; where nobody can be asked, the failure says how to give it.
+pub(crate) async fn ask(context: &Context<'_>, question: &str, missing: &str) -> Result<String> {
+    let needed = || Problem::ours(context.say, Exit::Usage, missing, &[]);
+    if !context.may_ask || !std::io::stdin().is_terminal() {
+        return Err(needed());
+    }
+    context.output.must_know(question);
+    let line = stdin::line(LONGEST_TEXT).await.unwrap_or_default();
+    let text = line.trim();
+    if text.is_empty() { Err(needed()) } else { Ok(text.to_owned()) }
 }
 
 /// Whether a person said yes, in their language or in English.

@@ -65,6 +65,11 @@ impl Answer {
         Self { is_exit_code: true, ..self }
     }
 
+    /// Whether a list of the document has nothing in it.
+    pub(crate) fn is_empty(&self, list: &str) -> bool {
+        self.body.get(list).and_then(Value::as_array).is_none_or(Vec::is_empty)
+    }
+
     /// The document for machines.
     pub(crate) fn document(&self) -> impl Serialize {
         #[derive(Serialize)]

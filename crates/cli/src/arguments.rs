@@ -4,6 +4,7 @@
 use crate::check::CheckArguments;
 use crate::global::Global;
 use crate::inbox::InboxVerb;
+use crate::journey::JourneyArguments;
 use crate::licence::LicenceVerb;
 use crate::message::Recipient;
 use crate::open::ScreenName;
@@ -41,37 +42,35 @@ pub(crate) enum OnlineVerb {
     Login(LoginArguments),
     Logout,
     Whoami,
+    Account,
     AdminContact,
-    Journey,
-    #[command(subcommand_required = true, arg_required_else_help = false)]
+    Journey(JourneyArguments),
+    // A noun alone lists what there is.
     Request {
         #[command(subcommand)]
-        verb: RequestVerb,
+        verb: Option<RequestVerb>,
     },
     Message {
         #[arg(value_enum)]
         to: Recipient,
     },
     Refresh(RefreshArguments),
-    #[command(subcommand_required = true, arg_required_else_help = false)]
     Licence {
         #[command(subcommand)]
-        verb: LicenceVerb,
+        verb: Option<LicenceVerb>,
     },
     Person(PersonArguments),
     Inbox {
         #[command(subcommand)]
         verb: Option<InboxVerb>,
     },
-    #[command(subcommand_required = true, arg_required_else_help = false)]
     Transfer {
         #[command(subcommand)]
-        verb: TransferVerb,
+        verb: Option<TransferVerb>,
     },
-    #[command(subcommand_required = true, arg_required_else_help = false)]
     Invitation {
         #[command(subcommand)]
-        verb: InvitationVerb,
+        verb: Option<InvitationVerb>,
     },
     Leave {
         #[arg(long)]
@@ -82,9 +81,6 @@ pub(crate) enum OnlineVerb {
 /// Verbs that need neither.
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum OfflineVerb {
-    // Beside `licence` in the list of commands: the number that clap counts `person` by (global arguments come first), which stands
-    // behind `check` by its name.
-    #[command(display_order = 17)]
     Check(CheckArguments),
     Open {
         #[arg(value_enum, default_value = "home")]

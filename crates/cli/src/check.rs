@@ -1,12 +1,15 @@
-//! `domicile check PRODUCT`: may it run here? From the cache alone: no network, no password store, no runtime. Exit 0 or 3.
+//! `domicile check PRODUCT`: may it run here? From the cache alone: no network, no password store, no runtime. Exit 0 or 3, and 2 for a name
+//! that the licence file, which lists every product that is sold, does not have: a slip, and no answer about a licence.
 
 use crate::answer::{Answer, time};
 use crate::exit::Exit;
 use crate::explain;
+use crate::suggest::closest;
 use clap::Args;
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser as _};
 use domicile_model::identifier::trimmed;
 use domicile_policy::cache::Reading;
+use domicile_policy::claims::Reason;
 use domicile_policy::decide::{Decision, State};
 use domicile_policy::root::{self, Root};
 use domicile_policy::time::Clock;
@@ -49,6 +52,11 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
     let contract_ends = moment(|it| it.contract_ends);
     let grace_ends = moment(|it| it.grace_ends);
     let valid_until = moment(|it| it.policy_valid_until);
+    let known = policy.map(|it| it.claims().entitlements.as_slice()).unwrap_or_default();
+    // A file that lists nothing knows no names, and one that is over or withdrawn has its own reason.
+    let unnamed = !known.is_empty() && !known.iter().any(|it| it.product == arguments.product);
+    let unknown = unnamed && decision.reason == Some(Reason::NotOwned);
+    let meant = if unnamed { closest(&arguments.product, known.iter().map(|it| it.product.as_str())) } else { Vec::new() };
     let answer = Answer::new("check", Some(say.now()))
         .by_exit_code()
         .field("product", arguments.product.as_str())
@@ -57,7 +65,8 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
         .field("mayRun", may_run)
         .field("state", state.as_str())
         .field("reason", reason)
-        .field("problem", if reading.is_none() { Some("no_home") } else { None })
+        .field("problem", reading.map_or(Some("no_home"), |_| unknown.then_some("no_such_product")))
+        .field("didYouMean", meant.clone())
         .field("usageType", serde_json::json!(decision.usage_type))
         .field("contractStarts", time(moment(|it| it.contract_starts)))
         .field("contractEnds", time(contract_ends))
@@ -76,12 +85,16 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
     };
     let explained = if arguments.explain { explained() } else { Vec::new() };
     let date = |moment: Option<Timestamp>| moment.map(|it| say.full_date(it)).unwrap_or_default();
+    if unknown {
+        let text = say.with("check-no-such-product", &[("product", product)]);
+        return hints(answer.text(text).exit(Exit::Usage), say, &meant);
+    }
     if !may_run {
         let why = reading.map_or("no_home", |_| reason.unwrap_or(state.as_str()));
         let why = say.text(&format!("check-why-{}", why.replace('_', "-")));
         let text = say.with("check-not", &[("product", product), ("why", &why)]);
         let text = [vec![text], explained].concat().join("\n");
-        let answer = answer.text(text).exit(Exit::CheckFailed);
+        let answer = hints(answer.text(text).exit(Exit::CheckFailed), say, &meant);
         return match state {
             _ if reading.is_none() => answer.note(say.text("check-next-home")),
             State::ClockSuspect => answer.note(say.text("check-next-clock")),
@@ -103,6 +116,18 @@ fn answer(say: Say<'_>, arguments: &CheckArguments, reading: Option<&Reading>) -
     }
     lines.extend(explained);
     answer.text(lines.join("\n"))
+}
+
+/// What may have been meant.
+fn hints(answer: Answer, say: Say<'_>, meant: &[&str]) -> Answer {
+    match meant {
+        [] => answer,
+        [only] => {
+            let answer = answer.note(say.with("check-meant", &[("names", only)]));
+            answer.note(say.with("check-next-product", &[("product", only)]))
+        }
+        several => answer.note(say.with("check-meant", &[("names", &several.join(", "))])),
+    }
 }
 
 #[cfg(test)]

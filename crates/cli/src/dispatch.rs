@@ -7,10 +7,13 @@ use crate::arguments::OnlineVerb;
 use crate::context::Context;
 use crate::deadline::{Effect, finish, run_within};
 use crate::global::Global;
+use crate::licence::LicenceVerb;
 use crate::output::Output;
 use crate::problem::Problem;
+use crate::request::RequestVerb;
 use crate::session::StoreName;
 use crate::snapshot::Snapshot;
+use crate::transfer::{InvitationVerb, TransferVerb};
 use crate::{account, inbox, journey, licence, message, person, refresh, request, session, status, transfer};
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::present::Say;
@@ -31,6 +34,9 @@ const ORDINARY: Duration = Duration::from_secs(90);
 const REFRESH: Duration = Duration::from_secs(120);
 /// How long a person may take to sign in.
 const SIGN_IN: Duration = Duration::from_secs(600);
+/// Longer than anybody watches.
+const UNLIMITED: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// Runs the verb and shows what came of it. The answer is shown before a renewal of the session is waited for: nobody waits for both.
 pub(crate) fn run(
     verb: &OnlineVerb,
@@ -64,9 +70,12 @@ pub(crate) fn run(
 /// What a verb leaves where it is stopped.
 fn effect(verb: &OnlineVerb) -> Effect {
     match verb {
-        OnlineVerb::Status(_) | OnlineVerb::Whoami | OnlineVerb::AdminContact | OnlineVerb::Journey | OnlineVerb::Message { .. } => {
-            Effect::Reads
-        }
+        OnlineVerb::Status(_)
+        | OnlineVerb::Whoami
+        | OnlineVerb::Account
+        | OnlineVerb::AdminContact
+        | OnlineVerb::Journey(_)
+        | OnlineVerb::Message { .. } => Effect::Reads,
         OnlineVerb::Login(_)
         | OnlineVerb::Logout
         | OnlineVerb::Request { .. }
@@ -92,16 +101,17 @@ async fn answer(context: &Context<'_>, verb: &OnlineVerb) -> Result<Answer, Box<
             let (snapshot, session) = Snapshot::current_with_session(context).await;
             session::whoami(context, &snapshot, session.as_ref())
         }
+        OnlineVerb::Account => account::run(context.say, &Snapshot::current(context).await),
         OnlineVerb::AdminContact => account::administrators(context.say, &Snapshot::current(context).await),
-        OnlineVerb::Journey => journey::run(context.say, &Snapshot::current(context).await),
-        OnlineVerb::Request { verb } => request::run(context, verb).await,
+        OnlineVerb::Journey(arguments) => journey::run(context, arguments).await,
+        OnlineVerb::Request { verb } => request::run(context, verb.as_ref().unwrap_or(&RequestVerb::List)).await,
         OnlineVerb::Message { to } => message::run(context.say, &Snapshot::current(context).await, *to),
         OnlineVerb::Refresh(arguments) => refresh::run(context, arguments).await,
-        OnlineVerb::Licence { verb } => licence::run(context, verb).await,
+        OnlineVerb::Licence { verb } => licence::run(context, verb.as_ref().unwrap_or(&LicenceVerb::List { only: None })).await,
         OnlineVerb::Person(arguments) => person::run(context, arguments).await,
         OnlineVerb::Inbox { verb } => inbox::run(context, verb.as_ref()).await,
-        OnlineVerb::Transfer { verb } => transfer::transfer(context, verb).await,
-        OnlineVerb::Invitation { verb } => transfer::invitation(context, verb).await,
+        OnlineVerb::Transfer { verb } => transfer::transfer(context, verb.as_ref().unwrap_or(&TransferVerb::List)).await,
+        OnlineVerb::Invitation { verb } => transfer::invitation(context, verb.as_ref().unwrap_or(&InvitationVerb::List)).await,
         OnlineVerb::Leave { yes } => transfer::leave(context, *yes).await,
     }
 }
@@ -113,8 +123,9 @@ fn asks_the_service(verb: &OnlineVerb) -> bool {
         OnlineVerb::Login(_) | OnlineVerb::Logout | OnlineVerb::Licence { .. } => false,
         OnlineVerb::Status(_)
         | OnlineVerb::Whoami
+        | OnlineVerb::Account
         | OnlineVerb::AdminContact
-        | OnlineVerb::Journey
+        | OnlineVerb::Journey(_)
         | OnlineVerb::Request { .. }
         | OnlineVerb::Message { .. }
         | OnlineVerb::Refresh(_)
@@ -145,7 +156,13 @@ fn time_limits(verb: &OnlineVerb, timeout: Option<Duration>) -> TimeLimits {
     let ends = |deadline: Duration| TimeLimits { patience: timeout.unwrap_or(ORDINARY), deadline: timeout.unwrap_or(deadline) };
     match verb {
         OnlineVerb::Status(_) => falls_back(STATUS),
-        OnlineVerb::Whoami | OnlineVerb::AdminContact | OnlineVerb::Journey | OnlineVerb::Message { .. } => falls_back(BEFORE_THE_LAST),
+        // Ends when the move does, or when nobody watches any more.
+        OnlineVerb::Journey(arguments) if arguments.watch => {
+            TimeLimits { patience: BEFORE_THE_LAST, deadline: timeout.unwrap_or(UNLIMITED) }
+        }
+        OnlineVerb::Whoami | OnlineVerb::Account | OnlineVerb::AdminContact | OnlineVerb::Journey(_) | OnlineVerb::Message { .. } => {
+            falls_back(BEFORE_THE_LAST)
+        }
         OnlineVerb::Login(_) => ends(SIGN_IN),
         // Ends by itself when its waiting is over.
         OnlineVerb::Refresh(arguments) => ends(arguments.wait.map_or(REFRESH, |it| it + ORDINARY)),
@@ -204,12 +221,15 @@ mod tests {
             ("status", (2, 92), (7, 97)),
             ("whoami", (10, 100), (7, 97)),
             ("admin-contact", (10, 100), (7, 97)),
+            ("account", (10, 100), (7, 97)),
             ("journey", (10, 100), (7, 97)),
+            ("journey --watch", (10, 365 * 24 * 3600), (10, 7)),
             ("message support", (10, 100), (7, 97)),
             ("login", (90, 600), (7, 7)),
             ("refresh", (90, 120), (7, 7)),
             ("refresh --wait 20", (90, 110), (7, 7)),
             ("logout", (90, 90), (7, 7)),
+            ("request", (90, 90), (7, 7)),
             ("request new", (90, 90), (7, 7)),
             ("licence list", (90, 90), (7, 7)),
             ("person a@b.example", (90, 90), (7, 7)),

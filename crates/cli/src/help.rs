@@ -1,18 +1,25 @@
 //! Help in the person's language: descriptions from `help-<verb>`, of arguments from `help-arg-<name>` (or
-//! `help-arg-<verb>-<name>` where a name means different things), examples first. Also the table of exit codes, and wrong usage.
+//! `help-arg-<verb>-<name>` where a name means different things), examples first; the verbs in groups. Also the table of exit codes.
 
 use crate::answer::Answer;
 use crate::arguments::Arguments;
 use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
+use crate::usage::{argument_id, wrong_usage};
 use clap::{Command, CommandFactory, error::ErrorKind};
-use domicile_workstation::overview::DoView;
 use domicile_workstation::present::Say;
 use serde_json::json;
 use std::ffi::OsString;
 
 const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}";
+/// The verbs, by whom they are for. Each group's heading is `help-group-<name>`.
+const GROUPS: [(&str, &[&str]); 4] = [
+    ("you", &["status", "login", "logout", "whoami", "account", "admin-contact"]),
+    ("move", &["journey", "request", "message", "transfer", "invitation", "leave"]),
+    ("administrators", &["inbox", "person"]),
+    ("computer", &["refresh", "licence", "check", "open", "version", "help"]),
+];
 /// What clap says itself, and our message for it.
 const CLAP_SAYS: [(&str, &str); 6] = [
     ("\nUsage:", "cli-head-usage"),
@@ -30,10 +37,11 @@ pub(crate) fn run(say: Say<'_>, topic: &[String]) -> Result<Answer, Box<Problem>
     if topic == ["exit-codes"] {
         return Ok(exit_codes(say));
     }
-    let line = [OsString::from("domicile")].into_iter().chain(topic.iter().map(OsString::from)).chain([OsString::from("--help")]);
-    match page(say, line) {
+    let words = [OsString::from("domicile")].into_iter().chain(topic.iter().map(OsString::from)).chain([OsString::from("--help")]);
+    let line: Vec<OsString> = words.collect();
+    match page(say, line.iter().cloned()) {
         Ok(text) => Ok(Answer::new("help", Some(say.now())).field("text", text.clone()).text(text)),
-        Err(error) => Err(wrong_usage(say, &error)),
+        Err(error) => Err(wrong_usage(say, Arguments::command(), &line, &error)),
     }
 }
 
@@ -53,22 +61,6 @@ pub(crate) fn page(say: Say<'_>, line: impl IntoIterator<Item = OsString>) -> Re
     }
 }
 
-/// A command line that cannot be understood.
-pub(crate) fn wrong_usage(say: Say<'_>, error: &clap::Error) -> Box<Problem> {
-    let text = error.render().to_string();
-    let text = text.trim().trim_start_matches("error: ");
-    let (why, usage) = text.split_once("\n\nUsage:").unwrap_or((text, ""));
-    let lines = why.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with("For more information"));
-    let why = lines.collect::<Vec<_>>().join("; ").replace(":; ", ": ");
-    let usage = usage.lines().next().unwrap_or_default().trim();
-    let next = if usage.is_empty() { say.text("cli-usage-do") } else { say.with("cli-usage-do-form", &[("form", usage)]) };
-    let what = say.text(match error.kind() {
-        ErrorKind::InvalidSubcommand => "cli-usage-what",
-        _ => "cli-usage-incomplete-what",
-    });
-    Problem::new(Exit::Usage, "usage", what, why, vec![DoView::you(next)])
-}
-
 fn exit_codes(say: Say<'_>) -> Answer {
     let meaning = |it: Exit| say.text(&format!("exit-{}", it.code()));
     let mut rows = vec![vec![say.text("cli-head-exit"), say.text("cli-head-meaning")]];
@@ -77,11 +69,28 @@ fn exit_codes(say: Say<'_>) -> Answer {
     Answer::new("exit-codes", Some(say.now())).field("exitCodes", codes).text(table(&rows))
 }
 
+/// The page of the program itself: its verbs in groups, which the parser knows nothing of.
+fn grouped(command: &Command, say: Say<'_>) -> String {
+    let width = command.get_subcommands().map(|it| it.get_name().len()).max().unwrap_or(0);
+    let line = |name: &&str| {
+        let about = say.text(&format!("help-{name}"));
+        // What follows an empty line is for the verb's own page.
+        format!("  {name:width$}  {}", about.lines().next().unwrap_or_default())
+    };
+    let group = |(name, verbs): &(&str, &[&str])| {
+        let heading = say.text(&format!("help-group-{name}"));
+        [vec![heading], verbs.iter().map(line).collect()].concat().join("\n")
+    };
+    let groups = GROUPS.iter().map(group).collect::<Vec<_>>().join("\n\n");
+    format!("{{about}}\n\n{{before-help}}{{usage-heading}} {{usage}}\n\n{groups}\n\n{}\n{{options}}", say.text("cli-head-options"))
+}
+
 /// Puts the words on a command and everything below it. `path` is `request-new` for `domicile request new`.
 fn with_words(command: Command, path: &str, say: Say<'_>) -> Command {
     let own = if path.is_empty() { "domicile" } else { path };
     let about = say.text(&format!("help-{own}"));
-    let command = command.about(about).help_template(TEMPLATE).mut_args(|arg| {
+    let template = if path.is_empty() { grouped(&command, say) } else { TEMPLATE.to_owned() };
+    let command = command.about(about).help_template(template).mut_args(|arg| {
         let text = say.text(&argument_id(say, path, arg.get_id().as_str()));
         let arg = arg.help(text);
         if arg.is_global_set() { arg.display_order(GLOBAL_LAST) } else { arg }
@@ -100,12 +109,6 @@ fn with_words(command: Command, path: &str, say: Say<'_>) -> Command {
     })
 }
 
-fn argument_id(say: Say<'_>, path: &str, name: &str) -> String {
-    let name = name.replace('_', "-");
-    let own = format!("help-arg-{path}-{name}");
-    if say.words().has(&own) { own } else { format!("help-arg-{name}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +122,16 @@ mod tests {
             let path = if path.is_empty() { inner.get_name().to_owned() } else { format!("{path}-{}", inner.get_name()) };
             walk(inner, &path, say, lacking);
         }
+    }
+
+    #[test]
+    fn every_verb_is_in_one_group() {
+        let mut grouped: Vec<&str> = GROUPS.iter().flat_map(|(_, verbs)| verbs.iter().copied()).collect();
+        let command = Arguments::command();
+        let mut verbs: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        grouped.sort_unstable();
+        verbs.sort_unstable();
+        assert_eq!(grouped, verbs);
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod message;
 mod open;
 mod output;
 mod person;
+mod pick;
 mod problem;
 mod refresh;
 mod request;
@@ -32,13 +33,15 @@ mod session;
 mod snapshot;
 mod status;
 mod stdin;
+mod suggest;
 mod transfer;
+mod usage;
 mod version;
 
 use answer::Answer;
 use arguments::{Arguments, OfflineVerb, OnlineVerb, Verb};
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use domicile_words::Language;
 use domicile_workstation::present::Say;
 use global::Global;
@@ -48,6 +51,7 @@ use problem::Problem;
 use status::StatusArguments;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use usage::wrong_usage;
 
 fn main() -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().collect();
@@ -106,7 +110,7 @@ fn show_parse_error(line: &[OsString], error: &clap::Error) -> u8 {
     if error.kind() == ErrorKind::DisplayHelp {
         let page = help::page(say, line.iter().cloned());
         let answer = page.map(|text| Answer::new("help", Some(say.now())).field("text", text.clone()).text(text));
-        return show(answer.map_err(|error| help::wrong_usage(say, &error)), say, &output);
+        return show(answer.map_err(|error| wrong_usage(say, Arguments::command(), line, &error)), say, &output);
     }
-    show(Err(help::wrong_usage(say, error)), say, &output)
+    show(Err(wrong_usage(say, Arguments::command(), line, error)), say, &output)
 }

@@ -46,6 +46,12 @@ impl Output {
         if failed && !answer.is_exit_code { exit.code() } else { answer.exit.code() }
     }
 
+    /// Shows an answer that others follow: a text, or a document on a line of its own. False where nobody reads any more.
+    pub(crate) fn line(&self, answer: &Answer) -> bool {
+        let text = if self.json { serde_json::to_string(&answer.document()).unwrap_or_default() } else { plain(&answer.text) };
+        write_whole(std::io::stdout(), &text).is_ok()
+    }
+
     /// Shows a failure and gives its exit code. The document goes to stdout, as any other; the text to stderr.
     pub(crate) fn problem(&self, problem: &Problem, say: Say<'_>) -> u8 {
         if self.json {
@@ -87,11 +93,15 @@ impl Output {
 }
 
 /// Writes one line or several. A closed pipe means that the reader has seen enough.
-fn write(mut to: impl Write, text: &str) -> std::io::Result<()> {
-    match to.write_all(format!("{}\n", text.trim_end_matches('\n')).as_bytes()).and_then(|()| to.flush()) {
+fn write(to: impl Write, text: &str) -> std::io::Result<()> {
+    match write_whole(to, text) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
+}
+
+fn write_whole(mut to: impl Write, text: &str) -> std::io::Result<()> {
+    to.write_all(format!("{}\n", text.trim_end_matches('\n')).as_bytes()).and_then(|()| to.flush())
 }
 
 /// Typographic marks become ASCII; what could move the cursor, colour the terminal or turn text around goes away. Letters stay.

@@ -6,16 +6,14 @@ use crate::answer::{Answer, delivery, time};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
+use crate::pick::{Candidate, pick, short};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::{Args, Subcommand, ValueEnum};
-use domicile_model::email::Email;
 use domicile_model::id::UserId;
-use domicile_model::identifier::trimmed;
-use domicile_model::pasted_address::address_in;
 use domicile_model::removal::RemovalState;
 use domicile_model::text::{NOTE_MAX, clean};
-use domicile_model::wire::{FileRemoval, Me, RemovalRequest, Word};
+use domicile_model::wire::{Administrator, FileRemoval, Me, RemovalRequest, Word};
 use domicile_workstation::present::Say;
 use serde_json::{Value, json};
 
@@ -114,12 +112,14 @@ async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Bo
     Ok(answer.next(say, "domicile request show"))
 }
 
-/// The administrator that somebody named by address or id.
+/// The administrator that somebody named by address, name or id.
 fn recipient(say: Say<'_>, me: &Me, named: &str) -> Result<UserId, Box<Problem>> {
-    let named = trimmed(address_in(named));
-    let is_it = |id: &UserId, email: &str| id.as_str() == named || Email::means(named, email);
-    let found = me.administrators.iter().find(|it| is_it(&it.id, &it.email));
-    found.map(|it| it.id.clone()).ok_or_else(|| Problem::ours(say, Exit::Usage, "unknown_recipient", &[("to", named)]))
+    let candidate = |it: &Administrator| (it.id.to_string(), format!("{} <{}>", it.display_name, it.email));
+    let lines: Vec<_> = me.administrators.iter().map(candidate).collect();
+    let all = lines.iter().zip(&me.administrators);
+    let all = all.map(|((id, line), it)| Candidate { id, names: vec![&it.email, &it.display_name], line: line.clone() });
+    let found = pick(say, named, &all.collect::<Vec<_>>())?.and_then(|at| me.administrators.get(at));
+    found.map(|it| it.id.clone()).ok_or_else(|| Problem::ours(say, Exit::Usage, "unknown_recipient", &[("to", named.trim())]))
 }
 
 async fn list(context: &Context<'_>) -> Result<Answer, Box<Problem>> {
@@ -130,8 +130,10 @@ async fn list(context: &Context<'_>) -> Result<Answer, Box<Problem>> {
         return Ok(answer.text(say.text("cli-request-none")).next(say, "domicile request new"));
     }
     let head = ["cli-head-id", "cli-head-state", "cli-head-account", "cli-head-asked"].map(|it| say.text(it)).to_vec();
-    let row = |it: &RemovalRequest| vec![it.id.to_string(), state(say, &it.state), it.account.name.clone(), say.day(it.submitted)];
-    let rows: Vec<_> = [head].into_iter().chain(requests.iter().map(row)).collect();
+    let ids = short(&requests.iter().map(|it| it.id.as_str()).collect::<Vec<_>>());
+    let row =
+        |(id, it): (&String, &RemovalRequest)| vec![id.clone(), state(say, &it.state), it.account.name.clone(), say.day(it.submitted)];
+    let rows: Vec<_> = [head].into_iter().chain(ids.iter().zip(&requests).map(row)).collect();
     Ok(answer.text(table(&rows)).next(say, "domicile request show"))
 }
 
@@ -203,9 +205,12 @@ async fn resend(context: &Context<'_>, id: Option<&str>, to: Option<&str>) -> Re
     Ok(answer.next(say, "domicile request show"))
 }
 
+/// One of the person's requests, by its id or the beginning of it.
 fn find_by_id<'a>(say: Say<'_>, requests: &'a [RemovalRequest], id: &str) -> Result<&'a RemovalRequest, Box<Problem>> {
-    let not_found = || Problem::ours(say, Exit::Blocked, "not_found", &[("id", id)]);
-    requests.iter().find(|it| it.id.as_str() == id).ok_or_else(not_found)
+    let line = |it: &RemovalRequest| format!("{}, {}, {}", state(say, &it.state), it.account.name, say.day(it.submitted));
+    let all = requests.iter().map(|it| Candidate { id: it.id.as_str(), names: vec![&it.account.name], line: line(it) });
+    let found = pick(say, id, &all.collect::<Vec<_>>())?.and_then(|at| requests.get(at));
+    found.ok_or_else(|| Problem::ours(say, Exit::Blocked, "not_found", &[("id", id)]))
 }
 
 fn state(say: Say<'_>, state: &Word<RemovalState>) -> String {

@@ -9,6 +9,7 @@ use crate::problem::Problem;
 use crate::request;
 use crate::snapshot::Snapshot;
 use clap::Args;
+use domicile_model::wire::Me;
 use domicile_workstation::overview::{Overview, Verdict};
 use domicile_workstation::present::Say;
 use domicile_workstation::request::Request;
@@ -35,6 +36,7 @@ pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, arguments: &StatusArguments
         .field("detail", headline.detail.as_deref())
         .field("canWork", headline.can_work)
         .field("session", session(overview))
+        .field("user", snapshot.me.as_ref().map_or_else(unknown, user))
         .field("account", account::document(snapshot))
         .field("journey", if snapshot.me.is_some() { journey::document(overview.journey.as_ref()) } else { unknown() })
         .field("licences", licence::summary(snapshot))
@@ -49,6 +51,11 @@ pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, arguments: &StatusArguments
     Ok(if arguments.check && !headline.can_work { answer.exit(Exit::CheckFailed) } else { answer })
 }
 
+/// Who is signed in, as the service knows them; `"unknown"` where it has never told.
+fn user(me: &Me) -> Value {
+    json!({ "id": me.user.id, "email": me.user.email, "name": me.user.display_name })
+}
+
 fn session(overview: &Overview) -> Value {
     let it = &overview.session;
     json!({ "state": it.state, "email": it.email, "name": it.name })
@@ -58,23 +65,31 @@ fn text(say: Say<'_>, snapshot: &Snapshot) -> String {
     let overview = snapshot.overview();
     let mut lines = vec![overview.headline.text.clone()];
     lines.extend(overview.headline.detail.clone());
+    lines.push(overview.headline.works.clone());
     lines.push(String::new());
     match &snapshot.me {
-        Some(me) => lines.push(match &me.affiliation {
-            Some(it) => say.with("cli-account", &[("account", &it.account.name)]),
-            None => say.text("cli-account-none"),
-        }),
-        None => lines.push(say.text("cli-account-unknown")),
+        Some(me) => {
+            lines.push(say.with("cli-signed-in-as", &[("name", &me.user.display_name), ("email", &me.user.email)]));
+            lines.push(match &me.affiliation {
+                Some(it) => say.with("cli-account", &[("account", &it.account.name)]),
+                None => say.text("cli-account-none"),
+            });
+        }
+        None => {
+            let session = &overview.session;
+            if let Some(email) = &session.email {
+                lines.push(say.with("cli-signed-in-as", &[("name", session.name.as_ref().unwrap_or(email)), ("email", email)]));
+            }
+            lines.push(say.text("cli-account-unknown"));
+        }
     }
     if let Some(step) = overview.journey.as_ref().and_then(|it| current_step(&it.lines)) {
         lines.push(say.with("cli-journey-step", &[("title", &step.title), ("state", &step.state_text)]));
     }
     let licences = &overview.licences;
     lines.push(say.with("cli-licences", &[("text", &licences.headline)]));
-    if snapshot.policy().valid_until.is_some() {
-        lines.push(say.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
-    }
-    lines.push(say.with("cli-sign-in-by", &[("date", &licences.sign_in_by)]));
+    lines.extend(licences.valid_until.as_ref().map(|date| say.with("cli-policy-valid-until", &[("date", date)])));
+    lines.extend(licences.sign_in_by.as_ref().map(|date| say.with("cli-sign-in-by", &[("date", date)])));
     lines.extend(licences.service_clock.clone());
     lines.extend(snapshot.warning_lines());
     lines.join("\n")

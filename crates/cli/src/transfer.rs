@@ -8,12 +8,14 @@ use crate::answer::{Answer, delivery, time};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
+use crate::pick::{Candidate, pick, short};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use clap::Subcommand;
 use domicile_model::id::TransferId;
 use domicile_model::transfer::TransferState;
-use domicile_model::wire::{Me, OfferTo, Transfer, Word};
+use domicile_model::wire::{Me, MyInvitation, Offer, OfferTo, Transfer, Word};
+use domicile_workstation::present::Say;
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
@@ -58,9 +60,11 @@ pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Resu
         TransferVerb::Revoke { id } => {
             let admin = AdminSession::begin(context).await?;
             let nothing = || Problem::ours(say, Exit::Blocked, "no_such_offer", &[("id", id)]);
-            admin.or_nothing(admin.accounts.revoke_transfer(&admin.account, &TransferId::new(id)).await, nothing)?;
+            let before = admin.or_problem(admin.accounts.transfers(&admin.account).await)?;
+            let id = made_by(say, &before, id)?.map_or_else(|| TransferId::new(id), |it| it.id.clone());
+            admin.or_nothing(admin.accounts.revoke_transfer(&admin.account, &id).await, nothing)?;
             let all = admin.or_problem(admin.accounts.transfers(&admin.account).await)?;
-            let now = all.iter().find(|it| it.id.as_str() == id).map(made_document);
+            let now = all.iter().find(|it| it.id == id).map(made_document);
             Ok(Answer::new("transfer", Some(say.now())).field("transfer", now).text(say.text("notice-transfer-revoked")))
         }
         TransferVerb::Accept { id } => {
@@ -86,8 +90,10 @@ pub(crate) async fn transfer(context: &Context<'_>, verb: &TransferVerb) -> Resu
 pub(crate) async fn invitation(context: &Context<'_>, verb: &InvitationVerb) -> Result<Answer> {
     let (say, me) = (context.say, context.me().await?);
     let one = |id: &Option<String>| {
+        let line = |it: &MyInvitation| format!("{}, {}", it.account.name, say.day(it.expires));
+        let all = me.invitations.iter().map(|it| Candidate { id: it.id.as_str(), names: vec![&it.account.name], line: line(it) });
         let found = match id {
-            Some(id) => me.invitations.iter().find(|it| it.id.as_str() == id),
+            Some(id) => pick(say, id, &all.collect::<Vec<_>>())?.and_then(|at| me.invitations.get(at)),
             None => me.invitations.first(),
         };
         found.ok_or_else(|| Problem::ours(say, Exit::Blocked, "nothing_offered", &[]))
@@ -113,9 +119,11 @@ pub(crate) async fn invitation(context: &Context<'_>, verb: &InvitationVerb) -> 
                 return Ok(answer.text(say.text("cli-invitations-none")));
             }
             let head = ["cli-head-id", "cli-head-account", "cli-head-until"].map(|it| say.text(it)).to_vec();
-            let rows = me.invitations.iter().map(|it| vec![it.id.to_string(), it.account.name.clone(), say.day(it.expires)]);
+            let ids = short(&me.invitations.iter().map(|it| it.id.as_str()).collect::<Vec<_>>());
+            let rows = ids.iter().zip(&me.invitations).map(|(id, it)| vec![id.clone(), it.account.name.clone(), say.day(it.expires)]);
             let rows: Vec<_> = [head].into_iter().chain(rows).collect();
-            Ok(answer.text(table(&rows)).next(say, "domicile invitation accept ID"))
+            let first = ids.first().map(String::as_str).unwrap_or_default();
+            Ok(answer.text(table(&rows)).next(say, &format!("domicile invitation accept {first}")))
         }
         InvitationVerb::Accept { id } => {
             let it = one(id)?;
@@ -144,42 +152,73 @@ pub(crate) async fn leave(context: &Context<'_>, yes: bool) -> Result<Answer> {
     Ok(answer.next(say, "domicile refresh"))
 }
 
-/// An offer to the person by its id, or the only one that fits: its id, and the account's name.
+/// An offer to the person by its id or the account's name, or the only one that fits: its id, and the account's name. What fits comes before
+/// what is over.
 fn find_offer(context: &Context<'_>, me: &Me, id: Option<&str>, fits: impl Fn(TransferState) -> bool) -> Result<(String, String)> {
-    let found = match id {
-        Some(id) => me.offers.iter().find(|it| it.id.as_str() == id),
-        None => me.offers.iter().find(|it| it.state.known().is_some_and(&fits)),
+    let say = context.say;
+    let (fitting, others): (Vec<&Offer>, Vec<&Offer>) = me.offers.iter().partition(|it| it.state.known().is_some_and(&fits));
+    let among = |offers: &[&'_ Offer], id: &str| -> Result<Option<usize>> {
+        let line = |it: &Offer| format!("{}, {}", state(say, &it.state), it.account.name);
+        let all = offers.iter().map(|it| Candidate { id: it.id.as_str(), names: vec![&it.account.name], line: line(it) });
+        pick(say, id, &all.collect::<Vec<_>>())
     };
-    let nothing = || Problem::ours(context.say, Exit::Blocked, "nothing_offered", &[]);
+    let found = match id {
+        Some(id) => match among(&fitting, id)? {
+            Some(at) => fitting.get(at),
+            None => among(&others, id)?.and_then(|at| others.get(at)),
+        },
+        None => fitting.first(),
+    };
+    let nothing = || Problem::ours(say, Exit::Blocked, "nothing_offered", &[]);
     found.map(|it| (it.id.as_str().to_owned(), it.account.name.clone())).ok_or_else(nothing)
+}
+
+/// An offer of the account by its id or the address that it is for; open ones first.
+fn made_by<'a>(say: Say<'_>, offers: &'a [Transfer], id: &str) -> Result<Option<&'a Transfer>> {
+    let is_open = |it: &&Transfer| it.state.known().is_some_and(TransferState::is_open);
+    let (open, over): (Vec<&Transfer>, Vec<&Transfer>) = offers.iter().partition(is_open);
+    for some in [open, over] {
+        let line = |it: &Transfer| format!("{}, {}", state(say, &it.state), it.email);
+        let all = some.iter().map(|it| Candidate { id: it.id.as_str(), names: vec![&it.email], line: line(it) });
+        if let Some(at) = pick(say, id, &all.collect::<Vec<_>>())? {
+            return Ok(some.get(at).copied());
+        }
+    }
+    Ok(None)
+}
+
+fn state(say: Say<'_>, state: &Word<TransferState>) -> String {
+    match state {
+        Word::Known(it) => say.text(&format!("transfer-state-{}", it.as_str().replace('_', "-"))),
+        Word::Unknown(word) => say.with("word-unknown", &[("word", word)]),
+    }
 }
 
 /// What was offered to the person, and, for administrators, what their account offers.
 async fn list(context: &Context<'_>) -> Result<Answer> {
     let (say, me) = (context.say, context.me().await?);
     let mut items: Vec<Value> = me.offers.iter().map(received_document).collect();
-    let state = |it: &Word<TransferState>| match it {
-        Word::Known(it) => say.text(&format!("transfer-state-{}", it.as_str().replace('_', "-"))),
-        Word::Unknown(word) => say.with("word-unknown", &[("word", word)]),
-    };
-    let mut rows: Vec<Vec<String>> =
-        me.offers.iter().map(|it| vec![it.id.to_string(), state(&it.state), it.account.name.clone()]).collect();
+    let mut rows: Vec<(String, String, String)> =
+        me.offers.iter().map(|it| (it.id.to_string(), state(say, &it.state), it.account.name.clone())).collect();
     if me.inbox.is_some() && !me.limited_view {
         let admin = AdminSession::begin(context).await?;
         let offered = admin.or_problem(admin.accounts.transfers(&admin.account).await)?;
         items.extend(offered.iter().map(made_document));
-        rows.extend(offered.iter().map(|it| vec![it.id.to_string(), state(&it.state), it.email.clone()]));
+        rows.extend(offered.iter().map(|it| (it.id.to_string(), state(say, &it.state), it.email.clone())));
     }
     let answer = Answer::new("transfer-list", Some(say.now())).field("items", items);
     if rows.is_empty() {
         return Ok(answer.text(say.text("cli-transfers-none")));
     }
     let head = ["cli-head-id", "cli-head-state", "cli-head-with"].map(|it| say.text(it)).to_vec();
-    let rows: Vec<_> = [head].into_iter().chain(rows).collect();
-    Ok(answer.text(table(&rows)))
+    let ids = short(&rows.iter().map(|it| it.0.as_str()).collect::<Vec<_>>());
+    let rows = ids.into_iter().zip(rows).map(|(id, (_, state, with))| vec![id, state, with]);
+    let answer = answer.text(table(&[head].into_iter().chain(rows).collect::<Vec<_>>()));
+    let waits = me.offers.iter().any(|it| it.state == TransferState::Offered);
+    Ok(if waits { answer.next(say, "domicile transfer accept") } else { answer })
 }
 
-fn received_document(it: &domicile_model::wire::Offer) -> Value {
+fn received_document(it: &Offer) -> Value {
     json!({
         "id": it.id, "state": it.state, "direction": "received", "account": { "id": it.account.id, "name": it.account.name },
         "email": Value::Null, "roles": it.roles, "country": it.country, "expires": time(Some(it.expires)), "delivery": Value::Null,

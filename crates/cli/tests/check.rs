@@ -27,7 +27,6 @@ fn a_product_that_it_does_not_allow_may_not_and_the_reason_is_told() {
     for (product, reason, words) in [
         ("archive-reader", "ended", "Archive Reader may not run here: its contract has ended.\n"),
         ("rail-designer", "not_owned", "Rail Designer may not run here: your account does not own it.\n"),
-        ("never-heard-of", "not_owned", "never-heard-of may not run here: your account does not own it.\n"),
     ] {
         let ran = sandbox.run(&format!("check {product}"));
         assert_eq!((ran.code, ran.stdout.as_str()), (3, words), "{ran:?}");
@@ -36,6 +35,51 @@ fn a_product_that_it_does_not_allow_may_not_and_the_reason_is_told() {
         assert_eq!((ran.code, json["mayRun"].as_bool(), json["reason"].as_str()), (3, Some(false), Some(reason)));
         assert_eq!((json["ok"].as_bool(), json["state"].as_str()), (Some(true), Some("not_entitled")));
     }
+}
+
+#[test]
+fn a_name_that_the_licence_file_does_not_have_is_a_slip_and_no_answer_about_a_licence() {
+    let sandbox = Sandbox::new();
+    sandbox.store_policy(|_| {});
+    let ran = sandbox.run("check brige-modeler");
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, "There is no product \"brige-modeler\" in the licence file on this computer.\n"));
+    assert_eq!(ran.stderr, "Did you mean: bridge-modeler?\nNext: domicile check bridge-modeler\n");
+    let ran = sandbox.run("check never-heard-of");
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, ""), "{ran:?}");
+    for (language, says, meant) in [
+        ("de", "Ein Produkt \"brige-modeler\" steht nicht in der Lizenzdatei", "Meinten Sie: bridge-modeler?"),
+        ("es", "No hay ning\u{fa}n producto \"brige-modeler\"", "\u{bf}Quer\u{ed}a decir: bridge-modeler?"),
+    ] {
+        let ran = sandbox.run(&format!("check brige-modeler --lang {language}"));
+        assert!(ran.stdout.starts_with(says) && ran.stderr.starts_with(meant), "{ran:?}");
+    }
+    // What a program reads means what it meant.
+    let ran = sandbox.run("check brige-modeler --json");
+    let json = ran.json();
+    assert_eq!((ran.code, json["mayRun"].as_bool(), json["state"].as_str()), (2, Some(false), Some("not_entitled")));
+    assert_eq!((json["reason"].as_str(), json["problem"].as_str()), (Some("not_owned"), Some("no_such_product")));
+    assert_eq!(json["didYouMean"], serde_json::json!(["bridge-modeler"]));
+    let named = sandbox.run("check rail-designer --json").json();
+    assert_eq!((&named["problem"], &named["didYouMean"]), (&().into(), &serde_json::json!([])));
+}
+
+#[test]
+fn where_no_product_is_known_nothing_is_said_about_names() {
+    let sandbox = Sandbox::new();
+    let plain = sandbox.run("check brige-modeler");
+    assert!(plain.code == 3 && plain.stdout.ends_with("there is no licence file on this computer.\n"), "{plain:?}");
+    // A lock speaks before a slip, and what was meant is told beside it.
+    sandbox.store_policy(lock_claims);
+    let ran = sandbox.run("check brige-modeler");
+    assert_eq!((ran.code, ran.stdout.as_str()), (3, "brige-modeler may not run here: you are locked.\n"));
+    assert!(ran.stderr.starts_with("Did you mean: bridge-modeler?\n"), "{ran:?}");
+    assert_eq!(sandbox.run("check brige-modeler --json").json()["problem"], serde_json::Value::Null);
+    sandbox.store_policy(|claims| {
+        claims.version += 1;
+        claims.entitlements.clear();
+    });
+    let ran = sandbox.run("check brige-modeler");
+    assert_eq!((ran.code, ran.stderr.as_str()), (3, ""), "{ran:?}");
 }
 
 #[test]
@@ -91,8 +135,8 @@ fn the_rules_behind_an_answer_are_told_to_machines_always_and_to_people_who_ask(
         [
             "  Holds: You belong to Old Bridge Ltd and are not locked.",
             "  Holds: Old Bridge Ltd owns Rail Designer.",
-            "  Stops here: It counts in France and Ireland; you are set to the United Kingdom.",
-            "What helps: Ask an administrator of Old Bridge Ltd to set your licence country to one where it counts: France and Ireland.",
+            "  Stops here: It is valid in France and Ireland; you are set to the United Kingdom.",
+            "What helps: Ask an administrator of Old Bridge Ltd to set your licence country to one where it is valid: France and Ireland.",
         ]
     );
     let german = sandbox.run("check rail-designer --explain --lang de").stdout;

@@ -27,14 +27,19 @@ fn help_goes_to_stdout_with_examples_first() {
 }
 
 #[test]
-fn help_lists_the_verbs_in_their_order() {
+fn help_lists_the_verbs_by_whom_they_are_for() {
     let help = Sandbox::new().run("help").stdout;
-    let (_, commands) = help.split_once("\nCommands:\n").unwrap();
-    let (commands, _) = commands.split_once("\n\n").unwrap();
-    let listed: Vec<_> = commands.lines().filter_map(|it| it.split_whitespace().next()).collect();
-    let expected = "status login logout whoami admin-contact journey request message refresh licence check person inbox transfer invitation \
-        leave open version help";
+    let mut listed = Vec::new();
+    for heading in ["You:", "Your move:", "Administrators:", "This computer:"] {
+        let (_, group) = help.split_once(&format!("\n{heading}\n")).unwrap();
+        let (group, _) = group.split_once("\n\n").unwrap();
+        listed.extend(group.lines().filter_map(|it| it.split_whitespace().next()));
+        assert!(group.lines().all(|it| it.starts_with("  ") && it.split("  ").filter(|it| !it.is_empty()).count() == 2), "{group}");
+    }
+    let expected = "status login logout whoami account admin-contact journey request message transfer invitation leave inbox person refresh \
+        licence check open version help";
     assert_eq!(listed, expected.split_whitespace().collect::<Vec<_>>());
+    assert!(help.contains("\nOptions:\n") && !help.contains("Commands:"), "{help}");
 }
 
 #[test]
@@ -42,10 +47,8 @@ fn wrong_usage_goes_to_stderr_with_a_suggestion() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run("chek bridge-modeler");
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
-    assert!(ran.stderr.contains("'check'"), "{ran:?}");
-    for line in
-        ["request", "licence", "request new --kind nonsense", "message", "message nobody", "refresh --wait soon", "--lang xx status"]
-    {
+    assert!(ran.stderr.contains("Did you mean: check?"), "{ran:?}");
+    for line in ["request new --kind nonsense", "message", "message nobody", "refresh --wait soon", "--lang xx status"] {
         assert_eq!(sandbox.run(line).code, 2, "{line}");
     }
 }
@@ -66,8 +69,8 @@ fn wrong_usage_is_one_document_too() {
         assert!(["what", "why"].iter().all(|it| !error[it].as_str().unwrap().is_empty()) && !error["do"].as_array().unwrap().is_empty());
     }
     let what = |line: &str| sandbox.run(line).json()["error"]["what"].as_str().unwrap().to_owned();
-    assert_eq!(what("chek --json"), "That is not a command that Domicile knows.");
-    assert_eq!(what("check --json"), "This command is not complete, or not right.");
+    assert_eq!(what("chek --json"), "There is no command “domicile chek”.");
+    assert_eq!(what("check --json"), "domicile check needs more: PRODUCT.");
     // What stands behind `--` is not ours to read.
     assert!(sandbox.run("check a b -- --json").stdout.is_empty());
 }

@@ -19,8 +19,8 @@ fn a_few_verbs_say_their_sentences_in_german_and_spanish() {
     let sandbox = Sandbox::new();
     sandbox.store_policy(|_| {});
     for (language, status, licences, next, check) in [
-        ("de", "Nicht angemeldet\n", "Lizenzen: 1 von ", "Als Nächstes: domicile login\n", "Bridge Modeler darf hier laufen."),
-        ("es", "Sin sesión iniciada\n", "Licencias: 1 de ", "A continuación: domicile login\n", "Bridge Modeler se puede usar aquí."),
+        ("de", "Nicht angemeldet\n", "Lizenzen: 1 Produkt ", "Als Nächstes: domicile login\n", "Bridge Modeler darf hier laufen."),
+        ("es", "Sin sesión iniciada\n", "Licencias: 1 producto ", "A continuación: domicile login\n", "Bridge Modeler se puede usar aquí."),
     ] {
         let ran = with(&sandbox, &format!("--lang {language} status"), &[]);
         assert_eq!(ran.code, 0, "{ran:?}");
@@ -50,8 +50,8 @@ fn failures_and_wrong_usage_are_told_in_the_language() {
         assert_eq!((ran.code, ran.stdout.as_str()), (4, ""), "{ran:?}");
         assert!(ran.stderr.starts_with(what) && ran.stderr.contains(next), "{ran:?}");
     }
-    assert!(sandbox.run("chek --lang de").stderr.starts_with("Diesen Befehl kennt Domicile nicht."));
-    assert!(sandbox.run("--lang es chek").stderr.starts_with("Domicile no conoce esa orden."));
+    assert!(sandbox.run("chek --lang de").stderr.starts_with("Den Befehl \"domicile chek\" gibt es nicht."));
+    assert!(sandbox.run("--lang es chek").stderr.starts_with("La orden \"domicile chek\" no existe."));
 }
 
 #[test]
@@ -60,6 +60,9 @@ fn help_is_in_the_language_too() {
     let german = sandbox.run("help --lang de").stdout;
     assert!(german.starts_with("Ihr Konto, Ihre Lizenzen und Ihr Weg von einem Konto zum anderen."), "{german}");
     assert!(german.contains("Beispiele:\n") && german.contains("Refresh Policy: Ihre Lizenzen abrufen"), "{german}");
+    assert!(german.contains("\nIhr Wechsel:\n") && german.contains("\nOptionen:\n"), "{german}");
+    let spanish = sandbox.run("help --lang es").stdout;
+    assert!(spanish.contains("\nSu cambio de cuenta:\n") && spanish.contains("\nEste equipo:\n"), "{spanish}");
     let german = sandbox.run("request new --help --lang de").stdout;
     assert!(german.contains("\nAufruf: domicile request new [OPTIONS]\n") && german.contains("\nOptionen:\n"), "{german}");
     assert!(german.contains("[mögliche Werte: ") && german.contains("Diese Hilfe zeigen"), "{german}");
@@ -109,9 +112,9 @@ fn what_settings_choose_counts_over_the_system_and_below_the_flag() {
     }
     let sandbox = choose(Some(Language::De));
     assert!(with(&sandbox, "status", &[]).stdout.starts_with("Nicht angemeldet\n"));
-    assert!(sandbox.run("chek").stderr.starts_with("Diesen Befehl kennt Domicile nicht."));
+    assert!(sandbox.run("chek").stderr.starts_with("Den Befehl \"domicile chek\" gibt es nicht."));
     assert!(sandbox.run("help").stdout.contains("Beispiele:\n"));
-    assert!(sandbox.run("chek --lang=es").stderr.starts_with("Domicile no conoce esa orden."));
+    assert!(sandbox.run("chek --lang=es").stderr.starts_with("La orden \"domicile chek\" no existe."));
 }
 
 /// Keys, codes and times; sentences are replaced by what they are.

@@ -230,4 +230,9 @@ fn one_product_is_shown_with_the_rules_behind_its_answer() {
         assert_eq!(shown["licence"][name], checked[name], "{name}");
     }
     assert_eq!(run(&sandbox, "licence show never-heard-of --json").json()["error"]["do"][0]["text"], "domicile licence list");
+    let slip = run(&sandbox, "licence show rail-desinger");
+    assert!(
+        slip.code == 7 && slip.stderr.contains("Did you mean: rail-designer?\nNext: domicile licence show rail-designer\n"),
+        "{slip:?}"
+    );
 }

@@ -10,7 +10,11 @@ const SAME: &[(&str, &[&str], &str)] = &[
     ("names of ours", &["ui-app-name", "ui-page-title", "tray-tooltip", "cli-version", "ui-offer-step-who-us"], "de es"),
     ("the vendor's own name for it", &["action-refresh", "line-refresh", "ui-refresh-policy", "ui-key-refresh"], "de es"),
     ("a language calls itself by its own name", &["ui-language-en", "ui-language-de", "ui-language-es"], "de es"),
-    ("only what is filled in", &["cli-whoami", "licences-account-country", "why-ready-edition", "ui-refresh-seconds"], "de es"),
+    (
+        "only what is filled in",
+        &["cli-whoami", "licences-account-country", "why-ready-edition", "ui-refresh-seconds", "cli-usage-argument"],
+        "de es",
+    ),
     ("only what is filled in", &["ui-action-for", "problem-bad-address-why", "problem-removal-blocked-why"], "de es"),
     ("a cause as the system tells it", &["error-cannot-write-why", "error-cannot-read-why"], "de es"),
     ("a cause as the system tells it", &["cli-error-app-not-started-why"], "de es"),
@@ -18,7 +22,7 @@ const SAME: &[(&str, &[&str], &str)] = &[
     ("a command", &["cli-instead-cannot-listen", "cli-instead-signed-in"], "de es"),
     ("commands", &["help-domicile-examples", "help-status-examples", "help-login-examples", "help-message-examples"], "de es"),
     ("commands", &["help-refresh-examples", "help-check-examples", "help-help-examples"], "de es"),
-    ("commands", &["help-person-examples", "help-transfer-examples", "help-invitation-examples"], "de es"),
+    ("commands", &["help-person-examples", "help-transfer-examples", "help-invitation-examples", "help-journey-examples"], "de es"),
     ("commands", &["help-licence-examples", "help-licence-check-out-examples", "help-licence-export-examples"], "de es"),
     ("the word is German, too", &["cli-who-support", "ui-who-support", "headline-next-support", "ui-support", "cli-head-name"], "de"),
     (

@@ -30,6 +30,7 @@ pub mod settings;
 pub mod state;
 pub mod tray;
 pub mod vocabulary;
+pub mod watch;
 pub mod workstation;
 
 pub use workstation::{Options, Workstation};

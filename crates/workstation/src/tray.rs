@@ -2,14 +2,16 @@
 //! the same. What is drawn how, and on which system, lives in the desktop app.
 
 use crate::overview::{ActionView, Overview, SessionState, Verdict};
-use crate::present::short;
+use crate::present::{cut, short};
 use crate::request::Request;
 use crate::vocabulary::Screen;
 use domicile_words::Words;
 use serde::{Deserialize, Serialize};
 
-/// How many letters a line of the menu may have: as many as a headline, which is its first line.
-const LINE_ROOM: usize = 60;
+/// How many letters a line of the menu may have: a little more than a headline has.
+const LINE_ROOM: usize = 66;
+/// How many a name has in the line that says who is signed in, which has two.
+const NAME_ROOM: usize = 28;
 
 /// The whole tray.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -114,33 +116,44 @@ fn requests(overview: &Overview, words: &Words) -> Option<Entry> {
     Some(Entry::Action { request, label: menu_text(&label), enabled: true })
 }
 
-/// One or two lines that cannot be clicked.
+/// Up to four lines that cannot be clicked: who is signed in, the headline, what it comes to, and whether licensed software starts.
 fn status(overview: &Overview, words: &Words) -> Vec<Entry> {
     let line = |text: &str| Entry::Status { label: menu_text(text) };
+    let who = who(overview).map(|it| line(&it));
     if let Some(step) = overview.refresh.step {
         let second = words.format("tray-refresh-step", &[("step", i64::from(step).into())]);
-        return vec![line(&words.text("tray-refreshing")), line(&second)];
+        return who.into_iter().chain([line(&words.text("tray-refreshing")), line(&second)]).collect();
     }
     let offline = overview.connection.state.is_silent();
     let first = match &overview.connection.text {
         Some(since) if offline && overview.headline.verdict == Verdict::Offline => since.as_str(),
         _ => overview.headline.text.as_str(),
     };
-    std::iter::once(line(first)).chain(second(overview, words).map(|it| line(&it))).collect()
+    let second = second(overview).map(line);
+    who.into_iter().chain([line(first)]).chain(second).chain([line(&overview.headline.works)]).collect()
 }
 
-fn second(overview: &Overview, words: &Words) -> Option<String> {
-    let valid_until = || {
-        let date = &overview.licences.valid_until;
-        overview.headline.can_work.then(|| words.format("tray-valid-until", &[("date", date.into())]))
-    };
+/// Who is signed in, and where they belong: the first question of whoever stands beside somebody.
+fn who(overview: &Overview) -> Option<String> {
+    let session = &overview.session;
+    if !matches!(session.state, SessionState::SignedIn | SessionState::Ended | SessionState::Locked) {
+        return None;
+    }
+    let name = short(session.name.as_ref().or(session.email.as_ref())?, NAME_ROOM);
+    Some(match &overview.account {
+        Some(account) => format!("{name} · {}", short(&account.name, NAME_ROOM)),
+        None => name,
+    })
+}
+
+/// What the headline comes to, where it is a move or a trouble. Details are whole sentences, as the window shows them: a menu has room for
+/// one. Of a lock it is the last, which says who lifts it.
+fn second(overview: &Overview) -> Option<&str> {
+    let detail = overview.headline.detail.as_deref();
     match overview.headline.verdict {
-        Verdict::SignedOut if overview.session.state != SessionState::Ended => None,
-        Verdict::CanWork | Verdict::Offline | Verdict::SignedOut | Verdict::Checking | Verdict::Unknown => valid_until(),
-        // Details are whole sentences, as the window shows them: a menu has room for the first.
-        Verdict::Waiting | Verdict::YourTurn | Verdict::Locked | Verdict::NeedsAttention => {
-            overview.headline.detail.as_deref().map(|it| first_sentence(it).to_owned())
-        }
+        Verdict::SignedOut | Verdict::CanWork | Verdict::Offline | Verdict::Checking | Verdict::Unknown => None,
+        Verdict::Waiting | Verdict::YourTurn | Verdict::NeedsAttention => detail.map(first_sentence),
+        Verdict::Locked => detail.map(last_sentence),
     }
 }
 
@@ -169,7 +182,9 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
         SessionState::SignedIn => {
             found.extend(headline.primary.iter().cloned());
             let quick = |it: &&ActionView| matches!(it.request, Request::CopyMessage { .. } | Request::CheckAgain);
-            found.extend(headline.secondary.iter().filter(quick).take(2).cloned());
+            // An administrator has an entry more below.
+            let most = if overview.admin.is_some() { 1 } else { 2 };
+            found.extend(headline.secondary.iter().filter(quick).take(most).cloned());
             if headline.verdict == Verdict::CanWork {
                 found.push(ActionView { request: Request::RefreshPolicy, label: words.text("action-refresh") });
                 let email = overview.session.email.clone();
@@ -189,14 +204,20 @@ fn in_the_tray(request: Request) -> Request {
     if request.is_proposal() { Request::OpenWindow { screen: Screen::Home } } else { request }
 }
 
-/// Up to the first full stop that ends a sentence: in "am 12. Mai" it only ends a number.
-fn first_sentence(text: &str) -> &str {
-    let ends = |at: &usize| !text[..*at].ends_with(|it: char| it.is_ascii_digit());
-    let end = text.match_indices(". ").map(|(at, _)| at).find(ends);
-    end.map_or(text, |at| &text[..at]).trim_end_matches('.')
+/// Where a sentence ends: at a full stop that does not only end a number, as in "am 12. Mai".
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(". ").map(|(at, _)| at).filter(|at| !text[..*at].ends_with(|it: char| it.is_ascii_digit()))
 }
 
-/// A line of a menu: one line, shortened in the middle, `&` doubled since a single one marks a key.
+fn first_sentence(text: &str) -> &str {
+    ends(text).next().map_or(text, |at| &text[..at]).trim_end_matches('.')
+}
+
+fn last_sentence(text: &str) -> &str {
+    ends(text).last().map_or(text, |at| &text[at + 2..]).trim_end_matches('.')
+}
+
+/// A line of a menu: one line, a sentence that is too long cut at its end, `&` doubled since a single one marks a key.
 fn menu_text(text: &str) -> String {
-    short(text, LINE_ROOM).replace('&', "&&")
+    cut(text, LINE_ROOM).replace('&', "&&")
 }

@@ -37,24 +37,24 @@ fn the_card_the_list_and_the_request_say_who_was_told() {
         let line = card.lines.into_iter().find(|it| it.id == CardLineId::Tell).unwrap();
         (line.done, line.state, line.detail.unwrap())
     };
-    assert_eq!((line(None).0, line(None).1), (true, "Told by mail".to_owned()), "a service or a letter of before");
+    assert_eq!((line(None).0, line(None).1), (true, "Told by e-mail".to_owned()), "a service or a letter of before");
     for (state, reason, done, short, detail) in [
-        (Sent, None, true, "Told by mail", "They were sent a mail"),
-        (Queued, None, false, "The mail waits to be sent", "It is sent by itself."),
-        (WaitingForMailServer, None, false, "Waits for a mail server", "has heard nothing. Tell the person yourself."),
+        (Sent, None, true, "Told by e-mail", "They were sent an e-mail"),
+        (Queued, None, false, "The e-mail is waiting to be sent", "It is sent automatically."),
+        (WaitingForMailServer, None, false, "Waiting for a mail server", "has heard nothing. Tell the person yourself."),
         (
             Refused,
             Some(RefusalReason::UnknownAddress),
             false,
-            "The mail was not taken",
-            "knows nobody called ana.costa@oldbridge.example.com",
+            "The e-mail was not accepted",
+            "does not know ana.costa@oldbridge.example.com",
         ),
-        (Refused, Some(RefusalReason::MailboxFull), false, "The mail was not taken", "is full"),
-        (Refused, Some(RefusalReason::Policy), false, "The mail was not taken", "does not take this mail"),
-        (Refused, Some(RefusalReason::Unanswered), false, "The mail was not taken", "Nobody knows whether"),
-        (Refused, Some(RefusalReason::Expired), false, "The mail was not taken", "for days"),
-        (Refused, None, false, "The mail was not taken", "did not take the mail"),
-        (LimitReached, None, false, "No mail: too many today", "Tell the person yourself."),
+        (Refused, Some(RefusalReason::MailboxFull), false, "The e-mail was not accepted", "is full"),
+        (Refused, Some(RefusalReason::Policy), false, "The e-mail was not accepted", "does not accept this e-mail"),
+        (Refused, Some(RefusalReason::Unanswered), false, "The e-mail was not accepted", "Nobody knows whether"),
+        (Refused, Some(RefusalReason::Expired), false, "The e-mail was not accepted", "for days"),
+        (Refused, None, false, "The e-mail was not accepted", "did not accept the e-mail"),
+        (LimitReached, None, false, "No e-mail: too many today", "Tell the person yourself."),
     ] {
         let said = line(delivery(state, reason));
         assert_eq!((said.0, said.1.as_str()), (done, short), "{state:?} {reason:?}");
@@ -65,8 +65,8 @@ fn the_card_the_list_and_the_request_say_who_was_told() {
         serde_json::from_value(serde_json::json!({ "state": state, "reason": reason, "since": "2026-05-14T09:10:00Z" })).unwrap()
     };
     for (state, reason, short, detail) in [
-        ("read_aloud", "of_tomorrow", "Not known whether they were told", "not known to this version"),
-        ("refused", "of_tomorrow", "The mail was not taken", "did not take the mail"),
+        ("read_aloud", "of_tomorrow", "Not known whether they were told", "This version does not know"),
+        ("refused", "of_tomorrow", "The e-mail was not accepted", "did not accept the e-mail"),
     ] {
         let said = line(Some(of_tomorrow(state, reason)));
         assert_eq!((said.0, said.1.as_str()), (false, short));
@@ -90,7 +90,7 @@ fn the_card_the_list_and_the_request_say_who_was_told() {
 
 #[test]
 fn a_revoked_one_leaves_the_request_open_or_came_too_late() {
-    let title = "Northwind Rail took its offer back";
+    let title = "Northwind Rail withdrew its offer";
     for open in [RemovalState::Submitted, RemovalState::Seen] {
         let detail = "Your request to leave Old Bridge Ltd stays open. Withdraw it if you want to stay.";
         assert_eq!(shown_of(ana_asks(open), TransferState::Revoked), one(title, detail));
@@ -98,14 +98,14 @@ fn a_revoked_one_leaves_the_request_open_or_came_too_late() {
     for over in [RemovalState::Declined, RemovalState::Withdrawn, RemovalState::Expired] {
         assert_eq!(shown_of(ana_asks(over), TransferState::Revoked), [], "{over:?}");
     }
-    let detail = "It did so before you were free, so you were not added. Ask Northwind Rail to add you.";
+    let detail = "That was before you were free, so you were not added. Ask Northwind Rail to add you.";
     assert_eq!(shown_of(ana_left(), TransferState::Revoked), one(title, detail));
 }
 
 #[test]
 fn one_that_ended_with_its_request_says_so_while_nobody_asked_again() {
     let title = "The offer of Northwind Rail has ended";
-    let detail = "Your request to leave Old Bridge Ltd ended without an answer, and the offer with it. If you still want to go, ask Northwind \
+    let detail = "Your request to leave Old Bridge Ltd expired without an answer, and the offer with it. If you still want to go, ask Northwind \
                   Rail for a new one.";
     assert_eq!(shown_of(ana_asks(RemovalState::Expired), TransferState::Expired), one(title, detail));
     for other in [RemovalState::Submitted, RemovalState::Declined, RemovalState::Withdrawn] {
@@ -116,7 +116,7 @@ fn one_that_ended_with_its_request_says_so_while_nobody_asked_again() {
 
 #[test]
 fn one_that_did_not_hold_is_told_while_the_person_is_free() {
-    let detail = "It no longer held when you were free, so you were not added. Ask Northwind Rail to add you.";
+    let detail = "It was no longer valid when you were free, so you were not added. Ask Northwind Rail to add you.";
     assert_eq!(shown_of(ana_left(), TransferState::NoLongerValid), one("The offer of Northwind Rail has ended", detail));
     assert_eq!(shown_of(ana_added(false), TransferState::NoLongerValid), []);
 }
@@ -124,7 +124,7 @@ fn one_that_did_not_hold_is_told_while_the_person_is_free() {
 #[test]
 fn a_completed_one_is_told_until_the_licence_file_is_the_new_one() {
     let mut added = ana_added(false);
-    let told = one("Northwind Rail took you over", "Refresh Policy to use its licences.");
+    let told = one("Northwind Rail has added you", "Refresh Policy to use its licences.");
     assert_eq!(shown_of(added.clone(), TransferState::Completed), told);
     assert_eq!(shown_of(signed_in(ana()), TransferState::Completed), [], "somewhere else since");
     added.policy = policy("northwind-rail");

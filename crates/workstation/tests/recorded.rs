@@ -269,7 +269,7 @@ fn already_open() -> Failure {
         kind: "urn:domicile:problem:request_already_open".to_owned(),
         title: "Your request was not sent".to_owned(),
         status: 409,
-        detail: "You have an open request already.".to_owned(),
+        detail: "You already have an open request.".to_owned(),
         code: "request_already_open".to_owned(),
         request_id: "01J9Z5".to_owned(),
         next: vec![NextStep { who: Actor::You.into(), text: "Wait for an answer, or withdraw the open one first.".to_owned(), url: None }],

@@ -52,8 +52,9 @@ fn fine() {
         &state,
         Icon::Fine,
         &[
+            "Ana Costa · Old Bridge Ltd",
             "You can work",
-            "Licences valid until Thu 21 May, 12:00",
+            "Works until Thu 21 May. Renews by itself.",
             "--",
             "[Refresh Policy] refresh_policy",
             "[Copy my sign-in e-mail] copy_email ana.costa@oldbridge.example.com",
@@ -68,8 +69,10 @@ fn moving_and_waiting() {
         &ana_asks(RemovalState::Submitted),
         Icon::Fine,
         &[
+            "Ana Costa · Old Bridge Ltd",
             "Waiting for Old Bridge Ltd",
             "Asked Maria Silva on Tue 12 May",
+            "Licensed software works until Thu 21 May.",
             "--",
             "[Check again] check_again",
             "[Copy message for Maria] copy_message old-admin",
@@ -82,7 +85,15 @@ fn your_turn() {
     menu_is(
         &ana_added(false),
         Icon::ForYou,
-        &["Northwind Rail added you", "Refresh Policy to start", "--", "[Refresh Policy] refresh_policy", "[Check again] check_again"],
+        &[
+            "Ana Costa · Northwind Rail",
+            "Northwind Rail added you",
+            "Refresh Policy to start",
+            "Licensed software doesn’t start now.",
+            "--",
+            "[Refresh Policy] refresh_policy",
+            "[Check again] check_again",
+        ],
     );
 }
 
@@ -91,7 +102,14 @@ fn a_new_request_is_looked_at_in_the_window_before_it_is_sent() {
     menu_is(
         &ana_asks(RemovalState::Expired),
         Icon::ForYou,
-        &["No answer in 14 days", "Your request of Tue 12 May has ended", "--", "[Send again] open_window home"],
+        &[
+            "Ana Costa · Old Bridge Ltd",
+            "No answer in 14 days",
+            "Your request of Tue 12 May has expired",
+            "Licensed software works until Thu 21 May.",
+            "--",
+            "[Send again] open_window home",
+        ],
     );
 }
 
@@ -101,8 +119,10 @@ fn an_offer_is_read_in_the_window_before_it_is_accepted() {
         &admin::ana_offered(),
         Icon::ForYou,
         &[
-            "Northwind Rail offers to take you over",
-            "If you accept, Old Bridge Ltd is asked to let you go",
+            "Ana Costa · Old Bridge Ltd",
+            "Northwind Rail wants to add you",
+            "If you accept, Old Bridge Ltd is asked to release you",
+            "Licensed software works until Thu 21 May.",
             "--",
             "[Accept the offer] open_window home",
         ],
@@ -125,8 +145,10 @@ fn locked() {
         &ana_added(true),
         Icon::ForYou,
         &[
+            "Ana Costa · Northwind Rail",
             "You are locked",
             "Northwind Rail must unlock you",
+            "Licensed software doesn’t start now.",
             "--",
             "[Copy message for an administrator] copy_message new-admin",
             "[Check again] check_again",
@@ -139,20 +161,32 @@ fn offline_and_trouble() {
     menu_is(
         &offline(signed_in(ana()), ConnectionState::Offline),
         Icon::NotKnown,
-        &["Offline since 09:15", "Licences valid until Thu 21 May, 12:00", "--", "[Try again] check_again"],
+        &[
+            "Ana Costa · Old Bridge Ltd",
+            "Offline since 09:15",
+            "Licensed software works until Thu 21 May.",
+            "--",
+            "[Try again] check_again",
+        ],
     );
     let mut state = offline(signed_in(ana()), ConnectionState::ServiceTrouble);
     state.connection.checking = true;
     menu_is(
         &state,
         Icon::NotKnown,
-        &["Service trouble since 09:15", "Licences valid until Thu 21 May, 12:00", "--", "[Try again] check_again (grey)"],
+        &[
+            "Ana Costa · Old Bridge Ltd",
+            "Service trouble since 09:15",
+            "Licensed software works until Thu 21 May.",
+            "--",
+            "[Try again] check_again (grey)",
+        ],
     );
 }
 
 #[test]
-fn signed_out_has_no_second_line() {
-    menu_is(&signed_out(), Icon::SignedOut, &["Not signed in", "--", "[Sign in…] sign_in"]);
+fn signed_out_names_nobody() {
+    menu_is(&signed_out(), Icon::SignedOut, &["Not signed in", "Licensed software doesn’t start now.", "--", "[Sign in…] sign_in"]);
 }
 
 #[test]
@@ -162,7 +196,13 @@ fn an_ended_session_asks_to_sign_in_as_the_same_person() {
     menu_is(
         &state,
         Icon::ForYou,
-        &["Sign in again", "Licences valid until Thu 21 May, 12:00", "--", "[Sign in…] sign_in ana.costa@oldbridge.example.com"],
+        &[
+            "Ana Costa · Old Bridge Ltd",
+            "Sign in again",
+            "Licensed software works until Thu 21 May.",
+            "--",
+            "[Sign in…] sign_in ana.costa@oldbridge.example.com",
+        ],
     );
 }
 
@@ -175,8 +215,10 @@ fn a_locked_session_is_tried_again() {
         &state,
         Icon::ForYou,
         &[
+            "Ana Costa · Old Bridge Ltd",
             "Your password store is locked",
             "You are still signed in",
+            "Licensed software works until Thu 21 May.",
             "--",
             "[Try again] check_again",
             "[Sign in] sign_in ana.costa@oldbridge.example.com",
@@ -188,25 +230,37 @@ fn a_locked_session_is_tried_again() {
 fn signing_in_can_be_cancelled() {
     let mut state = signed_out();
     state.session = Session::WaitingForBrowser { url: None };
-    menu_is(&state, Icon::Working, &["Waiting for the browser", "--", "[Cancel sign-in] cancel_sign_in"]);
+    menu_is(
+        &state,
+        Icon::Working,
+        &["Waiting for the browser", "Licensed software doesn’t start now.", "--", "[Cancel sign-in] cancel_sign_in"],
+    );
     let code = DeviceCode { url: "https://sign-in.example.com/device".to_owned(), code: "WDJB-MJHT".to_owned(), expires: now() };
     state.session = Session::WaitingForCode(Some(code));
-    menu_is(&state, Icon::Working, &["Enter the code on another device", "--", "[Cancel sign-in] cancel_sign_in"]);
+    menu_is(
+        &state,
+        Icon::Working,
+        &["Enter the code on another device", "Licensed software doesn’t start now.", "--", "[Cancel sign-in] cancel_sign_in"],
+    );
 }
 
 #[test]
 fn working() {
     let mut state = signed_in(ana());
     state.refreshing = Some(Refreshing { phase: Phase::Asking, started: now() });
-    menu_is(&state, Icon::Working, &["Refreshing policy…", "Step 2 of 5", "--", "[Cancel] cancel_refresh"]);
+    menu_is(&state, Icon::Working, &["Ana Costa · Old Bridge Ltd", "Refreshing policy…", "Step 2 of 5", "--", "[Cancel] cancel_refresh"]);
     state.refreshing = Some(Refreshing { phase: Phase::Saving, started: now() });
-    menu_is(&state, Icon::Working, &["Refreshing policy…", "Step 4 of 5", "--", "[Cancel] cancel_refresh (grey)"]);
+    menu_is(
+        &state,
+        Icon::Working,
+        &["Ana Costa · Old Bridge Ltd", "Refreshing policy…", "Step 4 of 5", "--", "[Cancel] cancel_refresh (grey)"],
+    );
 }
 
 #[test]
 fn starting_offers_nothing_yet() {
     let state = State { session: Session::Starting, ..signed_out() };
-    menu_is(&state, Icon::Working, &["Looking for your sign-in"]);
+    menu_is(&state, Icon::Working, &["Checking whether you are signed in", "Licensed software doesn’t start now."]);
 }
 
 #[test]
@@ -218,31 +272,49 @@ fn names_are_escaped_and_shortened_in_the_middle() {
         it.account.name = "Quarry & Sons".to_owned();
     }
     let drawn_ = drawn(&signed_in(me.clone()));
-    assert_eq!(drawn_.menu.first(), Some(&Entry::Status { label: "Waiting for Quarry && Sons".to_owned() }));
+    assert_eq!(drawn_.menu.first(), Some(&Entry::Status { label: "Sam Quarry · Quarry && Sons".to_owned() }));
+    assert_eq!(drawn_.menu.get(1), Some(&Entry::Status { label: "Waiting for Quarry && Sons".to_owned() }));
     assert_eq!(drawn_.tooltip, "Domicile — Waiting for Quarry & Sons");
 
     let long = "Gesellschaft für außerordentlich\nlange Firmennamen und Brückenbau mbH";
     if let Some(it) = &mut me.request {
         it.account.name = long.to_owned();
     }
-    let Some(Entry::Status { label }) = drawn(&signed_in(me)).menu.into_iter().next() else { panic!("no status line") };
+    let Some(Entry::Status { label }) = drawn(&signed_in(me)).menu.into_iter().nth(1) else { panic!("no status line") };
     assert_eq!(label, "Waiting for Gesellschaft für…d Brückenbau mbH");
 }
 
 #[test]
-fn every_language_has_room_for_its_first_sentence_and_its_dates() {
-    let second = |state: &State, language| {
+fn every_language_has_room_for_its_sentences_and_its_dates() {
+    let line = |state: &State, language, n| {
         let drawn = tray(&shown_in(state, language), &Words::new(language));
-        let Some(Entry::Status { label }) = drawn.menu.into_iter().nth(1) else { panic!("no second line") };
+        let Some(Entry::Status { label }) = drawn.menu.into_iter().nth(n) else { panic!("no line {n}") };
         label
     };
-    let asked = ana_asks(RemovalState::Seen);
-    assert_eq!(second(&asked, Language::De), "Anfrage an Maria Silva vom Dienstag, 12. Mai");
-    assert_eq!(second(&asked, Language::Es), "Solicitud enviada a Maria Silva el martes 12 de mayo");
+    let mut asked = ana_asks(RemovalState::Seen);
+    assert_eq!(line(&asked, Language::De, 2), "Antrag an Maria Silva vom Dienstag, 12. Mai");
+    assert_eq!(line(&asked, Language::Es, 2), "Solicitud enviada a Maria Silva el martes 12 de mayo");
+    let late = Some(at("2026-09-23T12:00:00Z"));
+    asked.policy.valid_until = late;
+    assert_eq!(line(&asked, Language::De, 3), "Lizenzierte Software läuft bis Mittwoch, 23. September.");
+    assert_eq!(line(&asked, Language::Es, 3), "Software con licencia: hasta el miércoles 23 de septiembre.");
     let mut fine = signed_in(ana());
-    fine.policy.valid_until = Some(at("2026-09-23T12:00:00Z"));
-    assert_eq!(second(&fine, Language::De), "Lizenzen gültig bis Mittwoch, 23. September, 12:00 Uhr");
-    assert_eq!(second(&fine, Language::Es), "Licencias: hasta el miércoles 23 de septiembre a las 12:00");
+    fine.policy.valid_until = late;
+    assert_eq!(line(&fine, Language::De, 2), "Läuft bis Mittwoch, 23. September. Verlängert sich von selbst.");
+    assert_eq!(line(&fine, Language::Es, 2), "Funciona hasta el miércoles 23 de septiembre. Se renueva solo.");
+}
+
+/// A sentence that is too long ends after a whole word, and what it begins with stays.
+#[test]
+fn a_sentence_is_cut_at_its_end_and_never_in_the_middle() {
+    let mut me = ana();
+    me.request = Some(request(&me, RemovalState::Declined));
+    if let Some(it) = &mut me.request {
+        it.decline_reason = Some("Please finish the drawings of the Severn bridge before you go, and hand them to Tom.".to_owned());
+    }
+    let Some(Entry::Status { label }) = drawn(&signed_in(me)).menu.into_iter().nth(2) else { panic!("no third line") };
+    assert!(label.starts_with("Maria Silva wrote: “Please finish the drawings") && label.ends_with('…'), "{label}");
+    assert!(label.chars().count() <= 66, "{label}");
 }
 
 #[test]

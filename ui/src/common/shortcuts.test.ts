@@ -37,6 +37,12 @@ describe("a key press", () => {
     expect(commandOf(press(key, { ctrlKey: true }), false, true)).toBe(command);
   });
 
+  it("looks for somebody with Ctrl+K, for administrators only", () => {
+    expect(commandOf(press("k", { ctrlKey: true }), false, true)).toBe("find");
+    expect(commandOf(press("k", { metaKey: true }), true, true)).toBe("find");
+    expect(commandOf(press("k", { ctrlKey: true }), false, false)).toBeNull();
+  });
+
   it("refreshes the policy with Shift, however the letter is written then", () => {
     expect(commandOf(press("R", { ctrlKey: true, shiftKey: true }), false, false)).toBe("refresh");
   });
@@ -61,7 +67,7 @@ describe("the list in Help", () => {
     expect(list.get("check")).toEqual(["F5", "Ctrl+R"]);
     expect(list.get("back")).toEqual(["Esc"]);
     const administrators = new Map(keysOf(false, true));
-    expect(administrators.size).toBe(11);
+    expect(administrators.size).toBe(12);
     expect([administrators.get("people"), administrators.get("settings")]).toEqual([["Ctrl+4"], ["Ctrl+5", "Ctrl+,"]]);
     expect(new Map(keysOf(true, false)).get("refresh")).toEqual(["Cmd+Shift+R"]);
   });

@@ -2,7 +2,7 @@
 import type { Screen } from "../platform/contract";
 import { screensFor } from "../state/routes";
 
-export type Command = Screen | "check" | "refresh" | "close" | "quit" | "help" | "back";
+export type Command = Screen | "find" | "check" | "refresh" | "close" | "quit" | "help" | "back";
 
 interface Binding {
   command: Command;
@@ -25,10 +25,13 @@ const fixed: readonly Binding[] = [
   { command: "back", key: "escape", main: false, shift: false },
 ];
 
+/** For administrators only. */
+const find: Binding = { command: "find", key: "k", main: true, shift: false };
+
 /** All keys: the screens by their number in the navigation, then the rest. */
 function bindings(administrator: boolean): Binding[] {
   const screens = screensFor(administrator).map((command, index) => ({ command, key: String(index + 1), main: true, shift: false }));
-  return [...screens, ...fixed];
+  return administrator ? [...screens, find, ...fixed] : [...screens, ...fixed];
 }
 
 /** What a key press asks for; `null` where nothing. */

@@ -2,6 +2,7 @@
 import type { Component } from "svelte";
 import type { Dialog } from "../state/confirmations";
 import AcceptOffer from "./AcceptOffer.svelte";
+import AdministratorRole from "./AdministratorRole.svelte";
 import AllowCheckOut from "./AllowCheckOut.svelte";
 import DeclineCheckOut from "./DeclineCheckOut.svelte";
 import DeclineOffer from "./DeclineOffer.svelte";
@@ -23,6 +24,7 @@ const components: { [Kind in Dialog["kind"]]: Component<Omit<Extract<Dialog, { k
   remove: RemovePerson,
   decline_request: DeclineRequest,
   lock_person: LockPerson,
+  administrator_role: AdministratorRole,
   reassign_licence: ReassignLicence,
   accept_offer: AcceptOffer,
   decline_offer: DeclineOffer,

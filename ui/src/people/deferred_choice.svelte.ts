@@ -7,6 +7,8 @@ export const PAUSE = 500;
 export class DeferredChoice<T> {
   #chosen = $state.raw<T | null>(null);
   #waiting: T | null = null;
+  /** Sent, and not known yet to be the case. */
+  #sent: T | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #actual: () => T;
   #send: (value: T) => void;
@@ -34,11 +36,15 @@ export class DeferredChoice<T> {
     clearTimeout(this.#timer);
     const value = this.#waiting;
     this.#waiting = null;
-    if (value !== null) this.#send(value);
+    // Chosen and unchosen again within the pause: there is nothing to ask for.
+    if (value === null || JSON.stringify(value) === JSON.stringify(this.#sent ?? this.#actual())) return;
+    this.#sent = value;
+    this.#send(value);
   }
 
   /** What is the case has changed, or something failed: the truth is shown again, unless another choice is under way. */
   settle(): void {
+    this.#sent = null;
     if (this.#waiting === null) this.#chosen = null;
   }
 }

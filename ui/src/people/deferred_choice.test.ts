@@ -43,6 +43,18 @@ describe("a choice that takes effect at once", () => {
     expect(sent).toEqual(["FR"]);
   });
 
+  it("is not sent where it was taken back within the pause, but is after it was sent", () => {
+    choice.set("FR");
+    choice.set("DE");
+    vi.advanceTimersByTime(PAUSE);
+    expect(sent).toEqual([]);
+    choice.set("FR");
+    choice.flush();
+    choice.set("DE");
+    choice.flush();
+    expect(sent).toEqual(["FR", "DE"]);
+  });
+
   it("gives way to the truth, unless another choice is under way", () => {
     choice.set("FR");
     choice.flush();

@@ -372,7 +372,7 @@ export type CheckOutItemView = {
 	machine: string,
 	/**  Where it stands: `asked` or `checked_out`. */
 	state: CheckOutState | null,
-	/**  "Ana Costa wants to take Bridge Modeler along". */
+	/**  "Ana Costa asks to check out Bridge Modeler". */
 	title: string,
 	/**  For how long, on which computer. */
 	text: string,
@@ -450,7 +450,7 @@ export type CheckOutView = {
 	name: string,
 	/**  Where it stands. */
 	state: CheckOutState | null,
-	/**  "Until 3 June, from Old Bridge Ltd", "Asked on 3 June, waits for Maria Silva". */
+	/**  "Until 3 June, from Old Bridge Ltd", "Requested on 3 June, waiting for Maria Silva". */
 	text: string,
 	/**  In the administrator's words, where it was declined. */
 	reason: string | null,
@@ -631,6 +631,8 @@ export type Headline = {
 	text: string,
 	/**  The detail line. */
 	detail: string | null,
+	/**  Whether licensed software starts, and until when: there in every state, the same in window, tray and command line. */
+	works: string,
 	/**  The one button. */
 	primary: ActionView | null,
 	/**  Quiet ones beside it. */
@@ -720,14 +722,16 @@ export type LicencesView = {
 	policyState: PolicyState,
 	/**  Serial number of the policy. */
 	policyVersion: number | null,
-	/**  Policy valid until, as text; "not known" where it is so. */
-	validUntil: string,
-	/**  Sign in again by, as text. */
-	signInBy: string,
-	/**  The earliest contract end among what is ready, as text. */
-	contractEnds: string,
+	/**  Policy valid until, as text; `null` where it is not known, or where a date would say nothing (withdrawn, not trusted). */
+	validUntil: string | null,
+	/**  Sign in again by, as text; `null` where the issuer does not say. */
+	signInBy: string | null,
+	/**  The earliest contract end among what is ready, as text; `null` where nothing is. */
+	contractEnds: string | null,
 	/**  When the policy was last refreshed. */
 	refreshed: string | null,
+	/**  That in words; "never" and "not known" are told apart. */
+	refreshedText: string,
 	/**  How the service's clock differs from this computer's, where it does by minutes; it decides nothing. */
 	serviceClock: string | null,
 	/**  Every product of the policy. */
@@ -794,7 +798,7 @@ export type OfferView = {
 	account: string,
 	/**  Where it stands; one that is over is shown while something is left to do. */
 	state: ProposalState | null,
-	/**  "Northwind Rail offers to take you over." */
+	/**  "Northwind Rail wants to add you." */
 	title: string,
 	/**  What accepting does, and until when it stands. */
 	detail: string,
@@ -831,7 +835,7 @@ export type OutgoingView = {
 	email: string,
 	/**  Where it stands. */
 	state: ProposalState | null,
-	/**  "Offered on 12 May, stands until 11 June"; and why the person does not know of it, where that is so. */
+	/**  "Offered on 12 May, valid until 11 June"; and why the person does not know of it, where that is so. */
 	text: string,
 	/**  What became of the mail that says so; `null` where it is not known any more. */
 	delivery: DeliveryView | null,
@@ -857,8 +861,10 @@ export type Overview = {
 	stale: boolean,
 	/**  The account the person belongs to. */
 	account: AccountView | null,
-	/**  Whom to ask; account administrators first. */
+	/**  Whom to ask, never the person; account administrators first. */
 	administrators: AdministratorView[],
+	/**  That the account has nobody to ask, in a sentence; `null` where it has. */
+	noAdministrators: string | null,
 	/**  The move, where one is under way. */
 	journey: JourneyView | null,
 	/**  The newest removal request. */
@@ -1122,7 +1128,7 @@ export type RefreshView = {
 	canCancel: boolean,
 	/**  How the last one ended. */
 	outcome: RefreshOutcome | null,
-	/**  That, in a sentence: "4 licences ready, 1 new, country FR." */
+	/**  That, in a sentence: "4 licences ready, 1 new. Licence country: France." */
 	outcomeText: string | null,
 	/**  Products gained, by name. */
 	gained: string[],

@@ -3,16 +3,17 @@
 import { getContext, setContext } from "svelte";
 import { type Language, speak } from "../i18n/language.svelte";
 import { t } from "../i18n/words";
-import type { Overview, Platform, Problem, Request } from "../platform/contract";
+import type { Overview, Platform, Problem, Request, Screen } from "../platform/contract";
 import { confirmationOf, type Dialog } from "./confirmations";
 import { DoubleClickGuard } from "./double_click_guard";
+import { type NamedChange, namedChange } from "./named_changes";
 import { allowed, type Route, routeOf } from "./routes";
 
 /** After this long without any effect the person may send again. */
 const PATIENCE = 30_000;
 
-/** Who asks for something: a button (or key, or switch), the dialog that asked before, or a form that was filled in. */
-export type Origin = "button" | "dialog" | "form";
+/** Who asks for something: a button (or key, or switch), the dialog that asked before, a form that was filled in, or the way back. */
+export type Origin = "button" | "dialog" | "form" | "undo";
 
 /** Typed but not sent; kept until it has arrived, so that nothing is asked twice. */
 export interface Draft {
@@ -50,6 +51,8 @@ export class AppState {
   /** What is being sent and has had no effect yet. */
   sending = $state<Request["kind"] | null>(null);
   now = $state(Date.now());
+  /** The change that the notice is about, where it has a name and a way back. */
+  change = $state.raw<NamedChange | null>(null);
   /** In which language messages to other people are copied; `null`: the window's own. */
   messageLanguage = $state<Language | null>(null);
 
@@ -62,6 +65,10 @@ export class AppState {
   #before: Route = "home";
   #stop: (() => void) | null = null;
   #guard = new DoubleClickGuard();
+  /** A change that is on its way. */
+  #pending: NamedChange | null = null;
+  /** The notice that came with the named change. */
+  #noticed: string | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(platform: Platform) {
@@ -94,11 +101,25 @@ export class AppState {
     this.now = Date.now();
     // What was typed and opened for one account is not for another.
     if (before?.admin && before.admin.account !== next.admin?.account) this.adminDraft = emptyAdminDraft();
+    this.#name(next);
     if (this.sending === null) return;
     if (next.problem !== null) this.sending = null;
     else if (this.sending === "file_removal" && next.request && (next.request.open || next.request.id !== before?.request?.id))
       this.#arrived();
     else if (this.sending === "ask_support" && next.notice !== null && next.notice !== before?.notice) this.#arrived();
+  }
+
+  /** Calls a change by its name once it is done; the name goes with the notice that came with it. */
+  #name(next: Overview): void {
+    if (next.problem !== null) this.#pending = null;
+    if (this.#pending && next.notice !== null && this.#pending.done(next)) {
+      this.change = this.#pending;
+      this.#noticed = next.notice;
+      this.#pending = null;
+    } else if (next.notice !== this.#noticed) {
+      this.change = null;
+      this.#noticed = null;
+    }
   }
 
   #arrived(): void {
@@ -131,6 +152,8 @@ export class AppState {
       case "dialog":
         if (this.dialog === null) return false;
         this.dialog = null;
+        return this.#guard.admits(request) && (await this.#send(request));
+      case "undo":
         return this.#guard.admits(request) && (await this.#send(request));
       case "form":
         return this.#sendDraft(request);
@@ -181,12 +204,15 @@ export class AppState {
   }
 
   async #send(request: Request): Promise<boolean> {
+    const named = this.overview && namedChange(request, this.overview);
+    if (named) this.#pending = named;
     const refusal =
       (await this.#platform.request(request).catch((error: unknown) => {
         console.error(error);
         return unexpected();
       })) ?? null;
     this.refusal = refusal;
+    if (refusal && named === this.#pending) this.#pending = null;
     return refusal === null;
   }
 
@@ -209,12 +235,24 @@ export class AppState {
     this.follow();
   }
 
+  /**
+   * Goes to a screen as the navigation does: to its beginning. Where Requests is open already that is the list; coming from elsewhere, a
+   * request that waits for an answer is still open, one that was answered is not.
+   */
+  enter(screen: Screen): void {
+    if (screen === "requests" && this.shown === "requests") this.adminDraft.request = null;
+    this.go(screen);
+  }
+
   /** Follows the address, which the app may set from outside (`index.html#licences`). */
   follow(): void {
     const route = routeOf(window.location.hash);
     if (route === this.route) return;
     this.#before = this.route === "leave" || this.route === "support" ? "home" : this.route;
     this.route = route;
+    const { request } = this.adminDraft;
+    if (route === "requests" && request !== null && !this.overview?.admin?.inbox.items.some((item) => item.id === request && item.open))
+      this.adminDraft.request = null;
   }
 
   /** One step back; on Home there is none. */

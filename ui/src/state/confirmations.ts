@@ -1,11 +1,22 @@
 // Which buttons ask before anything is sent, and what there is to read then: whatever cannot be taken back alone, or has consequences for
 // somebody. The sentences come from the overview; where they are not there any more, nothing is asked and nothing is sent.
+import { type AdministratorRole, isAdministratorRole } from "./roles";
 import type { CheckOutItemView, CheckOutRequest, LeaveView, NamedLicenceView, OfferView, Overview, Request } from "../platform/contract";
 
 export type Confirmation =
   | { kind: "remove"; name: string; account: string; consequence: string; request: Request }
   | { kind: "decline_request"; id: string; name: string; account: string }
   | { kind: "lock_person"; user: string; name: string }
+  | {
+      kind: "administrator_role";
+      role: AdministratorRole;
+      label: string;
+      gives: boolean;
+      own: boolean;
+      name: string;
+      account: string;
+      request: Request;
+    }
   | { kind: "reassign_licence"; licence: NamedLicenceView; name: string; user: string | null }
   | { kind: "accept_offer"; offer: OfferView; request: Request }
   | { kind: "decline_offer"; offer: OfferView; request: Request }
@@ -126,6 +137,8 @@ function adminConfirmation(request: Extract<Request, { kind: "administer" }>, ov
     }
     case "lock":
       return { kind: "lock_person", user: asked.user, name: nameOf(asked.user, overview) };
+    case "set_roles":
+      return roleConfirmation(asked.user, asked.roles, request, overview);
     case "find":
     case "more":
     case "open_person":
@@ -142,7 +155,6 @@ function adminConfirmation(request: Extract<Request, { kind: "administer" }>, ov
     case "reject_person":
     case "unlock":
     case "set_country":
-    case "set_roles":
     case "undo":
     case "designate":
     case "end_designation":
@@ -151,6 +163,25 @@ function adminConfirmation(request: Extract<Request, { kind: "administer" }>, ov
     case "copy_welcome":
       return null;
   }
+}
+
+/** An administrator's role is given and taken on purpose only; the others are undone as easily as done. */
+function roleConfirmation(user: string, roles: readonly string[], request: Request, overview: Overview): Confirmation | null {
+  const admin = overview.admin;
+  const card = admin?.people.card;
+  if (!admin || card?.user !== user) return null;
+  const changed = card.roles.find((it) => isAdministratorRole(it.id) && it.chosen !== roles.includes(it.id));
+  if (!changed || !isAdministratorRole(changed.id)) return null;
+  return {
+    kind: "administrator_role",
+    role: changed.id,
+    label: changed.label,
+    gives: !changed.chosen,
+    own: card.email === overview.session.email,
+    name: card.name ?? card.email,
+    account: admin.accountName,
+    request,
+  };
 }
 
 function nameOf(user: string, overview: Overview): string {

@@ -2,7 +2,7 @@
 import type { Request } from "../platform/contract";
 
 /** The same request within this long is the second half of a double click. */
-export const DOUBLE_CLICK = 500;
+export const DOUBLE_CLICK = 600;
 
 export class DoubleClickGuard {
   #last: string | null = null;

@@ -18,11 +18,6 @@ pub(crate) async fn open(admin: &AdminSession<'_>) -> Result<Vec<CheckOut>> {
     }
 }
 
-/// The one of that id, where it is one: removal requests have ids of their own.
-pub(crate) async fn find(admin: &AdminSession<'_>, id: &str) -> Result<Option<CheckOut>> {
-    Ok(open(admin).await?.into_iter().find(|it| it.id.as_str() == id))
-}
-
 pub(crate) async fn allow(admin: AdminSession<'_>, it: &CheckOut, days: Option<u16>) -> Result<Answer> {
     let allowed = admin.or_problem(admin.accounts.allow_check_out(&admin.account, &it.id, days).await)?;
     Ok(describe(admin, allowed))
@@ -49,8 +44,8 @@ pub(crate) fn describe(admin: AdminSession<'_>, it: CheckOut) -> Answer {
 }
 
 /// A row beside the requests to leave.
-pub(crate) fn row(it: &CheckOutItemView) -> Vec<String> {
-    vec![it.id.clone(), it.person.name.clone(), format!("{} - {}", it.product, it.state_text)]
+pub(crate) fn row(id: String, it: &CheckOutItemView) -> Vec<String> {
+    vec![id, it.person.name.clone(), format!("{} - {}", it.product, it.state_text)]
 }
 
 /// A check-out for machines.

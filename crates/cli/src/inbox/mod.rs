@@ -4,16 +4,18 @@
 
 mod check_outs;
 
-use crate::admin::AdminSession;
+use crate::admin::{AdminSession, ask};
 use crate::answer::{Answer, time};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::output::table;
+use crate::pick::{Candidate, pick, short};
 use crate::problem::Problem;
 use clap::Subcommand;
 use domicile_model::id::RemovalRequestId;
-use domicile_model::wire::{RemovalPreflight, RemovalRequest};
+use domicile_model::wire::{CheckOut, RemovalPreflight, RemovalRequest};
 use domicile_workstation::overview::InboxItemView;
+use domicile_workstation::present::Say;
 use domicile_workstation::state::InboxState;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -34,46 +36,105 @@ pub(crate) enum InboxVerb {
     Decline {
         id: String,
         #[arg(long, value_name = "TEXT")]
-        reason: String,
+        reason: Option<String>,
     },
 }
 
 pub(crate) async fn run(context: &Context<'_>, verb: Option<&InboxVerb>) -> Result<Answer> {
     let admin = AdminSession::begin(context).await?;
-    let account = admin.account.clone();
-    let no_such = |id: &str| Problem::ours(context.say, Exit::Blocked, "no_such_request", &[("id", id)]);
     match verb {
         None | Some(InboxVerb::List) => list(admin).await,
-        Some(InboxVerb::Show { id }) => {
-            if let Some(check_out) = check_outs::find(&admin, id).await? {
-                return Ok(check_outs::describe(admin, check_out).next(context.say, &format!("domicile inbox approve {id}")));
-            }
-            let request = admin.or_nothing(admin.accounts.open_request(&account, &RemovalRequestId::new(id)).await, || no_such(id))?;
-            let preflight = match request.is_open() {
-                true => Some(admin.or_problem(admin.accounts.preflight(&account, &request.user.id).await)?),
-                false => None,
-            };
-            let next = format!("domicile inbox approve {id}");
-            let open = request.is_open();
-            let answer = item(admin, request, preflight);
-            Ok(if open { answer.next(context.say, &next) } else { answer })
-        }
-        Some(InboxVerb::Approve { id, days }) => {
-            if let Some(check_out) = check_outs::find(&admin, id).await? {
-                return check_outs::allow(admin, &check_out, *days).await;
-            }
-            let request = admin.or_nothing(admin.accounts.approve(&account, &RemovalRequestId::new(id)).await, || no_such(id))?;
-            Ok(item(admin, request, None))
-        }
-        Some(InboxVerb::Decline { id, reason }) => {
-            if let Some(check_out) = check_outs::find(&admin, id).await? {
-                return check_outs::decline(admin, &check_out, reason.clone()).await;
-            }
-            let request =
-                admin.or_nothing(admin.accounts.decline(&account, &RemovalRequestId::new(id), reason.clone()).await, || no_such(id))?;
-            Ok(item(admin, request, None))
-        }
+        Some(InboxVerb::Show { id }) => show(admin, id).await,
+        Some(InboxVerb::Approve { id, days }) => approve(admin, id, *days).await,
+        Some(InboxVerb::Decline { id, reason }) => decline(admin, id, reason.as_deref()).await,
     }
+}
+
+async fn show(admin: AdminSession<'_>, named: &str) -> Result<Answer> {
+    let (say, account) = (admin.context.say, admin.account.clone());
+    let found = Named::find(&admin, named).await?;
+    let next = format!("domicile inbox approve {}", found.short);
+    if let Some(check_out) = found.check_out {
+        return Ok(check_outs::describe(admin, check_out).next(say, &next));
+    }
+    let request = admin.or_nothing(admin.accounts.open_request(&account, &found.request).await, || no_such(say, named))?;
+    let preflight = match request.is_open() {
+        true => Some(admin.or_problem(admin.accounts.preflight(&account, &request.user.id).await)?),
+        false => None,
+    };
+    let open = request.is_open();
+    let answer = item(admin, request, preflight);
+    Ok(if open { answer.next(say, &next) } else { answer })
+}
+
+async fn approve(admin: AdminSession<'_>, named: &str, days: Option<u16>) -> Result<Answer> {
+    let (say, account) = (admin.context.say, admin.account.clone());
+    let found = Named::find(&admin, named).await?;
+    if let Some(check_out) = found.check_out {
+        return check_outs::allow(admin, &check_out, days).await;
+    }
+    let request = admin.or_nothing(admin.accounts.approve(&account, &found.request).await, || no_such(say, named))?;
+    Ok(item(admin, request, None))
+}
+
+async fn decline(admin: AdminSession<'_>, named: &str, reason: Option<&str>) -> Result<Answer> {
+    let (say, account) = (admin.context.say, admin.account.clone());
+    let found = Named::find(&admin, named).await?;
+    let reason = match reason {
+        Some(reason) => reason.to_owned(),
+        None => ask(admin.context, &say.text("cli-decline-reason"), "reason_needed").await?,
+    };
+    if let Some(check_out) = found.check_out {
+        return check_outs::decline(admin, &check_out, reason).await;
+    }
+    let request = admin.or_nothing(admin.accounts.decline(&account, &found.request, reason).await, || no_such(say, named))?;
+    Ok(item(admin, request, None))
+}
+
+fn no_such(say: Say<'_>, named: &str) -> Box<Problem> {
+    Problem::ours(say, Exit::Blocked, "no_such_request", &[("id", named)])
+}
+
+/// What somebody named: a request to leave, or a check-out, which have ids of their own.
+struct Named {
+    /// The request's id; as it was typed where the list does not have it.
+    request: RemovalRequestId,
+    check_out: Option<CheckOut>,
+    /// How it is named in the next command.
+    short: String,
+}
+
+impl Named {
+    /// By id, the beginning of an id, address or name. What waits for an answer comes before what has one.
+    async fn find(admin: &AdminSession<'_>, named: &str) -> Result<Self> {
+        let say = admin.context.say;
+        let requests = admin.or_problem(admin.accounts.requests(&admin.account).await)?;
+        let check_outs = check_outs::open(admin).await?;
+        let shorts = short_ids(&requests, &check_outs);
+        let of_request = |it: &RemovalRequest| format!("{}, {}", it.user.display_name, say.day(it.submitted));
+        let of_check_out = |it: &CheckOut| format!("{}, {}", it.user.display_name, it.product.name);
+        let asks = requests.iter().map(|it| {
+            (it.is_open(), Candidate { id: it.id.as_str(), names: vec![&it.user.email, &it.user.display_name], line: of_request(it) })
+        });
+        let takes = check_outs.iter().map(|it| {
+            (it.is_open(), Candidate { id: it.id.as_str(), names: vec![&it.user.email, &it.user.display_name], line: of_check_out(it) })
+        });
+        let (open, over): (Vec<_>, Vec<_>) = asks.chain(takes).partition(|it| it.0);
+        for some in [open, over] {
+            let some: Vec<Candidate<'_>> = some.into_iter().map(|it| it.1).collect();
+            let Some(found) = pick(say, named, &some)?.and_then(|at| some.get(at)) else { continue };
+            let check_out = check_outs.iter().find(|it| it.id.as_str() == found.id).cloned();
+            let short = shorts.get(found.id).cloned().unwrap_or_default();
+            return Ok(Self { request: RemovalRequestId::new(found.id), check_out, short });
+        }
+        Ok(Self { request: RemovalRequestId::new(named), check_out: None, short: named.to_owned() })
+    }
+}
+
+/// Each id, as short as it is shown.
+fn short_ids(requests: &[RemovalRequest], check_outs: &[CheckOut]) -> BTreeMap<String, String> {
+    let ids: Vec<&str> = requests.iter().map(|it| it.id.as_str()).chain(check_outs.iter().map(|it| it.id.as_str())).collect();
+    ids.iter().map(|it| (*it).to_owned()).zip(short(&ids)).collect()
 }
 
 async fn list(admin: AdminSession<'_>) -> Result<Answer> {
@@ -91,9 +152,12 @@ async fn list(admin: AdminSession<'_>) -> Result<Answer> {
         return Ok(answer.text(shown.empty.clone()));
     }
     let head = ["cli-head-id", "cli-head-name", "cli-head-state"].map(|it| say.text(it)).to_vec();
-    let rows = shown.items.iter().map(|it| vec![it.id.clone(), it.person.name.clone(), it.state_text.clone()]);
-    let rows: Vec<_> = [head].into_iter().chain(rows).chain(shown.check_outs.iter().map(check_outs::row)).collect();
-    Ok(answer.text(table(&rows)).next(say, "domicile inbox show ID"))
+    let shorts = short_ids(&requests, &check_outs);
+    let short = |id: &str| shorts.get(id).cloned().unwrap_or_else(|| id.to_owned());
+    let rows = shown.items.iter().map(|it| vec![short(&it.id), it.person.name.clone(), it.state_text.clone()]);
+    let rows: Vec<_> = [head].into_iter().chain(rows).chain(shown.check_outs.iter().map(|it| check_outs::row(short(&it.id), it))).collect();
+    let first = rows.get(1).and_then(|it| it.first()).cloned().unwrap_or_default();
+    Ok(answer.text(table(&rows)).next(say, &format!("domicile inbox show {first}")))
 }
 
 fn item(admin: AdminSession<'_>, request: RemovalRequest, preflight: Option<RemovalPreflight>) -> Answer {

@@ -4,13 +4,16 @@
 use crate::answer::{Answer, time};
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::pick::{Candidate, pick};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::stdin;
+use crate::suggest::closest;
 use domicile_model::wire::{CheckOutMachine, MyCheckOut};
 use domicile_workstation::downloads::{self, Readers};
 use domicile_workstation::failure::{Cause, Failure, FailureKind};
 use domicile_workstation::offline_files::{self, Imported};
+use domicile_workstation::overview::DoView;
 use domicile_workstation::present::Say;
 use domicile_workstation::state::CheckedOutHere;
 use serde_json::{Value, json};
@@ -69,21 +72,34 @@ pub(crate) async fn request(context: &Context<'_>, product: &str, days: u16, use
                 return Ok(answer.field("file", Value::Null).text(text).next(say, "domicile refresh"));
             }
             Err(failure) if is_offline(&failure) => context.output.note(&say.text("cli-by-file")),
-            Err(failure) => return Err(context.problem(&failure)),
+            Err(failure) => return Err(refused(context, &failure, product)),
         }
     }
-    let contents = context.backend.request_file(product, days, user).await.map_err(|it| context.problem(&it))?;
+    let contents = context.backend.request_file(product, days, user).await.map_err(|it| refused(context, &it, product))?;
     let path = save(context, output, &format!("domicile-request-{product}.json"), &contents, Readers::Anyone)?;
     let text = say.with("notice-request-saved", &[("name", &path)]);
     let answer = Answer::new("licence-check-out", Some(say.now())).field("checkOut", Value::Null).field("file", path.clone());
     Ok(answer.text(text).next(say, &format!("domicile licence open {path}")))
 }
 
+/// A refusal; where the licence file here knows no product of that name, what may have been meant comes first.
+fn refused(context: &Context<'_>, failure: &Failure, product: &str) -> Box<Problem> {
+    let mut problem = context.problem(failure);
+    let policy = context.backend.policy();
+    let known = || policy.products.iter().map(|it| it.id.as_str());
+    let meant = if known().any(|it| it == product) { Vec::new() } else { closest(product, known()) };
+    if let [only] = meant.as_slice() {
+        problem.view.next.insert(0, DoView::you(format!("domicile licence check-out {only}")));
+    }
+    problem
+}
+
 pub(crate) async fn return_(context: &Context<'_>, named: &str, output: Option<&Path>) -> Result<Answer> {
     let say = context.say;
     let answer = Answer::new("licence-return", Some(say.now()));
     let policy = context.backend.policy();
-    let here = policy.check_outs.iter().find(|it| it.product == named || it.id == named);
+    let all = policy.check_outs.iter().map(|it| Candidate { id: &it.id, names: vec![&it.product, &it.name], line: it.name.clone() });
+    let here = pick(say, named, &all.collect::<Vec<_>>())?.and_then(|at| policy.check_outs.get(at));
     let Some(here) = here else { return withdraw(context, named, answer).await };
     let ids = [here.id.clone()];
     if output.is_none() {
@@ -108,8 +124,11 @@ pub(crate) async fn return_(context: &Context<'_>, named: &str, output: Option<&
 async fn withdraw(context: &Context<'_>, named: &str, answer: Answer) -> Result<Answer> {
     let nothing = || context.problem(&Cause::NotCheckedOut { product: named.to_owned() }.into());
     let Ok(all) = context.backend.check_outs().await else { return Err(nothing()) };
-    let waits = |it: &&MyCheckOut| it.state == domicile_model::check_out::CheckOutState::Asked;
-    let check_out = all.iter().filter(waits).find(|it| it.product.id == named || it.id.as_str() == named).ok_or_else(nothing)?;
+    let waits: Vec<&MyCheckOut> = all.iter().filter(|it| it.state == domicile_model::check_out::CheckOutState::Asked).collect();
+    let line = |it: &MyCheckOut| format!("{}, {}", it.product.name, it.machine.name);
+    let named_as = waits.iter().map(|it| Candidate { id: it.id.as_str(), names: vec![&it.product.id, &it.product.name], line: line(it) });
+    let found = pick(context.say, named, &named_as.collect::<Vec<_>>())?;
+    let check_out = found.and_then(|at| waits.get(at)).ok_or_else(nothing)?;
     let it = context.backend.withdraw_check_out(check_out.id.as_str()).await.map_err(|it| context.problem(&it))?;
     let text = context.say.with("notice-check-out-withdrawn", &[("name", &it.product.name)]);
     Ok(answer.field("checkOut", document(&it)).field("file", Value::Null).text(text))
@@ -123,7 +142,7 @@ pub(crate) async fn import(context: &Context<'_>, file: &Path) -> Result<Answer>
     let (kind, check_outs, checked_out, valid_until, text, next) = match imported {
         Imported::Asked(it) => {
             let text = request_text(say, &it);
-            let next = format!("domicile licence export --for {} -o FILE", file.display());
+            let next = format!("domicile licence export --for {} -o licences.json", file.display());
             ("request", vec![document(&it)], Vec::new(), None, text, Some(next))
         }
         Imported::Licences { checked_out, valid_until } => {

@@ -127,7 +127,13 @@ fn list(say: Say<'_>, snapshot: &Snapshot, only: Option<Only>) -> Answer {
     parts.extend(licences.detail.clone());
     if !shown.is_empty() {
         let head = ["cli-head-product", "cli-head-licence-state", "cli-head-until", "cli-head-why"].map(|it| say.text(it));
-        let rows = shown.iter().map(|it| vec![it.id.clone(), it.label.clone(), it.until.clone(), it.why.clone()]);
+        // The heading says "until", so the date stands alone, but for what only begins.
+        let until = |it: &ProductView| {
+            let there = of(&it.id).filter(|_| !it.until.is_empty() && it.code != "not_yet_started");
+            let at = there.and_then(|there| if it.state == ProductState::Grace { there.why.grace_ends } else { there.contract_ends });
+            at.map_or_else(|| it.until.clone(), |at| say.date(at))
+        };
+        let rows = shown.iter().map(|it| vec![it.id.clone(), it.label.clone(), until(it), it.why.clone()]);
         parts.push(String::new());
         parts.push(table(&[head.to_vec()].into_iter().chain(rows).collect::<Vec<_>>()));
         parts.push(String::new());
@@ -135,9 +141,9 @@ fn list(say: Say<'_>, snapshot: &Snapshot, only: Option<Only>) -> Answer {
         parts.push(say.text("cli-licences-no-problems"));
     }
     parts.extend(check_out::here_lines(say, snapshot));
-    parts.push(say.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
-    parts.push(say.with("cli-licences-sign-in-by", &[("date", &licences.sign_in_by)]));
-    parts.push(say.with("cli-contract-ends", &[("date", &licences.contract_ends)]));
+    parts.extend(licences.valid_until.as_ref().map(|date| say.with("cli-policy-valid-until", &[("date", date)])));
+    parts.extend(licences.sign_in_by.as_ref().map(|date| say.with("cli-licences-sign-in-by", &[("date", date)])));
+    parts.extend(licences.contract_ends.as_ref().map(|date| say.with("cli-contract-ends", &[("date", date)])));
     // What stands here is as old as the last refresh, whatever the service would say now.
     let answer = Answer::new("licence-list", snapshot.policy().refreshed).field("licences", summary(snapshot)).field("items", items);
     let answer = answer.field("checkOuts", check_out::here(snapshot));

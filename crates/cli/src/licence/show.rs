@@ -5,6 +5,7 @@ use crate::exit::Exit;
 use crate::explain;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use crate::suggest::closest;
 use domicile_workstation::overview::DoView;
 use domicile_workstation::present::Say;
 use serde_json::json;
@@ -25,14 +26,25 @@ pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot, product: &str) -> Result<An
     let mut lines =
         vec![format!("{}: {}", shown.name, [Some(shown.label.clone()), until].into_iter().flatten().collect::<Vec<_>>().join(", "))];
     lines.extend(explain::lines(&shown.explanation));
-    lines.push(say.with("cli-policy-valid-until", &[("date", &licences.valid_until)]));
+    lines.extend(licences.valid_until.as_ref().map(|date| say.with("cli-policy-valid-until", &[("date", date)])));
     Ok(Answer::new("licence-show", snapshot.policy().refreshed).field("licence", licence).text(lines.join("\n")))
 }
 
 /// The licence file does not name it, or there is none that could.
 fn no_such_product(say: Say<'_>, snapshot: &Snapshot, product: &str) -> Box<Problem> {
     let licences = &snapshot.overview().licences;
-    let next = if licences.products.is_empty() { "domicile refresh" } else { "domicile licence list" };
+    let meant = closest(product, licences.products.iter().map(|it| it.id.as_str()));
+    let next = match meant.as_slice() {
+        [only] => format!("domicile licence show {only}"),
+        _ if licences.products.is_empty() => "domicile refresh".to_owned(),
+        _ => "domicile licence list".to_owned(),
+    };
+    let why = match meant.as_slice() {
+        [] => licences.headline.clone(),
+        several => say.with("cli-usage-meant", &[("names", &several.join(", "))]),
+    };
     let what = say.with("cli-error-no-such-product-what", &[("product", product)]);
-    Problem::new(Exit::Blocked, "no_such_product", what, licences.headline.clone(), vec![DoView::you(next.to_owned())])
+    let mut problem = Problem::new(Exit::Blocked, "no_such_product", what, why, vec![DoView::you(next)]);
+    problem.facts.insert("didYouMean".to_owned(), meant.into());
+    problem
 }

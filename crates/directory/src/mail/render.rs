@@ -172,8 +172,8 @@ mod tests {
             it.body,
             "Hello,\n\nAna Costa (ana.costa@oldbridge.example.com) asks to be removed from Old Bridge Ltd.\n\nThe reason given:\n> I start \
              elsewhere.\n\nOpen Requests in Domicile: it shows what stands in the way, and there you approve or decline. Without an answer \
-             the request ends on 18 March 2026.\n\nThis mail comes from Domicile, which looks after accounts and licences. Nobody reads \
-             answers to it.\n"
+             the request expires on 18 March 2026.\n\nThis mail comes from Domicile, which looks after accounts and licences. Replies are not \
+             read.\n"
         );
     }
 

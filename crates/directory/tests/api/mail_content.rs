@@ -148,18 +148,18 @@ async fn it_was_not_me_takes_the_request_back_once() {
     let path = link(&harness).await;
     // Programs open links, too: looking changes nothing, however often.
     for _ in 0..2 {
-        page(&open(&harness, Method::GET, &path).await, 200, "<button type=\"submit\">Take the request back</button>");
+        page(&open(&harness, Method::GET, &path).await, 200, "<button type=\"submit\">Withdraw the request</button>");
     }
     assert_eq!(harness.me("ana-costa").await["request"]["state"], "submitted");
-    page(&open(&harness, Method::POST, &path).await, 200, "The request was taken back");
+    page(&open(&harness, Method::POST, &path).await, 200, "The request was withdrawn");
     assert_eq!(harness.me("ana-costa").await["request"]["state"], "withdrawn");
     assert_eq!(harness.history(&id).await.last().unwrap(), "ana-costa removal_request.withdrawn");
     for method in [Method::GET, Method::POST] {
-        page(&open(&harness, method, &path).await, 410, "does not work any more");
+        page(&open(&harness, method, &path).await, 410, "no longer works");
     }
     // A new request is not touched by an old link.
     harness.file_request("ana-costa").await;
-    page(&open(&harness, Method::POST, &path).await, 410, "does not work any more");
+    page(&open(&harness, Method::POST, &path).await, 410, "no longer works");
     assert_eq!(harness.me("ana-costa").await["request"]["state"], "submitted");
 }
 
@@ -182,12 +182,12 @@ async fn links_that_are_made_up_or_over_do_nothing() {
     let path = link(&harness).await;
     for made_up in ["/not-me/x", "/not-me/%00", "/not-me/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
         for method in [Method::GET, Method::POST] {
-            page(&open(&harness, method, made_up).await, 404, "does not work any more");
+            page(&open(&harness, method, made_up).await, 404, "no longer works");
         }
     }
     harness.advance(SignedDuration::from_hours(14 * 24));
-    page(&open(&harness, Method::GET, &path).await, 410, "does not work any more");
-    page(&open(&harness, Method::POST, &path).await, 410, "does not work any more");
+    page(&open(&harness, Method::GET, &path).await, 410, "no longer works");
+    page(&open(&harness, Method::POST, &path).await, 410, "no longer works");
 }
 
 #[tokio::test]
@@ -196,7 +196,7 @@ async fn what_was_answered_before_cannot_be_taken_back_by_mail() {
     let id = harness.file_request("ana-costa").await;
     let path = link(&harness).await;
     harness.answer_request("maria-silva", "old-bridge", &id, "approve").await.ok(200);
-    page(&open(&harness, Method::POST, &path).await, 409, "It is too late to take this back");
+    page(&open(&harness, Method::POST, &path).await, 409, "It is too late to withdraw this");
     assert_eq!(harness.me("ana-costa").await["request"]["state"], "fulfilled");
 }
 
@@ -227,7 +227,7 @@ async fn a_link_that_was_cut_short_or_used_otherwise_leads_to_a_page_too() {
         page(&answer, status, "This link is not complete");
         assert_eq!(answer.header("allow").is_empty(), status != 405, "{answer:?}");
     }
-    page(&open(&harness, Method::GET, "/invitation/%00/x").await, 410, "This invitation does not work any more");
+    page(&open(&harness, Method::GET, "/invitation/%00/x").await, 410, "This invitation no longer works");
     let request = Request::get("/invitation/x/y").header("accept-language", "fr, es;q=0.8, de;q=0.9").body(Body::empty()).unwrap();
     page(&harness.send(request).await, 410, "Diese Einladung gilt nicht mehr");
 }

@@ -300,7 +300,7 @@ async fn it_was_not_me_takes_the_acceptance_back() {
         harness.send(axum::http::Request::builder().method(method).uri(format!("/{link}")).body(axum::body::Body::empty()).unwrap())
     };
     let page = String::from_utf8(open(Method::GET).await.bytes).unwrap();
-    assert!(page.contains("Take the acceptance back"), "{page}");
+    assert!(page.contains("Undo the acceptance"), "{page}");
     assert_eq!(open(Method::POST).await.status, 200);
     let me = harness.me("ana-costa").await;
     assert_eq!((&me["request"]["state"], &me["offers"]), (&json!("withdrawn"), &json!([])), "what she said no to herself is not shown");

@@ -13,6 +13,7 @@ use crate::session::{OnPrompt, SessionInfo, SignedOut};
 use crate::settings::Settings;
 use crate::state::PolicySnapshot;
 use crate::vocabulary::{NotificationsView, Theme};
+use crate::watch::OnFiles;
 use async_trait::async_trait;
 use domicile_model::wire::Me;
 use domicile_words::Language;
@@ -87,6 +88,10 @@ pub trait Backend: CheckOuts + Send + Sync + 'static {
     /// The cached policy as it reads now (`PolicySnapshot::of` a reading of the cache). Fast, without the network, and never fails:
     /// what is wrong stands in its condition.
     fn policy(&self) -> PolicySnapshot;
+
+    /// Calls back whenever the session, the settings or the licence file may have changed, by this program or another one. The second call
+    /// takes the place of the first.
+    fn watch(&self, changed: OnFiles) -> Result<(), Failure>;
 
     /// Comes to an end in order: a renewal of the tokens that has begun is finished and none begins any more, tokens that are kept
     /// nowhere are revoked, a browser that asks again is told how signing in went. Call it before the process ends.

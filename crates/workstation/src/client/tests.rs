@@ -245,17 +245,17 @@ async fn an_issuer_that_refuses_the_program_sends_nobody_to_sign_in() {
 async fn the_headline_is_of_whoever_answered() {
     let (world, station) = signed_in().await;
     for (mood, connection, headline) in [
-        (Mood::Page, ConnectionState::Intercepted, "Something else answers for the service"),
-        (Mood::Redirect, ConnectionState::Intercepted, "Something else answers for the service"),
-        (Mood::Status(511), ConnectionState::Intercepted, "Something else answers for the service"),
-        (Mood::Status(404), ConnectionState::Intercepted, "Something else answers for the service"),
-        (Mood::OtherJson, ConnectionState::NotUnderstood, "We can't read the service's answer"),
-        (Mood::Oversized, ConnectionState::NotUnderstood, "We can't read the service's answer"),
-        (Mood::Truncated, ConnectionState::Offline, "We can't reach the service"),
-        (Mood::Status(407), ConnectionState::Offline, "We can't reach the service"),
+        (Mood::Page, ConnectionState::Intercepted, "Something else is answering for the service"),
+        (Mood::Redirect, ConnectionState::Intercepted, "Something else is answering for the service"),
+        (Mood::Status(511), ConnectionState::Intercepted, "Something else is answering for the service"),
+        (Mood::Status(404), ConnectionState::Intercepted, "Something else is answering for the service"),
+        (Mood::OtherJson, ConnectionState::NotUnderstood, "We can’t read the service’s answer"),
+        (Mood::Oversized, ConnectionState::NotUnderstood, "We can’t read the service’s answer"),
+        (Mood::Truncated, ConnectionState::Offline, "We can’t reach the service"),
+        (Mood::Status(407), ConnectionState::Offline, "We can’t reach the service"),
         (Mood::BadGateway, ConnectionState::ServiceTrouble, "The service has a problem"),
         (Mood::Problem(500, "internal"), ConnectionState::ServiceTrouble, "The service has a problem"),
-        (Mood::Problem(403, "role_missing"), ConnectionState::Online, "We don't know yet"),
+        (Mood::Problem(403, "role_missing"), ConnectionState::Online, "We don’t know yet"),
     ] {
         world.state().mood = mood;
         let state = after(&station.me().await.unwrap_err());

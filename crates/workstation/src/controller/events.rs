@@ -29,6 +29,8 @@ impl<I: Integration> Controller<I> {
                 }
             }
             Event::Prompt { attempt, prompt } => self.prompt(attempt, prompt),
+            Event::FilesChanged => self.files_changed(),
+            Event::SessionFound(result) => self.session_found(result),
             Event::SignInEnded { attempt, result } => self.sign_in_ended(attempt, result),
             Event::SignedOut(result) => self.signed_out(result.map(|_| ())),
             Event::Me { person, result } if person == self.person => self.me(result),
@@ -91,7 +93,7 @@ impl<I: Integration> Controller<I> {
     }
 
     /// A session, kept or new: the person is known, everything else is asked for.
-    fn signed_in(&mut self, who: &SessionInfo) {
+    pub(super) fn signed_in(&mut self, who: &SessionInfo) {
         self.another_person();
         self.check_failures = 0;
         self.refresh_failures = 0;
@@ -109,7 +111,7 @@ impl<I: Integration> Controller<I> {
     }
 
     /// A session is kept and cannot be opened now. It is tried again when the person asks, or comes back to the window.
-    fn locked(&mut self, failure: &Failure) {
+    pub(super) fn locked(&mut self, failure: &Failure) {
         tracing::info!(%failure, "the session cannot be opened");
         if self.state.me.known().is_none() {
             self.state.learn_cached_me(self.setup.backend.cached_me());
@@ -118,7 +120,7 @@ impl<I: Integration> Controller<I> {
     }
 
     /// What was under way for whoever was here is no longer of interest.
-    fn another_person(&mut self) {
+    pub(super) fn another_person(&mut self) {
         self.person += 1;
         self.sending = false;
         self.me_poll = Poll::default();

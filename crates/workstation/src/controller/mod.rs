@@ -8,6 +8,7 @@ mod answers;
 mod check_outs;
 mod event_stream;
 mod events;
+mod follow;
 mod integration;
 mod language;
 mod poll;
@@ -16,7 +17,7 @@ mod rights;
 mod schedule;
 
 pub use integration::Integration;
-pub use schedule::Jitter;
+pub use schedule::{Jitter, until_listen};
 
 use crate::api::{Changed, MeApi};
 use crate::backend::Backend;
@@ -95,6 +96,8 @@ pub struct Handle {
 #[derive(Debug)]
 enum Event {
     Session(Result<Option<SessionInfo>, Failure>),
+    FilesChanged,
+    SessionFound(Result<Option<SessionInfo>, Failure>),
     Prompt {
         attempt: u64,
         prompt: SignInPrompt,
@@ -225,6 +228,7 @@ struct Due {
     listen: Option<Timestamp>,
     heard: Option<Timestamp>,
     tell: Option<Timestamp>,
+    files: Option<Timestamp>,
 }
 
 struct Controller<I> {
@@ -320,6 +324,7 @@ pub fn controller<I: Integration>(mut setup: Setup<I>) -> (Handle, impl Future<O
 
 impl<I: Integration> Controller<I> {
     async fn run(mut self, mut requests: mpsc::UnboundedReceiver<Request>, mut events: mpsc::UnboundedReceiver<Event>) {
+        self.follow();
         self.beside(|backend| async move { Event::Session(backend.session().await) });
         loop {
             let sleep = tokio::time::sleep(self.until_next().unsigned_abs());
@@ -380,6 +385,7 @@ impl<I: Integration> Controller<I> {
             self.due.listen,
             self.due.heard,
             self.due.tell,
+            self.due.files,
             slow.filter(|it| *it > now),
             self.reads_differently(now),
         ]
@@ -409,6 +415,9 @@ impl<I: Integration> Controller<I> {
         }
         if self.due.heard.is_some_and(|it| it <= now) {
             self.act_on_what_was_heard();
+        }
+        if self.due.files.is_some_and(|it| it <= now) {
+            self.look_at_files();
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn until_refresh(failures: u32, retry_after: Option<Duration>, jitter
 }
 
 /// How long until the stream of events is opened again: a few seconds after an orderly end or the first failure, 15 minutes at most.
-pub(super) fn until_listen(failures: u32, retry_after: Option<Duration>, jitter: f64) -> SignedDuration {
+pub fn until_listen(failures: u32, retry_after: Option<Duration>, jitter: f64) -> SignedDuration {
     const FIRST: i64 = 3;
     let doubled = FIRST.saturating_mul(1_i64.checked_shl(failures.saturating_sub(1).min(16)).unwrap_or(i64::MAX)).min(15 * MINUTE);
     let theirs = retry_after.map_or(SignedDuration::ZERO, |it| SignedDuration::try_from(it).unwrap_or(SignedDuration::MAX));

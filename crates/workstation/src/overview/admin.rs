@@ -374,7 +374,7 @@ view! {
         email: String,
         /// Where it stands.
         state: Option<ProposalState>,
-        /// "Offered on 12 May, stands until 11 June"; and why the person does not know of it, where that is so.
+        /// "Offered on 12 May, valid until 11 June"; and why the person does not know of it, where that is so.
         text: String,
         /// What became of the mail that says so; `null` where it is not known any more.
         delivery: Option<DeliveryView>,

@@ -34,7 +34,7 @@ view! {
         name: String,
         /// Where it stands.
         state: Option<CheckOutState>,
-        /// "Until 3 June, from Old Bridge Ltd", "Asked on 3 June, waits for Maria Silva".
+        /// "Until 3 June, from Old Bridge Ltd", "Requested on 3 June, waiting for Maria Silva".
         text: String,
         /// In the administrator's words, where it was declined.
         reason: Option<String>,
@@ -68,7 +68,7 @@ view! {
         machine: String,
         /// Where it stands: `asked` or `checked_out`.
         state: Option<CheckOutState>,
-        /// "Ana Costa wants to take Bridge Modeler along".
+        /// "Ana Costa asks to check out Bridge Modeler".
         title: String,
         /// For how long, on which computer.
         text: String,

@@ -39,6 +39,8 @@ view! {
         text: String,
         /// The detail line.
         detail: Option<String>,
+        /// Whether licensed software starts, and until when: there in every state, the same in window, tray and command line.
+        works: String,
         /// The one button.
         primary: Option<ActionView>,
         /// Quiet ones beside it.

@@ -191,7 +191,7 @@ view! {
         account: String,
         /// Where it stands; one that is over is shown while something is left to do.
         state: Option<ProposalState>,
-        /// "Northwind Rail offers to take you over."
+        /// "Northwind Rail wants to add you."
         title: String,
         /// What accepting does, and until when it stands.
         detail: String,

@@ -39,14 +39,16 @@ view! {
         policy_state: PolicyState,
         /// Serial number of the policy.
         policy_version: Option<u32>,
-        /// Policy valid until, as text; "not known" where it is so.
-        valid_until: String,
-        /// Sign in again by, as text.
-        sign_in_by: String,
-        /// The earliest contract end among what is ready, as text.
-        contract_ends: String,
+        /// Policy valid until, as text; `null` where it is not known, or where a date would say nothing (withdrawn, not trusted).
+        valid_until: Option<String>,
+        /// Sign in again by, as text; `null` where the issuer does not say.
+        sign_in_by: Option<String>,
+        /// The earliest contract end among what is ready, as text; `null` where nothing is.
+        contract_ends: Option<String>,
         /// When the policy was last refreshed.
         #[cfg_attr(feature = "specta", specta(type = Option<String>))] refreshed: Option<Timestamp>,
+        /// That in words; "never" and "not known" are told apart.
+        refreshed_text: String,
         /// How the service's clock differs from this computer's, where it does by minutes; it decides nothing.
         service_clock: Option<String>,
         /// Every product of the policy.
@@ -71,7 +73,7 @@ view! {
         can_cancel: bool,
         /// How the last one ended.
         outcome: Option<RefreshOutcome>,
-        /// That, in a sentence: "4 licences ready, 1 new, country FR."
+        /// That, in a sentence: "4 licences ready, 1 new. Licence country: France."
         outcome_text: Option<String>,
         /// Products gained, by name.
         gained: Vec<String>,

@@ -71,8 +71,10 @@ view! {
         stale: bool,
         /// The account the person belongs to.
         account: Option<AccountView>,
-        /// Whom to ask; account administrators first.
+        /// Whom to ask, never the person; account administrators first.
         administrators: Vec<AdministratorView>,
+        /// That the account has nobody to ask, in a sentence; `null` where it has.
+        no_administrators: Option<String>,
         /// The move, where one is under way.
         journey: Option<JourneyView>,
         /// The newest removal request.

@@ -15,7 +15,7 @@ pub(super) fn is_told(told: Option<&Delivery>) -> bool {
     told.is_none_or(|it| it.state == DeliveryState::Sent)
 }
 
-/// In a few words: “Told by mail”.
+/// In a few words: “Told by e-mail”.
 pub(super) fn short(told: Option<&Delivery>, say: Say<'_>) -> String {
     say.text(match told.map(|it| it.state.known()) {
         None | Some(Some(DeliveryState::Sent)) => "card-told",

@@ -2,11 +2,11 @@
 
 use super::check_outs::{check_outs, label as checked_out};
 use super::licence_help::explanation;
-use super::say::{Say, sentences};
-use crate::overview::{LicencesView, ProductState, ProductView};
+use super::say::Say;
+use crate::overview::{LicencesView, ProductState, ProductView, Verdict};
 use crate::state::{LicenceState, PolicySnapshot, ProductSnapshot, State};
 use crate::vocabulary::PolicyState;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// The licences, as they are shown.
 pub(super) fn licences(state: &State, say: Say<'_>) -> LicencesView {
@@ -17,10 +17,11 @@ pub(super) fn licences(state: &State, say: Say<'_>) -> LicencesView {
         detail,
         policy_state: policy.condition,
         policy_version: policy.version.and_then(|it| u32::try_from(it).ok()),
-        valid_until: policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day_and_time(it)),
-        sign_in_by: state.sign_in_by.known().map_or_else(|| say.text("not-known"), |it| say.day(*it)),
+        valid_until: counts(policy).then_some(policy.valid_until).flatten().map(|it| say.day_and_time(it)),
+        sign_in_by: state.sign_in_by.known().map(|it| say.day(*it)),
         contract_ends: contract_ends(policy, say),
         refreshed: policy.refreshed,
+        refreshed_text: refreshed(policy, say),
         service_clock: policy.service_ahead.and_then(|it| service_clock(it, say)),
         products: policy.products.iter().map(|it| product(state, it, say)).collect(),
         check_outs: check_outs(state, say),
@@ -49,11 +50,36 @@ pub(super) fn earliest_end(policy: &PolicySnapshot) -> Option<Timestamp> {
     policy.products.iter().filter(|it| it.may_run()).filter_map(|it| it.contract_ends).min()
 }
 
-fn contract_ends(policy: &PolicySnapshot, say: Say<'_>) -> String {
+fn contract_ends(policy: &PolicySnapshot, say: Say<'_>) -> Option<String> {
     match earliest_end(policy) {
-        Some(at) => say.full_date(at),
-        None if policy.ready() > 0 => say.text("no-end"),
-        None => say.text("not-known"),
+        Some(at) => Some(say.full_date(at)),
+        None => (policy.ready() > 0).then(|| say.text("no-end")),
+    }
+}
+
+/// Whether a date of the file says anything: one that was withdrawn, or that is not trusted, ends nothing at it.
+fn counts(policy: &PolicySnapshot) -> bool {
+    let trusted = matches!(policy.condition, PolicyState::Valid | PolicyState::RefreshDue | PolicyState::Expired);
+    trusted && policy.withdrawn.is_none()
+}
+
+/// When the service confirmed the file: a moment, or that it never did, or that a file which cannot be read does not say.
+fn refreshed(policy: &PolicySnapshot, say: Say<'_>) -> String {
+    match (policy.refreshed, policy.condition) {
+        (Some(at), _) => say.moment(at),
+        (None, PolicyState::NoPolicy) => say.text("refreshed-never"),
+        (
+            None,
+            PolicyState::Unread
+            | PolicyState::Valid
+            | PolicyState::RefreshDue
+            | PolicyState::Expired
+            | PolicyState::ClockSuspect
+            | PolicyState::RolledBack
+            | PolicyState::WrongMachine
+            | PolicyState::UnknownKey
+            | PolicyState::Corrupt,
+        ) => say.text("not-known"),
     }
 }
 
@@ -81,8 +107,13 @@ fn headline(state: &State, say: Say<'_>) -> (String, Option<String>) {
             Some(cause) => (say.text("licences-withdrawn"), Some(withdrawn(cause, say))),
             None if policy.products.is_empty() => (say.text("licences-none-listed"), account_and_country(policy, say)),
             None => {
-                let counts = [("ready", policy.ready()), ("total", policy.products.len())];
-                (say.with_counts("licences-headline", &[], &counts), account_and_country(policy, say))
+                // What the account never bought is no part of what could be ready.
+                let owned = |it: &&ProductSnapshot| !matches!(&it.standing, LicenceState::Denied(reason) if reason == "not_owned");
+                let text = match policy.products.iter().filter(owned).count() {
+                    0 => say.text("headline-nothing-ready"),
+                    total => say.with_counts("licences-headline", &[], &[("ready", policy.ready()), ("total", total)]),
+                };
+                (text, account_and_country(policy, say))
             }
         },
     }
@@ -223,21 +254,33 @@ fn until(it: &ProductSnapshot, say: Say<'_>) -> String {
     }
 }
 
-/// Until when work can go on, as the licence file says: for people who are offline or signed out.
-pub(super) fn outlook(state: &State, say: Say<'_>) -> String {
-    if !state.policy.can_work() {
-        return say.text("cannot-work-now");
-    }
+/// Whether licensed software starts, and until when, as the licence file says: the fixed line under every headline.
+pub(super) fn works(state: &State, verdict: Verdict, say: Say<'_>) -> String {
     let policy = &state.policy;
-    // What is over as a whole goes on for what was taken along.
-    let taken_along = policy.check_outs.iter().map(|it| it.until).max().filter(|_| policy.condition == PolicyState::Expired);
-    match taken_along.or(policy.valid_until) {
-        Some(at) => say.with("keep-working-until", &[("date", &say.day(at))]),
-        None => say.text("keep-working"),
+    if policy.condition == PolicyState::Unread {
+        return say.text("works-unread");
     }
+    if !policy.can_work() {
+        return say.text("works-not");
+    }
+    let Some(until) = works_until(policy) else { return say.text("works") };
+    let answered = !state.connection.state.is_silent() && !state.stale;
+    // What ends with a contract or a check-out comes back by nothing that this program does.
+    let renews = verdict == Verdict::CanWork && answered && Some(until) == policy.valid_until;
+    say.with(if renews { "works-until-renews" } else { "works-until" }, &[("date", &say.day(until))])
 }
 
-/// The outlook, where the licence file has been read and there is something to tell.
-pub(super) fn outlook_if_read(state: &State, say: Say<'_>) -> Option<String> {
-    sentences([(!matches!(state.policy.condition, PolicyState::Unread | PolicyState::NoPolicy)).then(|| outlook(state, say))])
+/// When the last thing that may run now ends, unless the service says otherwise before.
+pub(super) fn works_until(policy: &PolicySnapshot) -> Option<Timestamp> {
+    if policy.condition == PolicyState::Expired {
+        // What is over as a whole goes on for what is checked out.
+        return policy.check_outs.iter().map(|it| it.until).max();
+    }
+    let ends = |it: &ProductSnapshot| {
+        it.contract_ends.map_or(Timestamp::MAX, |at| {
+            at.saturating_add(SignedDuration::from_hours(24 * i64::from(it.grace_days))).unwrap_or(Timestamp::MAX)
+        })
+    };
+    let last = policy.products.iter().filter(|it| it.may_run()).map(ends).max();
+    [policy.valid_until, last.filter(|it| *it != Timestamp::MAX)].into_iter().flatten().min()
 }

@@ -21,7 +21,7 @@ pub mod why;
 
 pub use check_outs::USUAL_DAYS;
 pub use refresh::{SLOW_AFTER, is_safe_to_cancel, phase_id};
-pub use say::{Say, short};
+pub use say::{Say, cut, short};
 pub use time_zone::system_zone;
 
 use crate::journey;
@@ -55,6 +55,7 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         stale: state.stale,
         account: me.and_then(|me| people::account(me, say)),
         administrators: me.map(|me| people::administrators(me, say)).unwrap_or_default(),
+        no_administrators: me.and_then(|me| people::no_administrators(me, say)),
         journey: course.as_ref().map(|it| journey_words::journey(state, it, say)),
         request: me.and_then(|me| request::request(state, me, say)),
         removal: me.and_then(|me| request::removal(state, me, say)),

@@ -46,9 +46,20 @@ pub(super) fn country_note(me: &Me, account: &str, say: Say<'_>) -> String {
     say.with(id, &[("country", &country), ("account", account)])
 }
 
+/// That there is nobody to ask, in a sentence; `None` where there is somebody, or where the person belongs to no account.
+pub(super) fn no_administrators(me: &Me, say: Say<'_>) -> Option<String> {
+    let account = me.affiliation.as_ref()?.account.name.as_str();
+    if me.administrators.iter().any(|it| it.id != me.user.id) {
+        return None;
+    }
+    let alone = !me.administrators.is_empty();
+    Some(say.with(if alone { "administrators-only-you" } else { "administrators-none" }, &[("account", account)]))
+}
+
 /// Whom to ask: account administrators first, then by name.
 pub(super) fn administrators(me: &Me, say: Say<'_>) -> Vec<AdministratorView> {
-    let mut all = me.administrators.clone();
+    // Nobody writes to themselves.
+    let mut all: Vec<Administrator> = me.administrators.iter().filter(|it| it.id != me.user.id).cloned().collect();
     // A role that this version does not know comes last.
     let order = |it: &Administrator| (it.role.known().is_none(), it.role.known());
     all.sort_by(|a, b| (order(a), &a.display_name).cmp(&(order(b), &b.display_name)));

@@ -59,9 +59,9 @@ pub fn phase_id(phase: Phase) -> &'static str {
 fn outcome(state: &State, it: &Refreshed, say: Say<'_>) -> String {
     match it.outcome {
         RefreshOutcome::Updated => {
-            let country = state.policy.country.as_deref().unwrap_or("none");
+            let country = state.policy.country.as_deref().map_or_else(|| "none".to_owned(), |it| say.country_label(it));
             let counts = [("ready", state.policy.ready()), ("gained", it.gained.len()), ("lost", it.lost.len())];
-            say.with_counts("outcome-updated", &[("country", country)], &counts)
+            say.with_counts("outcome-updated", &[("country", &country)], &counts)
         }
         RefreshOutcome::Unchanged => match it.before {
             Some(at) => say.with("outcome-unchanged", &[("time", &say.moment(at))]),

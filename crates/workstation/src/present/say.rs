@@ -128,6 +128,17 @@ pub fn short(name: &str, most: usize) -> String {
     format!("{}…{}", start.trim_end(), end.trim_start())
 }
 
+/// A sentence for a line of little room: a longer one ends after a whole word.
+pub fn cut(sentence: &str, most: usize) -> String {
+    let sentence = one_line(sentence);
+    if sentence.chars().count() <= most {
+        return sentence;
+    }
+    let kept: String = sentence.chars().take(most.saturating_sub(1)).collect();
+    let whole = kept.rfind(' ').filter(|at| *at > kept.len() / 2).map_or(kept.as_str(), |at| &kept[..at]);
+    format!("{}…", whole.trim_end_matches([' ', ',', ';', '.', ':']))
+}
+
 /// Line breaks and runs of white space become one space.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

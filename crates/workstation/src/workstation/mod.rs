@@ -18,6 +18,7 @@ use crate::session::{Browser, Pages, Plan, RedeemInvitation, SessionInfo, Sessio
 use crate::settings::{self, Change, Settings, StoreChoice, service_url};
 use crate::state::PolicySnapshot;
 use crate::vocabulary::{NotificationsView, Phase, Theme};
+use crate::watch::{FileWatch, OnFiles};
 use async_trait::async_trait;
 use domicile_model::wire::Me;
 use domicile_policy::root::Root;
@@ -77,6 +78,7 @@ pub struct Workstation {
     downloads: Option<PathBuf>,
     /// One refresh at a time; who comes second gets an answer of its own, usually `unchanged`.
     refreshing: tokio::sync::Mutex<()>,
+    watch: Mutex<Option<FileWatch>>,
 }
 
 impl Workstation {
@@ -102,7 +104,21 @@ impl Workstation {
             SignIn { http: http.clone(), sessions: sessions.clone(), browser, current: Mutex::default(), lingering: Default::default() };
         let refreshing = tokio::sync::Mutex::default();
         let downloads = crate::downloads::folder();
-        Ok(Self { data_dir, environment, language, secret_store, settings, http, sessions, sign_in, root, clocks, downloads, refreshing })
+        Ok(Self {
+            data_dir,
+            environment,
+            language,
+            secret_store,
+            settings,
+            http,
+            sessions,
+            sign_in,
+            root,
+            clocks,
+            downloads,
+            refreshing,
+            watch: Mutex::default(),
+        })
     }
 
     fn service(&self) -> Result<Url, Failure> {
@@ -303,6 +319,12 @@ impl Backend for Workstation {
 
     async fn listen(&self, heard: OnChange) -> Result<(), Failure> {
         self.client()?.listen(&*heard).await
+    }
+
+    fn watch(&self, changed: OnFiles) -> Result<(), Failure> {
+        let watch = FileWatch::begin(&self.data_dir, changed)?;
+        *self.watch.lock().unwrap_or_else(PoisonError::into_inner) = Some(watch);
+        Ok(())
     }
 
     fn policy(&self) -> PolicySnapshot {

@@ -142,17 +142,17 @@ async fn every_change_asks_the_service_once_and_says_what_was_done() {
         (
             AdminChange::Unlock { user: user(), lock: LockReason::Administrator },
             "unlock ana-costa administrator",
-            "Ana Costa is unlocked now.",
+            "Ana Costa is now unlocked.",
         ),
-        (AdminChange::Lock { user: user(), because: None }, "lock ana-costa", "Ana Costa is locked now."),
+        (AdminChange::Lock { user: user(), because: None }, "lock ana-costa", "Ana Costa is now locked."),
         (
             AdminChange::SetCountry { user: user(), country: Some("FR".to_owned()) },
             "country ana-costa FR",
             "The licence country of Ana Costa is set.",
         ),
         (AdminChange::SetRoles { user: user(), roles: vec![Role::Beta] }, "roles ana-costa beta", "The roles of Ana Costa are set."),
-        (AdminChange::Designate { user: user(), country: None }, "designate ana-costa", "Ana Costa is a Fulfilment Contact now."),
-        (AdminChange::EndDesignation { user: user() }, "end designation ana-costa", "Ana Costa is no Fulfilment Contact any more."),
+        (AdminChange::Designate { user: user(), country: None }, "designate ana-costa", "Ana Costa is now a Fulfilment Contact."),
+        (AdminChange::EndDesignation { user: user() }, "end designation ana-costa", "Ana Costa is no longer a Fulfilment Contact."),
         (AdminChange::Remove { user: user() }, "remove ana-costa", "Ana Costa was removed. You can undo this for 90 days."),
         (AdminChange::ReturnLicence { id: LicenceAssignmentId::new("l1") }, "return l1", "The licence was taken back."),
         (
@@ -160,8 +160,8 @@ async fn every_change_asks_the_service_once_and_says_what_was_done() {
             "reassign l1 ana-costa",
             "The licence was given to somebody else.",
         ),
-        (AdminChange::RevokeTransfer { id: TransferId::new("t1") }, "revoke offer t1", "The offer was taken back."),
-        (AdminChange::RevokeInvitation { id: InvitationId::new("i1") }, "revoke invitation i1", "The invitation was taken back."),
+        (AdminChange::RevokeTransfer { id: TransferId::new("t1") }, "revoke offer t1", "The offer was withdrawn."),
+        (AdminChange::RevokeInvitation { id: InvitationId::new("i1") }, "revoke invitation i1", "The invitation was withdrawn."),
         (
             AdminChange::Create { email: "new@example.com".to_owned(), name: None },
             "Create new@example.com",

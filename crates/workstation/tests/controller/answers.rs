@@ -41,7 +41,7 @@ async fn taking_an_acceptance_back_is_confirmed_as_that() {
     let table = started(me).await;
     let shown = table.asked(Request::DeclineOffer { id: "offer-1".to_owned() }).await;
     assert_eq!(table.backend_calls(), ["decline offer offer-1", "me"]);
-    assert_eq!(shown.notice.as_deref(), Some("You took back your acceptance of the offer of Northwind Rail."));
+    assert_eq!(shown.notice.as_deref(), Some("You undid your acceptance of the offer of Northwind Rail."));
 }
 
 #[tokio::test(start_paused = true)]
@@ -49,7 +49,7 @@ async fn an_invitation_is_accepted_or_declined() {
     let yara = sample::admin::yara_invited().me.known().cloned().unwrap();
     let id = || "invitation-1".to_owned();
     for (request, call, notice) in [
-        (Request::AcceptInvitation { id: id() }, "accept invitation invitation-1", "You belong to Northwind Rail now."),
+        (Request::AcceptInvitation { id: id() }, "accept invitation invitation-1", "You now belong to Northwind Rail."),
         (Request::DeclineInvitation { id: id() }, "decline invitation invitation-1", "You declined the invitation of Northwind Rail."),
     ] {
         let table = started(yara.clone()).await;

@@ -23,9 +23,9 @@ async fn a_wish_is_sent_once_and_shown_as_waiting() {
     table.ask(take("bridge-modeler", 14));
     let shown = table.asked(take("bridge-modeler", 7)).await;
     assert_eq!(table.backend_calls(), ["take bridge-modeler 14", "me"], "a second click sends nothing");
-    assert_eq!(shown.notice.as_deref(), Some("Your wish to take Bridge Modeler along was sent."));
+    assert_eq!(shown.notice.as_deref(), Some("Your request to check out Bridge Modeler was sent."));
     let waiting = &shown.licences.check_outs.waiting;
-    assert_eq!(waiting.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Asked on Tue 12 May, waits for Old Bridge Ltd."]);
+    assert_eq!(waiting.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Requested on Tue 12 May, waiting for Old Bridge Ltd."]);
     assert!(shown.licences.check_outs.offers.iter().all(|it| it.product != "bridge-modeler"), "what waits is not asked for again");
 }
 
@@ -71,7 +71,7 @@ async fn without_anybody_signed_in_only_files_are_handled() {
     let shown = table.asked(take("bridge-modeler", 14)).await;
     assert_eq!((table.backend_calls(), shown.problem.map(|it| it.code).as_deref()), (vec![], Some("sign_in_needed")));
     let shown = table.asked(ask(CheckOutRequest::OpenFile { text: "{}".to_owned() })).await;
-    assert_eq!(shown.notice.as_deref(), Some("The licences from the file are on this computer now."));
+    assert_eq!(shown.notice.as_deref(), Some("The licences from the file are now on this computer."));
     let shown = table.asked(ask(CheckOutRequest::SaveRequest { product: "bridge-modeler".to_owned(), days: 30 })).await;
     let saved = std::path::Path::new("/home/ana/Downloads").join("domicile-request-bridge-modeler.json");
     let told = format!("The request is in {}. Open it with Domicile on a computer that is online.", saved.display());
@@ -144,7 +144,7 @@ async fn a_wish_is_told_to_administrators_outside_the_window_and_its_answer_to_t
     });
     table.asked(Request::CheckAgain).await;
     table.pass(1).await;
-    assert_eq!(table.shell_calls(), ["notify Ana Costa wants to take Bridge Modeler along"]);
+    assert_eq!(table.shell_calls(), ["notify Ana Costa asks to check out Bridge Modeler"]);
 
     let table = Table::set(answers(&ana(), true));
     table.pass(90).await;
@@ -154,7 +154,7 @@ async fn a_wish_is_told_to_administrators_outside_the_window_and_its_answer_to_t
     });
     table.asked(Request::CheckAgain).await;
     table.pass(1).await;
-    assert_eq!(table.shell_calls(), ["notify You can't take Bridge Modeler along"]);
+    assert_eq!(table.shell_calls(), ["notify You can’t check out Bridge Modeler"]);
 }
 
 #[test]

@@ -25,6 +25,7 @@ use domicile_workstation::settings::{Settings, Source, StoreChoice, Value};
 use domicile_workstation::state::PolicySnapshot;
 use domicile_workstation::vocabulary::Screen;
 use domicile_workstation::vocabulary::{NotificationsView, Phase, Theme};
+use domicile_workstation::watch::OnFiles;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
@@ -83,6 +84,8 @@ pub struct FakeDesk {
     heard: Mutex<Vec<std::sync::Weak<OnChange>>>,
     begun: Mutex<usize>,
     stream_ends: Notify,
+    /// What is called when a file changes.
+    watched: Mutex<Option<OnFiles>>,
     pub check_outs_read: AtomicUsize,
     this: std::sync::Weak<Self>,
     folder: tempfile::TempDir,
@@ -102,6 +105,11 @@ impl FakeDesk {
         for heard in self.heard.lock().unwrap().iter().filter_map(std::sync::Weak::upgrade) {
             heard(changed);
         }
+    }
+
+    /// Another program has written one of the files.
+    pub fn file_changed(&self) {
+        (self.watched.lock().unwrap().as_ref().unwrap())();
     }
 
     /// Ends the open stream.
@@ -149,6 +157,11 @@ impl Backend for FakeDesk {
 
     fn data_folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    fn watch(&self, changed: OnFiles) -> Result<(), Failure> {
+        *self.watched.lock().unwrap() = Some(changed);
+        Ok(())
     }
 
     fn set_theme(&self, theme: Theme) -> Result<(), Failure> {
@@ -377,6 +390,7 @@ impl Table {
             begun: Mutex::default(),
             check_outs_read: AtomicUsize::default(),
             stream_ends: Notify::new(),
+            watched: Mutex::default(),
             answers: Mutex::new(answers),
             calls: Mutex::default(),
             came_back: Notify::new(),

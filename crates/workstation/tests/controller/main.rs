@@ -10,6 +10,7 @@ mod fake;
 mod fake_admin_api;
 mod fake_check_outs;
 mod fake_me_api;
+mod follow;
 mod refresh;
 mod requests;
 #[path = "../sample/mod.rs"]

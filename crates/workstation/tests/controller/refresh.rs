@@ -36,7 +36,7 @@ async fn refresh_names_its_phases_and_tells_what_changed() {
     table.pass(1).await;
     let shown = table.shown();
     assert_eq!(shown.refresh.phase, None);
-    assert_eq!(shown.refresh.outcome_text.as_deref(), Some("2 licences ready, 1 new, country GB."));
+    assert_eq!(shown.refresh.outcome_text.as_deref(), Some("2 licences ready, 1 new. Licence country: United Kingdom."));
     assert_eq!(shown.refresh.gained, ["Rail Designer"]);
     assert_eq!(table.backend_calls(), ["refresh", "me"]);
 }

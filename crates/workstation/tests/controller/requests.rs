@@ -51,7 +51,7 @@ async fn withdrawing_ends_the_move() {
 async fn support_gives_a_number() {
     let table = started(member("Sam Quarry", "quarry")).await;
     let shown = table.asked(Request::AskSupport { text: "Please remove me.".to_owned() }).await;
-    assert_eq!(shown.notice.as_deref(), Some("Case C-17 opened at support."));
+    assert_eq!(shown.notice.as_deref(), Some("Case C-17 opened with support."));
     assert_eq!(table.backend_calls(), ["support Please remove me.", "me"]);
 }
 
@@ -103,7 +103,7 @@ async fn a_desktop_that_refuses_is_told_with_what_to_do() {
     let shown = table.asked(Request::CopyMessage { message: Message::OldAdmin, language: None }).await;
     assert_eq!(
         shown.problem.map(|it| (it.code, it.why)),
-        Some(("cannot_copy".to_owned(), "The clipboard can't be used: no clipboard.".to_owned()))
+        Some(("cannot_copy".to_owned(), "The clipboard can’t be used: no clipboard.".to_owned()))
     );
     let shown = table.asked(Request::OpenSupport).await;
     assert_eq!(shown.problem.map(|it| it.code).as_deref(), Some("cannot_open"));

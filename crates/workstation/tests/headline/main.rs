@@ -42,7 +42,7 @@ fn locked_member(reason: LockReason) -> State {
 fn could_not_create_user() {
     let state = wanted(ana());
     let detail = "You still belong to Old Bridge Ltd. They have to remove you first.";
-    says(&state, Verdict::YourTurn, "You can't be added yet", detail, &["Ask an administrator"]);
+    says(&state, Verdict::YourTurn, "You can’t be added yet", detail, &["Ask an administrator"]);
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn who_has_to_act_first_is_named() {
         (
             member("Lena Vogt", "harbour"),
             "Harbour GmbH manages your sign-in. Their IT has to take you out of the company directory.",
-            "Ask your company's IT",
+            "Ask your company’s IT",
         ),
         (member("Sam Quarry", "quarry"), "Quarry & Sons has no administrator any more. Only support can remove you.", "Ask support"),
         (
@@ -63,7 +63,7 @@ fn who_has_to_act_first_is_named() {
         (only_administrator(), "You are the only administrator. Name another one first.", "Ask an administrator"),
     ];
     for (me, detail, button) in cases {
-        says(&wanted(me), Verdict::YourTurn, "You can't be added yet", detail, &[button]);
+        says(&wanted(me), Verdict::YourTurn, "You can’t be added yet", detail, &[button]);
     }
 }
 
@@ -76,8 +76,12 @@ fn each_lock_names_who_lifts_it() {
             "An administrator of Old Bridge Ltd locked you. Ask them to unlock you.",
             vec!["Copy message for an administrator", again],
         ),
-        (LockReason::DirectoryDisabled, "Your company's directory disabled you. Your IT has to enable you there.", vec![again]),
-        (LockReason::Support, "Support locked you. Only support can unlock you.", vec!["Copy message for support", "Open support", again]),
+        (LockReason::DirectoryDisabled, "Your company’s directory disabled you. Your IT has to enable you there.", vec![again]),
+        (
+            LockReason::Support,
+            "Support locked you. Only support can unlock you.",
+            vec!["Copy message for support", "Contact support", again],
+        ),
     ];
     for (reason, detail, actions) in cases {
         says(&locked_member(reason), Verdict::Locked, "You are locked", detail, &actions);
@@ -109,7 +113,7 @@ fn requests_to_it_and_support_wait_for_them() {
         it.service_request = Some("C-17".to_owned());
     }
     let detail = "Asked support on Tue 12 May. The case number is C-17.";
-    let actions = ["Check again", "Copy message for support", "Open support", "Withdraw request"];
+    let actions = ["Check again", "Copy message for support", "Contact support", "Withdraw request"];
     says(&signed_in(sam), Verdict::Waiting, "Waiting for support", detail, &actions);
 }
 
@@ -117,8 +121,8 @@ fn requests_to_it_and_support_wait_for_them() {
 fn after_two_unanswered_requests_support_is_offered() {
     let mut state = ana_asks(RemovalState::Expired);
     state.intent.expired = vec!["7a1".to_owned(), "8f2".to_owned()];
-    let detail = "Your requests have ended without an answer. Send one again, or ask support.";
-    let actions = ["Send again", "Ask another administrator", "Copy message for support", "Open support"];
+    let detail = "Your requests have expired without an answer. Send one again, or ask support.";
+    let actions = ["Send again", "Ask another administrator", "Copy message for support", "Contact support"];
     says(&state, Verdict::YourTurn, "No answer in 14 days", detail, &actions);
 }
 
@@ -156,20 +160,20 @@ fn left_and_not_locked_waits_for_the_new_account() {
 
 #[test]
 fn a_licence_file_that_is_not_the_right_one_asks_for_a_refresh() {
-    let actions = ["Refresh Policy", "Ask to be removed"];
+    let actions = ["Refresh Policy"];
     let mut state = signed_in(ana());
     state.policy = policy("northwind-rail");
     says(&state, Verdict::NeedsAttention, "These licences are for Northwind Rail", "Refresh Policy to get yours.", &actions);
 
     let mut state = signed_in(ana());
     state.policy.version = Some(6);
-    let detail = "Your account changed after the last refresh. Refresh Policy.";
+    let detail = "Your account has changed since the last refresh. Refresh Policy.";
     says(&state, Verdict::NeedsAttention, "Your licences have changed", detail, &actions);
     assert!(shown(&state).headline.can_work, "the licence file alone says whether work goes on");
 
     for (condition, text) in [
-        (PolicyState::UnknownKey, "The licences here can't be trusted"),
-        (PolicyState::RolledBack, "The licences here can't be trusted"),
+        (PolicyState::UnknownKey, "The licences here can’t be trusted"),
+        (PolicyState::RolledBack, "The licences here can’t be trusted"),
         (PolicyState::WrongMachine, "These licences are for another computer"),
     ] {
         let mut state = signed_in(ana());
@@ -189,13 +193,12 @@ fn grace_is_told_apart_from_the_contract() {
             it.grace_days = 14;
         }
     }
-    let detail =
-        "2 licences from Old Bridge Ltd, valid until Thu 21 May. Bridge Modeler works for a few more days: its contract ended on 10 May.";
-    says(&state, Verdict::CanWork, "You can work", detail, &["Ask to be removed"]);
+    let detail = "2 licences from Old Bridge Ltd. Bridge Modeler works for a few more days: its contract ended on 10 May.";
+    says(&state, Verdict::CanWork, "You can work", detail, &["Refresh Policy"]);
     let licences = shown(&state).licences;
     let row = licences.products.iter().find(|it| it.id == "bridge-modeler").unwrap();
-    assert_eq!((row.label.as_str(), row.until.as_str()), ("Ready, in grace", "ended 10 May"));
-    assert_eq!(row.why, "The contract ended on 10 May. It works for 14 days after that.");
+    assert_eq!((row.label.as_str(), row.until.as_str()), ("Ready, grace period", "ended 10 May"));
+    assert_eq!(row.why, "The contract ended on 10 May. It keeps working for 14 days after that.");
 }
 
 /// Field case W11a: a store that does not give the key now is said as what it is, and that nobody was signed out.
@@ -209,8 +212,7 @@ fn a_session_that_cannot_be_opened_is_no_session_that_has_ended() {
     ] {
         let mut state = ana_left();
         state.learn_locked(&cause.into());
-        let detail = "You are still signed in. As soon as the session can be opened again, everything goes on. \
-                      Licensed software can't start from here until your licences are refreshed.";
+        let detail = "You are still signed in. Everything continues as soon as the session can be opened again.";
         says(&state, Verdict::NeedsAttention, text, detail, &["Try again", "Sign in"]);
         assert_eq!(shown(&state).session.state, SessionState::Locked);
     }
@@ -246,10 +248,7 @@ fn a_session_that_cannot_be_read_says_what_it_needs() {
     ] {
         let mut state = ana_left();
         state.learn_locked(&cause.into());
-        let detail = format!(
-            "{needs} You are still signed in. As soon as the session can be opened again, everything goes on. \
-             Licensed software can't start from here until your licences are refreshed."
-        );
+        let detail = format!("{needs} You are still signed in. Everything continues as soon as the session can be opened again.");
         says(&state, Verdict::NeedsAttention, "Your session cannot be read", &detail, &["Try again", "Sign in"]);
         assert_eq!(shown(&state).session.state, SessionState::Locked);
     }
@@ -259,7 +258,7 @@ fn a_session_that_cannot_be_read_says_what_it_needs() {
 fn an_ended_session_with_nothing_granted_says_so() {
     let mut state = ana_left();
     state.session = Session::Ended;
-    let detail = "Your sign-in has ended. Licensed software can't start from here until your licences are refreshed.";
+    let detail = "Your session has ended.";
     says(&state, Verdict::SignedOut, "Sign in again", detail, &["Sign in", "Use a code"]);
 }
 

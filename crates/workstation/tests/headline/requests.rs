@@ -42,27 +42,48 @@ fn files(state: &State) -> Option<(String, Option<String>)> {
     })
 }
 
+/// Somebody who has said where they want to go.
+fn wants(me: Me) -> State {
+    let mut state = signed_in(me);
+    state.intent.target = Some("Northwind Rail".to_owned());
+    state
+}
+
+/// All well is no moment to be asked whether one wants to leave: that stands further down, as what can be filed.
+#[test]
+fn whoever_can_work_is_not_asked_to_leave() {
+    for me in [ana(), tom(), only_administrator(), lena(), sam()] {
+        let state = signed_in(me);
+        assert_eq!((files(&state), shown(&state).removal.is_some()), (None, true));
+    }
+}
+
 #[test]
 fn a_request_goes_to_the_first_administrator_who_is_somebody_else() {
     let (maria, tom_becker) = (Some("maria-silva"), Some("tom-becker"));
     let rows = [
-        ("a member", ana(), "Ask to be removed", maria),
-        ("the first administrator", member("Maria Silva", "old-bridge"), "Ask to be removed", tom_becker),
-        ("the second one", tom(), "Ask to be removed", maria),
-        ("the only administrator", only_administrator(), "Ask to be removed", None),
-        ("where the IT removes people", lena(), "Ask your company's IT", None),
-        ("where nobody is left", sam(), "Ask support", None),
-        ("after Maria said no", asks(ana(), RemovalState::Declined), "Ask another administrator", tom_becker),
-        ("after the only one said no", asks(only("Maria Silva", ana()), RemovalState::Declined), "Ask another administrator", maria),
+        ("a member", wants(ana()), "Ask an administrator", maria),
+        ("the first administrator", wants(member("Maria Silva", "old-bridge")), "Ask an administrator", tom_becker),
+        ("the second one", wants(tom()), "Ask an administrator", maria),
+        ("the only administrator", wants(only_administrator()), "Ask an administrator", None),
+        ("where the IT removes people", wants(lena()), "Ask your company’s IT", None),
+        ("where nobody is left", wants(sam()), "Ask support", None),
+        ("after Maria said no", signed_in(asks(ana(), RemovalState::Declined)), "Ask another administrator", tom_becker),
+        (
+            "after the only one said no",
+            signed_in(asks(only("Maria Silva", ana()), RemovalState::Declined)),
+            "Ask another administrator",
+            maria,
+        ),
     ];
-    for (name, me, label, to) in rows {
-        assert_eq!(files(&signed_in(me)), Some((label.to_owned(), to.map(ToOwned::to_owned))), "{name}");
+    for (name, state, label, to) in rows {
+        assert_eq!(files(&state), Some((label.to_owned(), to.map(ToOwned::to_owned))), "{name}");
     }
 }
 
 #[test]
 fn a_request_without_an_answer_is_sent_again_or_goes_to_somebody_else() {
-    let detail = "Your request of Tue 12 May has ended. Send it again, or ask another administrator.";
+    let detail = "Your request of Tue 12 May has expired. Send it again, or ask another administrator.";
     let rows = [
         (asks(ana(), RemovalState::Expired), vec!["Send again", "Ask another administrator"]),
         (asks(only("Maria Silva", ana()), RemovalState::Expired), vec!["Send again"]),
@@ -96,7 +117,7 @@ fn support_is_offered_from_the_second_request_without_an_answer() {
 fn a_blocked_request_is_taken_to_whoever_lifts_the_blocker() {
     use Blocker::{AssignedLicence, DirectoryManaged, LastAdministrator};
     let (by_it, alone) =
-        ("Your company's directory manages you. Only your IT can take you out.", "You are the only administrator. Name another one first.");
+        ("Your company’s directory manages you. Only your IT can take you out.", "You are the only administrator. Name another one first.");
     let assigned = "A named licence is still assigned to you. Your administrator can give it to somebody else.";
     let rows = [
         (lena(), vec![DirectoryManaged], by_it, "Copy message for IT"),
@@ -117,8 +138,8 @@ fn a_blocked_request_is_taken_to_whoever_lifts_the_blocker() {
 
 #[test]
 fn a_decline_is_told_with_its_reason_where_there_is_one() {
-    let actions = ["Ask another administrator", "Copy message for support", "Open support"];
-    let plain = "Old Bridge Ltd said no, without a reason.";
+    let actions = ["Ask another administrator", "Copy message for support", "Contact support"];
+    let plain = "Old Bridge Ltd declined without giving a reason.";
     for (reason, detail) in [(Some("Not yet."), "Maria Silva wrote: “Not yet.”"), (Some(" "), plain), (None, plain)] {
         let mut me = asks(ana(), RemovalState::Declined);
         me.request.iter_mut().for_each(|it| it.decline_reason = reason.map(ToOwned::to_owned));
@@ -155,7 +176,7 @@ fn who_is_wanted_elsewhere_hears_first_of_what_blocks_and_never_of_what_only_war
     ] {
         let mut me = ana();
         me.removal = me.removal.map(|it| RemovalOutlook { blockers: words(blockers), ..it });
-        says(&wanted(me), Verdict::YourTurn, "You can't be added yet", detail, &["Ask an administrator"]);
+        says(&wanted(me), Verdict::YourTurn, "You can’t be added yet", detail, &["Ask an administrator"]);
     }
 }
 

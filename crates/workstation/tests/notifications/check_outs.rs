@@ -29,8 +29,8 @@ fn with(check_outs: &[(&str, CheckOutState)]) -> State {
 #[test]
 fn an_answer_is_said_with_its_reason_or_its_end() {
     use CheckOutState::{Asked, Cancelled, CheckedOut, Declined, Ended, Expired, Returned, Withdrawn};
-    let allowed = "check-out: You can take Bridge Modeler along / Until Wed 27 May, on “ana-laptop”.";
-    let declined = "check-out: You can't take Bridge Modeler along / Please take the train with Wi-Fi.";
+    let allowed = "check-out: You can use Bridge Modeler offline / Until Wed 27 May, on “ana-laptop”.";
+    let declined = "check-out: You can’t check out Bridge Modeler / Please take the train with Wi-Fi.";
     assert_eq!(said(&with(&[("bridge-modeler", CheckedOut)])), [allowed]);
     assert_eq!(said(&with(&[("bridge-modeler", Declined)])), [declined]);
     for nothing_new in [Asked, Withdrawn, Returned, Ended, Cancelled, Expired] {
@@ -38,7 +38,7 @@ fn an_answer_is_said_with_its_reason_or_its_end() {
     }
     let mut without_a_reason = with(&[("bridge-modeler", Declined)]);
     without_a_reason.check_outs[0].reason = None;
-    assert_eq!(said(&without_a_reason), ["check-out: You can't take Bridge Modeler along / "]);
+    assert_eq!(said(&without_a_reason), ["check-out: You can’t check out Bridge Modeler / "]);
     let it = &stands(&with(&[("bridge-modeler", CheckedOut)]), now())[0];
     assert_eq!((it.switch, &it.action.request), (Switch::Requests, &Request::OpenWindow { screen: Screen::Licences }));
 }
@@ -48,7 +48,7 @@ fn the_newest_answer_speaks_for_a_week() {
     let mut state = with(&[("bridge-modeler", CheckOutState::CheckedOut), ("terrain-viewer", CheckOutState::Declined)]);
     let answered = at("2026-05-13T15:30:00Z");
     state.check_outs[1].answered = Some(answered + SignedDuration::from_secs(1));
-    assert_eq!(said(&state), ["check-out: You can't take Terrain Viewer along / Please take the train with Wi-Fi."]);
+    assert_eq!(said(&state), ["check-out: You can’t check out Terrain Viewer / Please take the train with Wi-Fi."]);
     state.check_outs[1].answered = None;
     let week = answered + SignedDuration::from_hours(7 * 24);
     assert_eq!(stands(&state, week).len(), 1);
@@ -62,7 +62,7 @@ fn administrators_hear_who_waits() {
     let mut one = state.clone();
     one.admin.inbox.check_outs = vec![of("Piet Jansen", "bridge-modeler", CheckOutState::Asked)];
     let found = stands(&one, now());
-    assert_eq!(found[0].title, "Piet Jansen wants to take Bridge Modeler along");
+    assert_eq!(found[0].title, "Piet Jansen asks to check out Bridge Modeler");
     assert_eq!((found[0].switch, &found[0].action.request), (Switch::Admin, &Request::OpenWindow { screen: Screen::Requests }));
     one.admin.inbox.check_outs = vec![of("Piet Jansen", "bridge-modeler", CheckOutState::CheckedOut)];
     assert_eq!(said(&one), Vec::<String>::new());

@@ -61,7 +61,7 @@ fn a_request_that_ends_in_two_days_is_said_once() {
     let mut state_fine = state;
     state_fine.policy.products.clear();
     assert!(said(&mut notifier, &state_fine, soon - SignedDuration::from_mins(1), false).is_empty());
-    let expected = ["request: No answer yet / Your request ends on Tue 26 May. Ask another administrator?"];
+    let expected = ["request: No answer yet / Your request expires on Tue 26 May. Ask another administrator?"];
     assert_eq!(said(&mut notifier, &state_fine, soon, false), expected);
 }
 
@@ -70,7 +70,7 @@ fn added_and_unlocked_is_said_where_licences_do_not_come_by_themselves() {
     let (mut notifier, state) = (notifier(), ana_added(false));
     assert_eq!(said(&mut notifier, &state, now(), false), NOTHING);
     let later = now() + SignedDuration::from_secs(20);
-    assert_eq!(said(&mut notifier, &state, later, false), ["added: You can start / Refresh Policy to use Northwind Rail's software."]);
+    assert_eq!(said(&mut notifier, &state, later, false), ["added: You can start / Refresh Policy to use Northwind Rail’s software."]);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn licences_that_end_and_sign_in_that_ends_are_said_at_their_steps() {
     assert_eq!(said(&mut notifier, &state, now() + SignedDuration::from_hours(47), false), expected, "one day before");
     let mut ends = signed_in(ana());
     ends.policy.products[1].contract_ends = Some(now() + SignedDuration::from_hours(13 * 24));
-    assert_eq!(said(&mut notifier, &ends, now(), false), ["sign-in: gone", "product-ends: Bridge Modeler licence ends 27 May"]);
+    assert_eq!(said(&mut notifier, &ends, now(), false), ["sign-in: gone", "product-ends: Bridge Modeler: licence ends on 27 May"]);
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn a_decline_without_a_reason_names_the_account() {
         }
         assert_eq!(
             said(&mut notifier(), &state, now(), false),
-            ["request: Your request was declined / Old Bridge Ltd said no, without a reason."]
+            ["request: Your request was declined / Old Bridge Ltd declined without giving a reason."]
         );
     }
 }
@@ -280,9 +280,13 @@ fn the_first_product_that_is_ready_and_ends_is_named() {
     state.policy.products[0].contract_ends = soon(1);
     state.policy.products[1].contract_ends = soon(9);
     state.policy.products[4].contract_ends = soon(8);
-    assert_eq!(said(&mut notifier(), &state, now(), false), ["product-ends: Terrain Viewer licence ends 22 May"]);
+    assert_eq!(said(&mut notifier(), &state, now(), false), ["product-ends: Terrain Viewer: licence ends on 22 May"]);
     state.policy.products[1].contract_ends = soon(8);
-    assert_eq!(said(&mut notifier(), &state, now(), false), ["product-ends: Bridge Modeler licence ends 22 May"], "the first by its id");
+    assert_eq!(
+        said(&mut notifier(), &state, now(), false),
+        ["product-ends: Bridge Modeler: licence ends on 22 May"],
+        "the first by its id"
+    );
 }
 
 #[test]

@@ -55,7 +55,7 @@ impl AdminPresenter<'_> {
             .collect()
     }
 
-    /// "Decided by the rule" first, then the countries with licences; one that was set although nothing is owned there comes last.
+    /// "Automatic" first, then the countries with licences; one that was set although nothing is owned there comes last.
     pub(super) fn countries(&self, it: &Member) -> Vec<ChoiceView> {
         let chosen = it.explicit_country.map(|it| it.as_str().to_owned());
         let mut all = self.with_licences(chosen.as_deref());

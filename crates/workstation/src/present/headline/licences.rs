@@ -1,17 +1,16 @@
 //! The headline of somebody who belongs where they are: the licences speak.
 
 use super::{HeadlineDraft, HeadlineRules, NAME_ROOM};
-use crate::overview::{ActionView, Verdict};
+use crate::overview::Verdict;
 use crate::present::licences::withdrawn;
 use crate::present::say::{sentences, short};
 use crate::state::LicenceState;
 use crate::vocabulary::PolicyState;
-use domicile_model::removal::Route;
 use domicile_model::wire::Me;
 
 impl HeadlineRules<'_> {
     pub(super) fn settled(&self, me: &Me) -> HeadlineDraft {
-        self.file_trouble(me).or_else(|| self.wrong_country(me)).unwrap_or_else(|| self.can_work(me)).and(self.ask_removal(me))
+        self.file_trouble(me).or_else(|| self.wrong_country(me)).unwrap_or_else(|| self.can_work(me))
     }
 
     /// What is wrong with the licence file, and that Refresh Policy cures it.
@@ -63,27 +62,12 @@ impl HeadlineRules<'_> {
                 .detail(say.with("headline-nothing-ready-detail", &[("account", &account)]))
                 .primary(self.again("action-check-again"));
         }
-        let valid_until = policy.valid_until.map_or_else(|| say.text("not-known"), |it| say.day(it));
-        let texts = [("account", account.as_str()), ("date", valid_until.as_str())];
-        let ready = say.with_counts("headline-can-work-detail", &texts, &[("count", policy.ready())]);
+        let ready = say.with_counts("headline-can-work-detail", &[("account", &account)], &[("count", policy.ready())]);
         let in_grace = policy.products.iter().find(|it| it.standing == LicenceState::Grace).and_then(|it| {
             let date = say.date(it.contract_ends?);
             Some(say.with("headline-can-work-grace-detail", &[("product", &it.name), ("date", &date)]))
         });
-        HeadlineDraft::new(Verdict::CanWork, say.text("headline-can-work")).detail(sentences([Some(ready), in_grace]))
-    }
-
-    /// The main job begins here: a quiet button, since most people who can work want nothing.
-    fn ask_removal(&self, me: &Me) -> Option<ActionView> {
-        let outlook = me.removal.as_ref()?;
-        Some(self.file(
-            me,
-            match outlook.route.known() {
-                Some(Route::Administrator) | None => "action-ask-removal",
-                Some(Route::InternalIt) => "action-ask-it",
-                Some(Route::Support) => "action-ask-support",
-            },
-            None,
-        ))
+        // Nothing to do: what can be done all the same is quiet.
+        HeadlineDraft::new(Verdict::CanWork, say.text("headline-can-work")).detail(sentences([Some(ready), in_grace])).and([self.refresh()])
     }
 }

@@ -4,7 +4,7 @@
 mod journey;
 mod licences;
 
-use super::licences::{outlook, outlook_if_read};
+use super::licences::works;
 use super::say::{Say, sentences, short};
 use crate::failure::{Cause, Failure};
 use crate::journey::Course;
@@ -26,6 +26,7 @@ pub(super) fn headline(state: &State, course: Option<&Course>, say: Say<'_>) -> 
         can_work: state.policy.can_work(),
         text: found.text,
         detail: found.detail,
+        works: works(state, found.verdict, say),
         primary: found.primary,
         secondary: found.secondary,
     }
@@ -86,21 +87,16 @@ impl HeadlineRules<'_> {
         Some(match &self.state.session {
             Session::SignedIn => return None,
             Session::Unknown => self.no_service(),
-            Session::Starting => {
-                HeadlineDraft::new(Verdict::Checking, say.text("headline-starting")).detail(outlook_if_read(self.state, say))
-            }
+            Session::Starting => HeadlineDraft::new(Verdict::Checking, say.text("headline-starting")),
             Session::SignedOut => HeadlineDraft::new(Verdict::SignedOut, say.text("headline-signed-out"))
-                .detail(sentences([
-                    Some(say.text("headline-signed-out-detail")),
-                    self.state.policy.can_work().then(|| outlook(self.state, say)),
-                ]))
+                .detail(say.text("headline-signed-out-detail"))
                 .primary(sign_in("action-sign-in"))
                 .and([with_code()]),
             Session::WaitingForBrowser { url } => HeadlineDraft::new(Verdict::SignedOut, say.text("headline-browser"))
                 .detail(say.text("headline-browser-detail"))
-                .primary(cancel())
+                .primary(sign_in("action-sign-in-again"))
                 .and(url.as_ref().map(|_| copy_address()))
-                .and([sign_in("action-sign-in-again"), with_code()]),
+                .and([with_code(), cancel()]),
             Session::WaitingForCode(None) => HeadlineDraft::new(Verdict::SignedOut, say.text("headline-code-asking")).primary(cancel()),
             Session::WaitingForCode(Some(it)) => {
                 let time = say.time(it.expires);
@@ -110,15 +106,11 @@ impl HeadlineRules<'_> {
                     .and([copy_address(), cancel()])
             }
             Session::Ended => HeadlineDraft::new(Verdict::SignedOut, say.text("headline-ended"))
-                .detail(sentences([Some(say.text("headline-ended-detail")), outlook_if_read(self.state, say)]))
+                .detail(say.text("headline-ended-detail"))
                 .primary(sign_in("action-sign-in"))
                 .and([with_code()]),
             Session::Locked(why) => HeadlineDraft::new(Verdict::NeedsAttention, say.text(headline_of_lock(why)))
-                .detail(sentences([
-                    self.remedy_of_lock(why),
-                    Some(say.text("headline-session-kept-detail")),
-                    outlook_if_read(self.state, say),
-                ]))
+                .detail(sentences([self.remedy_of_lock(why), Some(say.text("headline-session-kept-detail"))]))
                 .primary(self.again("action-try-again"))
                 .and([sign_in("action-sign-in")]),
         })
@@ -146,11 +138,10 @@ impl HeadlineRules<'_> {
     }
 
     /// What stands in the way to the service, where somebody can do something about exactly that; then what is known all the same.
-    fn obstacle(&self, known: [Option<String>; 2]) -> Option<HeadlineDraft> {
+    fn obstacle(&self, known: String) -> Option<HeadlineDraft> {
         let failure = self.state.connection.obstacle.as_ref()?;
-        let [facts, outlook] = known;
         let draft = HeadlineDraft::new(Verdict::Offline, problem(failure, self.say).what)
-            .detail(sentences([self.why_and_next(failure), facts, outlook]))
+            .detail(sentences([self.why_and_next(failure), Some(known)]))
             .primary(self.again("action-try-again"));
         Some(draft)
     }
@@ -161,8 +152,7 @@ impl HeadlineRules<'_> {
         let say = self.say;
         let no_address = Failure::new(Cause::NoService);
         let failure = self.state.service.problem.as_ref().unwrap_or(&no_address);
-        let draft = HeadlineDraft::new(Verdict::NeedsAttention, problem(failure, say).what)
-            .detail(sentences([self.why_and_next(failure), outlook_if_read(self.state, say)]));
+        let draft = HeadlineDraft::new(Verdict::NeedsAttention, problem(failure, say).what).detail(self.why_and_next(failure));
         let again = self.again("action-check-again");
         if !matches!(failure.cause, Cause::NoService | Cause::BadServiceUrl { .. }) {
             return draft.primary(again);
@@ -172,13 +162,13 @@ impl HeadlineRules<'_> {
     }
 
     fn nothing_known(&self) -> HeadlineDraft {
-        let (say, outlook) = (self.say, outlook_if_read(self.state, self.say));
-        if let Some(draft) = self.obstacle([Some(say.text("headline-nothing-known-trouble")), outlook.clone()]) {
+        let say = self.say;
+        if let Some(draft) = self.obstacle(say.text("headline-nothing-known-trouble")) {
             return draft;
         }
         match self.state.connection.state {
             ConnectionState::Offline => HeadlineDraft::new(Verdict::Offline, say.text("headline-offline"))
-                .detail(sentences([Some(say.text("headline-nothing-known")), outlook]))
+                .detail(say.text("headline-nothing-known"))
                 .primary(self.again("action-try-again")),
             connection @ (ConnectionState::ServiceTrouble
             | ConnectionState::Intercepted
@@ -187,28 +177,25 @@ impl HeadlineRules<'_> {
                 let (text, detail) = trouble(connection);
                 let detail = detail.filter(|_| connection != ConnectionState::ServiceTrouble).map(|it| say.text(it));
                 HeadlineDraft::new(Verdict::Offline, say.text(text))
-                    .detail(sentences([detail, Some(say.text("headline-nothing-known-trouble")), outlook]))
+                    .detail(sentences([detail, Some(say.text("headline-nothing-known-trouble"))]))
                     .primary(self.again("action-try-again"))
             }
             ConnectionState::Online if !self.state.connection.checking => {
                 HeadlineDraft::new(Verdict::Unknown, say.text("headline-unknown"))
-                    .detail(sentences([Some(say.text("headline-unknown-detail")), outlook]))
+                    .detail(say.text("headline-unknown-detail"))
                     .primary(self.again("action-check-again"))
             }
-            ConnectionState::Unknown | ConnectionState::Online => {
-                HeadlineDraft::new(Verdict::Checking, say.text("headline-checking")).detail(outlook)
-            }
+            ConnectionState::Unknown | ConnectionState::Online => HeadlineDraft::new(Verdict::Checking, say.text("headline-checking")),
         }
     }
 
     fn last_known(&self, as_of: jiff::Timestamp) -> HeadlineDraft {
         let say = self.say;
         let knew = say.with("headline-knew-at", &[("time", &say.moment(as_of))]);
-        let outlook = outlook(self.state, say);
-        self.obstacle([Some(knew.clone()), Some(outlook.clone())]).unwrap_or_else(|| {
+        self.obstacle(knew.clone()).unwrap_or_else(|| {
             let (text, detail) = trouble(self.state.connection.state);
             HeadlineDraft::new(Verdict::Offline, say.text(text))
-                .detail(sentences([detail.map(|it| say.text(it)), Some(knew), Some(outlook)]))
+                .detail(sentences([detail.map(|it| say.text(it)), Some(knew)]))
                 .primary(self.again("action-try-again"))
         })
     }

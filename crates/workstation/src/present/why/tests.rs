@@ -154,15 +154,15 @@ fn the_facts_stand_in_the_sentences() {
     assert_eq!(
         refused(Rule::Country, Action::SetCountry, you),
         pair(
-            "It counts in France and the United Kingdom; you are set to Germany.",
-            "Ask Maria Silva or Tom Becker to set your licence country to one where it counts: France and the United Kingdom."
+            "It is valid in France and the United Kingdom; you are set to Germany.",
+            "Ask Maria Silva or Tom Becker to set your licence country to one where it is valid: France and the United Kingdom."
         )
     );
     assert_eq!(
         refused(Rule::Country, Action::SetCountry, them),
         pair(
-            "It counts in France and the United Kingdom; Ana Costa is set to Germany.",
-            "Set the licence country of Ana Costa to one where it counts: France and the United Kingdom."
+            "It is valid in France and the United Kingdom; Ana Costa is set to Germany.",
+            "Set the licence country of Ana Costa to one where it is valid: France and the United Kingdom."
         )
     );
     assert_eq!(
@@ -183,7 +183,7 @@ fn the_facts_stand_in_the_sentences() {
         "Unlock Ana Costa. You cannot lift this lock; “Unlock” above says who can."
     );
     let grace = Why { chain: vec![(Rule::NotEnded, Outcome::Noted)], ..full() };
-    assert_eq!(shown(Language::En, &grace, you).steps[0].text, "The contract ended on 30 September; work may go on until 14 October.");
+    assert_eq!(shown(Language::En, &grace, you).steps[0].text, "The contract ended on 30 September; it keeps working until 14 October.");
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn rules_that_hold_are_told_in_few_lines_and_the_one_that_refuses_is_the_last() 
             file,
             "passed You belong to Northwind Rail and are not locked.",
             "passed Northwind Rail owns Rail Designer.",
-            "refused It counts in France and the United Kingdom; you are set to Germany.",
+            "refused It is valid in France and the United Kingdom; you are set to Germany.",
         ]
     );
     assert_eq!(

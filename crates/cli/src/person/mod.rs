@@ -1,23 +1,28 @@
-//! `domicile person`: who somebody is for the account, and what an administrator changes about them. The verdict is the window's.
+//! `domicile person`: who somebody is for the account, and what an administrator changes about them. The verdict is the window's. Alone it
+//! lists the people (`list`); what somebody may run is in `rights`.
 
 #![deny(clippy::wildcard_enum_match_arm)]
+
+mod list;
+mod rights;
 
 use crate::admin::{AdminSession, OfferedTerms, confirm, country};
 use crate::answer::{Answer, time};
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::pick::{Candidate, pick};
 use crate::problem::Problem;
-use clap::{Args, Subcommand};
+use crate::usage::unknown_verb;
+use clap::{Args, Command, Subcommand};
 use domicile_model::adding::AddCode;
 use domicile_model::delivery::DeliveryState;
 use domicile_model::email::Email;
 use domicile_model::id::UserId;
 use domicile_model::identifier::trimmed;
-use domicile_model::pasted_address::address_in;
 use domicile_model::person::{LockReason, Role};
-use domicile_model::wire::{AddAction, AddUser, Member, Right, Rights, Word};
-use domicile_workstation::overview::{DoView, PersonCardView, RightView};
-use domicile_workstation::present::Say;
+use domicile_model::wire::{AddAction, AddUser, Member, Removal, Right, Rights, Word};
+use domicile_workstation::overview::{CardCode, CardLineId, DoView, PersonCardView};
+use domicile_workstation::request::{AdminQuery, AdminRequest, Request};
 use domicile_workstation::state::Card;
 use serde_json::{Value, json};
 
@@ -74,8 +79,9 @@ pub(crate) async fn run(context: &Context<'_>, arguments: &PersonArguments) -> R
     let admin = AdminSession::begin(context).await?;
     match (&arguments.verb, &arguments.email) {
         (Some(verb), _) => change(admin, verb).await,
-        (None, Some(email)) => look_up(admin, email).await,
-        (None, None) => Err(Problem::ours(context.say, Exit::Usage, "person_missing", &[])),
+        (None, Some(email)) if email.contains('@') => look_up(admin, email).await,
+        (None, Some(name)) => find(admin, name).await,
+        (None, None) => list::run(admin, "").await,
     }
 }
 
@@ -95,10 +101,35 @@ async fn change(admin: AdminSession<'_>, verb: &PersonVerb) -> Result<Answer> {
 async fn look_up(admin: AdminSession<'_>, email: &str) -> Result<Answer> {
     let found = admin.or_problem(admin.accounts.look_up(&admin.account, email).await)?;
     let code = found.code.as_str().to_owned();
-    let (card, rights) = with_rights(&admin, Card::of(found)).await;
+    opened(admin, Card::of(found), &code).await
+}
+
+/// Somebody who is named without their address: their card, or everybody who may be meant. A slip in a verb is no name.
+async fn find(admin: AdminSession<'_>, name: &str) -> Result<Answer> {
+    let say = admin.context.say;
+    match admin.member(name).await {
+        Ok(member) => opened(admin, member_card(member), "already_member").await,
+        Err(problem) if problem.view.code == "no_such_person" => {
+            let answer = list::run(admin, name).await?;
+            if list::is_empty(&answer) {
+                Err(unknown_verb(say, PersonVerb::augment_subcommands(Command::new("person")), name).unwrap_or(problem))
+            } else {
+                Ok(answer)
+            }
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// A card with what the person may run, and the command that goes on from there.
+async fn opened(admin: AdminSession<'_>, card: Card, code: &str) -> Result<Answer> {
+    let (card, rights) = with_rights(&admin, card).await;
     let admin = admin.with_card(card);
-    let lines = admin.card().map(|it| rights_lines(admin.context.say, it)).unwrap_or_default();
-    let answer = admin.card_answer("person", &code).field("rights", rights_document(rights.as_ref()));
+    let lines = match (&rights, admin.card()) {
+        (Some(rights), Some(card)) => rights::lines(&admin, card, rights),
+        _ => Vec::new(),
+    };
+    let answer = admin.card_answer("person", code).field("rights", rights_document(rights.as_ref()));
     let text = [vec![answer.text.clone()], lines].concat().join("\n");
     Ok(answer.text(text))
 }
@@ -215,11 +246,22 @@ async fn remove(admin: AdminSession<'_>, who: &str, yes: bool) -> Result<Answer>
 
 async fn restore(admin: AdminSession<'_>, who: &str) -> Result<Answer> {
     let say = admin.context.say;
-    let who = address_in(who);
     let removals = admin.or_problem(admin.accounts.removals(&admin.account).await)?;
-    let is_it = |email: &str, id: &str, user: &str| Email::means(who, email) || [id, user].contains(&trimmed(who));
-    let found = removals.iter().find(|it| is_it(&it.user.email, it.id.as_str(), it.user.id.as_str()));
-    let Some(found) = found else { return Err(Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", who)])) };
+    let line = |it: &Removal| format!("{} <{}>, {}", it.user.display_name, it.user.email, say.day(it.removed));
+    let all = removals.iter().map(|it| {
+        let user = &it.user;
+        Candidate { id: it.id.as_str(), names: vec![&user.email, &user.display_name, user.id.as_str()], line: line(it) }
+    });
+    // The newest comes first; of one person it is the one that counts.
+    let all: Vec<Candidate<'_>> = all.collect();
+    let same = removals.iter().position(|it| Email::means(who, &it.user.email));
+    let found = match same {
+        Some(newest) => Some(newest),
+        None => pick(say, who, &all)?,
+    };
+    let Some(found) = found.and_then(|at| removals.get(at)) else {
+        return Err(Problem::ours(say, Exit::Blocked, "no_such_person", &[("who", who)]));
+    };
     let restored = admin.or_problem(admin.accounts.restore(&admin.account, &found.id).await)?;
     let name = found.user.display_name.clone();
     match restored.member {
@@ -249,18 +291,6 @@ fn rights_document(rights: Option<&Rights>) -> Value {
     rights.map_or(Value::Null, |it| it.items.iter().map(right).collect())
 }
 
-fn rights_lines(say: Say<'_>, card: &PersonCardView) -> Vec<String> {
-    let head = card.name.as_ref().filter(|_| !card.rights.is_empty());
-    let head = head.map(|name| say.with("cli-person-rights", &[("name", name)]));
-    let line = |it: &RightView| {
-        let state = [&it.label, &it.until].into_iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(", ");
-        let fix = it.explanation.fix.as_ref().map(|it| it.line.clone());
-        let more = [Some(it.why.clone()), fix].into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
-        if more.is_empty() { format!("  {}: {state}", it.name) } else { format!("  {}: {state}. {more}", it.name) }
-    };
-    head.into_iter().chain(card.rights.iter().map(line)).collect()
-}
-
 fn member_card(member: Member) -> Card {
     Card::Member { member: Box::new(member), how: None, preview: None, rights: None }
 }
@@ -269,9 +299,47 @@ impl AdminSession<'_> {
     /// The card, with what was done or is the case.
     fn card_answer(&self, schema: &'static str, code: &str) -> Answer {
         let answer = Answer::new(schema, Some(self.context.say.now())).field("code", code);
-        match self.card() {
-            Some(card) => answer.field("person", document(card)).text(text(card)),
-            None => answer.field("person", Value::Null),
+        let Some(card) = self.card() else { return answer.field("person", Value::Null) };
+        let answer = answer.field("person", document(card)).text(text(card));
+        match self.next_command(card) {
+            Some(command) => answer.next(self.context.say, &command),
+            None => answer,
+        }
+    }
+
+    /// What to type next about somebody: what the card's first button does, or the first of its lines that is not done.
+    fn next_command(&self, card: &PersonCardView) -> Option<String> {
+        let email = &card.email;
+        match card.code {
+            CardCode::CanCreate | CardCode::ExistsUnaffiliated => Some(format!("domicile person add {email}")),
+            CardCode::AffiliatedElsewhere => Some(format!("domicile transfer offer {email}")),
+            CardCode::InvitationRequired => Some(format!("domicile person invite {email}")),
+            CardCode::PendingApproval => Some("domicile open people".to_owned()),
+            CardCode::Member | CardCode::AlreadyMember | CardCode::Created | CardCode::Added => {
+                let opens =
+                    |it: &Request| matches!(it, Request::Administer { request: AdminRequest::Query(AdminQuery::OpenRequest { .. }) });
+                let asks = card.actions.iter().any(|it| opens(&it.request));
+                let open = card.lines.iter().filter(|it| !it.done).find_map(|it| match it.id {
+                    CardLineId::Unlock => it.action.as_ref().map(|_| format!("domicile person unlock {email}")),
+                    CardLineId::Country => Some(format!("domicile person set-country {email} {}", self.country_that_counts())),
+                    // Licences work without a role; who has just come may need one.
+                    CardLineId::Roles if matches!(card.code, CardCode::Created | CardCode::Added) => {
+                        Some(format!("domicile person set-role {email} download"))
+                    }
+                    CardLineId::Roles | CardLineId::Tell => None,
+                });
+                open.or_else(|| asks.then(|| format!("domicile inbox show {email}")))
+            }
+            CardCode::FederatedSignIn | CardCode::DirectoryManaged | CardCode::DomainOwnedElsewhere => None,
+            CardCode::Invited | CardCode::Offered | CardCode::NotKnown => None,
+        }
+    }
+
+    /// The country where the account has its licences, where it is only one; else the rule decides.
+    fn country_that_counts(&self) -> &str {
+        match self.details().map(|it| it.contract_countries.as_slice()) {
+            Some([only]) => only.as_str(),
+            _ => "default",
         }
     }
 

@@ -1,12 +1,22 @@
-//! `domicile journey`: the move from one account to another, step by step, with evidence and dates.
+//! `domicile journey`: the move from one account to another, step by step, with evidence and dates; `--watch` follows it.
+
+mod watch;
 
 use crate::answer::{Answer, time};
+use crate::context::Context;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
+use clap::Args;
 use domicile_workstation::overview::{JourneyView, StepView};
 use domicile_workstation::present::Say;
 use domicile_workstation::vocabulary::{StepState, WaitingFor};
 use serde_json::{Value, json};
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct JourneyArguments {
+    #[arg(long)]
+    pub(crate) watch: bool,
+}
 
 /// The move for machines: the eight states; `null` where no move is under way.
 pub(crate) fn document(journey: Option<&JourneyView>) -> Value {
@@ -35,19 +45,30 @@ pub(crate) fn current_step(steps: &[StepView]) -> Option<&StepView> {
     steps.iter().find(|it| !matches!(it.state, StepState::Done | StepState::NotNeeded))
 }
 
-pub(crate) fn run(say: Say<'_>, snapshot: &Snapshot) -> Result<Answer, Box<Problem>> {
+pub(crate) async fn run(context: &Context<'_>, arguments: &JourneyArguments) -> Result<Answer, Box<Problem>> {
+    if arguments.watch {
+        return watch::run(context).await;
+    }
+    let snapshot = Snapshot::current(context).await;
     snapshot.require_me()?;
+    Ok(answer(&snapshot).text(text(context.say, &snapshot)))
+}
+
+fn answer(snapshot: &Snapshot) -> Answer {
     let overview = snapshot.overview();
-    let journey = overview.journey.as_ref();
+    snapshot.answer("journey").field("headline", overview.headline.text.as_str()).field("journey", document(overview.journey.as_ref()))
+}
+
+fn text(say: Say<'_>, snapshot: &Snapshot) -> String {
+    let overview = snapshot.overview();
     let mut lines = vec![overview.headline.text.clone()];
     lines.extend(overview.headline.detail.clone());
-    match journey {
+    match &overview.journey {
         None => lines.push(say.text("cli-journey-none")),
         Some(it) => lines.extend(it.lines.iter().enumerate().flat_map(|(at, line)| {
             let first = format!("{}. {}: {}", at + 1, line.title, line.state_text);
             [Some(first), line.detail.as_ref().map(|it| format!("   {it}"))].into_iter().flatten()
         })),
     }
-    let answer = snapshot.answer("journey").field("headline", overview.headline.text.as_str()).field("journey", document(journey));
-    Ok(answer.text(lines.join("\n")))
+    lines.join("\n")
 }
