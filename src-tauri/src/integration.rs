@@ -6,8 +6,10 @@ use domicile_workstation::notifications::NotificationCommand;
 use domicile_workstation::overview::Overview;
 use domicile_workstation::request::Request;
 use domicile_workstation::session::{Browser, SystemBrowser};
-use domicile_workstation::tray::tray;
+use domicile_workstation::tray::{noticed, tray};
+
 use domicile_workstation::vocabulary::Screen;
+use jiff::Timestamp;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
@@ -66,25 +68,23 @@ pub(crate) fn show_window(app: &AppHandle, screen: Screen) {
     });
 }
 
-/// How long the tray waits for what comes along with a change: a menu that is drawn anew under a hand loses its click, and some panels do not
-/// bear many of them.
+/// How long the tray waits for what comes along with a change: some panels do not bear many menus.
 const TOGETHER: Duration = Duration::from_millis(300);
-/// What takes less than this never shows in the tray.
-const NOTICED: Duration = Duration::from_secs(1);
 
 /// Draws the tray of everything that the controller publishes, until it ends.
 pub(crate) async fn publish_tray(app: AppHandle, mut overview: watch::Receiver<Overview>) {
     loop {
-        let shown = overview.borrow_and_update().clone();
+        let (shown, again) = noticed(overview.borrow_and_update().clone(), Timestamp::now());
         let words = Words::new(Language::negotiate([shown.language.as_str()]));
         app.state::<TrayView>().draw(&app, tray(&shown, &words)).await;
-        if overview.changed().await.is_err() {
+        let changed = match again.and_then(|it| it.try_into().ok()) {
+            Some(rest) => tokio::time::timeout(rest, overview.changed()).await.unwrap_or(Ok(())),
+            None => overview.changed().await,
+        };
+        if changed.is_err() {
             return;
         }
         tokio::time::sleep(TOGETHER).await;
-        if overview.borrow().refresh.phase.is_some() && shown.refresh.phase.is_none() {
-            tokio::time::sleep(NOTICED).await;
-        }
     }
 }
 

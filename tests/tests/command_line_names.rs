@@ -158,6 +158,11 @@ async fn a_person_is_found_and_what_to_type_next_is_said() {
     let card = reads(&maria, &["person", ANA], 0).await;
     assert!(card.stdout.contains(&format!("(domicile person set-country {ANA} ")), "{card:?}");
     assert!(!card.stdout.contains("above") && card.stderr.starts_with(&format!("Next: domicile person set-country {ANA} ")), "{card:?}");
+
+    // Whoever has just locked somebody is not sent to unlock them.
+    let locked = reads(&maria, &["person", "lock", ANA], 0).await;
+    assert!(!locked.stderr.contains("Next: "), "{locked:?}");
+    assert!(reads(&maria, &["person", ANA], 0).await.stderr.contains("person unlock"), "asked about later, that is what there is to do");
 }
 
 #[tokio::test]

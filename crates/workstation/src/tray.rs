@@ -1,11 +1,12 @@
 //! The tray's menu and icon: comparable data, a pure function of the overview. Whoever draws it compares first and skips what is
 //! the same. What is drawn how, and on which system, lives in the desktop app.
 
-use crate::overview::{ActionView, Overview, SessionState, Verdict};
+use crate::overview::{ActionView, Overview, RefreshView, SessionState, Verdict};
 use crate::present::{cut, short};
 use crate::request::Request;
 use crate::vocabulary::Screen;
 use domicile_words::Words;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// How many letters a line of the menu may have: a little more than a headline has.
@@ -60,6 +61,19 @@ pub enum Entry {
         /// Whether it can be clicked.
         enabled: bool,
     },
+}
+
+/// What takes less than this (a refresh mostly does) never shows: a menu that is drawn anew under a hand loses its click.
+const NOTICED: SignedDuration = SignedDuration::from_secs(1);
+
+/// The overview as the tray shows it now, and after how long to look again: a refresh that has only just begun is not told yet, everything
+/// else is.
+pub fn noticed(overview: Overview, now: Timestamp) -> (Overview, Option<SignedDuration>) {
+    let running = overview.refresh.started.filter(|_| overview.refresh.phase.is_some()).map(|it| now.duration_since(it));
+    // A clock that was set back meanwhile makes nobody wait for ever.
+    let Some(running) = running.filter(|it| (SignedDuration::ZERO..NOTICED).contains(it)) else { return (overview, None) };
+    let refresh = RefreshView { phase: None, step: None, ..overview.refresh };
+    (Overview { refresh, ..overview }, Some(NOTICED - running))
 }
 
 /// The tray of an overview.

@@ -8,9 +8,10 @@ use domicile_words::{Language, Words};
 use domicile_workstation::failure::Cause;
 use domicile_workstation::request::Request;
 use domicile_workstation::state::{DeviceCode, Fact, Refreshing, Session, State};
-use domicile_workstation::tray::{Entry, Icon, Tray, tray};
+use domicile_workstation::tray::{Entry, Icon, Tray, noticed, tray};
 use domicile_workstation::vocabulary::Screen;
 use domicile_workstation::vocabulary::{ConnectionState, Phase};
+use jiff::SignedDuration;
 use sample::*;
 
 fn drawn(state: &State) -> Tray {
@@ -324,5 +325,25 @@ fn quit_is_always_last_and_open_leads_its_group() {
         assert!(matches!(menu.last(), Some(Entry::Action { request: Request::Quit, .. })));
         let open = &menu[menu.len() - 4];
         assert!(matches!(open, Entry::Action { request: Request::OpenWindow { screen: Screen::Home }, .. }));
+    }
+}
+
+/// A refresh that is over within a second is never told; what else changed meanwhile is, at once.
+#[test]
+fn a_refresh_that_has_only_just_begun_is_not_told_yet() {
+    let mut state = signed_in(ana());
+    let idle = lines(&drawn(&state));
+    state.refreshing = Some(Refreshing { phase: Phase::Asking, started: now() });
+    let at = |millis: i64| {
+        let (shown, again) = noticed(shown(&state), now() + SignedDuration::from_millis(millis));
+        (tray(&shown, &Words::new(Language::En)), again)
+    };
+    for (millis, rest) in [(0, 1000), (400, 600), (999, 1)] {
+        let (tray, again) = at(millis);
+        assert_eq!((lines(&tray), tray.icon, again), (idle.clone(), Icon::Fine, Some(SignedDuration::from_millis(rest))), "{millis}");
+    }
+    for millis in [1000, 60_000, -5000] {
+        let (tray, again) = at(millis);
+        assert_eq!((lines(&tray).contains(&"Refreshing policy…".to_owned()), tray.icon, again), (true, Icon::Working, None), "{millis}");
     }
 }

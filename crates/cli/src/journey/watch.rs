@@ -1,5 +1,6 @@
 //! `domicile journey --watch`: says each change of the move as it happens, until it is done or nobody watches any more. The service tells
-//! that something changed; what it cannot know of (a refresh by the app, a request that runs out) is looked for once a minute.
+//! that something changed, and the data folder that another program did (a refresh by the app, a sign-out); what nobody can tell, such as a
+//! request that runs out, is looked for once a minute.
 
 use super::{answer, text};
 use crate::answer::Answer;
@@ -36,6 +37,9 @@ struct Told {
 
 pub(super) async fn run(outer: &Context<'_>) -> Result<Answer, Box<Problem>> {
     let changed = Arc::new(Notify::new());
+    let written = Arc::clone(&changed);
+    // Where the system lets nobody watch, the minute is what there is.
+    let _ = outer.backend.watch(Box::new(move || written.notify_one()));
     let mut hearing = pin!(hear(outer, Arc::clone(&changed)));
     let mut told: Option<Told> = None;
     let mut reached = true;

@@ -301,7 +301,8 @@ impl AdminSession<'_> {
         let answer = Answer::new(schema, Some(self.context.say.now())).field("code", code);
         let Some(card) = self.card() else { return answer.field("person", Value::Null) };
         let answer = answer.field("person", document(card)).text(text(card));
-        match self.next_command(card) {
+        // Whoever has just locked somebody does not want to unlock them next.
+        match self.next_command(card).filter(|_| code != "locked") {
             Some(command) => answer.next(self.context.say, &command),
             None => answer,
         }

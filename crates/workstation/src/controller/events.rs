@@ -30,7 +30,7 @@ impl<I: Integration> Controller<I> {
             }
             Event::Prompt { attempt, prompt } => self.prompt(attempt, prompt),
             Event::FilesChanged => self.files_changed(),
-            Event::SessionFound(result) => self.session_found(result),
+            Event::SessionFound { person, result } if person == self.person => self.session_found(result),
             Event::SignInEnded { attempt, result } => self.sign_in_ended(attempt, result),
             Event::SignedOut(result) => self.signed_out(result.map(|_| ())),
             Event::Me { person, result } if person == self.person => self.me(result),
@@ -82,7 +82,8 @@ impl<I: Integration> Controller<I> {
             | Event::Listed { .. }
             | Event::Searched { .. }
             | Event::RequestOpened { .. }
-            | Event::Administered { .. } => {}
+            | Event::Administered { .. }
+            | Event::SessionFound { .. } => {}
             Event::ServiceSet(Ok(())) => {
                 self.read_settings();
                 self.state.confirm(Notice::ServiceSaved);
@@ -93,7 +94,7 @@ impl<I: Integration> Controller<I> {
     }
 
     /// A session, kept or new: the person is known, everything else is asked for.
-    pub(super) fn signed_in(&mut self, who: &SessionInfo) {
+    fn signed_in(&mut self, who: &SessionInfo) {
         self.another_person();
         self.check_failures = 0;
         self.refresh_failures = 0;
@@ -120,7 +121,7 @@ impl<I: Integration> Controller<I> {
     }
 
     /// What was under way for whoever was here is no longer of interest.
-    pub(super) fn another_person(&mut self) {
+    fn another_person(&mut self) {
         self.person += 1;
         self.sending = false;
         self.me_poll = Poll::default();
@@ -161,12 +162,7 @@ impl<I: Integration> Controller<I> {
         let attempt = self.attempt.take();
         match result {
             Ok(who) => {
-                let same = self.state.intent.subject.as_deref() == Some(who.subject.as_str());
-                if !same {
-                    self.state.forget_person();
-                }
-                self.state.problem = None;
-                self.signed_in(&who);
+                self.taken_by(&who);
                 self.setup.shell.show_window(Screen::Home);
             }
             Err(failure) => {
@@ -178,11 +174,25 @@ impl<I: Integration> Controller<I> {
         }
     }
 
-    fn signed_out(&mut self, result: Result<(), Failure>) {
+    /// Whoever signed in, here or by another program; nothing of anybody else stays.
+    pub(super) fn taken_by(&mut self, who: &SessionInfo) {
+        if self.state.intent.subject.as_deref() != Some(who.subject.as_str()) {
+            self.state.forget_person();
+        }
+        self.state.problem = None;
+        self.signed_in(who);
+    }
+
+    /// Nobody is signed in any more. What was written meanwhile is looked at all the same.
+    pub(super) fn nobody_is_here(&mut self) {
         self.another_person();
-        self.due = super::Due::default();
-        // The session is gone from this computer in any case.
+        self.due = super::Due { files: self.due.files, ..super::Due::default() };
         self.state.learn_session(None);
+    }
+
+    fn signed_out(&mut self, result: Result<(), Failure>) {
+        // The session is gone from this computer in any case.
+        self.nobody_is_here();
         match result {
             Ok(()) => self.state.confirm(Notice::SignedOut),
             Err(failure) => self.state.fail(failure),

@@ -1,7 +1,7 @@
 //! Follows what other programs of the same person do in the data folder: a sign-in or sign-out by the command line, a setting, a refresh by a
 //! script. The folder is watched, and never asked again and again.
 
-use super::{Controller, Due, Event, Integration};
+use super::{Controller, Event, Integration};
 use crate::failure::Failure;
 use crate::session::SessionInfo;
 use crate::state::Session;
@@ -11,7 +11,8 @@ use jiff::SignedDuration;
 const TOGETHER: SignedDuration = SignedDuration::from_millis(200);
 
 impl<I: Integration> Controller<I> {
-    /// Begins to watch. Where the system does not let us, what others do is noticed with the next question to the service.
+    /// Begins to watch, or does so anew: a folder that was taken away and came back is another one to the system. Where it lets us watch
+    /// nothing, and on a home that other computers write to, what others do is seen when somebody opens the window.
     pub(super) fn follow(&self) {
         let events = self.events.clone();
         let heard = Box::new(move || {
@@ -32,9 +33,10 @@ impl<I: Integration> Controller<I> {
         self.due.files = None;
         self.setup.backend.reload_settings();
         self.read_settings();
-        // Whoever signs in here decides who is signed in.
-        if self.attempt.is_none() {
-            self.beside(|backend| async move { Event::SessionFound(backend.session().await) });
+        // Whoever signs in here decides who is signed in, and the first look is on its way by itself.
+        if self.attempt.is_none() && self.state.session != Session::Starting {
+            let person = self.person;
+            self.beside(|backend| async move { Event::SessionFound { person, result: backend.session().await } });
         }
     }
 
@@ -45,8 +47,7 @@ impl<I: Integration> Controller<I> {
         }
         match result {
             Ok(Some(who)) => {
-                let subject = self.state.intent.subject.as_deref();
-                let same = subject == Some(who.subject.as_str());
+                let same = self.state.intent.subject.as_deref() == Some(who.subject.as_str());
                 let known = match self.state.session {
                     Session::SignedIn => !who.ended,
                     Session::Ended => who.ended,
@@ -60,16 +61,12 @@ impl<I: Integration> Controller<I> {
                 if same && known {
                     return;
                 }
-                if !same {
-                    self.state.forget_person();
-                }
-                self.state.problem = None;
-                self.signed_in(&who);
+                self.give_up_refresh();
+                self.taken_by(&who);
             }
             Ok(None) if matches!(self.state.session, Session::SignedIn | Session::Ended | Session::Locked(_)) => {
-                self.another_person();
-                self.due = Due::default();
-                self.state.learn_session(None);
+                self.give_up_refresh();
+                self.nobody_is_here();
             }
             Ok(None) => {}
             Err(failure) if failure.locks_session() => self.locked(&failure),

@@ -97,7 +97,10 @@ pub struct Handle {
 enum Event {
     Session(Result<Option<SessionInfo>, Failure>),
     FilesChanged,
-    SessionFound(Result<Option<SessionInfo>, Failure>),
+    SessionFound {
+        person: u64,
+        result: Result<Option<SessionInfo>, Failure>,
+    },
     Prompt {
         attempt: u64,
         prompt: SignInPrompt,

@@ -133,11 +133,16 @@ impl<I: Integration> Controller<I> {
 
     fn sign_out(&mut self) {
         self.cancel_sign_in();
+        self.give_up_refresh();
+        self.stop_listening();
+        self.beside(|backend| async move { Event::SignedOut(backend.sign_out().await) });
+    }
+
+    /// A refresh that runs is for whoever was here when it began.
+    pub(super) fn give_up_refresh(&self) {
         if let Some(run) = &self.run {
             run.cancel.cancel();
         }
-        self.stop_listening();
-        self.beside(|backend| async move { Event::SignedOut(backend.sign_out().await) });
     }
 
     /// Asks the service about the person; while a question is on its way there is no second one.
@@ -257,6 +262,8 @@ impl<I: Integration> Controller<I> {
         let opened = visible && !self.visible;
         self.visible = visible;
         if opened {
+            self.follow();
+            self.files_changed();
             self.check();
         } else if self.due.check.is_some() {
             self.plan_check(None);

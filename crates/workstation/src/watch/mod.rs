@@ -45,3 +45,6 @@ impl FileWatch {
 fn refused(folder: &Path, error: &notify::Error) -> Failure {
     Cause::cannot_read(folder, &std::io::Error::other(error.to_string())).into()
 }
+
+#[cfg(test)]
+mod tests;

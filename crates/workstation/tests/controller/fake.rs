@@ -112,6 +112,11 @@ impl FakeDesk {
         (self.watched.lock().unwrap().as_ref().unwrap())();
     }
 
+    /// The folder that is watched was taken away: nothing is told any more.
+    pub fn lose_watch(&self) {
+        *self.watched.lock().unwrap() = None;
+    }
+
     /// Ends the open stream.
     pub fn end_stream(&self) {
         self.stream_ends.notify_waiters();

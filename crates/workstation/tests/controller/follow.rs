@@ -81,3 +81,46 @@ async fn a_sign_in_that_is_under_way_is_not_disturbed() {
     table.pass(2).await;
     assert_eq!(table.shown().session.state, SessionState::WaitingForBrowser);
 }
+
+/// A look that was begun before somebody signed out here does not bring them back.
+#[tokio::test(start_paused = true)]
+async fn a_look_from_before_a_sign_out_signs_nobody_in_again() {
+    let table = started(ana()).await;
+    table.backend.file_changed();
+    // The session is being read, and is still there.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    table.asked(Request::SignOut).await;
+    table.pass(5).await;
+    assert_eq!(table.shown().session.state, SessionState::SignedOut);
+    assert_eq!(table.backend_calls(), ["sign out"], "nobody is asked about");
+}
+
+/// What runs for whoever was here is given up, and its end is nobody's news.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_that_runs_is_given_up_with_a_sign_out_elsewhere() {
+    let table = started(ana()).await;
+    table.answer(|it| it.phase_seconds = 60);
+    table.asked(Request::RefreshPolicy).await;
+    assert!(table.shown().refresh.phase.is_some());
+    table.answer(|it| it.session = Ok(None));
+    table.backend.file_changed();
+    table.pass(2).await;
+    let shown = table.shown();
+    assert_eq!((shown.session.state, shown.refresh.phase, shown.problem), (SessionState::SignedOut, None, None));
+}
+
+/// The folder was taken away and came back, or lies where nobody is told of changes: opening the window looks, and watches anew.
+#[tokio::test(start_paused = true)]
+async fn opening_the_window_sees_what_nobody_told_and_watches_anew() {
+    let table = started(ana()).await;
+    table.backend.lose_watch();
+    table.answer(|it| it.session = Ok(None));
+    table.pass(60).await;
+    assert_eq!(table.shown().session.state, SessionState::SignedIn, "nobody told");
+    table.asked(Request::WindowChanged { visible: true }).await;
+    assert_eq!(table.shown().session.state, SessionState::SignedOut);
+    table.answer(|it| it.theme = Theme::Dark);
+    table.backend.file_changed();
+    table.pass(1).await;
+    assert_eq!(table.shown().settings.theme, Theme::Dark, "it is watched again");
+}
