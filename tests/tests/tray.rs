@@ -1,6 +1,7 @@
 //! The app outside its window: the tray entries over D-Bus, one instance, and what closing the window means.
 #![cfg(target_os = "linux")]
 
+use anyhow::Result;
 use domicile_tests::desktop::{App, Desktop, TrayHost};
 use domicile_tests::process::{binary, eventually};
 use domicile_tests::service::Service;
@@ -9,12 +10,12 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// A desktop with a panel and a hidden app, where the browser signs Ana in.
-async fn hidden(service: &Service) -> (Desktop, TrayHost, App) {
-    let mut desktop = Desktop::start(service).unwrap();
-    desktop.sign_in_as("ana.costa@oldbridge.example.com").unwrap();
-    let host = TrayHost::start(&desktop).await.unwrap();
-    let app = App::start(&desktop, &["--hidden"]).unwrap();
-    (desktop, host, app)
+async fn hidden(service: &Service) -> Result<(Desktop, TrayHost, App)> {
+    let mut desktop = Desktop::start(service)?;
+    desktop.sign_in_as("ana.costa@oldbridge.example.com")?;
+    let host = TrayHost::start(&desktop).await?;
+    let app = App::start(&desktop, &["--hidden"])?;
+    Ok((desktop, host, app))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +45,7 @@ async fn the_tray_says_where_things_stand_and_its_entries_open_the_window_and_qu
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
     let service = Service::start().unwrap();
-    let (desktop, host, app) = hidden(&service).await;
+    let (desktop, host, app) = hidden(&service).await.unwrap();
 
     let icon = host.icon().await.unwrap();
     icon.entry("Sign in…").await.unwrap();
@@ -68,7 +69,7 @@ async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tray_follows_what_the_command_line_does() {
     let service = Service::start().unwrap();
-    let (mut desktop, host, app) = hidden(&service).await;
+    let (mut desktop, host, app) = hidden(&service).await.unwrap();
     let icon = host.icon().await.unwrap();
     icon.choose("Sign in…").await.unwrap();
     icon.entry("Ana Costa · Old Bridge Ltd").await.unwrap();
