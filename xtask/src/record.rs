@@ -20,7 +20,7 @@ const RECORDINGS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "What columns hold of people (docs/privacy.md)",
-        "crates/directory/src/store/personal_data.rs",
+        "crates/directory/src/store/personal_data/mod.rs",
         &["--package", "domicile-directory", "--lib", "personal_data"],
     ),
     (

@@ -1,5 +1,6 @@
 //! The binary `domicile-directory`: everything it does is in the library.
 
+use domicile_directory::store::SQLITE_CONNECTIONS;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -7,7 +8,10 @@ use std::time::Duration;
 const LAST_THREADS: Duration = Duration::from_secs(1);
 
 fn main() -> std::io::Result<ExitCode> {
-    let runtime = tokio::runtime::Runtime::new()?;
+    // A statement on a file is carried out by the thread that asks. Were the disk to hang under all of its connections, as many threads would
+    // wait for it, and there are still some who answer that the service is not ready.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(cores + SQLITE_CONNECTIONS).build()?;
     let code = runtime.block_on(domicile_directory::commands::run());
     runtime.shutdown_timeout(LAST_THREADS);
     Ok(code)

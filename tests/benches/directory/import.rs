@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 /// How many people there are, unless the environment says otherwise; a hundred in each account, with ten entitlements.
 const PEOPLE: u64 = 1_000_000;
 const VARIABLE: &str = "DOMICILE_BENCH_PEOPLE";
+/// Which database alone is measured, where the environment names one: `SQLite` or `PostgreSQL`.
+const ONLY: &str = "DOMICILE_BENCH_DATABASE";
 const PER_ACCOUNT: u64 = 100;
 const ENTITLEMENTS: u64 = 10;
 const PRODUCTS: u64 = 20;
@@ -40,7 +42,8 @@ pub(crate) async fn measure(issuer: &Issuer) -> Result<()> {
     let tenth = document(&folder.path().join("tenth.jsonl"), issuer, 0..people / PER_ACCOUNT / 10)?;
     let more = document(&folder.path().join("more.jsonl"), issuer, people / PER_ACCOUNT..people / PER_ACCOUNT * 11 / 10)?;
     println!("{people} people: {} MiB", std::fs::metadata(&all)?.len() / 1024 / 1024);
-    for kind in ["SQLite", "PostgreSQL"] {
+    let only = std::env::var(ONLY).ok();
+    for kind in ["SQLite", "PostgreSQL"].into_iter().filter(|it| only.as_deref().is_none_or(|only| only == *it)) {
         let (small, config) = (new_database(kind, folder.path(), "small")?, folder.path().join("directory.toml"));
         issuer.configure(&config)?;
         // The first start fills the database with the sample organisation: so the service of the demo serves from it.

@@ -1,7 +1,7 @@
 //! Doing what was planned: one transaction per account, in which every act looks again at what is there. Domains that go are freed first, so
 //! that they can go from one account to another.
 
-use super::staging::{Kind, NO_ACCOUNT, RowCursor, StagedRow, Staging};
+use super::staging::{Kind, NO_ACCOUNT, RowCursor, Staging};
 use super::{ImportError, ImportOptions, Lease, decider};
 use crate::operator::act::{act, within};
 use crate::operator::{Act, Change, Refusal, entitlement, person};
@@ -36,16 +36,11 @@ pub(super) async fn apply(
         }
         let mut after: Option<String> = None;
         loop {
-            let page = applying.staging.lock().await.with_work_after(after.as_deref(), CHUNK).await?;
+            let page = applying.staging.lock().await.with_work_after(after.as_deref(), CHUNK)?;
             let Some(last) = page.last() else { break };
             after = Some(last.clone());
-            let mut ahead = None;
-            for (n, account) in page.iter().enumerate() {
-                let next = page.get(n + 1).filter(|_| phase == Phase::Everything);
-                // While the database works on one account, the rows of the next are read.
-                let (done, read) = tokio::join!(applying.one_account(clock(), account, ahead.take(), phase), applying.first_rows(next));
-                report.transactions += u64::from(done?);
-                ahead = read?;
+            for account in page {
+                report.transactions += u64::from(applying.one_account(clock(), &account, phase).await?);
                 if report.transactions >= statistics_at {
                     statistics_at = report.transactions.saturating_mul(STATISTICS_GROWTH);
                     gather_statistics(store).await;
@@ -79,27 +74,18 @@ struct Applying<'a> {
 }
 
 impl Applying<'_> {
-    /// The first rows of an account that say something new.
-    async fn first_rows(&self, account: Option<&String>) -> Result<Option<Vec<StagedRow>>, ImportError> {
-        let Some(account) = account else { return Ok(None) };
-        Ok(Some(self.staging.lock().await.changed_after(account, &RowCursor::start(), CHUNK).await?))
-    }
-
-    /// One account, or what belongs to none; whether there was anything to do. `ahead` are its first rows, where they were read already.
-    async fn one_account(&self, now: Timestamp, account: &str, ahead: Option<Vec<StagedRow>>, phase: Phase) -> Result<bool, ImportError> {
-        if phase == Phase::FreedDomains && !self.staging.lock().await.frees_domains(account).await? {
+    /// One account, or what belongs to none; whether there was anything to do.
+    async fn one_account(&self, now: Timestamp, account: &str, phase: Phase) -> Result<bool, ImportError> {
+        if phase == Phase::FreedDomains && !self.staging.lock().await.frees_domains(account)? {
             return Ok(false);
         }
-        // A transaction that is done again reads its rows again.
-        let ahead = Mutex::new(ahead);
         let failed: Mutex<Option<ImportError>> = Mutex::new(None);
         let doing = async |change: &mut Change<'_, '_>| -> Result<(), Refusal> {
             match self.lease.keep(change.ctx.tx, now).await {
                 Ok(()) => {}
                 Err(error) => return Err(give_up(&failed, error).await),
             }
-            let ahead = ahead.lock().await.take();
-            AccountRows { staging: &self.staging, has_ends: self.has_ends, failed: &failed, account }.apply(change, ahead, phase).await
+            AccountRows { staging: &self.staging, has_ends: self.has_ends, failed: &failed, account }.apply(change, phase).await
         };
         match within(self.store, &decider(self.options, now), doing).await {
             Ok(()) => Ok(true),
@@ -127,12 +113,12 @@ struct AccountRows<'a, 'b> {
 }
 
 impl AccountRows<'_, '_> {
-    async fn apply(&self, change: &mut Change<'_, '_>, ahead: Option<Vec<StagedRow>>, phase: Phase) -> Result<(), Refusal> {
+    async fn apply(&self, change: &mut Change<'_, '_>, phase: Phase) -> Result<(), Refusal> {
         match phase {
             Phase::FreedDomains => self.ends(change, |it| it == Kind::Domain).await,
             Phase::Everything => {
                 self.ends(change, |it| it != Kind::Domain && it != Kind::Person).await?;
-                self.puts(change, ahead).await?;
+                self.puts(change).await?;
                 // Whoever goes may be the last administrator but for those who come.
                 self.ends(change, |it| it == Kind::Person).await
             }
@@ -146,7 +132,7 @@ impl AccountRows<'_, '_> {
         }
         let mut cursor = RowCursor::start();
         loop {
-            let ends = match self.staging.lock().await.ends_after(self.account, &cursor, CHUNK).await {
+            let ends = match self.staging.lock().await.ends_after(self.account, &cursor, CHUNK) {
                 Ok(it) => it,
                 Err(error) => return Err(give_up(self.failed, error).await),
             };
@@ -161,16 +147,13 @@ impl AccountRows<'_, '_> {
     }
 
     /// Makes so what the document names.
-    async fn puts(&self, change: &mut Change<'_, '_>, mut ahead: Option<Vec<StagedRow>>) -> Result<(), Refusal> {
+    async fn puts(&self, change: &mut Change<'_, '_>) -> Result<(), Refusal> {
         let mut cursor = RowCursor::start();
         let mut postponed = Vec::new();
         loop {
-            let chunk = match ahead.take() {
-                Some(chunk) => chunk,
-                None => match self.staging.lock().await.changed_after(self.account, &cursor, CHUNK).await {
-                    Ok(it) => it,
-                    Err(error) => return Err(give_up(self.failed, error).await),
-                },
+            let chunk = match self.staging.lock().await.changed_after(self.account, &cursor, CHUNK) {
+                Ok(it) => it,
+                Err(error) => return Err(give_up(self.failed, error).await),
             };
             let Some(last) = chunk.last() else { break };
             let was_last = (chunk.len() as u64) < CHUNK.unsigned_abs();

@@ -153,7 +153,7 @@ impl StagedDocument {
     /// # Errors
     /// [`ImportError`]; nothing was written.
     pub(crate) async fn read(document: impl BufRead + Send + 'static, options: &ImportOptions) -> Result<Self, ImportError> {
-        let mut staging = Staging::new().await.map_err(|error| match error {
+        let mut staging = Staging::new().map_err(|error| match error {
             ImportError::Read(cause) => ImportError::TemporaryFolder(cause),
             other => other,
         })?;
@@ -162,7 +162,6 @@ impl StagedDocument {
         if faults.is_empty() {
             return Ok(Self(staging));
         }
-        staging.close().await?;
         Err(ImportError::Faults(faults))
     }
 
@@ -181,7 +180,6 @@ impl StagedDocument {
         let lease = Lease::take(store, clock()).await?;
         let done = planned_and_applied(store, &mut staging, options, &lease, &clock, is_wanted).await;
         lease.give_back(store).await?;
-        staging.close().await?;
         done
     }
 }
@@ -239,7 +237,7 @@ async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static, k
                 return Err(KindRefusal { line, kind }.into());
             }
             match read.and_then(|record| check_record(&record).map(|row| (row, record))) {
-                Ok((row, record)) if faults.is_empty() => staging.add(line, &row, &record).await?,
+                Ok((row, record)) if faults.is_empty() => staging.add(line, &row, &record)?,
                 Ok(_) => {}
                 Err(found) => faults.extend(found.iter().map(|it| it.to_wire(Some(line)))),
             }
@@ -256,7 +254,7 @@ async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static, k
         Err(error) => return Err(ImportError::Internal(error.to_string())),
     }
     faults.truncate(FAULTS);
-    if faults.is_empty() { staging.complete().await } else { Ok(faults) }
+    if faults.is_empty() { staging.complete() } else { Ok(faults) }
 }
 
 /// That this import, and no other, runs.

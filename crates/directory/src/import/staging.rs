@@ -1,19 +1,21 @@
 //! A document, row by row, in a file of its own until it is applied: sorted by account, however it was written, and never whole in memory.
 
 use super::ImportError;
+use crate::store::sqlite;
 use domicile_model::operator::{Fault, FaultCode, Row};
 use domicile_model::wire::{Record, RecordFault};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use rusqlite::Connection;
+use rusqlite::types::ToSql;
 use tempfile::TempDir;
 
-/// How many rows are written at once.
-const BATCH: usize = 64;
-/// How many are marked at once.
-const MARKS: usize = 512;
+/// How many statements it keeps prepared: more than there are texts.
+const STATEMENTS: usize = 64;
 /// How many faults are told.
 pub(crate) const FAULTS: usize = 100;
 
+/// Nothing of it is needed after a crash, and nobody else reads it: no lock to take and to give back with every statement. It keeps so much of
+/// it in memory (KiB), whatever the size of the document.
+const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384";
 const TABLES: &str = "CREATE TABLE rows (line INTEGER PRIMARY KEY, kind INTEGER NOT NULL, account TEXT NOT NULL, key TEXT NOT NULL, \
                       email TEXT, record TEXT NOT NULL, state INTEGER NOT NULL DEFAULT 0) STRICT; \
                       CREATE TABLE identities (issuer TEXT NOT NULL, subject TEXT NOT NULL, line INTEGER NOT NULL) STRICT; \
@@ -28,15 +30,15 @@ const TWICE_BY_EMAIL: &str = "SELECT email, MIN(line), MAX(line), MIN(account), 
 const TWICE_IDENTITY: &str =
     "SELECT subject, MIN(line), MAX(line) FROM identities GROUP BY issuer, subject HAVING COUNT(*) > 1 ORDER BY MAX(line) LIMIT 100";
 const ACCOUNTS: &str = "SELECT DISTINCT account FROM rows WHERE account > $1 ORDER BY account LIMIT $2";
-// One text, a line for each row: records have no line breaks, and one row is handed over far faster than hundreds.
-const CHUNK: &str = "SELECT group_concat(line || ' ' || record, char(10) ORDER BY kind, key) FROM (SELECT line, record, kind, key FROM rows \
-                     WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4)";
-const CHANGED: &str = "SELECT group_concat(line || ' ' || record, char(10) ORDER BY kind, key) FROM (SELECT line, record, kind, key FROM rows \
-                       WHERE account = $1 AND state = 1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4)";
+const CHUNK: &str = "SELECT line, record FROM rows WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
+const CHANGED: &str =
+    "SELECT line, record FROM rows WHERE account = $1 AND state = 1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
 const TO_DO: &str = "SELECT account FROM (SELECT DISTINCT account FROM rows WHERE state = 1 AND account > $1 UNION \
                      SELECT DISTINCT account FROM ends WHERE account > $1) ORDER BY account LIMIT $2";
 const ENDS: &str = "SELECT kind, key FROM ends WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
-const MARK: &str = "UPDATE rows SET state = 1 WHERE line IN ";
+const MARK: &str = "UPDATE rows SET state = 1 WHERE line = $1";
+const ADD: &str = "INSERT INTO rows (line, kind, account, key, email, record) VALUES ($1, $2, $3, $4, $5, $6)";
+const ADD_IDENTITY: &str = "INSERT INTO identities (issuer, subject, line) VALUES ($1, $2, $3)";
 const ADD_END: &str = "INSERT INTO ends (account, kind, key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
 /// Which kind of record, in the order in which they are applied: what others refer to comes first.
@@ -121,10 +123,7 @@ pub(crate) struct StagedRow {
 
 /// The document in its file; the file goes with it.
 pub(crate) struct Staging {
-    on: SqliteConnection,
-    waiting: Vec<(i64, i64, String, String, Option<String>, String)>,
-    identities: Vec<(String, String, i64)>,
-    marks: Vec<i64>,
+    on: Connection,
     has_ends: bool,
     count: u64,
     _folder: TempDir,
@@ -132,31 +131,12 @@ pub(crate) struct Staging {
 
 impl Staging {
     /// An empty one, in the folder for temporary files.
-    pub(crate) async fn new() -> Result<Self, ImportError> {
+    pub(crate) fn new() -> Result<Self, ImportError> {
         let folder = tempfile::Builder::new().prefix("domicile-import").tempdir()?;
-        let options = SqliteConnectOptions::new()
-            .filename(folder.path().join("rows.sqlite3"))
-            .create_if_missing(true)
-            // Nothing of it is needed after a crash.
-            .journal_mode(SqliteJournalMode::Off)
-            .synchronous(SqliteSynchronous::Off)
-            // Nobody else reads it: no lock to take and to give back with every statement.
-            .locking_mode(SqliteLockingMode::Exclusive)
-            // KiB, whatever the size of the document.
-            .pragma("cache_size", "-32768")
-            .disable_statement_logging();
-        let mut on = options.connect().await?;
-        sqlx::raw_sql(TABLES).execute(&mut on).await?;
-        sqlx::raw_sql("BEGIN").execute(&mut on).await?;
-        Ok(Self {
-            on,
-            waiting: Vec::with_capacity(BATCH),
-            identities: Vec::new(),
-            marks: Vec::new(),
-            has_ends: false,
-            count: 0,
-            _folder: folder,
-        })
+        let on = Connection::open(folder.path().join("rows.sqlite3")).map_err(failed)?;
+        on.set_prepared_statement_cache_capacity(STATEMENTS);
+        on.execute_batch(&[PRAGMAS, ";", TABLES, "; BEGIN"].concat()).map_err(failed)?;
+        Ok(Self { on, has_ends: false, count: 0, _folder: folder })
     }
 
     /// How many rows there are.
@@ -165,57 +145,37 @@ impl Staging {
     }
 
     /// Adds a row of the document, as its record said it.
-    pub(crate) async fn add(&mut self, line: u64, row: &Row, record: &Record) -> Result<(), ImportError> {
+    pub(crate) fn add(&mut self, line: u64, row: &Row, record: &Record) -> Result<(), ImportError> {
         let (account, own) = place(row);
         let line = i64::try_from(line).unwrap_or(i64::MAX);
-        let email = match row {
-            Row::Person(it) => {
-                self.identities.extend(it.identities.iter().map(|it| (it.issuer.clone(), it.subject.clone(), line)));
-                Some(it.email.key().to_owned())
-            }
+        let person = match row {
+            Row::Person(it) => Some(it),
             Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_) | Row::Entitlement(_) => None,
         };
         let text = serde_json::to_string(record).map_err(|it| ImportError::Internal(it.to_string()))?;
-        self.waiting.push((line, Kind::of(row).number(), account.to_owned(), own, email, text));
+        let email = person.map(|it| it.email.key());
+        sqlite::run(&self.on, ADD, &[&line, &Kind::of(row).number(), &account, &own, &email, &text])?;
+        for it in person.into_iter().flat_map(|it| &it.identities) {
+            sqlite::run(&self.on, ADD_IDENTITY, &[&it.issuer, &it.subject, &line])?;
+        }
         self.count += 1;
-        if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
-    }
-
-    async fn flush(&mut self) -> Result<(), ImportError> {
-        if !self.waiting.is_empty() {
-            let mut insert = sqlx::QueryBuilder::new("INSERT INTO rows (line, kind, account, key, email, record) ");
-            insert.push_values(self.waiting.drain(..), |mut values, (line, kind, account, own, email, record)| {
-                values.push_bind(line).push_bind(kind).push_bind(account).push_bind(own).push_bind(email).push_bind(record);
-            });
-            insert.build().execute(&mut self.on).await?;
-        }
-        if !self.identities.is_empty() {
-            let mut insert = sqlx::QueryBuilder::new("INSERT INTO identities (issuer, subject, line) ");
-            insert.push_values(self.identities.drain(..), |mut values, (issuer, subject, line)| {
-                values.push_bind(issuer).push_bind(subject).push_bind(line);
-            });
-            insert.build().execute(&mut self.on).await?;
-        }
         Ok(())
     }
 
     /// The document is complete. What stands in it twice.
-    pub(crate) async fn complete(&mut self) -> Result<Vec<RecordFault>, ImportError> {
-        self.flush().await?;
-        sqlx::raw_sql("COMMIT").execute(&mut self.on).await?;
-        sqlx::raw_sql(INDEXES).execute(&mut self.on).await?;
+    pub(crate) fn complete(&mut self) -> Result<Vec<RecordFault>, ImportError> {
+        sqlite::off_the_loop(|| self.on.execute_batch(&["COMMIT; ", INDEXES].concat())).map_err(failed)?;
         let mut faults = Vec::new();
-        for (kind, own, first, last) in sqlx::query_as::<_, (i64, String, i64, i64)>(TWICE).fetch_all(&mut self.on).await? {
+        for (kind, own, first, last) in sqlite::rows::<(i64, String, i64, i64)>(&self.on, TWICE, &[])? {
             let kind = Kind::of_number(kind).map_or("row", Kind::as_str);
             faults.push(twice("id", last, format!("the {kind} {own} stands in line {first} already")));
         }
-        let by_email = sqlx::query_as::<_, (String, i64, i64, String, String)>(TWICE_BY_EMAIL).fetch_all(&mut self.on).await?;
-        for (email, first, last, one, other) in by_email {
+        for (email, first, last, one, other) in sqlite::rows::<(String, i64, i64, String, String)>(&self.on, TWICE_BY_EMAIL, &[])? {
             let what =
                 if one == other { String::new() } else { format!(" with another account ({one}, {other}): a person belongs to one") };
             faults.push(twice("email", last, format!("{email} stands in line {first} already{what}")));
         }
-        for (subject, first, last) in sqlx::query_as::<_, (String, i64, i64)>(TWICE_IDENTITY).fetch_all(&mut self.on).await? {
+        for (subject, first, last) in sqlite::rows::<(String, i64, i64)>(&self.on, TWICE_IDENTITY, &[])? {
             faults.push(twice("identities", last, format!("the identity {subject} stands in line {first} already")));
         }
         faults.sort_by_key(|it| it.line);
@@ -225,99 +185,79 @@ impl Staging {
     }
 
     /// Accounts of the document after this one, by id.
-    pub(crate) async fn accounts_after(&mut self, after: &str, limit: i64) -> Result<Vec<String>, ImportError> {
-        Ok(sqlx::query_scalar(ACCOUNTS).bind(after).bind(limit).fetch_all(&mut self.on).await?)
+    pub(crate) fn accounts_after(&self, after: &str, limit: i64) -> Result<Vec<String>, ImportError> {
+        self.texts(ACCOUNTS, &[&after, &limit])
     }
 
     /// Rows of an account after this one, in the order in which they are applied.
-    pub(crate) async fn rows_after(&mut self, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
-        self.read(CHUNK, account, after, limit).await
+    pub(crate) fn rows_after(&self, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
+        self.read(CHUNK, account, after, limit)
     }
 
     /// The same among rows that say something new.
-    pub(crate) async fn changed_after(&mut self, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
-        self.read(CHANGED, account, after, limit).await
+    pub(crate) fn changed_after(&self, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
+        self.read(CHANGED, account, after, limit)
     }
 
-    async fn read(&mut self, statement: &'static str, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
-        let query = sqlx::query_scalar::<_, Option<String>>(statement);
-        let found = query.bind(account).bind(after.kind).bind(after.key.as_str()).bind(limit).fetch_one(&mut self.on).await?;
-        found.as_deref().unwrap_or_default().lines().map(read_row).collect()
+    fn read(&self, statement: &str, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
+        let found = sqlite::rows::<(i64, String)>(&self.on, statement, &[&account, &after.kind, &after.key, &limit])?;
+        found.into_iter().map(|(line, record)| read_row(line, &record)).collect()
+    }
+
+    fn texts(&self, statement: &str, args: &[&dyn ToSql]) -> Result<Vec<String>, ImportError> {
+        Ok(sqlite::rows::<(String,)>(&self.on, statement, args)?.into_iter().map(|it| it.0).collect())
     }
 
     /// Which of these keys of a kind the document names, whatever the account.
-    pub(crate) async fn names(&mut self, kind: Kind, keys: &[String]) -> Result<Vec<String>, ImportError> {
-        self.among("SELECT key FROM rows WHERE kind = ", Some(kind), " AND key IN (", keys).await
+    pub(crate) fn names(&self, kind: Kind, keys: &[String]) -> Result<Vec<String>, ImportError> {
+        self.found("SELECT 1 FROM rows WHERE key = $1 AND kind = $2", keys, &[&kind.number()])
     }
 
     /// Which of these keys of addresses the document names.
-    pub(crate) async fn names_email(&mut self, keys: &[String]) -> Result<Vec<String>, ImportError> {
-        self.among("SELECT email FROM rows WHERE 1", None, " AND email IN (", keys).await
-    }
-
-    async fn among(
-        &mut self,
-        start: &'static str,
-        kind: Option<Kind>,
-        list: &'static str,
-        keys: &[String],
-    ) -> Result<Vec<String>, ImportError> {
-        if keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut query = sqlx::QueryBuilder::new(start);
-        if let Some(kind) = kind {
-            query.push_bind(kind.number());
-        }
-        query.push(list);
-        let mut values = query.separated(", ");
-        for it in keys {
-            values.push_bind(it);
-        }
-        query.push(")");
-        Ok(query.build_query_scalar().fetch_all(&mut self.on).await?)
+    pub(crate) fn names_email(&self, keys: &[String]) -> Result<Vec<String>, ImportError> {
+        self.found("SELECT 1 FROM rows WHERE email = $1", keys, &[])
     }
 
     /// Which of these accounts the document says anything of.
-    pub(crate) async fn accounts_among(&mut self, ids: &[String]) -> Result<Vec<String>, ImportError> {
-        self.among("SELECT DISTINCT account FROM rows WHERE 1", None, " AND account IN (", ids).await
+    pub(crate) fn accounts_among(&self, ids: &[String]) -> Result<Vec<String>, ImportError> {
+        self.found("SELECT 1 FROM rows WHERE account = $1 LIMIT 1", ids, &[])
+    }
+
+    /// Which of these texts, the first argument, the statement finds something for.
+    fn found(&self, statement: &str, texts: &[String], others: &[&dyn ToSql]) -> Result<Vec<String>, ImportError> {
+        let mut found = Vec::new();
+        for text in texts {
+            if self.is_there(statement, &[&[text as &dyn ToSql], others].concat())? {
+                found.push(text.clone());
+            }
+        }
+        Ok(found)
+    }
+
+    fn is_there(&self, statement: &str, args: &[&dyn ToSql]) -> Result<bool, ImportError> {
+        Ok(sqlite::row::<(i64,)>(&self.on, statement, args)?.is_some())
     }
 
     /// Whether a domain of the account has to go.
-    pub(crate) async fn frees_domains(&mut self, account: &str) -> Result<bool, ImportError> {
-        const FREES: &str = "SELECT 1 FROM ends WHERE account = $1 AND kind = 2 LIMIT 1";
-        let found: Option<i64> = sqlx::query_scalar(FREES).bind(account).fetch_optional(&mut self.on).await?;
-        Ok(found.is_some())
+    pub(crate) fn frees_domains(&self, account: &str) -> Result<bool, ImportError> {
+        self.is_there("SELECT 1 FROM ends WHERE account = $1 AND kind = 2 LIMIT 1", &[&account])
     }
 
     /// Whether the document has this row of an account, and not only its own.
-    pub(crate) async fn has(&mut self, account: &str, kind: Kind, own: &str) -> Result<bool, ImportError> {
-        const HAS: &str = "SELECT 1 FROM rows WHERE account = $1 AND kind = $2 AND key = $3";
-        let found: Option<i64> = sqlx::query_scalar(HAS).bind(account).bind(kind.number()).bind(own).fetch_optional(&mut self.on).await?;
-        Ok(found.is_some())
+    pub(crate) fn has(&self, account: &str, kind: Kind, own: &str) -> Result<bool, ImportError> {
+        self.is_there("SELECT 1 FROM rows WHERE account = $1 AND kind = $2 AND key = $3", &[&account, &kind.number(), &own])
     }
 
     /// The row says something new.
-    pub(crate) async fn mark(&mut self, line: u64) -> Result<(), ImportError> {
-        self.marks.push(i64::try_from(line).unwrap_or(i64::MAX));
-        if self.marks.len() >= MARKS { self.write_marks().await } else { Ok(()) }
-    }
-
-    async fn write_marks(&mut self) -> Result<(), ImportError> {
-        if !self.marks.is_empty() {
-            let mut update = sqlx::QueryBuilder::new(MARK);
-            update.push_tuples(self.marks.drain(..), |mut values, line| {
-                values.push_bind(line);
-            });
-            update.build().execute(&mut self.on).await?;
-        }
+    pub(crate) fn mark(&self, line: u64) -> Result<(), ImportError> {
+        sqlite::run(&self.on, MARK, &[&i64::try_from(line).unwrap_or(i64::MAX)])?;
         Ok(())
     }
 
     /// A row that is there and has to end.
-    pub(crate) async fn add_end(&mut self, account: &str, kind: Kind, own: &str) -> Result<(), ImportError> {
+    pub(crate) fn add_end(&mut self, account: &str, kind: Kind, own: &str) -> Result<(), ImportError> {
         self.has_ends = true;
-        sqlx::query(ADD_END).bind(account).bind(kind.number()).bind(own).execute(&mut self.on).await?;
+        sqlite::run(&self.on, ADD_END, &[&account, &kind.number(), &own])?;
         Ok(())
     }
 
@@ -327,45 +267,32 @@ impl Staging {
     }
 
     /// The marks are written together.
-    pub(crate) async fn begin(&mut self) -> Result<(), ImportError> {
-        sqlx::raw_sql("BEGIN").execute(&mut self.on).await?;
-        Ok(())
+    pub(crate) fn begin(&self) -> Result<(), ImportError> {
+        self.on.execute_batch("BEGIN").map_err(failed)
     }
 
     /// Makes the marks last.
-    pub(crate) async fn commit(&mut self) -> Result<(), ImportError> {
-        self.write_marks().await?;
-        sqlx::raw_sql("COMMIT; CREATE INDEX IF NOT EXISTS rows_changed ON rows (account, kind, key) WHERE state = 1")
-            .execute(&mut self.on)
-            .await?;
-        Ok(())
+    pub(crate) fn commit(&self) -> Result<(), ImportError> {
+        const DONE: &str = "COMMIT; CREATE INDEX IF NOT EXISTS rows_changed ON rows (account, kind, key) WHERE state = 1";
+        sqlite::off_the_loop(|| self.on.execute_batch(DONE)).map_err(failed)
     }
 
     /// Accounts after this one in which there is something to do, by id.
-    pub(crate) async fn with_work_after(&mut self, after: Option<&str>, limit: i64) -> Result<Vec<String>, ImportError> {
+    pub(crate) fn with_work_after(&self, after: Option<&str>, limit: i64) -> Result<Vec<String>, ImportError> {
         // Nothing stands before the rows of no account.
         let Some(after) = after else {
             const FIRST: &str =
                 "SELECT account FROM rows WHERE account = '' AND state = 1 UNION SELECT account FROM ends WHERE account = '' LIMIT 1";
-            let first: Option<String> = sqlx::query_scalar(FIRST).fetch_optional(&mut self.on).await?;
-            return match first {
-                Some(it) => Ok(vec![it]),
-                None => Ok(sqlx::query_scalar(TO_DO).bind("").bind(limit).fetch_all(&mut self.on).await?),
-            };
+            let first = self.texts(FIRST, &[])?;
+            return if first.is_empty() { self.texts(TO_DO, &[&NO_ACCOUNT, &limit]) } else { Ok(first) };
         };
-        Ok(sqlx::query_scalar(TO_DO).bind(after).bind(limit).fetch_all(&mut self.on).await?)
+        self.texts(TO_DO, &[&after, &limit])
     }
 
     /// Rows of an account that have to end, after this one.
-    pub(crate) async fn ends_after(&mut self, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<(Kind, String)>, ImportError> {
-        let query = sqlx::query_as::<_, (i64, String)>(ENDS);
-        let found = query.bind(account).bind(after.kind).bind(after.key.as_str()).bind(limit).fetch_all(&mut self.on).await?;
+    pub(crate) fn ends_after(&self, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<(Kind, String)>, ImportError> {
+        let found = sqlite::rows::<(i64, String)>(&self.on, ENDS, &[&account, &after.kind, &after.key, &limit])?;
         Ok(found.into_iter().filter_map(|(kind, own)| Some((Kind::of_number(kind)?, own))).collect())
-    }
-
-    /// Gives the file up.
-    pub(crate) async fn close(self) -> Result<(), ImportError> {
-        Ok(self.on.close().await?)
     }
 }
 
@@ -393,13 +320,16 @@ impl RowCursor {
     }
 }
 
-/// Reads a line that has the number of the document's line and the record.
-fn read_row(text: &str) -> Result<StagedRow, ImportError> {
-    let (line, record) = text.split_once(' ').unwrap_or_default();
+/// Reads what a row of the document said.
+fn read_row(line: i64, record: &str) -> Result<StagedRow, ImportError> {
     let broken = || ImportError::Internal(format!("line {line} cannot be read again"));
     let record = super::read::read_line(record.as_bytes()).map_err(|_| broken())?;
     let row = domicile_model::operator::check_record(&record).map_err(|_| broken())?;
-    Ok(StagedRow { line: line.parse().map_err(|_| broken())?, row })
+    Ok(StagedRow { line: line.try_into().map_err(|_| broken())?, row })
+}
+
+fn failed(error: rusqlite::Error) -> ImportError {
+    sqlite::failure_of(error).into()
 }
 
 fn twice(field: &str, line: i64, message: String) -> RecordFault {

@@ -63,17 +63,18 @@ pub(crate) fn who_could_answer<'a>(administrators: &'a [Administrator], user: &'
     administrators.iter().filter(|it| !it.locked && it.id != *user)
 }
 
-#[derive(sqlx::FromRow)]
-struct AccountRow {
-    id: String,
-    name: String,
-    federation: String,
-    it_contact: Option<String>,
-    last_synchronised: Option<i64>,
-    offline_days: i64,
-    automatic_approval: bool,
-    version: i64,
-    changed_at: i64,
+table_row! {
+    struct AccountRow {
+        id: String,
+        name: String,
+        federation: String,
+        it_contact: Option<String>,
+        last_synchronised: Option<i64>,
+        offline_days: i64,
+        automatic_approval: bool,
+        version: i64,
+        changed_at: i64,
+    }
 }
 
 impl AccountRow {
@@ -94,18 +95,19 @@ impl AccountRow {
     }
 }
 
-/// The account in a row of somebody who may belong to none.
-#[derive(sqlx::FromRow)]
-pub(super) struct Joined {
-    account_id: Option<String>,
-    name: Option<String>,
-    federation: Option<String>,
-    it_contact: Option<String>,
-    last_synchronised: Option<i64>,
-    offline_days: Option<i64>,
-    automatic_approval: Option<bool>,
-    account_version: Option<i64>,
-    account_changed_at: Option<i64>,
+table_row! {
+    /// The account in a row of somebody who may belong to none.
+    pub(super) struct Joined {
+        account_id: Option<String>,
+        name: Option<String>,
+        federation: Option<String>,
+        it_contact: Option<String>,
+        last_synchronised: Option<i64>,
+        offline_days: Option<i64>,
+        automatic_approval: Option<bool>,
+        account_version: Option<i64>,
+        account_changed_at: Option<i64>,
+    }
 }
 
 impl Joined {
@@ -120,15 +122,16 @@ impl Joined {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct AdministratorRow {
-    id: String,
-    account_id: Option<String>,
-    display_name: String,
-    email: String,
-    locale: String,
-    role: String,
-    lock_reason: Option<String>,
+table_row! {
+    struct AdministratorRow {
+        id: String,
+        account_id: Option<String>,
+        display_name: String,
+        email: String,
+        locale: String,
+        role: String,
+        lock_reason: Option<String>,
+    }
 }
 
 /// An account by id.

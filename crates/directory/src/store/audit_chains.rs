@@ -43,22 +43,26 @@ const PUT_IN: &str = "UPDATE audit_events SET chain = $1, sequence = $2, previou
 /// The fact that events of before the chains were put into them.
 const CHAINED: &str = "audit_chained";
 
-/// A chain that grew since its last signature.
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct Unsigned {
-    pub(crate) chain: String,
-    pub(crate) length: i64,
-    pub(crate) hash: String,
+table_row! {
+    /// A chain that grew since its last signature.
+    #[derive(Debug)]
+    pub(crate) struct Unsigned {
+        pub(crate) chain: String,
+        pub(crate) length: i64,
+        pub(crate) hash: String,
+    }
 }
 
-/// Where a chain ends.
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct End {
-    pub(crate) chain: String,
-    pub(crate) length: i64,
-    pub(crate) hash: String,
-    pub(crate) signed_length: i64,
-    pub(crate) signed_head: Option<String>,
+table_row! {
+    /// Where a chain ends.
+    #[derive(Debug)]
+    pub(crate) struct End {
+        pub(crate) chain: String,
+        pub(crate) length: i64,
+        pub(crate) hash: String,
+        pub(crate) signed_length: i64,
+        pub(crate) signed_head: Option<String>,
+    }
 }
 
 /// Gives the event its place at the end of its chain, and the chain its new end. The event itself is written by the caller.

@@ -1,9 +1,10 @@
 //! Erasing what audit events say: the value and its salt go, its digest stays in `erased_values`, and so does what the chain is made of.
 
 use super::event_hash::{ErasedValue, Field, Link};
-use super::{StoreError, Tx, TxOn};
+use super::{StoreError, Tx, TxOn, sqlite};
 use crate::store::audit_chains;
 use futures_util::TryStreamExt as _;
+use std::ops::ControlFlow;
 
 const ALL: &str = "SELECT id, chain, sequence, at, actor, action, subject, before, after, because FROM audit_events";
 const KEEP_DIGEST: &str = "INSERT INTO erased_values (event_id, field, digest, erased_by) VALUES ($1, $2, $3, $4)";
@@ -11,21 +12,23 @@ const DROP_BEFORE: &str = "UPDATE audit_events SET before = NULL, before_salt = 
 const DROP_AFTER: &str = "UPDATE audit_events SET after = NULL, after_salt = NULL WHERE id = $1";
 const DROP_BECAUSE: &str = "UPDATE audit_events SET because = NULL, because_salt = NULL WHERE id = $1";
 
-/// An event as far as it says something.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub(crate) struct EventText {
-    pub(crate) id: String,
-    /// None for what stands in no chain.
-    pub(crate) chain: Option<String>,
-    pub(crate) sequence: Option<i64>,
-    /// Milliseconds since 1970.
-    pub(crate) at: i64,
-    pub(crate) actor: String,
-    pub(crate) action: String,
-    pub(crate) subject: String,
-    pub(crate) before: Option<String>,
-    pub(crate) after: Option<String>,
-    pub(crate) because: Option<String>,
+table_row! {
+    /// An event as far as it says something.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub(crate) struct EventText {
+        pub(crate) id: String,
+        /// None for what stands in no chain.
+        pub(crate) chain: Option<String>,
+        pub(crate) sequence: Option<i64>,
+        /// Milliseconds since 1970.
+        pub(crate) at: i64,
+        pub(crate) actor: String,
+        pub(crate) action: String,
+        pub(crate) subject: String,
+        pub(crate) before: Option<String>,
+        pub(crate) after: Option<String>,
+        pub(crate) because: Option<String>,
+    }
 }
 
 impl EventText {
@@ -42,24 +45,24 @@ impl EventText {
 /// Shows every event, one after the other, in no order.
 pub(crate) async fn each(tx: &mut Tx, mut show: impl FnMut(EventText)) -> Result<(), StoreError> {
     let under_way = tx.begin_statement();
-    let look = async {
-        match &mut tx.on {
-            TxOn::Lite(tx) => {
-                let mut rows = sqlx::query_as::<_, EventText>(ALL).fetch(&mut **tx);
-                while let Some(it) = rows.try_next().await? {
-                    show(it);
-                }
-            }
-            TxOn::Pg(tx) => {
-                let mut rows = sqlx::query_as::<_, EventText>(ALL).fetch(&mut **tx);
-                while let Some(it) = rows.try_next().await? {
-                    show(it);
+    let shown = match &mut tx.on {
+        TxOn::Lite(tx) => tx.connection().and_then(|on| {
+            sqlite::each(on, ALL, &[], |it| {
+                show(it);
+                ControlFlow::Continue(())
+            })
+        }),
+        TxOn::Pg(tx) => {
+            let mut events = sqlx::query_as::<_, EventText>(ALL).fetch(&mut **tx);
+            loop {
+                match events.try_next().await {
+                    Ok(Some(it)) => show(it),
+                    Ok(None) => break Ok(()),
+                    Err(error) => break Err(error),
                 }
             }
         }
-        Ok(())
     };
-    let shown = look.await;
     under_way.ended(shown)
 }
 

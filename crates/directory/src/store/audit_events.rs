@@ -99,21 +99,23 @@ async fn insert(tx: &mut Tx, links: &[Link]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// An event as it was written.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Recorded {
-    /// A user's id, `system`, `operator`, `operator:NAME` or `support`.
-    pub actor: String,
-    /// A stable name.
-    pub action: String,
-    /// What it was, as JSON.
-    pub before: Option<String>,
-    /// What it became, as JSON.
-    pub after: Option<String>,
-    /// The reason given.
-    pub because: Option<String>,
-    /// The request that did it.
-    pub request_id: String,
+table_row! {
+    /// An event as it was written.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Recorded {
+        /// A user's id, `system`, `operator`, `operator:NAME` or `support`.
+        pub actor: String,
+        /// A stable name.
+        pub action: String,
+        /// What it was, as JSON.
+        pub before: Option<String>,
+        /// What it became, as JSON.
+        pub after: Option<String>,
+        /// The reason given.
+        pub because: Option<String>,
+        /// The request that did it.
+        pub request_id: String,
+    }
 }
 
 /// Everything that happened to one subject, oldest first.

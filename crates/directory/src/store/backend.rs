@@ -1,9 +1,10 @@
 //! A transaction on either database, and the macros that expand one body for each. Native drivers on both sides: no `Any`, no generics.
 
 use super::health::{Health, UnderWay};
+use super::sqlite::{PooledConnection, SqliteTransaction};
 use super::{StoreError, error};
 use sqlx::pool::PoolConnection;
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Postgres, Transaction};
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ pub(crate) struct Tx {
 
 /// The transaction itself.
 pub(crate) enum TxOn {
-    Lite(Transaction<'static, Sqlite>),
+    Lite(SqliteTransaction),
     Pg(Transaction<'static, Postgres>),
 }
 
@@ -31,7 +32,7 @@ pub(crate) struct Single {
 
 /// The connection itself.
 pub(crate) enum SingleOn {
-    Lite(PoolConnection<Sqlite>),
+    Lite(PooledConnection),
     Pg(PoolConnection<Postgres>),
 }
 
@@ -60,7 +61,7 @@ impl Tx {
         let Self { on, health, writes } = self;
         let under_way = UnderWay::new(&health, writes);
         let outcome = match on {
-            TxOn::Lite(tx) => tx.commit().await,
+            TxOn::Lite(tx) => tx.commit(),
             TxOn::Pg(tx) => within_limit(health.answer, tx.commit()).await,
         };
         match under_way.ended(outcome) {
@@ -109,20 +110,17 @@ pub(super) fn among(mut bound: Vec<&str>) -> (String, Vec<&str>) {
     (format!("({})", places.join(", ")), bound)
 }
 
-/// Expands `$statement` once per database, with `$c` as that database's connection; waits for a server no longer than is reasonable, and
-/// lets the others know where the connection failed.
+/// Expands a statement for each database, with `$lite` or `$pg` as its connection: on a file it is carried out here and now, a server is
+/// waited for no longer than is reasonable. Lets the others know where the connection failed.
 macro_rules! on {
-    ($tx:expr, $c:ident => $statement:expr) => {{
+    ($tx:expr, $lite:ident => $here:expr, $pg:ident => $there:expr) => {{
         let tx: &mut $crate::store::Tx = $tx;
         let (under_way, limit) = (tx.begin_statement(), tx.limit());
         let outcome = match &mut tx.on {
-            $crate::store::TxOn::Lite(tx) => {
-                let $c = &mut **tx;
-                $statement.await
-            }
+            $crate::store::TxOn::Lite(tx) => tx.connection().and_then(|$lite| $here),
             $crate::store::TxOn::Pg(tx) => {
-                let $c = &mut **tx;
-                $crate::store::within_limit(limit, $statement).await
+                let $pg = &mut **tx;
+                $crate::store::within_limit(limit, $there).await
             }
         };
         under_way.ended(outcome)
@@ -132,14 +130,18 @@ macro_rules! on {
 /// All rows of a statement.
 macro_rules! rows {
     ($tx:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
-        on!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_all(c))
+        on!($tx,
+            c => $crate::store::sqlite::rows::<$row>(c, sqlx::SqlSafeStr::into_sql_str($sql).as_str(), &[$(&$arg),*]),
+            c => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_all(c))
     };
 }
 
 /// The one row of a statement, if there is one.
 macro_rules! row {
     ($tx:expr, $row:ty, $sql:expr $(, $arg:expr)* $(,)?) => {
-        on!($tx, c => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(c))
+        on!($tx,
+            c => $crate::store::sqlite::row::<$row>(c, sqlx::SqlSafeStr::into_sql_str($sql).as_str(), &[$(&$arg),*]),
+            c => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(c))
     };
 }
 
@@ -147,10 +149,16 @@ macro_rules! row {
 macro_rules! rows_among {
     ($tx:expr, $row:ty, $start:expr, $ids:expr) => {{
         let (list, ids) = $crate::store::backend::among($ids.iter().map(|it| it.as_str()).collect());
-        on!($tx, c => {
-            let statement = sqlx::query_as::<_, $row>(sqlx::AssertSqlSafe([$start, &list].concat()));
-            ids.into_iter().fold(statement, |it, id| it.bind(id)).fetch_all(c)
-        })
+        let text = [$start, &list].concat();
+        on!($tx,
+            c => {
+                let ids: Vec<&dyn rusqlite::ToSql> = ids.iter().map(|it| it as &dyn rusqlite::ToSql).collect();
+                $crate::store::sqlite::rows::<$row>(c, &text, &ids)
+            },
+            c => {
+                let statement = sqlx::query_as::<_, $row>(sqlx::AssertSqlSafe(text));
+                ids.into_iter().fold(statement, |it, id| it.bind(id)).fetch_all(c)
+            })
     }};
 }
 
@@ -158,7 +166,7 @@ macro_rules! rows_among {
 /// more of them than this prepares every one anew each time, which takes far longer than carrying it out.
 pub(super) const STATEMENTS: usize = 400;
 
-/// How many rows one statement inserts: a few sizes, so that a few texts, each prepared once, serve every number of rows.
+/// How many rows one statement inserts on a server: a few sizes, so that a few texts, each prepared once, serve every number of rows.
 const SIZES: [usize; 10] = [512, 256, 128, 64, 32, 16, 8, 4, 2, 1];
 
 /// Rows in parts of those sizes, in order.
@@ -171,17 +179,20 @@ pub(super) fn parts<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
     })
 }
 
-/// Inserts rows by few statements, each `$start`, the values and `$end`; how many were written. `$bind` gives `$values` those of one `$row`.
+/// Inserts rows, each `$start`, the values and `$end`; how many were written. `$bind` gives `$values` those of one `$row`. A server gets them by
+/// few statements; a file, which answers at once, one by one.
 macro_rules! insert_rows {
     ($tx:expr, $start:expr, $end:expr, $rows:expr, |$values:ident, $row:ident| $bind:block) => {{
         let mut written = 0_u64;
         for part in $crate::store::backend::parts($rows) {
-            written += on!($tx, c => async move {
-                let mut statement = sqlx::QueryBuilder::new($start);
-                statement.push_values(part, |mut $values, $row| $bind);
-                statement.push($end);
-                statement.build().execute(c).await.map(|done| done.rows_affected())
-            })?;
+            written += on!($tx,
+                c => $crate::store::sqlite::insert(c, $start, $end, part, |$values, $row| $bind),
+                c => async move {
+                    let mut statement = sqlx::QueryBuilder::new($start);
+                    statement.push_values(part, |mut $values, $row| $bind);
+                    statement.push($end);
+                    statement.build().execute(c).await.map(|done| done.rows_affected())
+                })?;
         }
         written
     }};
@@ -190,7 +201,9 @@ macro_rules! insert_rows {
 /// Runs a statement; how many rows it touched.
 macro_rules! run {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
-        on!($tx, c => futures_util::TryFutureExt::map_ok(sqlx::query($sql)$(.bind($arg))*.execute(c), |done| done.rows_affected()))
+        on!($tx,
+            c => $crate::store::sqlite::run(c, sqlx::SqlSafeStr::into_sql_str($sql).as_str(), &[$(&$arg),*]),
+            c => futures_util::TryFutureExt::map_ok(sqlx::query($sql)$(.bind($arg))*.execute(c), |done| done.rows_affected()))
     };
 }
 
@@ -204,7 +217,7 @@ macro_rules! row_without_tx {
             let mut single = readers.single().await?;
             let (under_way, limit) = (single.begin_statement(), single.limit());
             let outcome = match &mut single.on {
-                $crate::store::SingleOn::Lite(c) => sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(&mut **c).await,
+                $crate::store::SingleOn::Lite(c) => $crate::store::sqlite::row::<$row>(c, $sql, &[$(&$arg),*]),
                 $crate::store::SingleOn::Pg(c) => {
                     $crate::store::within_limit(limit, sqlx::query_as::<_, $row>($sql)$(.bind($arg))*.fetch_optional(&mut **c)).await
                 }

@@ -2,8 +2,8 @@
 //! writing. Until the copy is whole and was looked through it has another name, so that a file of the name that was asked for is a backup.
 
 use super::error::text_of;
+use super::sqlite::{self, SqlitePool};
 use super::{Opening, Pools, ReadOnlyStore, Store, StoreError, audit_chains};
-use sqlx::sqlite::SqlitePool;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -81,7 +81,8 @@ async fn copy(source: &ReadOnlyStore, partial: &Path, to: &Path) -> Result<i64, 
     };
     let failed = |cause: String| BackupError::Write { path: to.to_owned(), cause };
     let name = partial.to_str().ok_or_else(|| failed("its name is no text".to_owned()))?;
-    sqlx::query(COPY).bind(name).execute(lite(source)?).await.map_err(|error| failed(text_of(&error)))?;
+    let on = lite(source)?.acquire().await.map_err(|error| failed(text_of(&error)))?;
+    sqlite::run(&on, COPY, &[&name]).map_err(|error| failed(text_of(&error)))?;
     Ok(tables)
 }
 
@@ -101,10 +102,11 @@ async fn look_through(partial: &Path, tables: i64) -> Result<BackupReport, Backu
 }
 
 async fn judge(copy: &ReadOnlyStore, tables: i64) -> Result<BackupReport, BackupError> {
-    let pool = lite(copy)?;
-    let said = sqlx::query_scalar::<_, String>(INTEGRITY).fetch_all(pool).await.map_err(StoreError::from)?;
-    if said != ["ok"] {
-        return Err(BackupError::NotWhole(said.join("; ")));
+    let on = lite(copy)?.acquire().await.map_err(StoreError::from)?;
+    let said: Vec<(String,)> = sqlite::rows(&on, INTEGRITY, &[]).map_err(StoreError::from)?;
+    drop(on);
+    if !matches!(said.as_slice(), [(only,)] if only == "ok") {
+        return Err(BackupError::NotWhole(said.into_iter().map(|it| it.0).collect::<Vec<_>>().join("; ")));
     }
     match copy.version().await {
         Ok(version) if version == tables => Ok(BackupReport { tables, record: Some(ends(copy).await?) }),

@@ -35,19 +35,20 @@ pub(crate) struct Owned {
     pub(crate) right: Entitlement,
 }
 
-#[derive(sqlx::FromRow)]
-struct OwnedRow {
-    id: String,
-    product_id: String,
-    edition: Option<String>,
-    usage_type: String,
-    countries: String,
-    roles: String,
-    group_ids: String,
-    seats: Option<i64>,
-    starts_at: i64,
-    ends_at: Option<i64>,
-    grace_days: i64,
+table_row! {
+    struct OwnedRow {
+        id: String,
+        product_id: String,
+        edition: Option<String>,
+        usage_type: String,
+        countries: String,
+        roles: String,
+        group_ids: String,
+        seats: Option<i64>,
+        starts_at: i64,
+        ends_at: Option<i64>,
+        grace_days: i64,
+    }
 }
 
 fn usage(name: &str) -> Result<UsageType, StoreError> {

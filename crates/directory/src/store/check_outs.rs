@@ -79,24 +79,25 @@ pub(crate) struct CheckOutRecord {
     pub(crate) document: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
-struct CheckOutRow {
-    id: String,
-    account_id: String,
-    user_id: String,
-    product_id: String,
-    product_name: String,
-    machine_id: String,
-    machine_name: String,
-    state: String,
-    days: i64,
-    asked_at: i64,
-    until_at: i64,
-    answered_at: Option<i64>,
-    answered_by: Option<String>,
-    reason: Option<String>,
-    ended_at: Option<i64>,
-    document: Option<String>,
+table_row! {
+    struct CheckOutRow {
+        id: String,
+        account_id: String,
+        user_id: String,
+        product_id: String,
+        product_name: String,
+        machine_id: String,
+        machine_name: String,
+        state: String,
+        days: i64,
+        asked_at: i64,
+        until_at: i64,
+        answered_at: Option<i64>,
+        answered_by: Option<String>,
+        reason: Option<String>,
+        ended_at: Option<i64>,
+        document: Option<String>,
+    }
 }
 
 impl TryFrom<CheckOutRow> for CheckOutRecord {

@@ -2,7 +2,7 @@
 //! service, which goes on meanwhile.
 
 use super::personal_data::TABLES;
-use super::{Pools, Store, StoreError};
+use super::{Pools, Store, StoreError, sqlite};
 use sqlx::AssertSqlSafe;
 
 /// How far it came.
@@ -26,14 +26,14 @@ impl Store {
     pub async fn compact(&self, rewrite: bool) -> Result<Compacted, StoreError> {
         match &self.pools {
             Pools::Lite { writer, .. } => {
-                let mut connection = writer.acquire().await?;
-                match sqlx::query("VACUUM").execute(&mut *connection).await {
+                let connection = writer.acquire().await?;
+                match sqlite::run(&connection, "VACUUM", &[]) {
                     Ok(_) => {}
                     Err(error) if is_busy(&error) => return Ok(Compacted::InUse),
                     Err(error) => return Err(error.into()),
                 }
-                let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
-                Ok(if busy == 0 { Compacted::Whole } else { Compacted::InUse })
+                let done: Option<(i64, i64, i64)> = sqlite::row(&connection, "PRAGMA wal_checkpoint(TRUNCATE)", &[])?;
+                Ok(if done.is_some_and(|(busy, _, _)| busy == 0) { Compacted::Whole } else { Compacted::InUse })
             }
             Pools::Pg { pool, .. } => {
                 let mut connection = pool.acquire().await?;

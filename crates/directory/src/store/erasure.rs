@@ -2,11 +2,13 @@
 //! nothing is left in free pages and logs is in `compaction`. Which texts name somebody is the caller's to say.
 
 use super::personal_data::{Erased, Kind, Rows, TABLES, Table};
-use super::{StoreError, Tx, TxOn};
+use super::{StoreError, Tx, TxOn, sqlite};
 use domicile_model::id::UserId;
-use futures_util::{Stream, TryStreamExt as _};
+use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
+use std::future::ready;
+use std::ops::ControlFlow;
 
 /// How many rows are read at once.
 const PAGE: i64 = 1_000;
@@ -185,26 +187,21 @@ pub(crate) async fn left_over(tx: &mut Tx, names: impl Fn(&str) -> bool) -> Resu
 /// Whether any text that the statement finds is one that is looked for; one after the other, however many there are.
 async fn is_any(tx: &mut Tx, select: &str, wanted: &impl Fn(&str) -> bool) -> Result<bool, StoreError> {
     let under_way = tx.begin_statement();
-    let look = async {
-        match &mut tx.on {
-            TxOn::Lite(tx) => any(sqlx::query_scalar(AssertSqlSafe(select)).fetch(&mut **tx), wanted).await,
-            TxOn::Pg(tx) => any(sqlx::query_scalar(AssertSqlSafe(select)).fetch(&mut **tx), wanted).await,
+    let found = match &mut tx.on {
+        TxOn::Lite(tx) => tx.connection().and_then(|on| {
+            let mut found = false;
+            sqlite::each(on, select, &[], |(text,): (String,)| {
+                found = wanted(&text);
+                if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })?;
+            Ok(found)
+        }),
+        TxOn::Pg(tx) => {
+            let texts = sqlx::query_scalar(AssertSqlSafe(select)).fetch(&mut **tx);
+            texts.try_any(|text: String| ready(wanted(&text))).await
         }
     };
-    let found = look.await;
     under_way.ended(found)
-}
-
-async fn any(
-    mut texts: impl Stream<Item = Result<String, sqlx::Error>> + Unpin,
-    wanted: &impl Fn(&str) -> bool,
-) -> Result<bool, sqlx::Error> {
-    while let Some(text) = texts.try_next().await? {
-        if wanted(&text) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Deletes the row of somebody who was erased, where nothing refers to it; `false` where something does.

@@ -5,7 +5,6 @@ use crate::file_permissions::PermissionError;
 use sqlx::error::DatabaseError;
 use sqlx::migrate::MigrateError;
 use sqlx::postgres::PgDatabaseError;
-use sqlx::sqlite::SqliteError;
 use std::path::PathBuf;
 
 /// Why the database cannot be used. Each text holds its cause, so none is a source: it would be said twice.
@@ -234,9 +233,7 @@ pub(super) fn class_of(error: &sqlx::Error) -> FailureClass {
         | sqlx::Error::WorkerCrashed
         | sqlx::Error::BeginFailed
         | sqlx::Error::InvalidSavePointStatement => FailureClass::Unavailable,
-        sqlx::Error::Database(error) if error.try_downcast_ref::<SqliteError>().is_some() => {
-            sqlite_class(error.code().and_then(|it| it.parse().ok()).unwrap_or_default())
-        }
+        sqlx::Error::Database(said) if is_sqlite(error) => sqlite_class(said.code().and_then(|it| it.parse().ok()).unwrap_or_default()),
         sqlx::Error::Database(error) => postgres_class(&error.code().unwrap_or_default()),
         // The enum may grow with the library; what is left are mistakes of ours.
         _ => FailureClass::Fault,
@@ -280,7 +277,7 @@ fn postgres_class(code: &str) -> FailureClass {
 
 /// Whether it comes from SQLite, which is in this process.
 pub(super) fn is_sqlite(error: &sqlx::Error) -> bool {
-    error.as_database_error().is_some_and(|it| it.try_downcast_ref::<SqliteError>().is_some())
+    error.as_database_error().is_some_and(|it| it.try_downcast_ref::<PgDatabaseError>().is_none())
 }
 
 /// Whether the connection itself is gone or worth nothing: others of its age may be, too.

@@ -2,6 +2,7 @@
 //! fields, of which the hash covers salted digests only: a value can be erased, and the chain holds. Pure; `docs/audit.md` describes the
 //! encodings for independent readers, so a change here is another version of them.
 
+use super::sqlite::FromSqliteRow;
 use crate::sha256_hex::sha256_hex;
 use std::fmt::Write as _;
 
@@ -83,6 +84,32 @@ pub(crate) struct Link {
     /// Of which values only the digest is left.
     #[sqlx(skip)]
     pub(crate) erased: Vec<ErasedValue>,
+}
+
+impl FromSqliteRow for Link {
+    fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            account_id: row.get("account_id")?,
+            at: row.get("at")?,
+            actor: row.get("actor")?,
+            action: row.get("action")?,
+            subject: row.get("subject")?,
+            before: row.get("before")?,
+            after: row.get("after")?,
+            because: row.get("because")?,
+            request_id: row.get("request_id")?,
+            chain: row.get("chain")?,
+            sequence: row.get("sequence")?,
+            previous_hash: row.get("previous_hash")?,
+            hash: row.get("hash")?,
+            encoding: row.get("encoding")?,
+            before_salt: row.get("before_salt")?,
+            after_salt: row.get("after_salt")?,
+            because_salt: row.get("because_salt")?,
+            erased: Vec::new(),
+        })
+    }
 }
 
 impl Link {

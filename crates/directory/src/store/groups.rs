@@ -38,14 +38,15 @@ fn read((id, name, roles, version, changed_at): GroupRow) -> Result<Group, Store
     Ok(Group { id: GroupId::new(id), name, roles, version, changed_at: timestamp(changed_at)? })
 }
 
-/// The group in a row of somebody who may be in none.
-#[derive(sqlx::FromRow)]
-pub(super) struct Joined {
-    group_id: Option<String>,
-    group_name: Option<String>,
-    group_roles: Option<String>,
-    group_version: Option<i64>,
-    group_changed_at: Option<i64>,
+table_row! {
+    /// The group in a row of somebody who may be in none.
+    pub(super) struct Joined {
+        group_id: Option<String>,
+        group_name: Option<String>,
+        group_roles: Option<String>,
+        group_version: Option<i64>,
+        group_changed_at: Option<i64>,
+    }
 }
 
 impl Joined {

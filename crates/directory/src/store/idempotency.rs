@@ -14,13 +14,15 @@ const CLAIM: &str = "INSERT INTO answered_writes (user_id, idempotency_key, requ
 const KEEP: &str = "UPDATE answered_writes SET status = $1, body = $2 WHERE user_id = $3 AND idempotency_key = $4";
 const RELEASE: &str = "DELETE FROM answered_writes WHERE user_id = $1 AND idempotency_key = $2";
 
-/// An answer as it was given.
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct StoredResponse {
-    /// What was asked: method, path and body.
-    pub(crate) request_hash: String,
-    pub(crate) status: i64,
-    pub(crate) body: String,
+table_row! {
+    /// An answer as it was given.
+    #[derive(Debug)]
+    pub(crate) struct StoredResponse {
+        /// What was asked: method, path and body.
+        pub(crate) request_hash: String,
+        pub(crate) status: i64,
+        pub(crate) body: String,
+    }
 }
 
 fn oldest(now: Timestamp) -> i64 {

@@ -57,22 +57,23 @@ pub(crate) struct InvitationRecord {
     pub(crate) token_hash: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
-struct InvitationRow {
-    id: String,
-    account_id: String,
-    user_id: String,
-    email: String,
-    state: String,
-    invited_by: String,
-    roles: String,
-    country: Option<String>,
-    invited_at: i64,
-    sent_at: i64,
-    expires_at: i64,
-    ended_at: Option<i64>,
-    removal_id: Option<String>,
-    token_hash: Option<String>,
+table_row! {
+    struct InvitationRow {
+        id: String,
+        account_id: String,
+        user_id: String,
+        email: String,
+        state: String,
+        invited_by: String,
+        roles: String,
+        country: Option<String>,
+        invited_at: i64,
+        sent_at: i64,
+        expires_at: i64,
+        ended_at: Option<i64>,
+        removal_id: Option<String>,
+        token_hash: Option<String>,
+    }
 }
 
 impl TryFrom<InvitationRow> for InvitationRecord {

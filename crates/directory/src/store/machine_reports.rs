@@ -24,14 +24,15 @@ pub(crate) struct Report {
     pub(crate) facts: serde_json::Map<String, serde_json::Value>,
 }
 
-#[derive(sqlx::FromRow)]
-struct MachineReportRow {
-    id: String,
-    user_id: String,
-    received_at: i64,
-    machine_name: String,
-    summary: String,
-    facts: String,
+table_row! {
+    struct MachineReportRow {
+        id: String,
+        user_id: String,
+        received_at: i64,
+        machine_name: String,
+        summary: String,
+        facts: String,
+    }
 }
 
 /// Keeps a report for the account that the person is in now.

@@ -4,6 +4,8 @@
 
 #[macro_use]
 mod backend;
+#[macro_use]
+pub(crate) mod sqlite;
 
 pub(crate) mod accounts;
 pub(crate) mod address_lookups;
@@ -49,8 +51,6 @@ pub(crate) mod retention;
 pub(crate) mod search_terms;
 pub(crate) mod service_requests;
 pub(crate) mod sourced;
-mod sqlite;
-mod sqlite_files;
 mod statistics;
 mod table_version;
 pub(crate) mod transfers;
@@ -66,10 +66,13 @@ pub use write_check::WRITE_ROOM;
 
 use domicile_model::shown_address::shown_address;
 use health::Health;
+use sqlite::{SqlitePool, SqliteTransaction};
 use sqlx::postgres::PgPool;
-use sqlx::sqlite::SqlitePool;
 use std::fs::File;
 use std::sync::Arc;
+
+/// How many connections a service has to an SQLite file: one writes, as many as there are readers are kept for policies.
+pub const SQLITE_CONNECTIONS: usize = 1 + 2 * sqlite::READERS;
 
 /// How often a transaction is begun anew where the connection turns out to be dead.
 const BEGINNINGS: u32 = 3;
@@ -264,9 +267,8 @@ impl Readers<'_> {
         let writes = purpose == Purpose::Write;
         let under_way = health::UnderWay::new(self.health, writes);
         let begun = match (self.pool, purpose) {
-            (Pool::Lite(pool), Purpose::Read) => pool.begin().await.map(TxOn::Lite),
-            // A deferred transaction that turns into a writing one fails at once when another writes; an immediate one waits its turn.
-            (Pool::Lite(pool), Purpose::Write) => pool.begin_with("BEGIN IMMEDIATE").await.map(TxOn::Lite),
+            (Pool::Lite(pool), Purpose::Read) => SqliteTransaction::begin_reading(pool).await.map(TxOn::Lite),
+            (Pool::Lite(pool), Purpose::Write) => SqliteTransaction::begin_writing(pool).await.map(TxOn::Lite),
             (Pool::Pg(pool), Purpose::Read) => {
                 within_limit(self.health.answer, pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")).await.map(TxOn::Pg)
             }
@@ -346,7 +348,7 @@ mod tests {
             taken.push(store.read().await.unwrap());
         }
         let Pool::Lite(readers) = store.readers().pool else { panic!("SQLite") };
-        assert!(readers.try_acquire().is_none(), "nobody else reads");
+        assert!(readers.is_exhausted(), "nobody else reads");
         assert!(versions::policy_inputs(store.reserved(), "issuer", "nobody").await.unwrap().is_none());
         let mut tx = store.read_reserved().await.unwrap();
         assert_eq!(versions::epoch_and_last_issue(&mut tx).await.unwrap(), (1, 0));

@@ -13,16 +13,18 @@ const FORGET: &str = "DELETE FROM operator_answers WHERE answered_at <= $1";
 const PUT: &str = "INSERT INTO operator_answers (client, idempotency_key, request_hash, effect, tag, body, answered_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-/// An answer as it was given.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub(crate) struct OperatorAnswer {
-    /// What was asked: method, path and body.
-    pub(crate) request_hash: String,
-    /// What became of the record.
-    pub(crate) effect: String,
-    /// The record's tag, where there is one.
-    pub(crate) tag: Option<String>,
-    pub(crate) body: String,
+table_row! {
+    /// An answer as it was given.
+    #[derive(Debug, Clone)]
+    pub(crate) struct OperatorAnswer {
+        /// What was asked: method, path and body.
+        pub(crate) request_hash: String,
+        /// What became of the record.
+        pub(crate) effect: String,
+        /// The record's tag, where there is one.
+        pub(crate) tag: Option<String>,
+        pub(crate) body: String,
+    }
 }
 
 /// Waits until no other order system writes. The first thing in a transaction, so that nobody waits in a circle.

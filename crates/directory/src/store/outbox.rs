@@ -75,67 +75,73 @@ pub(crate) struct New<'a> {
     pub(crate) capped: bool,
 }
 
-/// A mail that waits, as whoever sends it needs it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub(crate) struct Claimed {
-    pub(crate) id: String,
-    pub(crate) kind: String,
-    pub(crate) recipient: String,
-    pub(crate) language: String,
-    pub(crate) subject: String,
-    pub(crate) body: String,
-    pub(crate) created_at: i64,
-    /// How often it was tried before.
-    pub(crate) attempts: i64,
-    /// How often the server got it all before, and did not answer.
-    pub(crate) unanswered: i64,
-    /// Until when it is ours, in milliseconds since 1970: by this we know that it still is.
-    pub(crate) lease_until: i64,
+table_row! {
+    /// A mail that waits, as whoever sends it needs it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub(crate) struct Claimed {
+        pub(crate) id: String,
+        pub(crate) kind: String,
+        pub(crate) recipient: String,
+        pub(crate) language: String,
+        pub(crate) subject: String,
+        pub(crate) body: String,
+        pub(crate) created_at: i64,
+        /// How often it was tried before.
+        pub(crate) attempts: i64,
+        /// How often the server got it all before, and did not answer.
+        pub(crate) unanswered: i64,
+        /// Until when it is ours, in milliseconds since 1970: by this we know that it still is.
+        pub(crate) lease_until: i64,
+    }
 }
 
-/// A mail in the outbox that was not taken yet.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct OutboxEntry {
-    /// Sorted by time; what stands before the `@` of its Message-ID.
-    pub id: String,
-    /// Which letter it is.
-    pub kind: String,
-    /// The address.
-    pub recipient: String,
-    /// The language's tag.
-    pub language: String,
-    /// The subject line.
-    pub subject: String,
-    /// The text; empty some days after the mail has failed.
-    pub body: String,
-    /// Milliseconds since 1970.
-    pub created_at: i64,
-    /// How often it was tried.
-    pub attempts: i64,
-    /// How often the server got it all and did not answer.
-    pub unanswered: i64,
-    /// `waiting` or `failed`.
-    pub state: String,
-    /// When it is tried next, in milliseconds since 1970.
-    pub due_at: i64,
-    /// Why it was not sent yet, as the server said.
-    pub reason: Option<String>,
-    /// Why it failed: a name of `RefusalReason`.
-    pub refusal: Option<String>,
+table_row! {
+    /// A mail in the outbox that was not taken yet.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct OutboxEntry {
+        /// Sorted by time; what stands before the `@` of its Message-ID.
+        pub id: String,
+        /// Which letter it is.
+        pub kind: String,
+        /// The address.
+        pub recipient: String,
+        /// The language's tag.
+        pub language: String,
+        /// The subject line.
+        pub subject: String,
+        /// The text; empty some days after the mail has failed.
+        pub body: String,
+        /// Milliseconds since 1970.
+        pub created_at: i64,
+        /// How often it was tried.
+        pub attempts: i64,
+        /// How often the server got it all and did not answer.
+        pub unanswered: i64,
+        /// `waiting` or `failed`.
+        pub state: String,
+        /// When it is tried next, in milliseconds since 1970.
+        pub due_at: i64,
+        /// Why it was not sent yet, as the server said.
+        pub reason: Option<String>,
+        /// Why it failed: a name of `RefusalReason`.
+        pub refusal: Option<String>,
+    }
 }
 
-/// A letter as far as what became of it goes.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub(crate) struct LetterFate {
-    pub(crate) user_id: Option<String>,
-    pub(crate) sender: Option<String>,
-    pub(crate) kind: String,
-    /// `waiting`, `sent`, `failed` or `capped`.
-    pub(crate) state: String,
-    pub(crate) created_at: i64,
-    pub(crate) attempts: i64,
-    pub(crate) refusal: Option<String>,
-    pub(crate) sent_at: Option<i64>,
+table_row! {
+    /// A letter as far as what became of it goes.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub(crate) struct LetterFate {
+        pub(crate) user_id: Option<String>,
+        pub(crate) sender: Option<String>,
+        pub(crate) kind: String,
+        /// `waiting`, `sent`, `failed` or `capped`.
+        pub(crate) state: String,
+        pub(crate) created_at: i64,
+        pub(crate) attempts: i64,
+        pub(crate) refusal: Option<String>,
+        pub(crate) sent_at: Option<i64>,
+    }
 }
 
 /// Puts a mail into the outbox; `id` sorts by time.

@@ -8,7 +8,6 @@
 
 use super::health::Health;
 use super::{Opening, Pools, Store, StoreError, postgres, table_version};
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -96,29 +95,25 @@ async fn sqlite(path: &Path) -> Result<ReadOnlyStore, StoreError> {
     }
     // A link's file has its log beside itself.
     let real = std::fs::canonicalize(path).map_err(failed)?;
-    let options = SqliteConnectOptions::new().create_if_missing(false).read_only(true).busy_timeout(super::sqlite::PATIENCE);
     if is_open_elsewhere(&real).map_err(failed)? {
-        return Ok(ReadOnlyStore { store: connect(options.filename(&real)).await?, untouched: None, _copy: None });
+        return Ok(ReadOnlyStore { store: connect(&real, false).await?, untouched: None, _copy: None });
     }
     if left_over(&real).is_empty() {
         let as_it_is = stamp(&real).map_err(failed)?;
-        let store = connect(options.filename(&real).immutable(true)).await?;
+        let store = connect(&real, true).await?;
         return Ok(ReadOnlyStore { store, untouched: Some((real, as_it_is)), _copy: None });
     }
     let original = real.clone();
     let copied =
         tokio::task::spawn_blocking(move || copy(&original)).await.map_err(std::io::Error::other).and_then(|it| it).map_err(failed)?;
     let Some((folder, file)) = copied else { return Err(StoreError::Busy(real)) };
-    Ok(ReadOnlyStore { store: connect(options.filename(&file)).await?, untouched: None, _copy: Some(folder) })
+    Ok(ReadOnlyStore { store: connect(&file, false).await?, untouched: None, _copy: Some(folder) })
 }
 
-async fn connect(options: SqliteConnectOptions) -> Result<Store, StoreError> {
-    let readers: SqlitePool = SqlitePoolOptions::new()
-        .max_connections(super::sqlite::READERS)
-        .acquire_timeout(super::sqlite::PATIENCE)
-        .connect_with(options)
-        .await?;
-    Ok(Store::of(Pools::Lite { writer: readers.clone(), reserved: readers.clone(), readers }, Health::new(false)))
+async fn connect(path: &Path, immutable: bool) -> Result<Store, StoreError> {
+    let health = Health::new(false);
+    let readers = super::sqlite::open_read_only(path, immutable, &health).await?;
+    Ok(Store::of(Pools::Lite { writer: readers.clone(), reserved: readers.clone(), readers }, health))
 }
 
 /// The name of a file that SQLite keeps beside its own.

@@ -100,25 +100,26 @@ pub(crate) struct RemovalRequestRecord {
     pub(crate) reminders: i64,
 }
 
-#[derive(sqlx::FromRow)]
-struct RemovalRequestRow {
-    id: String,
-    user_id: String,
-    account_id: String,
-    state: String,
-    route: String,
-    to_user_id: Option<String>,
-    reason: Option<String>,
-    note: Option<String>,
-    submitted_at: i64,
-    seen_at: Option<i64>,
-    ended_at: Option<i64>,
-    expires_at: i64,
-    blockers: String,
-    blocked_by: Option<String>,
-    decline_reason: Option<String>,
-    service_request_id: Option<String>,
-    reminders: i64,
+table_row! {
+    struct RemovalRequestRow {
+        id: String,
+        user_id: String,
+        account_id: String,
+        state: String,
+        route: String,
+        to_user_id: Option<String>,
+        reason: Option<String>,
+        note: Option<String>,
+        submitted_at: i64,
+        seen_at: Option<i64>,
+        ended_at: Option<i64>,
+        expires_at: i64,
+        blockers: String,
+        blocked_by: Option<String>,
+        decline_reason: Option<String>,
+        service_request_id: Option<String>,
+        reminders: i64,
+    }
 }
 
 impl TryFrom<RemovalRequestRow> for RemovalRequestRecord {

@@ -54,20 +54,21 @@ pub(crate) struct Removal {
     pub(crate) undone: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
-struct RemovalRow {
-    id: String,
-    user_id: String,
-    account_id: String,
-    removed_at: i64,
-    keep_until: i64,
-    affiliated_since: Option<i64>,
-    roles: String,
-    group_ids: String,
-    explicit_country: Option<String>,
-    directory_country: Option<String>,
-    needs_consent: bool,
-    undone_at: Option<i64>,
+table_row! {
+    struct RemovalRow {
+        id: String,
+        user_id: String,
+        account_id: String,
+        removed_at: i64,
+        keep_until: i64,
+        affiliated_since: Option<i64>,
+        roles: String,
+        group_ids: String,
+        explicit_country: Option<String>,
+        directory_country: Option<String>,
+        needs_consent: bool,
+        undone_at: Option<i64>,
+    }
 }
 
 impl TryFrom<RemovalRow> for Removal {

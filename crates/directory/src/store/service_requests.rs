@@ -20,14 +20,15 @@ const OPEN_OF_USER: &str =
     "SELECT id, user_id, account_id, text, opened_at FROM service_requests WHERE user_id = $1 AND state = 'open' ORDER BY opened_at, id";
 const ANSWER: &str = "UPDATE service_requests SET state = 'answered', answer = $1, answered_at = $2 WHERE id = $3 AND state = 'open'";
 
-#[derive(sqlx::FromRow)]
-struct ServiceRequestRow {
-    id: String,
-    state: String,
-    text: String,
-    opened_at: i64,
-    answer: Option<String>,
-    answered_at: Option<i64>,
+table_row! {
+    struct ServiceRequestRow {
+        id: String,
+        state: String,
+        text: String,
+        opened_at: i64,
+        answer: Option<String>,
+        answered_at: Option<i64>,
+    }
 }
 
 impl TryFrom<ServiceRequestRow> for ServiceRequest {
@@ -45,15 +46,17 @@ impl TryFrom<ServiceRequestRow> for ServiceRequest {
     }
 }
 
-/// A case that waits, as support sees it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub(crate) struct OpenCase {
-    pub(crate) id: String,
-    pub(crate) user_id: String,
-    /// The account that the person belonged to when they opened it.
-    pub(crate) account_id: Option<String>,
-    pub(crate) text: String,
-    pub(crate) opened_at: i64,
+table_row! {
+    /// A case that waits, as support sees it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub(crate) struct OpenCase {
+        pub(crate) id: String,
+        pub(crate) user_id: String,
+        /// The account that the person belonged to when they opened it.
+        pub(crate) account_id: Option<String>,
+        pub(crate) text: String,
+        pub(crate) opened_at: i64,
+    }
 }
 
 /// Opens a case; `false` where the number is taken.

@@ -16,11 +16,11 @@ const PG_TABLE: &str = "SELECT CAST(to_regclass('_sqlx_migrations') AS TEXT)";
 /// [`StoreError`] that says what to run.
 pub(super) async fn check(store: &Store) -> Result<i64, StoreError> {
     let mut tx = store.read().await?;
-    let table = match &mut tx.on {
-        TxOn::Lite(tx) => sqlx::query_scalar::<_, String>(LITE_TABLE).fetch_optional(&mut **tx).await?,
-        TxOn::Pg(tx) => sqlx::query_scalar::<_, Option<String>>(PG_TABLE).fetch_one(&mut **tx).await?,
+    let table = match &tx.on {
+        TxOn::Lite(_) => LITE_TABLE,
+        TxOn::Pg(_) => PG_TABLE,
     };
-    if table.is_none() {
+    if row!(&mut tx, (Option<String>,), table)?.and_then(|it| it.0).is_none() {
         return Err(StoreError::NoTables);
     }
     let applied: BTreeMap<i64, bool> = rows!(&mut tx, (i64, bool), APPLIED)?.into_iter().collect();

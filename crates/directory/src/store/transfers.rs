@@ -63,21 +63,22 @@ pub(crate) struct TransferRecord {
     pub(crate) request: Option<RemovalRequestId>,
 }
 
-#[derive(sqlx::FromRow)]
-struct TransferRow {
-    id: String,
-    account_id: String,
-    user_id: String,
-    email: String,
-    state: String,
-    offered_by: String,
-    roles: String,
-    country: Option<String>,
-    offered_at: i64,
-    expires_at: i64,
-    accepted_at: Option<i64>,
-    ended_at: Option<i64>,
-    removal_request_id: Option<String>,
+table_row! {
+    struct TransferRow {
+        id: String,
+        account_id: String,
+        user_id: String,
+        email: String,
+        state: String,
+        offered_by: String,
+        roles: String,
+        country: Option<String>,
+        offered_at: i64,
+        expires_at: i64,
+        accepted_at: Option<i64>,
+        ended_at: Option<i64>,
+        removal_request_id: Option<String>,
+    }
 }
 
 impl TryFrom<TransferRow> for TransferRecord {

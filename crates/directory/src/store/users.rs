@@ -3,6 +3,7 @@
 use super::accounts::{self, Account};
 use super::columns::{read_country, timestamp};
 use super::groups::{self, Group};
+use super::sqlite::FromSqliteRow;
 use super::{StoreError, Tx, licences, search_terms, transfers};
 use domicile_model::country::CountryCode;
 use domicile_model::email::Email;
@@ -135,6 +136,29 @@ struct UserRow {
     account: accounts::Joined,
     #[sqlx(flatten)]
     group: groups::Joined,
+}
+
+impl FromSqliteRow for UserRow {
+    fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            email: row.get("email")?,
+            display_name: row.get("display_name")?,
+            locale: row.get("locale")?,
+            profile_country: row.get("profile_country")?,
+            affiliated_since: row.get("affiliated_since")?,
+            provisioned: row.get("provisioned")?,
+            explicit_country: row.get("explicit_country")?,
+            directory_country: row.get("directory_country")?,
+            may_leave_until: row.get("may_leave_until")?,
+            version: row.get("version")?,
+            changed_at: row.get("changed_at")?,
+            roles: row.get("roles")?,
+            locks: row.get("locks")?,
+            account: accounts::Joined::from_row(row)?,
+            group: groups::Joined::from_row(row)?,
+        })
+    }
 }
 
 impl TryFrom<UserRow> for User {

@@ -49,19 +49,20 @@ pub(crate) struct PolicyInputs {
     pub(crate) versions: Versions,
 }
 
-#[derive(sqlx::FromRow)]
-struct PolicyInputsRow {
-    id: String,
-    epoch: Option<String>,
-    last_issue: Option<String>,
-    version: i64,
-    changed_at: i64,
-    account_id: Option<String>,
-    account_version: Option<i64>,
-    account_changed_at: Option<i64>,
-    groups_version: Option<i64>,
-    catalogue_version: i64,
-    catalogue_changed_at: i64,
+table_row! {
+    struct PolicyInputsRow {
+        id: String,
+        epoch: Option<String>,
+        last_issue: Option<String>,
+        version: i64,
+        changed_at: i64,
+        account_id: Option<String>,
+        account_version: Option<i64>,
+        account_changed_at: Option<i64>,
+        groups_version: Option<i64>,
+        catalogue_version: i64,
+        catalogue_changed_at: i64,
+    }
 }
 
 /// Where the policy of the person with this identity stands, in one look; `None` where nobody has it.

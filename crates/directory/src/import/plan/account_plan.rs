@@ -67,7 +67,7 @@ impl AccountPlan {
     async fn rows(&mut self, planning: &mut Planning<'_>, tx: &mut Tx) -> Result<(), ImportError> {
         let mut cursor = RowCursor::start();
         loop {
-            let chunk = planning.staging.rows_after(self.id.as_str(), &cursor, CHUNK).await?;
+            let chunk = planning.staging.rows_after(self.id.as_str(), &cursor, CHUNK)?;
             let Some(last) = chunk.last() else { return Ok(()) };
             let was_last = (chunk.len() as u64) < CHUNK.unsigned_abs();
             cursor = RowCursor::after(&last.row);
@@ -140,7 +140,7 @@ impl AccountPlan {
         if known.row.account != self.id {
             // It may go from one to the other in one document, where the one before lets it go.
             let is_own = known.source.as_deref() == Some(planning.source());
-            let stays = planning.staging.has(known.row.account.as_str(), Kind::Domain, &it.domain).await?;
+            let stays = planning.staging.has(known.row.account.as_str(), Kind::Domain, &it.domain)?;
             if planning.options.prune && is_own && !stays {
                 return planning.found(line, Kind::Domain, Effect::Created).await;
             }
@@ -249,8 +249,8 @@ impl AccountPlan {
             after = last.to_string();
             let ids: Vec<String> = page.iter().filter_map(|it| it.id.as_ref().map(UserId::to_string)).collect();
             let keys: Vec<String> = page.iter().map(|it| it.email.key().to_owned()).collect();
-            let named: BTreeSet<String> = planning.staging.names(Kind::Person, &ids).await?.into_iter().collect();
-            let by_email: BTreeSet<String> = planning.staging.names_email(&keys).await?.into_iter().collect();
+            let named: BTreeSet<String> = planning.staging.names(Kind::Person, &ids)?.into_iter().collect();
+            let by_email: BTreeSet<String> = planning.staging.names_email(&keys)?.into_iter().collect();
             let is_named =
                 |it: &PersonRow| it.id.as_ref().is_some_and(|id| named.contains(id.as_str())) || by_email.contains(it.email.key());
             for id in page.iter().filter(|it| !is_named(it)).filter_map(|it| it.id.as_ref()) {

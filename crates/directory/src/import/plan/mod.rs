@@ -46,7 +46,7 @@ pub(super) async fn plan(store: &Store, staging: &mut Staging, options: &ImportO
     let known = products::all(&mut tx).await?;
     let of = counts::of_source(&mut tx, options.source.name()).await?;
     drop(tx);
-    staging.begin().await?;
+    staging.begin()?;
     let mut planning = Planning {
         staging,
         options,
@@ -57,7 +57,7 @@ pub(super) async fn plan(store: &Store, staging: &mut Staging, options: &ImportO
     planning.without_account(store).await?;
     let mut after = NO_ACCOUNT.to_owned();
     while !planning.has_enough() {
-        let page = planning.staging.accounts_after(&after, CHUNK).await?;
+        let page = planning.staging.accounts_after(&after, CHUNK)?;
         let Some(last) = page.last() else { break };
         after.clone_from(last);
         for account in page {
@@ -67,7 +67,7 @@ pub(super) async fn plan(store: &Store, staging: &mut Staging, options: &ImportO
     if options.prune && !planning.has_enough() {
         planning.accounts_of_nobody(store).await?;
     }
-    planning.staging.commit().await?;
+    planning.staging.commit()?;
     planning.plan.faults.sort_by_key(|it| it.line);
     planning.plan.faults.truncate(FAULTS);
     Ok(planning.plan)
@@ -91,7 +91,7 @@ impl Planning<'_> {
         self.plan.counts.add(kind, effect);
         match effect {
             Effect::Unchanged => Ok(()),
-            Effect::Created | Effect::Changed | Effect::Ended => self.staging.mark(line).await,
+            Effect::Created | Effect::Changed | Effect::Ended => self.staging.mark(line),
         }
     }
 
@@ -102,7 +102,7 @@ impl Planning<'_> {
         }
         self.plan.counts.add(kind, Effect::Ended);
         self.plan.ends += 1;
-        self.staging.add_end(account, kind, own).await
+        self.staging.add_end(account, kind, own)
     }
 
     /// An account closes: so many rows end with it.
@@ -121,7 +121,7 @@ impl Planning<'_> {
 
     /// Whether there is such a product, or will be.
     pub(super) async fn has_product(&mut self, id: &str) -> Result<bool, ImportError> {
-        Ok(self.products.contains_key(id) || self.staging.has(NO_ACCOUNT, Kind::Product, id).await?)
+        Ok(self.products.contains_key(id) || self.staging.has(NO_ACCOUNT, Kind::Product, id)?)
     }
 
     pub(super) fn product(&self, id: &str) -> Option<&ProductRow> {
@@ -132,7 +132,7 @@ impl Planning<'_> {
     async fn without_account(&mut self, store: &Store) -> Result<(), ImportError> {
         let mut cursor = RowCursor::start();
         loop {
-            let chunk = self.staging.rows_after(NO_ACCOUNT, &cursor, CHUNK).await?;
+            let chunk = self.staging.rows_after(NO_ACCOUNT, &cursor, CHUNK)?;
             let Some(last) = chunk.last() else { break };
             cursor = RowCursor::after(&last.row);
             let (mut people, mut tx) = (Vec::new(), store.read().await?);
@@ -147,7 +147,7 @@ impl Planning<'_> {
         }
         if self.options.prune {
             for id in self.own_products() {
-                if !self.staging.has(NO_ACCOUNT, Kind::Product, &id).await? {
+                if !self.staging.has(NO_ACCOUNT, Kind::Product, &id)? {
                     self.end(NO_ACCOUNT, Kind::Product, &id).await?;
                 }
             }
@@ -190,7 +190,7 @@ impl Planning<'_> {
             let Some(last) = page.last() else { return Ok(()) };
             after = last.to_string();
             let ids: Vec<String> = page.iter().map(AccountId::to_string).collect();
-            let named = self.staging.accounts_among(&ids).await?;
+            let named = self.staging.accounts_among(&ids)?;
             for account in page.into_iter().filter(|it| !named.iter().any(|named| named == it.as_str())) {
                 AccountPlan::of(self, store, account).await?;
             }

@@ -46,16 +46,17 @@ const PUT_CONTRACT: &str = "INSERT INTO contract_countries (account_id, country,
                             ON CONFLICT (account_id, country) DO UPDATE SET annual_revenue = excluded.annual_revenue, source = excluded.source";
 const DROP_CONTRACT: &str = "DELETE FROM contract_countries WHERE account_id = $1 AND country = $2";
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    id: String,
-    name: String,
-    federation: String,
-    it_contact: Option<String>,
-    offline_days: i64,
-    automatic_approval: bool,
-    closed_at: Option<i64>,
-    source: Option<String>,
+table_row! {
+    struct Columns {
+        id: String,
+        name: String,
+        federation: String,
+        it_contact: Option<String>,
+        offline_days: i64,
+        automatic_approval: bool,
+        closed_at: Option<i64>,
+        source: Option<String>,
+    }
 }
 
 /// An account as it is, and since when it is closed.

@@ -33,21 +33,22 @@ const OR_CHANGE: &str = " ON CONFLICT (id) DO UPDATE SET product_id = excluded.p
                          ends_at = excluded.ends_at, grace_days = excluded.grace_days, source = excluded.source \
                          WHERE entitlements.account_id = excluded.account_id";
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    id: String,
-    account_id: String,
-    product_id: String,
-    edition: Option<String>,
-    usage_type: String,
-    countries: String,
-    roles: String,
-    group_ids: String,
-    seats: Option<i64>,
-    starts_at: i64,
-    ends_at: Option<i64>,
-    grace_days: i64,
-    source: Option<String>,
+table_row! {
+    struct Columns {
+        id: String,
+        account_id: String,
+        product_id: String,
+        edition: Option<String>,
+        usage_type: String,
+        countries: String,
+        roles: String,
+        group_ids: String,
+        seats: Option<i64>,
+        starts_at: i64,
+        ends_at: Option<i64>,
+        grace_days: i64,
+        source: Option<String>,
+    }
 }
 
 impl Columns {

@@ -33,16 +33,17 @@ const SET_SOURCE: &str = "UPDATE users SET source = $1 WHERE id = $2";
 const SET_NAME_AND_LOCALE: &str = "UPDATE users SET display_name = $1, locale = $2 WHERE id = $3";
 const SET_EMAIL: &str = "UPDATE users SET email = $1, email_key = $2 WHERE id = $3";
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    id: String,
-    email: String,
-    display_name: String,
-    locale: String,
-    account_id: Option<String>,
-    explicit_country: Option<String>,
-    source: Option<String>,
-    roles: Option<String>,
+table_row! {
+    struct Columns {
+        id: String,
+        email: String,
+        display_name: String,
+        locale: String,
+        account_id: Option<String>,
+        explicit_country: Option<String>,
+        source: Option<String>,
+        roles: Option<String>,
+    }
 }
 
 impl Columns {
