@@ -299,6 +299,7 @@ help-arg-to = Welcher Administrator die E-Mail erhält; ohne Angabe alle
 help-arg-message-to = Für wen der Text ist
 help-arg-note = Weitere Worte an die Person, die antwortet
 help-arg-reason = Der Grund
+help-arg-going-to = Wohin Sie wechseln, in Ihren Worten; die Angabe bleibt auf diesem Computer
 help-arg-id = Welcher Antrag oder welche Anfrage: die Nummer oder ihr Anfang
 help-arg-watch = Dabeibleiben und jede Änderung melden, bis der Wechsel fertig ist oder Strg+C kommt
 help-arg-wait = So lange weiter versuchen, wie der Dienst nicht erreichbar ist

@@ -125,10 +125,10 @@ ui-leave-blockers = Das wird den Austritt aufhalten
 ui-leave-blockers-intro = Sie können den Antrag trotzdem senden. Genehmigt werden kann er, sobald das geklärt ist.
 ui-leave-to = Wer soll die E-Mail erhalten?
 ui-leave-to-hint = Alle Administratoren sehen den Antrag; diese Person erhält die E-Mail.
-ui-leave-reason = Warum möchten Sie gehen?
-ui-leave-reason-hint = Freiwillig. Eine Zeile, zum Beispiel „Ich fange bei einer anderen Firma an“.
-ui-leave-note = Sollte man sonst noch etwas wissen?
-ui-leave-note-hint = Freiwillig. Einfacher Text; er steht bei Ihrem Antrag.
+ui-leave-note = Was sollten sie wissen?
+ui-leave-note-hint = Freiwillig, zum Beispiel der Grund und Ihr letzter Tag.
+ui-leave-going-to = Wohin wechseln Sie?
+ui-leave-going-to-hint = Freiwillig. Die Angabe bleibt auf diesem Computer und steht in der Nachricht an Ihren neuen Administrator.
 ui-characters-left = { $count ->
     [one] noch { $count } Zeichen
    *[other] noch { $count } Zeichen

@@ -302,6 +302,7 @@ help-arg-to = Which administrator gets the e-mail; all of them if absent
 help-arg-message-to = Whom the message is for
 help-arg-note = More words for whoever answers
 help-arg-reason = Why
+help-arg-going-to = Where you go, in your own words; it stays on this computer
 help-arg-id = Which request: its id, or the beginning of it
 help-arg-watch = Stay and say each change, until the move is done or Ctrl-C
 help-arg-wait = How long to try again while the service cannot be reached

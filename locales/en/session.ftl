@@ -1,5 +1,8 @@
 # What the browser shows when it comes back from signing in.
 
-signed-in-page = You are signed in. You can close this window.
-sign-in-failed-page = Signing in did not work. Domicile says why. You can close this window.
-sign-in-unexpected-page = Nobody is waiting for this answer. Start signing in from Domicile.
+signed-in-page-title = You are signed in
+signed-in-page = You can close this tab and go back to Domicile.
+sign-in-failed-page-title = Signing in did not work
+sign-in-failed-page = Domicile says why. You can close this tab.
+sign-in-unexpected-page-title = Nobody is waiting for this answer
+sign-in-unexpected-page = You can close this tab. If you want to sign in, begin again in Domicile.

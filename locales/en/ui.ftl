@@ -125,10 +125,10 @@ ui-leave-blockers = This will hold it up
 ui-leave-blockers-intro = You can send the request anyway. It can be approved once this is settled.
 ui-leave-to = Who gets the e-mail?
 ui-leave-to-hint = All administrators see the request; this one gets the e-mail.
-ui-leave-reason = Why do you want to leave?
-ui-leave-reason-hint = Optional. One line, such as “I’m starting at another company”.
-ui-leave-note = Anything else they should know?
-ui-leave-note-hint = Optional. Plain text; they read it with your request.
+ui-leave-note = What should they know?
+ui-leave-note-hint = Optional. Such as why, and your last day.
+ui-leave-going-to = Where are you going?
+ui-leave-going-to-hint = Optional. It stays on this computer and stands in the message for your new administrator.
 ui-characters-left = { $count ->
     [one] { $count } character left
    *[other] { $count } characters left

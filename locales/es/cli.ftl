@@ -299,6 +299,7 @@ help-arg-to = Qué administrador recibe el correo; si no se indica, todos
 help-arg-message-to = Para quién es el texto
 help-arg-note = Unas palabras más para quien responda
 help-arg-reason = El motivo
+help-arg-going-to = Adónde va, con sus palabras; se queda en este equipo
 help-arg-id = Qué solicitud: su número, o el principio
 help-arg-watch = Quedarse y decir cada cambio, hasta que el cambio de cuenta termine o se pulse Ctrl+C
 help-arg-wait = Seguir intentándolo este tiempo mientras no se pueda llegar al servicio

@@ -125,10 +125,10 @@ ui-leave-blockers = Esto detendrá la baja
 ui-leave-blockers-intro = Puede enviar la solicitud de todos modos. Podrá aprobarse cuando esto esté resuelto.
 ui-leave-to = ¿Quién recibe el correo?
 ui-leave-to-hint = Todos los administradores ven la solicitud; esta persona recibe el correo.
-ui-leave-reason = ¿Por qué quiere irse?
-ui-leave-reason-hint = Opcional. Una línea, por ejemplo «Empiezo en otra empresa».
-ui-leave-note = ¿Algo más que deban saber?
-ui-leave-note-hint = Opcional. Texto sin formato; lo leen con su solicitud.
+ui-leave-note = ¿Qué deben saber?
+ui-leave-note-hint = Opcional; por ejemplo, el motivo y su último día.
+ui-leave-going-to = ¿Adónde va?
+ui-leave-going-to-hint = Opcional. Se queda en este equipo y figura en el mensaje para su nuevo administrador.
 ui-characters-left = { $count ->
     [one] queda { $count } carácter
    *[other] quedan { $count } caracteres

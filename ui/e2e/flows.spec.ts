@@ -63,14 +63,20 @@ test.describe("asking to leave", () => {
     await expect(page.getByRole("button", { name: "Send request to Tom Becker" })).toBeVisible();
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Tab");
-    await page.keyboard.type("I start at Northwind Rail.");
-    await page.keyboard.press("Tab");
     await page.keyboard.type("My last day is 30 May. <b>Thank you</b>");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Northwind Rail");
     await page.keyboard.press("Tab");
     await expect(page.getByRole("button", { name: "Send request to Maria Silva" })).toBeFocused();
     await page.keyboard.press("Enter");
     expect(await requests(page)).toEqual([
-      { kind: "file_removal", to: "maria-silva", reason: "I start at Northwind Rail.", note: "My last day is 30 May. <b>Thank you</b>" },
+      {
+        kind: "file_removal",
+        to: "maria-silva",
+        reason: null,
+        note: "My last day is 30 May. <b>Thank you</b>",
+        goingTo: "Northwind Rail",
+      },
     ]);
 
     await expect(page.getByRole("button", { name: "Sending…" })).toBeVisible();
@@ -83,7 +89,7 @@ test.describe("asking to leave", () => {
   test("sends nothing for what was left empty", async ({ page }) => {
     await open(page, "can-work", "leave");
     await page.getByRole("button", { name: "Send request to Maria Silva" }).click();
-    expect(await requests(page)).toEqual([{ kind: "file_removal", to: "maria-silva", reason: null, note: null }]);
+    expect(await requests(page)).toEqual([{ kind: "file_removal", to: "maria-silva", reason: null, note: null, goingTo: null }]);
   });
 
   test("tells what is in the way before anything is sent", async ({ page }) => {
@@ -97,27 +103,27 @@ test.describe("asking to leave", () => {
     await open(page, "no-administrators", "leave");
     await expect(page.getByRole("radio")).toHaveCount(0);
     await page.getByRole("button", { name: "Ask support" }).click();
-    expect(await requests(page)).toEqual([{ kind: "file_removal", to: null, reason: null, note: null }]);
+    expect(await requests(page)).toEqual([{ kind: "file_removal", to: null, reason: null, note: null, goingTo: null }]);
     await open(page, "scim", "leave");
     await expect(page.getByRole("button", { name: "Send request to IT" })).toBeVisible();
   });
 
   test("keeps every word when it fails, and when the person looks elsewhere", async ({ page }) => {
     await open(page, "can-work", "leave");
-    await page.getByLabel("Why do you want to leave?").fill("A new job");
-    await page.getByLabel("Anything else they should know?").fill("Thank you all");
+    await page.getByLabel("Where are you going?").fill("A new job");
+    await page.getByLabel("What should they know?").fill("Thank you all");
     await page.getByRole("button", { name: "Send request to Maria Silva" }).click();
     await show(page, { problem: recordedState("problem").problem });
     await expect(page.getByRole("alert")).toContainText("Your request was not sent");
-    await expect(page.getByLabel("Why do you want to leave?")).toHaveValue("A new job");
+    await expect(page.getByLabel("Where are you going?")).toHaveValue("A new job");
     await go(page, "licences");
     await go(page, "leave");
-    await expect(page.getByLabel("Anything else they should know?")).toHaveValue("Thank you all");
+    await expect(page.getByLabel("What should they know?")).toHaveValue("Thank you all");
   });
 
   test("counts what is left of 500 characters and takes no more", async ({ page }) => {
     await open(page, "can-work", "leave");
-    const note = page.getByLabel("Anything else they should know?");
+    const note = page.getByLabel("What should they know?");
     await note.fill("x".repeat(499));
     await expect(page.getByText("1 character left", { exact: true })).toBeVisible();
     await note.press("End");

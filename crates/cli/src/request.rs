@@ -14,7 +14,9 @@ use domicile_model::id::UserId;
 use domicile_model::removal::RemovalState;
 use domicile_model::text::{NOTE_MAX, clean};
 use domicile_model::wire::{Administrator, FileRemoval, Me, RemovalRequest, Word};
+use domicile_workstation::journey::intent;
 use domicile_workstation::present::Say;
+use domicile_workstation::state::Intent;
 use serde_json::{Value, json};
 
 #[derive(Debug, Clone, Subcommand)]
@@ -45,6 +47,8 @@ pub(crate) struct NewRequest {
     pub(crate) note: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) going_to: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -95,6 +99,10 @@ async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Bo
         return Err(Problem::ours(say, Exit::Usage, "note_too_long", &args));
     };
     let me = context.me().await?;
+    if let Some(going_to) = arguments.going_to.as_deref().and_then(intent::label) {
+        let kept = Snapshot::keep_intent(context, |it| Intent { going_to: Some(going_to), ..it }).await;
+        kept.map_err(|it| context.problem(&it))?;
+    }
     let to = arguments.to.as_deref().map(|it| recipient(say, &me, it)).transpose()?;
     // Told before it is sent: who gets it, and what follows.
     let before = Snapshot::fresh(context, me).await;

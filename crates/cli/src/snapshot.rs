@@ -89,6 +89,17 @@ impl Snapshot {
         Self::of(context, who.as_ref(), MeSource::Fresh(Box::new(me)))
     }
 
+    /// Changes where the person wants to go, which the app goes on from.
+    ///
+    /// # Errors
+    /// The session cannot be read, or the data folder not be written.
+    pub(crate) async fn keep_intent(context: &Context<'_>, change: impl FnOnce(Intent) -> Intent) -> Result<(), Failure> {
+        let Some(who) = context.backend.session().await? else { return Ok(()) };
+        let folder = context.backend.data_folder();
+        let before = Intent { subject: Some(who.subject.clone()), ..intent::read(folder, &who.subject) };
+        intent::keep(folder, &change(before))
+    }
+
     pub(crate) fn of(context: &Context<'_>, who: Option<&SessionInfo>, source: MeSource) -> Self {
         let (say, backend) = (context.say, context.backend);
         let mut warnings = Vec::new();

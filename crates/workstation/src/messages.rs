@@ -151,7 +151,9 @@ impl Writing<'_> {
 
     /// To whoever can let the person work: add, unlock, or put the country right.
     fn new_admin(&self) -> (String, String) {
-        let target = crate::journey::offers::wanted_by(self.me).map(|it| it.name.clone()).or_else(|| self.state.intent.target.clone());
+        let target = crate::journey::offers::wanted_by(self.me).map(|it| it.name.clone());
+        let intent = &self.state.intent;
+        let target = target.or_else(|| intent.target.clone()).or_else(|| intent.going_to.clone());
         match &self.me.affiliation {
             None => {
                 let target = target.unwrap_or_else(|| self.words.text("message-your-account"));

@@ -12,7 +12,7 @@ use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem, Word};
 use domicile_words::Language;
 use domicile_workstation::failure::{Cause, Failure, ProxyFault};
 use domicile_workstation::state::{
-    DeviceCode, Fact, LicenceState, NoKeychain, Notice, PolicySnapshot, Refreshed, Refreshing, SecretStore, Session, State,
+    DeviceCode, Fact, Intent, LicenceState, NoKeychain, Notice, PolicySnapshot, Refreshed, Refreshing, SecretStore, Session, State,
 };
 use domicile_workstation::vocabulary::{ConnectionState, Phase};
 use domicile_workstation::vocabulary::{PolicyState, RefreshOutcome};
@@ -126,6 +126,7 @@ fn homes() -> Vec<(&'static str, State)> {
         ("waiting-seen", ana_asks(RemovalState::Seen)),
         ("blocked", ana_asks(RemovalState::Blocked)),
         ("declined", ana_asks(RemovalState::Declined)),
+        ("stayed", with(ana_asks(RemovalState::Declined), |it| it.intent = Intent { stayed: Some("8f2".to_owned()), ..Intent::default() })),
         ("expired", ana_asks(RemovalState::Expired)),
         (
             "left-locked",

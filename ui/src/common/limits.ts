@@ -3,6 +3,9 @@
 /** The most characters of a reason, a note, or a text for support. */
 export const MAX_TEXT_LENGTH = 500;
 
+/** The most characters of the name of a place: one line. */
+export const MAX_LABEL_LENGTH = 80;
+
 /** The largest file that is read, in bytes: as large as any that Domicile saves. */
 export const MAX_FILE_BYTES = 2 * 1024 * 1024;
 

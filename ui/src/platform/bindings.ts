@@ -1244,7 +1244,13 @@ to: string | null;
 /**  Why. */
 reason: string | null; 
 /**  More words. */
-note: string | null } | 
+note: string | null; 
+/**  Where the person goes, in their own words. It stays on this computer: in the move, and in the message for whoever adds them. */
+goingTo?: string | null } | 
+/**  Leave it at the answer of a request that came to nothing: the person stays. */
+{ kind: "stay"; 
+/**  The request's id. */
+id: string } | 
 /**  Withdraw the open removal request. */
 { kind: "withdraw_removal"; 
 /**  Its id. */
@@ -1340,6 +1346,8 @@ export type RequestView = {
 	state: RemovalState | null,
 	/**  Whether it still waits for somebody. */
 	open: boolean,
+	/**  Whether nothing is left to say of it: it ended as it should, or the person stays. */
+	settled: boolean,
 	/**  Who can fulfil it; `null` where this version does not know the word. */
 	route: Route | null,
 	/**  The account to leave. */

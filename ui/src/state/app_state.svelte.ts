@@ -18,8 +18,8 @@ export type Origin = "button" | "dialog" | "form" | "undo";
 /** Typed but not sent; kept until it has arrived, so that nothing is asked twice. */
 export interface Draft {
   to: string | null;
-  reason: string;
   note: string;
+  goingTo: string;
   support: string;
 }
 
@@ -35,7 +35,7 @@ export interface AdminDraft {
   reasons: Record<string, string>;
 }
 
-const emptyDraft = (): Draft => ({ to: null, reason: "", note: "", support: "" });
+const emptyDraft = (): Draft => ({ to: null, note: "", goingTo: "", support: "" });
 const emptyAdminDraft = (): AdminDraft => ({ request: null, answered: false, query: null, reasons: {} });
 
 export class AppState {
@@ -169,8 +169,9 @@ export class AppState {
     }
     if (request.kind === "file_removal") {
       if (request.to !== null) this.draft.to = request.to;
-      if (request.reason && !this.draft.reason) this.draft.reason = request.reason;
-      if (request.note && !this.draft.note) this.draft.note = request.note;
+      // One text is enough: what was said in two before stands in one.
+      if (!this.draft.note) this.draft.note = [request.reason, request.note].filter((it) => it).join("\n");
+      if (request.goingTo && !this.draft.goingTo) this.draft.goingTo = request.goingTo;
       this.go("leave");
       return true;
     }

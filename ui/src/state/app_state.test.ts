@@ -90,15 +90,15 @@ describe("the language", () => {
 
 describe("a button of the overview", () => {
   it("that proposes to leave opens the form and sends nothing", () => {
-    void app.submit({ kind: "file_removal", to: "tom-becker", reason: null, note: "as before" });
+    void app.submit({ kind: "file_removal", to: "tom-becker", reason: "new work", note: "as before", goingTo: null });
     expect(app.route).toBe("leave");
-    expect(app.draft).toMatchObject({ to: "tom-becker", note: "as before" });
+    expect(app.draft).toMatchObject({ to: "tom-becker", note: "new work\nas before", goingTo: "" });
     expect(platform.sent).toEqual([]);
   });
 
   it("that proposes to leave does not touch what was typed", () => {
     app.draft.note = "typed";
-    void app.submit({ kind: "file_removal", to: null, reason: null, note: "proposed" });
+    void app.submit({ kind: "file_removal", to: null, reason: null, note: "proposed", goingTo: null });
     expect(app.draft.note).toBe("typed");
   });
 
@@ -183,7 +183,7 @@ describe("an administrator", () => {
 });
 
 describe("sending a removal request", () => {
-  const file: Request = { kind: "file_removal", to: "maria-silva", reason: null, note: "please" };
+  const file: Request = { kind: "file_removal", to: "maria-silva", reason: null, note: "please", goingTo: null };
 
   beforeEach(async () => {
     app.go("leave");

@@ -69,6 +69,7 @@ export function confirmationOf(request: Request, overview: Overview): Confirmati
     case "cancel_refresh":
     case "accept_invitation":
     case "decline_invitation":
+    case "stay":
     case "copy_code":
     case "copy_sign_in_address":
     case "copy_message":

@@ -10,7 +10,7 @@ use crate::journey::intent;
 use crate::messages::{about_licence, letter, mailto};
 use crate::present::{Say, is_safe_to_cancel};
 use crate::request::Request;
-use crate::state::{Notice, Refreshing, Session};
+use crate::state::{Intent, Notice, Refreshing, Session};
 use crate::vocabulary::Message;
 use crate::vocabulary::Phase;
 use domicile_model::id::UserId;
@@ -39,7 +39,11 @@ impl<I: Integration> Controller<I> {
             Request::CheckAgain => self.check(),
             Request::RefreshPolicy => self.refresh(Trigger::Person),
             Request::CancelRefresh => self.cancel_refresh(),
-            Request::FileRemoval { to, reason, note } => self.file_removal(FileRemoval { to: to.map(UserId::new), reason, note }),
+            Request::FileRemoval { to, reason, note, going_to } => {
+                self.going_to(going_to);
+                self.file_removal(FileRemoval { to: to.map(UserId::new), reason, note });
+            }
+            Request::Stay { id } => self.stay(id),
             Request::WithdrawRemoval { id } => self.withdraw_removal(id),
             Request::AskSupport { text } => self.ask_support(text),
             Request::CopyMessage { message, language } => self.copy_message(message, language.as_deref()),
@@ -329,10 +333,25 @@ impl<I: Integration> Controller<I> {
         }
     }
 
+    /// Where the person says that they go; what they said before stands where they say nothing.
+    fn going_to(&mut self, said: Option<String>) {
+        let Some(said) = said.as_deref().and_then(intent::label) else { return };
+        self.take_intent(Intent { going_to: Some(said), ..self.state.intent.clone() });
+    }
+
+    /// The request came to nothing, and the person stays: nothing more is said of it.
+    fn stay(&mut self, id: String) {
+        let Intent { subject, expired, .. } = self.state.intent.clone();
+        self.take_intent(Intent { subject, expired, stayed: Some(id), ..Intent::default() });
+    }
+
     /// Remembers where the person wants to go.
     pub(super) fn keep_intent(&mut self) {
         let now = self.now();
-        let intent = intent::after(&self.state, now);
+        self.take_intent(intent::after(&self.state, now));
+    }
+
+    fn take_intent(&mut self, intent: Intent) {
         if intent != self.state.intent {
             self.state.intent = intent;
             if let Err(failure) = intent::keep(self.setup.backend.data_folder(), &self.state.intent) {

@@ -42,6 +42,17 @@ pub fn after(state: &State, now: Timestamp) -> Intent {
     intent
 }
 
+/// The longest name of a place that is kept, in characters.
+const LONGEST_LABEL: usize = 80;
+
+/// Where somebody goes, as it can stand in a sentence: one line of at most so many characters; `None` where nothing is said.
+pub fn label(said: &str) -> Option<String> {
+    let words: Vec<&str> = said.split(|it: char| it.is_whitespace() || it.is_control()).filter(|it| !it.is_empty()).collect();
+    let label: String = words.join(" ").chars().take(LONGEST_LABEL).collect();
+    let label = label.trim_end();
+    (!label.is_empty()).then(|| label.to_owned())
+}
+
 fn file(folder: &Path) -> PathBuf {
     folder.join("intent.json")
 }

@@ -4,7 +4,7 @@
 pub mod intent;
 pub(crate) mod offers;
 
-use crate::state::{Fact, LicenceState, Named, State};
+use crate::state::{Fact, Intent, LicenceState, Named, State};
 use crate::vocabulary::{StepState, WaitingFor};
 use domicile_model::country::DecidedBy;
 use domicile_model::preflight::Blocker;
@@ -147,7 +147,7 @@ fn blind(state: &State, now: Timestamp) -> Option<Course> {
             Step { id, state, waiting: None, at: None, evidence: None }
         })
         .collect();
-    Some(Course { from, target: intent.target.clone(), steps, branches: Vec::new() })
+    Some(Course { from, target: intent.target.clone().or_else(|| intent.going_to.clone()), steps, branches: Vec::new() })
 }
 
 /// The account that the move began at: a move begins with a request.
@@ -162,6 +162,7 @@ fn begun_at(state: &State, me: &Me, now: Timestamp) -> Option<Named> {
         let recent = |limit| request.ended.is_none_or(|it| now.duration_since(it) <= limit);
         return match request.state.known() {
             _ if request.is_open() && still_there => Some(account),
+            Some(RemovalState::Declined | RemovalState::Expired) if still_there && stays(intent, request) => None,
             Some(RemovalState::Declined | RemovalState::Expired) if still_there => recent(SHOWN_AFTER_NO).then_some(account),
             _ if still_there => None,
             _ if belongs_to.is_none() => Some(account),
@@ -175,6 +176,11 @@ fn begun_at(state: &State, me: &Me, now: Timestamp) -> Option<Named> {
     (belongs_to != Some(from.id.as_str())).then_some(from)
 }
 
+/// Whether the person is done with a request that came to nothing.
+pub(crate) fn stays(intent: &Intent, request: &RemovalRequest) -> bool {
+    intent.stayed.as_deref() == Some(request.id.as_str())
+}
+
 fn seen(state: &State, me: &Me, from: Named) -> Course {
     let affiliation = me.affiliation.as_ref().filter(|it| it.account.id.as_str() != from.id);
     let removed = me.affiliation.as_ref().is_none_or(|it| it.account.id.as_str() != from.id);
@@ -182,7 +188,8 @@ fn seen(state: &State, me: &Me, from: Named) -> Course {
     let target = affiliation
         .map(|it| it.account.name.clone())
         .or_else(|| offers::wanted_by(me).filter(|it| it.id.as_str() != from.id).map(|it| it.name.clone()))
-        .or_else(|| state.intent.target.clone());
+        .or_else(|| state.intent.target.clone())
+        .or_else(|| state.intent.going_to.clone());
 
     let mut steps = vec![
         done(StepId::Affiliated, None, Some(format!("account:{}", from.id))),

@@ -87,6 +87,8 @@ view! {
         state: Option<RemovalState>,
         /// Whether it still waits for somebody.
         open: bool,
+        /// Whether nothing is left to say of it: it ended as it should, or the person stays.
+        settled: bool,
         /// Who can fulfil it; `null` where this version does not know the word.
         route: Option<Route>,
         /// The account to leave.

@@ -4,6 +4,7 @@ use super::check_outs::checked_out;
 use super::delivery::request_trouble;
 use super::people::administrators;
 use super::say::{Say, sentences};
+use crate::journey::stays;
 use crate::overview::{RemovalView, RequestView};
 use crate::state::State;
 use domicile_model::account::Federation;
@@ -18,6 +19,7 @@ pub(super) fn request(state: &State, me: &Me, say: Say<'_>) -> Option<RequestVie
         id: it.id.as_str().to_owned(),
         state: it.state.known(),
         open: it.is_open(),
+        settled: it.state == RemovalState::Fulfilled || it.state == RemovalState::Withdrawn || stays(&state.intent, it),
         route: it.route.known(),
         account: it.account.name.clone(),
         summary: summary(it, say),

@@ -54,6 +54,14 @@ pub enum Request {
         reason: Option<String>,
         /// More words.
         note: Option<String>,
+        /// Where the person goes, in their own words. It stays on this computer: in the move, and in the message for whoever adds them.
+        #[serde(default)]
+        going_to: Option<String>,
+    },
+    /// Leave it at the answer of a request that came to nothing: the person stays.
+    Stay {
+        /// The request's id.
+        id: String,
     },
     /// Withdraw the open removal request.
     WithdrawRemoval {
@@ -180,6 +188,7 @@ impl Request {
             | Self::CheckAgain
             | Self::RefreshPolicy
             | Self::CancelRefresh
+            | Self::Stay { .. }
             | Self::WithdrawRemoval { .. }
             | Self::DeclineOffer { .. }
             | Self::DeclineInvitation { .. }

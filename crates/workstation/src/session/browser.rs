@@ -3,7 +3,8 @@
 use super::browser_launcher::Browser;
 use super::info::{OnPrompt, SignInPrompt};
 use super::issuer::{Issuer, PendingAuthorization};
-use super::loopback::{Arrival, Call, Loopback, Pages, Verdict};
+use super::last_page::Pages;
+use super::loopback::{Arrival, Call, Loopback, Verdict};
 use super::stored_session::StoredSession;
 use crate::failure::Cause;
 use jiff::Timestamp;

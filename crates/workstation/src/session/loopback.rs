@@ -1,6 +1,7 @@
 //! The listener on 127.0.0.1: it sends the browser to the issuer, once, and is where the browser comes back to. Judges what arrives;
 //! what it means is decided by the caller. Whatever comes is answered.
 
+use super::last_page::{Pages, content_security_policy};
 use super::request_head::{BadHead, RequestHead, read_head};
 use crate::failure::Cause;
 use crate::secrets::random_name;
@@ -16,17 +17,6 @@ use url::Url;
 
 /// How long the listener goes on once the browser has been told how it went: browsers ask twice.
 const LINGER: Duration = Duration::from_secs(1);
-
-/// What the person reads in the browser, in their language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Pages {
-    /// Signed in.
-    pub(crate) done: String,
-    /// It did not work.
-    pub(crate) failed: String,
-    /// Nobody waits for this answer.
-    pub(crate) unexpected: String,
-}
 
 /// The listener.
 pub(crate) struct Loopback {
@@ -164,9 +154,9 @@ impl Call {
         self.get("code").map(Into::into)
     }
 
-    /// Tells the browser how it went.
-    pub(crate) async fn reply(mut self, status: &str, text: &str) {
-        reply(&mut self.stream, status, &[], text).await;
+    /// Tells the browser how it went, by this page.
+    pub(crate) async fn reply(mut self, status: &str, page: &str) {
+        reply(&mut self.stream, status, &[], Some(page)).await;
     }
 }
 
@@ -176,7 +166,7 @@ impl Verdict {
         &self.call
     }
 
-    /// Tells the browser how it went. What is given back ends once nobody is told any more.
+    /// Tells the browser how it went, by this page. What is given back ends once nobody is told any more.
     pub(crate) async fn reply(self, status: &'static str, text: &str) -> JoinHandle<()> {
         let Self { call, page, lingering } = self;
         let _ = page.send(Some((status, text.to_owned())));
@@ -199,14 +189,14 @@ impl Server {
             Ok(head) => head,
             Err(BadHead::Silence) => return,
             Err(BadHead::Status(status)) => {
-                reply(&mut stream, status, &[], status).await;
+                reply(&mut stream, status, &[], None).await;
                 // Something was said to us, and it may have been the answer.
                 let _ = self.found.send(Arrival::Unusable).await;
                 return;
             }
         };
         match self.judge(&head) {
-            Ok(Judged::Start(to)) => reply(&mut stream, "302 Found", &[("Location", to.as_str())], "").await,
+            Ok(Judged::Start(to)) => reply(&mut stream, "302 Found", &[("Location", to.as_str())], None).await,
             Ok(Judged::Answer(params)) => {
                 let call = Arrival::Call(Call { params, stream });
                 if let Err(mpsc::error::SendError(Arrival::Call(call))) = self.found.send(call).await {
@@ -214,8 +204,9 @@ impl Server {
                 }
             }
             Err(status) => {
-                reply(&mut stream, status, &[], status).await;
-                if head.target.starts_with("/callback") || head.target.starts_with("/start/") {
+                let is_for_people = head.target.starts_with("/callback") || head.target.starts_with("/start/");
+                reply(&mut stream, status, &[], is_for_people.then_some(self.unexpected.as_str())).await;
+                if is_for_people {
                     tracing::info!(status, "an answer that cannot be used");
                     let _ = self.found.send(Arrival::Unusable).await;
                 }
@@ -259,13 +250,16 @@ enum Judged {
     Start(Url),
 }
 
-async fn reply(stream: &mut TcpStream, status: &str, headers: &[(&str, &str)], text: &str) {
+/// Answers with a page, or where nobody reads it with the status alone.
+async fn reply(stream: &mut TcpStream, status: &str, headers: &[(&str, &str)], page: Option<&str>) {
     let more: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let (media_type, text) = page.map_or(("text/plain", status), |it| ("text/html", it));
     let answer = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {}\r\n{more}Connection: close\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}; charset=utf-8\r\nContent-Length: {}\r\n{more}Connection: close\r\n\
          Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\n\
-         Content-Security-Policy: default-src 'none'\r\n\r\n{text}",
-        text.len()
+         Content-Security-Policy: {}\r\n\r\n{text}",
+        text.len(),
+        content_security_policy()
     );
     // A browser that is gone does not want an answer.
     if stream.write_all(answer.as_bytes()).await.is_err() || stream.shutdown().await.is_err() {

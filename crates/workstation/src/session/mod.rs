@@ -9,6 +9,7 @@ mod browser_launcher;
 mod info;
 mod issuer;
 mod journal;
+mod last_page;
 mod lock;
 mod loopback;
 mod request_head;
@@ -19,7 +20,7 @@ mod vault;
 
 pub use browser_launcher::{Browser, SystemBrowser};
 pub use info::{OnPrompt, Persistence, SessionInfo, SignInPrompt, SignedOut};
-pub(crate) use loopback::Pages;
+pub(crate) use last_page::Pages;
 pub(crate) use sign_in::{Plan, RedeemInvitation, SignIn, Way};
 pub(crate) use tokens::Sessions;
 pub(crate) use vault::Vault;

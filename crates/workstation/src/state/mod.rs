@@ -221,6 +221,10 @@ pub struct Intent {
     pub from: Option<Named>,
     /// Where to; a label, never compared.
     pub target: Option<String>,
+    /// Where to in the person's own words, as long as nobody's offer or invitation says it better.
+    pub going_to: Option<String>,
+    /// The request that came to nothing and with which the person is done: they stay.
+    pub stayed: Option<String>,
     /// The request that began it.
     pub request: Option<String>,
     /// When it began.

@@ -151,12 +151,7 @@ impl Workstation {
 
     /// The way through the system browser.
     fn browser(&self) -> Way {
-        let words = Words::new(self.language());
-        Way::Browser(Pages {
-            done: words.text("signed-in-page"),
-            failed: words.text("sign-in-failed-page"),
-            unexpected: words.text("sign-in-unexpected-page"),
-        })
+        Way::Browser(Pages::of(&Words::new(self.language())))
     }
 
     async fn sign_in(

@@ -8,7 +8,7 @@ async fn a_request_is_sent_once_shown_at_once_and_the_move_begins() {
     let mut asked = ana();
     asked.request = Some(request(&asked, RemovalState::Submitted));
     table.answer(|it| it.me = Ok(asked.clone()));
-    let file = Request::FileRemoval { to: Some("maria-silva".to_owned()), reason: None, note: None };
+    let file = Request::FileRemoval { to: Some("maria-silva".to_owned()), reason: None, note: None, going_to: None };
     table.ask(file.clone());
     let shown = table.asked(file).await;
     assert_eq!(table.backend_calls(), ["file maria-silva", "me", "removals"], "a second click sends nothing");
@@ -25,10 +25,41 @@ async fn a_refused_request_becomes_the_problem_and_nothing_else_changes() {
     let table = started(ana()).await;
     let before = table.shown();
     table.answer(|it| it.file = Err(unreachable()));
-    let shown = table.asked(Request::FileRemoval { to: None, reason: None, note: None }).await;
+    let shown = table.asked(Request::FileRemoval { to: None, reason: None, note: None, going_to: None }).await;
     assert_eq!(shown.problem.clone().map(|it| it.code).as_deref(), Some("cannot_connect"));
     assert_eq!(shown.connection.state, ConnectionState::Online, "the check after it reached the service again");
     assert_eq!(Overview { problem: None, connection: before.connection.clone(), ..shown }, before);
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_the_person_goes_stays_here_and_names_the_move() {
+    let table = started(ana()).await;
+    let mut asked = ana();
+    asked.request = Some(request(&asked, RemovalState::Submitted));
+    table.answer(|it| it.me = Ok(asked.clone()));
+    let said = Some("  Northwind\n Rail ".to_owned());
+    let shown = table.asked(Request::FileRemoval { to: None, reason: None, note: None, going_to: said }).await;
+    assert_eq!(shown.journey.and_then(|it| it.target).as_deref(), Some("Northwind Rail"));
+    assert!(table.backend_calls().iter().all(|it| !it.contains("Northwind")), "nobody is told");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_stays_after_a_refusal_reads_no_more_of_it() {
+    let mut me = ana();
+    me.request = Some(request(&me, RemovalState::Declined));
+    let table = started(me.clone()).await;
+    assert_eq!(table.shown().headline.text, "Your request was declined");
+    let shown = table.asked(Request::Stay { id: "8f2".to_owned() }).await;
+    assert_eq!((shown.headline.verdict, shown.journey), (Verdict::CanWork, None));
+    assert_eq!(shown.request.map(|it| it.settled), Some(true), "it stays readable");
+    // The next look, and the next start, know it.
+    assert_eq!(table.asked(Request::CheckAgain).await.headline.verdict, Verdict::CanWork);
+    let kept = std::fs::read_to_string(domicile_workstation::backend::Backend::data_folder(&*table.backend).join("intent.json")).unwrap();
+    assert!(kept.contains("\"stayed\": \"8f2\""), "{kept}");
+    // Another request is another matter.
+    me.request.iter_mut().for_each(|it| it.id = domicile_model::id::RemovalRequestId::new("9c4"));
+    table.answer(|it| it.me = Ok(me));
+    assert_eq!(table.asked(Request::CheckAgain).await.headline.text, "Your request was declined");
 }
 
 #[tokio::test(start_paused = true)]

@@ -122,7 +122,7 @@ fn after_two_unanswered_requests_support_is_offered() {
     let mut state = ana_asks(RemovalState::Expired);
     state.intent.expired = vec!["7a1".to_owned(), "8f2".to_owned()];
     let detail = "Your requests have expired without an answer. Send one again, or ask support.";
-    let actions = ["Send again", "Ask another administrator", "Copy message for support", "Contact support"];
+    let actions = ["Send again", "Ask another administrator", "All right, I stay", "Copy message for support", "Contact support"];
     says(&state, Verdict::YourTurn, "No answer in 14 days", detail, &actions);
 }
 

@@ -69,12 +69,7 @@ fn a_request_goes_to_the_first_administrator_who_is_somebody_else() {
         ("where the IT removes people", wants(lena()), "Ask your company’s IT", None),
         ("where nobody is left", wants(sam()), "Ask support", None),
         ("after Maria said no", signed_in(asks(ana(), RemovalState::Declined)), "Ask another administrator", tom_becker),
-        (
-            "after the only one said no",
-            signed_in(asks(only("Maria Silva", ana()), RemovalState::Declined)),
-            "Ask another administrator",
-            maria,
-        ),
+        ("after the only one said no", signed_in(asks(only("Maria Silva", ana()), RemovalState::Declined)), "Ask again with a note", maria),
     ];
     for (name, state, label, to) in rows {
         assert_eq!(files(&state), Some((label.to_owned(), to.map(ToOwned::to_owned))), "{name}");
@@ -85,11 +80,11 @@ fn a_request_goes_to_the_first_administrator_who_is_somebody_else() {
 fn a_request_without_an_answer_is_sent_again_or_goes_to_somebody_else() {
     let detail = "Your request of Tue 12 May has expired. Send it again, or ask another administrator.";
     let rows = [
-        (asks(ana(), RemovalState::Expired), vec!["Send again", "Ask another administrator"]),
-        (asks(only("Maria Silva", ana()), RemovalState::Expired), vec!["Send again"]),
-        (asks(tom(), RemovalState::Expired), vec!["Send again"]),
-        (asks(lena(), RemovalState::Expired), vec!["Send again"]),
-        (asks(sam(), RemovalState::Expired), vec!["Send again"]),
+        (asks(ana(), RemovalState::Expired), vec!["Send again", "Ask another administrator", "All right, I stay"]),
+        (asks(only("Maria Silva", ana()), RemovalState::Expired), vec!["Send again", "All right, I stay"]),
+        (asks(tom(), RemovalState::Expired), vec!["Send again", "All right, I stay"]),
+        (asks(lena(), RemovalState::Expired), vec!["Send again", "All right, I stay"]),
+        (asks(sam(), RemovalState::Expired), vec!["Send again", "All right, I stay"]),
     ];
     for (me, actions) in rows {
         says(&signed_in(me), Verdict::YourTurn, "No answer in 14 days", detail, &actions);
@@ -138,13 +133,33 @@ fn a_blocked_request_is_taken_to_whoever_lifts_the_blocker() {
 
 #[test]
 fn a_decline_is_told_with_its_reason_where_there_is_one() {
-    let actions = ["Ask another administrator", "Copy message for support", "Contact support"];
+    let actions =
+        ["Ask another administrator", "Ask again with a note", "All right, I stay", "Copy message for support", "Contact support"];
     let plain = "Old Bridge Ltd declined without giving a reason.";
     for (reason, detail) in [(Some("Not yet."), "Maria Silva wrote: “Not yet.”"), (Some(" "), plain), (None, plain)] {
         let mut me = asks(ana(), RemovalState::Declined);
         me.request.iter_mut().for_each(|it| it.decline_reason = reason.map(ToOwned::to_owned));
         says(&signed_in(me), Verdict::YourTurn, "Your request was declined", detail, &actions);
     }
+}
+
+/// Asking again takes the words of before along; where nobody else could be asked, nobody else is offered.
+#[test]
+fn a_declined_request_is_asked_again_with_the_words_of_before() {
+    let mut me = asks(ana(), RemovalState::Declined);
+    me.request.iter_mut().for_each(|it| it.note = Some("I start in June.".to_owned()));
+    me.administrators.retain(|it| it.id.as_str() == "maria-silva");
+    let headline = shown(&signed_in(me)).headline;
+    let primary = headline.primary.unwrap();
+    assert_eq!(primary.label, "Ask again with a note");
+    let asks = Request::FileRemoval {
+        to: Some("maria-silva".to_owned()),
+        reason: Some("I change to another company.".to_owned()),
+        note: Some("I start in June.".to_owned()),
+        going_to: None,
+    };
+    assert_eq!(primary.request, asks);
+    assert!(headline.secondary.iter().all(|it| it.label != "Ask another administrator"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::sample::*;
 use crate::{arrived, with, with_me};
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::MyInvitation;
-use domicile_workstation::journey::intent::{after, keep, read};
+use domicile_workstation::journey::intent::{after, keep, label, read};
 use domicile_workstation::state::{Fact, Intent, State};
 
 fn fresh(state: State) -> State {
@@ -27,6 +27,24 @@ fn a_request_begins_it() {
     // The one that is known stays as it began.
     let known = with(ana_asks(RemovalState::Seen), |it| it.intent.began = Some(at("2026-05-01T00:00:00Z")));
     assert_eq!(after(&known, now()), known.intent);
+}
+
+#[test]
+fn where_to_is_one_line_and_not_endless() {
+    assert_eq!(label("  Northwind \u{7}\n Rail "), Some("Northwind Rail".to_owned()));
+    assert_eq!(label(" \n\t "), None);
+    assert_eq!(label(&"ä".repeat(500)).map(|it| it.chars().count()), Some(80));
+}
+
+/// What somebody wants the person for says better where they go than they do.
+#[test]
+fn an_offer_says_better_where_somebody_goes() {
+    let said = |state| with(state, |it| it.intent.going_to = Some("my cousin’s firm".to_owned()));
+    let target = |state: State| domicile_workstation::journey::course(&state, now()).and_then(|it| it.target);
+    assert_eq!(target(said(ana_asks(RemovalState::Seen))).as_deref(), Some("my cousin’s firm"));
+    let offered = with_me(said(ana_asks(RemovalState::Seen)), |me| me.offers = vec![offer("northwind-rail")]);
+    assert_eq!(target(offered).as_deref(), Some("Northwind Rail"));
+    assert_eq!(after(&said(ana_asks(RemovalState::Seen)), now()).going_to.as_deref(), Some("my cousin’s firm"), "kept");
 }
 
 #[test]

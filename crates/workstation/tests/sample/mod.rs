@@ -375,6 +375,7 @@ pub fn moving() -> Intent {
         began: Some(at("2026-05-12T10:00:00Z")),
         finished: None,
         expired: vec![],
+        ..Intent::default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{HeadlineDraft, HeadlineRules, NAME_ROOM};
 use crate::journey::offers;
-use crate::journey::{Course, StepId, wrong_country};
+use crate::journey::{Course, StepId, stays, wrong_country};
 use crate::overview::{ActionView, Verdict};
 use crate::present::check_outs::checked_out;
 use crate::present::journey_words::country_detail;
@@ -126,7 +126,7 @@ impl HeadlineRules<'_> {
     }
 
     fn leaving(&self, me: &Me) -> Option<HeadlineDraft> {
-        let request = me.request.as_ref()?;
+        let request = me.request.as_ref().filter(|it| !stays(&self.state.intent, it))?;
         Some(match request.state.known() {
             Some(RemovalState::Submitted | RemovalState::Seen | RemovalState::Approved) => self.waiting(me, request),
             None if request.is_open() => self.waiting(me, request),
@@ -171,13 +171,26 @@ impl HeadlineRules<'_> {
             Some(reason) => say.with("headline-declined-detail", &[("name", &who), ("reason", reason)]),
             None => say.with("headline-declined-plain", &[("account", &request.account.name)]),
         };
+        let with_a_note = ActionView::new(again(request), say.text("action-ask-again-note"));
+        let draft = HeadlineDraft::new(Verdict::YourTurn, say.text("headline-declined")).detail(detail);
+        let draft = match self.other_administrators(me, request) {
+            true => {
+                let asked = request.to.as_ref().map(|it| it.id.as_str());
+                draft.primary(self.file(me, "action-ask-other", asked)).and(self.accept(me)).and([with_a_note])
+            }
+            false => draft.primary(with_a_note).and(self.accept(me)),
+        };
+        draft.and([self.stay(request), self.copy_for_support()]).and(self.open_support())
+    }
+
+    /// Whether somebody else could be asked than the one who was.
+    fn other_administrators(&self, me: &Me, request: &RemovalRequest) -> bool {
         let asked = request.to.as_ref().map(|it| it.id.as_str());
-        HeadlineDraft::new(Verdict::YourTurn, say.text("headline-declined"))
-            .detail(detail)
-            .primary(self.file(me, "action-ask-other", asked))
-            .and(self.accept(me))
-            .and([self.copy_for_support()])
-            .and(self.open_support())
+        request.route == Route::Administrator && me.administrators.iter().any(|it| Some(it.id.as_str()) != asked && it.id != me.user.id)
+    }
+
+    fn stay(&self, request: &RemovalRequest) -> ActionView {
+        ActionView::new(Request::Stay { id: request.id.as_str().to_owned() }, self.say.text("action-stay"))
     }
 
     fn expired(&self, me: &Me, request: &RemovalRequest) -> HeadlineDraft {
@@ -188,18 +201,13 @@ impl HeadlineRules<'_> {
         } else {
             say.with("headline-expired-detail", &[("date", &say.day(request.submitted))])
         };
-        let again = Request::FileRemoval {
-            to: request.to.as_ref().map(|it| it.id.as_str().to_owned()),
-            reason: request.reason.clone(),
-            note: request.note.clone(),
-        };
         let asked = request.to.as_ref().map(|it| it.id.as_str());
-        let others = me.administrators.iter().any(|it| Some(it.id.as_str()) != asked && it.id != me.user.id);
         HeadlineDraft::new(Verdict::YourTurn, say.text("headline-expired"))
             .detail(detail)
-            .primary(ActionView::new(again, say.text("action-ask-again")))
+            .primary(ActionView::new(again(request), say.text("action-ask-again")))
             .and(self.accept(me))
-            .and((request.route == Route::Administrator && others).then(|| self.file(me, "action-ask-other", asked)))
+            .and(self.other_administrators(me, request).then(|| self.file(me, "action-ask-other", asked)))
+            .and([self.stay(request)])
             .and(often.then(|| self.copy_for_support()))
             .and(often.then(|| self.open_support()).flatten())
     }
@@ -255,6 +263,16 @@ impl HeadlineRules<'_> {
                 .primary(self.copy(Message::NewAdmin, self.say.text("action-copy-for-administrator")))
                 .and([self.again("action-check-again")]),
         )
+    }
+}
+
+/// The same request once more, with the words of before: read, and changed, before it is sent.
+fn again(request: &RemovalRequest) -> Request {
+    Request::FileRemoval {
+        to: request.to.as_ref().map(|it| it.id.as_str().to_owned()),
+        reason: request.reason.clone(),
+        note: request.note.clone(),
+        going_to: None,
     }
 }
 

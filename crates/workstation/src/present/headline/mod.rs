@@ -248,7 +248,7 @@ impl HeadlineRules<'_> {
             let others = || me.administrators.iter().filter(|it| it.id != me.user.id);
             others().find(|it| Some(it.id.as_str()) != avoid).or_else(|| others().next()).map(|it| it.id.as_str().to_owned())
         });
-        ActionView::new(Request::FileRemoval { to, reason: None, note: None }, self.say.text(label))
+        ActionView::new(Request::FileRemoval { to, reason: None, note: None, going_to: None }, self.say.text(label))
     }
 
     fn account(&self, me: &Me) -> String {

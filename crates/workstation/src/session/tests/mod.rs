@@ -254,9 +254,10 @@ async fn a_wrong_state_gets_400_and_we_go_on_waiting() {
     // The right one still comes through, and the person reads that it worked.
     let sent = get(&http, url).await.headers["location"].to_str().unwrap().to_owned();
     let page = get(&http, Url::parse(&sent).unwrap()).await;
-    assert_eq!((page.status.as_u16(), page.media_type().as_str()), (200, "text/plain"));
+    assert_eq!((page.status.as_u16(), page.media_type().as_str()), (200, "text/html"));
     assert_eq!(page.headers["cache-control"], "no-store");
-    assert!(String::from_utf8(page.body).unwrap().contains("You can close this window"));
+    assert!(page.headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'; style-src 'sha256-"));
+    assert!(String::from_utf8(page.body).unwrap().contains("You can close this tab"));
     attempt.await.unwrap().unwrap();
 }
 

@@ -74,7 +74,7 @@ async fn a_right_callback_is_taken_whatever_else_the_browser_sends() {
         let mut headers = odd.clone();
         headers.push(host.as_bytes());
         let page = waiting.send(&format!("GET {} HTTP/1.1", waiting.target()), &headers).await;
-        assert!(page.starts_with("HTTP/1.1 200 OK") && page.contains("You can close this window"), "{page}");
+        assert!(page.starts_with("HTTP/1.1 200 OK") && page.contains("You can close this tab"), "{page}");
         waiting.attempt.await.unwrap().unwrap();
     }
 }
@@ -125,7 +125,7 @@ async fn the_same_callback_again_gets_the_same_page() {
     let line = format!("GET {} HTTP/1.1", waiting.target());
     let headers = [host.as_bytes()];
     let (one, other) = tokio::join!(waiting.send(&line, &headers), waiting.send(&line, &headers));
-    assert!(one.contains("You can close this window"), "{one}");
+    assert!(one.contains("You can close this tab"), "{one}");
     assert_eq!(one, other);
     assert_eq!(waiting.send(&line, &headers).await, one);
     let foreign = waiting.send("GET /callback?state=x HTTP/1.1", &headers).await;
