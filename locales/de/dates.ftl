@@ -30,3 +30,9 @@ date-day = { $day }. { $month }
 date-day-year = { $day }. { $month } { $year }
 date-moment = { $date }, { $time } Uhr
 date-today = { $time } Uhr
+# Wie weit ein Tag weg ist.
+date-in-days = { $count ->
+    [0] heute
+    [one] morgen
+   *[other] in { $count } Tagen
+}

@@ -31,3 +31,9 @@ date-day-year = { $day } { $month } { $year }
 date-moment = { $date }, { $time }
 # A moment of today.
 date-today = { $time }
+# How far away a day is.
+date-in-days = { $count ->
+    [0] today
+    [one] tomorrow
+   *[other] in { $count } days
+}

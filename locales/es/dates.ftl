@@ -31,3 +31,9 @@ date-day = { $day } de { $month }
 date-day-year = { $day } de { $month } de { $year }
 date-moment = el { $date } a las { $time }
 date-today = a las { $time }
+# Cuánto falta para un día.
+date-in-days = { $count ->
+    [0] hoy
+    [one] mañana
+   *[other] dentro de { $count } días
+}

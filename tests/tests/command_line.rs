@@ -52,6 +52,8 @@ async fn every_verb_answers_in_words_and_as_its_schema_says() {
         "licence list",
         "licence list --only problems",
         "licence show bridge-modeler",
+        "licence forecast",
+        "licence forecast --days 366",
         "check bridge-modeler",
         "check bridge-modeler --explain",
     ] {
@@ -262,4 +264,35 @@ async fn a_person_and_their_administrator_read_the_same_reasons() {
     // Somebody of another account has no rights that Nora could see.
     let nora = sign_in(&service, "nora.lindqvist@northwind.example.com").await;
     assert_eq!(says(&nora, &format!("person {ANA}"), 0).await["rights"], Value::Null);
+}
+
+#[tokio::test]
+async fn what_ends_in_an_account_and_whom_it_hits_is_told_to_its_administrators() {
+    const NORA: &str = "nora.lindqvist@northwind.example.com";
+    let service = Service::start().unwrap();
+    let (ana, maria, nora) = (sign_in(&service, ANA).await, sign_in(&service, MARIA).await, sign_in(&service, NORA).await);
+    let body = json!({ "product": "site-simulator", "user": "paul-petit" });
+    let assigned = service.person(NORA).await.unwrap().post("/v1/accounts/northwind-rail/licence-assignments", &body).await.unwrap();
+    assert_eq!(assigned.0, 201, "{assigned:?}");
+
+    let ends = says(&nora, "licence forecast --account", 0).await;
+    assert_eq!(ends["account"], json!({ "id": "northwind-rail", "name": "Northwind Rail" }));
+    let items = ends["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1, "{ends:#}");
+    assert_eq!((&items[0]["product"], &items[0]["seats"], &items[0]["seatsLeft"]), (&json!("site-simulator"), &json!(3), &json!(0)));
+    assert_eq!(items[0]["people"][0]["name"], "Paul Petit");
+    let seats = ends["seats"].as_array().unwrap().iter().find(|it| it["product"] == "site-simulator").unwrap();
+    assert_eq!((&seats["owned"], &seats["assigned"], &seats["checkedOut"]), (&json!(3), &json!(1), &json!(0)));
+
+    let words = nora.domicile(&["licence", "forecast", "--account"]).await.unwrap();
+    assert!(words.stdout.starts_with("1 licence of Northwind Rail ends in the next 90 days.\n"), "{words:?}");
+    assert!(words.stdout.contains("Named licences: Paul Petit.") && words.stderr == "Next: domicile message buyer\n", "{words:?}");
+    let letter = says(&nora, "message buyer", 0).await;
+    assert!(letter["text"].as_str().unwrap().contains("- Site Simulator: 3 seats, contract ends on "), "{letter:#}");
+
+    // Nothing of Old Bridge ends in 90 days, and nobody but its administrators is told what it owns.
+    assert_eq!(says(&maria, "licence forecast --account", 0).await["items"], json!([]));
+    assert_eq!(says(&maria, "message buyer", 0).await["text"], "");
+    assert_eq!(says(&ana, "licence forecast --account", 6).await["error"]["code"], "not_an_administrator");
+    assert_eq!(says(&ana, "message buyer", 6).await["error"]["code"], "not_an_administrator");
 }

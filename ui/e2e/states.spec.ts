@@ -76,7 +76,7 @@ for (const name of states) {
     for (const sentence of sentences) if (sentence) expect(shown).toContain(flat(sentence));
 
     if (overview.admin) {
-      const { inbox, people } = overview.admin;
+      const { inbox, people, licences } = overview.admin;
       const sentencesByScreen = [
         [
           "requests",
@@ -101,6 +101,14 @@ for (const name of states) {
             ...people.list.flatMap((it) => [it.name, it.email, it.role, it.state]),
             ...people.offers.flatMap((it) => [it.email, it.text]),
             ...people.removed.flatMap((it) => [it.name, it.text, it.action.label]),
+            ...(licences && !people.card && people.query === ""
+              ? [
+                  licences.text,
+                  licences.copy?.label,
+                  ...licences.items.flatMap((it) => [it.ending.name, it.ending.ends, it.ending.grace, it.seatsText, it.peopleText]),
+                  ...licences.seats.flatMap((it) => [it.name, it.text]),
+                ]
+              : []),
           ],
         ],
       ] as const;
@@ -114,12 +122,15 @@ for (const name of states) {
 
     await go(page, "licences");
     await expect(page.locator("h1")).toHaveText(overview.licences.headline);
+    const { forecast } = overview.licences;
     const { here, waiting, elsewhere, past } = overview.licences.checkOuts;
     const listed = flat((await page.locator("main").textContent()) ?? "");
     for (const it of [...here, ...waiting, ...elsewhere, ...past]) {
       for (const sentence of [it.name, it.text, it.reason, ...it.actions.map((action) => action.label)])
         if (sentence) expect(listed).toContain(flat(sentence));
     }
+    for (const sentence of [forecast?.text, ...(forecast?.items.flatMap((it) => [it.name, it.ends, it.grace]) ?? [])])
+      if (sentence) expect(listed).toContain(flat(sentence));
     for (const product of overview.licences.products) await expect(page.getByText(product.name, { exact: true }).first()).toBeVisible();
     const licences = flat((await page.locator("main").textContent()) ?? "");
     for (const product of overview.licences.products)

@@ -13,13 +13,14 @@ use domicile_model::id::{AccountId, UserId};
 use domicile_model::identifier::trimmed;
 use domicile_model::pasted_address::address_in;
 use domicile_model::person::Role;
-use domicile_model::wire::{AccountDetails, Member};
+use domicile_model::wire::{AccountDetails, CheckOut, Member};
 use domicile_words::{Language, Words};
 use domicile_workstation::api::AdminApi;
 use domicile_workstation::failure::Failure;
+use domicile_workstation::messages::Letter;
 use domicile_workstation::overview::{AdminView, DoView, PersonCardView};
 use domicile_workstation::present::Say;
-use domicile_workstation::state::{AdminState, Card, InboxState, PeopleState};
+use domicile_workstation::state::{AccountLicences, AdminState, Card, InboxState, PeopleState};
 use std::io::IsTerminal;
 
 type Result<T> = std::result::Result<T, Box<Problem>>;
@@ -82,6 +83,38 @@ impl<'a> AdminSession<'a> {
 
     pub(crate) fn with_people(self, people: PeopleState) -> Self {
         self.with(|it| it.people = people)
+    }
+
+    /// The same, with what the account owns and what of it is checked out.
+    pub(crate) async fn with_licences(self) -> Result<Self> {
+        let entitlements = self.or_problem(self.accounts.entitlements(&self.account).await)?;
+        let assignments = self.or_problem(self.accounts.licence_assignments(&self.account).await)?;
+        let check_outs = match self.accounts.check_outs(&self.account).await {
+            // A service of a version that does not know any.
+            Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Vec::new(),
+            answer => self.or_problem(answer)?,
+        };
+        let more = assignments.next_cursor.is_some();
+        let licences = AccountLicences { read: self.context.say.now(), entitlements, assignments: assignments.items, more };
+        Ok(self.with(|it| {
+            it.licences = Some(licences);
+            it.inbox.check_outs = check_outs;
+        }))
+    }
+
+    /// What the account owns, once it was read.
+    pub(crate) fn licences(&self) -> Option<&AccountLicences> {
+        self.administering.licences.as_ref()
+    }
+
+    /// What of it is checked out, once it was read.
+    pub(crate) fn check_outs(&self) -> &[CheckOut] {
+        &self.administering.inbox.check_outs
+    }
+
+    /// The text for whoever buys; `None` where nothing ends.
+    pub(crate) fn letter_for_buyer(&self) -> Option<Letter> {
+        self.snapshot.letter_for_buyer()
     }
 
     /// The account itself.

@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use domicile_model::wire::{Me, RemovalRequest};
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::journey::intent;
-use domicile_workstation::messages::{Letter, letter};
+use domicile_workstation::messages::{Letter, for_buyer, letter};
 use domicile_workstation::overview::{Overview, RemovalView};
 use domicile_workstation::present::Say;
 use domicile_workstation::present::{overview, removal};
@@ -225,6 +225,11 @@ impl Snapshot {
         let first = self.me.as_ref().and_then(|it| it.administrators.first()).map(|it| it.email.clone());
         let to = first.filter(|_| message == Message::OldAdmin);
         letter(&self.state, message, to.as_deref(), self.say.words())
+    }
+
+    /// What an administrator sends to whoever buys; `None` where nothing ends, or what the account owns was not read.
+    pub(crate) fn letter_for_buyer(&self) -> Option<Letter> {
+        for_buyer(&self.state, self.say)
     }
 
     /// What else is worth knowing, for machines.

@@ -72,7 +72,7 @@ fn what_resembles_nothing_leads_to_what_there_is() {
             "domicile help person set-country",
         ),
         ("message", "missing_argument", "domicile message needs more: TO.", "domicile message old-admin"),
-        ("message nobody", "invalid_value", "Possible: old-admin, old-it, new-admin, support", "domicile help message"),
+        ("message nobody", "invalid_value", "Possible: old-admin, old-it, new-admin, support, buyer", "domicile help message"),
         ("refresh --wait soon", "invalid_value", "\"soon\" is not possible for --wait.", "domicile help refresh"),
         ("--lang xx status", "invalid_value", "--lang: Language of the sentences: en, de or es", "domicile help status"),
         ("inbox approve a --days 99", "invalid_value", "--days: For a check-out", "domicile help inbox approve"),

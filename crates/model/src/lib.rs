@@ -10,6 +10,7 @@ pub mod country;
 pub mod delivery;
 pub mod email;
 pub mod entitlement;
+pub mod forecast;
 pub mod id;
 pub mod identifier;
 pub mod invisible;

@@ -15,6 +15,7 @@ const SAME: &[(&str, &[&str], &str)] = &[
         &["cli-whoami", "licences-account-country", "why-ready-edition", "ui-refresh-seconds", "cli-usage-argument"],
         "de es",
     ),
+    ("only what is filled in", &["forecast-day", "forecast-seats"], "de es"),
     ("only what is filled in", &["ui-action-for", "problem-bad-address-why", "problem-removal-blocked-why"], "de es"),
     ("a cause as the system tells it", &["error-cannot-write-why", "error-cannot-read-why"], "de es"),
     ("a cause as the system tells it", &["cli-error-app-not-started-why"], "de es"),
@@ -23,7 +24,11 @@ const SAME: &[(&str, &[&str], &str)] = &[
     ("commands", &["help-domicile-examples", "help-status-examples", "help-login-examples", "help-message-examples"], "de es"),
     ("commands", &["help-refresh-examples", "help-check-examples", "help-help-examples"], "de es"),
     ("commands", &["help-person-examples", "help-transfer-examples", "help-invitation-examples", "help-journey-examples"], "de es"),
-    ("commands", &["help-licence-examples", "help-licence-check-out-examples", "help-licence-export-examples"], "de es"),
+    (
+        "commands",
+        &["help-licence-examples", "help-licence-check-out-examples", "help-licence-export-examples", "help-licence-forecast-examples"],
+        "de es",
+    ),
     ("the word is German, too", &["cli-who-support", "ui-who-support", "headline-next-support", "ui-support", "cli-head-name"], "de"),
     (
         "the word is German, too",

@@ -1,16 +1,17 @@
 //! Ready texts that the person carries to somebody else: copied, or put into a mail. Pure functions of the facts.
 
-use crate::present::Say;
 use crate::present::why::About;
+use crate::present::{FORECAST_DAYS, Say, endings, full_name, seat_count};
 use crate::state::{Card, State};
 use crate::vocabulary::Message;
 use domicile_model::account::Federation;
 use domicile_model::adding::AddCode;
 use domicile_model::country::DecidedBy;
+use domicile_model::forecast::Ending;
 use domicile_model::person::LockReason;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::Route;
-use domicile_model::wire::Me;
+use domicile_model::wire::{Me, OwnedEntitlement};
 use domicile_words::Words;
 
 /// A letter.
@@ -78,6 +79,33 @@ pub fn about_licence(state: &State, product: &str, say: Say<'_>) -> Option<Lette
     let text = say.with("message-licence", &blanks);
     let hello = say.text("message-hello-all");
     Some(Letter { subject, text: format!("{hello}\n\n{text}\n\n{}\n{}", me.user.display_name, me.user.email) })
+}
+
+/// What an administrator sends to whoever buys: what ends within 90 days, with its seats and its grace. `None` where nothing does, or where
+/// what the account owns was not read.
+pub fn for_buyer(state: &State, say: Say<'_>) -> Option<Letter> {
+    let me = state.me.known()?;
+    let account = me.affiliation.as_ref()?.account.name.as_str();
+    let found = endings(state.admin.licences.as_ref()?, FORECAST_DAYS, say);
+    let line = |(it, owned): &(Ending, &OwnedEntitlement)| {
+        let id = if it.in_grace { "message-buyer-line-over" } else { "message-buyer-line" };
+        let (product, seats) = (full_name(&owned.product.name, owned.edition.as_deref()), seat_count(owned.seats, say));
+        let (date, until) = (say.full_date(it.ends), say.full_date(it.stops));
+        let left = it.seats_left.and_then(|it| usize::try_from(it).ok()).unwrap_or_default();
+        let texts = [("product", product.as_str()), ("seats", &seats), ("date", &date), ("until", &until)];
+        say.with_counts(id, &texts, &[("grace", owned.grace_days.into()), ("left", left)])
+    };
+    let lines: Vec<String> = found.iter().map(line).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let blanks = [("account", account)];
+    let text = say.with_counts("message-buyer", &blanks, &[("days", FORECAST_DAYS.into())]);
+    let (hello, ask) = (say.text("message-hello-all"), say.text("message-buyer-ask"));
+    Some(Letter {
+        subject: say.with("message-buyer-subject", &blanks),
+        text: format!("{hello}\n\n{text}\n\n{}\n\n{ask}\n\n{}\n{}", lines.join("\n"), me.user.display_name, me.user.email),
+    })
 }
 
 /// The address of a letter as a `mailto:` link (RFC 6068).

@@ -5,5 +5,5 @@ import type { Request } from "../platform/contract";
 export function isMessage(request: Request): boolean {
   if (request.kind === "copy_message") return request.message !== "support";
   if (request.kind === "copy_why") return true;
-  return request.kind === "administer" && request.request.kind === "copy_welcome";
+  return request.kind === "administer" && ["copy_welcome", "copy_for_buyer"].includes(request.request.kind);
 }

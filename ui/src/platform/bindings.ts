@@ -22,6 +22,38 @@ export const events = {
 };
 
 /* Types */
+/**  One entitlement that ends, and whom it hits. */
+export type AccountEndingView = {
+	/**  What, and when. */
+	ending: EndingView,
+	/**  How many seats end; `null` for no limit. */
+	seats: number | null,
+	/**  How many go on; `null` for no limit, 0 where nothing does. */
+	seatsLeft: number | null,
+	/**  "10 seats in the United Kingdom", "5 seats go on". */
+	seatsText: string,
+	/**  Who has a named licence of the product. */
+	people: HolderView[],
+	/**  "Named licences: Ana Costa and 3 others"; that nobody has one. */
+	peopleText: string,
+};
+
+/**  What an account owns, as far as its administrators plan on it. */
+export type AccountLicencesView = {
+	/**  "2 licences of Old Bridge Ltd end in the next 90 days."; or that nothing does. */
+	text: string,
+	/**  How many days it looks ahead. */
+	days: number,
+	/**  What ends, soonest first. */
+	items: AccountEndingView[],
+	/**  Copies the text for whoever buys; `null` where nothing ends. */
+	copy: ActionView | null,
+	/**  Seats of what runs now, by product; empty where they cannot be counted. */
+	seats: SeatsView[],
+	/**  That the named licences are too many to be counted here; `null` where they were counted. */
+	uncounted: string | null,
+};
+
 /**  The account that the person belongs to. */
 export type AccountView = {
 	/**  Opaque id. */
@@ -210,6 +242,10 @@ user: string } |
 /**  Their address. */
 email: string; 
 /**  In which language (BCP 47); one's own where absent. */
+language?: string | null } | 
+/**  Copy the text that tells whoever buys what ends soon. */
+{ kind: "copy_for_buyer"; 
+/**  In which language (BCP 47); one's own where absent. */
 language?: string | null };
 
 /**  A request of an administrator. As JSON the two are one list of kinds. */
@@ -231,6 +267,8 @@ export type AdminView = {
 	inbox: InboxView,
 	/**  The screen *People*. */
 	people: PeopleView,
+	/**  What the account owns and what of it ends; `null` until it was read. */
+	licences: AccountLicencesView | null,
 };
 
 /**  An administrator. */
@@ -560,6 +598,30 @@ export type DoView = {
 	url: string | null,
 };
 
+/**  One licence that ends. */
+export type EndingView = {
+	/**  The product's stable id. */
+	product: string,
+	/**  The product's name, with its edition. */
+	name: string,
+	/**  The contract is over, and grace runs. */
+	inGrace: boolean,
+	/**  Days from today to what comes next: the end of the contract, or that of its grace. */
+	days: number,
+	/**  Days from today to the last day of its grace. */
+	daysToStop: number,
+	/**  Days of grace. */
+	graceDays: number,
+	/**  The last moment of the contract. */
+	contractEnds: string,
+	/**  The last moment of its grace. */
+	graceEnds: string,
+	/**  "26 May, in 12 days"; "ended on 5 May". */
+	ends: string,
+	/**  "9 June, in 26 days"; that there is no grace. */
+	grace: string,
+};
+
 /**  How an account's people sign in and are provisioned. */
 export type Federation = 
 /**  Ordinary sign-in; administrators add and remove people by hand. */
@@ -621,6 +683,16 @@ export type FixView = {
 	button: ActionView | null,
 };
 
+/**  What ends soon on this computer. */
+export type ForecastView = {
+	/**  "2 licences end in the next 90 days."; or that nothing does. */
+	text: string,
+	/**  How many days it looks ahead. */
+	days: number,
+	/**  What ends, soonest first. */
+	items: EndingView[],
+};
+
 /**  One sentence, one detail, one primary button, a few quiet ones. */
 export type Headline = {
 	/**  For machines. */
@@ -637,6 +709,16 @@ export type Headline = {
 	primary: ActionView | null,
 	/**  Quiet ones beside it. */
 	secondary: ActionView[],
+};
+
+/**  Who has a named licence. */
+export type HolderView = {
+	/**  The person's id. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Address. */
+	email: string,
 };
 
 /**  One removal request in the inbox. */
@@ -736,6 +818,8 @@ export type LicencesView = {
 	serviceClock: string | null,
 	/**  Every product of the policy. */
 	products: ProductView[],
+	/**  What ends in the next 90 days; `null` where nothing may run, or no licence file says until when. */
+	forecast: ForecastView | null,
 	/**  Licences taken along for longer. */
 	checkOuts: CheckOutsView,
 };
@@ -1462,6 +1546,24 @@ export type Screen =
 "people" | 
 /**  Settings. */
 "settings";
+
+/**  The seats of a product. */
+export type SeatsView = {
+	/**  The product's stable id. */
+	product: string,
+	/**  Its name. */
+	name: string,
+	/**  How many the account has; `null` for no limit. */
+	owned: number | null,
+	/**  How many have a name on them. */
+	assigned: number,
+	/**  How many are checked out for offline use. */
+	checkedOut: number,
+	/**  There are more names than seats. */
+	over: boolean,
+	/**  All of it in a sentence. */
+	text: string,
+};
 
 /**  The directory that this workstation talks to. */
 export type ServiceView = {

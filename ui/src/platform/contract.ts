@@ -2,6 +2,7 @@
 import type { Message, Overview, ProblemView, Request, Screen, StepView, Theme } from "./bindings";
 
 export type {
+  AccountLicencesView,
   ActionView,
   AdministratorView,
   AdminRequest,
@@ -16,6 +17,8 @@ export type {
   CheckOutView,
   ChoiceView,
   DoView,
+  EndingView,
+  ForecastView,
   Headline,
   InboxItemView,
   JourneyView,
@@ -37,6 +40,7 @@ export type {
   RequestView,
   RightView,
   RuleOutcome,
+  SeatsView,
   TakeAlongView,
   Verdict,
   WhyView,

@@ -162,6 +162,7 @@ function adminConfirmation(request: Extract<Request, { kind: "administer" }>, ov
     case "reassign_licence":
     case "return_licence":
     case "copy_welcome":
+    case "copy_for_buyer":
       return null;
   }
 }

@@ -1,9 +1,10 @@
 //! `domicile licence …`: the verbs of the noun, and `list`: every product, its state, why, and until when, from the licence file on this
-//! computer. The other verbs are in `show` and `check_out`.
+//! computer. The other verbs are in `show`, `forecast` and `check_out`.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod check_out;
+mod forecast;
 mod show;
 
 use crate::answer::{Answer, time, time_or_unknown};
@@ -16,7 +17,7 @@ use clap::{Subcommand, ValueEnum};
 use domicile_model::identifier::trimmed;
 use domicile_workstation::overview::{ProductState, ProductView};
 use domicile_workstation::present::Say;
-use domicile_workstation::present::USUAL_DAYS;
+use domicile_workstation::present::{FORECAST_DAYS, USUAL_DAYS};
 use domicile_workstation::vocabulary::PolicyState;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -57,6 +58,12 @@ pub(crate) enum LicenceVerb {
     Show {
         product: String,
     },
+    Forecast {
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=366))]
+        days: Option<u16>,
+        #[arg(long)]
+        account: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,6 +76,10 @@ pub(crate) async fn run(context: &Context<'_>, verb: &LicenceVerb) -> Result<Ans
     match verb {
         LicenceVerb::List { only } => Ok(list(context.say, &Snapshot::local(context).await, *only)),
         LicenceVerb::Show { product } => show::run(context.say, &Snapshot::local(context).await, product),
+        LicenceVerb::Forecast { days, account: true } => forecast::of_account(context, days.unwrap_or(FORECAST_DAYS)).await,
+        LicenceVerb::Forecast { days, account: false } => {
+            Ok(forecast::here(context.say, &Snapshot::local(context).await, days.unwrap_or(FORECAST_DAYS)))
+        }
         LicenceVerb::CheckOut { product, days, user, output } => {
             check_out::request(context, product, days.unwrap_or(USUAL_DAYS), user.as_deref(), output.as_deref()).await
         }

@@ -193,12 +193,12 @@ pub(crate) async fn entitlements(tx: &mut Tx, account: &Account) -> Result<wire:
             groups: groups.iter().filter(|group| it.right.restricted_to_groups.contains(&group.id)).map(group_ref).collect(),
             product: wire::ProductRef { id: it.product, name },
             edition: it.edition,
-            usage_type: it.usage_type,
+            usage_type: it.usage_type.into(),
             seats: it.seats,
             starts: it.right.starts,
             ends: it.right.ends,
             grace_days: it.right.grace_days,
-            roles: it.right.restricted_to_roles,
+            roles: wire::words(it.right.restricted_to_roles),
         });
     }
     items.sort_by(|a, b| a.product.id.cmp(&b.product.id));

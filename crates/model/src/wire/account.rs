@@ -5,7 +5,8 @@ use super::person::Person;
 use super::word::Word;
 use crate::account::Federation;
 use crate::country::CountryCode;
-use crate::entitlement::UsageType;
+use crate::entitlement::{Territory, UsageType};
+use crate::forecast::Term;
 use crate::id::{AccountId, GroupId, LicenceAssignmentId, UserId};
 use crate::person::Role;
 use jiff::Timestamp;
@@ -58,7 +59,8 @@ pub struct OwnedEntitlement {
     /// Edition or feature.
     pub edition: Option<String>,
     /// What it is for.
-    pub usage_type: UsageType,
+    #[cfg_attr(feature = "openapi", schema(value_type = UsageType))]
+    pub usage_type: Word<UsageType>,
     /// Where it counts; `null` for every country.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
     pub countries: Option<Vec<CountryCode>>,
@@ -73,9 +75,29 @@ pub struct OwnedEntitlement {
     /// Days after the end in which work may go on.
     pub grace_days: u16,
     /// Only for holders of one of these roles; empty for everybody.
-    pub roles: Vec<Role>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Role>))]
+    pub roles: Vec<Word<Role>>,
     /// Only for members of one of these groups; empty for everybody.
+    #[serde(deserialize_with = "lenient::rows")]
     pub groups: Vec<GroupRef>,
+}
+
+impl OwnedEntitlement {
+    /// The same, as far as its end goes.
+    pub fn term(&self) -> Term {
+        let groups = self.groups.iter().map(|it| format!("group {}", it.id));
+        Term {
+            product: self.product.id.clone(),
+            edition: self.edition.clone(),
+            usage_type: self.usage_type.as_str().to_owned(),
+            territory: self.countries.clone().map_or(Territory::Global, Territory::Countries),
+            restricted_to: self.roles.iter().map(|it| it.as_str().to_owned()).chain(groups).collect(),
+            seats: self.seats,
+            starts: self.starts,
+            ends: self.ends,
+            grace_days: self.grace_days,
+        }
+    }
 }
 
 /// The body of `GET /v1/accounts/{account}/entitlements`.
@@ -84,6 +106,7 @@ pub struct OwnedEntitlement {
 #[serde(rename_all = "camelCase")]
 pub struct OwnedEntitlements {
     /// The rows; an account has few enough for one page.
+    #[serde(deserialize_with = "lenient::rows")]
     pub items: Vec<OwnedEntitlement>,
 }
 

@@ -6,6 +6,7 @@ mod check_out;
 mod country;
 mod email;
 mod entitlement;
+mod forecast;
 mod identifier;
 mod invitation;
 mod pasted_address;

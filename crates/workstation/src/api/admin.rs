@@ -5,8 +5,8 @@ use async_trait::async_trait;
 use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
-    RemovalRequest, Rights, Transfer, Undone, Word,
+    AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, LicenceAssignments, Member, Members, OfferTo, OwnedEntitlement,
+    Removal, RemovalPreflight, RemovalRequest, Rights, Transfer, Undone, Word,
 };
 
 /// The account's side of the service, for the person who is signed in. Lists come complete, as far as lists go; the people page by page.
@@ -14,6 +14,12 @@ use domicile_model::wire::{
 pub trait AdminApi: Send + Sync {
     /// The account itself.
     async fn account(&self, account: &AccountId) -> Result<AccountDetails, Failure>;
+
+    /// What it owns.
+    async fn entitlements(&self, account: &AccountId) -> Result<Vec<OwnedEntitlement>, Failure>;
+
+    /// Its named licences, newest first; there are more than anybody wants to read where a cursor comes with them.
+    async fn licence_assignments(&self, account: &AccountId) -> Result<LicenceAssignments, Failure>;
 
     /// A page of its people whose name or address holds the text.
     async fn members(&self, account: &AccountId, query: &str, cursor: Option<&str>) -> Result<Members, Failure>;

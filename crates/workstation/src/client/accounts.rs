@@ -10,12 +10,16 @@ use domicile_model::pasted_address::address_in;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, Approvals, CheckOut, CheckOuts, DeclineCheckOut, DeclineRemoval,
-    DesignateContact, Invitation, Invitations, LockUser, Member, Members, OfferTo, ReassignLicence, Removal, RemovalPreflight,
-    RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry, Transfer, Transfers, Undone, UnlockUser, Word,
+    DesignateContact, Invitation, Invitations, LicenceAssignments, LockUser, Member, Members, OfferTo, OwnedEntitlement, OwnedEntitlements,
+    ReassignLicence, Removal, RemovalPreflight, RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry, Transfer,
+    Transfers, Undone, UnlockUser, Word,
 };
 use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+/// The longest page that the service gives.
+const LONG_PAGE: &str = "100";
 
 /// A page of a list.
 trait Page: DeserializeOwned {
@@ -86,6 +90,27 @@ fn path(account: &AccountId, parts: &[&str]) -> Result<String, Failure> {
 impl AdminApi for Client {
     async fn account(&self, account: &AccountId) -> Result<AccountDetails, Failure> {
         self.json(Call::get(&path(account, &[])?)).await
+    }
+
+    async fn entitlements(&self, account: &AccountId) -> Result<Vec<OwnedEntitlement>, Failure> {
+        self.json::<OwnedEntitlements>(Call::get(&path(account, &["entitlements"])?)).await.map(|it| it.items)
+    }
+
+    async fn licence_assignments(&self, account: &AccountId) -> Result<LicenceAssignments, Failure> {
+        let path = path(account, &["licence-assignments"])?;
+        let mut all = LicenceAssignments { items: Vec::new(), next_cursor: None };
+        for _ in 0..PAGES {
+            let mut call = Call::get(&path);
+            call.query.push(("limit", LONG_PAGE.to_owned()));
+            call.query.extend(all.next_cursor.take().map(|it| ("cursor", it)));
+            let page: LicenceAssignments = self.json(call).await?;
+            all.items.extend(page.items);
+            all.next_cursor = page.next_cursor;
+            if all.next_cursor.is_none() {
+                break;
+            }
+        }
+        Ok(all)
     }
 
     async fn members(&self, account: &AccountId, query: &str, cursor: Option<&str>) -> Result<Members, Failure> {

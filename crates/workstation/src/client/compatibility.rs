@@ -37,6 +37,14 @@ fn request() -> Value {
     })
 }
 
+fn entitlement() -> Value {
+    json!({
+        "product": {"id": "bridge-modeler", "name": "Bridge Modeler"}, "edition": "pro", "usageType": "production", "countries": ["GB"],
+        "seats": 10, "starts": "2026-01-01T00:00:00Z", "ends": "2026-12-31T23:59:59Z", "graceDays": 14, "roles": ["beta"],
+        "groups": [{"id": "g1", "name": "Bridges"}],
+    })
+}
+
 fn offer() -> Value {
     json!({
         "id": "t1", "account": account(), "state": "offered", "roles": ["download"], "country": "FR",
@@ -144,6 +152,8 @@ fn answers() -> Vec<(&'static str, &'static str, Value)> {
         ("leave", "POST /v1/me/leave", json!({"account": account()})),
         ("my_check_outs", "GET /v1/me/check-outs", json!({"items": [my_check_out()]})),
         ("account", "GET /v1/accounts/a", details),
+        ("entitlements", "GET /v1/accounts/a/entitlements", json!({"items": [entitlement()]})),
+        ("licence_assignments", "GET /v1/accounts/a/licence-assignments", page(&licence())),
         ("members", "GET /v1/accounts/a/users", page(&member())),
         ("member", "GET /v1/accounts/a/users/u", member()),
         ("rights", "GET /v1/accounts/a/users/u/rights", rights),
@@ -181,6 +191,8 @@ async fn read(station: &Workstation, name: &str) -> Result<Value, Failure> {
         "leave" => value(me.leave().await?),
         "my_check_outs" => json!({"items": station.check_outs().await?}),
         "account" => value(admin.account(&account).await?),
+        "entitlements" => json!({"items": admin.entitlements(&account).await?}),
+        "licence_assignments" => value(admin.licence_assignments(&account).await?),
         "members" => value(admin.members(&account, "", None).await?),
         "member" => value(admin.member(&account, &user).await?),
         "rights" => value(admin.rights(&account, &user).await?),

@@ -9,7 +9,8 @@ use super::rights::{rights, with_rights};
 use super::{Controller, Event, Integration};
 use crate::api::AdminApi;
 use crate::failure::Failure;
-use crate::messages::for_person;
+use crate::messages::{for_buyer, for_person};
+use crate::present::Say;
 use crate::request::{AdminChange, AdminQuery, AdminRequest};
 use crate::state::{Card, FailedChange, Notice, PeopleState, Session};
 use crate::vocabulary::Screen;
@@ -17,6 +18,10 @@ use domicile_model::adding::AddCode;
 use domicile_model::id::{AccountId, RemovalRequestId, UserId};
 use domicile_model::identifier::trimmed;
 use domicile_model::wire::{RemovalPreflight, RemovalRequest, Word};
+use jiff::SignedDuration;
+
+/// Contracts change seldom: what the account owns is read again after so long, and after each change.
+const LICENCES_FRESH: SignedDuration = SignedDuration::from_mins(10);
 
 /// A change that is under way.
 #[derive(Debug)]
@@ -79,6 +84,12 @@ impl<I: Integration> Controller<I> {
                     self.copy(&letter.text, Notice::MessageCopied);
                 }
             }
+            AdminQuery::CopyForBuyer { language } => {
+                let words = self.words_in(language.as_deref());
+                if let Some(letter) = for_buyer(&self.state, Say::new(&words, self.now(), &self.setup.zone)) {
+                    self.copy(&letter.text, Notice::MessageCopied);
+                }
+            }
         }
     }
 
@@ -118,7 +129,15 @@ impl<I: Integration> Controller<I> {
             opened: now.inbox.opened.keys().cloned().collect(),
             query: self.visible.then(|| if looked_up { String::new() } else { now.people.query.clone() }),
             card: now.people.card.clone(),
+            licences: (self.visible && !self.knows_licences()).then(|| self.now()),
         }
+    }
+
+    /// Whether what the account owns was read a short while ago.
+    fn knows_licences(&self) -> bool {
+        let read = self.state.admin.licences.as_ref().map(|it| it.read);
+        // A clock that was set back makes nothing fresh for ever.
+        read.is_some_and(|it| (SignedDuration::ZERO..LICENCES_FRESH).contains(&self.now().duration_since(it)))
     }
 
     /// Which searches and openings a read knows of that begins now.
@@ -156,6 +175,11 @@ impl<I: Integration> Controller<I> {
             }
             Some(Err(failure)) => self.quietly(&failure),
             _ => {}
+        }
+        match read.licences {
+            Some(Ok(licences)) => self.state.admin.licences = Some(licences),
+            Some(Err(failure)) => self.quietly(&failure),
+            None => {}
         }
     }
 
@@ -302,6 +326,7 @@ impl<I: Integration> Controller<I> {
         let mut pending = PendingChange { screen, message: notice, name: subject.name(&self.state.admin) };
         self.state.admin.people.busy = true;
         let (person, generation, mut plan) = (self.person, self.read_generation(), self.read_plan(account));
+        plan.licences = self.visible.then(|| self.now());
         self.beside(|backend| async move {
             let api = match backend.admin_api() {
                 Ok(api) => api,

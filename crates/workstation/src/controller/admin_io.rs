@@ -6,10 +6,11 @@ use super::rights::rights;
 use crate::api::AdminApi;
 use crate::failure::Failure;
 use crate::request::AdminChange;
-use crate::state::{Card, InboxState, PeopleState};
+use crate::state::{AccountLicences, Card, InboxState, PeopleState};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::Role;
 use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// What was searched for and opened when a read began: an answer that knows of less than what is shown by now is the older one.
@@ -27,6 +28,7 @@ pub(super) struct AccountRead {
     pub(super) account: Option<AccountDetails>,
     pub(super) inbox: Result<InboxState, Failure>,
     pub(super) people: Option<Result<PeopleState, Failure>>,
+    pub(super) licences: Option<Result<AccountLicences, Failure>>,
 }
 
 /// What is to be read.
@@ -38,6 +40,8 @@ pub(super) struct ReadPlan {
     /// What the list of people is searched for; `None`: not shown.
     pub(super) query: Option<String>,
     pub(super) card: Option<Card>,
+    /// Read what the account owns, at this moment; `None`: what is known is fresh enough, or nobody looks.
+    pub(super) licences: Option<Timestamp>,
 }
 
 /// What came of a change.
@@ -115,8 +119,22 @@ pub(super) async fn read(api: &dyn AdminApi, plan: &ReadPlan) -> AccountRead {
             None => None,
         }
     };
-    let (account, inbox, people) = tokio::join!(api.account(id), inbox(api, plan), people);
-    AccountRead { account: account.ok(), inbox, people }
+    let licences = async {
+        match plan.licences {
+            Some(now) => Some(licences(api, id, now).await),
+            None => None,
+        }
+    };
+    let (account, inbox, people, licences) = tokio::join!(api.account(id), inbox(api, plan), people, licences);
+    AccountRead { account: account.ok(), inbox, people, licences }
+}
+
+/// What the account owns, and whose names stand on it.
+async fn licences(api: &dyn AdminApi, account: &AccountId, now: Timestamp) -> Result<AccountLicences, Failure> {
+    let (entitlements, assignments) = tokio::join!(api.entitlements(account), api.licence_assignments(account));
+    let assignments = assignments?;
+    let more = assignments.next_cursor.is_some();
+    Ok(AccountLicences { read: now, entitlements: entitlements?, assignments: assignments.items, more })
 }
 
 async fn inbox(api: &dyn AdminApi, plan: &ReadPlan) -> Result<InboxState, Failure> {

@@ -1,6 +1,6 @@
 //! What an administrator sees besides: the requests of the account, and its people.
 
-use super::{ActionView, AdministratorView, CheckOutItemView, DoView, ProposalState, RightView};
+use super::{AccountLicencesView, ActionView, AdministratorView, CheckOutItemView, DoView, ProposalState, RightView};
 use domicile_model::adding::AddCode;
 use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::preflight::Blocker;
@@ -22,6 +22,8 @@ view! {
         inbox: InboxView,
         /// The screen *People*.
         people: PeopleView,
+        /// What the account owns and what of it ends; `null` until it was read.
+        licences: Option<AccountLicencesView>,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Views of the screen *Licences*, and of Refresh Policy.
 
-use super::{CheckOutsView, ProductState, WhyView};
+use super::{CheckOutsView, ForecastView, ProductState, WhyView};
 use crate::vocabulary::{Phase, PolicyState, RefreshOutcome};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,8 @@ view! {
         service_clock: Option<String>,
         /// Every product of the policy.
         products: Vec<ProductView>,
+        /// What ends in the next 90 days; `null` where nothing may run, or no licence file says until when.
+        forecast: Option<ForecastView>,
         /// Licences taken along for longer.
         check_outs: CheckOutsView,
     }

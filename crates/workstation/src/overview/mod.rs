@@ -26,6 +26,7 @@ macro_rules! view {
 
 mod admin;
 mod check_outs;
+mod forecast;
 mod home;
 mod journey;
 mod licences;
@@ -41,6 +42,7 @@ pub use admin::{
     RemovedView, Tone,
 };
 pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongView};
+pub use forecast::{AccountEndingView, AccountLicencesView, EndingView, ForecastView, HolderView, SeatsView};
 pub use home::{AccountView, AdministratorView, Headline, Verdict};
 pub use journey::{
     CaseView, JourneyView, LeaveView, OfferKind, OfferView, PastRequestView, ProposalState, RemovalView, RequestView, StepCode, StepView,

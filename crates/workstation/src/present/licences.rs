@@ -1,6 +1,7 @@
 //! Licences in words: products with their verdict and why, the three dates, what is wrong with the licence file.
 
 use super::check_outs::{check_outs, label as checked_out};
+use super::forecast::{FORECAST_DAYS, forecast};
 use super::licence_help::explanation;
 use super::say::Say;
 use crate::overview::{LicencesView, ProductState, ProductView, Verdict};
@@ -24,6 +25,7 @@ pub(super) fn licences(state: &State, say: Say<'_>) -> LicencesView {
         refreshed_text: refreshed(policy, say),
         service_clock: policy.service_ahead.and_then(|it| service_clock(it, say)),
         products: policy.products.iter().map(|it| product(state, it, say)).collect(),
+        forecast: forecast(policy, FORECAST_DAYS, say),
         check_outs: check_outs(state, say),
     }
 }

@@ -3,6 +3,7 @@
 mod admin;
 mod check_outs;
 mod delivery;
+mod forecast;
 mod headline;
 mod history;
 mod journey_words;
@@ -20,6 +21,8 @@ mod time_zone;
 pub mod why;
 
 pub use check_outs::USUAL_DAYS;
+pub use forecast::{FORECAST_DAYS, account_licences, forecast};
+pub(crate) use forecast::{endings, full_name, seat_count};
 pub use refresh::{SLOW_AFTER, is_safe_to_cancel, phase_id};
 pub use say::{Say, cut, short};
 pub use time_zone::system_zone;

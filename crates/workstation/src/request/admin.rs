@@ -68,6 +68,12 @@ pub enum AdminQuery {
         #[serde(default)]
         language: Option<String>,
     },
+    /// Copy the text that tells whoever buys what ends soon.
+    CopyForBuyer {
+        /// In which language (BCP 47); one's own where absent.
+        #[serde(default)]
+        language: Option<String>,
+    },
 }
 
 /// What changes something for somebody. Where one stands in a view with a dialog it is a proposal: the window lets the administrator read the

@@ -4,7 +4,8 @@ use crate::failure::Failure;
 use crate::vocabulary::Screen;
 use domicile_model::adding::AddCode;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, Member, Removal, RemovalPreflight, RemovalRequest, Rights, Transfer, Word,
+    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, LicenceAssignment, Member, OwnedEntitlement, Removal, RemovalPreflight,
+    RemovalRequest, Rights, Transfer, Word,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -18,8 +19,23 @@ pub struct AdminState {
     pub inbox: InboxState,
     /// The screen *People*.
     pub people: PeopleState,
+    /// What the account owns, once it was read.
+    pub licences: Option<AccountLicences>,
     /// The last change that failed.
     pub failed: Option<FailedChange>,
+}
+
+/// What an account owns, and whose names stand on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccountLicences {
+    /// When it was read.
+    pub read: Timestamp,
+    /// What it owns.
+    pub entitlements: Vec<OwnedEntitlement>,
+    /// Its named licences, newest first.
+    pub assignments: Vec<LicenceAssignment>,
+    /// There are more named licences than were read, so that nobody can count them.
+    pub more: bool,
 }
 
 /// A change that failed. It is news as long as the problem that says so stands.

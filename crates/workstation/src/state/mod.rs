@@ -5,7 +5,7 @@ mod policy;
 mod update;
 mod why;
 
-pub use admin::{AdminState, Card, FailedChange, InboxState, PeopleState};
+pub use admin::{AccountLicences, AdminState, Card, FailedChange, InboxState, PeopleState};
 pub use policy::{CheckedOutHere, LicenceState, PolicySnapshot, ProductSnapshot};
 pub use why::Why;
 

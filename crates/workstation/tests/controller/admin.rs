@@ -240,3 +240,38 @@ async fn the_card_of_somebody_says_what_they_may_run_and_why() {
     let shown = rights(&table.asked(ask(AdminChange::SetCountry { user: UserId::new("ana-costa"), country: None })).await);
     assert!(shown.iter().all(|it| it.reason.as_deref() == Some("locked")), "{shown:?}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_the_account_owns_is_read_for_whoever_looks_and_again_after_a_while_or_a_change() {
+    let table = maria().await;
+    let ends = |shown: &Overview| shown.admin.as_ref().and_then(|it| it.licences.as_ref()).map(|it| it.items.len());
+    assert_eq!(ends(&table.shown()), Some(2));
+    let renewed = vec![forecast::owned("bridge-modeler", None, None)];
+    table.answer(|it| it.account.entitlements = Ok(renewed.clone()));
+    assert_eq!(ends(&table.asked(Request::CheckAgain).await), Some(2), "contracts change seldom");
+    table.asked(ask(AdminChange::Unlock { user: UserId::new("ana-costa"), lock: LockReason::Administrator })).await;
+    assert_eq!(ends(&table.shown()), Some(0), "after a change everything is read anew");
+    table.answer(|it| it.account.entitlements = Ok(forecast::licences().entitlements));
+    table.pass(11 * 60).await;
+    assert_eq!(ends(&table.asked(Request::CheckAgain).await), Some(2));
+    // A service that cannot say it takes nothing away that is known.
+    table.answer(|it| it.account.entitlements = Err(refused(404, "not_found")));
+    table.pass(11 * 60).await;
+    let shown = table.asked(Request::CheckAgain).await;
+    assert_eq!((ends(&shown), shown.problem), (Some(2), None));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_text_for_the_buyer_is_copied_in_the_language_of_the_buyer() {
+    let table = maria().await;
+    table.shell_calls();
+    let shown = table.asked(ask(AdminQuery::CopyForBuyer { language: Some("de".to_owned()) })).await;
+    let copied = table.shell_calls();
+    assert!(copied[0].starts_with("copy Guten Tag,\n\ndiese Lizenzen des Kontos Old Bridge Ltd"), "{copied:?}");
+    assert_eq!(shown.notice.as_deref(), Some("Message copied."));
+    table.answer(|it| it.account.entitlements = Ok(vec![]));
+    table.asked(ask(AdminChange::Unlock { user: UserId::new("ana-costa"), lock: LockReason::Administrator })).await;
+    table.shell_calls();
+    table.asked(ask(AdminQuery::CopyForBuyer { language: None })).await;
+    assert_eq!(table.shell_calls(), NOTHING, "where nothing ends there is nothing to write");
+}

@@ -8,8 +8,8 @@ use async_trait::async_trait;
 use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, Member, Members, OfferTo, Removal, RemovalPreflight,
-    RemovalRequest, Rights, Transfer, Undone, Word,
+    AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, LicenceAssignments, Member, Members, OfferTo, OwnedEntitlement,
+    Removal, RemovalPreflight, RemovalRequest, Rights, Transfer, Undone, Word,
 };
 use domicile_workstation::api::AdminApi;
 use domicile_workstation::failure::Failure;
@@ -23,6 +23,8 @@ pub struct Account {
     pub approvals: Vec<Approval>,
     pub check_outs: Vec<CheckOut>,
     pub members: Vec<Member>,
+    /// What the account owns.
+    pub entitlements: Result<Vec<OwnedEntitlement>, Failure>,
     pub next: Option<String>,
     pub look_up: Result<AddAnswer, Failure>,
     pub add: Result<AddAnswer, Failure>,
@@ -43,6 +45,7 @@ impl Default for Account {
             approvals: vec![],
             check_outs: vec![],
             members: vec![sample::admin::of_account("Ana Costa", "old-bridge"), sample::admin::of_account("Piet Jansen", "old-bridge")],
+            entitlements: Ok(sample::forecast::licences().entitlements),
             next: None,
             look_up: Ok(sample::admin::answer(domicile_model::adding::AddCode::AffiliatedElsewhere)),
             add: Ok(sample::admin::answer(domicile_model::adding::AddCode::Offered)),
@@ -82,6 +85,12 @@ impl FakeAdminApi {
 impl AdminApi for FakeAdminApi {
     async fn account(&self, account: &AccountId) -> Result<AccountDetails, Failure> {
         Ok(sample::admin::details(account.as_str()))
+    }
+    async fn entitlements(&self, _account: &AccountId) -> Result<Vec<OwnedEntitlement>, Failure> {
+        self.read(|it| it.entitlements.clone()).await
+    }
+    async fn licence_assignments(&self, _account: &AccountId) -> Result<LicenceAssignments, Failure> {
+        Ok(LicenceAssignments { items: self.read(|_| sample::forecast::licences().assignments).await, next_cursor: None })
     }
     async fn members(&self, _account: &AccountId, query: &str, cursor: Option<&str>) -> Result<Members, Failure> {
         if !query.is_empty() || cursor.is_some() {

@@ -47,7 +47,7 @@ pub fn admin(name: &str, id: &str, inbox: InboxState, people: PeopleState) -> St
     let open = u32::try_from(inbox.requests.iter().filter(|it| it.is_open()).count()).unwrap();
     let approvals = u32::try_from(inbox.approvals.len()).unwrap();
     let mut state = signed_in(administrator_of(name, id, open, approvals));
-    state.admin = AdminState { account: Some(details(id)), inbox, people, failed: None };
+    state.admin = AdminState { account: Some(details(id)), inbox, people, licences: None, failed: None };
     state
 }
 

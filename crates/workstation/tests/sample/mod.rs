@@ -3,6 +3,7 @@
 
 pub mod admin;
 pub mod check_outs;
+pub mod forecast;
 pub mod surroundings;
 pub mod why;
 

@@ -10,6 +10,7 @@ mod onboarding_steps;
 mod people;
 mod rights;
 
+use super::forecast::{FORECAST_DAYS, account_licences};
 use super::say::Say;
 use crate::overview::{ActionView, AdminView, DoView};
 use crate::request::{AdminRequest, Request};
@@ -38,6 +39,11 @@ pub(super) fn admin(state: &State, me: &Me, say: Say<'_>) -> Option<AdminView> {
         waiting: waiting.open_requests.saturating_add(waiting.open_approvals).saturating_add(waiting.open_check_outs),
         inbox: presenter.inbox(),
         people: presenter.people(),
+        licences: state
+            .admin
+            .licences
+            .as_ref()
+            .map(|it| account_licences(&here.name, it, &state.admin.inbox.check_outs, FORECAST_DAYS, say)),
     })
 }
 
