@@ -98,6 +98,11 @@ headline-can-work-detail = { $count ->
    *[other] { $count } Lizenzen
 } von { $account }.
 headline-can-work-grace-detail = { $product } läuft noch ein paar Tage: Der Vertrag ist am { $date } ausgelaufen.
+headline-arrived = Willkommen bei { $account }
+headline-arrived-detail = Ihr Wechsel ist abgeschlossen. { $count ->
+    [one] 1 Lizenz ist bereit.
+   *[other] { $count } Lizenzen sind bereit.
+}
 headline-no-policy = Noch keine Lizenzen auf diesem Computer
 headline-no-policy-detail = Holen Sie sie mit Refresh Policy.
 headline-other-account = Diese Lizenzen sind für { $account }
@@ -277,3 +282,7 @@ store-not-known = Noch nicht verwendet
 store-system = Der Passwortspeicher des Systems
 store-file = Eine Datei, die nur Sie lesen können
 store-memory = Keiner: nur für diese Sitzung angemeldet
+
+arrival-missing = Fehlt ein Produkt, eine Rolle oder ein anderes Lizenzland? { $name } kann helfen: Die Administratoren von { $account } richten es ein.
+arrival-missing-nobody = Falls etwas fehlt: { $account } hat keinen anderen Administrator, hier hilft der Support.
+action-dismiss-arrival = Verstanden

@@ -32,3 +32,6 @@ message-support-locked = der Support hat { $email } gesperrt. Bitte sagen Sie mi
 
 message-licence-subject = { $product } für { $email }
 message-licence = { $product } läuft bei mir ({ $email } in { $account }) nicht so, wie es sollte. Der Grund: { $why } Das würde helfen: { $fix } Danach führe ich Refresh Policy selbst aus. Vielen Dank.
+
+message-new-admin-missing-subject = Für { $email } fehlt noch etwas
+message-new-admin-missing = ich gehöre jetzt zum Konto { $account } und kann mich mit { $email } anmelden. Mir fehlt noch (ein Produkt, eine Rolle, ein Lizenzland): … Vielen Dank.

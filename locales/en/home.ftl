@@ -97,6 +97,11 @@ headline-can-work-detail = { $count ->
    *[other] { $count } licences
 } from { $account }.
 headline-can-work-grace-detail = { $product } works for a few more days: its contract ended on { $date }.
+headline-arrived = Welcome to { $account }
+headline-arrived-detail = Your move is done. { $count ->
+    [one] 1 licence is ready.
+   *[other] { $count } licences are ready.
+}
 headline-no-policy = No licences on this computer yet
 headline-no-policy-detail = Refresh Policy to get them.
 headline-other-account = These licences are for { $account }
@@ -276,3 +281,7 @@ store-not-known = Not used yet
 store-system = The system’s password store
 store-file = A file that only you can read
 store-memory = None: signed in for this session only
+
+arrival-missing = If a product, a role or another licence country is missing, ask { $name }: administrators of { $account } can give it to you.
+arrival-missing-nobody = If something is missing: { $account } has no other administrator, so support is the one to ask.
+action-dismiss-arrival = Got it

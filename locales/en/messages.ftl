@@ -32,3 +32,6 @@ message-support-locked = Support locked { $email }. Please tell me why, and what
 
 message-licence-subject = { $product } for { $email }
 message-licence = { $product } does not run as it should for me ({ $email } in { $account }). The reason: { $why } This would help: { $fix } I’ll then run Refresh Policy myself. Thank you.
+
+message-new-admin-missing-subject = Something is missing for { $email }
+message-new-admin-missing = I have joined { $account } and can sign in as { $email }. This is still missing for me (a product, a role, a licence country): … Thank you.

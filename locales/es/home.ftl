@@ -97,6 +97,11 @@ headline-can-work-detail = { $count ->
    *[other] { $count } licencias
 } de { $account }.
 headline-can-work-grace-detail = { $product } funciona unos días más: su contrato terminó el { $date }.
+headline-arrived = Le damos la bienvenida a { $account }
+headline-arrived-detail = Su cambio de cuenta ha terminado. { $count ->
+    [one] 1 licencia está disponible.
+   *[other] { $count } licencias están disponibles.
+}
 headline-no-policy = Aún no hay licencias en este equipo
 headline-no-policy-detail = Ejecute Refresh Policy para obtenerlas.
 headline-other-account = Estas licencias son de { $account }
@@ -276,3 +281,7 @@ store-not-known = Aún sin usar
 store-system = El almacén de contraseñas del sistema
 store-file = Un archivo que solo usted puede leer
 store-memory = Ninguno: la sesión no se conserva
+
+arrival-missing = Si le falta un producto, un rol u otro país de licencia, pregunte a { $name }: los administradores de { $account } pueden dárselo.
+arrival-missing-nobody = Si le falta algo: { $account } no tiene otro administrador, así que acuda a soporte.
+action-dismiss-arrival = Entendido

@@ -32,3 +32,6 @@ message-support-locked = Soporte ha bloqueado { $email }. Les pido que me digan 
 
 message-licence-subject = { $product } para { $email }
 message-licence = { $product } no funciona como debería para mí ({ $email } en { $account }). El motivo: { $why } Esto ayudaría: { $fix } Después ejecuto yo Refresh Policy. Gracias.
+
+message-new-admin-missing-subject = A { $email } le falta algo
+message-new-admin-missing = Ya pertenezco a la cuenta { $account } y puedo iniciar sesión con { $email }. Todavía me falta (un producto, un rol, un país de licencia): … Muchas gracias.

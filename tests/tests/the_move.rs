@@ -132,8 +132,8 @@ async fn by_hand(service: &Service, theme: &str) -> Effort {
     nora.window.says("Ana Costa can work").await.unwrap();
     nora.screenshot("10-set-up");
 
-    // Ana's licences come by themselves, since her app runs.
-    ana.window.says("You can work").await.unwrap();
+    // Ana's licences come by themselves, since her app runs, and the end of the move is told once.
+    ana.window.says("Welcome to Northwind Rail").await.unwrap();
     ana.screenshot("11-works");
     assert_eq!(ana.says(&["check", "rail-designer"]).await.0, 0);
     let (_, who) = ana.says(&["whoami"]).await;
@@ -186,7 +186,7 @@ async fn by_transfer(service: &Service, theme: &str) -> Effort {
     maria.window.says("Removed on").await.unwrap();
 
     // Added, unlocked, with country and roles, in the same moment.
-    ana.window.says("You can work").await.unwrap();
+    ana.window.says("Welcome to Northwind Rail").await.unwrap();
     ana.screenshot("05-works");
     assert_eq!(ana.says(&["check", "rail-designer"]).await.0, 0);
     let (_, who) = ana.says(&["whoami"]).await;

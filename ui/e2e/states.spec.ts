@@ -68,6 +68,9 @@ for (const name of states) {
       ...(overview.journey?.lines.flatMap((line) => [line.title, ...(line.detail?.split(/(?<=\.) /) ?? [])]) ?? []),
       ...overview.offers.flatMap((offer) => [offer.title, ...offer.detail.split(/(?<=\.) /), ...offer.comesWith]),
       ...overview.history.flatMap((past) => [past.summary, past.reason]),
+      ...(overview.arrival
+        ? [overview.arrival.missing, overview.arrival.action.label, ...overview.arrival.ready.flatMap((it) => [it.name, it.until])]
+        : []),
       overview.leave?.text,
       overview.case?.text,
       overview.case?.answer,

@@ -198,6 +198,10 @@ impl Writing<'_> {
             {
                 self.both("message-new-admin-country-subject", "message-new-admin-country", &here.account.name)
             }
+            // Somebody who has moved here, and whom nothing of the above keeps from working.
+            Some(here) if self.state.intent.finished.is_some() && target.as_ref().is_none_or(|it| *it == here.account.name) => {
+                self.both("message-new-admin-missing-subject", "message-new-admin-missing", &here.account.name)
+            }
             Some(_) => {
                 let target = target.unwrap_or_else(|| self.words.text("message-your-account"));
                 self.both("message-new-admin-subject", "message-new-admin-first", &target)

@@ -22,6 +22,7 @@ use std::path::Path;
 
 /// What the window is shown with in every language: dates, lists, a form, long buttons and a move.
 const IN_EVERY_LANGUAGE: &[&str] = &[
+    "arrived",
     "blocked",
     "can-work",
     "check-out-waits",
@@ -116,8 +117,8 @@ fn homes() -> Vec<(&'static str, State)> {
         ),
         (
             "refreshed",
-            with(ana_added(false), |it| {
-                it.policy = PolicySnapshot { version: Some(9), ..policy("northwind-rail") };
+            with(ana_arrived(), |it| {
+                it.intent.arrival_dismissed = Some(as_of());
                 it.refreshed = Some(Refreshed {
                     gained: vec!["Rail Designer".to_owned()],
                     lost: vec!["Bridge Modeler".to_owned()],
@@ -146,6 +147,7 @@ fn homes() -> Vec<(&'static str, State)> {
         ("other-country", with(signed_in(ana()), |it| it.policy = why::abroad())),
         ("added-locked", ana_added(true)),
         ("added-refresh-now", ana_added(false)),
+        ("arrived", ana_arrived()),
         ("unaffiliated", with(signed_in(nobody("Yara Haddad", "example.com")), |it| it.policy.withdrawn = Some("unaffiliated".to_owned()))),
         ("no-administrators", signed_in(member("Sam Quarry", "quarry"))),
         ("scim", signed_in(member("Lena Vogt", "harbour"))),
@@ -349,6 +351,7 @@ fn headlines_are_short_and_every_message_is_there() {
         let all = serde_json::to_string(&made).unwrap();
         for id in [
             "headline-",
+            "arrival-",
             "action-",
             "state-",
             "detail-",

@@ -295,6 +295,16 @@ export type ApprovalView = {
 	actions: ActionView[],
 };
 
+/**  The end of a move, told once. */
+export type ArrivalView = {
+	/**  What may run now. */
+	ready: ReadyView[],
+	/**  Whom to ask for what is missing, in a sentence. */
+	missing: string,
+	/**  Puts it away. */
+	action: ActionView,
+};
+
 /**  Something that blocks a removal, or warns of what it costs. */
 export type Blocker = 
 /**  Designated as Fulfilment Contact, and not the only one. */
@@ -951,6 +961,8 @@ export type Overview = {
 	noAdministrators: string | null,
 	/**  The move, where one is under way. */
 	journey: JourneyView | null,
+	/**  The welcome at the end of a move, until it is put away or a day has passed. */
+	arrival: ArrivalView | null,
 	/**  The newest removal request. */
 	request: RequestView | null,
 	/**  What filing a removal request would do; `null` where none can be filed. */
@@ -1172,6 +1184,16 @@ export type ProposalState =
 "expired" | 
 /**  The old account let go, but the offer did not hold any more. */
 "no_longer_valid";
+
+/**  A product that may run. */
+export type ReadyView = {
+	/**  Stable id. */
+	product: string,
+	/**  Name. */
+	name: string,
+	/**  "until 31 December", "no end". */
+	until: string,
+};
 
 /**  How Refresh Policy ended: exactly one of these. */
 export type RefreshOutcome = 
@@ -1419,6 +1441,8 @@ language: string } |
 url: string } | 
 /**  The person has read the problem or the notice. */
 { kind: "dismiss" } | 
+/**  The person has read the welcome at the end of a move. */
+{ kind: "dismiss_arrival" } | 
 /**  End the program. */
 { kind: "quit" };
 

@@ -8,6 +8,7 @@ export type {
   AdminRequest,
   AdminView,
   ApprovalView,
+  ArrivalView,
   BlockerView,
   CardLineView,
   CaseView,

@@ -66,6 +66,7 @@ export async function recordedPlatform(name: string): Promise<Platform | null> {
       }
       if (request.kind === "set_notifications") show({ settings: { ...present.settings, notifications: request.notifications } });
       if (request.kind === "dismiss") show({ problem: null, notice: null });
+      if (request.kind === "dismiss_arrival") show({ arrival: null });
     },
     close: async () => {
       recorded.closed = true;

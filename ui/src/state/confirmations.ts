@@ -84,6 +84,7 @@ export function confirmationOf(request: Request, overview: Overview): Confirmati
     case "set_language":
     case "set_service_url":
     case "dismiss":
+    case "dismiss_arrival":
     case "quit":
       return null;
   }

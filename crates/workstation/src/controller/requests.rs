@@ -80,6 +80,10 @@ impl<I: Integration> Controller<I> {
                 self.state.problem = None;
                 self.state.notice = None;
             }
+            Request::DismissArrival => {
+                let intent = Intent { arrival_dismissed: Some(self.now()), ..self.state.intent.clone() };
+                self.store_intent(intent);
+            }
             // The loop ends before it gets here.
             Request::Quit => {}
         }
@@ -353,11 +357,15 @@ impl<I: Integration> Controller<I> {
 
     fn take_intent(&mut self, intent: Intent) {
         if intent != self.state.intent {
-            self.state.intent = intent;
-            if let Err(failure) = intent::keep(self.setup.backend.data_folder(), &self.state.intent) {
-                tracing::warn!(%failure, "the intent was not kept");
-                self.state.fail(failure);
-            }
+            self.store_intent(intent);
+        }
+    }
+
+    fn store_intent(&mut self, intent: Intent) {
+        self.state.intent = intent;
+        if let Err(failure) = intent::keep(self.setup.backend.data_folder(), &self.state.intent) {
+            tracing::warn!(%failure, "the intent was not kept");
+            self.state.fail(failure);
         }
     }
 }

@@ -30,7 +30,14 @@ pub fn after(state: &State, now: Timestamp) -> Intent {
         if request.state == RemovalState::Withdrawn && known && still_there {
             intent = Intent { subject: intent.subject, expired: intent.expired, ..Intent::default() };
         } else if !known && super::course(state, now).is_some() {
-            intent = Intent { from: Some(account), request: Some(id.to_owned()), began: Some(request.submitted), finished: None, ..intent };
+            intent = Intent {
+                from: Some(account),
+                request: Some(id.to_owned()),
+                began: Some(request.submitted),
+                finished: None,
+                arrival_dismissed: None,
+                ..intent
+            };
         }
     }
     if intent.began.is_some() && intent.finished.is_none() {

@@ -128,6 +128,13 @@ pub fn course(state: &State, now: Timestamp) -> Option<Course> {
     (!course.is_finished() || state.intent.began.is_some()).then_some(course)
 }
 
+/// Whether the end of a move is still news: every step is done and something may run, a day has not passed, and nobody has put the welcome away.
+pub fn has_arrived(state: &State, course: &Course, now: Timestamp) -> bool {
+    let intent = &state.intent;
+    let recent = intent.finished.is_none_or(|it| now.duration_since(it) <= SHOWN_AFTER_FINISH);
+    course.is_finished() && recent && intent.arrival_dismissed.is_none() && state.policy.can_work()
+}
+
 /// What is still known of a move while the service says nothing about the person.
 fn blind(state: &State, now: Timestamp) -> Option<Course> {
     let intent = &state.intent;

@@ -25,6 +25,30 @@ view! {
 }
 
 view! {
+    /// The end of a move, told once.
+    struct ArrivalView {
+        /// What may run now.
+        ready: Vec<ReadyView>,
+        /// Whom to ask for what is missing, in a sentence.
+        missing: String,
+        /// Puts it away.
+        action: ActionView,
+    }
+}
+
+view! {
+    /// A product that may run.
+    struct ReadyView {
+        /// Stable id.
+        product: String,
+        /// Name.
+        name: String,
+        /// "until 31 December", "no end".
+        until: String,
+    }
+}
+
+view! {
     /// A line of the move, or one of the states that it sums up.
     enum StepCode {
         /// Line: leave the old account.

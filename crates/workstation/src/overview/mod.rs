@@ -45,7 +45,8 @@ pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongVie
 pub use forecast::{AccountEndingView, AccountLicencesView, EndingView, ForecastView, HolderView, SeatsView};
 pub use home::{AccountView, AdministratorView, Headline, Verdict};
 pub use journey::{
-    CaseView, JourneyView, LeaveView, OfferKind, OfferView, PastRequestView, ProposalState, RemovalView, RequestView, StepCode, StepView,
+    ArrivalView, CaseView, JourneyView, LeaveView, OfferKind, OfferView, PastRequestView, ProposalState, ReadyView, RemovalView,
+    RequestView, StepCode, StepView,
 };
 pub use licences::{LicencesView, ProductView, RefreshView};
 pub use problem::{DoView, ProblemView};
@@ -79,6 +80,8 @@ view! {
         no_administrators: Option<String>,
         /// The move, where one is under way.
         journey: Option<JourneyView>,
+        /// The welcome at the end of a move, until it is put away or a day has passed.
+        arrival: Option<ArrivalView>,
         /// The newest removal request.
         request: Option<RequestView>,
         /// What filing a removal request would do; `null` where none can be filed.

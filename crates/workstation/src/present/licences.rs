@@ -242,7 +242,7 @@ fn denied(state: &State, it: &ProductSnapshot, reason: &str, account: &str, say:
     }
 }
 
-fn until(it: &ProductSnapshot, say: Say<'_>) -> String {
+pub(super) fn until(it: &ProductSnapshot, say: Say<'_>) -> String {
     let told = |id: &str, at: Timestamp| say.with(id, &[("date", &say.date(at))]);
     match (&it.standing, it.contract_ends) {
         (LicenceState::Denied(reason), Some(at)) if reason == "ended" => told("until-ended", at),

@@ -1,6 +1,7 @@
 //! From the state to what is shown: pure functions, one moment and one time zone at a time. Nothing here asks, stores or waits.
 
 mod admin;
+mod arrival;
 mod check_outs;
 mod delivery;
 mod forecast;
@@ -43,6 +44,7 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
     let say = Say::new(words, now, zone);
     let me = state.me.known();
     let course = journey::course(state, now).filter(|_| !matches!(state.session, Session::SignedOut | Session::Unknown));
+    let headline = headline::headline(state, course.as_ref(), say);
     Overview {
         language: words.language().tag().to_owned(),
         service: ServiceView {
@@ -53,7 +55,8 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         },
         session: session(state, say),
         connection: connection(&state.connection, say),
-        headline: headline::headline(state, course.as_ref(), say),
+        arrival: me.zip(course.as_ref()).and_then(|(me, it)| arrival::arrival(state, me, it, headline.verdict, say)),
+        headline,
         as_of: state.me.as_of(),
         stale: state.stale,
         account: me.and_then(|me| people::account(me, say)),

@@ -167,6 +167,8 @@ pub enum Request {
     },
     /// The person has read the problem or the notice.
     Dismiss,
+    /// The person has read the welcome at the end of a move.
+    DismissArrival,
     /// End the program.
     Quit,
 }
@@ -206,6 +208,7 @@ impl Request {
             | Self::SetLanguage { .. }
             | Self::SetServiceUrl { .. }
             | Self::Dismiss
+            | Self::DismissArrival
             | Self::Quit => false,
         }
     }

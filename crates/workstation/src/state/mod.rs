@@ -231,6 +231,8 @@ pub struct Intent {
     pub began: Option<Timestamp>,
     /// When every step was first seen done.
     pub finished: Option<Timestamp>,
+    /// When the person put away the welcome that the end of a move gets.
+    pub arrival_dismissed: Option<Timestamp>,
     /// Requests that ended unanswered; after two, support is offered as well.
     pub expired: Vec<String>,
 }

@@ -269,3 +269,28 @@ async fn what_helps_with_a_product_has_its_button() {
     let shown = table.asked(Request::SignOut).await;
     assert!(matches!(button(&shown, "bridge-modeler"), Some(Request::SignIn { .. })), "{:?}", button(&shown, "bridge-modeler"));
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_welcome_at_the_end_of_a_move_is_put_away_for_good() {
+    let mut asked = ana();
+    asked.request = Some(request(&asked, RemovalState::Submitted));
+    let table = started(asked).await;
+    assert!(table.shown().journey.is_some_and(|it| it.from.as_deref() == Some("Old Bridge Ltd")));
+    let arrived = ana_arrived();
+    table.answer(|it| {
+        it.me = Ok(arrived.me.known().unwrap().clone());
+        it.policy = arrived.policy.clone();
+    });
+    let shown = table.asked(Request::CheckAgain).await;
+    assert_eq!((shown.headline.text.as_str(), shown.arrival.is_some()), ("Welcome to Northwind Rail", true));
+    let shown = table.asked(Request::DismissArrival).await;
+    assert_eq!((shown.headline.text.as_str(), shown.arrival), ("You can work", None));
+    assert!(shown.journey.is_some(), "the move can still be looked at");
+    let again = Table::again_with(table.backend.clone(), None);
+    again.pass(5).await;
+    assert_eq!(
+        (again.shown().headline.text.as_str(), again.shown().arrival),
+        ("You can work", None),
+        "a program that starts later knows it"
+    );
+}

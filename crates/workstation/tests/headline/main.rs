@@ -1,6 +1,7 @@
 //! The headline of every branch that the recorded states do not show: sentence, detail, button.
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
+mod arrival;
 mod known;
 mod requests;
 #[path = "../sample/mod.rs"]

@@ -99,6 +99,12 @@ fn it_is_finished_when_every_step_is_done_and_only_once() {
     assert_eq!(after(&ana_added(false), now()).finished, None, "licences are still to come");
     let finished = with(arrived(), |it| it.intent.finished = Some(at("2026-05-14T09:00:00Z")));
     assert_eq!(after(&finished, now()).finished, Some(at("2026-05-14T09:00:00Z")));
+    let put_away = with(finished.clone(), |it| it.intent.arrival_dismissed = Some(now()));
+    assert_eq!(after(&put_away, now()).arrival_dismissed, Some(now()), "the welcome stays put away");
+    let again = with(ana_asks(RemovalState::Submitted), |it| {
+        it.intent = Intent { request: Some("7a1".to_owned()), finished: Some(now()), arrival_dismissed: Some(now()), ..moving() };
+    });
+    assert_eq!((after(&again, now()).finished, after(&again, now()).arrival_dismissed), (None, None), "the next move gets one of its own");
     let never_begun = with(fresh(arrived()), |it| it.intent.request = Some("8f2".to_owned()));
     assert_eq!(after(&never_begun, now()).finished, None);
 }

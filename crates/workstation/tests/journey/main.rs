@@ -57,10 +57,7 @@ fn ana_with_country(code: &str, file: &str, version: u64, reason: &str) -> State
 }
 
 fn arrived() -> State {
-    with(ana_added(false), |it| {
-        it.policy = policy("northwind-rail");
-        it.policy.version = Some(9);
-    })
+    ana_arrived()
 }
 
 #[test]

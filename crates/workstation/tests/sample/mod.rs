@@ -367,6 +367,13 @@ pub fn ana_added(is_locked: bool) -> State {
     it
 }
 
+/// Ana in her new account, with its licences: every step is done.
+pub fn ana_arrived() -> State {
+    let mut it = ana_added(false);
+    it.policy = PolicySnapshot { version: Some(9), ..policy("northwind-rail") };
+    it
+}
+
 pub fn moving() -> Intent {
     Intent {
         subject: Some("ana-costa".to_owned()),
@@ -375,6 +382,7 @@ pub fn moving() -> Intent {
         request: Some("8f2".to_owned()),
         began: Some(at("2026-05-12T10:00:00Z")),
         finished: None,
+        arrival_dismissed: None,
         expired: vec![],
         ..Intent::default()
     }

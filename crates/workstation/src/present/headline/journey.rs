@@ -2,7 +2,7 @@
 
 use super::{HeadlineDraft, HeadlineRules, NAME_ROOM};
 use crate::journey::offers;
-use crate::journey::{Course, StepId, stays, wrong_country};
+use crate::journey::{Course, StepId, has_arrived, stays, wrong_country};
 use crate::overview::{ActionView, Verdict};
 use crate::present::check_outs::checked_out;
 use crate::present::journey_words::country_detail;
@@ -240,11 +240,16 @@ impl HeadlineRules<'_> {
         Some(HeadlineDraft::new(Verdict::YourTurn, say.text("headline-cannot-be-added")).detail(detail).primary(self.file(me, label, None)))
     }
 
-    /// In the new account and unlocked: country, then Refresh Policy.
+    /// In the new account and unlocked: country, then Refresh Policy; once all of it is done, a welcome.
     fn arriving(&self, me: &Me, course: &Course) -> Option<HeadlineDraft> {
         let say = self.say;
         if wrong_country(self.state, me) == Some(true) {
             return self.wrong_country(me);
+        }
+        if has_arrived(self.state, course, say.now()) {
+            let ready = say.with_counts("headline-arrived-detail", &[], &[("count", self.state.policy.ready())]);
+            let text = say.with("headline-arrived", &[("account", &self.account(me))]);
+            return Some(HeadlineDraft::new(Verdict::CanWork, text).detail(ready).and([self.refresh()]));
         }
         (!course.is_done(StepId::Refreshed)).then(|| {
             HeadlineDraft::new(Verdict::YourTurn, say.with("headline-added", &[("account", &self.account(me))]))
