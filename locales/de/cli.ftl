@@ -275,9 +275,10 @@ help-invitation-list = Einladungen, die auf Sie warten
 help-leave = Aus einem Konto austreten, das Sie ungefragt hinzugefügt hat, innerhalb von 14 Tagen
 help-open = Das Fenster der Desktop-App öffnen
 help-version = Welcher Build dies ist und wessen Schlüsseln er vertraut
-help-help = Hilfe zu einem Befehl oder zu: exit-codes
+help-help = Hilfe zu einem Befehl oder zu: terms, exit-codes
 help-help-examples =
     domicile help request new
+    domicile help terms
     domicile help exit-codes
 help-arg-help = Diese Hilfe zeigen
 help-arg-json = Ein JSON-Dokument auf stdout, sonst nichts
@@ -317,7 +318,7 @@ help-arg-person-set-country-country = Ein Land, zum Beispiel FR, oder: default
 help-arg-role = Eine Rolle, die dazugehört; auch mehrmals
 help-arg-roles = Alle Rollen von jetzt an, oder: none
 help-arg-yes = Nicht rückfragen
-help-arg-topic = Ein Befehl oder exit-codes
+help-arg-topic = Ein Befehl, terms oder exit-codes
 
 ## Anmeldung
 
@@ -433,3 +434,8 @@ transfer-state-declined = Abgelehnt
 transfer-state-revoked = Zurückgezogen
 transfer-state-expired = Abgelaufen
 transfer-state-no-longer-valid = Beendet
+
+# Die Hilfe der Befehlszeile zu Wörtern.
+cli-terms-support = Hilfe: { $text }
+cli-terms-page = Im Internet: { $text }
+cli-terms-privacy = Was mit Ihren Daten geschieht: { $text }

@@ -35,3 +35,7 @@ message-licence = { $product } läuft bei mir ({ $email } in { $account }) nicht
 
 message-new-admin-missing-subject = Für { $email } fehlt noch etwas
 message-new-admin-missing = ich gehöre jetzt zum Konto { $account } und kann mich mit { $email } anmelden. Mir fehlt noch (ein Produkt, eine Rolle, ein Lizenzland): … Vielen Dank.
+
+message-support-nobody-subject = Hilfe mit Domicile
+message-support-nobody = ich brauche Hilfe mit Domicile. Vielen Dank.
+message-support-details = Für den Support:

@@ -278,9 +278,10 @@ help-invitation-list = Invitations waiting for you
 help-leave = Leave an account that added you without asking, within 14 days
 help-open = Open the window of the desktop app
 help-version = Which build this is, and whose keys it trusts
-help-help = Help for a verb, or: exit-codes
+help-help = Help for a verb, or: terms, exit-codes
 help-help-examples =
     domicile help request new
+    domicile help terms
     domicile help exit-codes
 help-arg-help = Print help
 help-arg-json = One JSON document on stdout, nothing else
@@ -320,7 +321,7 @@ help-arg-person-set-country-country = A country such as FR, or: default
 help-arg-role = A role that comes with it; may be given several times
 help-arg-roles = Every role from now on, or: none
 help-arg-yes = Do not ask
-help-arg-topic = A verb, or exit-codes
+help-arg-topic = A verb, terms or exit-codes
 
 ## Sign-in
 
@@ -436,3 +437,8 @@ transfer-state-declined = Declined
 transfer-state-revoked = Withdrawn
 transfer-state-expired = Expired
 transfer-state-no-longer-valid = Ended
+
+# The command line’s help with words.
+cli-terms-support = Support: { $text }
+cli-terms-page = Their page: { $text }
+cli-terms-privacy = What becomes of your data: { $text }

@@ -35,3 +35,7 @@ message-licence = { $product } does not run as it should for me ({ $email } in {
 
 message-new-admin-missing-subject = Something is missing for { $email }
 message-new-admin-missing = I have joined { $account } and can sign in as { $email }. This is still missing for me (a product, a role, a licence country): … Thank you.
+
+message-support-nobody-subject = Help with Domicile
+message-support-nobody = I need help with Domicile. Thank you.
+message-support-details = For support:

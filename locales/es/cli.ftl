@@ -275,9 +275,10 @@ help-invitation-list = Invitaciones que esperan su respuesta
 help-leave = Dejar una cuenta que le añadió sin preguntarle, en un plazo de 14 días
 help-open = Abrir la ventana de la aplicación de escritorio
 help-version = Qué compilación es esta y en qué claves confía
-help-help = Ayuda de una orden, o de: exit-codes
+help-help = Ayuda de una orden, o de: terms, exit-codes
 help-help-examples =
     domicile help request new
+    domicile help terms
     domicile help exit-codes
 help-arg-help = Mostrar esta ayuda
 help-arg-json = Un documento JSON en stdout y nada más
@@ -317,7 +318,7 @@ help-arg-person-set-country-country = Un país, por ejemplo FR, o: default
 help-arg-role = Un rol incluido; se puede repetir
 help-arg-roles = Todos los roles a partir de ahora, o: none
 help-arg-yes = No preguntar
-help-arg-topic = Una orden, o exit-codes
+help-arg-topic = Una orden, terms o exit-codes
 
 ## Inicio de sesión
 
@@ -434,3 +435,8 @@ transfer-state-declined = Rechazada
 transfer-state-revoked = Retirada
 transfer-state-expired = Caducada
 transfer-state-no-longer-valid = Terminada
+
+# La ayuda de la línea de órdenes sobre palabras.
+cli-terms-support = Soporte: { $text }
+cli-terms-page = Su página: { $text }
+cli-terms-privacy = Qué se hace con sus datos: { $text }

@@ -35,3 +35,7 @@ message-licence = { $product } no funciona como debería para mí ({ $email } en
 
 message-new-admin-missing-subject = A { $email } le falta algo
 message-new-admin-missing = Ya pertenezco a la cuenta { $account } y puedo iniciar sesión con { $email }. Todavía me falta (un producto, un rol, un país de licencia): … Muchas gracias.
+
+message-support-nobody-subject = Ayuda con Domicile
+message-support-nobody = Necesito ayuda con Domicile. Muchas gracias.
+message-support-details = Para soporte:

@@ -474,6 +474,7 @@ test.describe("the frame", () => {
     await page.keyboard.press("F1");
     const dialog = page.getByRole("dialog", { name: "Help" });
     await expect(dialog.getByText("Ctrl+Shift+R")).toBeVisible();
+    await expect(dialog.getByText("Nobody unlocks themselves.")).toBeVisible();
     await expect(dialog.getByRole("button", { name: "Close" })).toBeFocused();
     await page.keyboard.press("Control+2");
     await expect(page, "screens stay put under a dialog").toHaveTitle("Home – Domicile");

@@ -1,11 +1,12 @@
 //! Help in the person's language: descriptions from `help-<verb>`, of arguments from `help-arg-<name>` (or
-//! `help-arg-<verb>-<name>` where a name means different things), examples first; the verbs in groups. Also the table of exit codes.
+//! `help-arg-<verb>-<name>` where a name means different things), examples first; the verbs in groups. Also the table of exit codes, and what words mean (`terms`).
 
 use crate::answer::Answer;
 use crate::arguments::Arguments;
 use crate::exit::Exit;
 use crate::output::table;
 use crate::problem::Problem;
+use crate::terms;
 use crate::usage::{argument_id, wrong_usage};
 use clap::{Command, CommandFactory, error::ErrorKind};
 use domicile_workstation::present::Say;
@@ -36,6 +37,9 @@ const GLOBAL_LAST: usize = 100;
 pub(crate) fn run(say: Say<'_>, topic: &[String]) -> Result<Answer, Box<Problem>> {
     if topic == ["exit-codes"] {
         return Ok(exit_codes(say));
+    }
+    if let Some(answer) = terms::run(say, topic) {
+        return Ok(answer);
     }
     let words = [OsString::from("domicile")].into_iter().chain(topic.iter().map(OsString::from)).chain([OsString::from("--help")]);
     let line: Vec<OsString> = words.collect();

@@ -34,6 +34,7 @@ mod snapshot;
 mod status;
 mod stdin;
 mod suggest;
+mod terms;
 mod transfer;
 mod usage;
 mod version;

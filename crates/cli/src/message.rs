@@ -31,16 +31,17 @@ pub(crate) async fn run(context: &Context<'_>, to: Recipient) -> Result<Answer, 
 }
 
 fn of_person(say: Say<'_>, snapshot: &Snapshot, message: Message) -> Result<Answer, Box<Problem>> {
-    let me = snapshot.require_me()?;
+    // Support can help just where nothing is known.
+    let me = if message == Message::Support { snapshot.me.as_ref() } else { Some(snapshot.require_me()?) };
     let letter = snapshot.letter(message);
     let (subject, text) = letter.map(|it| (it.subject, it.text)).unwrap_or_default();
     let answer = snapshot.answer("message").field("for", json!(message)).field("subject", subject).field("text", text.as_str()).text(text);
     Ok(match message {
-        Message::OldAdmin => match me.administrators.first() {
+        Message::OldAdmin => match me.and_then(|it| it.administrators.first()) {
             Some(it) => answer.field("to", it.email.as_str()).note(say.with("cli-message-to", &[("email", &it.email)])),
             None => answer.field("to", Value::Null),
         },
-        Message::OldIt => match me.affiliation.as_ref().and_then(|it| it.it_contact.as_deref()) {
+        Message::OldIt => match me.and_then(|it| it.affiliation.as_ref()).and_then(|it| it.it_contact.as_deref()) {
             Some(email) => answer.field("to", email).note(say.with("cli-message-to", &[("email", email)])),
             None => answer.field("to", Value::Null),
         },

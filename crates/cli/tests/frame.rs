@@ -155,3 +155,25 @@ fn no_window_library_is_linked() {
         assert!(!listed.contains(name), "{name}: {listed}");
     }
 }
+
+#[test]
+fn words_are_explained_together_and_one_by_one() {
+    let sandbox = Sandbox::new();
+    let all = sandbox.run("help terms");
+    assert_eq!((all.code, all.stderr.as_str()), (0, "Next: domicile message support\n"), "{all:?}");
+    for term in ["Locked\n  ", "Licence country\n  ", "Fulfilment Contact\n  "] {
+        assert!(all.stdout.contains(term), "{all:?}");
+    }
+    let ids: Vec<String> = sandbox.run("help terms --json").json()["terms"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(ids, ["locked", "licence-country", "fulfilment-contact"]);
+    for id in &ids {
+        assert_eq!(sandbox.run(&format!("help {id} --json")).json()["terms"].as_array().unwrap().len(), 1, "{id}");
+    }
+    assert!(sandbox.run("help locked --lang de").stdout.starts_with("Gesperrt\n  Lizenzierte Software startet nicht"));
+    assert!(sandbox.run("help licence").stdout.contains("domicile licence list"), "a verb is a verb");
+}

@@ -29,7 +29,12 @@ const SAME: &[(&str, &[&str], &str)] = &[
         &["help-licence-examples", "help-licence-check-out-examples", "help-licence-export-examples", "help-licence-forecast-examples"],
         "de es",
     ),
-    ("the word is German, too", &["cli-who-support", "ui-who-support", "headline-next-support", "ui-support", "cli-head-name"], "de"),
+    ("the vendor's own name for it", &["ui-term-fulfilment-contact"], "de es"),
+    (
+        "the word is German, too",
+        &["ui-help-support", "cli-who-support", "ui-who-support", "headline-next-support", "ui-support", "cli-head-name"],
+        "de",
+    ),
     (
         "the word is German, too",
         &["cli-details", "ui-problem-details", "ui-journey-details", "ui-licences-details", "ui-problem-code"],

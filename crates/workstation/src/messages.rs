@@ -1,7 +1,7 @@
 //! Ready texts that the person carries to somebody else: copied, or put into a mail. Pure functions of the facts.
 
 use crate::present::why::About;
-use crate::present::{FORECAST_DAYS, Say, endings, full_name, seat_count};
+use crate::present::{FORECAST_DAYS, Say, endings, full_name, seat_count, support_details};
 use crate::state::{Card, State};
 use crate::vocabulary::Message;
 use domicile_model::account::Federation;
@@ -23,9 +23,10 @@ pub struct Letter {
     pub text: String,
 }
 
-/// The ready text for somebody; `to` is the address it goes to, where it is known. `None` while nothing is known of the person.
+/// The ready text for somebody; `to` is the address it goes to, where it is known. `None` while nothing is known of the person, but for support,
+/// which can help just then.
 pub fn letter(state: &State, message: Message, to: Option<&str>, words: &Words) -> Option<Letter> {
-    let me = state.me.known()?;
+    let Some(me) = state.me.known() else { return (message == Message::Support).then(|| for_support(state, words)) };
     let backend = Writing { state, me, words };
     let (subject, text) = match message {
         Message::OldAdmin => backend.old_admin(),
@@ -37,7 +38,21 @@ pub fn letter(state: &State, message: Message, to: Option<&str>, words: &Words) 
         Some(name) => words.format("message-hello", &[("name", name.into())]),
         None => words.text("message-hello-all"),
     };
-    Some(Letter { subject, text: format!("{hello}\n\n{text}\n\n{}\n{}", me.user.display_name, me.user.email) })
+    let text = format!("{hello}\n\n{text}\n\n{}\n{}", me.user.display_name, me.user.email);
+    let text = if message == Message::Support { with_details(&text, state, words) } else { text };
+    Some(Letter { subject, text })
+}
+
+/// What support gets from somebody of whom the service has told nothing yet.
+fn for_support(state: &State, words: &Words) -> Letter {
+    let who = state.who.as_ref().and_then(|it| it.email.as_deref()).map(|it| format!("\n\n{it}")).unwrap_or_default();
+    let text = format!("{}\n\n{}{who}", words.text("message-hello-all"), words.text("message-support-nobody"));
+    Letter { subject: words.text("message-support-nobody-subject"), text: with_details(&text, state, words) }
+}
+
+/// The text, and below it what support wants to know first.
+fn with_details(text: &str, state: &State, words: &Words) -> String {
+    format!("{text}\n\n{}\n{}", words.text("message-support-details"), support_details(state))
 }
 
 /// What an administrator sends to somebody whom they look at: what is the case, and what the person does now.

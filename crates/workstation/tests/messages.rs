@@ -95,3 +95,45 @@ fn nothing_is_written_while_nothing_is_known() {
     let state = State { me: Fact::Unknown, ..signed_in(ana()) };
     assert_eq!(letter(&state, Message::OldAdmin, None, &Words::new(Language::En)), None);
 }
+
+#[test]
+fn support_is_told_versions_states_and_codes_and_no_other_name() {
+    let mut state = ana_asks(RemovalState::Seen);
+    state.problem =
+        Some(domicile_workstation::failure::Failure { request_id: Some("01J9Z5".to_owned()), ..refused(409, "request_already_open") });
+    let text = written(&state, Message::Support, None).text;
+    let (_, details) = text.split_once("\n\nFor support:\n").unwrap();
+    for line in [
+        "session: signed_in",
+        "connection: online",
+        "person: ana-costa",
+        "account: old-bridge",
+        "request: 8f2 seen",
+        "licence country: GB by revenue",
+        "licence file: valid, version 7, valid until 2026-05-21T12:00:00Z, refreshed 2026-05-14T09:14:00Z",
+        "products: 2 of 5 may run",
+        "problem: request_already_open (request 01J9Z5)",
+        "as of: 2026-05-14T09:14:00Z",
+    ] {
+        assert!(details.lines().any(|it| it == line), "{line} is missing in\n{details}");
+    }
+    assert!(details.starts_with("Domicile: 0.1.0 "), "{details}");
+    for other in ["Maria", "Tom", "I change to another company"] {
+        assert!(!text.contains(other), "{other} in\n{text}");
+    }
+    let locked = written(&ana_left(), Message::Support, None).text;
+    assert!(locked.contains("\nlocks: removed_from_account\n") && locked.contains("withdrawn removed"), "{locked}");
+}
+
+#[test]
+fn support_can_be_written_to_before_anything_is_known() {
+    let state = State { me: Fact::Unknown, ..offline(signed_in(ana()), domicile_workstation::vocabulary::ConnectionState::Offline) };
+    let text = written(&state, Message::Support, None).text;
+    assert!(
+        text.starts_with("Hello,\n\nI need help with Domicile. Thank you.\n\nana.costa@oldbridge.example.com\n\nFor support:\n"),
+        "{text}"
+    );
+    assert!(text.contains("\nconnection: offline\n"), "{text}");
+    let german = letter(&signed_out(), Message::Support, None, &Words::new(Language::De)).unwrap().text;
+    assert!(german.contains("Für den Support:") && german.contains("session: signed_out"), "{german}");
+}

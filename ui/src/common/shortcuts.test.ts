@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commandOf, keysOf } from "./shortcuts";
+import { commandOf, keysOf, types } from "./shortcuts";
 
 const press = (key: string, held: Partial<Record<"ctrlKey" | "metaKey" | "shiftKey" | "altKey", boolean>> = {}) => ({
   key,
@@ -51,6 +51,8 @@ describe("a key press", () => {
     expect(commandOf(press("F5"), false, false)).toBe("check");
     expect(commandOf(press("F1"), false, false)).toBe("help");
     expect(commandOf(press("Escape"), false, false)).toBe("back");
+    for (const shiftKey of [true, false]) expect(commandOf(press("?", { shiftKey }), false, false)).toBe("help");
+    expect(commandOf(press("?", { ctrlKey: true }), false, false)).toBeNull();
   });
 
   it("leaves letters to whoever types them, and AltGr to the keyboard", () => {
@@ -66,9 +68,18 @@ describe("the list in Help", () => {
     expect(list.get("settings")).toEqual(["Ctrl+3", "Ctrl+,"]);
     expect(list.get("check")).toEqual(["F5", "Ctrl+R"]);
     expect(list.get("back")).toEqual(["Esc"]);
+    expect(list.get("help")).toEqual(["F1", "?"]);
     const administrators = new Map(keysOf(false, true));
     expect(administrators.size).toBe(12);
     expect([administrators.get("people"), administrators.get("settings")]).toEqual([["Ctrl+4"], ["Ctrl+5", "Ctrl+,"]]);
     expect(new Map(keysOf(true, false)).get("refresh")).toEqual(["Cmd+Shift+R"]);
+  });
+});
+
+describe("whoever types", () => {
+  it("is in a field", () => {
+    for (const name of ["input", "textarea", "select"]) expect(types(document.createElement(name))).toBe(true);
+    for (const name of ["button", "main", "a"]) expect(types(document.createElement(name))).toBe(false);
+    expect(types(null)).toBe(false);
   });
 });

@@ -10,7 +10,8 @@ interface Binding {
   key: string;
   /** With Ctrl, or Cmd on a Mac. */
   main: boolean;
-  shift: boolean;
+  /** `null`: however the keyboard writes it. */
+  shift: boolean | null;
 }
 
 /** The same for everybody. */
@@ -22,6 +23,7 @@ const fixed: readonly Binding[] = [
   { command: "close", key: "w", main: true, shift: false },
   { command: "quit", key: "q", main: true, shift: false },
   { command: "help", key: "f1", main: false, shift: false },
+  { command: "help", key: "?", main: false, shift: null },
   { command: "back", key: "escape", main: false, shift: false },
 ];
 
@@ -45,7 +47,10 @@ export function commandOf(
   const other = mac ? event.ctrlKey : event.metaKey;
   if (other) return null;
   const key = event.key.toLowerCase();
-  return bindings(administrator).find((each) => each.key === key && each.main === main && each.shift === event.shiftKey)?.command ?? null;
+  return (
+    bindings(administrator).find((each) => each.key === key && each.main === main && (each.shift ?? event.shiftKey) === event.shiftKey)
+      ?.command ?? null
+  );
 }
 
 /** The keys of each command in the order of the table, as people read them: `["Ctrl+3", "Ctrl+,"]`. */
@@ -62,4 +67,9 @@ export function keysOf(mac: boolean, administrator: boolean): [Command, string[]
 /** Whether this is a Mac, by what the browser says. */
 export function isMac(): boolean {
   return /mac/i.test(navigator.platform);
+}
+
+/** Whether whoever presses a key there types: a mark is a letter of theirs, and no command. */
+export function types(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

@@ -18,6 +18,7 @@ mod refresh;
 mod request;
 mod roles;
 mod say;
+mod support_details;
 mod time_zone;
 pub mod why;
 
@@ -26,6 +27,7 @@ pub use forecast::{FORECAST_DAYS, account_licences, forecast};
 pub(crate) use forecast::{endings, full_name, seat_count};
 pub use refresh::{SLOW_AFTER, is_safe_to_cancel, phase_id};
 pub use say::{Say, cut, short};
+pub(crate) use support_details::support_details;
 pub use time_zone::system_zone;
 
 use crate::journey;
