@@ -36,3 +36,10 @@ date-in-days = { $count ->
     [one] morgen
    *[other] in { $count } Tagen
 }
+date-days-ago = { $count ->
+    [0] heute
+    [one] gestern
+   *[other] vor { $count } Tagen
+}
+# Ein naher Tag: „Dienstag, 3. Juni (in 3 Tagen)“.
+date-near = { $date } ({ $near })

@@ -37,3 +37,10 @@ date-in-days = { $count ->
     [one] tomorrow
    *[other] in { $count } days
 }
+date-days-ago = { $count ->
+    [0] today
+    [one] yesterday
+   *[other] { $count } days ago
+}
+# A day that is near: “Tue 3 June (in 3 days)”.
+date-near = { $date } ({ $near })

@@ -37,3 +37,10 @@ date-in-days = { $count ->
     [one] mañana
    *[other] dentro de { $count } días
 }
+date-days-ago = { $count ->
+    [0] hoy
+    [one] ayer
+   *[other] hace { $count } días
+}
+# Un día cercano: «martes 3 de junio (dentro de 3 días)».
+date-near = { $date } ({ $near })

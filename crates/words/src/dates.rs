@@ -8,6 +8,9 @@ use crate::Words;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
+/// So many days before and after today are near: within them people count, beyond they look at a calendar.
+const NEAR: i64 = 6;
+
 /// Says moments as somebody in this time zone would at this moment: the year is named only where it is another one.
 #[derive(Debug, Clone, Copy)]
 pub struct Dates<'a> {
@@ -31,6 +34,22 @@ impl<'a> Dates<'a> {
         } else {
             self.format_date("date-weekday-year", &date, &weekday)
         }
+    }
+
+    /// "Tue 3 June (in 3 days)" where that is near by the calendar, before or after; else "Tue 3 June".
+    pub fn near_day(&self, moment: Timestamp) -> String {
+        let (day, away) = (self.day(moment), self.days_away(moment));
+        if !(-NEAR..=NEAR).contains(&away) {
+            return day;
+        }
+        let id = if away < 0 { "date-days-ago" } else { "date-in-days" };
+        let near = self.words.format(id, &[("count", away.unsigned_abs().into())]);
+        self.words.format("date-near", &[("date", day.into()), ("near", near.into())])
+    }
+
+    /// Days from today by the calendar of the time zone, however many hours each has; below 0 in the past.
+    fn days_away(&self, moment: Timestamp) -> i64 {
+        self.local(self.now).date().duration_until(self.local(moment).date()).as_hours() / 24
     }
 
     /// "31 December"; "31 December 2027" where the year is another one.
@@ -121,6 +140,37 @@ mod tests {
         assert_eq!(spanish.moment(today), "a las 09:14");
         assert_eq!(spanish.moment(sunday), "el domingo 2 de marzo a las 09:05");
         assert_eq!((german.time(today), spanish.time(today)), ("09:14".to_owned(), "09:14".to_owned()));
+    }
+
+    #[test]
+    fn what_is_near_says_how_far_it_is_in_every_language() {
+        let zone = TimeZone::fixed(jiff::tz::offset(2));
+        let now = at("2025-06-03T10:00:00Z");
+        for (language, moment, says) in [
+            (Language::En, "2025-06-03T21:59:59Z", "Tue 3 June (today)"),
+            (Language::En, "2025-06-03T22:00:00Z", "Wed 4 June (tomorrow)"),
+            (Language::En, "2025-06-09T12:00:00Z", "Mon 9 June (in 6 days)"),
+            (Language::En, "2025-06-10T12:00:00Z", "Tue 10 June"),
+            (Language::En, "2025-06-02T21:59:59Z", "Mon 2 June (yesterday)"),
+            (Language::En, "2025-05-28T12:00:00Z", "Wed 28 May (6 days ago)"),
+            (Language::En, "2025-05-27T12:00:00Z", "Tue 27 May"),
+            (Language::De, "2025-06-04T12:00:00Z", "Mittwoch, 4. Juni (morgen)"),
+            (Language::De, "2025-06-01T12:00:00Z", "Sonntag, 1. Juni (vor 2 Tagen)"),
+            (Language::Es, "2025-06-06T12:00:00Z", "viernes 6 de junio (dentro de 3 días)"),
+            (Language::Es, "2025-06-02T12:00:00Z", "lunes 2 de junio (ayer)"),
+        ] {
+            let words = Words::new(language);
+            assert_eq!(Dates::new(&words, now, &zone).near_day(at(moment)), says);
+        }
+    }
+
+    #[test]
+    fn a_near_day_is_one_of_the_calendar_on_the_nights_that_clocks_change() {
+        let words = Words::new(Language::En);
+        let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+        let dates = |now| Dates::new(&words, at(now), &zone);
+        assert_eq!(dates("2026-03-28T22:30:00Z").near_day(at("2026-03-29T21:30:00Z")), "Sun 29 March (tomorrow)", "23 hours later");
+        assert_eq!(dates("2026-10-24T22:30:00Z").near_day(at("2026-10-25T22:30:00Z")), "Sun 25 October (today)", "24 hours later");
     }
 
     #[test]

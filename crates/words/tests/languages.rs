@@ -15,7 +15,7 @@ const SAME: &[(&str, &[&str], &str)] = &[
         &["cli-whoami", "licences-account-country", "why-ready-edition", "ui-refresh-seconds", "cli-usage-argument"],
         "de es",
     ),
-    ("only what is filled in", &["forecast-day", "forecast-seats"], "de es"),
+    ("only what is filled in", &["forecast-day", "forecast-seats", "date-near"], "de es"),
     ("only what is filled in", &["ui-action-for", "problem-bad-address-why", "problem-removal-blocked-why"], "de es"),
     ("a cause as the system tells it", &["error-cannot-write-why", "error-cannot-read-why"], "de es"),
     ("a cause as the system tells it", &["cli-error-app-not-started-why"], "de es"),

@@ -72,7 +72,7 @@ fn moving_and_waiting() {
         &[
             "Ana Costa · Old Bridge Ltd",
             "Waiting for Old Bridge Ltd",
-            "Asked Maria Silva on Tue 12 May",
+            "Asked Maria Silva on Tue 12 May (2 days ago)",
             "Licensed software works until Thu 21 May.",
             "--",
             "[Check again] check_again",
@@ -293,8 +293,8 @@ fn every_language_has_room_for_its_sentences_and_its_dates() {
         label
     };
     let mut asked = ana_asks(RemovalState::Seen);
-    assert_eq!(line(&asked, Language::De, 2), "Antrag an Maria Silva vom Dienstag, 12. Mai");
-    assert_eq!(line(&asked, Language::Es, 2), "Solicitud enviada a Maria Silva el martes 12 de mayo");
+    assert_eq!(line(&asked, Language::De, 2), "Antrag an Maria Silva vom Dienstag, 12. Mai (vor 2 Tagen)");
+    assert_eq!(line(&asked, Language::Es, 2), "Solicitud enviada a Maria Silva el martes 12 de mayo (hace 2 días)");
     let late = Some(at("2026-09-23T12:00:00Z"));
     asked.policy.valid_until = late;
     assert_eq!(line(&asked, Language::De, 3), "Lizenzierte Software läuft bis Mittwoch, 23. September.");

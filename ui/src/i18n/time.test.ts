@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { speak } from "./language.svelte";
-import { ago, day, moment, secondsSince } from "./time";
+import { ago, day, isNear, moment, near, secondsSince } from "./time";
 
 const now = Date.parse("2026-05-14T09:16:30Z");
 
@@ -49,6 +49,13 @@ describe("how long ago", () => {
     ["2026-05-13T09:16:00Z", "1 day ago"],
     ["2026-05-04T09:16:00Z", "10 days ago"],
   ])("%s is %s", (instant, words) => expect(ago(instant, now)).toBe(words));
+
+  it("stands beside the moment, for a day", () => {
+    expect(near("2026-05-14T09:14:02Z", now, "UTC")).toBe("09:14 (2 minutes ago)");
+    expect([isNear("2026-05-13T09:16:31Z", now), isNear("2026-05-13T09:16:30Z", now)]).toEqual([true, false]);
+    speak("de");
+    expect(near("2026-05-14T08:16:00Z", now, "UTC")).toBe("08:16 Uhr (vor 1 Stunde)");
+  });
 
   it("counts whole seconds and never below nothing", () => {
     expect(secondsSince("2026-05-14T09:16:18.900Z", now)).toBe(11);

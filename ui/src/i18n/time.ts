@@ -66,6 +66,17 @@ export function ago(instant: string, now: number): string {
   return t("ui-ago-days", { count: Math.floor(passed / DAY) });
 }
 
+/** Whether it was less than a day ago: people count hours then, and look at a calendar after. */
+export function isNear(instant: string, now: number): boolean {
+  const passed = now - new Date(instant).getTime();
+  return passed < DAY;
+}
+
+/** "09:14 (2 minutes ago)": when, and how long ago. */
+export function near(instant: string, now: number, timeZone?: string): string {
+  return t("date-near", { date: moment(instant, now, timeZone), near: ago(instant, now) });
+}
+
 /** Whole seconds since `instant`, never negative. */
 export function secondsSince(instant: string, now: number): number {
   return Math.max(0, Math.floor((now - new Date(instant).getTime()) / 1000));

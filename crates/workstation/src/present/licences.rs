@@ -269,7 +269,7 @@ pub(super) fn works(state: &State, verdict: Verdict, say: Say<'_>) -> String {
     let answered = !state.connection.state.is_silent() && !state.stale;
     // What ends with a contract or a check-out comes back by nothing that this program does.
     let renews = verdict == Verdict::CanWork && answered && Some(until) == policy.valid_until;
-    say.with(if renews { "works-until-renews" } else { "works-until" }, &[("date", &say.day(until))])
+    say.with(if renews { "works-until-renews" } else { "works-until" }, &[("date", &say.near_day(until))])
 }
 
 /// When the last thing that may run now ends, unless the service says otherwise before.

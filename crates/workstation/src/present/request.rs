@@ -52,7 +52,7 @@ pub(super) fn removal(state: &State, me: &Me, say: Say<'_>) -> Option<RemovalVie
 
 /// One or two sentences: whom it went to, when, and where it stands.
 pub(super) fn summary(it: &RemovalRequest, say: Say<'_>) -> String {
-    let date = say.day(it.submitted);
+    let date = say.near_day(it.submitted);
     let account = it.account.name.as_str();
     let asked = match (it.route.known(), &it.to) {
         (Some(Route::Administrator) | None, Some(to)) => say.with("request-asked", &[("name", &to.display_name), ("date", &date)]),

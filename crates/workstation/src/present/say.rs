@@ -73,6 +73,11 @@ impl<'a> Say<'a> {
         self.dates().day(moment)
     }
 
+    /// "Tue 3 June (in 3 days)" where that is near, else "Tue 3 June".
+    pub fn near_day(&self, moment: Timestamp) -> String {
+        self.dates().near_day(moment)
+    }
+
     /// "31 December"; with the year where it is another one.
     pub fn date(&self, moment: Timestamp) -> String {
         self.dates().date(moment)

@@ -95,7 +95,7 @@ fn company_sign_in_offers_the_message_for_it_beside() {
     assert_eq!(me.federation, Federation::Jit);
     me.request = Some(request(&me, RemovalState::Submitted));
     let actions = ["Check again", "Copy message for Maria", "Copy message for IT", "Withdraw request"];
-    let detail = "Asked Maria Silva on Tue 12 May. Nobody has opened it yet.";
+    let detail = "Asked Maria Silva on Tue 12 May (2 days ago). Nobody has opened it yet.";
     says(&signed_in(me), Verdict::Waiting, "Waiting for Meridian SA", detail, &actions);
 }
 
@@ -103,7 +103,7 @@ fn company_sign_in_offers_the_message_for_it_beside() {
 fn requests_to_it_and_support_wait_for_them() {
     let mut lena = member("Lena Vogt", "harbour");
     lena.request = Some(request(&lena, RemovalState::Submitted));
-    let detail = "Asked the IT of Harbour GmbH on Tue 12 May.";
+    let detail = "Asked the IT of Harbour GmbH on Tue 12 May (2 days ago).";
     let actions = ["Check again", "Copy message for IT", "Withdraw request"];
     says(&signed_in(lena), Verdict::Waiting, "Waiting for the IT of Harbour GmbH", detail, &actions);
 
@@ -113,7 +113,7 @@ fn requests_to_it_and_support_wait_for_them() {
         assert_eq!(it.route, Route::Support);
         it.service_request = Some("C-17".to_owned());
     }
-    let detail = "Asked support on Tue 12 May. The case number is C-17.";
+    let detail = "Asked support on Tue 12 May (2 days ago). The case number is C-17.";
     let actions = ["Check again", "Copy message for support", "Contact support", "Withdraw request"];
     says(&signed_in(sam), Verdict::Waiting, "Waiting for support", detail, &actions);
 }
