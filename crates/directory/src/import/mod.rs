@@ -20,7 +20,7 @@ use crate::operator::act::Decider;
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::store::{Store, StoreError, leases};
-use domicile_model::operator::{Fault, Guard, GuardRefusal, check_record};
+use domicile_model::operator::{Fault, Guard, GuardRefusal, Row, check_record};
 use domicile_model::wire::{ImportReport, RecordFault};
 use jiff::{SignedDuration, Timestamp};
 use kinds::kind_of;
@@ -40,7 +40,7 @@ const LEASE: SignedDuration = SignedDuration::from_secs(120);
 /// How often it says something while it plans.
 const KEEP_EVERY: Duration = Duration::from_secs(30);
 /// How many records the reader hands over at once.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
 /// How many such batches may wait between reader and staging.
 const AHEAD: usize = 8;
 
@@ -216,6 +216,20 @@ async fn planned_and_applied(
     Ok(report)
 }
 
+/// A record that was read and checked by itself, on the thread that reads.
+struct CheckedRecord {
+    /// Which kind it is, where it is a record.
+    kind: Option<Kind>,
+    /// Its row, and the text that it is read from again.
+    row: Result<(Row, String), Vec<Fault>>,
+}
+
+fn checked((line, read): read::Read1) -> (u64, CheckedRecord) {
+    let kind = read.as_ref().ok().map(kind_of);
+    let row = read.and_then(|record| Ok((check_record(&record)?, staging::text_of(&record))));
+    (line, CheckedRecord { kind, row })
+}
+
 /// Reads the document into the staging file; its faults, the first hundred.
 async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static, kinds: &Kinds) -> Result<Vec<RecordFault>, ImportError> {
     // Reading may wait for a pipe, a slow disk or a slow network: on a thread of its own, a bounded number of records ahead.
@@ -225,19 +239,19 @@ async fn stage(staging: &mut Staging, document: impl BufRead + Send + 'static, k
         // Whoever stopped listening has found faults enough.
         let send = |batch| sender.blocking_send(batch).map_err(|_| std::io::Error::from(std::io::ErrorKind::BrokenPipe));
         read::read_document::<std::io::Error>(document, |it| {
-            batch.push(it);
+            batch.push(checked(it));
             if batch.len() < BATCH { Ok(()) } else { send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))) }
         })?;
         send(batch)
     });
     let mut faults: Vec<RecordFault> = Vec::new();
     'document: while let Some(batch) = receiver.recv().await {
-        for (line, read) in batch {
-            if let Some(kind) = read.as_ref().ok().map(kind_of).filter(|it| !kinds.has(*it)) {
+        for (line, checked) in batch {
+            if let Some(kind) = checked.kind.filter(|it| !kinds.has(*it)) {
                 return Err(KindRefusal { line, kind }.into());
             }
-            match read.and_then(|record| check_record(&record).map(|row| (row, record))) {
-                Ok((row, record)) if faults.is_empty() => staging.add(line, &row, &record)?,
+            match checked.row {
+                Ok((row, text)) if faults.is_empty() => staging.add(line, &row, &text)?,
                 Ok(_) => {}
                 Err(found) => faults.extend(found.iter().map(|it| it.to_wire(Some(line)))),
             }

@@ -30,9 +30,9 @@ const TWICE_BY_EMAIL: &str = "SELECT email, MIN(line), MAX(line), MIN(account), 
 const TWICE_IDENTITY: &str =
     "SELECT subject, MIN(line), MAX(line) FROM identities GROUP BY issuer, subject HAVING COUNT(*) > 1 ORDER BY MAX(line) LIMIT 100";
 const ACCOUNTS: &str = "SELECT DISTINCT account FROM rows WHERE account > $1 ORDER BY account LIMIT $2";
-const CHUNK: &str = "SELECT line, record FROM rows WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
+const CHUNK: &str = "SELECT line, kind, record FROM rows WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
 const CHANGED: &str =
-    "SELECT line, record FROM rows WHERE account = $1 AND state = 1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
+    "SELECT line, kind, record FROM rows WHERE account = $1 AND state = 1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
 const TO_DO: &str = "SELECT account FROM (SELECT DISTINCT account FROM rows WHERE state = 1 AND account > $1 UNION \
                      SELECT DISTINCT account FROM ends WHERE account > $1) ORDER BY account LIMIT $2";
 const ENDS: &str = "SELECT kind, key FROM ends WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
@@ -144,15 +144,14 @@ impl Staging {
         self.count
     }
 
-    /// Adds a row of the document, as its record said it.
-    pub(crate) fn add(&mut self, line: u64, row: &Row, record: &Record) -> Result<(), ImportError> {
+    /// Adds a row of the document, with the text of its record ([`text_of`]).
+    pub(crate) fn add(&mut self, line: u64, row: &Row, text: &str) -> Result<(), ImportError> {
         let (account, own) = place(row);
         let line = i64::try_from(line).unwrap_or(i64::MAX);
         let person = match row {
             Row::Person(it) => Some(it),
             Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_) | Row::Entitlement(_) => None,
         };
-        let text = serde_json::to_string(record).map_err(|it| ImportError::Internal(it.to_string()))?;
         let email = person.map(|it| it.email.key());
         sqlite::run(&self.on, ADD, &[&line, &Kind::of(row).number(), &account, &own, &email, &text])?;
         for it in person.into_iter().flat_map(|it| &it.identities) {
@@ -200,8 +199,8 @@ impl Staging {
     }
 
     fn read(&self, statement: &str, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
-        let found = sqlite::rows::<(i64, String)>(&self.on, statement, &[&account, &after.kind, &after.key, &limit])?;
-        found.into_iter().map(|(line, record)| read_row(line, &record)).collect()
+        let found = sqlite::rows::<(i64, i64, String)>(&self.on, statement, &[&account, &after.kind, &after.key, &limit])?;
+        found.into_iter().map(|(line, kind, text)| read_row(line, Kind::of_number(kind), &text)).collect()
     }
 
     fn texts(&self, statement: &str, args: &[&dyn ToSql]) -> Result<Vec<String>, ImportError> {
@@ -320,10 +319,32 @@ impl RowCursor {
     }
 }
 
+/// What a record says, for [`Staging::add`]: without its kind, which stands beside it.
+pub(crate) fn text_of(record: &Record) -> String {
+    let text = match record {
+        Record::Product(it) => serde_json::to_string(it),
+        Record::Account(it) => serde_json::to_string(it),
+        Record::Domain(it) => serde_json::to_string(it),
+        Record::Contract(it) => serde_json::to_string(it),
+        Record::Entitlement(it) => serde_json::to_string(it),
+        Record::Person(it) => serde_json::to_string(it),
+    };
+    // Texts, numbers and lists of them always make a text; were one missing, it could not be read again, which is told.
+    text.unwrap_or_default()
+}
+
 /// Reads what a row of the document said.
-fn read_row(line: i64, record: &str) -> Result<StagedRow, ImportError> {
+fn read_row(line: i64, kind: Option<Kind>, text: &str) -> Result<StagedRow, ImportError> {
     let broken = || ImportError::Internal(format!("line {line} cannot be read again"));
-    let record = super::read::read_line(record.as_bytes()).map_err(|_| broken())?;
+    let record = match kind.ok_or_else(broken)? {
+        Kind::Product => serde_json::from_str(text).map(Record::Product),
+        Kind::Account => serde_json::from_str(text).map(Record::Account),
+        Kind::Domain => serde_json::from_str(text).map(Record::Domain),
+        Kind::Contract => serde_json::from_str(text).map(Record::Contract),
+        Kind::Entitlement => serde_json::from_str(text).map(Record::Entitlement),
+        Kind::Person => serde_json::from_str(text).map(Record::Person),
+    };
+    let record = record.map_err(|_| broken())?;
     let row = domicile_model::operator::check_record(&record).map_err(|_| broken())?;
     Ok(StagedRow { line: line.try_into().map_err(|_| broken())?, row })
 }

@@ -10,6 +10,7 @@ use domicile_model::operator::{Fault, FaultCode};
 use domicile_model::wire::Record;
 use std::io::{BufRead, Read};
 
+#[cfg(test)]
 pub(crate) use json_line::read as read_line;
 
 /// The longest line, in bytes: no record is nearly as long.
