@@ -26,7 +26,7 @@ pub(crate) fn rows<T: FromSqliteRow>(on: &Connection, sql: &str, args: &[&dyn To
 /// The first row of a statement, if there is one.
 ///
 /// # Errors
-/// As [`rows`].
+/// As [`rows()`].
 pub(crate) fn row<T: FromSqliteRow>(on: &Connection, sql: &str, args: &[&dyn ToSql]) -> Result<Option<T>, sqlx::Error> {
     let mut found = None;
     each(on, sql, args, |it| {
@@ -39,7 +39,7 @@ pub(crate) fn row<T: FromSqliteRow>(on: &Connection, sql: &str, args: &[&dyn ToS
 /// Shows the rows of a statement one after the other, until `show` has seen enough.
 ///
 /// # Errors
-/// As [`rows`].
+/// As [`rows()`].
 pub(crate) fn each<T: FromSqliteRow>(
     on: &Connection,
     sql: &str,
