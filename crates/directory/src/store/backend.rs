@@ -162,10 +162,6 @@ macro_rules! rows_among {
     }};
 }
 
-/// How many statements a connection keeps prepared: more than there are texts that one task goes through again and again. An import that has
-/// more of them than this prepares every one anew each time, which takes far longer than carrying it out.
-pub(super) const STATEMENTS: usize = 400;
-
 /// How many rows one statement inserts on a server: a few sizes, so that a few texts, each prepared once, serve every number of rows.
 const SIZES: [usize; 10] = [512, 256, 128, 64, 32, 16, 8, 4, 2, 1];
 

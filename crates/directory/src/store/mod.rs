@@ -51,6 +51,7 @@ pub(crate) mod retention;
 pub(crate) mod search_terms;
 pub(crate) mod service_requests;
 pub(crate) mod sourced;
+mod statement_cache;
 mod statistics;
 mod table_version;
 pub(crate) mod transfers;

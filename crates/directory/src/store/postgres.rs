@@ -1,10 +1,10 @@
 //! Opening a PostgreSQL database: no password on the command line, nothing in the clear to another machine, tables brought up to date by one
 //! instance at a time, and nothing that waits for a lock or for the network for ever.
 
-use super::backend::STATEMENTS;
 use super::backend::no_answer;
 use super::error::{of_migration, text_of};
 use super::health::Health;
+use super::statement_cache::STATEMENTS;
 use super::{Opening, StoreError, migrations, postgres_files, table_version};
 use sqlx::error::DatabaseError;
 use sqlx::migrate::{Migrate as _, MigrateError};

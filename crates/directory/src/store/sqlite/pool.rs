@@ -1,8 +1,8 @@
 //! A few connections to one file, lent one at a time in the order in which they are asked for.
 
 use super::{PATIENCE, failure};
-use crate::store::backend::STATEMENTS;
 use crate::store::health::Health;
+use crate::store::statement_cache::STATEMENTS;
 use rusqlite::{Connection, OpenFlags};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
