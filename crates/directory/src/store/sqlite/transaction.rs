@@ -32,10 +32,9 @@ impl SqliteTransaction {
     pub(crate) async fn begin_writing(pool: &SqlitePool) -> Result<Self, sqlx::Error> {
         let on = pool.acquire().await?;
         let (until, mut wait) = (Instant::now() + PATIENCE, FIRST_WAIT);
-        on.busy_timeout(Duration::ZERO).map_err(failure::of)?;
         loop {
-            match on.execute_batch("BEGIN IMMEDIATE") {
-                Ok(()) => break,
+            match begin_at_once(&on) {
+                Ok(()) => return Ok(Self(on)),
                 Err(error) if failure::is_busy(&error) && Instant::now() < until => {
                     tokio::time::sleep(wait).await;
                     wait = (2 * wait).min(LONGEST_WAIT);
@@ -43,8 +42,6 @@ impl SqliteTransaction {
                 Err(error) => return Err(failure::of(error)),
             }
         }
-        on.busy_timeout(PATIENCE).map_err(failure::of)?;
-        Ok(Self(on))
     }
 
     /// The connection, for a statement of this transaction.
@@ -63,6 +60,15 @@ impl SqliteTransaction {
         let on = self.connection()?;
         off_the_loop(|| on.execute_batch("COMMIT")).map_err(failure::of)
     }
+}
+
+/// Begins to write, or says at once that another program does. Whatever comes of it, and whoever gives up waiting, the connection goes on with the
+/// patience that it had.
+fn begin_at_once(on: &Connection) -> rusqlite::Result<()> {
+    on.busy_timeout(Duration::ZERO)?;
+    let begun = on.execute_batch("BEGIN IMMEDIATE");
+    on.busy_timeout(PATIENCE)?;
+    begun
 }
 
 #[cfg(test)]
@@ -96,6 +102,10 @@ mod tests {
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
         let refused = SqliteTransaction::begin_writing(&pool).await.map(|_| ()).unwrap_err();
         assert_eq!(refused.as_database_error().and_then(|it| it.code()).unwrap(), "5");
+        // Whoever gives up half way, or is refused, leaves a connection that waits as it did.
+        assert!(tokio::time::timeout(Duration::from_millis(20), SqliteTransaction::begin_writing(&pool)).await.is_err());
+        let patience = pool.acquire().await.unwrap().query_row("PRAGMA busy_timeout", (), |it| it.get::<_, u32>(0)).unwrap();
+        assert_eq!(u128::from(patience), PATIENCE.as_millis());
         let waiting = tokio::spawn({
             let pool = pool.clone();
             async move { SqliteTransaction::begin_writing(&pool).await.map(|_| ()) }
