@@ -10,3 +10,5 @@ desktop-stopped-do = Beenden Sie Domicile und öffnen Sie es neu.
 desktop-no-display = Es gibt keinen Bildschirm für das Fenster: Weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt, etwa bei einer SSH-Verbindung. Verwenden Sie stattdessen die Befehle: domicile status
 desktop-display-silent = Es gibt keinen Bildschirm für das Fenster: Der mit { $display } angegebene antwortet nicht. Geben Sie dort Ihren Bildschirm an oder verwenden Sie stattdessen die Befehle: domicile status
 desktop-first-is-silent = Domicile läuft bereits, antwortet aber nicht (Prozess { $process }). Beenden Sie diesen Prozess und starten Sie Domicile dann neu.
+desktop-agent-not-started = Domicile kann nicht starten: Sein anderer Teil, { $path }, läuft nicht ({ $reason }). Installieren Sie Domicile neu oder starten Sie dieses Programm von Hand, um seine Meldung zu sehen.
+desktop-no-place = Domicile kann nicht starten: Für die Verbindung zwischen seinen Teilen gibt es keinen Platz ({ $reason }). Setzen Sie XDG_RUNTIME_DIR auf einen Ordner, der Ihnen gehört und beschreibbar ist.

@@ -10,3 +10,5 @@ desktop-stopped-do = Salga de Domicile y vuelva a abrirlo.
 desktop-no-display = No hay pantalla en la que abrir la ventana: no están definidas ni DISPLAY ni WAYLAND_DISPLAY, como ocurre por SSH. Use las órdenes en su lugar: domicile status
 desktop-display-silent = No hay pantalla en la que abrir la ventana: la que indica { $display } no responde. Indique ahí su pantalla o use las órdenes en su lugar: domicile status
 desktop-first-is-silent = Domicile ya está en marcha, pero no responde (proceso { $process }). Finalice ese proceso y vuelva a iniciar Domicile.
+desktop-agent-not-started = Domicile no puede iniciarse: su otra parte, { $path }, no funciona ({ $reason }). Vuelva a instalar Domicile o inicie ese programa a mano para ver qué dice.
+desktop-no-place = Domicile no puede iniciarse: no hay dónde conectar sus partes ({ $reason }). Indique en XDG_RUNTIME_DIR una carpeta suya en la que se pueda escribir.

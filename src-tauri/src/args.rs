@@ -44,29 +44,14 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Inv
             "--version" | "-V" => return Ok(Invocation::Version),
             "--hidden" => hidden = true,
             "--say-when-shown" => say_when_shown = true,
-            "--screen" => screen = Some(named(&arguments.next().transpose()?.unwrap_or_default()).ok_or(argument)?),
-            other => match other.strip_prefix("--screen=").and_then(named) {
+            "--screen" => screen = Some(Screen::named(&arguments.next().transpose()?.unwrap_or_default()).ok_or(argument)?),
+            other => match other.strip_prefix("--screen=").and_then(Screen::named) {
                 Some(it) => screen = Some(it),
                 None => return Err(argument),
             },
         }
     }
     Ok(Invocation::Run(Arguments { screen: screen.or((!hidden).then_some(Screen::Home)), say_when_shown }))
-}
-
-/// The name of a screen in arguments and in the address of the page.
-pub(crate) fn name(screen: Screen) -> &'static str {
-    match screen {
-        Screen::Home => "home",
-        Screen::Licences => "licences",
-        Screen::Requests => "requests",
-        Screen::People => "people",
-        Screen::Settings => "settings",
-    }
-}
-
-fn named(text: &str) -> Option<Screen> {
-    [Screen::Home, Screen::Licences, Screen::Requests, Screen::People, Screen::Settings].into_iter().find(|it| name(*it) == text)
 }
 
 #[cfg(test)]

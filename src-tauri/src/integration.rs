@@ -1,26 +1,21 @@
-//! What the controller asks of this desktop, and the way back: what it publishes goes to the tray and to the window.
+//! What the controller asks of this desktop, and what it publishes in the tray: where one process holds window and tray (Windows, macOS).
 
 use domicile_words::{Language, Words};
-use domicile_workstation::controller::Integration;
+use domicile_workstation::controller::{Copying, Integration};
 use domicile_workstation::notifications::NotificationCommand;
 use domicile_workstation::overview::Overview;
-use domicile_workstation::request::Request;
 use domicile_workstation::session::{Browser, SystemBrowser};
 use domicile_workstation::tray::{noticed, tray};
-
 use domicile_workstation::vocabulary::Screen;
 use jiff::Timestamp;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
-use tauri_specta::Event;
 use tokio::sync::watch;
 
-use crate::bridge::OverviewChanged;
 use crate::clipboard;
-use crate::controller_handle::{self, ControllerHandle};
 use crate::notify;
+use crate::shown::show_window;
 use crate::tray_view::TrayView;
-use crate::window::{self, Windows};
 
 /// What the controller asks of the desktop.
 pub(crate) struct DesktopIntegration {
@@ -39,8 +34,9 @@ impl Integration for DesktopIntegration {
         SystemBrowser.open(link).map_err(|error| error.to_string())
     }
 
-    fn copy(&mut self, text: &str) -> Result<(), String> {
-        clipboard::copy(&self.app, text).map_err(|error| format!("{error:#}"))
+    fn copy(&mut self, text: String) -> Copying {
+        let app = self.app.clone();
+        Box::pin(async move { clipboard::copy(&app, text).await.map_err(|error| format!("{error:#}")) })
     }
 
     fn show_window(&mut self, screen: Screen) {
@@ -54,18 +50,6 @@ impl Integration for DesktopIntegration {
     fn quit(&mut self) {
         self.app.exit(0);
     }
-}
-
-/// Opens or raises the window, beside whoever asks for it.
-pub(crate) fn show_window(app: &AppHandle, screen: Screen) {
-    let app = app.clone();
-    tauri::async_runtime::spawn_blocking(move || {
-        let theme = app.state::<ControllerHandle>().overview().settings.theme;
-        match app.state::<Windows>().show(&app, screen, theme) {
-            Ok(()) => controller_handle::send(&app, Request::WindowChanged { visible: true }),
-            Err(error) => tracing::error!(%error, "the window cannot be opened"),
-        }
-    });
 }
 
 /// How long the tray waits for what comes along with a change: some panels do not bear many menus.
@@ -85,19 +69,5 @@ pub(crate) async fn publish_tray(app: AppHandle, mut overview: watch::Receiver<O
             return;
         }
         tokio::time::sleep(TOGETHER).await;
-    }
-}
-
-/// Shows everything that the controller publishes, until it ends.
-pub(crate) async fn publish(app: AppHandle, mut overview: watch::Receiver<Overview>) {
-    loop {
-        let shown = overview.borrow_and_update().clone();
-        window::set_theme(&app, shown.settings.theme);
-        if let Err(error) = OverviewChanged(shown).emit(&app) {
-            tracing::error!(%error, "the window was not told of the new overview");
-        }
-        if overview.changed().await.is_err() {
-            return;
-        }
     }
 }

@@ -1,31 +1,34 @@
-//! The desktop app of Domicile: a window on demand, an icon in the tray, one instance per session. Thin: everything that is decided is
-//! decided in `domicile-workstation`.
+//! The desktop app of Domicile: a window on demand, and an icon in the tray, which on Linux is drawn by the agent (`domicile-agent`). Thin:
+//! everything that is decided is decided in `domicile-workstation`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(target_os = "linux")]
+mod agent_link;
+#[cfg(target_os = "linux")]
+mod agent_process;
 mod app;
 mod args;
 mod bridge;
 mod clipboard;
 mod controller_handle;
 #[cfg(target_os = "linux")]
-mod dbus;
 mod display;
-mod first_instance;
+#[cfg(not(target_os = "linux"))]
 mod integration;
-mod last_resort;
-mod last_window;
-mod logging;
+#[cfg(not(target_os = "linux"))]
 mod notify;
-mod private_folder;
 mod rendering;
-mod startup_error;
+mod shown;
 mod system_language;
-mod tray_host;
+#[cfg(not(target_os = "linux"))]
 mod tray_theme;
+#[cfg(not(target_os = "linux"))]
 mod tray_view;
 mod window;
 
+use app::NAME;
 use args::Invocation;
+use domicile_workstation::{logging, startup_error};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -36,14 +39,14 @@ fn main() -> ExitCode {
         Ok(Invocation::Run(arguments)) => match app::run(arguments) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
-                startup_error::say(&format!("{error:#}"));
+                startup_error::say(NAME, &format!("{error:#}"));
                 ExitCode::FAILURE
             }
         },
         Ok(Invocation::Help) => answer(args::USAGE),
         Ok(Invocation::Version) => answer(concat!("domicile-desktop ", env!("CARGO_PKG_VERSION"))),
         Err(argument) => {
-            startup_error::say(&format!("{argument} is not understood\n{}", args::USAGE));
+            startup_error::say(NAME, &format!("{argument} is not understood\n{}", args::USAGE));
             ExitCode::from(2)
         }
     }
@@ -54,7 +57,7 @@ fn answer(text: &str) -> ExitCode {
     match writeln!(std::io::stdout(), "{text}") {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            startup_error::say(&format!("the answer cannot be written: {error}"));
+            startup_error::say(NAME, &format!("the answer cannot be written: {error}"));
             ExitCode::FAILURE
         }
     }

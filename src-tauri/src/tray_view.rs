@@ -1,9 +1,9 @@
-//! Draws the tray of `domicile_workstation::tray` and hands clicks on as the requests they stand for. Decides nothing.
+//! Draws the tray of `domicile_workstation::tray` and hands clicks on as the requests they stand for (Windows, macOS; on Linux the agent draws
+//! it). Decides nothing.
 
 use domicile_workstation::request::Request;
 use domicile_workstation::tray::{Entry, Icon, Tray};
 use domicile_workstation::vocabulary::Screen;
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
@@ -11,16 +11,14 @@ use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, Tray
 use tauri::{AppHandle, Manager, include_image};
 
 use crate::controller_handle::send;
-use crate::private_folder;
 use crate::tray_theme::{self, TrayTheme};
 
 /// The icon in the tray; kept as state of the app. An extra: where the system refuses it, the app goes on without, and tries again with
 /// the next thing to show.
+#[derive(Default)]
 pub(crate) struct TrayView {
     icon: Mutex<Option<TrayIcon>>,
     drawn: Mutex<Drawn>,
-    /// Where pictures of the icon may lie, best first: the panel of a Linux desktop reads them from files.
-    folders: Vec<PathBuf>,
 }
 
 /// What is in the tray now. A part that could not be drawn is not known, and is drawn with the next thing to show.
@@ -32,13 +30,6 @@ struct Drawn {
 }
 
 impl TrayView {
-    /// A view that has drawn nothing, for the app of a data folder.
-    pub(crate) fn new(data: &Path) -> Self {
-        let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|it| it.is_absolute());
-        let runtime = runtime.map(|it| it.join("domicile-tray"));
-        Self { icon: Mutex::default(), drawn: Mutex::default(), folders: [data.join("tray")].into_iter().chain(runtime).collect() }
-    }
-
     /// Whether there is an icon. Whether anybody shows it is the desktop's affair.
     pub(crate) fn is_there(&self) -> bool {
         self.icon.lock().unwrap_or_else(PoisonError::into_inner).is_some()
@@ -67,8 +58,7 @@ impl TrayView {
         let icon = match &mut *icon {
             Some(icon) => icon,
             none => {
-                // Without a picture there is nothing to find it by: then none at all, and closing the window ends the app.
-                let made = none.insert(make(app, image(tray.icon, theme), self.folder()?, theme)?);
+                let made = none.insert(make(app, image(tray.icon, theme), theme)?);
                 *drawn = Drawn { picture: Some(picture), ..Drawn::default() };
                 made
             }
@@ -77,27 +67,10 @@ impl TrayView {
         let words = redraw_words(app, icon, &mut drawn, tray);
         if drawn.picture != Some(picture) {
             drawn.picture = None;
-            // The folder of last time may be full, or gone.
-            icon.set_temp_dir_path(self.folder()?)?;
             icon.set_icon_with_as_template(Some(image(picture.0, theme)), theme == TrayTheme::Template)?;
             drawn.picture = Some(picture);
         }
         words
-    }
-
-    /// The first folder for pictures that can be written: one of our own, since whoever shares it could replace or lock them.
-    fn folder(&self) -> std::io::Result<Option<PathBuf>> {
-        if cfg!(not(target_os = "linux")) {
-            return Ok(None);
-        }
-        let mut last = std::io::Error::from(std::io::ErrorKind::NotFound);
-        for folder in &self.folders {
-            match private_folder::ready(folder) {
-                Ok(()) => return Ok(Some(folder.clone())),
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
     }
 }
 
@@ -117,12 +90,12 @@ fn redraw_words(app: &AppHandle, icon: &TrayIcon, drawn: &mut Drawn, tray: Tray)
 }
 
 /// Puts an icon with an empty menu into the tray. Where the system has none, nobody sees it. On the main thread.
-fn make(app: &AppHandle, picture: Image<'static>, folder: Option<PathBuf>, theme: TrayTheme) -> tauri::Result<TrayIcon> {
-    let mut builder = TrayIconBuilder::with_id("domicile")
+fn make(app: &AppHandle, picture: Image<'static>, theme: TrayTheme) -> tauri::Result<TrayIcon> {
+    TrayIconBuilder::with_id("domicile")
         .icon(picture)
         .icon_as_template(theme == TrayTheme::Template)
         .menu(&Menu::new(app)?)
-        // Windows: a left click opens the window, a right click the menu. macOS and Linux open the menu.
+        // Windows: a left click opens the window, a right click the menu. macOS opens the menu.
         .show_menu_on_left_click(!cfg!(windows))
         .on_menu_event(|app, event| match serde_json::from_str::<Request>(&event.id().0) {
             Ok(request) => send(app, request),
@@ -135,11 +108,8 @@ fn make(app: &AppHandle, picture: Image<'static>, folder: Option<PathBuf>, theme
             {
                 send(icon.app_handle(), Request::OpenWindow { screen: Screen::Home });
             }
-        });
-    if let Some(folder) = folder {
-        builder = builder.temp_dir_path(folder);
-    }
-    builder.build(app)
+        })
+        .build(app)
 }
 
 /// The entries as a menu of the system. The request that an entry stands for is its id, so a click on a menu that is no longer the

@@ -15,6 +15,11 @@ pub mod http;
 pub mod interruption;
 pub mod invitation;
 pub mod journey;
+pub mod last_resort;
+pub mod last_window;
+#[cfg(unix)]
+pub mod link;
+pub mod logging;
 pub mod machine;
 pub mod messages;
 pub mod notifications;
@@ -22,11 +27,15 @@ pub mod offline_files;
 mod offline_returns;
 pub mod overview;
 pub mod present;
+pub mod private_folder;
 pub mod refresh;
 pub mod request;
 pub mod secrets;
 pub mod session;
+#[cfg(target_os = "linux")]
+pub mod session_bus;
 pub mod settings;
+pub mod startup_error;
 pub mod state;
 pub mod tray;
 pub mod vocabulary;

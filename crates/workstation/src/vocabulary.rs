@@ -47,6 +47,27 @@ pub enum Screen {
     Settings,
 }
 
+impl Screen {
+    /// Every screen.
+    pub const ALL: [Self; 5] = [Self::Home, Self::Licences, Self::Requests, Self::People, Self::Settings];
+
+    /// Its name in arguments and in the address of the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Licences => "licences",
+            Self::Requests => "requests",
+            Self::People => "people",
+            Self::Settings => "settings",
+        }
+    }
+
+    /// The screen of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+}
+
 /// The named phases of Refresh Policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

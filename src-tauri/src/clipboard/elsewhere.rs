@@ -6,6 +6,6 @@ use tauri::AppHandle;
 ///
 /// # Errors
 /// The system refuses, for instance while another program holds the clipboard.
-pub(crate) fn copy(_app: &AppHandle, text: &str) -> anyhow::Result<()> {
+pub(crate) async fn copy(_app: &AppHandle, text: String) -> anyhow::Result<()> {
     Ok(arboard::Clipboard::new()?.set_text(text)?)
 }

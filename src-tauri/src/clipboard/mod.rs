@@ -1,4 +1,4 @@
-//! Text onto the clipboard, with or without a window.
+//! Text onto the clipboard.
 
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "elsewhere.rs")]

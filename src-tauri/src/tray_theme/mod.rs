@@ -1,6 +1,5 @@
 //! Which icons suit the panel that they lie on.
 
-#[cfg_attr(target_os = "linux", path = "linux.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 mod platform;

@@ -3,6 +3,7 @@
 
 mod size;
 
+use domicile_workstation::private_folder;
 use domicile_workstation::vocabulary::Screen;
 use domicile_workstation::vocabulary::Theme;
 use std::io::Write;
@@ -14,7 +15,7 @@ use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::window::Color;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
-use crate::{args, private_folder};
+use crate::args;
 use size::Size;
 
 /// The label that the capability names.
@@ -37,11 +38,6 @@ impl Windows {
         Self { folder: folder.to_owned(), say_when_shown: say_when_shown.into(), making: Mutex::new(()) }
     }
 
-    /// The data folder.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Opens the window on a screen, or raises it. Waits for the main loop: never call it from there.
     ///
     /// # Errors
@@ -51,7 +47,7 @@ impl Windows {
         match app.get_webview_window(MAIN) {
             Some(window) => {
                 // The names are ours, never text from outside.
-                window.eval(format!("window.location.hash = '{}'", args::name(screen)))?;
+                window.eval(format!("window.location.hash = '{}'", screen.name()))?;
                 raise(&window)
             }
             None => self.make(app, screen, theme),
@@ -61,7 +57,7 @@ impl Windows {
     fn make(&self, app: &AppHandle, screen: Screen, theme: Theme) -> tauri::Result<()> {
         let memory = self.folder.join("window.json");
         let size = Size::remembered(&memory);
-        let url = WebviewUrl::App(format!("index.html#{}", args::name(screen)).into());
+        let url = WebviewUrl::App(format!("index.html#{}", screen.name()).into());
         let mut builder = WebviewWindowBuilder::new(app, MAIN, url)
             .title("Domicile")
             .inner_size(size.width, size.height)

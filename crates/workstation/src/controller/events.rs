@@ -3,7 +3,7 @@
 use super::poll::Poll;
 use super::schedule::{until_check, until_refresh};
 use super::{Controller, Event, Integration, Trigger};
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Cause, Failure, FailureKind};
 use crate::journey::intent;
 use crate::refresh::Outcome;
 use crate::session::{SessionInfo, SignInPrompt};
@@ -90,6 +90,8 @@ impl<I: Integration> Controller<I> {
                 self.look_for_session();
             }
             Event::ServiceSet(Err(failure)) => self.state.fail(failure),
+            Event::Copied { notice, result: Ok(()) } => self.state.confirm(notice),
+            Event::Copied { result: Err(reason), .. } => self.state.fail(Failure::new(Cause::CannotCopy { reason })),
         }
     }
 

@@ -16,8 +16,8 @@ mod requests;
 mod rights;
 mod schedule;
 
-pub use integration::Integration;
-pub use schedule::{Jitter, until_listen};
+pub use integration::{Copying, Integration};
+pub use schedule::{Jitter, chance, until_listen};
 
 use crate::api::{Changed, MeApi};
 use crate::backend::Backend;
@@ -29,7 +29,7 @@ use crate::present::overview;
 use crate::refresh::Outcome;
 use crate::request::Request;
 use crate::session::{RENEWAL_LIMIT, SessionInfo, SignInPrompt, SignedOut};
-use crate::state::{Card, Session, State};
+use crate::state::{Card, Notice, Session, State};
 use crate::vocabulary::Phase;
 use admin::PendingChange;
 use admin_io::{AccountRead, ReadGeneration};
@@ -136,6 +136,10 @@ enum Event {
         result: Result<ServiceRequest, Failure>,
     },
     ServiceSet(Result<(), Failure>),
+    Copied {
+        notice: Notice,
+        result: Result<(), String>,
+    },
     LanguageTold {
         person: u64,
         told: Language,

@@ -325,10 +325,8 @@ impl<I: Integration> Controller<I> {
     }
 
     pub(super) fn copy(&mut self, text: &str, notice: Notice) {
-        match self.setup.shell.copy(text) {
-            Ok(()) => self.state.confirm(notice),
-            Err(reason) => self.state.fail(Failure::new(Cause::CannotCopy { reason })),
-        }
+        let copying = self.setup.shell.copy(text.to_owned());
+        self.beside(|_| async move { Event::Copied { notice, result: copying.await } });
     }
 
     fn open(&mut self, link: &str, what: &'static str) {

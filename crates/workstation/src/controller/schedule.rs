@@ -1,10 +1,17 @@
 //! When to ask again: pure functions of what is known, how often it failed, and chance as an argument.
 
 use jiff::SignedDuration;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
 /// Chance: a number from 0 (included) to 1 (not).
 pub type Jitter = Box<dyn FnMut() -> f64 + Send>;
+
+/// Spreads what many computers would otherwise do in the same moment: the jitter of a program. No secret hangs on it.
+pub fn chance() -> f64 {
+    let bits = u32::try_from(RandomState::new().build_hasher().finish() >> 32).unwrap_or_default();
+    f64::from(bits) / (f64::from(u32::MAX) + 1.0)
+}
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;

@@ -41,6 +41,13 @@ pub fn problem(failure: &Failure, say: Say<'_>) -> ProblemView {
     }
 }
 
+/// A failure as one line of text, for whoever has no window to show it in.
+pub fn in_one_line(failure: &Failure, say: Say<'_>) -> String {
+    let it = problem(failure, say);
+    let next = it.next.iter().map(|it| it.text.as_str());
+    [it.what.as_str(), it.why.as_str()].into_iter().chain(next).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use domicile_model::wire::{Me, MyCheckOut, RemovalRequest, ServiceRequest};
 use domicile_words::{Language, Words};
 use domicile_workstation::api::{AdminApi, Changed, MeApi, OnChange};
 use domicile_workstation::backend::Backend;
-use domicile_workstation::controller::{Handle, Integration, Setup, controller};
+use domicile_workstation::controller::{Copying, Handle, Integration, Setup, controller};
 use domicile_workstation::failure::{Cause, Failure};
 use domicile_workstation::invitation::Invited;
 use domicile_workstation::notifications::NotificationCommand;
@@ -295,8 +295,9 @@ impl Integration for FakeShell {
         self.note(format!("open {link}"))
     }
 
-    fn copy(&mut self, text: &str) -> Result<(), String> {
-        self.note(format!("copy {text}"))
+    fn copy(&mut self, text: String) -> Copying {
+        let answer = self.note(format!("copy {text}"));
+        Box::pin(async move { answer })
     }
 
     fn show_window(&mut self, screen: Screen) {
