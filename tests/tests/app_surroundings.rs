@@ -2,9 +2,8 @@
 #![cfg(target_os = "linux")]
 
 use anyhow::{Context, Result, ensure};
-use domicile_test_disk::SmallDisk;
 use domicile_tests::desktop::{App, Desktop, TrayHost};
-use domicile_tests::process::{binary, eventually};
+use domicile_tests::process::binary;
 use domicile_tests::service::Service;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -31,26 +30,26 @@ fn signal(app: &App, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Field case W05a, W05b: a tray that cannot be made, with or without a folder of the runtime that is the person's, leaves the window.
+/// Field case W05a, W05b: with or without a folder of the runtime that is the person's, and in whatever state other folders are, there are
+/// window and tray.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_window_opens_where_the_pictures_of_the_tray_have_no_place() {
     let service = Service::start().unwrap();
     let desktop = Desktop::start(&service).unwrap();
-    let _host = TrayHost::start(&desktop).await.unwrap();
+    let host = TrayHost::start(&desktop).await.unwrap();
     // Files where folders are wanted: nobody can write there, root no more than others.
     let foreign = tempfile::tempdir().unwrap();
     std::fs::write(foreign.path().join("tray-icon"), "somebody else's").unwrap();
-    std::fs::create_dir_all(desktop.sandbox.data()).unwrap();
-    std::fs::write(desktop.sandbox.data().join("tray"), "").unwrap();
     let runtime = foreign.path().join("tray-icon");
     for runtime in [OsStr::new(""), runtime.as_os_str()] {
         let mut command = App::command(&desktop, &[]);
         command.env("XDG_RUNTIME_DIR", runtime).env("TMPDIR", foreign.path());
         let app = App::start_by(&mut command).unwrap();
         App::window(&desktop).await.unwrap();
-        // Without an icon nobody could reach it: closing the window ends it.
         App::close_window(&desktop).await.unwrap();
         assert!(app.end().await.unwrap().success());
+        host.icon().await.unwrap().quit().await.unwrap();
+        App::agent_ends(&desktop).await.unwrap();
     }
 }
 
@@ -70,39 +69,6 @@ async fn the_tray_needs_no_folder_that_others_share() {
     assert!(app.end().await.unwrap().success());
 }
 
-/// A disk for pictures that is full, for real: the menu goes on saying what is, and the picture follows once there is room.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_picture_that_cannot_be_written_keeps_no_menu_stale() {
-    let service = Service::start().unwrap();
-    let mut desktop = Desktop::start(&service).unwrap();
-    desktop.sign_in_as("ana.costa@oldbridge.example.com").unwrap();
-    let host = TrayHost::start(&desktop).await.unwrap();
-    let pictures = desktop.sandbox.data().join("tray");
-    std::fs::create_dir_all(&pictures).unwrap();
-    let Some(disk) = SmallDisk::mount_at(&pictures, 16).unwrap() else {
-        return; // This system lets no test mount a disk.
-    };
-    let line = disk.beside();
-    let mut command = desktop.command(&line[0]);
-    command.args(&line[1..]).arg(binary("domicile-desktop")).arg("--hidden").env("XDG_RUNTIME_DIR", "");
-    let app = App::start_by(&mut command).unwrap();
-    let icon = host.icon().await.unwrap();
-    icon.entry("Sign in…").await.unwrap();
-    let signed_out = icon.screenshot().await.unwrap();
-
-    disk.fill().unwrap();
-    icon.choose("Sign in…").await.unwrap();
-    icon.entry("You can work").await.unwrap();
-    assert_eq!(icon.screenshot().await.unwrap(), signed_out, "there is no room for another one");
-
-    disk.free().unwrap();
-    icon.choose("Refresh Policy").await.unwrap();
-    let another = async || icon.screenshot().await.ok().filter(|it| *it != signed_out);
-    eventually("another picture", LIMIT, another).await.unwrap();
-    icon.quit().await.unwrap();
-    assert!(app.end().await.unwrap().success());
-}
-
 /// Field case W08a: the window opens on a data folder that cannot be written, its web view in memory.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_window_opens_whatever_the_disk_says() {
@@ -115,6 +81,7 @@ async fn the_window_opens_whatever_the_disk_says() {
     App::window(&desktop).await.unwrap();
     App::close_window(&desktop).await.unwrap();
     assert!(app.end().await.unwrap().success());
+    App::agent_ends(&desktop).await.unwrap();
 
     // The same on a disk that really is read-only, where the system lets a test mount one.
     let app = App::command(&desktop, &[]);
@@ -129,6 +96,7 @@ async fn the_window_opens_whatever_the_disk_says() {
         desktop.screenshot("app-on-a-read-only-disk").unwrap();
         App::close_window(&desktop).await.unwrap();
         assert!(app.end().await.unwrap().success());
+    App::agent_ends(&desktop).await.unwrap();
     }
 }
 
@@ -209,6 +177,7 @@ async fn the_window_opens_where_the_session_bus_never_answers() {
     App::window(&desktop).await.unwrap();
     App::close_window(&desktop).await.unwrap();
     assert!(app.end().await.unwrap().success());
+    App::agent_ends(&desktop).await.unwrap();
 }
 
 /// Field case W22a: without a screen, or with one that does not answer, a sentence says so.

@@ -49,14 +49,13 @@ async fn the_tray_follows_the_person_and_signing_in_ends_at_the_window() {
 
     let icon = host.icon().await.unwrap();
     icon.entry("Sign in…").await.unwrap();
-    let signed_out = icon.screenshot().await.unwrap();
+    let signed_out = icon.picture().await.unwrap();
     icon.choose("Sign in…").await.unwrap();
     icon.entry("You can work").await.unwrap();
     assert_eq!(icon.texts().await.unwrap().last().unwrap(), "Quit");
     assert!(icon.texts().await.unwrap().len() <= 12, "short enough to read at a glance");
-    let later = icon.screenshot().await.unwrap();
+    let later = icon.picture().await.unwrap();
     assert_ne!(later, signed_out, "another icon");
-    assert!(std::path::Path::new(&later).exists());
     App::window(&desktop).await.unwrap();
 
     let check = desktop.sandbox.domicile(&["check", "bridge-modeler"]).await.unwrap();
@@ -129,6 +128,7 @@ async fn where_no_icon_is_shown_closing_says_so_and_ends_the_app() {
     App::window(&desktop).await.unwrap();
     App::close_window(&desktop).await.unwrap();
     assert!(app.end().await.unwrap().success());
+    App::agent_ends(&desktop).await.unwrap();
     assert_eq!(host.notifications(), ["Domicile has ended"]);
 }
 
@@ -153,11 +153,12 @@ async fn the_window_keeps_its_size() {
     desktop.command("wmctrl").args(["-F", "-r", "Domicile", "-e", "0,-1,-1,500,640"]).status().unwrap();
     eventually("the window is resized", LIMIT, async || (desktop.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
     App::close_window(&desktop).await.unwrap();
+    assert!(app.end().await.unwrap().success(), "the process of the window ends with it");
     let icon = host.icon().await.unwrap();
     icon.choose("Open Domicile").await.unwrap();
     App::window(&desktop).await.unwrap();
     eventually("the size of last time", LIMIT, async || (desktop.window_size().ok()? == (500, 640)).then_some(())).await.unwrap();
 
     icon.quit().await.unwrap();
-    assert!(app.end().await.unwrap().success());
+    App::agent_ends(&desktop).await.unwrap();
 }

@@ -3,13 +3,14 @@
 use super::{Desktop, process_tree};
 use crate::process::{Process, binary, eventually};
 use anyhow::{Context, Result};
+use std::os::unix::ffi::OsStrExt;
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 /// How long the app may take to open, close or end.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// A running app.
+/// A running app: the process that was started, be it the agent or the window. The agent that a window starts ends with the display.
 pub struct App {
     process: Process,
 }
@@ -86,11 +87,35 @@ impl App {
         eventually("no window", LIMIT, async || desktop.windows().ok()?.iter().all(|it| it != "Domicile").then_some(())).await
     }
 
-    /// Whether a web view is alive.
+    /// Whether a web view is alive in this process, or in one that it has started.
     ///
     /// # Errors
     /// `/proc` cannot be read.
     pub fn has_web_view(&self) -> Result<bool> {
         Ok(process_tree(self.id())?.iter().any(|(_, name)| name.starts_with("WebKitWebProces")))
+    }
+
+    /// The number of the agent of a desktop; `None` where none runs.
+    ///
+    /// # Errors
+    /// `/proc` cannot be read.
+    pub fn agent(desktop: &Desktop) -> Result<Option<u32>> {
+        let home = [b"DOMICILE_HOME=", desktop.sandbox.data().as_os_str().as_bytes()].concat();
+        for entry in std::fs::read_dir("/proc")?.flatten() {
+            let Ok(name) = std::fs::read_to_string(entry.path().join("comm")) else { continue };
+            let Ok(environment) = std::fs::read(entry.path().join("environ")) else { continue };
+            if name.trim() == "domicile-agent" && environment.split(|it| *it == 0).any(|it| it == home) {
+                return Ok(entry.file_name().to_str().and_then(|it| it.parse().ok()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Waits until no agent of a desktop runs any more.
+    ///
+    /// # Errors
+    /// One does.
+    pub async fn agent_ends(desktop: &Desktop) -> Result<()> {
+        eventually("the agent ends", LIMIT, async || Self::agent(desktop).ok()?.is_none().then_some(())).await
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Desktop;
 use crate::process::eventually;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -13,10 +13,6 @@ use zbus::{OwnedObjectPath, OwnedVariant, Variant};
 
 /// How long an icon may take to appear or to change.
 const LIMIT: Duration = Duration::from_secs(20);
-
-/// How long a hand waits before it clicks again, and how often it does.
-const AGAIN: Duration = Duration::from_secs(5);
-const CLICKS: u32 = 6;
 
 type Registered = Arc<Mutex<Vec<(String, String)>>>;
 
@@ -114,8 +110,17 @@ impl TrayHost {
     /// # Errors
     /// None appears.
     pub async fn icon(&self) -> Result<Icon> {
+        self.another_icon(0).await
+    }
+
+    /// The newest icon, as soon as more than so many were shown here.
+    ///
+    /// # Errors
+    /// None appears.
+    pub async fn another_icon(&self, than: usize) -> Result<Icon> {
         let (name, path) = eventually("an icon in the tray", LIMIT, async || {
-            self.registered.lock().unwrap_or_else(PoisonError::into_inner).last().cloned()
+            let registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
+            registered.last().filter(|_| registered.len() > than).cloned()
         })
         .await?;
         // Asked afresh each time: indicators change without the signal that a cache waits for.
@@ -159,7 +164,10 @@ impl Icon {
     pub async fn entries(&self) -> Result<Vec<Entry>> {
         let properties: Vec<&str> = Vec::new();
         let (_revision, root): (u32, Node) = self.menu.call("GetLayout", &(0i32, -1i32, properties)).await?;
-        root.2.into_iter().map(|child| entry(Node::try_from(child)?)).collect()
+        let entries = root.2.into_iter().map(|child| Ok(Node::try_from(child)?)).collect::<Result<Vec<_>>>()?;
+        // A panel shows what is not said to be hidden.
+        let shown = entries.into_iter().filter(|it| it.1.get("visible").and_then(|it| it.downcast_ref::<bool>().ok()).unwrap_or(true));
+        shown.map(entry).collect()
     }
 
     /// The texts of the menu from top to bottom, `-` for a separator.
@@ -170,12 +178,39 @@ impl Icon {
         Ok(self.entries().await?.into_iter().map(|it| if it.label.is_empty() { "-".to_owned() } else { it.label }).collect())
     }
 
-    /// The file name of the picture.
+    /// The picture, as bytes.
     ///
     /// # Errors
     /// The app does not answer.
-    pub async fn screenshot(&self) -> Result<String> {
-        Ok(self.item.get_property("IconName").await?)
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        let pictures: Vec<(i32, i32, Vec<u8>)> = self.item.get_property("IconPixmap").await?;
+        pictures.into_iter().map(|it| it.2).next().context("there is no picture")
+    }
+
+    /// The name that panels and screen readers say.
+    ///
+    /// # Errors
+    /// The app does not answer.
+    pub async fn title(&self) -> Result<String> {
+        Ok(self.item.get_property("Title").await?)
+    }
+
+    /// What pointing at it tells.
+    ///
+    /// # Errors
+    /// The app does not answer.
+    pub async fn tooltip(&self) -> Result<String> {
+        let tip: (String, Vec<(i32, i32, Vec<u8>)>, String, String) = self.item.get_property("ToolTip").await?;
+        Ok(tip.2)
+    }
+
+    /// A click on the icon itself: `Activate` is the left one, `SecondaryActivate` the middle one.
+    ///
+    /// # Errors
+    /// The app does not answer.
+    pub async fn click(&self, which: &str) -> Result<()> {
+        let () = self.item.call(which, &(0i32, 0i32)).await?;
+        Ok(())
     }
 
     /// Waits for an entry.
@@ -190,28 +225,17 @@ impl Icon {
         }
     }
 
-    /// Chooses *Quit*, and waits until the icon is gone. As a hand would, it clicks again where the menu was drawn anew under it and the click
-    /// went to an entry that is no more.
+    /// Chooses *Quit*, once, and waits until the icon is gone.
     ///
     /// # Errors
     /// There is no such entry, or the icon stays.
     pub async fn quit(&self) -> Result<()> {
         let bus = zbus::fdo::DBusProxy::new(self.menu.connection()).await?;
         let name = self.menu.destination().to_owned();
+        let clicked = self.choose("Quit").await;
         let gone = async || bus.name_has_owner(name.clone()).await.ok().filter(|it| !it).map(|_| ());
-        for _ in 0..CLICKS {
-            let clicked = self.choose("Quit").await;
-            // The app may end before it has answered the click.
-            if eventually("no icon", AGAIN, gone).await.is_ok() {
-                return Ok(());
-            }
-            match clicked {
-                // The menu was drawn anew between the look and the click.
-                Err(error) if error.to_string().contains("does not refer to a menu item") => {}
-                other => other?,
-            }
-        }
-        bail!("the icon stays")
+        // The app may end before it has answered the click.
+        eventually("no icon", LIMIT, gone).await.and(clicked.or(Ok(())))
     }
 
     /// Chooses an entry as a click would, waiting until it is there.
@@ -219,8 +243,15 @@ impl Icon {
     /// # Errors
     /// There is no such entry.
     pub async fn choose(&self, label: &str) -> Result<()> {
-        let entry = self.entry(label).await?;
-        let () = self.menu.call("Event", &(entry.id, "clicked", Variant::from(0i32), 0u32)).await?;
+        self.choose_by_id(self.entry(label).await?.id).await
+    }
+
+    /// The same by what the menu called the entry, a while ago maybe.
+    ///
+    /// # Errors
+    /// There is no such entry.
+    pub async fn choose_by_id(&self, id: i32) -> Result<()> {
+        let () = self.menu.call("Event", &(id, "clicked", Variant::from(0i32), 0u32)).await?;
         Ok(())
     }
 }

@@ -71,7 +71,7 @@ pub(super) async fn send(bus: &Connection, replaces: u32, title: &str, body: &st
 }
 
 async fn clicks(bus: &Connection) -> zbus::Result<MessageStream> {
-    let rule = MatchRule::builder().msg_type(zbus::message::Type::Signal).interface(NAME)?.member("ActionInvoked")?.build()?;
+    let rule = MatchRule::builder().msg_type(zbus::message::Type::Signal).interface(NAME)?.member("ActionInvoked")?.build();
     MessageStream::for_match_rule(rule, bus, None).await
 }
 
