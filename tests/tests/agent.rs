@@ -50,7 +50,7 @@ async fn the_icon_says_who_it_is_and_clicks_on_it_are_told_apart() {
     let app = App::start(&desktop, &["--hidden"]).unwrap();
     let icon = host.icon().await.unwrap();
     icon.entry("Not signed in").await.unwrap();
-    let says = "Domicile – Not signed in";
+    let says = "Domicile — Not signed in";
     assert_eq!((icon.title().await.unwrap().as_str(), icon.tooltip().await.unwrap().as_str()), (says, says));
     icon.click("SecondaryActivate").await.unwrap();
     assert_eq!(desktop.windows().unwrap(), Vec::<String>::new(), "a middle click does nothing");
