@@ -96,7 +96,7 @@ async fn the_window_opens_whatever_the_disk_says() {
         desktop.screenshot("app-on-a-read-only-disk").unwrap();
         App::close_window(&desktop).await.unwrap();
         assert!(app.end().await.unwrap().success());
-    App::agent_ends(&desktop).await.unwrap();
+        App::agent_ends(&desktop).await.unwrap();
     }
 }
 
@@ -140,9 +140,10 @@ async fn a_first_instance_that_hangs_is_named() {
     assert!(String::from_utf8_lossy(&open.stdout).contains(&sentence), "{open:?}");
     // It answers again: the next launch shows its window.
     signal(&app, "CONT").unwrap();
-    assert!(App::launch_again(&desktop, &[]).await.unwrap().success());
+    let window = App::start(&desktop, &[]).unwrap();
     App::window(&desktop).await.unwrap();
     icon.quit().await.unwrap();
+    assert!(window.end().await.unwrap().success());
     assert!(app.end().await.unwrap().success());
 }
 

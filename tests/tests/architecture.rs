@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domicile-workstation", &["domicile-model", "domicile-policy", "domicile-words"]),
     ("domicile-directory", &["domicile-model", "domicile-policy", "domicile-words"]),
     ("domicile-cli", &["domicile-workstation", "domicile-model", "domicile-policy", "domicile-words"]),
+    ("domicile-agent", &["domicile-workstation", "domicile-words"]),
     ("domicile-desktop", &["domicile-workstation", "domicile-model", "domicile-words"]),
     ("domicile-test-disk", &[]),
     ("domicile-test-postgres", &[]),

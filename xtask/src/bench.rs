@@ -25,7 +25,7 @@ pub(crate) enum Part {
 const RELEASE: &[&str] = &[
     "--workspace",
     "--features",
-    "domicile-desktop/custom-protocol,domicile-desktop/demo-root,domicile-directory/demo-root,domicile-policy/demo-root,domicile-policy/keygen-peer",
+    "domicile-desktop/custom-protocol,domicile-desktop/demo-root,domicile-agent/demo-root,domicile-directory/demo-root,domicile-policy/demo-root,domicile-policy/keygen-peer",
 ];
 
 /// The head of the table, which goes into docs/performance.md as it is printed.
@@ -52,7 +52,7 @@ pub(crate) fn bench(workspace: &Workspace, parts: &[Part]) -> Result<()> {
     }
     let service = [Part::Directory, Part::OnePerson, Part::Import];
     if wanted(Part::Desktop) || service.into_iter().any(wanted) {
-        let binaries = ["--bin", "domicile-directory", "--bin", "domicile-desktop"];
+        let binaries = ["--bin", "domicile-directory", "--bin", "domicile-agent", "--bin", "domicile-desktop"];
         let binaries = if wanted(Part::Desktop) { &binaries[..] } else { &binaries[..2] };
         step("Build for release", &mut workspace.cargo(&[&["build", "--release"], RELEASE, binaries].concat()))?;
     }

@@ -46,6 +46,17 @@ pub(crate) fn ui_once(workspace: &Workspace) -> Result<()> {
 /// Builds the three binaries that people use.
 pub(crate) fn binaries(workspace: &Workspace) -> Result<()> {
     // Of the whole workspace, so that features are those of the tests, and nothing is built twice.
-    let binaries = ["build", "--workspace", "--bin", "domicile-directory", "--bin", "domicile", "--bin", "domicile-desktop"];
+    let binaries = [
+        "build",
+        "--workspace",
+        "--bin",
+        "domicile-directory",
+        "--bin",
+        "domicile",
+        "--bin",
+        "domicile-agent",
+        "--bin",
+        "domicile-desktop",
+    ];
     step("Build service, command line and app", &mut workspace.cargo(&[&binaries[..], FEATURES].concat()))
 }

@@ -38,8 +38,13 @@ fn open(workspace: &Workspace) -> Result<()> {
         binary("domicile").display()
     );
     println!("Quit the app to end both.\n");
-    let status =
-        Command::new(binary("domicile-desktop")).env("DOMICILE_HOME", &home).env("DOMICILE_SERVICE_URL", &service.address).status();
+    // On Linux the agent is the program that lasts; elsewhere the app is.
+    let app = if cfg!(target_os = "linux") { "domicile-agent" } else { "domicile-desktop" };
+    let status = Command::new(binary(app))
+        .args(["--screen", "home"])
+        .env("DOMICILE_HOME", &home)
+        .env("DOMICILE_SERVICE_URL", &service.address)
+        .status();
     service.stop();
     match status.context("cannot start the app")? {
         status if status.success() => Ok(()),

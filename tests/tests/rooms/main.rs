@@ -14,6 +14,7 @@ const CRATES: &[(&str, &str)] = &[
     ("domicile-workstation", "crates/workstation"),
     ("domicile-cli", "crates/cli"),
     ("domicile-directory", "crates/directory"),
+    ("domicile-agent", "crates/agent"),
     ("domicile-desktop", "src-tauri"),
 ];
 
