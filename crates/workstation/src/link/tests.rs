@@ -111,6 +111,6 @@ async fn an_agent_is_found_or_said_to_be_silent_or_of_another_version() {
     let (found, _stream) = tokio::join!(find(&places), other);
     assert!(matches!(found, Found::OtherVersion(Peer { process }) if process == Some(ours)), "{found:?}");
     // Nobody accepts: the system has taken the connection, and that is all.
-    let found = super::find::find_within(&places, Duration::from_millis(200)).await;
+    let found = find::find_within(&places, Duration::from_millis(200)).await;
     assert!(matches!(found, Found::Silent(Peer { process }) if process == Some(ours)), "{found:?}");
 }
