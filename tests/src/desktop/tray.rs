@@ -150,6 +150,9 @@ pub struct Entry {
 /// `(id, properties, children)`.
 type Node = (i32, HashMap<String, OwnedVariant>, Vec<OwnedVariant>);
 
+/// A name, pictures (width, height, bytes), a title, a text.
+type ToolTip = (String, Vec<(i32, i32, Vec<u8>)>, String, String);
+
 /// An icon in the tray.
 pub struct Icon {
     item: Proxy<'static>,
@@ -200,7 +203,7 @@ impl Icon {
     /// # Errors
     /// The app does not answer.
     pub async fn tooltip(&self) -> Result<String> {
-        let tip: (String, Vec<(i32, i32, Vec<u8>)>, String, String) = self.item.get_property("ToolTip").await?;
+        let tip: ToolTip = self.item.get_property("ToolTip").await?;
         Ok(tip.2)
     }
 
