@@ -117,7 +117,12 @@ async fn live(listener: Listener, folder: DataDir, language: Language, screen: O
     session_end::watch(move || drop(over.send(Request::Quit)));
     last_resort::watch(move || drop(asked.send(Request::Quit)));
     let (tray, icon_is_there) = TrayView::new(handle.requests.clone(), windows.clone());
-    let around = Desk { folder: folder.root().to_owned(), overview: handle.overview.clone(), icon_is_there, windows: windows.clone() };
+    let around = DesktopSurroundings {
+        folder: folder.root().to_owned(),
+        overview: handle.overview.clone(),
+        icon_is_there,
+        windows: windows.clone(),
+    };
     let tray = tokio::spawn(tray.publish(handle.overview.clone()));
     let window = tokio::spawn(windows::run(events, windows.clone(), handle.requests.clone(), around));
     let server = tokio::spawn(server::serve(listener, windows.clone(), handle.overview.clone()));
@@ -146,14 +151,14 @@ fn spoken(failure: &Failure, words: &Words) -> anyhow::Error {
 }
 
 /// The desktop around the windows.
-struct Desk {
+struct DesktopSurroundings {
     folder: PathBuf,
     overview: watch::Receiver<Overview>,
     icon_is_there: watch::Receiver<bool>,
     windows: mpsc::UnboundedSender<Event>,
 }
 
-impl Surroundings for Desk {
+impl Surroundings for DesktopSurroundings {
     fn start(&mut self, start: u64, screen: Screen) {
         let windows = self.windows.clone();
         tokio::spawn(async move {

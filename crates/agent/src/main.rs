@@ -6,9 +6,9 @@ mod agent;
 #[cfg(target_os = "linux")]
 mod args;
 #[cfg(target_os = "linux")]
-mod bus;
-#[cfg(target_os = "linux")]
 mod clipboard;
+#[cfg(target_os = "linux")]
+mod dbus;
 #[cfg(target_os = "linux")]
 mod instance;
 #[cfg(target_os = "linux")]

@@ -1,7 +1,7 @@
 //! Which pictures suit the panel that they lie on. GNOME's top bar is dark whatever the theme; elsewhere the panel follows the system's preference, and is dark more often than
 //! not where nobody states one.
 
-use crate::bus;
+use crate::dbus;
 use zbus::zvariant::Value;
 
 /// What lies behind the icon.
@@ -20,14 +20,14 @@ pub(crate) async fn current() -> TrayTheme {
 
 /// The portal's `color-scheme`: 0 none, 1 dark, 2 light.
 async fn preference() -> Option<u32> {
-    let asked = bus::session().await?.call_method(
+    let asked = dbus::session().await?.call_method(
         Some("org.freedesktop.portal.Desktop"),
         "/org/freedesktop/portal/desktop",
         Some("org.freedesktop.portal.Settings"),
         "Read",
         &("org.freedesktop.appearance", "color-scheme"),
     );
-    let answer = bus::reply(asked).await?;
+    let answer = dbus::reply(asked).await?;
     let body = answer.body();
     let mut value = body.deserialize::<Value<'_>>().ok()?;
     // `Read` wraps the value twice, newer portals once.

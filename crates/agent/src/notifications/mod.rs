@@ -4,7 +4,7 @@
 
 mod client;
 
-use crate::bus;
+use crate::dbus;
 use client::NotificationClient;
 use domicile_workstation::notifications::NotificationCommand;
 use domicile_workstation::request::Request;
@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 /// Shows a message and waits until the desktop has taken it.
 pub(crate) async fn show(title: &str, body: &str) {
-    let Some(bus) = bus::session().await else { return };
+    let Some(bus) = dbus::session().await else { return };
     client::send(bus, 0, title, body, &[]).await;
 }
 
@@ -51,7 +51,7 @@ async fn draw(requests: mpsc::UnboundedSender<Request>, mut tellings: mpsc::Unbo
         let Some(telling) = telling else { return };
         if client.is_none() {
             // A bus that is not there is looked for again next time.
-            client = match bus::session().await {
+            client = match dbus::session().await {
                 Some(bus) => Some(NotificationClient::on(bus.clone()).await),
                 None => continue,
             };

@@ -1,7 +1,7 @@
 //! What this program shows on the desktop's notification service: a newer message replaces an older one of its subject, one that is no
 //! longer true is taken away, and a click is the request that the message offers.
 
-use crate::bus;
+use crate::dbus;
 use domicile_workstation::overview::ActionView;
 use domicile_workstation::request::Request;
 use futures_util::StreamExt;
@@ -38,7 +38,7 @@ impl NotificationClient {
 
     pub(super) async fn withdraw(&mut self, subject: &str) {
         if let Some((id, _)) = self.shown.remove(subject) {
-            bus::reply(self.bus.call_method(Some(NAME), PATH, Some(NAME), "CloseNotification", &(id,))).await;
+            dbus::reply(self.bus.call_method(Some(NAME), PATH, Some(NAME), "CloseNotification", &(id,))).await;
         }
     }
 
@@ -62,7 +62,7 @@ pub(super) async fn send(bus: &Connection, replaces: u32, title: &str, body: &st
     // -1: as long as the desktop shows such messages. The body may hold names of others: it is text, not markup.
     let body = body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let message = ("Domicile", replaces, "domicile-desktop", title, body, actions, hints, -1i32);
-    let answer = bus::reply(bus.call_method(Some(NAME), PATH, Some(NAME), "Notify", &message)).await;
+    let answer = dbus::reply(bus.call_method(Some(NAME), PATH, Some(NAME), "Notify", &message)).await;
     let id = answer.and_then(|it| it.body().deserialize().ok());
     if id.is_none() {
         tracing::info!("the desktop shows no notifications");
