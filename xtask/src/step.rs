@@ -47,6 +47,10 @@ impl Workspace {
         for name in std::env::vars_os().map(|it| it.0).filter(about_this) {
             command.env_remove(name);
         }
+        if std::env::var_os("CARGO_INCREMENTAL").is_none() {
+            // For one build of everything it is no faster, and keeps twelve gigabytes on the disk beside nine.
+            command.env("CARGO_INCREMENTAL", "0");
+        }
         command
     }
 }

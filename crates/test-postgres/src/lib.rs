@@ -1,9 +1,10 @@
-//! A private PostgreSQL for the tests of this process, and a database of its own for each. Started by the first test that asks, on a Unix
+//! A private PostgreSQL for the tests of this process, and a database of its own for each, which goes with the test. Started by the first test that asks, on a Unix
 //! socket in a temporary folder; a watcher beside it ends it and clears up when this process is gone, however that ended. Knows nothing
 //! of what is tested on it.
 #![cfg(unix)]
 
 use anyhow::{Context, Result, ensure};
+use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ failed() { cat "$folder/log" >&2; exit 1; }
 "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --no-sync --encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=en \
     >"$folder/log" 2>&1 || failed
 "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-    -c max_connections=400 >"$folder/log" 2>&1 &
+    -c max_wal_size=256MB -c max_connections=400 >"$folder/log" 2>&1 &
 server=$!
 until "$bin/pg_isready" -q -h "$folder"; do kill -0 "$server" || failed; sleep 0.05; done
 echo ready
@@ -42,7 +43,24 @@ struct Server {
 static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// A new, empty database; its address.
+/// Databases of this thread. A few hundred tests would otherwise fill gigabytes of a disk until their process ends.
+struct OfThread(RefCell<Vec<String>>);
+
+thread_local! {
+    static OF_THREAD: OfThread = const { OfThread(RefCell::new(Vec::new())) };
+}
+
+impl Drop for OfThread {
+    fn drop(&mut self) {
+        let Some(Ok(server)) = SERVER.get() else { return };
+        for name in self.0.take() {
+            // Where it fails the database goes with the server.
+            let _ = server.client("dropdb", &["--force", "--if-exists", &name]).output();
+        }
+    }
+}
+
+/// A new, empty database; its address. It lasts as long as the thread that asks, which is the test's own.
 ///
 /// # Errors
 /// PostgreSQL is missing (`cargo xtask test` installs it) or does not start.
@@ -50,9 +68,17 @@ pub fn database() -> Result<String> {
     let server = SERVER.get_or_init(|| start().map_err(|error| format!("{error:#}"))).as_ref().map_err(|it| anyhow::anyhow!("{it}"))?;
     let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let folder = server.folder.to_str().context("a temporary folder without a plain name")?;
-    let arguments = ["--no-password", "--host", folder, "--username", "postgres", &name];
-    done(&Command::new(server.programs.join("createdb")).args(arguments).output()?)?;
+    done(&server.client("createdb", &[&name]).output()?)?;
+    OF_THREAD.with(|it| it.0.borrow_mut().push(name.clone()));
     Ok(format!("postgres:///{name}?host={folder}&user=postgres"))
+}
+
+impl Server {
+    fn client(&self, program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(self.programs.join(program));
+        command.args(["--no-password", "--username", "postgres", "--host"]).arg(&self.folder).args(arguments).stdin(Stdio::null());
+        command
+    }
 }
 
 fn start() -> Result<Server> {
@@ -84,4 +110,34 @@ pub fn programs() -> Option<PathBuf> {
 fn done(output: &Output) -> Result<()> {
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Child;
+
+    #[test]
+    fn a_database_goes_with_the_thread_that_asked_for_it() -> Result<()> {
+        let exists = |address: &str| -> Result<bool> {
+            let Some(Ok(server)) = SERVER.get() else { anyhow::bail!("no server") };
+            Ok(server.client("psql", &["--dbname", address, "--command", "SELECT 1"]).output()?.status.success())
+        };
+        let of_thread = std::thread::spawn(|| -> Result<(String, Child)> {
+            let address = database()?;
+            // Somebody's connection that nobody closed keeps nothing.
+            let Some(Ok(server)) = SERVER.get() else { anyhow::bail!("no server") };
+            let mut open = server.client("psql", &["--dbname", &address]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+            let mut line = String::new();
+            std::io::Write::write_all(open.stdin.as_mut().context("stdin was piped")?, b"SELECT 'connected';\n")?;
+            BufReader::new(open.stdout.take().context("stdout was piped")?).read_line(&mut line)?;
+            Ok((address, open))
+        });
+        let of_this = database()?;
+        let (gone, mut open) = of_thread.join().map_err(|_| anyhow::anyhow!("the thread failed"))??;
+        assert_eq!((exists(&of_this)?, exists(&gone)?), (true, false));
+        drop(open.stdin.take());
+        open.wait()?;
+        Ok(())
+    }
 }
