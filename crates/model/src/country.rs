@@ -31,7 +31,10 @@ impl CountryCode {
     pub fn parse(text: &str) -> Result<Self, InvalidCountryCode> {
         let upper = identifier::typed_code(text).to_ascii_uppercase();
         let [a, b] = upper.as_bytes() else { return Err(InvalidCountryCode) };
-        ASSIGNED.split_ascii_whitespace().any(|code| code == upper).then_some(Self([*a, *b])).ok_or(InvalidCountryCode)
+        // Three bytes each, and in their order.
+        let (codes, last) = ASSIGNED.as_bytes().as_chunks::<3>();
+        let is_assigned = last == [*a, *b] || codes.binary_search(&[*a, *b, b' ']).is_ok();
+        is_assigned.then_some(Self([*a, *b])).ok_or(InvalidCountryCode)
     }
 
     /// The two letters.

@@ -40,7 +40,7 @@ impl Email {
         if typed.len() > 320 {
             return Err(InvalidEmail::TooLong);
         }
-        let shown: String = typed.nfc().collect();
+        let shown = composed(typed);
         identifier::check_characters(&shown).map_err(InvalidEmail::Character)?;
         let (local, domain) = shown.rsplit_once('@').ok_or(InvalidEmail::Form)?;
         if local.is_empty() || domain.is_empty() {
@@ -58,7 +58,7 @@ impl Email {
         if !ascii.contains('.') || ascii.ends_with('.') {
             return Err(InvalidEmail::Domain);
         }
-        let exact_key = format!("{}@{ascii}", local.to_lowercase().nfc().collect::<String>());
+        let exact_key = format!("{}@{ascii}", composed(&local.to_lowercase()));
         let key = format!("{folded}@{ascii}");
         Ok(Self { shown, key, exact_key })
     }
@@ -99,6 +99,11 @@ impl Email {
     pub fn domain(&self) -> &str {
         self.key.rsplit_once('@').map_or("", |(_, domain)| domain)
     }
+}
+
+/// The text in its composed form (NFC). ASCII is its own.
+fn composed(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Whether the text can stand before the `@`, unquoted.

@@ -73,6 +73,9 @@ pub fn key(text: &str) -> String {
 /// An id or a code as it was meant: people paste it with line breaks and what came along, type it by keyboards of other scripts (full
 /// width), and word processors make its hyphens longer. The case stays.
 pub fn typed_code(typed: &str) -> String {
+    if typed.bytes().all(|it| it.is_ascii_graphic()) {
+        return typed.to_owned();
+    }
     let meant = typed.chars().filter(|it| !it.is_whitespace() && !is_invisible(*it)).nfkc();
     meant.map(|it| if is_dash(it) { '-' } else { it }).collect()
 }

@@ -28,9 +28,16 @@ pub struct TooLong {
 /// # Errors
 /// [`TooLong`] where more than `most` characters are left. Nothing is cut in silence.
 pub fn clean(typed: &str, most: usize) -> Result<String, TooLong> {
+    // Most texts there are: nothing in them is to be dropped.
+    if typed.bytes().all(|it| it == b' ' || it.is_ascii_graphic()) {
+        return within(typed.trim().to_owned(), most);
+    }
     let lines = typed.replace("\r\n", "\n").replace(['\u{2028}', '\u{2029}'], "\n");
     let kept: String = lines.chars().filter(|c| (*c == '\n' || !c.is_control()) && !changes_direction(*c)).collect();
-    let kept = without_invisible(&kept).trim().to_owned();
+    within(without_invisible(&kept).trim().to_owned(), most)
+}
+
+fn within(kept: String, most: usize) -> Result<String, TooLong> {
     match kept.chars().count() {
         found if found > most => Err(TooLong { found, most }),
         _ => Ok(kept),

@@ -4,8 +4,9 @@ use super::ImportError;
 use crate::store::sqlite;
 use domicile_model::operator::{Fault, FaultCode, Row};
 use domicile_model::wire::{Record, RecordFault};
-use rusqlite::Connection;
 use rusqlite::types::ToSql;
+use rusqlite::{Connection, Params, params};
+use std::collections::VecDeque;
 use tempfile::TempDir;
 
 /// How many statements it keeps prepared: more than there are texts.
@@ -14,23 +15,27 @@ const STATEMENTS: usize = 64;
 pub(crate) const FAULTS: usize = 100;
 
 /// Nothing of it is needed after a crash, and nobody else reads it: no lock to take and to give back with every statement. It keeps so much of
-/// it in memory (KiB), whatever the size of the document.
-const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384";
+/// it in memory (KiB), whatever the size of the document, and its indexes are sorted by a second thread as well.
+const PRAGMAS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384; \
+                       PRAGMA threads = 1";
 const TABLES: &str = "CREATE TABLE rows (line INTEGER PRIMARY KEY, kind INTEGER NOT NULL, account TEXT NOT NULL, key TEXT NOT NULL, \
                       email TEXT, record TEXT NOT NULL, state INTEGER NOT NULL DEFAULT 0) STRICT; \
                       CREATE TABLE identities (issuer TEXT NOT NULL, subject TEXT NOT NULL, line INTEGER NOT NULL) STRICT; \
                       CREATE TABLE ends (account TEXT NOT NULL, kind INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (account, kind, key)) STRICT";
 const INDEXES: &str = "CREATE INDEX rows_by_account ON rows (account, kind, key); CREATE INDEX rows_by_key ON rows (kind, key, account); \
-                       CREATE INDEX rows_by_email ON rows (email) WHERE email IS NOT NULL; CREATE INDEX identities_by_name ON identities (issuer, subject)";
-// Of contract countries the key is one among those of an account.
-const TWICE: &str = "SELECT kind, key, MIN(line), MAX(line) FROM rows GROUP BY kind, key, CASE kind WHEN 3 THEN account ELSE '' END \
-                     HAVING COUNT(*) > 1 ORDER BY MAX(line) LIMIT 100";
-const TWICE_BY_EMAIL: &str = "SELECT email, MIN(line), MAX(line), MIN(account), MAX(account) FROM rows WHERE email IS NOT NULL GROUP BY email \
-                              HAVING COUNT(*) > 1 ORDER BY MAX(line) LIMIT 100";
+                       CREATE INDEX rows_by_email ON rows (email) WHERE email IS NOT NULL; CREATE INDEX identities_by_name ON identities (issuer, subject, line)";
+// Each of them reads one index in its order, and of the table what stands twice. Of contract countries the key is one among those of an
+// account.
+const TWICE: &str = "SELECT kind, key, MIN(line) AS first, MAX(line) AS last FROM rows WHERE kind <> 3 GROUP BY kind, key HAVING COUNT(*) > 1 \
+                     UNION ALL SELECT kind, key, MIN(line), MAX(line) FROM rows WHERE kind = 3 GROUP BY key, account HAVING COUNT(*) > 1 \
+                     ORDER BY last LIMIT 100";
+const TWICE_BY_EMAIL: &str = "SELECT email, MIN(line), MAX(line), MIN(account), MAX(account) FROM rows WHERE email IN \
+                              (SELECT email FROM rows WHERE email IS NOT NULL GROUP BY email HAVING COUNT(*) > 1) \
+                              GROUP BY email ORDER BY MAX(line) LIMIT 100";
 const TWICE_IDENTITY: &str =
     "SELECT subject, MIN(line), MAX(line) FROM identities GROUP BY issuer, subject HAVING COUNT(*) > 1 ORDER BY MAX(line) LIMIT 100";
-const ACCOUNTS: &str = "SELECT DISTINCT account FROM rows WHERE account > $1 ORDER BY account LIMIT $2";
-const CHUNK: &str = "SELECT line, kind, record FROM rows WHERE account = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
+const SORTED: &str = "SELECT line, account, kind, key, record FROM rows WHERE (account, kind, key) > ($1, $2, $3) \
+                      ORDER BY account, kind, key LIMIT $4";
 const CHANGED: &str =
     "SELECT line, kind, record FROM rows WHERE account = $1 AND state = 1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4";
 const TO_DO: &str = "SELECT account FROM (SELECT DISTINCT account FROM rows WHERE state = 1 AND account > $1 UNION \
@@ -153,11 +158,17 @@ impl Staging {
             Row::Product(_) | Row::Account(_) | Row::Domain(_) | Row::Contract(_) | Row::Entitlement(_) => None,
         };
         let email = person.map(|it| it.email.key());
-        sqlite::run(&self.on, ADD, &[&line, &Kind::of(row).number(), &account, &own, &email, &text])?;
+        self.insert(ADD, params![line, Kind::of(row).number(), account, own, email, text])?;
         for it in person.into_iter().flat_map(|it| &it.identities) {
-            sqlite::run(&self.on, ADD_IDENTITY, &[&it.issuer, &it.subject, &line])?;
+            self.insert(ADD_IDENTITY, params![it.issuer, it.subject, line])?;
         }
         self.count += 1;
+        Ok(())
+    }
+
+    /// Inserts a row, of which there are so many that looking for the name of each value would show.
+    fn insert(&self, statement: &str, values: impl Params) -> Result<(), ImportError> {
+        self.on.prepare_cached(statement).and_then(|mut it| it.execute(values)).map_err(failed)?;
         Ok(())
     }
 
@@ -183,24 +194,16 @@ impl Staging {
         Ok(faults)
     }
 
-    /// Accounts of the document after this one, by id.
-    pub(crate) fn accounts_after(&self, after: &str, limit: i64) -> Result<Vec<String>, ImportError> {
-        self.texts(ACCOUNTS, &[&after, &limit])
+    /// Rows of the document after this place, by account, in the order in which they are applied, still to be read.
+    pub(crate) fn sorted_after(&self, after: &DocumentCursor, limit: i64) -> Result<SortedTexts, ImportError> {
+        let (account, RowCursor { kind, key }) = (&after.account, &after.row);
+        Ok(SortedTexts(sqlite::rows(&self.on, SORTED, &[account, kind, key, &limit])?))
     }
 
-    /// Rows of an account after this one, in the order in which they are applied.
-    pub(crate) fn rows_after(&self, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
-        self.read(CHUNK, account, after, limit)
-    }
-
-    /// The same among rows that say something new.
+    /// Rows of an account that say something new, after this one, in the order in which they are applied.
     pub(crate) fn changed_after(&self, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
-        self.read(CHANGED, account, after, limit)
-    }
-
-    fn read(&self, statement: &str, account: &str, after: &RowCursor, limit: i64) -> Result<Vec<StagedRow>, ImportError> {
-        let found = sqlite::rows::<(i64, i64, String)>(&self.on, statement, &[&account, &after.kind, &after.key, &limit])?;
-        found.into_iter().map(|(line, kind, text)| read_row(line, Kind::of_number(kind), &text)).collect()
+        let found = sqlite::rows::<(i64, i64, String)>(&self.on, CHANGED, &[&account, &after.kind, &after.key, &limit])?;
+        found.into_iter().map(|(line, kind, text)| read_row(line, kind, &text)).collect()
     }
 
     fn texts(&self, statement: &str, args: &[&dyn ToSql]) -> Result<Vec<String>, ImportError> {
@@ -295,6 +298,36 @@ impl Staging {
     }
 }
 
+/// Rows as they stand in the file, of one account after the other: what is left of reading them needs no file.
+pub(crate) struct SortedTexts(Vec<(i64, String, i64, String, String)>);
+
+impl SortedTexts {
+    /// The place after the last; nothing where there is none.
+    pub(crate) fn end(&self) -> Option<DocumentCursor> {
+        self.0
+            .last()
+            .map(|(_, account, kind, key, _)| DocumentCursor { account: account.clone(), row: RowCursor { kind: *kind, key: key.clone() } })
+    }
+
+    /// Reads them: each with its account.
+    pub(crate) fn read(self) -> Result<VecDeque<(String, StagedRow)>, ImportError> {
+        self.0.into_iter().map(|(line, account, kind, _, text)| Ok((account, read_row(line, kind, &text)?))).collect()
+    }
+}
+
+/// How far the document was read.
+pub(crate) struct DocumentCursor {
+    account: String,
+    row: RowCursor,
+}
+
+impl DocumentCursor {
+    /// Before the first row.
+    pub(crate) fn start() -> Self {
+        Self { account: NO_ACCOUNT.to_owned(), row: RowCursor::start() }
+    }
+}
+
 /// How far rows of an account were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RowCursor {
@@ -334,9 +367,9 @@ pub(crate) fn text_of(record: &Record) -> String {
 }
 
 /// Reads what a row of the document said.
-fn read_row(line: i64, kind: Option<Kind>, text: &str) -> Result<StagedRow, ImportError> {
+fn read_row(line: i64, kind: i64, text: &str) -> Result<StagedRow, ImportError> {
     let broken = || ImportError::Internal(format!("line {line} cannot be read again"));
-    let record = match kind.ok_or_else(broken)? {
+    let record = match Kind::of_number(kind).ok_or_else(broken)? {
         Kind::Product => serde_json::from_str(text).map(Record::Product),
         Kind::Account => serde_json::from_str(text).map(Record::Account),
         Kind::Domain => serde_json::from_str(text).map(Record::Domain),

@@ -91,9 +91,9 @@ fn email(field: &str, text: &str) -> Result<Email, Fault> {
 }
 
 fn roles(texts: &[String]) -> Result<Vec<Role>, Fault> {
-    let names = Role::ALL.map(Role::as_str).join(", ");
     let role = |text: &String| {
-        Role::parse(text).ok_or_else(|| Fault::of("roles", FaultCode::UnknownRole, format!("“{text}” is no role: {names}")))
+        let names = || Role::ALL.map(Role::as_str).join(", ");
+        Role::parse(text).ok_or_else(|| Fault::of("roles", FaultCode::UnknownRole, format!("“{text}” is no role: {}", names())))
     };
     let mut roles = texts.iter().map(role).collect::<Result<Vec<_>, Fault>>()?;
     roles.sort();

@@ -23,6 +23,21 @@ fn any_facts() -> impl Strategy<Value = CountryFacts> {
 }
 
 #[test]
+fn the_assigned_codes_are_249_and_that_of_kosovo() {
+    let letters = || 'A'..='Z';
+    let all = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
+    let assigned: Vec<String> = all.filter(|it| CountryCode::parse(it).is_ok()).collect();
+    assert_eq!((assigned.len(), assigned.first().unwrap().as_str(), assigned.last().unwrap().as_str()), (250, "AD", "ZW"));
+    assert_eq!(
+        [" gb", "Xk", "ＤＥ"].map(|it| CountryCode::parse(it).map(|it| it.to_string())),
+        ["GB", "XK", "DE"].map(|it| Ok(it.to_owned()))
+    );
+    for none in ["", "G", "GBR", "AA", "A ", " B", "D A", "UK", "ZZ"] {
+        assert_eq!(CountryCode::parse(none), Err(InvalidCountryCode), "{none}");
+    }
+}
+
+#[test]
 fn ana_counts_for_gb_although_her_profile_says_fr() {
     let contracts = vec![ContractCountry { code: code("GB"), annual_revenue: 100 }];
     let found = resolve(&CountryFacts { profile: Some(code("FR")), contracts, ..CountryFacts::default() });

@@ -1,8 +1,8 @@
 //! What would change in one account.
 
-use super::{CHUNK, Planning, may_reopen, people_plan};
+use super::{CHUNK, Planning, SortedRows, may_reopen, people_plan};
 use crate::import::ImportError;
-use crate::import::staging::{Kind, RowCursor, StagedRow};
+use crate::import::staging::{Kind, StagedRow};
 use crate::operator::{Effect, entitlement};
 use crate::store::sourced::{Sourced, accounts, entitlements, people};
 use crate::store::{Store, Tx, groups};
@@ -31,8 +31,13 @@ pub(super) struct AccountPlan {
 }
 
 impl AccountPlan {
-    /// Plans the account.
-    pub(super) async fn of(planning: &mut Planning<'_>, store: &Store, id: AccountId) -> Result<(), ImportError> {
+    /// Plans the account, of which the document says this, or nothing.
+    pub(super) async fn of(
+        planning: &mut Planning<'_>,
+        store: &Store,
+        id: AccountId,
+        rows: Option<&mut SortedRows>,
+    ) -> Result<(), ImportError> {
         let mut tx = store.read().await?;
         let known = accounts::get(&mut tx, &id).await?;
         let closed = known.as_ref().is_some_and(|it| it.1.is_some());
@@ -57,20 +62,21 @@ impl AccountPlan {
             is_named: false,
             closed,
         };
-        plan.rows(planning, &mut tx).await?;
+        if let Some(rows) = rows {
+            plan.rows(planning, &mut tx, rows).await?;
+        }
         if planning.options.prune {
             plan.prune(planning, &mut tx).await?;
         }
         Ok(())
     }
 
-    async fn rows(&mut self, planning: &mut Planning<'_>, tx: &mut Tx) -> Result<(), ImportError> {
-        let mut cursor = RowCursor::start();
+    async fn rows(&mut self, planning: &mut Planning<'_>, tx: &mut Tx, rows: &mut SortedRows) -> Result<(), ImportError> {
         loop {
-            let chunk = planning.staging.rows_after(self.id.as_str(), &cursor, CHUNK)?;
-            let Some(last) = chunk.last() else { return Ok(()) };
-            let was_last = (chunk.len() as u64) < CHUNK.unsigned_abs();
-            cursor = RowCursor::after(&last.row);
+            let chunk = rows.of_account(planning.staging, self.id.as_str()).await?;
+            if chunk.is_empty() {
+                return Ok(());
+            }
             self.look_for_entitlements(tx, &chunk).await?;
             let mut members = Vec::new();
             for StagedRow { line, row } in chunk {
@@ -91,9 +97,6 @@ impl AccountPlan {
                 }
             }
             people_plan::plan(planning, tx, &members).await?;
-            if was_last {
-                return Ok(());
-            }
         }
     }
 

@@ -3,9 +3,10 @@
 
 mod account_plan;
 mod people_plan;
+mod sorted_rows;
 
 use super::report::Counts;
-use super::staging::{FAULTS, Kind, NO_ACCOUNT, RowCursor, StagedRow, Staging};
+use super::staging::{FAULTS, Kind, NO_ACCOUNT, StagedRow, Staging};
 use super::{ImportError, ImportOptions};
 use crate::operator::{Effect, account};
 use crate::store::sourced::{Sourced, accounts, counts, products};
@@ -15,6 +16,7 @@ use domicile_model::id::AccountId;
 use domicile_model::operator::{Fault, FaultCode, ProductRow, Row};
 use domicile_model::wire::RecordFault;
 use jiff::Timestamp;
+use sorted_rows::SortedRows;
 use std::collections::HashMap;
 
 /// How many rows are looked at together.
@@ -54,15 +56,11 @@ pub(super) async fn plan(store: &Store, staging: &mut Staging, options: &ImportO
         products: known.into_iter().map(|it| (it.row.id.clone(), it)).collect(),
         plan: Plan { counts: Counts::default(), faults: Vec::new(), ends: 0, of },
     };
-    planning.without_account(store).await?;
-    let mut after = NO_ACCOUNT.to_owned();
+    let mut rows = SortedRows::of(planning.staging)?;
+    planning.without_account(store, &mut rows).await?;
     while !planning.has_enough() {
-        let page = planning.staging.accounts_after(&after, CHUNK)?;
-        let Some(last) = page.last() else { break };
-        after.clone_from(last);
-        for account in page {
-            AccountPlan::of(&mut planning, store, AccountId::new(account)).await?;
-        }
+        let Some(account) = rows.account(planning.staging).await? else { break };
+        AccountPlan::of(&mut planning, store, AccountId::new(account), Some(&mut rows)).await?;
     }
     if options.prune && !planning.has_enough() {
         planning.accounts_of_nobody(store).await?;
@@ -129,12 +127,12 @@ impl Planning<'_> {
     }
 
     /// Products, and people who belong to no account.
-    async fn without_account(&mut self, store: &Store) -> Result<(), ImportError> {
-        let mut cursor = RowCursor::start();
+    async fn without_account(&mut self, store: &Store, rows: &mut SortedRows) -> Result<(), ImportError> {
         loop {
-            let chunk = self.staging.rows_after(NO_ACCOUNT, &cursor, CHUNK)?;
-            let Some(last) = chunk.last() else { break };
-            cursor = RowCursor::after(&last.row);
+            let chunk = rows.of_account(self.staging, NO_ACCOUNT).await?;
+            if chunk.is_empty() {
+                break;
+            }
             let (mut people, mut tx) = (Vec::new(), store.read().await?);
             for StagedRow { line, row } in chunk {
                 match row {
@@ -192,7 +190,7 @@ impl Planning<'_> {
             let ids: Vec<String> = page.iter().map(AccountId::to_string).collect();
             let named = self.staging.accounts_among(&ids)?;
             for account in page.into_iter().filter(|it| !named.iter().any(|named| named == it.as_str())) {
-                AccountPlan::of(self, store, account).await?;
+                AccountPlan::of(self, store, account, None).await?;
             }
         }
     }

@@ -13,7 +13,14 @@ const KIND: &str = "record";
 /// # Errors
 /// What is wrong with it.
 pub(crate) fn read(line: &[u8]) -> Result<Record, Vec<Fault>> {
-    read_object(line).map_err(|fault| vec![fault])
+    // A list with the members in their order would be taken as well.
+    let is_object = line.trim_ascii_start().starts_with(b"{");
+    match serde_json::from_slice(line) {
+        Ok(record) if is_object => Ok(record),
+        // What is wrong with it is found by reading it once more, member by member.
+        Ok(_) | Err(_) => read_object(line),
+    }
+    .map_err(|fault| vec![fault])
 }
 
 fn read_object(line: &[u8]) -> Result<Record, Fault> {

@@ -42,8 +42,10 @@ fn what_is_wrong_is_named_by_line_and_field() {
         r#"{"record":"contract","account":"a","country":"GB","colour":"red"}"#,
         r#"{"record":"colour"}"#,
         r#"{"account":"a"}"#,
-        r#"[1]"#,
+        r#"["contract","a","GB",5]"#,
         r#"{"record":"con"#,
+        // The last one of two counts, as in most readers.
+        r#"{"record":"contract","account":"a","country":"GB","record":"contract"}"#,
     ]
     .join("\n");
     assert_eq!(
