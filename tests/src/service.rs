@@ -3,6 +3,7 @@
 use crate::process::{Process, binary};
 use anyhow::{Context, Result};
 use serde_json::Value;
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 use tempfile::TempDir;
@@ -102,6 +103,17 @@ impl Service {
         shell.args(["-c", "ulimit -n $0 && exec \"$@\"", &files.to_string()]).arg(binary("domicile-directory"));
         let service = Self::run_as(shell, &sqlite(folder.path()), &["--config", &file.to_string_lossy()])?;
         Ok(Self { _folder: Some(folder), ..service })
+    }
+
+    /// The same on this database, as what stands before a program starts it: beside a disk, say.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn start_after(before: &[OsString], database: &str) -> Result<Self> {
+        let (program, arguments) = before.split_first().context("nothing stands before it")?;
+        let mut command = Command::new(program);
+        command.args(arguments).arg(binary("domicile-directory"));
+        Self::run_as(command, database, &[])
     }
 
     fn run(database: &str, more: &[&str]) -> Result<Self> {

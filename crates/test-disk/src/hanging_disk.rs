@@ -27,6 +27,17 @@ pub struct HangingDisk {
     _image: TempDir,
 }
 
+/// That it hangs. Programs that wait for it cannot be ended before.
+#[derive(Debug)]
+pub struct Hanging<'a>(&'a mut HangingDisk);
+
+impl Drop for Hanging<'_> {
+    fn drop(&mut self) {
+        // Where it is not done, the keeper does it when its input closes.
+        let _ = self.0.tell("go\n");
+    }
+}
+
 impl Drop for HangingDisk {
     fn drop(&mut self) {
         drop(self.to.take());
@@ -61,20 +72,13 @@ impl HangingDisk {
         crate::beside(&self.keeper)
     }
 
-    /// From now on whoever writes waits.
+    /// Whoever writes waits, for as long as the value lives.
     ///
     /// # Errors
     /// The system does not do it.
-    pub fn hang(&mut self) -> Result<()> {
-        self.tell("hang\n")
-    }
-
-    /// It goes on, and so does everybody who waited.
-    ///
-    /// # Errors
-    /// The system does not do it.
-    pub fn go_on(&mut self) -> Result<()> {
-        self.tell("go\n")
+    pub fn hang(&mut self) -> Result<Hanging<'_>> {
+        self.tell("hang\n")?;
+        Ok(Hanging(self))
     }
 
     fn tell(&mut self, what: &str) -> Result<()> {

@@ -64,7 +64,7 @@ impl SmallDisk {
     /// What stands before a program and its arguments, so that it runs beside the disk.
     #[must_use]
     pub fn beside(&self) -> Vec<OsString> {
-        ["nsenter", "--mount", "--wd=.", "--target"].into_iter().map(OsString::from).chain([self.keeper.id().to_string().into()]).collect()
+        crate::beside(&self.keeper)
     }
 
     /// The same place as everybody else sees it.

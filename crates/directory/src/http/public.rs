@@ -5,6 +5,7 @@ use crate::keys::PolicyKeys;
 use crate::limits::Lane;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
+use crate::store::StoreError;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -14,6 +15,7 @@ use domicile_model::wire;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How a client finds its issuer (RFC 9728).
 #[utoipa::path(get, path = "/.well-known/oauth-protected-resource", tag = "service", responses((status = 200, body = wire::ProtectedResource)))]
@@ -60,10 +62,23 @@ pub(super) async fn live() -> &'static str {
     (status = 200, body = String), (status = "5XX", body = wire::Problem, content_type = "application/problem+json")))]
 pub(super) async fn ready(State(service): State<Service>) -> Result<String, Problem> {
     // Anybody may ask, as often as they like: it is found out once a second.
-    service.readiness().get(|| service.now(), find_out(&service)).await
+    service.readiness().get(|| service.now(), find_out_in_time(&service)).await
 }
 
-async fn find_out(service: &Service) -> Result<String, Problem> {
+/// How long it may take to find out.
+const FIND_OUT: Duration = Duration::from_secs(5);
+
+async fn find_out_in_time(service: &Service) -> Result<String, Problem> {
+    // By a task of its own: a file on a disk that hangs keeps the thread that asks it.
+    let finding = tokio::spawn(find_out(service.clone()));
+    match tokio::time::timeout(FIND_OUT, finding).await {
+        Ok(Ok(found)) => found,
+        Ok(Err(error)) => Err(Problem::internal(&error)),
+        Err(_) => Err(StoreError::NoAnswer(format!("nothing within {} seconds", FIND_OUT.as_secs())).into()),
+    }
+}
+
+async fn find_out(service: Service) -> Result<String, Problem> {
     service.check_database().await?;
     let (keys, now) = (service.keys(), service.now().as_second());
     if keys.reach(now).is_none() {

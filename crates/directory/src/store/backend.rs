@@ -61,7 +61,7 @@ impl Tx {
         let Self { on, health, writes } = self;
         let under_way = UnderWay::new(&health, writes);
         let outcome = match on {
-            TxOn::Lite(tx) => tx.commit(),
+            TxOn::Lite(tx) => under_way.on_file(|| tx.commit()),
             TxOn::Pg(tx) => within_limit(health.answer, tx.commit()).await,
         };
         match under_way.ended(outcome) {
@@ -100,7 +100,7 @@ pub(super) fn no_answer(limit: Duration) -> sqlx::Error {
     sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, format!("no answer within {} seconds", limit.as_secs())))
 }
 
-/// A list of parameters, and what is bound to them: the texts, of which the last is repeated, so that a few texts, each prepared once, serve
+/// A list of parameters for a server, and what is bound to them: the texts, of which the last is repeated, so that a few texts, each prepared once, serve
 /// every number of them.
 pub(super) fn among(mut bound: Vec<&str>) -> (String, Vec<&str>) {
     if let Some(last) = bound.last().copied() {
@@ -117,7 +117,7 @@ macro_rules! on {
         let tx: &mut $crate::store::Tx = $tx;
         let (under_way, limit) = (tx.begin_statement(), tx.limit());
         let outcome = match &mut tx.on {
-            $crate::store::TxOn::Lite(tx) => tx.connection().and_then(|$lite| $here),
+            $crate::store::TxOn::Lite(tx) => under_way.on_file(|| tx.connection().and_then(|$lite| $here)),
             $crate::store::TxOn::Pg(tx) => {
                 let $pg = &mut **tx;
                 $crate::store::within_limit(limit, $there).await
@@ -148,15 +148,16 @@ macro_rules! row {
 /// All rows of a statement that ends with `IN` and concerns these ids or texts; at least one, at most a page.
 macro_rules! rows_among {
     ($tx:expr, $row:ty, $start:expr, $ids:expr) => {{
-        let (list, ids) = $crate::store::backend::among($ids.iter().map(|it| it.as_str()).collect());
-        let text = [$start, &list].concat();
+        let ids: Vec<&str> = $ids.iter().map(|it| it.as_str()).collect();
         on!($tx,
             c => {
-                let ids: Vec<&dyn rusqlite::ToSql> = ids.iter().map(|it| it as &dyn rusqlite::ToSql).collect();
-                $crate::store::sqlite::rows::<$row>(c, &text, &ids)
+                // One text for every number of them, and one parameter: SQLite looks for each one's name among all of them.
+                let text = [$start, "(SELECT value FROM json_each($1))"].concat();
+                $crate::store::sqlite::rows::<$row>(c, &text, &[&serde_json::Value::from(ids).to_string()])
             },
             c => {
-                let statement = sqlx::query_as::<_, $row>(sqlx::AssertSqlSafe(text));
+                let (list, ids) = $crate::store::backend::among(ids);
+                let statement = sqlx::query_as::<_, $row>(sqlx::AssertSqlSafe([$start, &list].concat()));
                 ids.into_iter().fold(statement, |it, id| it.bind(id)).fetch_all(c)
             })
     }};

@@ -17,6 +17,9 @@ const ANSWER: Duration = Duration::from_secs(7);
 /// The same for a command of whoever runs it, which may read everything there is.
 const ANSWER_TO_A_COMMAND: Duration = Duration::from_secs(600);
 
+/// A statement that writes to a file takes longer where the disk does not answer. By then whoever waited to write has been sent away.
+const DISK_HANGS: Duration = Duration::from_secs(5);
+
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Health {
@@ -31,6 +34,8 @@ pub(super) struct Health {
     suspected: AtomicU64,
     /// When a connection last proved to be alive.
     alive: AtomicU64,
+    /// When the statement that writes to a file and is under way began; 0 where none is.
+    writing_since: AtomicU64,
     writing: Mutex<Writing>,
     /// Held by whoever looks whether writing works: one at a time. What the last one found, if it was good.
     pub(super) looking: tokio::sync::Mutex<Option<Look>>,
@@ -66,6 +71,7 @@ impl Health {
             retired: AtomicU64::new(0),
             suspected: AtomicU64::new(0),
             alive: AtomicU64::new(0),
+            writing_since: AtomicU64::new(0),
             writing: Mutex::default(),
             looking: tokio::sync::Mutex::default(),
         })
@@ -162,6 +168,22 @@ impl Health {
         }
     }
 
+    /// Carries out a statement that writes to a file, of which there is one at a time.
+    pub(super) fn while_writing<T>(&self, statement: impl FnOnce() -> T) -> T {
+        self.writing_since.store(self.now(), Ordering::Relaxed);
+        let outcome = statement();
+        self.writing_since.store(0, Ordering::Relaxed);
+        outcome
+    }
+
+    /// Notices where such a statement does not come to its end: then nobody else can write either.
+    pub(super) fn notice_hanging_disk(&self) {
+        let began = self.writing_since.load(Ordering::Relaxed);
+        if began > 0 && began <= self.ago(DISK_HANGS) {
+            self.write_failed(FailureClass::Unavailable, format!("the disk has not answered for {} seconds", DISK_HANGS.as_secs()));
+        }
+    }
+
     /// How often something was written.
     pub(super) fn write_count(&self) -> u64 {
         self.writing().count
@@ -191,6 +213,11 @@ pub(crate) struct UnderWay {
 impl UnderWay {
     pub(super) fn new(health: &Arc<Health>, writes: bool) -> Self {
         Self { health: Arc::clone(health), writes, ended: false }
+    }
+
+    /// Carries it out on a file.
+    pub(crate) fn on_file<T>(&self, statement: impl FnOnce() -> T) -> T {
+        if self.writes { self.health.while_writing(statement) } else { statement() }
     }
 
     /// It came to this.
@@ -226,6 +253,26 @@ mod tests {
         health.suspect();
         health.retire();
         assert!(health.is_retired(Duration::from_secs(1)) && health.is_suspected(Duration::from_secs(1)) && health.is_suspicious());
+    }
+
+    #[test]
+    fn a_disk_that_answers_late_is_no_longer_one_that_hangs() {
+        let health = Health::new(true);
+        let long_ago =
+            Arc::new(Health { began: Instant::now().checked_sub(2 * DISK_HANGS).unwrap(), ..Arc::into_inner(Health::new(true)).unwrap() });
+        for it in [&health, &long_ago] {
+            it.notice_hanging_disk();
+            it.while_writing(|| it.notice_hanging_disk());
+            assert!(it.is_writable(), "nothing is under way, or not for long");
+        }
+        long_ago.while_writing(|| {
+            long_ago.writing_since.store(1, Ordering::Relaxed);
+            long_ago.notice_hanging_disk();
+        });
+        assert!(long_ago.verdict().is_err_and(|it| it.class() == FailureClass::Unavailable));
+        long_ago.wrote();
+        long_ago.notice_hanging_disk();
+        assert!(long_ago.is_writable());
     }
 
     #[test]

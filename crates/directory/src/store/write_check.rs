@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     /// Why it cannot.
     pub(crate) async fn check_writing(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.health.notice_hanging_disk();
         let Ok(mut last) = self.health.looking.try_lock() else { return self.health.verdict() };
         let write_count = self.health.write_count();
         // What was written since the last look was written after it.
@@ -44,7 +45,10 @@ impl Store {
                 *last = Some(Look { at: now, write_count: self.health.write_count(), wrote_after: now });
                 Ok(())
             }
-            Ok(Err(_)) | Err(_) => self.health.verdict(),
+            Ok(Err(_)) | Err(_) => {
+                self.health.notice_hanging_disk();
+                self.health.verdict()
+            }
         }
     }
 

@@ -83,6 +83,11 @@ impl SqlitePool {
         Ok(PooledConnection { open: Some(open), shared: Arc::clone(shared), _permit: permit })
     }
 
+    /// What is known of the file.
+    pub(super) fn health(&self) -> &Health {
+        &self.0.health
+    }
+
     /// Waits until every connection is back, and closes them. Nobody gets one any more.
     pub(crate) async fn close(&self) {
         // Closed already: then nothing is lent.

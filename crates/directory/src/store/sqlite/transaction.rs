@@ -33,7 +33,7 @@ impl SqliteTransaction {
         let on = pool.acquire().await?;
         let (until, mut wait) = (Instant::now() + PATIENCE, FIRST_WAIT);
         loop {
-            match begin_at_once(&on) {
+            match pool.health().while_writing(|| begin_at_once(&on)) {
                 Ok(()) => return Ok(Self(on)),
                 Err(error) if failure::is_busy(&error) && Instant::now() < until => {
                     tokio::time::sleep(wait).await;
