@@ -4,11 +4,11 @@
 
 use anyhow::{Context, Result, ensure};
 use domicile_tests::desktop::{App, Desktop, TrayHost, process_tree};
-use domicile_tests::process::{binary, eventually};
+use domicile_tests::process::{Process, binary, eventually};
 use domicile_tests::service::Service;
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -30,6 +30,12 @@ fn window_of(agent: u32) -> Result<u32> {
 fn socket(desktop: &Desktop) -> Result<PathBuf> {
     let folders = std::fs::read_dir(desktop.session.folder().join("run"))?.flatten().map(|it| it.path().join("agent"));
     folders.into_iter().find(|it| it.exists()).context("no socket")
+}
+
+/// What an agent holds for as long as it lives, in the data folder.
+fn lock(desktop: &Desktop) -> Result<PathBuf> {
+    let folders = std::fs::read_dir(desktop.sandbox.data())?.flatten().map(|it| it.path().join("lock"));
+    folders.into_iter().find(|it| it.exists()).context("no lock")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -183,4 +189,53 @@ async fn a_panel_that_goes_away_opens_the_window() {
     let host = TrayHost::start(&desktop).await.unwrap();
     host.icon().await.unwrap().quit().await.unwrap();
     assert!(app.end().await.unwrap().success());
+}
+
+/// Over SSH, or by a service of the system, the folder of the runtime is another one or none.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_data_folder_has_one_agent_whatever_the_folder_of_the_runtime_is() {
+    let service = Service::start().unwrap();
+    let desktop = Desktop::start(&service).unwrap();
+    let host = TrayHost::start(&desktop).await.unwrap();
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let started = |runtime: &Path, arguments: &[&str]| App::start_by(App::command(&desktop, arguments).env("XDG_RUNTIME_DIR", runtime));
+    for (icons, [first, second]) in
+        [[one.path(), other.path()], [one.path(), Path::new("")], [Path::new(""), other.path()]].iter().enumerate()
+    {
+        let agent = started(first, &["--hidden"]).unwrap();
+        let icon = host.another_icon(icons).await.unwrap();
+        let again = started(second, &["--hidden"]).unwrap();
+        assert!(again.end().await.unwrap().success(), "the second finds the first, and ends");
+        let window = started(second, &[]).unwrap();
+        App::window(&desktop).await.unwrap();
+        assert_eq!(App::agents(&desktop).unwrap(), [agent.id()]);
+        icon.quit().await.unwrap();
+        assert!(window.end().await.unwrap().success(), "the window is that of the first");
+        assert!(agent.end().await.unwrap().success());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_of_another_version_is_asked_to_end_in_order_and_makes_room() {
+    let service = Service::start().unwrap();
+    let desktop = Desktop::start(&service).unwrap();
+    let host = TrayHost::start(&desktop).await.unwrap();
+    // Where the place is shows the one that was there.
+    let app = App::start(&desktop, &["--hidden"]).unwrap();
+    host.icon().await.unwrap().quit().await.unwrap();
+    assert!(app.end().await.unwrap().success());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/older_agent/agent.py");
+    for (icons, (line, arguments)) in
+        [(r#"{"protocol":1,"version":"0.0.9"}"#, &["--hidden"][..]), (r#"{"protocol":7,"version":"9.0.0"}"#, &[])].into_iter().enumerate()
+    {
+        let mut other = Command::new("python3");
+        other.arg(&script).arg(lock(&desktop).unwrap()).arg(socket(&desktop).unwrap()).arg(line);
+        let (mut other, _ready) = Process::start_and_read_line(&mut other).unwrap();
+        let app = App::start(&desktop, arguments).unwrap();
+        let ended = eventually("the other version ends", LIMIT, async || other.ended().ok().flatten()).await.unwrap();
+        assert!(ended.success(), "in order: {ended}");
+        host.another_icon(icons + 1).await.unwrap().quit().await.unwrap();
+        assert!(app.end().await.unwrap().success());
+        App::agent_ends(&desktop).await.unwrap();
+    }
 }

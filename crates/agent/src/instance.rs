@@ -41,7 +41,7 @@ pub(crate) async fn take(places: &Places, screen: Option<Screen>, words: &Words)
             Found::Silent(peer) => return Err(silent(peer)),
             Found::OtherVersion(peer) => replace(places, peer, last_resort::LIMIT).await.map_err(silent)?,
             Found::Nobody if Instant::now() < end => tokio::time::sleep(LOOK).await,
-            Found::Nobody => return Err(silent(Peer { process: None })),
+            Found::Nobody => return Err(silent(Peer { process: places.holder() })),
         }
     }
 }

@@ -100,15 +100,24 @@ impl App {
     /// # Errors
     /// `/proc` cannot be read.
     pub fn agent(desktop: &Desktop) -> Result<Option<u32>> {
+        Ok(Self::agents(desktop)?.first().copied())
+    }
+
+    /// The numbers of all agents of a desktop.
+    ///
+    /// # Errors
+    /// `/proc` cannot be read.
+    pub fn agents(desktop: &Desktop) -> Result<Vec<u32>> {
         let home = [b"DOMICILE_HOME=", desktop.sandbox.data().as_os_str().as_bytes()].concat();
+        let mut found = Vec::new();
         for entry in std::fs::read_dir("/proc")?.flatten() {
             let Ok(name) = std::fs::read_to_string(entry.path().join("comm")) else { continue };
             let Ok(environment) = std::fs::read(entry.path().join("environ")) else { continue };
             if name.trim() == "domicile-agent" && environment.split(|it| *it == 0).any(|it| it == home) {
-                return Ok(entry.file_name().to_str().and_then(|it| it.parse().ok()));
+                found.extend(entry.file_name().to_str().and_then(|it| it.parse::<u32>().ok()));
             }
         }
-        Ok(None)
+        Ok(found)
     }
 
     /// Waits until no agent of a desktop runs any more.

@@ -39,7 +39,7 @@ pub async fn find(places: &Places) -> Found {
 
 pub(super) async fn find_within(places: &Places, limit: Duration) -> Found {
     for folder in places.folders() {
-        let Ok(stream) = at_socket(folder, |path| BlockingStream::connect(path)) else { continue };
+        let Ok(stream) = at_socket(&folder, |path| BlockingStream::connect(path)) else { continue };
         match speak(stream, limit).await {
             Ok(found) => return found,
             // It ended in this moment, or is none of ours.
@@ -75,7 +75,7 @@ pub async fn replace(places: &Places, peer: Peer, limit: Duration) -> Result<(),
         return Err(peer);
     }
     let gone = async {
-        while places.folders().any(is_held) {
+        while places.folders().iter().any(|it| is_held(it)) {
             tokio::time::sleep(LOOK).await;
         }
     };

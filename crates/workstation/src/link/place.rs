@@ -1,52 +1,88 @@
-//! Where the socket lies: in a folder of its own, named after the data folder, so that the app of another home runs beside this one.
+//! Where agent and window of a data folder meet. A folder in the data folder holds the lock that decides who is the agent, and says where the
+//! socket is. The socket itself lies below `XDG_RUNTIME_DIR` where there is one, in a folder named after the data folder, so that the app of
+//! another home runs beside this one.
 
-use crate::private_folder;
+use crate::atomic_file;
 use sha2::{Digest, Sha256};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::os::fd::AsRawFd;
-use std::os::unix::ffi::OsStrExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 /// The socket, in its folder.
 const SOCKET: &str = "agent";
-/// Beside it: held by the agent for as long as it lives, and holds the number of its process.
+/// Held by the agent for as long as it lives; holds the number of its process.
 const LOCK: &str = "lock";
+/// In the folder of the data folder: where the socket lies, since another process may have another folder of the runtime, or none.
+const PLACE: &str = "place";
 /// What a path to a socket may have, in bytes.
 const LONGEST: usize = 107;
+/// What the path of a folder may have, in bytes (`PATH_MAX`).
+const LONGEST_PLACE: u64 = 4096;
 
-/// The folders where the socket may lie, best first.
+/// The folders of the agent of a data folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places(Vec<PathBuf>);
+pub struct Places {
+    /// In the data folder: whoever holds the lock here is its agent.
+    home: PathBuf,
+    /// Below `XDG_RUNTIME_DIR`, where that can be: sockets work there, whatever disk the data folder lies on.
+    runtime: Option<PathBuf>,
+}
 
 impl Places {
-    /// Those of a data folder, for this process: below `XDG_RUNTIME_DIR`, else in the data folder itself.
+    /// Those of a data folder, for this process.
     pub fn of(data: &Path) -> Self {
         let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
         Self::under(data, runtime.as_deref(), rustix::system::uname().nodename().to_bytes())
     }
 
-    /// In the data folder the name holds that of the computer: a home may be shared by several, a socket is of one.
+    /// In the data folder the name holds that of the computer: a home may be shared by several, an agent is of one.
     pub(super) fn under(data: &Path, runtime: Option<&Path>, computer: &[u8]) -> Self {
         let runtime = runtime.filter(|it| it.is_absolute()).map(|it| it.join(format!("domicile-{}", short(data.as_os_str().as_bytes()))));
-        Self(runtime.into_iter().chain([data.join(format!("agent-{}", short(computer)))]).collect())
+        Self { home: data.join(format!("agent-{}", short(computer))), runtime }
     }
 
-    pub(super) fn folders(&self) -> impl Iterator<Item = &Path> {
-        self.0.iter().map(PathBuf::as_path)
+    /// The folder whose lock decides.
+    pub(super) fn home(&self) -> &Path {
+        &self.home
     }
 
-    /// The first folder that can be used, made for its owner only.
-    pub(super) fn ready(&self) -> io::Result<&Path> {
-        let mut last = io::Error::from(io::ErrorKind::NotFound);
-        for folder in self.folders() {
-            match private_folder::ready(folder) {
-                Ok(()) => return Ok(folder),
-                Err(error) => last = error,
+    /// The best place for the socket.
+    pub(super) fn runtime(&self) -> Option<&Path> {
+        self.runtime.as_deref()
+    }
+
+    /// Where a socket may be found, most likely first: the agent has said where, or could not write that down.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let mut folders = Vec::from_iter(self.said());
+        for folder in self.runtime().into_iter().chain([self.home()]) {
+            if !folders.iter().any(|it| it == folder) {
+                folders.push(folder.to_owned());
             }
         }
-        Err(last)
+        folders
+    }
+
+    /// The number of the process that holds the lock, or held it last.
+    pub fn holder(&self) -> Option<i32> {
+        std::fs::read_to_string(lock(&self.home)).ok()?.parse().ok()
+    }
+
+    /// Writes down where the socket is. Only whoever holds the lock does.
+    pub(super) fn say(&self, folder: &Path) -> io::Result<()> {
+        if self.said().as_deref() == Some(folder) {
+            return Ok(());
+        }
+        atomic_file::replace(&self.home.join(PLACE), folder.as_os_str().as_bytes())
+    }
+
+    /// What the last agent wrote down.
+    fn said(&self) -> Option<PathBuf> {
+        let mut path = Vec::new();
+        File::open(self.home.join(PLACE)).ok()?.take(LONGEST_PLACE).read_to_end(&mut path).ok()?;
+        Some(PathBuf::from(OsString::from_vec(path))).filter(|it| it.is_absolute())
     }
 }
 
@@ -74,7 +110,7 @@ mod tests {
 
     fn folders(data: &str, runtime: Option<&str>) -> Vec<String> {
         let places = Places::under(Path::new(data), runtime.map(Path::new), b"drawing-office-4");
-        places.folders().map(|it| it.display().to_string()).collect()
+        places.folders().iter().map(|it| it.display().to_string()).collect()
     }
 
     #[test]

@@ -79,7 +79,7 @@ async fn waiting_for_a_line_can_be_given_up_and_taken_up_again() {
 async fn the_socket_is_for_its_owner_and_one_agent_has_it() {
     let (_folder, data) = data();
     let (places, held) = listener(&data);
-    let folder = places.ready().unwrap();
+    let folder = places.home();
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(folder), mode(&folder.join("agent"))), (0o700, 0o600));
     assert!(matches!(listen(&places).unwrap(), Taken::Theirs));
@@ -113,4 +113,38 @@ async fn an_agent_is_found_or_said_to_be_silent_or_of_another_version() {
     // Nobody accepts: the system has taken the connection, and that is all.
     let found = find::find_within(&places, Duration::from_millis(200)).await;
     assert!(matches!(found, Found::Silent(Peer { process }) if process == Some(ours)), "{found:?}");
+}
+
+#[tokio::test]
+async fn the_data_folder_has_one_agent_which_is_found_from_every_folder_of_the_runtime() {
+    let (_folder, data) = data();
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let from = |runtime: Option<&Path>| Places::under(&data, runtime, b"here");
+    let (one, other) = (Some(one.path()), Some(other.path()));
+    for (first, second) in [(one, other), (one, None), (None, other), (other, one)] {
+        let Taken::Ours(held) = listen(&from(first)).unwrap() else { panic!("{first:?}: the place is free") };
+        assert!(matches!(listen(&from(second)).unwrap(), Taken::Theirs), "{second:?}");
+        let places = from(second);
+        let (found, accepted) = tokio::join!(find(&places), async { greet(held.accept().await.unwrap()).await });
+        assert!(matches!(found, Found::Agent(_)) && accepted.is_ok(), "{found:?}");
+        assert_eq!(from(second).holder(), i32::try_from(std::process::id()).ok());
+    }
+}
+
+/// The first one cannot write in the data folder, the second one can: they meet in the folder of the runtime.
+#[tokio::test]
+async fn without_a_data_folder_the_folder_of_the_runtime_decides() {
+    let (_folder, data) = data();
+    let runtime = tempfile::tempdir().unwrap();
+    let places = Places::under(&data, Some(runtime.path()), b"here");
+    std::fs::create_dir_all(&data).unwrap();
+    // A file where a folder is wanted: nobody can write there, root no more than others.
+    std::fs::write(places.home(), "").unwrap();
+    let Taken::Ours(_held) = listen(&places).unwrap() else { panic!("the place is free") };
+    assert!(matches!(listen(&places).unwrap(), Taken::Theirs));
+    std::fs::remove_file(places.home()).unwrap();
+    assert!(matches!(listen(&places).unwrap(), Taken::Theirs));
+    std::fs::write(data.join("a file"), "").unwrap();
+    let nowhere = Places::under(&data.join("a file"), None, b"here");
+    assert!(listen(&nowhere).is_err(), "there is no place at all");
 }
