@@ -105,7 +105,8 @@ async fn a_second_launch_raises_the_first_and_closing_ends_the_windows_process()
         let raised = App::launch_again(&desktop, &[]).await.unwrap();
         assert!(raised.success(), "{raised}");
         App::close_window(&desktop).await.unwrap();
-        assert!(window.end().await.unwrap().success(), "and its web view with it");
+        assert!(window.end().await.unwrap().success());
+        App::web_views_end(&desktop).await.unwrap();
         assert!(app.ended().unwrap().is_none(), "the agent stays");
         eventually("said that it stays", LIMIT, async || (!host.notifications().is_empty()).then_some(())).await.unwrap();
     }

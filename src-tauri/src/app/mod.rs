@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             api.prevent_exit();
             shape::without_window(app.clone());
         }
-        RunEvent::ExitRequested { .. } => app.state::<Windows>().remember_size(app),
+        RunEvent::ExitRequested { .. } => app.state::<Windows>().end(app),
         _ => {}
     });
     Ok(())

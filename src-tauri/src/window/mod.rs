@@ -1,6 +1,7 @@
 //! The one window: made when somebody asks for it, gone with its web view when it is closed. Nothing of it lives while the app sits in
 //! the tray.
 
+mod page_process;
 mod size;
 
 use domicile_workstation::private_folder;
@@ -100,16 +101,18 @@ impl Windows {
         window.on_window_event(move |event| {
             if matches!(event, WindowEvent::CloseRequested { .. }) {
                 remember(&closing, &memory);
+                page_process::end(&closing);
             }
         });
         show_in_any_case(window);
         Ok(())
     }
 
-    /// Keeps the size of an open window for the next one.
-    pub(crate) fn remember_size(&self, app: &AppHandle) {
+    /// The program ends with its window open: keeps the size for the next one.
+    pub(crate) fn end(&self, app: &AppHandle) {
         if let Some(window) = app.get_webview_window(MAIN) {
             remember(&window, &self.folder.join("window.json"));
+            page_process::end(&window);
         }
     }
 }

@@ -108,12 +108,26 @@ impl App {
     /// # Errors
     /// `/proc` cannot be read.
     pub fn agents(desktop: &Desktop) -> Result<Vec<u32>> {
+        Self::processes(desktop, "domicile-agent")
+    }
+
+    /// Waits until no process of a web view runs any more that belongs to a desktop, whoever started it.
+    ///
+    /// # Errors
+    /// One does.
+    pub async fn web_views_end(desktop: &Desktop) -> Result<()> {
+        let ended = async || Self::processes(desktop, "WebKitWebProces").ok()?.is_empty().then_some(());
+        eventually("the web view ends", Duration::from_secs(5), ended).await
+    }
+
+    /// Processes with this name that were started with the data folder of a desktop.
+    fn processes(desktop: &Desktop, wanted: &str) -> Result<Vec<u32>> {
         let home = [b"DOMICILE_HOME=", desktop.sandbox.data().as_os_str().as_bytes()].concat();
         let mut found = Vec::new();
         for entry in std::fs::read_dir("/proc")?.flatten() {
             let Ok(name) = std::fs::read_to_string(entry.path().join("comm")) else { continue };
             let Ok(environment) = std::fs::read(entry.path().join("environ")) else { continue };
-            if name.trim() == "domicile-agent" && environment.split(|it| *it == 0).any(|it| it == home) {
+            if name.trim() == wanted && environment.split(|it| *it == 0).any(|it| it == home) {
                 found.extend(entry.file_name().to_str().and_then(|it| it.parse::<u32>().ok()));
             }
         }
