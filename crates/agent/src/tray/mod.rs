@@ -136,9 +136,14 @@ impl TrayView {
 
     /// Draws everything that the controller publishes, until it ends; then the icon is taken away.
     pub(crate) async fn publish(mut self, mut overview: watch::Receiver<Overview>) {
+        let mut words = Words::new(Language::En);
         loop {
             let (shown, again) = noticed(overview.borrow_and_update().clone(), Timestamp::now());
-            let words = Words::new(Language::negotiate([shown.language.as_str()]));
+            let language = Language::negotiate([shown.language.as_str()]);
+            // Kept: its messages are read anew by each one that is made.
+            if words.language() != language {
+                words = Words::new(language);
+            }
             self.draw(tray(&shown, &words)).await;
             let changed = match again.and_then(|it| it.try_into().ok()) {
                 Some(rest) => tokio::time::timeout(rest, overview.changed()).await.unwrap_or(Ok(())),
