@@ -52,11 +52,14 @@ enum Command {
         #[arg(value_enum)]
         parts: Vec<bench::Part>,
     },
-    /// People at work while everything around them fails at random and comes back: half an hour, on both databases.
+    /// A long run: people at work while everything around them fails at random and comes back, or the tray beside a real panel.
     Soak {
-        /// How long, in minutes.
-        #[arg(long, default_value_t = 30)]
-        minutes: u32,
+        /// What runs.
+        #[arg(value_enum, default_value_t = soak::Part::Service)]
+        part: soak::Part,
+        /// How long, in minutes: 30 where nothing is said, 10 for the tray.
+        #[arg(long)]
+        minutes: Option<u32>,
     },
     /// The Debian package of the service, for DOMICILE_ROOT.
     Package {
@@ -97,7 +100,7 @@ fn main() -> Result<()> {
         Command::Ui => ui::ui(&workspace),
         Command::Gallery => ui::gallery(&workspace),
         Command::Bench { parts } => bench::bench(&workspace, &parts),
-        Command::Soak { minutes } => soak::soak(&workspace, minutes),
+        Command::Soak { part, minutes } => soak::soak(&workspace, part, minutes),
         Command::Package { part, program } => package::package(&workspace, part, program.as_deref()),
         Command::Installation => installation::installation(&workspace),
         Command::Windows { arguments } => windows::windows(&workspace, &arguments),

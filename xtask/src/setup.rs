@@ -26,6 +26,8 @@ pub(crate) enum Need {
     Installation,
     /// Programs under another clock: the long run only.
     FakeClock,
+    /// A panel that shows icons: the long run of the tray only.
+    Panel,
     /// A linker and a system for programs of Windows: their tests only.
     Wine,
     /// A compiler that builds the standard library for Windows, where rustup has none.
@@ -42,21 +44,14 @@ impl Need {
         match self {
             // From wherever the developer took it: Debian's own may be too old.
             Self::Node => &[],
-            Self::App => &[
-                "libwebkit2gtk-4.1-dev",
-                "libayatana-appindicator3-dev",
-                "librsvg2-dev",
-                "libdbus-1-dev",
-                "pkg-config",
-                "build-essential",
-                "file",
-            ],
+            Self::App => &["libwebkit2gtk-4.1-dev", "librsvg2-dev", "libdbus-1-dev", "pkg-config", "build-essential", "file"],
             Self::C => &["build-essential"],
             Self::Browser => &["chromium", "fonts-dejavu-core"],
             Self::PostgreSql => &["postgresql", "procps"],
             Self::Python => &["python3-venv", "openssl"],
             Self::Installation => &["adduser", "curl", "iproute2", "nginx-light", "openssl", "systemd", "util-linux"],
             Self::FakeClock => &["faketime", "util-linux"],
+            Self::Panel => &["xfce4-panel", "xfconf"],
             Self::Wine => &["gcc-mingw-w64-x86-64", "g++-mingw-w64-x86-64", "wine64", "wine"],
             Self::DebianRust => &["rustc-web", "cargo-web", "rust-web-src"],
             Self::Session => &[

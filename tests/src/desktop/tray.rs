@@ -123,16 +123,7 @@ impl TrayHost {
             registered.last().filter(|_| registered.len() > than).cloned()
         })
         .await?;
-        // Asked afresh each time: indicators change without the signal that a cache waits for.
-        let item = zbus::proxy::Builder::<Proxy<'static>>::new(&self.bus)
-            .destination(name.clone())
-            .path(path)
-            .interface("org.kde.StatusNotifierItem")
-            .cache_properties(zbus::proxy::CacheProperties::No)
-            .build()
-            .await?;
-        let menu: OwnedObjectPath = item.get_property("Menu").await.context("the icon has no menu")?;
-        Ok(Icon { menu: Proxy::new(&self.bus, name, menu, "com.canonical.dbusmenu").await?, item })
+        Icon::at(&self.bus, &name, &path).await
     }
 }
 
@@ -160,6 +151,23 @@ pub struct Icon {
 }
 
 impl Icon {
+    /// The icon of whoever owns this name, whichever panel shows it.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn at(bus: &Connection, name: &str, path: &str) -> Result<Self> {
+        // Asked afresh each time: indicators change without the signal that a cache waits for.
+        let item = zbus::proxy::Builder::<Proxy<'static>>::new(bus)
+            .destination(name.to_owned())
+            .path(path.to_owned())
+            .interface("org.kde.StatusNotifierItem")
+            .cache_properties(zbus::proxy::CacheProperties::No)
+            .build()
+            .await?;
+        let menu: OwnedObjectPath = item.get_property("Menu").await.context("the icon has no menu")?;
+        Ok(Self { menu: Proxy::new(bus, name.to_owned(), menu, "com.canonical.dbusmenu").await?, item })
+    }
+
     /// The entries of the menu, as they are now.
     ///
     /// # Errors
