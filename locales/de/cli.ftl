@@ -96,6 +96,12 @@ cli-error-unknown-recipient-do = Wählen Sie jemanden aus dieser Liste: domicile
 cli-error-note-too-long-what = Der Text ist zu lang.
 cli-error-note-too-long-why = Er hat { $found } Zeichen; erlaubt sind höchstens { $most }.
 cli-error-note-too-long-do = Kürzen Sie ihn.
+cli-error-unfit-option-what = Das passt nicht zusammen.
+cli-error-unfit-option-why = { $option } und ein Antrag der Art { $kind } passen nicht zusammen, oder { $option } fehlt.
+cli-error-unfit-option-do = Näheres zeigt: domicile request new --help
+cli-error-no-account-to-ask-what = Es gibt kein Konto, das Sie fragen können.
+cli-error-no-account-to-ask-why = Um Aufnahme bitten können Sie ein Konto, das Ihnen ein Angebot oder eine Einladung geschickt hat; bei mehreren nennen Sie es.
+cli-error-no-account-to-ask-do = Bitten Sie dessen Administrator um eine Einladung, oder nennen Sie das Konto: --account NAME
 cli-error-not-found-what = Diesen Antrag gibt es nicht.
 cli-error-not-found-why = { $id } ist keiner Ihrer Anträge.
 cli-error-not-found-do = Ihre Anträge zeigt: domicile request list
@@ -188,14 +194,15 @@ help-journey-examples =
     domicile journey
     domicile journey --watch
 help-request =
-    Den Austritt aus Ihrem Konto beantragen und den Antrag verfolgen
+    Austritt, Entsperrung oder eine Änderung beantragen und den Antrag verfolgen
 
     Ohne weiteren Befehl: list.
 help-request-examples =
     domicile request new --note "Ich wechsle im Juni die Firma"
+    domicile request new --kind country --country FR
     domicile request show
     domicile request cancel
-help-request-new = Den Austritt aus Ihrem Konto beantragen
+help-request-new = Den Austritt aus Ihrem Konto beantragen, oder etwas anderes: --kind
 help-request-list = Alle Ihre Anträge, der neueste zuerst
 help-request-show = Ein Antrag: der offene oder der neueste
 help-request-cancel = Einen Antrag zurückziehen: den offenen
@@ -237,7 +244,7 @@ help-person-set-role = Alle Rollen einstellen, oder: none
 help-person-remove = Jemanden aus dem Konto entfernen, nach einer Rückfrage
 help-person-undo = Eine entfernte Person zurückholen oder sie zuerst fragen
 help-inbox =
-    Wer Ihr Konto verlassen möchte
+    Worum man Sie als Administrator bittet
 
     Für Administratoren. Ohne weiteren Befehl: list.
 help-inbox-examples =
@@ -247,7 +254,7 @@ help-inbox-examples =
     domicile inbox decline ana.costa@oldbridge.example.com --reason "Bitte zuerst die Übergabe abschließen"
 help-inbox-list = Alle Anfragen, die offenen zuerst
 help-inbox-show = Eine Anfrage und was im Weg steht. Sie gilt dann als gesehen
-help-inbox-approve = Die Person entfernen oder die Ausleihe erlauben
+help-inbox-approve = Tun, worum gebeten wird: die Person entfernen, entsperren, die Ausleihe erlauben, ...
 help-inbox-decline = Ablehnen, mit Begründung
 help-transfer =
     Jemanden aus einem anderen Konto übernehmen oder ein solches Angebot beantworten
@@ -314,6 +321,9 @@ help-arg-who = Die E-Mail-Adresse, der Name oder die Nummer
 help-arg-name = Der Name einer neuen Person
 help-arg-because = Warum, für das Änderungsprotokoll
 help-arg-country = Ein Land, zum Beispiel FR
+help-arg-request-new-country = Für --kind country: ein Land wie FR
+help-arg-request-new-role = Für --kind role: eine Rolle wie download
+help-arg-account = Für --kind add: welches Konto von denen, die angeboten oder eingeladen haben
 help-arg-person-set-country-country = Ein Land, zum Beispiel FR, oder: default
 help-arg-role = Eine Rolle, die dazugehört; auch mehrmals
 help-arg-roles = Alle Rollen von jetzt an, oder: none
@@ -386,6 +396,13 @@ cli-request-reason = Grund: { $text }
 cli-request-declined = Antwort: { $text }
 cli-head-id = Nummer
 cli-head-state = Zustand
+cli-head-kind = Antrag auf
+# dynamic: cli-request-kind-
+cli-request-kind-removal = Austritt
+cli-request-kind-add = Aufnahme
+cli-request-kind-unlock = Entsperrung
+cli-request-kind-country = Land
+cli-request-kind-role = Rolle
 cli-head-account = Konto
 cli-head-asked = Angefragt
 # dynamic: request-state-

@@ -38,6 +38,38 @@ mail-request-expired = Ihren Antrag auf Austritt aus { $account } hat in 14 Tage
 mail-request-expired-do = In Domicile können Sie ihn noch einmal senden oder einen anderen Administrator fragen.
 mail-request-expired-do-support = In Domicile können Sie ihn noch einmal senden: Er geht dann an den Support, weil zweimal niemand geantwortet hat.
 
+mail-person-request-received-subject = { $person } bittet um { $asked }
+mail-person-request-received = Im Konto { $account } bittet { $who } um { $asked }.
+mail-person-request-received-do = Öffnen Sie „Anfragen“ in Domicile: Dort können Sie genehmigen oder ablehnen. Ohne Antwort läuft der Antrag am { $expires } ab.
+
+mail-person-request-reminder-subject = { $person } wartet noch auf eine Antwort
+mail-person-request-reminder = Am { $submitted } hat { $who } im Konto { $account } um { $asked } gebeten. Noch hat niemand geantwortet.
+mail-person-request-reminder-do = Öffnen Sie „Anfragen“ in Domicile und genehmigen Sie den Antrag, oder lehnen Sie ihn ab. Ohne Antwort läuft er am { $expires } ab.
+
+mail-person-request-fulfilled-subject = Ihr Antrag bei { $account } ist erledigt
+mail-person-request-fulfilled = Sie haben um { $asked } gebeten. Ein Administrator von { $account } hat das erledigt.
+mail-person-request-fulfilled-do = Öffnen Sie Domicile und führen Sie Refresh Policy aus: Dann hat dieser Computer die Lizenzen, die dazugehören.
+
+mail-person-request-declined-subject = Ihr Antrag bei { $account } wurde abgelehnt
+mail-person-request-declined = Sie haben um { $asked } gebeten. { $by } hat das abgelehnt.
+mail-person-request-declined-do = In Domicile können Sie mit einer Nachricht noch einmal darum bitten oder einen anderen Administrator fragen.
+
+mail-person-request-expired-subject = Keine Antwort von { $account } auf Ihren Antrag
+mail-person-request-expired = Sie haben um { $asked } gebeten. Innerhalb von 14 Tagen hat niemand geantwortet, deshalb ist der Antrag abgelaufen.
+mail-person-request-expired-do = In Domicile können Sie ihn noch einmal senden oder einen anderen Administrator fragen.
+
+mail-join-request-fulfilled-subject = Sie wurden wie gewünscht in ein Konto aufgenommen
+mail-join-request-fulfilled = Die Organisation, die Sie gefragt haben, hat Sie zu ihrem Konto hinzugefügt.
+mail-join-request-fulfilled-do = Öffnen Sie Domicile: Dort sehen Sie, welche es ist und wie es weitergeht.
+
+mail-join-request-declined-subject = Ihr Antrag auf Aufnahme wurde abgelehnt
+mail-join-request-declined = Die Organisation, die Sie gefragt haben, nimmt Sie nicht in ihr Konto auf.
+mail-join-request-declined-do = Öffnen Sie Domicile: Dort sehen Sie, welche es war und warum.
+
+mail-join-request-expired-subject = Keine Antwort auf Ihren Antrag auf Aufnahme
+mail-join-request-expired = Innerhalb von 14 Tagen hat niemand geantwortet, deshalb ist Ihr Antrag auf Aufnahme in ein Konto abgelaufen.
+mail-join-request-expired-do = Öffnen Sie Domicile: Dort sehen Sie, welches Konto es war, und können noch einmal fragen.
+
 mail-offer-waits-subject = In Domicile wartet ein Angebot auf Sie
 mail-offer-waits = Eine Organisation bietet an, Sie in ihr Konto zu übernehmen.
 mail-offer-waits-do = Öffnen Sie Domicile, um zu sehen, welche es ist, und um anzunehmen oder abzulehnen. Das Angebot gilt bis { $expires }. Wenn Sie keines erwarten, müssen Sie nichts tun.

@@ -67,6 +67,15 @@ problem-cannot-resend = Dieser Antrag lässt sich nicht noch einmal senden
 problem-cannot-resend-why = Das geht nur mit einem abgelehnten oder abgelaufenen Antrag.
 problem-cannot-resend-do-1 = Stellen Sie einen neuen Antrag.
 
+problem-nothing-to-ask = Hier gibt es nichts mehr zu beantragen
+problem-nothing-to-ask-why = Was Sie beantragen, ist schon so.
+problem-nothing-to-ask-do-1 = Prüfen Sie in Domicile noch einmal: Dort steht, wie es jetzt ist.
+
+problem-not-theirs-to-give = Das kann kein Administrator
+problem-not-theirs-to-give-why = Ihre Sperre hat kein Administrator gesetzt, und aufheben kann sie auch keiner.
+problem-not-theirs-to-give-do-1 = Fragen Sie den Support, oder Ihre IT, wenn Ihr Konto aus dem Firmenverzeichnis kommt.
+problem-not-theirs-to-give-do-2 = Herausfinden, wer die Sperre gesetzt hat.
+
 problem-removal-blocked = { $person } kann noch nicht austreten
 problem-removal-blocked-why = { $person } { $blockers }.
 problem-removal-blocked-do-1 = Räumen Sie aus, was im Weg steht, und genehmigen Sie dann noch einmal.

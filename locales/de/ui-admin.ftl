@@ -18,7 +18,7 @@ ui-action-for = { $action }: { $name }
 ## Anfragen
 
 ui-requests-title = Anfragen
-ui-requests-lead = Personen, die { $account } verlassen möchten.
+ui-requests-lead = Personen, die { $account } verlassen möchten oder etwas anderes beantragen.
 ui-requests-show = Anzeigen
 ui-requests-open = Offen ({ $count })
 ui-requests-answered = Beantwortet ({ $count })

@@ -99,6 +99,12 @@ cli-error-unknown-recipient-do = Choose one of: domicile admin-contact
 cli-error-note-too-long-what = The text is too long.
 cli-error-note-too-long-why = It has { $found } characters; at most { $most } are allowed.
 cli-error-note-too-long-do = Shorten it.
+cli-error-unfit-option-what = That does not go together.
+cli-error-unfit-option-why = { $option } and a request of the kind { $kind } do not go together, or { $option } is missing.
+cli-error-unfit-option-do = Look at: domicile request new --help
+cli-error-no-account-to-ask-what = There is no account to ask.
+cli-error-no-account-to-ask-why = You can ask an account to add you once it has offered or invited, and name it where there are several.
+cli-error-no-account-to-ask-do = Ask its administrator for an invitation, or name the account: --account NAME
 cli-error-not-found-what = There is no such request.
 cli-error-not-found-why = { $id } is not one of your requests.
 cli-error-not-found-do = See yours: domicile request list
@@ -191,14 +197,15 @@ help-journey-examples =
     domicile journey
     domicile journey --watch
 help-request =
-    Ask your account to release you, and follow that request
+    Ask your account to release you, unlock you, or change what you may use, and follow that
 
     Without a verb: list.
 help-request-examples =
     domicile request new --note "I change companies in June"
+    domicile request new --kind country --country FR
     domicile request show
     domicile request cancel
-help-request-new = Ask to be removed from your account
+help-request-new = Ask to be removed from your account, or for something else: --kind
 help-request-list = All your requests, newest first
 help-request-show = One request: the open one, or the newest
 help-request-cancel = Withdraw a request: the open one
@@ -240,7 +247,7 @@ help-person-set-role = Set all roles, or: none
 help-person-remove = Remove somebody from the account, after a question
 help-person-undo = Bring somebody back who was removed, or ask them first
 help-inbox =
-    Who asks to leave your account
+    What people of your account ask you for
 
     For administrators. Without a verb: list.
 help-inbox-examples =
@@ -250,7 +257,7 @@ help-inbox-examples =
     domicile inbox decline ana.costa@oldbridge.example.com --reason "Please finish the handover first"
 help-inbox-list = Every request, open ones first
 help-inbox-show = One request, and what stands in the way. It counts as seen then
-help-inbox-approve = Remove the person, or allow the check-out
+help-inbox-approve = Do what is asked: remove the person, unlock, allow the check-out, ...
 help-inbox-decline = Decline, with a reason
 help-transfer =
     Offer to add somebody from another account, or answer such an offer
@@ -317,6 +324,9 @@ help-arg-who = The e-mail address, the name, or the id
 help-arg-name = The name of somebody new
 help-arg-because = Why, for the record of changes
 help-arg-country = A country such as FR
+help-arg-request-new-country = For --kind country: a country such as FR
+help-arg-request-new-role = For --kind role: a role such as download
+help-arg-account = For --kind add: which account, among those that offered or invited
 help-arg-person-set-country-country = A country such as FR, or: default
 help-arg-role = A role that comes with it; may be given several times
 help-arg-roles = Every role from now on, or: none
@@ -389,6 +399,13 @@ cli-request-reason = Reason: { $text }
 cli-request-declined = Their words: { $text }
 cli-head-id = Id
 cli-head-state = State
+cli-head-kind = Asked for
+# dynamic: cli-request-kind-
+cli-request-kind-removal = leave
+cli-request-kind-add = be added
+cli-request-kind-unlock = unlock
+cli-request-kind-country = country
+cli-request-kind-role = role
 cli-head-account = Account
 cli-head-asked = Asked
 # dynamic: request-state-

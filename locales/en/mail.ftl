@@ -38,6 +38,38 @@ mail-request-expired = Nobody answered your request to be removed from { $accoun
 mail-request-expired-do = In Domicile you can send it again, or ask another administrator.
 mail-request-expired-do-support = In Domicile you can send it again: it then goes to support, because it has gone unanswered twice.
 
+mail-person-request-received-subject = { $person } asks { $asked }
+mail-person-request-received = In the account { $account }, { $who } asks { $asked }.
+mail-person-request-received-do = Open Requests in Domicile, and approve or decline there. Without an answer the request expires on { $expires }.
+
+mail-person-request-reminder-subject = { $person } still waits for an answer
+mail-person-request-reminder = On { $submitted } { $who } asked { $asked }, in the account { $account }. Nobody has answered yet.
+mail-person-request-reminder-do = Open Requests in Domicile, and approve or decline there. Without an answer the request expires on { $expires }.
+
+mail-person-request-fulfilled-subject = What you asked { $account } for is done
+mail-person-request-fulfilled = You asked { $asked }. An administrator of { $account } has seen to it.
+mail-person-request-fulfilled-do = Open Domicile and choose Refresh Policy: this computer then has the licences that come with it.
+
+mail-person-request-declined-subject = Your request to { $account } was declined
+mail-person-request-declined = You asked { $asked }. { $by } declined that.
+mail-person-request-declined-do = In Domicile you can ask again with a note, or ask another administrator.
+
+mail-person-request-expired-subject = No answer from { $account } to your request
+mail-person-request-expired = You asked { $asked }. Nobody answered within 14 days, so the request has expired.
+mail-person-request-expired-do = In Domicile you can send it again, or ask another administrator.
+
+mail-join-request-fulfilled-subject = You were added to an account, as you asked
+mail-join-request-fulfilled = The organisation that you had asked added you to its account.
+mail-join-request-fulfilled-do = Open Domicile to see which one, and what comes next.
+
+mail-join-request-declined-subject = Your request to be added was declined
+mail-join-request-declined = The organisation that you had asked does not add you to its account.
+mail-join-request-declined-do = Open Domicile to see which one, and why.
+
+mail-join-request-expired-subject = No answer to your request to be added
+mail-join-request-expired = Nobody answered within 14 days, so your request to be added to an account has expired.
+mail-join-request-expired-do = Open Domicile to see which account it was, and to ask again.
+
 mail-offer-waits-subject = An offer waits for you in Domicile
 mail-offer-waits = An organisation wants to add you to its account.
 mail-offer-waits-do = Open Domicile to see which one, and to accept or decline. The offer expires on { $expires }. If you were not expecting one, there is nothing you need to do.

@@ -67,6 +67,15 @@ problem-cannot-resend = This request cannot be sent again
 problem-cannot-resend-why = Only a declined or expired request can be sent again.
 problem-cannot-resend-do-1 = Write a new request.
 
+problem-nothing-to-ask = There is nothing left to ask for
+problem-nothing-to-ask-why = What you ask for is so already.
+problem-nothing-to-ask-do-1 = Check again in Domicile: it shows how things stand now.
+
+problem-not-theirs-to-give = No administrator can do that
+problem-not-theirs-to-give-why = Your lock was not set by an administrator, and they cannot lift it.
+problem-not-theirs-to-give-do-1 = Ask support, or your company’s IT where your account comes from its directory.
+problem-not-theirs-to-give-do-2 = Find out who set the lock.
+
 problem-removal-blocked = { $person } can’t be removed yet
 problem-removal-blocked-why = { $person } { $blockers }.
 problem-removal-blocked-do-1 = Clear what stands in the way, then try again.

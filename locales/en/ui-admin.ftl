@@ -18,7 +18,7 @@ ui-action-for = { $action }: { $name }
 ## Requests
 
 ui-requests-title = Requests
-ui-requests-lead = People who ask to leave { $account }.
+ui-requests-lead = People who ask to leave { $account }, or for something else.
 ui-requests-show = Show
 ui-requests-open = Open ({ $count })
 ui-requests-answered = Answered ({ $count })

@@ -96,6 +96,12 @@ cli-error-unknown-recipient-do = Elija a alguien de esta lista: domicile admin-c
 cli-error-note-too-long-what = El texto es demasiado largo.
 cli-error-note-too-long-why = Tiene { $found } caracteres; se permiten { $most } como máximo.
 cli-error-note-too-long-do = Acórtelo.
+cli-error-unfit-option-what = Eso no va junto.
+cli-error-unfit-option-why = { $option } y una solicitud del tipo { $kind } no van juntas, o falta { $option }.
+cli-error-unfit-option-do = Consulte: domicile request new --help
+cli-error-no-account-to-ask-what = No hay ninguna cuenta a la que pedirlo.
+cli-error-no-account-to-ask-why = Puede pedir el alta a una cuenta que le haya hecho una oferta o una invitación; si hay varias, indique cuál.
+cli-error-no-account-to-ask-do = Pida una invitación a su administrador o indique la cuenta: --account NOMBRE
 cli-error-not-found-what = No existe esa solicitud.
 cli-error-not-found-why = { $id } no es una de sus solicitudes.
 cli-error-not-found-do = Para ver las suyas: domicile request list
@@ -188,14 +194,15 @@ help-journey-examples =
     domicile journey
     domicile journey --watch
 help-request =
-    Solicitar la baja de su cuenta y seguir la solicitud
+    Solicitar la baja, el desbloqueo o un cambio, y seguir la solicitud
 
     Sin más orden: list.
 help-request-examples =
     domicile request new --note "Cambio de empresa en junio"
+    domicile request new --kind country --country FR
     domicile request show
     domicile request cancel
-help-request-new = Solicitar la baja de su cuenta
+help-request-new = Solicitar la baja de su cuenta, u otra cosa: --kind
 help-request-list = Todas sus solicitudes, la más reciente primero
 help-request-show = Una solicitud: la abierta o la más reciente
 help-request-cancel = Retirar una solicitud: la abierta
@@ -237,7 +244,7 @@ help-person-set-role = Fijar todos los roles, o: none
 help-person-remove = Dar de baja a alguien en la cuenta, tras una pregunta
 help-person-undo = Traer de vuelta a alguien dado de baja, o pedírselo antes
 help-inbox =
-    Quién solicita la baja de su cuenta
+    Lo que le piden las personas de su cuenta
 
     Para administradores. Sin más orden: list.
 help-inbox-examples =
@@ -247,7 +254,7 @@ help-inbox-examples =
     domicile inbox decline ana.costa@oldbridge.example.com --reason "Termine antes el traspaso"
 help-inbox-list = Todas las solicitudes, primero las abiertas
 help-inbox-show = Una solicitud y lo que la detiene. Desde entonces cuenta como vista
-help-inbox-approve = Dar de baja a la persona o permitir la reserva
+help-inbox-approve = Hacer lo que se pide: dar de baja, desbloquear, permitir la reserva, ...
 help-inbox-decline = Rechazar, con un motivo
 help-transfer =
     Incorporar a alguien de otra cuenta, o responder a una oferta así
@@ -314,6 +321,9 @@ help-arg-who = La dirección de correo, el nombre o el número
 help-arg-name = El nombre de una persona nueva
 help-arg-because = Por qué, para el registro de cambios
 help-arg-country = Un país, por ejemplo FR
+help-arg-request-new-country = Para --kind country: un país como FR
+help-arg-request-new-role = Para --kind role: un rol como download
+help-arg-account = Para --kind add: qué cuenta, de las que ofrecieron o invitaron
 help-arg-person-set-country-country = Un país, por ejemplo FR, o: default
 help-arg-role = Un rol incluido; se puede repetir
 help-arg-roles = Todos los roles a partir de ahora, o: none
@@ -386,6 +396,13 @@ cli-request-reason = Motivo: { $text }
 cli-request-declined = Respuesta: { $text }
 cli-head-id = Número
 cli-head-state = Estado
+cli-head-kind = Solicitud de
+# dynamic: cli-request-kind-
+cli-request-kind-removal = baja
+cli-request-kind-add = alta
+cli-request-kind-unlock = desbloqueo
+cli-request-kind-country = país
+cli-request-kind-role = rol
 cli-head-account = Cuenta
 cli-head-asked = Solicitada
 # dynamic: request-state-

@@ -38,6 +38,38 @@ mail-request-expired = Nadie ha respondido en 14 días a su solicitud de baja de
 mail-request-expired-do = En Domicile puede enviarla de nuevo o pedirlo a otro administrador.
 mail-request-expired-do-support = En Domicile puede enviarla de nuevo: irá entonces a soporte, porque es la segunda vez que nadie responde.
 
+mail-person-request-received-subject = { $person } pide { $asked }
+mail-person-request-received = En la cuenta { $account }, { $who } pide { $asked }.
+mail-person-request-received-do = Abra «Solicitudes» en Domicile: allí se aprueba o se rechaza. Sin respuesta, la solicitud caduca el { $expires }.
+
+mail-person-request-reminder-subject = { $person } aún espera una respuesta
+mail-person-request-reminder = El { $submitted }, { $who } pidió { $asked } en la cuenta { $account }. Nadie ha respondido todavía.
+mail-person-request-reminder-do = Abra «Solicitudes» en Domicile y apruebe o rechace. Sin respuesta, la solicitud caduca el { $expires }.
+
+mail-person-request-fulfilled-subject = Ya está hecho lo que pidió a { $account }
+mail-person-request-fulfilled = Usted pidió { $asked }. Un administrador de { $account } ya se ha ocupado de ello.
+mail-person-request-fulfilled-do = Abra Domicile y ejecute Refresh Policy: este equipo tendrá entonces las licencias que correspondan.
+
+mail-person-request-declined-subject = Se ha rechazado su solicitud a { $account }
+mail-person-request-declined = Usted pidió { $asked }. { $by } lo ha rechazado.
+mail-person-request-declined-do = En Domicile puede pedirlo de nuevo con una nota o pedirlo a otro administrador.
+
+mail-person-request-expired-subject = { $account } no ha respondido a su solicitud
+mail-person-request-expired = Usted pidió { $asked }. Nadie respondió en 14 días, así que la solicitud ha caducado.
+mail-person-request-expired-do = En Domicile puede enviarla de nuevo o pedirlo a otro administrador.
+
+mail-join-request-fulfilled-subject = Le han añadido a una cuenta, como pidió
+mail-join-request-fulfilled = La organización a la que lo pidió le ha añadido a su cuenta.
+mail-join-request-fulfilled-do = Abra Domicile para ver cuál es y qué viene a continuación.
+
+mail-join-request-declined-subject = Se ha rechazado su solicitud de alta
+mail-join-request-declined = La organización a la que lo pidió no le añade a su cuenta.
+mail-join-request-declined-do = Abra Domicile para ver cuál es y por qué.
+
+mail-join-request-expired-subject = No hay respuesta a su solicitud de alta
+mail-join-request-expired = Nadie respondió en 14 días, así que su solicitud de alta en una cuenta ha caducado.
+mail-join-request-expired-do = Abra Domicile para ver qué cuenta era y pedirlo de nuevo.
+
 mail-offer-waits-subject = Le espera una oferta en Domicile
 mail-offer-waits = Una organización ofrece incorporarle a su cuenta.
 mail-offer-waits-do = Abra Domicile para ver cuál es y para aceptar o rechazar. La oferta caduca el { $expires }. Si no espera ninguna, no tiene que hacer nada.

@@ -67,6 +67,15 @@ problem-cannot-resend = Esta solicitud no se puede enviar de nuevo
 problem-cannot-resend-why = Solo se puede con una solicitud rechazada o caducada.
 problem-cannot-resend-do-1 = Escriba una solicitud nueva.
 
+problem-nothing-to-ask = Ya no hay nada que pedir
+problem-nothing-to-ask-why = Lo que pide ya es así.
+problem-nothing-to-ask-do-1 = Compruébelo de nuevo en Domicile: allí se ve cómo está ahora.
+
+problem-not-theirs-to-give = Ningún administrador puede hacerlo
+problem-not-theirs-to-give-why = El bloqueo no lo puso un administrador, y ninguno puede quitarlo.
+problem-not-theirs-to-give-do-1 = Pregunte al soporte, o a su departamento de TI si su cuenta viene del directorio de la empresa.
+problem-not-theirs-to-give-do-2 = Averiguar quién puso el bloqueo.
+
 problem-removal-blocked = Algo impide la baja de { $person }
 problem-removal-blocked-why = { $person } { $blockers }.
 problem-removal-blocked-do-1 = Resuelva lo que lo impide y apruebe de nuevo.

@@ -18,7 +18,7 @@ ui-action-for = { $action }: { $name }
 ## Solicitudes
 
 ui-requests-title = Solicitudes
-ui-requests-lead = Personas que piden dejar { $account }.
+ui-requests-lead = Personas que piden dejar { $account } u otra cosa.
 ui-requests-show = Mostrar
 ui-requests-open = Abiertas ({ $count })
 ui-requests-answered = Respondidas ({ $count })

@@ -71,6 +71,7 @@ for (const name of states) {
       ...(overview.arrival
         ? [overview.arrival.missing, overview.arrival.action.label, ...overview.arrival.ready.flatMap((it) => [it.name, it.until])]
         : []),
+      ...overview.asks.flatMap((ask) => [ask.summary, ask.note, ask.declineReason, ...ask.actions.map((it) => it.label)]),
       overview.leave?.text,
       overview.case?.text,
       overview.case?.answer,
@@ -85,6 +86,9 @@ for (const name of states) {
           "requests",
           [
             ...inbox.items.filter((it) => it.open).flatMap((it) => [it.title, it.stateText]),
+            ...inbox.asks
+              .filter((it) => it.open)
+              .flatMap((it) => [it.title, it.stateText, it.note, ...it.actions.map((action) => action.label)]),
             ...inbox.approvals.map((it) => it.text),
             ...inbox.checkOuts
               .filter((it) => it.state === "asked")

@@ -38,6 +38,7 @@ mod one_time_token;
 pub mod operator;
 mod page;
 pub mod person_data;
+mod person_request;
 mod policy;
 mod problem;
 mod reload;

@@ -58,6 +58,8 @@ codes! {
     RequestAlreadyOpen, "request_already_open", 409, [You];
     RequestClosed, "request_closed", 409, [You];
     CannotResend, "cannot_resend", 409, [You];
+    NothingToAsk, "nothing_to_ask", 409, [You];
+    NotTheirsToGive, "not_theirs_to_give", 409, [You, Support];
     LastAdministrator, "last_administrator", 409, [You];
     InsufficientRank, "insufficient_rank", 403, [Admin];
     OnlyAccountAdmin, "only_account_admin", 403, [Admin];

@@ -22,7 +22,7 @@ pub struct RetentionSettings {
     /// Reports about computers.
     #[serde(deserialize_with = "days")]
     pub machine_reports: u16,
-    /// Requests to be removed, from their end on.
+    /// Requests of people, to be removed or of other kinds, from their end on.
     #[serde(deserialize_with = "days")]
     pub requests: u16,
     /// Offers to take somebody over, from their end on.

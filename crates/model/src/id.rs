@@ -43,6 +43,10 @@ opaque_id!(
     RemovalRequestId
 );
 opaque_id!(
+    /// A request of a person to be added, to be unlocked, for a country or for a role.
+    PersonRequestId
+);
+opaque_id!(
     /// A case for support.
     ServiceRequestId
 );

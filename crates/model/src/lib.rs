@@ -18,6 +18,7 @@ pub mod invitation;
 pub mod operator;
 pub mod pasted_address;
 pub mod person;
+pub mod person_request;
 pub mod preflight;
 pub mod rank;
 pub mod removal;

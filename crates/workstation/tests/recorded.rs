@@ -6,6 +6,7 @@ mod sample;
 
 use domicile_model::adding::AddCode;
 use domicile_model::delivery::{DeliveryState, RefusalReason};
+use domicile_model::person_request::RequestKind;
 use domicile_model::removal::RemovalState;
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{Actor, AddAnswer, NextStep, Problem, Word};
@@ -23,10 +24,12 @@ use std::path::Path;
 /// What the window is shown with in every language: dates, lists, a form, long buttons and a move.
 const IN_EVERY_LANGUAGE: &[&str] = &[
     "arrived",
+    "asked-to-unlock",
     "blocked",
     "can-work",
     "check-out-waits",
     "checked-out",
+    "inbox-asks",
     "inbox-check-outs",
     "jit",
     "left-locked",
@@ -144,6 +147,11 @@ fn homes() -> Vec<(&'static str, State)> {
         ("licences-end", forecast::ends_soon()),
         ("trial", with(signed_in(ana()), |it| it.policy = why::trial_and_grace())),
         ("locked", ana_locked()),
+        ("asked-to-unlock", asks::locked_and_asked()),
+        ("role-declined", asks::role_declined()),
+        ("may-ask-to-join", asks::may_ask_to_join()),
+        ("asked-to-join", asks::asked_to_join()),
+        ("inbox-asks", asks::inbox_with_asks()),
         ("other-country", with(signed_in(ana()), |it| it.policy = why::abroad())),
         ("added-locked", ana_added(true)),
         ("added-refresh-now", ana_added(false)),
@@ -153,6 +161,10 @@ fn homes() -> Vec<(&'static str, State)> {
         ("scim", signed_in(member("Lena Vogt", "harbour"))),
         ("jit", signed_in(member("Hugo Prat", "meridian"))),
         ("wrong-country", with(signed_in(member("Paul Petit", "northwind-rail")), paul)),
+        (
+            "wrong-country-asked",
+            asks::having_asked(with(signed_in(member("Paul Petit", "northwind-rail")), paul), RequestKind::Country, RemovalState::Seen),
+        ),
         ("fulfilment-contact", signed_in(piet())),
         ("only-administrator", signed_in(only_administrator())),
         ("offline-can-work", offline(signed_in(ana()), ConnectionState::Offline)),

@@ -151,6 +151,7 @@ fn locked() {
             "Northwind Rail must unlock you",
             "Licensed software doesn’t start now.",
             "--",
+            "[Ask to be unlocked] ask",
             "[Copy message for an administrator] copy_message new-admin",
             "[Check again] check_again",
         ],

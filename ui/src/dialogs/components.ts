@@ -4,6 +4,7 @@ import type { Dialog } from "../state/confirmations";
 import AcceptOffer from "./AcceptOffer.svelte";
 import AdministratorRole from "./AdministratorRole.svelte";
 import AllowCheckOut from "./AllowCheckOut.svelte";
+import DeclineAsk from "./DeclineAsk.svelte";
 import DeclineCheckOut from "./DeclineCheckOut.svelte";
 import DeclineOffer from "./DeclineOffer.svelte";
 import DeclineRequest from "./DeclineRequest.svelte";
@@ -35,6 +36,7 @@ const components: { [Kind in Dialog["kind"]]: Component<Omit<Extract<Dialog, { k
   allow_check_out: AllowCheckOut,
   decline_check_out: DeclineCheckOut,
   end_check_out: EndCheckOut,
+  decline_ask: DeclineAsk,
   outdated: Outdated,
 };
 

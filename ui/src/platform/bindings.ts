@@ -104,6 +104,16 @@ id: string } |
 id: string; 
 /**  What the person will read. */
 reason: string } | 
+/**  Approve a request of another kind: what it asks for is done. */
+{ kind: "approve_ask"; 
+/**  Its id. */
+id: string } | 
+/**  Decline one. */
+{ kind: "decline_ask"; 
+/**  Its id. */
+id: string; 
+/**  What the person will read. */
+reason: string } | 
 /**  Register an unknown address and affiliate it. */
 { kind: "create"; 
 /**  The address. */
@@ -303,6 +313,71 @@ export type ArrivalView = {
 	missing: string,
 	/**  Puts it away. */
 	action: ActionView,
+};
+
+/**  What is asked for. To whom it goes is the service's to say: to all who can answer. */
+export type Ask = 
+/**  To be added to an account that has offered or invited. */
+{ kind: "add"; 
+/**  Its id. */
+account: string } | 
+/**  To be unlocked. */
+{ kind: "unlock" } | 
+/**  Another licence country. */
+{ kind: "country"; 
+/**  Its code. */
+country: string } | 
+/**  One more role. */
+{ kind: "role"; 
+/**  Which. */
+role: string };
+
+/**  A request of somebody, as an administrator reads it. */
+export type AskItemView = {
+	/**  Opaque id. */
+	id: string,
+	/**  Who asks; of whoever does not belong to the account the address only. */
+	person: AdministratorView,
+	/**  What is asked for. */
+	ask: RequestKind | null,
+	/**  Where it stands. */
+	state: RemovalState | null,
+	/**  Waits for an answer. */
+	open: boolean,
+	/**  "Ana Costa asks to be unlocked". */
+	title: string,
+	/**  "Waiting for 2 days". */
+	stateText: string,
+	/**  In the person's words. */
+	note: string | null,
+	/**  What the answer was, where it was no. */
+	declineReason: string | null,
+	/**  Yes and no; the no is a proposal, which needs a reason. */
+	actions: ActionView[],
+};
+
+/**  A request of the person. */
+export type AskView = {
+	/**  Opaque id. */
+	id: string,
+	/**  What is asked for. */
+	ask: RequestKind | null,
+	/**  Where it stands. */
+	state: RemovalState | null,
+	/**  Waits for an answer. */
+	open: boolean,
+	/**  "You asked to be unlocked. The administrators of Old Bridge Ltd have had the request since Tue 12 May." */
+	summary: string,
+	/**  In the person's words. */
+	note: string | null,
+	/**  What the answer was, where it was no. */
+	declineReason: string | null,
+	/**  What can be done about it. */
+	actions: ActionView[],
+	/**  When it was filed. */
+	submitted: string,
+	/**  When it ends unanswered. */
+	expires: string,
 };
 
 /**  Something that blocks a removal, or warns of what it costs. */
@@ -769,6 +844,8 @@ export type InboxView = {
 	busy: boolean,
 	/**  Open ones first, then answered ones, newest first. */
 	items: InboxItemView[],
+	/**  Requests of other kinds than to leave: open ones first, then answered ones, newest first. */
+	asks: AskItemView[],
 	/**  People who signed in for the first time and wait for approval. */
 	approvals: ApprovalView[],
 	/**  Licences taken along: wishes first, oldest first, then what is checked out. */
@@ -967,6 +1044,8 @@ export type Overview = {
 	request: RequestView | null,
 	/**  What filing a removal request would do; `null` where none can be filed. */
 	removal: RemovalView | null,
+	/**  What the person asked administrators for beside leaving: what is open, and the answers of the last two weeks. */
+	asks: AskView[],
 	/**  Offers and invitations of other accounts, newest first. */
 	offers: OfferView[],
 	/**  Earlier requests, newest first. */
@@ -1353,6 +1432,14 @@ reason: string | null;
 note: string | null; 
 /**  Where the person goes, in their own words. It stays on this computer: in the move, and in the message for whoever adds them. */
 goingTo?: string | null } | 
+/**  Ask administrators for something beside leaving: it is sent as it stands. */
+{ kind: "ask"; 
+/**  For what. */
+ask: Ask } | 
+/**  Withdraw an open request of that kind. */
+{ kind: "withdraw_ask"; 
+/**  Its id. */
+id: string } | 
 /**  Leave it at the answer of a request that came to nothing: the person stays. */
 { kind: "stay"; 
 /**  The request's id. */
@@ -1445,6 +1532,17 @@ url: string } |
 { kind: "dismiss_arrival" } | 
 /**  End the program. */
 { kind: "quit" };
+
+/**  What is asked for. */
+export type RequestKind = 
+/**  To be added to an account that has offered or invited. */
+"add" | 
+/**  To be unlocked. */
+"unlock" | 
+/**  Another entitlement country. */
+"country" | 
+/**  One more role. */
+"role";
 
 /**  A removal request. */
 export type RequestView = {

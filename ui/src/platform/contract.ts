@@ -9,6 +9,8 @@ export type {
   AdminView,
   ApprovalView,
   ArrivalView,
+  AskItemView,
+  AskView,
   BlockerView,
   CardLineView,
   CaseView,

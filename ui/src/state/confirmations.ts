@@ -1,7 +1,16 @@
 // Which buttons ask before anything is sent, and what there is to read then: whatever cannot be taken back alone, or has consequences for
 // somebody. The sentences come from the overview; where they are not there any more, nothing is asked and nothing is sent.
 import { type AdministratorRole, isAdministratorRole } from "./roles";
-import type { CheckOutItemView, CheckOutRequest, LeaveView, NamedLicenceView, OfferView, Overview, Request } from "../platform/contract";
+import type {
+  AskItemView,
+  CheckOutItemView,
+  CheckOutRequest,
+  LeaveView,
+  NamedLicenceView,
+  OfferView,
+  Overview,
+  Request,
+} from "../platform/contract";
 
 export type Confirmation =
   | { kind: "remove"; name: string; account: string; consequence: string; request: Request }
@@ -27,6 +36,7 @@ export type Confirmation =
   | { kind: "allow_check_out"; item: CheckOutItemView }
   | { kind: "decline_check_out"; item: CheckOutItemView }
   | { kind: "end_check_out"; item: CheckOutItemView; request: Request }
+  | { kind: "decline_ask"; item: AskItemView }
   /** The button is older than what is shown now. */
   | { kind: "outdated" };
 
@@ -70,6 +80,8 @@ export function confirmationOf(request: Request, overview: Overview): Confirmati
     case "accept_invitation":
     case "decline_invitation":
     case "stay":
+    case "ask":
+    case "withdraw_ask":
     case "copy_code":
     case "copy_sign_in_address":
     case "copy_message":
@@ -137,6 +149,10 @@ function adminConfirmation(request: Extract<Request, { kind: "administer" }>, ov
       if (!item) return outdated;
       return asked.kind === "end_check_out" ? { kind: asked.kind, item, request } : { kind: asked.kind, item };
     }
+    case "decline_ask": {
+      const item = admin?.inbox.asks.find((it) => it.id === asked.id && it.open);
+      return item ? { kind: asked.kind, item } : outdated;
+    }
     case "lock":
       return { kind: "lock_person", user: asked.user, name: nameOf(asked.user, overview) };
     case "set_roles":
@@ -153,6 +169,7 @@ function adminConfirmation(request: Extract<Request, { kind: "administer" }>, ov
     case "offer_transfer":
     case "revoke_transfer":
     case "revoke_invitation":
+    case "approve_ask":
     case "approve_person":
     case "reject_person":
     case "unlock":

@@ -1,7 +1,8 @@
-//! `domicile inbox`: the account's removal requests, and an administrator's answers.
+//! `domicile inbox`: what the account's people ask, and an administrator's answers.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod asks;
 mod check_outs;
 
 use crate::admin::{AdminSession, ask};
@@ -13,7 +14,7 @@ use crate::pick::{Candidate, pick, short};
 use crate::problem::Problem;
 use clap::Subcommand;
 use domicile_model::id::RemovalRequestId;
-use domicile_model::wire::{CheckOut, RemovalPreflight, RemovalRequest};
+use domicile_model::wire::{CheckOut, PersonRequest, RemovalPreflight, RemovalRequest};
 use domicile_workstation::overview::InboxItemView;
 use domicile_workstation::present::Say;
 use domicile_workstation::state::InboxState;
@@ -54,6 +55,10 @@ async fn show(admin: AdminSession<'_>, named: &str) -> Result<Answer> {
     let (say, account) = (admin.context.say, admin.account.clone());
     let found = Named::find(&admin, named).await?;
     let next = format!("domicile inbox approve {}", found.short);
+    if let Some(ask) = found.ask {
+        let answer = asks::show(admin, &ask).await?;
+        return Ok(if ask.is_open() { answer.next(say, &next) } else { answer });
+    }
     if let Some(check_out) = found.check_out {
         return Ok(check_outs::describe(admin, check_out).next(say, &next));
     }
@@ -73,6 +78,9 @@ async fn approve(admin: AdminSession<'_>, named: &str, days: Option<u16>) -> Res
     if let Some(check_out) = found.check_out {
         return check_outs::allow(admin, &check_out, days).await;
     }
+    if let Some(ask) = found.ask {
+        return asks::approve(admin, &ask).await;
+    }
     let request = admin.or_nothing(admin.accounts.approve(&account, &found.request).await, || no_such(say, named))?;
     Ok(item(admin, request, None))
 }
@@ -87,6 +95,9 @@ async fn decline(admin: AdminSession<'_>, named: &str, reason: Option<&str>) -> 
     if let Some(check_out) = found.check_out {
         return check_outs::decline(admin, &check_out, reason).await;
     }
+    if let Some(ask) = found.ask {
+        return asks::decline(admin, &ask, reason).await;
+    }
     let request = admin.or_nothing(admin.accounts.decline(&account, &found.request, reason).await, || no_such(say, named))?;
     Ok(item(admin, request, None))
 }
@@ -95,11 +106,12 @@ fn no_such(say: Say<'_>, named: &str) -> Box<Problem> {
     Problem::ours(say, Exit::Blocked, "no_such_request", &[("id", named)])
 }
 
-/// What somebody named: a request to leave, or a check-out, which have ids of their own.
+/// What somebody named: a request to leave, one of another kind, or a check-out, which have ids of their own.
 struct Named {
     /// The request's id; as it was typed where the list does not have it.
     request: RemovalRequestId,
     check_out: Option<CheckOut>,
+    ask: Option<PersonRequest>,
     /// How it is named in the next command.
     short: String,
 }
@@ -110,7 +122,8 @@ impl Named {
         let say = admin.context.say;
         let requests = admin.or_problem(admin.accounts.requests(&admin.account).await)?;
         let check_outs = check_outs::open(admin).await?;
-        let shorts = short_ids(&requests, &check_outs);
+        let asked = asks::all(admin).await?;
+        let shorts = short_ids(&requests, &asked, &check_outs);
         let of_request = |it: &RemovalRequest| format!("{}, {}", it.user.display_name, say.day(it.submitted));
         let of_check_out = |it: &CheckOut| format!("{}, {}", it.user.display_name, it.product.name);
         let asks = requests.iter().map(|it| {
@@ -119,21 +132,28 @@ impl Named {
         let takes = check_outs.iter().map(|it| {
             (it.is_open(), Candidate { id: it.id.as_str(), names: vec![&it.user.email, &it.user.display_name], line: of_check_out(it) })
         });
-        let (open, over): (Vec<_>, Vec<_>) = asks.chain(takes).partition(|it| it.0);
+        let others = asked.iter().map(|it| {
+            let name = it.user.as_ref().map(|it| it.display_name.as_str());
+            let line = format!("{}, {}, {}", name.unwrap_or(&it.email), it.kind.as_str(), say.day(it.submitted));
+            (it.is_open(), Candidate { id: it.id.as_str(), names: [Some(it.email.as_str()), name].into_iter().flatten().collect(), line })
+        });
+        let (open, over): (Vec<_>, Vec<_>) = asks.chain(others).chain(takes).partition(|it| it.0);
         for some in [open, over] {
             let some: Vec<Candidate<'_>> = some.into_iter().map(|it| it.1).collect();
             let Some(found) = pick(say, named, &some)?.and_then(|at| some.get(at)) else { continue };
             let check_out = check_outs.iter().find(|it| it.id.as_str() == found.id).cloned();
             let short = shorts.get(found.id).cloned().unwrap_or_default();
-            return Ok(Self { request: RemovalRequestId::new(found.id), check_out, short });
+            let ask = asked.iter().find(|it| it.id.as_str() == found.id).cloned();
+            return Ok(Self { request: RemovalRequestId::new(found.id), check_out, ask, short });
         }
-        Ok(Self { request: RemovalRequestId::new(named), check_out: None, short: named.to_owned() })
+        Ok(Self { request: RemovalRequestId::new(named), check_out: None, ask: None, short: named.to_owned() })
     }
 }
 
 /// Each id, as short as it is shown.
-fn short_ids(requests: &[RemovalRequest], check_outs: &[CheckOut]) -> BTreeMap<String, String> {
-    let ids: Vec<&str> = requests.iter().map(|it| it.id.as_str()).chain(check_outs.iter().map(|it| it.id.as_str())).collect();
+fn short_ids(requests: &[RemovalRequest], asks: &[PersonRequest], check_outs: &[CheckOut]) -> BTreeMap<String, String> {
+    let others = asks.iter().map(|it| it.id.as_str()).chain(check_outs.iter().map(|it| it.id.as_str()));
+    let ids: Vec<&str> = requests.iter().map(|it| it.id.as_str()).chain(others).collect();
     ids.iter().map(|it| (*it).to_owned()).zip(short(&ids)).collect()
 }
 
@@ -141,20 +161,24 @@ async fn list(admin: AdminSession<'_>) -> Result<Answer> {
     let say = admin.context.say;
     let requests = admin.or_problem(admin.accounts.requests(&admin.account).await)?;
     let check_outs = check_outs::open(&admin).await?;
-    let inbox = InboxState { loaded: true, requests: requests.clone(), check_outs: check_outs.clone(), ..InboxState::default() };
+    let asked = asks::all(&admin).await?;
+    let (known, open) = (requests.clone(), check_outs.clone());
+    let inbox = InboxState { loaded: true, requests: known, asks: asked.clone(), check_outs: open, ..InboxState::default() };
     let admin = admin.with_inbox(inbox);
     let Some(shown) = admin.view().map(|it| &it.inbox) else { return Ok(Answer::new("inbox", Some(say.now()))) };
     let of = |id: &str| requests.iter().find(|it| it.id.as_str() == id);
     let items: Vec<Value> = shown.items.iter().filter_map(|it| Some(document(of(&it.id)?, it))).collect();
     let documents: Vec<Value> = check_outs.iter().map(check_outs::document).collect();
-    let answer = Answer::new("inbox", Some(say.now())).field("items", items).field("checkOuts", documents);
-    if shown.items.is_empty() && shown.check_outs.is_empty() {
+    let others: Vec<Value> = asked.iter().map(asks::document).collect();
+    let answer = Answer::new("inbox", Some(say.now())).field("items", items).field("requests", others).field("checkOuts", documents);
+    if shown.items.is_empty() && shown.asks.is_empty() && shown.check_outs.is_empty() {
         return Ok(answer.text(shown.empty.clone()));
     }
     let head = ["cli-head-id", "cli-head-name", "cli-head-state"].map(|it| say.text(it)).to_vec();
-    let shorts = short_ids(&requests, &check_outs);
+    let shorts = short_ids(&requests, &asked, &check_outs);
     let short = |id: &str| shorts.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let rows = shown.items.iter().map(|it| vec![short(&it.id), it.person.name.clone(), it.state_text.clone()]);
+    let rows = rows.chain(shown.asks.iter().map(|it| asks::row(short(&it.id), it)));
     let rows: Vec<_> = [head].into_iter().chain(rows).chain(shown.check_outs.iter().map(|it| check_outs::row(short(&it.id), it))).collect();
     let first = rows.get(1).and_then(|it| it.first()).cloned().unwrap_or_default();
     Ok(answer.text(table(&rows)).next(say, &format!("domicile inbox show {first}")))

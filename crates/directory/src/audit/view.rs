@@ -18,6 +18,7 @@ use std::collections::HashMap;
 /// Fields that hold codes, countries, numbers or times: `seen`, `GB`, `2026-03-04T10:00:00Z`.
 const CODES: &[&str] = &[
     "state",
+    "kind",
     "route",
     "blockers",
     "verdict",

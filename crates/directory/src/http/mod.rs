@@ -3,6 +3,7 @@
 
 mod accept_encoding;
 mod account_check_outs;
+mod account_person_requests;
 mod account_removal_requests;
 mod accounts;
 mod admission_control;
@@ -26,6 +27,7 @@ mod operator;
 mod page;
 mod pages;
 mod parameters;
+mod person_requests;
 mod policy;
 mod problem_response;
 mod public;
@@ -119,6 +121,8 @@ fn ordinary() -> OpenApiRouter<Service> {
         .routes(routes!(removal_requests::list, removal_requests::file))
         .routes(routes!(removal_requests::withdraw))
         .routes(routes!(removal_requests::resend))
+        .routes(routes!(person_requests::list, person_requests::file))
+        .routes(routes!(person_requests::withdraw))
         .routes(routes!(me::leave))
         .routes(routes!(transfers::accept))
         .routes(routes!(transfers::decline))
@@ -135,6 +139,11 @@ fn ordinary() -> OpenApiRouter<Service> {
         .routes(routes!(account_removal_requests::seen))
         .routes(routes!(account_removal_requests::approve))
         .routes(routes!(account_removal_requests::decline))
+        .routes(routes!(account_person_requests::list))
+        .routes(routes!(account_person_requests::get))
+        .routes(routes!(account_person_requests::seen))
+        .routes(routes!(account_person_requests::approve))
+        .routes(routes!(account_person_requests::decline))
         .routes(routes!(audit_events::list))
         .merge(check_outs())
         .merge(user_management())

@@ -3,6 +3,7 @@
 //!
 //! A letter to somebody who may still read the mail of an old company never names the organisation that wants them: the app does.
 
+use domicile_model::person_request::RequestedChange;
 use jiff::Timestamp;
 
 /// A letter with its facts.
@@ -85,6 +86,67 @@ pub enum Letter<'a> {
         /// Whether the next one goes to support.
         support_next: bool,
     },
+    /// To administrators: somebody asks to be added, to be unlocked, for a country or for a role.
+    PersonRequestReceived {
+        /// Who asks: their name, or their address where the account knows no more.
+        person: &'a str,
+        /// Their address.
+        email: &'a str,
+        /// The account's name.
+        account: &'a str,
+        /// What they ask for.
+        asked: RequestedChange,
+        /// Their note.
+        note: Option<&'a str>,
+        /// When the request ends unanswered.
+        expires: Timestamp,
+    },
+    /// To administrators, after 3 and 7 days: nobody has answered.
+    PersonRequestReminder {
+        /// Who asks: their name, or their address where the account knows no more.
+        person: &'a str,
+        /// Their address.
+        email: &'a str,
+        /// The account's name.
+        account: &'a str,
+        /// What they ask for.
+        asked: RequestedChange,
+        /// When they asked.
+        submitted: Timestamp,
+        /// When the request ends unanswered.
+        expires: Timestamp,
+    },
+    /// An administrator did what was asked.
+    PersonRequestFulfilled {
+        /// The account's name.
+        account: &'a str,
+        /// What was asked for.
+        asked: RequestedChange,
+    },
+    /// An administrator said no.
+    PersonRequestDeclined {
+        /// The account's name.
+        account: &'a str,
+        /// What was asked for.
+        asked: RequestedChange,
+        /// The administrator's name.
+        by: &'a str,
+        /// Their reason, which is quoted.
+        reason: &'a str,
+    },
+    /// Nobody answered.
+    PersonRequestExpired {
+        /// The account's name.
+        account: &'a str,
+        /// What was asked for.
+        asked: RequestedChange,
+    },
+    /// Added, as asked; to which account is shown in the app.
+    JoinRequestFulfilled,
+    /// The account does not add the person; which one, and why, is shown in the app.
+    JoinRequestDeclined,
+    /// The account did not answer; which one is shown in the app.
+    JoinRequestExpired,
     /// An account offers to take the person over; which one is shown in the app.
     OfferWaits {
         /// When the offer ends.
@@ -218,6 +280,14 @@ impl Letter<'_> {
             Self::RequestDeclined { .. } => "request_declined",
             Self::RequestFulfilled { .. } => "request_fulfilled",
             Self::RequestExpired { .. } => "request_expired",
+            Self::PersonRequestReceived { .. } => "person_request_received",
+            Self::PersonRequestReminder { .. } => "person_request_reminder",
+            Self::PersonRequestFulfilled { .. } => "person_request_fulfilled",
+            Self::PersonRequestDeclined { .. } => "person_request_declined",
+            Self::PersonRequestExpired { .. } => "person_request_expired",
+            Self::JoinRequestFulfilled => "join_request_fulfilled",
+            Self::JoinRequestDeclined => "join_request_declined",
+            Self::JoinRequestExpired => "join_request_expired",
             Self::OfferWaits { .. } => "offer_waits",
             Self::OfferRevoked => "offer_revoked",
             Self::NamedAdministrator { .. } => "named_administrator",
@@ -243,6 +313,8 @@ impl Letter<'_> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use domicile_model::country::CountryCode;
+    use domicile_model::person::Role;
 
     pub(crate) const WHEN: &str = "2026-03-18T10:00:00Z";
 
@@ -252,6 +324,7 @@ pub(crate) mod tests {
         let (person, email, account, link) =
             ("Ana Costa", "ana.costa@oldbridge.example.com", "Old Bridge Ltd", "https://directory.example.com/not-me/x");
         let (reason, note) = (Some("I start elsewhere."), None);
+        let country = RequestedChange::Country(CountryCode::parse("FR").unwrap());
         let check_out = CheckOutFacts { account, product: "Bridge Modeler", machine: "Laptop" };
         vec![
             Letter::RequestReceived { person, email, account, reason, note, expires: when },
@@ -262,6 +335,29 @@ pub(crate) mod tests {
             Letter::RequestFulfilled { account },
             Letter::RequestExpired { account, support_next: false },
             Letter::RequestExpired { account, support_next: true },
+            Letter::PersonRequestReceived {
+                person: email,
+                email,
+                account,
+                asked: RequestedChange::Add,
+                note: Some("I start on Monday."),
+                expires: when,
+            },
+            Letter::PersonRequestReceived { person, email, account, asked: RequestedChange::Unlock, note, expires: when },
+            Letter::PersonRequestReminder {
+                person,
+                email,
+                account,
+                asked: RequestedChange::Role(Role::Download),
+                submitted: when,
+                expires: when,
+            },
+            Letter::PersonRequestFulfilled { account, asked: country },
+            Letter::PersonRequestDeclined { account, asked: country, by: "Maria Silva", reason: "Not yet." },
+            Letter::PersonRequestExpired { account, asked: RequestedChange::Unlock },
+            Letter::JoinRequestFulfilled,
+            Letter::JoinRequestDeclined,
+            Letter::JoinRequestExpired,
             Letter::OfferWaits { expires: when },
             Letter::OfferNoLongerValid,
             Letter::OfferRevoked,

@@ -2,6 +2,8 @@
 
 use super::letter::{CheckOutFacts, Letter};
 use crate::words;
+use domicile_model::person::Role;
+use domicile_model::person_request::RequestedChange;
 use domicile_model::text::clean;
 use domicile_words::dates::Dates;
 use domicile_words::{Arg, Language, Words};
@@ -49,6 +51,32 @@ impl Letter<'_> {
             Self::RequestFulfilled { account } | Self::Removed { account } | Self::NamedAdministrator { account } => {
                 vec![("account", line(account))]
             }
+            Self::PersonRequestReceived { person, email, account, asked, note, expires } => {
+                quotes.extend(note.map(|it| ("mail-note", it)));
+                let expires = text.dates.full_date(expires);
+                let asked = text.asked(asked);
+                vec![
+                    ("person", name(person)),
+                    ("who", who(person, email)),
+                    ("account", line(account)),
+                    ("asked", asked),
+                    ("expires", expires),
+                ]
+            }
+            Self::PersonRequestReminder { person, email, account, asked, submitted, expires } => {
+                let (submitted, expires) = (text.dates.full_date(submitted), text.dates.full_date(expires));
+                let them =
+                    [("person", name(person)), ("who", who(person, email)), ("account", line(account)), ("asked", text.asked(asked))];
+                them.into_iter().chain([("submitted", submitted), ("expires", expires)]).collect()
+            }
+            Self::PersonRequestFulfilled { account, asked } | Self::PersonRequestExpired { account, asked } => {
+                vec![("account", line(account)), ("asked", text.asked(asked))]
+            }
+            Self::PersonRequestDeclined { account, asked, by, reason } => {
+                quotes.push(("mail-reason", reason));
+                vec![("account", line(account)), ("asked", text.asked(asked)), ("by", name(by))]
+            }
+            Self::JoinRequestFulfilled | Self::JoinRequestDeclined | Self::JoinRequestExpired => Vec::new(),
             Self::OfferWaits { expires } | Self::JoinInvitation { expires } => vec![("expires", text.dates.full_date(expires))],
             Self::OfferNoLongerValid | Self::OfferRevoked | Self::TransferCompleted => Vec::new(),
             Self::SignInInvitation { account, link: way_in, code, expires } => {
@@ -102,10 +130,45 @@ struct LetterText<'a> {
 }
 
 impl LetterText<'_> {
+    /// What somebody asks for, as it stands after "asks".
+    fn asked(&self, asked: RequestedChange) -> String {
+        match asked {
+            RequestedChange::Add => self.words.text("asked-add"),
+            RequestedChange::Unlock => self.words.text("asked-unlock"),
+            RequestedChange::Country(it) => {
+                let country = self.words.format("country-label", &[("code", it.as_str().into())]);
+                self.words.format("asked-country", &[("country", (&country).into())])
+            }
+            RequestedChange::Role(it) => {
+                let role = self.words.text(role_name(it));
+                self.words.format("asked-role", &[("role", (&role).into())])
+            }
+        }
+    }
+
     fn say(&self, suffix: &str, facts: &[(&str, String)]) -> String {
         let facts: Vec<(&str, Arg<'_>)> = facts.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
         self.words.format(&format!("mail-{}{suffix}", self.kind.replace('_', "-")), &facts)
     }
+}
+
+/// The message that names a role.
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::AccountAdmin => "role-account-admin",
+        Role::CoAdmin => "role-co-admin",
+        Role::GroupAdmin => "member-role-group-admin",
+        Role::ServicesAdmin => "member-role-services-admin",
+        Role::Download => "member-role-download",
+        Role::SdkDownload => "member-role-sdk-download",
+        Role::Beta => "member-role-beta",
+        Role::LearnAdmin => "member-role-learn-admin",
+    }
+}
+
+/// Name and address; the address alone where that is all that is known.
+fn who(person: &str, email: &str) -> String {
+    if person == email { line(email) } else { format!("{} ({})", name(person), line(email)) }
 }
 
 /// What was kept is clean already, but a mail's header must not depend on that.
@@ -190,6 +253,9 @@ mod tests {
                     | Letter::Added { .. }
                     | Letter::ConfirmAccepted { .. }
                     | Letter::ConfirmLeft { .. }
+                    | Letter::JoinRequestFulfilled
+                    | Letter::JoinRequestDeclined
+                    | Letter::JoinRequestExpired
             );
             let it = letter.render(Language::En, WHEN.parse().unwrap());
             assert_eq!(

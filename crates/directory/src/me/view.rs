@@ -6,8 +6,8 @@ use crate::removal::{self, Colleagues, expiry};
 use crate::service::Service;
 use crate::store::accounts;
 use crate::store::users::{self, User};
-use crate::store::{Tx, approvals, check_outs, removal_requests, service_requests};
-use crate::{invitation, transfer};
+use crate::store::{Tx, approvals, check_outs, person_requests, removal_requests, service_requests};
+use crate::{invitation, person_request, transfer};
 use domicile_model::account::Federation;
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::{LockReason, Rank, has_limited_view, rank};
@@ -63,6 +63,8 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         Some(account) => accounts::get(tx, &account).await?.map(|it| it.to_ref()),
         None => None,
     };
+    let requests = person_request::newest_of_person(tx, &user.id, now).await?;
+    let may_ask_to_join = person_request::may_ask_to_join(tx, &user).await?;
     let basis = rights::basis(tx, &user).await?;
     Ok(Me {
         as_of: now,
@@ -77,6 +79,8 @@ pub(crate) async fn read(tx: &mut Tx, id: &UserId, now: Timestamp) -> Result<Me,
         administrators,
         fulfilment_contact,
         request,
+        requests,
+        may_ask_to_join,
         offers: transfer::of_person(tx, &user.id, now).await?,
         invitations: invitation::of_person(tx, &user.id, now).await?,
         awaits_approval,
@@ -97,7 +101,8 @@ async fn inbox(tx: &mut Tx, user: &User, now: Timestamp) -> Result<Option<Inbox>
     let Some(account) = user.account.as_ref().filter(|_| !user.is_locked() && rank(&user.roles) >= Rank::CoAdmin) else { return Ok(None) };
     let open_requests = removal_requests::open_count(tx, &account.id, now).await?;
     let open_check_outs = check_outs::asked_count(tx, &account.id, now).await?;
-    Ok(Some(Inbox { open_requests, open_approvals: approvals::count(tx, &account.id).await?, open_check_outs }))
+    let open_person_requests = person_requests::open_count(tx, &account.id, now).await?;
+    Ok(Some(Inbox { open_requests, open_person_requests, open_approvals: approvals::count(tx, &account.id).await?, open_check_outs }))
 }
 
 fn lock_state(user: &User) -> Option<LockState> {

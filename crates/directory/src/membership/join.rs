@@ -9,7 +9,7 @@ use crate::store::audit_events::Author;
 use crate::store::columns::db_time;
 use crate::store::users::{self, User};
 use crate::store::{approvals, versions};
-use crate::{invitation, transfer};
+use crate::{invitation, person_request, transfer};
 use domicile_model::person::LockReason;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -32,6 +32,8 @@ pub(crate) enum JoinedBy {
     Invited,
     /// Accepted an offer.
     Transferred,
+    /// Asked to be added, and was.
+    Requested,
     /// A removal was undone.
     Restored,
 }
@@ -46,6 +48,7 @@ impl JoinedBy {
             Self::SignedIn => "signed_in",
             Self::Invited => "invited",
             Self::Transferred => "transferred",
+            Self::Requested => "requested",
             Self::Restored => "restored",
         }
     }
@@ -96,6 +99,7 @@ pub(crate) async fn join(
     let before = json!({"account": null, "locks": locks(user)});
     let after = json!({"account": account.id, "how": how.as_str(), "locks": locks(&joined)});
     ctx.record_step(Some(&account.id), author, AuditAction::UserJoined, user.id.as_str(), (before, after), None).await?;
+    person_request::ending::end_on_joining(ctx, author, &user.id, &account.id).await?;
     if let (Some(until), true) = (until, matches!(how, JoinedBy::Added | JoinedBy::Approved)) {
         ctx.mail(&Recipient::person(&joined), Letter::Added { until }, Occasion::of_account(&account.id, user.id.as_str())).await?;
     }

@@ -1,6 +1,7 @@
 //! Leaving an account: the person stays registered, belongs to nobody, is locked, and their policy ends with the same transaction.
 
 use crate::check_out::cancel;
+use crate::person_request;
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::accounts::Account;
@@ -27,6 +28,7 @@ pub(crate) async fn leave(
 ) -> Result<RemovalId, Problem> {
     let id = RemovalId::new(ctx.ids.next(ctx.now));
     cancel::policy_withdrawn(ctx, author, &user.id).await?;
+    person_request::ending::end_on_leaving(ctx, author, user).await?;
     removals::keep(ctx.tx, &id, user, &account.id, author.as_str(), request, ctx.now).await?;
     former_members::keep(ctx.tx, &account.id, user, ctx.now).await?;
     users::end_affiliation(ctx.tx, &user.id).await?;

@@ -1,6 +1,7 @@
 //! Locking and unlocking.
 
 use crate::check_out::cancel;
+use crate::person_request::ending::fulfil_what_is_met;
 use crate::problem::Problem;
 use crate::service::WriteContext;
 use crate::store::accounts::Account;
@@ -55,6 +56,7 @@ async fn changed(
     let locks = |user: &User| json!({"locks": user.locks.iter().map(|it| it.0).collect::<Vec<_>>()});
     ctx.record_step(Some(&account.id), author, action, before.id.as_str(), (locks(before), locks(&after)), because).await?;
     versions::touch_user(ctx.tx, &before.id, ctx.now).await?;
+    fulfil_what_is_met(ctx, author, &before.id).await?;
     ctx.tell(&before.id).await?;
     ctx.tell_administrators(&account.id).await
 }

@@ -1,5 +1,6 @@
 //! Roles and entitlement country of somebody who belongs to an account, and restoring what a removal took.
 
+use crate::person_request::ending::fulfil_what_is_met;
 use crate::problem::{Code, Problem};
 use crate::service::WriteContext;
 use crate::store::accounts::{self, Account};
@@ -39,7 +40,7 @@ pub(crate) async fn set_roles(
     users::set_roles(ctx.tx, &user.id, &wished).await?;
     let step = (json!({"roles": user.roles}), json!({"roles": wished}));
     ctx.record_step(Some(&account.id), author, AuditAction::UserRolesChanged, user.id.as_str(), step, None).await?;
-    touch_and_tell(ctx, user, account).await
+    touch_and_tell(ctx, author, user, account).await
 }
 
 /// Sets the country explicitly, or takes an explicit one away. The same one changes nothing.
@@ -56,7 +57,7 @@ pub(crate) async fn set_country(
     users::set_country(ctx.tx, &user.id, country).await?;
     let step = (json!({"country": user.explicit_country}), json!({"country": country}));
     ctx.record_step(Some(&account.id), author, AuditAction::UserCountryChanged, user.id.as_str(), step, None).await?;
-    touch_and_tell(ctx, user, account).await
+    touch_and_tell(ctx, author, user, account).await
 }
 
 /// Restores what a removal took from somebody who has joined again: countries, groups that are still there, and the roles that are no
@@ -82,12 +83,13 @@ pub(crate) async fn restore_rights(
     let before = json!({"removal": removal.id, "roles": user.roles, "groups": [], "country": user.explicit_country});
     let after = json!({"roles": roles, "groups": back, "country": removal.explicit_country});
     ctx.record_step(Some(&account.id), author, AuditAction::UserRestored, user.id.as_str(), (before, after), None).await?;
-    touch_and_tell(ctx, user, account).await
+    touch_and_tell(ctx, author, user, account).await
 }
 
-/// The person's policy is another one from now on.
-async fn touch_and_tell(ctx: &mut WriteContext<'_>, user: &User, account: &Account) -> Result<(), Problem> {
+/// The person's policy is another one from now on, and what they asked for may be so.
+async fn touch_and_tell(ctx: &mut WriteContext<'_>, author: Author<'_>, user: &User, account: &Account) -> Result<(), Problem> {
     versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
+    fulfil_what_is_met(ctx, author, &user.id).await?;
     ctx.tell(&user.id).await?;
     ctx.tell_administrators(&account.id).await
 }

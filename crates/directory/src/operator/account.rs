@@ -10,7 +10,7 @@ use crate::store::audit_action::AuditAction;
 use crate::store::columns::db_time;
 use crate::store::sourced::{accounts, people};
 use crate::store::{approvals, invitations, removals, transfers, users};
-use crate::{invitation, transfer};
+use crate::{invitation, person_request, transfer};
 use domicile_model::country::CountryCode;
 use domicile_model::id::AccountId;
 use domicile_model::operator::{AccountRow, ContractRow, DomainRow, Fault, FaultCode};
@@ -111,6 +111,7 @@ async fn end_what_is_open(change: &mut Change<'_, '_>, account: &Account) -> Res
     for it in transfers::open_of_account(change.ctx.tx, &account.id).await? {
         transfer::end::end_by_closing(change.ctx, author, &it).await?;
     }
+    person_request::ending::end_by_closing(change.ctx, author, &account.id).await?;
     for user in approvals::of_account(change.ctx.tx, &account.id).await? {
         approvals::end(change.ctx.tx, &user).await?;
         change.ctx.tell(&user).await?;

@@ -4,6 +4,7 @@
 use crate::check_out::cancel;
 use crate::invitation;
 use crate::moves::leave::leave;
+use crate::person_request;
 use crate::problem::Problem;
 use crate::removal::{blockers, fulfil};
 use crate::service::WriteContext;
@@ -39,6 +40,7 @@ pub(super) async fn end_everything(ctx: &mut WriteContext<'_>, id: &UserId) -> R
     }
     // Before leaving, which would carry an accepted offer out.
     end_of_erased(ctx, id).await?;
+    person_request::ending::end_of_erased(ctx, id).await?;
     for it in invitations::open_of_user(ctx.tx, id).await? {
         invitation::end(ctx, &it, InvitationState::Expired, None).await?;
     }

@@ -119,6 +119,8 @@ fn is_for_themselves(action: &str) -> bool {
         &[
             AuditAction::RemovalRequestFiled,
             AuditAction::RemovalRequestWithdrawn,
+            AuditAction::PersonRequestFiled,
+            AuditAction::PersonRequestWithdrawn,
             AuditAction::TransferAccepted,
             AuditAction::TransferDeclined,
             AuditAction::InvitationAccepted,

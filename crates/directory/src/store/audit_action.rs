@@ -33,6 +33,14 @@ actions! {
     RemovalRequestExpired, "removal_request.expired", "nobody answered in time";
     RemovalRequestReminded, "removal_request.reminded", "whoever can answer was reminded";
     RemovalRequestFulfilled, "removal_request.fulfilled", "the person was removed";
+    PersonRequestFiled, "person_request.filed", "a person asked to be added, to be unlocked, for a country or for a role";
+    PersonRequestSeen, "person_request.seen", "an administrator opened the request";
+    PersonRequestApproved, "person_request.approved", "an administrator approved it";
+    PersonRequestDeclined, "person_request.declined", "an administrator declined it, with a reason";
+    PersonRequestWithdrawn, "person_request.withdrawn", "the person withdrew it, left the account, or joined another; or the account was closed";
+    PersonRequestExpired, "person_request.expired", "nobody answered in time";
+    PersonRequestReminded, "person_request.reminded", "whoever can answer was reminded";
+    PersonRequestFulfilled, "person_request.fulfilled", "what was asked for is so, by the answer or by another way";
     TransferOffered, "transfer.offered", "an administrator offered to take somebody over";
     TransferAccepted, "transfer.accepted", "the person accepted the offer";
     TransferDeclined, "transfer.declined", "the person declined it, or took their acceptance back";

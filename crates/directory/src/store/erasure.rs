@@ -16,8 +16,8 @@ const PAGE: i64 = 1_000;
 const ADDRESS_KEY: &str = "SELECT email_key FROM users WHERE id = $1";
 const NAMESAKE: &str = "SELECT id FROM users WHERE display_name = $1 AND id <> $2 LIMIT 1";
 const FORMER_NAMES: &str = "SELECT display_name, email FROM former_members WHERE user_id = $1";
-const TYPED_ADDRESSES: &str =
-    "SELECT email FROM transfers WHERE user_id = $1 AND email <> '' UNION SELECT email FROM invitations WHERE user_id = $1 AND email <> ''";
+const TYPED_ADDRESSES: &str = "SELECT email FROM transfers WHERE user_id = $1 AND email <> '' UNION SELECT email FROM invitations WHERE user_id = $1 AND email <> '' \
+     UNION SELECT email FROM person_requests WHERE user_id = $1 AND email <> ''";
 const BURY: &str = "UPDATE users SET email_key = $1, erased_at = $2 WHERE id = $3";
 const DROP_BURIED: &str = "DELETE FROM users WHERE id = $1 AND erased_at IS NOT NULL";
 const FORGET_LOOKED_UP: &str = "UPDATE look_ups SET address = NULL WHERE id = $1";
@@ -34,6 +34,7 @@ const DROP_IT_CONTACT: &str = "UPDATE accounts SET it_contact = NULL WHERE id = 
 const DROP_REASONS_TYPED: &str = "UPDATE check_outs SET reason = NULL WHERE answered_by = $1";
 const DROP_DECLINE_REASONS_TYPED: &str = "UPDATE removal_requests SET decline_reason = NULL WHERE id IN \
                                           (SELECT subject FROM audit_events WHERE actor = $1 AND action = 'removal_request.declined')";
+const DROP_ANSWERS_TYPED: &str = "UPDATE person_requests SET decline_reason = NULL WHERE answered_by = $1";
 const RENAME_GROUP: &str = "UPDATE account_groups SET name_key = id WHERE id = $1";
 
 /// Everything that people are named by in the tables.
@@ -65,6 +66,7 @@ pub(crate) async fn names(tx: &mut Tx, user: &UserId, name: &str, address: &str)
 pub(crate) async fn erase_rows_about(tx: &mut Tx, user: &UserId, new_key: &str, now: Timestamp) -> Result<(), StoreError> {
     run!(tx, DROP_REASONS_TYPED, user.as_str())?;
     run!(tx, DROP_DECLINE_REASONS_TYPED, user.as_str())?;
+    run!(tx, DROP_ANSWERS_TYPED, user.as_str())?;
     for table in TABLES {
         if let Some(statement) = erasing(table) {
             run!(tx, AssertSqlSafe(statement), user.as_str())?;

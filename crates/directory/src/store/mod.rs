@@ -40,6 +40,7 @@ mod migrations;
 pub(crate) mod notices;
 pub(crate) mod operator_answers;
 pub(crate) mod outbox;
+pub(crate) mod person_requests;
 pub(crate) mod personal_data;
 pub(crate) mod personal_rows;
 mod postgres;

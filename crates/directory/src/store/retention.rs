@@ -15,8 +15,11 @@ const CHECK_OUTS: &str = "DELETE FROM check_outs WHERE id IN (SELECT id FROM che
 const REMOVAL_REQUESTS: &str = "DELETE FROM removal_requests WHERE id IN (SELECT r.id FROM removal_requests r WHERE r.ended_at < $1 \
                                 AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.removal_request_id = r.id) \
                                 AND NOT EXISTS (SELECT 1 FROM removals m WHERE m.removal_request_id = r.id) ORDER BY r.ended_at LIMIT $2)";
+const PERSON_REQUESTS: &str =
+    "DELETE FROM person_requests WHERE id IN (SELECT id FROM person_requests WHERE ended_at < $1 ORDER BY ended_at LIMIT $2)";
 const SERVICE_REQUESTS: &str = "DELETE FROM service_requests WHERE id IN (SELECT s.id FROM service_requests s WHERE s.answered_at < $1 \
                                 AND NOT EXISTS (SELECT 1 FROM removal_requests r WHERE r.service_request_id = s.id) \
+                                AND NOT EXISTS (SELECT 1 FROM person_requests r WHERE r.service_request_id = s.id) \
                                 ORDER BY s.answered_at LIMIT $2)";
 const SEE_FORMER_MEMBERS: &str = "UPDATE former_members SET left_at = $1 WHERE left_at IS NULL";
 // As long as something of the account names them, the account sees them as it knew them, and not as they are now.
@@ -24,6 +27,7 @@ const FORMER_MEMBERS: &str = "DELETE FROM former_members WHERE (account_id, user
     WHERE f.left_at < $1 \
     AND NOT EXISTS (SELECT 1 FROM removals m WHERE m.account_id = f.account_id AND m.user_id = f.user_id) \
     AND NOT EXISTS (SELECT 1 FROM removal_requests r WHERE r.account_id = f.account_id AND (r.user_id = f.user_id OR r.to_user_id = f.user_id)) \
+    AND NOT EXISTS (SELECT 1 FROM person_requests r WHERE r.account_id = f.account_id AND (r.user_id = f.user_id OR r.to_user_id = f.user_id OR r.answered_by = f.user_id)) \
     AND NOT EXISTS (SELECT 1 FROM check_outs c WHERE c.account_id = f.account_id AND (c.user_id = f.user_id OR c.answered_by = f.user_id)) \
     AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.account_id = f.account_id AND t.offered_by = f.user_id) \
     AND NOT EXISTS (SELECT 1 FROM invitations i WHERE i.account_id = f.account_id AND i.invited_by = f.user_id) \
@@ -50,6 +54,8 @@ pub(crate) enum Expiring {
     CheckOuts,
     /// Requests that ended. After offers and removals, which refer to them.
     Requests,
+    /// Requests of other kinds than to leave that ended.
+    PersonRequests,
     /// Cases that were answered. After requests.
     Cases,
     /// People who left. After all that names them.
@@ -69,6 +75,7 @@ impl Expiring {
         Self::Invitations,
         Self::CheckOuts,
         Self::Requests,
+        Self::PersonRequests,
         Self::Cases,
         Self::FormerMembers,
         Self::DisputeLinks,
@@ -84,6 +91,7 @@ impl Expiring {
             Self::Invitations => INVITATIONS,
             Self::CheckOuts => CHECK_OUTS,
             Self::Requests => REMOVAL_REQUESTS,
+            Self::PersonRequests => PERSON_REQUESTS,
             Self::Cases => SERVICE_REQUESTS,
             Self::FormerMembers => FORMER_MEMBERS,
             Self::DisputeLinks => DISPUTE_LINKS,

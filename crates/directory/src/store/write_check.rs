@@ -15,9 +15,9 @@ const FACT: &str = "write_check";
 const FRESH: SignedDuration = SignedDuration::from_secs(5);
 /// How much has to find room after a disk was full, in bytes. On a full disk there is often some room left, in SQLite's log or in the last page
 /// of a table, enough for a word and not for what people do; an instance that called itself ready for it would fail them. So it is more than
-/// twice what any route writes: `write_room.rs` asks them all and holds what comes into SQLite's log against it (the most are 200 KiB, for
-/// a person who is removed). What concerns thousands at once, as deleting a large group, may take more.
-pub const WRITE_ROOM: usize = 512 * 1024;
+/// twice what any route writes: `write_room.rs` asks them all and holds what comes into SQLite's log against it (the most are 270 KiB, for
+/// a person who is removed with requests open). What concerns thousands at once, as deleting a large group, may take more.
+pub const WRITE_ROOM: usize = 640 * 1024;
 /// How long the attempt may take. Longer is a crowd: what was known before stands.
 const LIMIT: Duration = Duration::from_secs(2);
 

@@ -56,12 +56,12 @@ async fn lock(ctx: &mut WriteContext<'_>, both: &ActorAndMember, because: Option
     membership::lock(ctx, Author::User(&both.actor.id), &both.user, &both.account, LockReason::Administrator, because.as_deref()).await
 }
 
-async fn unlock(ctx: &mut WriteContext<'_>, both: &ActorAndMember, reason: LockReason) -> Result<(), Problem> {
+pub(super) async fn unlock(ctx: &mut WriteContext<'_>, both: &ActorAndMember, reason: LockReason) -> Result<(), Problem> {
     may_unlock(both.rank(), both.acts_on_self(), rank(&both.user.roles), reason).map_err(refused)?;
     membership::unlock(ctx, Author::User(&both.actor.id), &both.user, &both.account, reason).await
 }
 
-async fn set_roles(ctx: &mut WriteContext<'_>, both: &ActorAndMember, roles: &[Role]) -> Result<(), Problem> {
+pub(super) async fn set_roles(ctx: &mut WriteContext<'_>, both: &ActorAndMember, roles: &[Role]) -> Result<(), Problem> {
     may_set_roles(both.rank(), both.acts_on_self(), &both.user.roles, roles).map_err(refused)?;
     if rank(roles) < Rank::CoAdmin {
         membership::keeps_an_administrator(ctx.tx, &both.user, &both.account).await?;
@@ -69,7 +69,7 @@ async fn set_roles(ctx: &mut WriteContext<'_>, both: &ActorAndMember, roles: &[R
     membership::set_roles(ctx, Author::User(&both.actor.id), &both.user, &both.account, roles).await
 }
 
-async fn set_country(ctx: &mut WriteContext<'_>, both: &ActorAndMember, country: Option<&str>) -> Result<(), Problem> {
+pub(super) async fn set_country(ctx: &mut WriteContext<'_>, both: &ActorAndMember, country: Option<&str>) -> Result<(), Problem> {
     both.check_rank()?;
     let country = country.map(CountryCode::parse).transpose().map_err(|_| Problem::new(Code::UnknownCountry))?;
     membership::set_country(ctx, Author::User(&both.actor.id), &both.user, &both.account, country).await

@@ -2,6 +2,7 @@
 
 use super::{member_for_change, views};
 use crate::authorisation::{Locked, refused};
+use crate::person_request::ending::fulfil_what_is_met;
 use crate::problem::{Code, Problem};
 use crate::service::{Outcome, UseCase, WriteContext};
 use crate::store::accounts::Account;
@@ -190,6 +191,7 @@ async fn membership(
         let [before, after] = states.map(|it| Some(json!({"group": group.id, "member": it})));
         record_of(ctx, actor, account, action, user.id.as_str(), (before, after)).await?;
         versions::touch_user(ctx.tx, &user.id, ctx.now).await?;
+        fulfil_what_is_met(ctx, Author::User(&actor.id), &user.id).await?;
         ctx.tell(&user.id).await?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 //! `domicile_model::rank`; what joining, leaving, locks and rights are, in `membership`; here each request is put together.
 
 pub(crate) mod add;
+pub(crate) mod answer_person_request;
 pub(crate) mod approvals;
 pub(crate) mod change;
 pub(crate) mod fulfilment_contacts;

@@ -5,9 +5,9 @@ use crate::problem::Problem;
 use crate::removal::expiry::{self, RequestsOf, bring_up_to_date};
 use crate::removal::remind::remind;
 use crate::service::{Service, WriteContext, again_while_busy};
-use crate::store::{check_outs, invitations, removal_requests, transfers, users};
-use crate::{check_out, invitation, transfer};
-use domicile_model::id::{AccountId, CheckOutId, InvitationId, RemovalRequestId, TransferId, UserId};
+use crate::store::{check_outs, invitations, person_requests, removal_requests, transfers, users};
+use crate::{check_out, invitation, person_request, transfer};
+use domicile_model::id::{AccountId, CheckOutId, InvitationId, PersonRequestId, RemovalRequestId, TransferId, UserId};
 use domicile_model::removal::REMINDERS_AFTER;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -18,6 +18,7 @@ const AT_ONCE: i64 = 100;
 /// Something whose time has come.
 enum Due {
     Request(RemovalRequestId, UserId),
+    PersonRequest(PersonRequestId, UserId),
     Offer(TransferId, UserId, AccountId),
     Invitation(InvitationId, UserId, AccountId),
     CheckOut(CheckOutId, UserId, AccountId),
@@ -42,6 +43,9 @@ async fn find(service: &Service) -> anyhow::Result<Vec<Due>> {
     let mut due = Vec::new();
     for it in removal_requests::due(&mut tx, now, ago(0), ago(1), AT_ONCE).await? {
         due.push(Due::Request(it.id, it.user));
+    }
+    for it in person_requests::due(&mut tx, now, (ago(0), ago(1)), AT_ONCE).await? {
+        due.push(Due::PersonRequest(it.id, it.user));
     }
     for stored in removal_requests::blocked(&mut tx).await? {
         if expiry::as_of(&mut tx, &stored, now).await.map_err(|it| anyhow::anyhow!("{it:?}"))?.state != stored.state {
@@ -70,6 +74,13 @@ async fn run_one(service: &Service, due: &Due) -> Result<(), Problem> {
             bring_up_to_date(&mut ctx, &RequestsOf::User(user.clone())).await?;
             if let Some(it) = removal_requests::get(ctx.tx, id).await?.filter(|it| it.state.is_open()) {
                 remind(&mut ctx, &it).await?;
+            }
+        }
+        Due::PersonRequest(id, user) => {
+            users::get_for_change(ctx.tx, user).await?;
+            person_request::ending::bring_up_to_date(&mut ctx, user).await?;
+            if let Some(it) = person_requests::get(ctx.tx, id).await?.filter(|it| it.state.is_open()) {
+                person_request::remind::remind(&mut ctx, &it).await?;
             }
         }
         Due::Offer(id, user, account) => {

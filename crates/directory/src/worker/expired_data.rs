@@ -44,7 +44,7 @@ fn oldest(what: Expiring, settings: &RetentionSettings, now: Timestamp) -> Times
         Expiring::Offers => settings.offers,
         Expiring::Invitations => settings.invitations,
         Expiring::CheckOuts => settings.check_outs,
-        Expiring::Requests => settings.requests,
+        Expiring::Requests | Expiring::PersonRequests => settings.requests,
         Expiring::Cases => settings.cases,
         Expiring::FormerMembers => settings.former_members,
         // Their rows say until when.

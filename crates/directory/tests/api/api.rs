@@ -33,6 +33,7 @@ mod operator_verbs;
 mod operator_writes;
 mod overload;
 mod people;
+mod person_requests;
 mod policy;
 mod problems;
 mod races;

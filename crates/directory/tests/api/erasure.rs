@@ -39,6 +39,8 @@ async fn in_the_middle(harness: &Harness) {
     harness.post("maria-silva", &format!("{OLD_BRIDGE}/licence-assignments"), licence).await.ok(201);
     let case = json!({"text": "I am Ana Costa, zeppelin-9 is my seat."});
     harness.post("ana-costa", "/v1/me/service-requests", case).await.ok(201);
+    let asks = json!({"kind": "role", "role": "beta", "note": "I am Ana Costa, of zeppelin-9."});
+    harness.post("ana-costa", "/v1/me/requests", asks).await.ok(201);
     // Another account looks her up and offers to take her over; she accepts, which files a request.
     let add = json!({"email": "Ana.Costa@oldbridge.example.com", "action": "create"});
     harness
@@ -108,6 +110,7 @@ async fn what_is_open_ends_as_it_always_does() {
     let states = |table: &str| format!("SELECT state FROM {table} WHERE user_id = 'ana-costa' ORDER BY state");
     let all = |found: Vec<Option<String>>| found.into_iter().flatten().collect::<Vec<_>>();
     assert_eq!(all(harness.query_column(&states("removal_requests")).await), ["fulfilled"]);
+    assert_eq!(all(harness.query_column(&states("person_requests")).await), Vec::<String>::new());
     assert_eq!(all(harness.query_column(&states("transfers")).await), ["expired"]);
     assert_eq!(all(harness.query_column(&states("check_outs")).await), ["cancelled", "cancelled"]);
     assert_eq!(all(harness.query_column(&states("service_requests")).await), ["answered"]);
@@ -120,6 +123,7 @@ async fn what_is_open_ends_as_it_always_does() {
         "operator check_out.cancelled",
         "operator user.removed",
         "operator removal_request.fulfilled",
+        "operator person_request.withdrawn",
         "operator service_request.answered",
         "operator person.erased",
     ] {

@@ -86,6 +86,9 @@ async fn an_odd_text_in_any_place_is_no_failure_of_the_service() {
         for (path, body) in [
             ("/v1/me/removal-requests", json!({"to": text})),
             ("/v1/me/removal-requests", json!({"note": text})),
+            ("/v1/me/requests", json!({"kind": "country", "country": text})),
+            ("/v1/me/requests", json!({"kind": "role", "role": "beta", "note": text, "to": text})),
+            ("/v1/me/requests", json!({"kind": "add", "account": text})),
             ("/v1/me/service-requests", json!({"text": text})),
             ("/v1/me/check-outs", json!({"product": text, "machine": {"id": "m", "name": "Laptop"}, "days": 1})),
             ("/v1/me/check-outs", json!({"product": "bridge-modeler", "machine": {"id": text, "name": text}, "days": 1})),
@@ -169,6 +172,8 @@ async fn a_part_that_is_wrong_is_named() {
         ("/v1/accounts/old-bridge/users?cursor=%20", "cursor"),
         ("/v1/accounts/old-bridge/users?limit=1&limit=2", "query"),
         ("/v1/accounts/old-bridge/removal-requests?state=x", "state"),
+        ("/v1/accounts/old-bridge/requests?state=x", "state"),
+        ("/v1/me/requests?limit=0", "limit"),
         ("/v1/accounts/old-bridge/check-outs?user=", "user"),
         ("/v1/me/check-outs?machine=%20", "machine"),
     ] {

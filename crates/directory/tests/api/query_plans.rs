@@ -22,6 +22,7 @@ const OF_WHAT_WAITS: &[&str] = &[
     "check_outs_open",
     "invitations_waiting",
     "outbox_by_due",
+    "person_requests_open",
     "removal_requests_open",
     "service_requests_open",
     "transfers_waiting",
@@ -76,6 +77,11 @@ fn world(bytes: &str) -> Vec<String> {
             "removal_requests",
             "id, user_id, account_id, state, route, submitted_at, ended_at, expires_at, blockers",
             "'request-' || i, 'a-' || i, 'small-' || i, 'declined', 'administrator', i, i, i, ''",
+        ),
+        (
+            "person_requests",
+            "id, user_id, account_id, email, kind, state, route, submitted_at, ended_at, expires_at",
+            "'asked-' || i, 'a-' || i, 'small-' || i, '', 'unlock', 'declined', 'administrator', i, i, i",
         ),
         (
             "removals",

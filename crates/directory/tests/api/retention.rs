@@ -15,6 +15,7 @@ const TABLES: &[&str] = &[
     "invitations",
     "check_outs",
     "removal_requests",
+    "person_requests",
     "service_requests",
     "former_members",
 ];
@@ -41,6 +42,9 @@ async fn world(config: &str) -> Harness {
         .call("ana-costa", axum::http::Method::DELETE, &format!("/v1/me/check-outs/{}", asked["id"].as_str().unwrap()), &[], None)
         .await
         .ok(200);
+    let wish = harness.post("ana-costa", "/v1/me/requests", json!({"kind": "country", "country": "FR"})).await.ok(201);
+    let path = format!("/v1/me/requests/{}", wish["id"].as_str().unwrap());
+    harness.call("ana-costa", axum::http::Method::DELETE, &path, &[], None).await.ok(200);
     // An offer that is carried out: it, its request and the removal refer to each other.
     let offer = json!({"email": "ana.costa@oldbridge.example.com"});
     let offer = harness.post("nora-lindqvist", "/v1/accounts/northwind-rail/transfers", offer).await.ok(201);
@@ -74,10 +78,10 @@ async fn everything_goes_when_its_time_is_over_and_not_before() {
     let later = &TABLES[2..];
     assert_eq!(after_days(&harness, 2).await, later, "look-ups and answers are kept for a day");
     assert_eq!(after_days(&harness, 80).await, later);
-    let later = ["transfers", "invitations", "check_outs", "removal_requests", "service_requests", "former_members"];
+    let later = ["transfers", "invitations", "check_outs", "removal_requests", "person_requests", "service_requests", "former_members"];
     assert_eq!(after_days(&harness, 10).await, later, "reports, and what a removal took, are kept for 90 days");
     assert_eq!(after_days(&harness, 260).await, later);
-    let later = ["removal_requests", "service_requests", "former_members"];
+    let later = ["removal_requests", "person_requests", "service_requests", "former_members"];
     assert_eq!(after_days(&harness, 20).await, later, "offers, invitations and check-outs for a year");
     assert_eq!(after_days(&harness, 350).await, later);
     assert_eq!(after_days(&harness, 10).await, Vec::<&str>::new(), "requests, cases and who left for two");

@@ -3,6 +3,7 @@
 use super::country::LicenceCountry;
 use super::invitation::MyInvitation;
 use super::lenient;
+use super::person_request::PersonRequest;
 use super::removal::RemovalRequest;
 use super::service::ServiceRequest;
 use super::transfer::Offer;
@@ -64,6 +65,12 @@ pub struct Me {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
     pub may_leave_until: Option<Timestamp>,
+    /// Requests to be added, to be unlocked, for a country, for a role: the newest of each kind, open or answered.
+    #[serde(default, deserialize_with = "lenient::rows")]
+    pub requests: Vec<PersonRequest>,
+    /// Accounts that the person may ask to be added to: those that have offered or invited. Empty for whoever belongs to one.
+    #[serde(default, deserialize_with = "lenient::rows")]
+    pub may_ask_to_join: Vec<AccountRef>,
     /// The newest case at support; `null` where there never was one.
     #[serde(default, deserialize_with = "lenient::fact")]
     pub service_request: Option<ServiceRequest>,
@@ -83,6 +90,9 @@ pub struct Me {
 pub struct Inbox {
     /// Removal requests of the account that wait for an answer.
     pub open_requests: u32,
+    /// Requests of other kinds that wait for an answer.
+    #[serde(default)]
+    pub open_person_requests: u32,
     /// People who wait for approval.
     pub open_approvals: u32,
     /// Check-outs that somebody asked for.

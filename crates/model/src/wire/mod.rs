@@ -17,6 +17,7 @@ mod operator;
 mod operator_requests;
 mod page;
 mod person;
+mod person_request;
 mod problem;
 mod removal;
 mod rights;
@@ -47,10 +48,11 @@ pub use operator::{
 pub use operator_requests::{EndRecord, NameAdministrator, NamedAdministrator, ShownInvitation};
 pub use page::{
     AccountRecords, Approvals, AuditEvents, CheckOuts, ContractRecords, DomainRecords, EntitlementRecords, FulfilmentContacts, Groups,
-    Invitations, LicenceAssignments, MachineReports, Members, Page, PersonRecords, ProductRecords, RemovalRequests, Removals,
-    ServiceRequests, Transfers,
+    Invitations, LicenceAssignments, MachineReports, Members, Page, PersonRecords, PersonRequests, ProductRecords, RemovalRequests,
+    Removals, ServiceRequests, Transfers,
 };
 pub use person::Person;
+pub use person_request::{DeclinePersonRequest, FilePersonRequest, PersonRequest};
 pub use problem::{Actor, NextStep, Problem};
 pub use removal::{DeclineRemoval, FileRemoval, RemovalRequest};
 pub use rights::{Fix, Right, Rights, RuleStep};

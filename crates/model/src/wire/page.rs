@@ -3,7 +3,8 @@
 use super::lenient;
 use super::{
     AccountRecord, Approval, AuditEvent, CheckOut, ContractRecord, DomainRecord, EntitlementRecord, FulfilmentContactEntry, Group,
-    Invitation, LicenceAssignment, MachineReport, Member, PersonRecord, ProductRecord, Removal, RemovalRequest, ServiceRequest, Transfer,
+    Invitation, LicenceAssignment, MachineReport, Member, PersonRecord, PersonRequest, ProductRecord, Removal, RemovalRequest,
+    ServiceRequest, Transfer,
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +49,7 @@ pages! {
     MachineReports of MachineReport: "A page of reports, newest first.", "The reports.";
     Members of Member: "A page of the account's people, by name.", "The people.";
     PersonRecords of PersonRecord: "A page of an account's people, by id.", "The people.";
+    PersonRequests of PersonRequest: "A page of requests, newest first.", "The requests.";
     ProductRecords of ProductRecord: "A page of products, by id.", "The products.";
     Removals of Removal: "A page of removals, newest first.", "The removals.";
     RemovalRequests of RemovalRequest: "A page of removal requests, newest first.", "The requests.";

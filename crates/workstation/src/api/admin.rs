@@ -2,11 +2,13 @@
 
 use crate::failure::Failure;
 use async_trait::async_trait;
-use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
+use domicile_model::id::{
+    AccountId, CheckOutId, InvitationId, LicenceAssignmentId, PersonRequestId, RemovalId, RemovalRequestId, TransferId, UserId,
+};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, LicenceAssignments, Member, Members, OfferTo, OwnedEntitlement,
-    Removal, RemovalPreflight, RemovalRequest, Rights, Transfer, Undone, Word,
+    PersonRequest, Removal, RemovalPreflight, RemovalRequest, Rights, Transfer, Undone, Word,
 };
 
 /// The account's side of the service, for the person who is signed in. Lists come complete, as far as lists go; the people page by page.
@@ -77,6 +79,18 @@ pub trait AdminApi: Send + Sync {
 
     /// Declines one.
     async fn decline(&self, account: &AccountId, id: &RemovalRequestId, reason: String) -> Result<RemovalRequest, Failure>;
+
+    /// The account's requests of other kinds, newest first.
+    async fn person_requests(&self, account: &AccountId) -> Result<Vec<PersonRequest>, Failure>;
+
+    /// Opens one of them: it counts as seen.
+    async fn open_person_request(&self, account: &AccountId, id: &PersonRequestId) -> Result<PersonRequest, Failure>;
+
+    /// Approves one of them, which does what it asks for.
+    async fn approve_person_request(&self, account: &AccountId, id: &PersonRequestId) -> Result<PersonRequest, Failure>;
+
+    /// Declines one of them.
+    async fn decline_person_request(&self, account: &AccountId, id: &PersonRequestId, reason: String) -> Result<PersonRequest, Failure>;
 
     /// Its offers, newest first.
     async fn transfers(&self, account: &AccountId) -> Result<Vec<Transfer>, Failure>;

@@ -3,7 +3,9 @@
 use crate::failure::Failure;
 use async_trait::async_trait;
 use domicile_model::id::UserId;
-use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::wire::{
+    AcceptedOffer, FilePersonRequest, FileRemoval, Me, Moved, PatchMe, PersonRequest, RemovalRequest, ServiceRequest,
+};
 
 /// The person's side of the service, for whoever is signed in.
 #[async_trait]
@@ -22,6 +24,15 @@ pub trait MeApi: Send + Sync {
 
     /// Sends a declined or expired request again, to the administrator named or to all.
     async fn resend_removal(&self, id: &str, to: Option<UserId>) -> Result<RemovalRequest, Failure>;
+
+    /// Asks to be added, to be unlocked, for a country, for a role. Where one of the kind is open, a failure `request_already_open` carries it.
+    async fn file_person_request(&self, request: FilePersonRequest) -> Result<PersonRequest, Failure>;
+
+    /// The person's requests of these kinds, newest first; none where the service is of a version that does not know any.
+    async fn person_requests(&self) -> Result<Vec<PersonRequest>, Failure>;
+
+    /// Withdraws one of them.
+    async fn withdraw_person_request(&self, id: &str) -> Result<(), Failure>;
 
     /// Accepts another account's offer. Files the removal request with the old account, where there is one.
     async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure>;

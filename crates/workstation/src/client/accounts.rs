@@ -5,14 +5,16 @@ use crate::api::AdminApi;
 use crate::failure::Failure;
 use async_trait::async_trait;
 use domicile_model::adding::AddCode;
-use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
+use domicile_model::id::{
+    AccountId, CheckOutId, InvitationId, LicenceAssignmentId, PersonRequestId, RemovalId, RemovalRequestId, TransferId, UserId,
+};
 use domicile_model::pasted_address::address_in;
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, Approvals, CheckOut, CheckOuts, DeclineCheckOut, DeclineRemoval,
-    DesignateContact, Invitation, Invitations, LicenceAssignments, LockUser, Member, Members, OfferTo, OwnedEntitlement, OwnedEntitlements,
-    ReassignLicence, Removal, RemovalPreflight, RemovalRequest, RemovalRequests, Removals, Rights, SetEntitlementCountry, Transfer,
-    Transfers, Undone, UnlockUser, Word,
+    AccountDetails, AddAnswer, AddUser, AllowCheckOut, Approval, Approvals, CheckOut, CheckOuts, DeclineCheckOut, DeclinePersonRequest,
+    DeclineRemoval, DesignateContact, Invitation, Invitations, LicenceAssignments, LockUser, Member, Members, OfferTo, OwnedEntitlement,
+    OwnedEntitlements, PersonRequest, PersonRequests, ReassignLicence, Removal, RemovalPreflight, RemovalRequest, RemovalRequests,
+    Removals, Rights, SetEntitlementCountry, Transfer, Transfers, Undone, UnlockUser, Word,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -36,7 +38,7 @@ macro_rules! pages {
     )*};
 }
 
-pages!(RemovalRequests => RemovalRequest, Transfers => Transfer, Invitations => Invitation, Approvals => Approval, Removals => Removal, CheckOuts => CheckOut);
+pages!(RemovalRequests => RemovalRequest, Transfers => Transfer, Invitations => Invitation, Approvals => Approval, Removals => Removal, CheckOuts => CheckOut, PersonRequests => PersonRequest);
 
 impl Client {
     async fn all<P: Page>(&self, path: &str) -> Result<Vec<P::Item>, Failure> {
@@ -208,6 +210,23 @@ impl AdminApi for Client {
     async fn decline(&self, account: &AccountId, id: &RemovalRequestId, reason: String) -> Result<RemovalRequest, Failure> {
         let path = path(account, &["removal-requests", id.as_str(), "decline"])?;
         self.json(Call::write(Method::POST, &path).json(&DeclineRemoval { reason })?).await
+    }
+
+    async fn person_requests(&self, account: &AccountId) -> Result<Vec<PersonRequest>, Failure> {
+        self.all::<PersonRequests>(&path(account, &["requests"])?).await
+    }
+
+    async fn open_person_request(&self, account: &AccountId, id: &PersonRequestId) -> Result<PersonRequest, Failure> {
+        self.json(Call::write(Method::POST, &path(account, &["requests", id.as_str(), "seen"])?)).await
+    }
+
+    async fn approve_person_request(&self, account: &AccountId, id: &PersonRequestId) -> Result<PersonRequest, Failure> {
+        self.json(Call::write(Method::POST, &path(account, &["requests", id.as_str(), "approve"])?)).await
+    }
+
+    async fn decline_person_request(&self, account: &AccountId, id: &PersonRequestId, reason: String) -> Result<PersonRequest, Failure> {
+        let path = path(account, &["requests", id.as_str(), "decline"])?;
+        self.json(Call::write(Method::POST, &path).json(&DeclinePersonRequest { reason })?).await
     }
 
     async fn transfers(&self, account: &AccountId) -> Result<Vec<Transfer>, Failure> {

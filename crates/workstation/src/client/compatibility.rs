@@ -6,8 +6,9 @@ use crate::api::{AdminApi, MeApi};
 use crate::backend::{Backend, CheckOuts};
 use crate::failure::{Cause, Failure, FailureKind, Text};
 use crate::fake::{Mood, World, me};
+use crate::request::Ask;
 use domicile_model::adding::AddCode;
-use domicile_model::id::{AccountId, CheckOutId, RemovalId, RemovalRequestId, UserId};
+use domicile_model::id::{AccountId, CheckOutId, PersonRequestId, RemovalId, RemovalRequestId, UserId};
 use domicile_model::person::Role;
 use domicile_model::wire::{AddUser, FileRemoval, OfferTo, PatchMe, Word};
 use serde::Serialize;
@@ -34,6 +35,15 @@ fn request() -> Value {
         "id": "r1", "state": "blocked", "route": "administrator", "account": account(), "user": person(), "to": person(), "reason": "new work",
         "note": null, "submitted": "2026-06-01T00:00:00Z", "seen": null, "ended": null, "expires": "2026-06-15T00:00:00Z",
         "blockers": ["fulfilment_contact", "assigned_licence"], "declineReason": null, "serviceRequest": null, "delivery": delivery(),
+    })
+}
+
+fn person_request() -> Value {
+    json!({
+        "id": "a1", "kind": "role", "state": "seen", "route": "administrator", "account": account(), "email": "ana.costa@oldbridge.example.com",
+        "user": person(), "country": null, "role": "beta", "to": person(), "note": "please", "submitted": "2026-06-01T00:00:00Z",
+        "seen": "2026-06-02T00:00:00Z", "ended": null, "expires": "2026-06-15T00:00:00Z", "answeredBy": person(), "declineReason": null,
+        "serviceRequest": null, "delivery": delivery(),
     })
 }
 
@@ -108,7 +118,9 @@ fn whole_me() -> Value {
     me["awaitsApproval"] = account();
     me["serviceRequest"] =
         json!({"id": "s1", "state": "open", "text": "Help", "opened": "2026-06-01T00:00:00Z", "answer": null, "answered": null});
-    me["inbox"] = json!({"openRequests": 1, "openApprovals": 0, "openCheckOuts": 0});
+    me["inbox"] = json!({"openRequests": 1, "openPersonRequests": 1, "openApprovals": 0, "openCheckOuts": 0});
+    me["requests"] = json!([person_request()]);
+    me["mayAskToJoin"] = json!([account()]);
     me["fulfilmentContact"] = json!({"onlyOne": true});
     me
 }
@@ -147,6 +159,8 @@ fn answers() -> Vec<(&'static str, &'static str, Value)> {
         ("my_removals", "GET /v1/me/removal-requests", page(&request())),
         ("file_removal", "POST /v1/me/removal-requests", request()),
         ("resend_removal", "POST /v1/me/removal-requests/r1/resend", request()),
+        ("my_requests", "GET /v1/me/requests", page(&person_request())),
+        ("file_request", "POST /v1/me/requests", person_request()),
         ("accept_offer", "POST /v1/me/transfers/t1/accept", json!({"offer": offer(), "request": request()})),
         ("accept_invitation", "POST /v1/me/invitations/i1/accept", json!({"account": account()})),
         ("leave", "POST /v1/me/leave", json!({"account": account()})),
@@ -163,6 +177,9 @@ fn answers() -> Vec<(&'static str, &'static str, Value)> {
         ("restore", "POST /v1/accounts/a/removals/x1/undo", json!({"member": member(), "invitation": invitation()})),
         ("requests", "GET /v1/accounts/a/removal-requests", page(&request())),
         ("open_request", "POST /v1/accounts/a/removal-requests/r1/seen", request()),
+        ("person_requests", "GET /v1/accounts/a/requests", page(&person_request())),
+        ("open_person_request", "POST /v1/accounts/a/requests/a1/seen", person_request()),
+        ("approve_person_request", "POST /v1/accounts/a/requests/a1/approve", person_request()),
         ("transfers", "GET /v1/accounts/a/transfers", page(&transfer())),
         ("offer", "POST /v1/accounts/a/transfers", transfer()),
         ("invitations", "GET /v1/accounts/a/invitations", page(&invitation())),
@@ -186,6 +203,8 @@ async fn read(station: &Workstation, name: &str) -> Result<Value, Failure> {
         "my_removals" => json!({"items": me.removals().await?}),
         "file_removal" => value(me.file_removal(FileRemoval::default()).await?),
         "resend_removal" => value(me.resend_removal("r1", None).await?),
+        "my_requests" => json!({"items": me.person_requests().await?}),
+        "file_request" => value(me.file_person_request(Ask::Unlock.into()).await?),
         "accept_offer" => value(me.accept_offer("t1").await?),
         "accept_invitation" => value(me.accept_invitation("i1").await?),
         "leave" => value(me.leave().await?),
@@ -202,6 +221,9 @@ async fn read(station: &Workstation, name: &str) -> Result<Value, Failure> {
         "restore" => value(admin.restore(&account, &RemovalId::new("x1")).await?),
         "requests" => json!({"items": admin.requests(&account).await?}),
         "open_request" => value(admin.open_request(&account, &RemovalRequestId::new("r1")).await?),
+        "person_requests" => json!({"items": admin.person_requests(&account).await?}),
+        "open_person_request" => value(admin.open_person_request(&account, &PersonRequestId::new("a1")).await?),
+        "approve_person_request" => value(admin.approve_person_request(&account, &PersonRequestId::new("a1")).await?),
         "transfers" => json!({"items": admin.transfers(&account).await?}),
         "offer" => value(admin.offer(&account, OfferTo { email: "a@b.example".to_owned(), roles: Vec::new(), country: None }).await?),
         "invitations" => json!({"items": admin.invitations(&account).await?}),
@@ -221,7 +243,8 @@ async fn signed_in() -> (World, Workstation) {
 
 /// Where the words of enums stand, as JSON pointers.
 fn words(value: &Value, at: &str, found: &mut Vec<String>) {
-    const NAMES: [&str; 10] = ["state", "route", "role", "federation", "decidedBy", "usageType", "code", "rule", "outcome", "action"];
+    const NAMES: [&str; 11] =
+        ["kind", "state", "route", "role", "federation", "decidedBy", "usageType", "code", "rule", "outcome", "action"];
     const LISTS: [&str; 3] = ["roles", "groupRoles", "blockers"];
     match value {
         Value::Object(members) => {

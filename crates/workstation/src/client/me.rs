@@ -7,12 +7,31 @@ use crate::invitation::InvitationCode;
 use async_trait::async_trait;
 use domicile_model::id::UserId;
 use domicile_model::wire::{
-    AcceptInvitation, AcceptedOffer, FileRemoval, Me, Moved, NewServiceRequest, PatchMe, RemovalRequest, RemovalRequests, ServiceRequest,
+    AcceptInvitation, AcceptedOffer, FilePersonRequest, FileRemoval, Me, Moved, NewServiceRequest, Page, PatchMe, PersonRequest,
+    RemovalRequest, ServiceRequest,
 };
 use reqwest::Method;
 use secrecy::SecretString;
+use serde::de::DeserializeOwned;
 
 impl Client {
+    /// A whole list of the person's, as far as lists go.
+    async fn pages<T: DeserializeOwned>(&self, path: &str) -> Result<Vec<T>, Failure> {
+        let mut items = Vec::new();
+        let mut cursor: Option<String> = None;
+        for _ in 0..PAGES {
+            let mut call = Call::get(path);
+            call.query.extend(cursor.take().map(|it| ("cursor", it)));
+            let page: Page<T> = self.json(call).await?;
+            items.extend(page.items);
+            match page.next_cursor {
+                Some(next) => cursor = Some(next),
+                None => break,
+            }
+        }
+        Ok(items)
+    }
+
     /// Who the person is.
     pub(crate) async fn me(&self) -> Result<Me, Failure> {
         self.json(Call::get("v1/me")).await
@@ -47,19 +66,7 @@ impl MeApi for Client {
     }
 
     async fn removals(&self) -> Result<Vec<RemovalRequest>, Failure> {
-        let mut items = Vec::new();
-        let mut cursor: Option<String> = None;
-        for _ in 0..PAGES {
-            let mut call = Call::get("v1/me/removal-requests");
-            call.query.extend(cursor.take().map(|it| ("cursor", it)));
-            let page: RemovalRequests = self.json(call).await?;
-            items.extend(page.items);
-            match page.next_cursor {
-                Some(next) => cursor = Some(next),
-                None => break,
-            }
-        }
-        Ok(items)
+        self.pages("v1/me/removal-requests").await
     }
 
     async fn withdraw_removal(&self, id: &str) -> Result<(), Failure> {
@@ -74,6 +81,22 @@ impl MeApi for Client {
             Some(_) => self.json(call.json(&FileRemoval { to, ..FileRemoval::default() })?).await,
             None => self.json(call).await,
         }
+    }
+
+    async fn file_person_request(&self, request: FilePersonRequest) -> Result<PersonRequest, Failure> {
+        self.json(Call::write(Method::POST, "v1/me/requests").json(&request)?).await
+    }
+
+    async fn person_requests(&self) -> Result<Vec<PersonRequest>, Failure> {
+        match self.pages("v1/me/requests").await {
+            Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Ok(Vec::new()),
+            answer => answer,
+        }
+    }
+
+    async fn withdraw_person_request(&self, id: &str) -> Result<(), Failure> {
+        let path = format!("v1/me/requests/{}", segment(id)?);
+        self.send(Call::write(Method::DELETE, &path)).await.map(drop)
     }
 
     async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure> {

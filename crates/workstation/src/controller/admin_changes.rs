@@ -6,7 +6,8 @@
 use crate::request::AdminChange;
 use crate::state::{AdminState, Card};
 use crate::vocabulary::Screen;
-use domicile_model::id::{CheckOutId, RemovalId, RemovalRequestId, UserId};
+use domicile_model::id::{CheckOutId, PersonRequestId, RemovalId, RemovalRequestId, UserId};
+use domicile_model::wire::PersonRequest;
 
 /// The row of a change.
 pub(super) struct ChangeRow<'a> {
@@ -28,6 +29,8 @@ pub(super) enum Subject<'a> {
     Email(&'a str),
     /// Whoever filed this removal request.
     Requester(&'a RemovalRequestId),
+    /// Whoever filed this request of another kind.
+    Asker(&'a PersonRequestId),
     /// Whoever waits for approval.
     Applicant(&'a UserId),
     /// Somebody of the account, or of a request that was opened.
@@ -54,10 +57,12 @@ pub(super) fn row(change: &AdminChange) -> ChangeRow<'_> {
     use AdminChange as C;
     use CardAfter::{Answer, Close, Reload};
     use Screen::{People, Requests};
-    use Subject::{Applicant, CheckOut, Email, Member, Nobody, Removed, Requester};
+    use Subject::{Applicant, Asker, CheckOut, Email, Member, Nobody, Removed, Requester};
     let (screen, notice, subject, card) = match change {
         C::Approve { id } => (Requests, "notice-request-approved", Requester(id), Reload),
         C::Decline { id, .. } => (Requests, "notice-request-declined", Requester(id), Reload),
+        C::ApproveAsk { id } => (Requests, "notice-ask-approved", Asker(id), Reload),
+        C::DeclineAsk { id, .. } => (Requests, "notice-request-declined", Asker(id), Reload),
         C::Create { email, .. } => (People, "notice-person-created", Email(email), Answer),
         C::AddToAccount { email } => (People, "notice-person-added", Email(email), Answer),
         C::Invite { email, .. } => (People, "notice-person-invited", Email(email), Answer),
@@ -90,6 +95,7 @@ impl Subject<'_> {
             Self::Nobody => None,
             Self::Email(email) => Some((*email).to_owned()),
             Self::Requester(id) => admin.inbox.requests.iter().find(|it| it.id == **id).map(|it| it.user.display_name.clone()),
+            Self::Asker(id) => admin.inbox.asks.iter().find(|it| it.id == **id).map(asker_name),
             Self::Applicant(user) => admin.inbox.approvals.iter().find(|it| it.user == **user).map(|it| it.email.clone()),
             Self::Member(user) => member_name(admin, user),
             Self::Removed(removal) => admin.people.removals.iter().find(|it| it.id == **removal).map(|it| it.user.display_name.clone()),
@@ -97,6 +103,11 @@ impl Subject<'_> {
         };
         found.unwrap_or_default()
     }
+}
+
+/// The name of whoever asks, or the address where the account knows no more.
+fn asker_name(it: &PersonRequest) -> String {
+    it.user.as_ref().map_or_else(|| it.email.clone(), |it| it.display_name.clone())
 }
 
 /// From the list, the open card, or a request that was opened.

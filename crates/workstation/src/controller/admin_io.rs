@@ -9,7 +9,7 @@ use crate::request::AdminChange;
 use crate::state::{AccountLicences, Card, InboxState, PeopleState};
 use domicile_model::id::{AccountId, UserId};
 use domicile_model::person::Role;
-use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut};
+use domicile_model::wire::{AccountDetails, AddAction, AddUser, CheckOut, PersonRequest};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -72,6 +72,8 @@ pub(super) async fn execute(api: &dyn AdminApi, account: &AccountId, change: &Ad
         }
         C::Approve { id } => done(api.approve(account, id).await),
         C::Decline { id, reason } => done(api.decline(account, id, reason.clone()).await),
+        C::ApproveAsk { id } => done(api.approve_person_request(account, id).await),
+        C::DeclineAsk { id, reason } => done(api.decline_person_request(account, id, reason.clone()).await),
         C::RevokeTransfer { id } => done(api.revoke_transfer(account, id).await),
         C::RevokeInvitation { id } => done(api.revoke_invitation(account, id).await),
         C::ApprovePerson { user } => done(api.approve_person(account, user).await),
@@ -139,13 +141,22 @@ async fn licences(api: &dyn AdminApi, account: &AccountId, now: Timestamp) -> Re
 
 async fn inbox(api: &dyn AdminApi, plan: &ReadPlan) -> Result<InboxState, Failure> {
     let id = &plan.account;
-    let (requests, approvals, check_outs) = tokio::join!(api.requests(id), api.approvals(id), check_outs(api, id));
+    let (requests, asks, approvals, check_outs) =
+        tokio::join!(api.requests(id), person_requests(api, id), api.approvals(id), check_outs(api, id));
     let requests = requests?;
     let mut opened = BTreeMap::new();
     for request in requests.iter().filter(|it| it.is_open() && plan.opened.iter().any(|id| id == it.id.as_str())) {
         opened.insert(request.id.as_str().to_owned(), api.preflight(id, &request.user.id).await?);
     }
-    Ok(InboxState { loaded: true, busy: false, requests, approvals: approvals?, check_outs: check_outs?, opened })
+    Ok(InboxState { loaded: true, busy: false, requests, asks: asks?, approvals: approvals?, check_outs: check_outs?, opened })
+}
+
+/// The requests of other kinds; none where the service is of a version that does not know any.
+async fn person_requests(api: &dyn AdminApi, account: &AccountId) -> Result<Vec<PersonRequest>, Failure> {
+    match api.person_requests(account).await {
+        Err(failure) if failure.problem().is_some_and(|it| it.status == 404) => Ok(Vec::new()),
+        answer => answer,
+    }
 }
 
 /// The open check-outs; none where the service is of a version that does not know any.

@@ -44,6 +44,15 @@ impl<I: Integration> Controller<I> {
             Event::Refreshed { run, outcome } => self.refreshed(run, &outcome),
             Event::Filed { person, result } if person == self.person => self.filed(result.map(|it| *it)),
             Event::Withdrawn { person, id, result } if person == self.person => self.withdrawn(&id, result),
+            Event::AskAnswered { person, notice, result } if person == self.person => {
+                self.sending = false;
+                match result {
+                    Ok(()) => self.state.confirm(notice),
+                    Err(failure) => self.failed(failure),
+                }
+                // Whatever came of it: another may have done what was asked meanwhile.
+                self.check();
+            }
             Event::CaseOpened { person, result } if person == self.person => {
                 self.sending = false;
                 match result {
@@ -70,6 +79,7 @@ impl<I: Integration> Controller<I> {
             Event::Me { .. }
             | Event::Filed { .. }
             | Event::Withdrawn { .. }
+            | Event::AskAnswered { .. }
             | Event::CaseOpened { .. }
             | Event::LanguageTold { .. }
             | Event::Answered { .. }

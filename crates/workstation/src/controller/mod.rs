@@ -131,6 +131,11 @@ enum Event {
         id: String,
         result: Result<(), Failure>,
     },
+    AskAnswered {
+        person: u64,
+        notice: Notice,
+        result: Result<(), Failure>,
+    },
     CaseOpened {
         person: u64,
         result: Result<ServiceRequest, Failure>,

@@ -9,7 +9,7 @@ use crate::invitation::Invited;
 use crate::journey::intent;
 use crate::messages::{about_licence, letter, mailto};
 use crate::present::{Say, is_safe_to_cancel};
-use crate::request::Request;
+use crate::request::{Ask, Request};
 use crate::state::{Intent, Notice, Refreshing, Session};
 use crate::vocabulary::Message;
 use crate::vocabulary::Phase;
@@ -43,6 +43,8 @@ impl<I: Integration> Controller<I> {
                 self.going_to(going_to);
                 self.file_removal(FileRemoval { to: to.map(UserId::new), reason, note });
             }
+            Request::Ask { ask } => self.ask_administrators(ask),
+            Request::WithdrawAsk { id } => self.withdraw_ask(id),
             Request::Stay { id } => self.stay(id),
             Request::WithdrawRemoval { id } => self.withdraw_removal(id),
             Request::AskSupport { text } => self.ask_support(text),
@@ -255,6 +257,26 @@ impl<I: Integration> Controller<I> {
             self.ask(
                 |api| async move { api.withdraw_removal(&id).await },
                 move |result| Event::Withdrawn { person, id: withdrawn, result },
+            );
+        }
+    }
+
+    fn ask_administrators(&mut self, ask: Ask) {
+        if self.may_send() {
+            let person = self.person;
+            self.ask(
+                |api| async move { api.file_person_request(ask.into()).await },
+                move |result| Event::AskAnswered { person, notice: Notice::AskSent, result: result.map(drop) },
+            );
+        }
+    }
+
+    fn withdraw_ask(&mut self, id: String) {
+        if self.may_send() {
+            let person = self.person;
+            self.ask(
+                |api| async move { api.withdraw_person_request(&id).await },
+                move |result| Event::AskAnswered { person, notice: Notice::RequestWithdrawn, result },
             );
         }
     }

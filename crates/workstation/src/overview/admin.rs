@@ -1,6 +1,6 @@
 //! What an administrator sees besides: the requests of the account, and its people.
 
-use super::{AccountLicencesView, ActionView, AdministratorView, CheckOutItemView, DoView, ProposalState, RightView};
+use super::{AccountLicencesView, ActionView, AdministratorView, AskItemView, CheckOutItemView, DoView, ProposalState, RightView};
 use domicile_model::adding::AddCode;
 use domicile_model::delivery::{DeliveryState, RefusalReason};
 use domicile_model::preflight::Blocker;
@@ -36,6 +36,8 @@ view! {
         busy: bool,
         /// Open ones first, then answered ones, newest first.
         items: Vec<InboxItemView>,
+        /// Requests of other kinds than to leave: open ones first, then answered ones, newest first.
+        asks: Vec<AskItemView>,
         /// People who signed in for the first time and wait for approval.
         approvals: Vec<ApprovalView>,
         /// Licences taken along: wishes first, oldest first, then what is checked out.

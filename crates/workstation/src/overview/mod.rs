@@ -25,6 +25,7 @@ macro_rules! view {
 }
 
 mod admin;
+mod asks;
 mod check_outs;
 mod forecast;
 mod home;
@@ -41,6 +42,7 @@ pub use admin::{
     NamedLicenceView, OfferDraftView, OutgoingKind, OutgoingView, PeopleView, PersonCardView, PersonRowView, RemovalPreviewView,
     RemovedView, Tone,
 };
+pub use asks::{AskItemView, AskView};
 pub use check_outs::{CheckOutItemView, CheckOutView, CheckOutsView, TakeAlongView};
 pub use forecast::{AccountEndingView, AccountLicencesView, EndingView, ForecastView, HolderView, SeatsView};
 pub use home::{AccountView, AdministratorView, Headline, Verdict};
@@ -86,6 +88,8 @@ view! {
         request: Option<RequestView>,
         /// What filing a removal request would do; `null` where none can be filed.
         removal: Option<RemovalView>,
+        /// What the person asked administrators for beside leaving: what is open, and the answers of the last two weeks.
+        asks: Vec<AskView>,
         /// Offers and invitations of other accounts, newest first.
         offers: Vec<OfferView>,
         /// Earlier requests, newest first.

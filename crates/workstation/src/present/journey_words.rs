@@ -164,14 +164,20 @@ pub(super) fn country_detail(state: &State, me: &Me, say: Say<'_>) -> Option<Str
     }
     let country = say.country(me.country.code.as_ref()?.as_str());
     let account = me.affiliation.as_ref()?.account.name.as_str();
-    let mut owned: Vec<String> = state.policy.products.iter().filter_map(|it| it.countries.clone()).flatten().collect();
-    owned.sort();
-    owned.dedup();
+    let owned = owned_countries(state);
     Some(if owned.is_empty() {
         say.with("headline-country-detail-nowhere", &[("country", &country), ("account", account)])
     } else {
         say.with("headline-country-detail", &[("country", &country), ("account", account), ("countries", &say.countries(&owned))])
     })
+}
+
+/// The countries in which the account owns something, as far as the licence file tells.
+pub(super) fn owned_countries(state: &State) -> Vec<String> {
+    let mut owned: Vec<String> = state.policy.products.iter().filter_map(|it| it.countries.clone()).flatten().collect();
+    owned.sort();
+    owned.dedup();
+    owned
 }
 
 /// The part of a name by which somebody is called in a short line.

@@ -1,5 +1,6 @@
 //! Why one's own products may run or not, with the button that helps: what this program can do itself, or a text for whoever can.
 
+use super::asks;
 use super::say::Say;
 use super::why::About;
 use crate::overview::{ActionView, WhyView};
@@ -36,12 +37,20 @@ fn button(state: &State, it: &ProductSnapshot, fix: Action, say: Say<'_>) -> Opt
             let known = state.me.known().is_some();
             known.then(|| for_administrator(Request::CopyMessage { message: Message::NewAdmin, language: None }, say))
         }
-        Action::Unlock | Action::Buy | Action::SetCountry | Action::LiftRestriction | Action::Renew => {
-            let has_account = state.me.known().is_some_and(|me| me.affiliation.is_some());
-            has_account.then(|| for_administrator(Request::CopyWhy { product: it.id.clone(), language: None }, say))
+        Action::Unlock => state.me.known().and_then(|me| asks::unlock(state, me, say)).or_else(|| why_for_administrator(state, it, say)),
+        Action::SetCountry => {
+            let owned = it.countries.clone().unwrap_or_default();
+            let ask = |me| asks::countries(state, me, &owned, say).into_iter().next().filter(|_| owned.len() == 1);
+            state.me.known().and_then(ask).or_else(|| why_for_administrator(state, it, say))
         }
+        Action::Buy | Action::LiftRestriction | Action::Renew => why_for_administrator(state, it, say),
         Action::Update | Action::EnableInDirectory | Action::WaitForStart | Action::UseCoveredVersion => None,
     }
+}
+
+fn why_for_administrator(state: &State, it: &ProductSnapshot, say: Say<'_>) -> Option<ActionView> {
+    let has_account = state.me.known().is_some_and(|me| me.affiliation.is_some());
+    has_account.then(|| for_administrator(Request::CopyWhy { product: it.id.clone(), language: None }, say))
 }
 
 fn for_administrator(request: Request, say: Say<'_>) -> ActionView {

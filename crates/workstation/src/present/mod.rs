@@ -2,6 +2,7 @@
 
 mod admin;
 mod arrival;
+mod asks;
 mod check_outs;
 mod delivery;
 mod forecast;
@@ -22,6 +23,7 @@ mod support_details;
 mod time_zone;
 pub mod why;
 
+pub use asks::summary as ask_summary;
 pub use check_outs::USUAL_DAYS;
 pub use forecast::{FORECAST_DAYS, account_licences, forecast};
 pub(crate) use forecast::{endings, full_name, seat_count};
@@ -67,6 +69,7 @@ pub fn overview(state: &State, now: Timestamp, zone: &TimeZone, words: &Words) -
         journey: course.as_ref().map(|it| journey_words::journey(state, it, say)),
         request: me.and_then(|me| request::request(state, me, say)),
         removal: me.and_then(|me| request::removal(state, me, say)),
+        asks: me.map(|me| asks::asks(state, me, say)).unwrap_or_default(),
         offers: me.map(|me| offers::offers(state, me, say)).unwrap_or_default(),
         history: me.map(|me| history::history(state, me, say)).unwrap_or_default(),
         leave: me.and_then(|me| history::leave(state, me, say)),

@@ -7,6 +7,7 @@ use crate::state::Notice;
 pub(super) fn notice(notice: &Notice, say: Say<'_>) -> String {
     match notice {
         Notice::RequestSent => say.text("notice-request-sent"),
+        Notice::AskSent => say.text("notice-ask-sent"),
         Notice::RequestWithdrawn => say.text("notice-request-withdrawn"),
         Notice::CaseOpened { number } => say.with("notice-case-opened", &[("number", number)]),
         Notice::MessageCopied => say.text("notice-message-copied"),

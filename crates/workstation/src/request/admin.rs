@@ -1,7 +1,7 @@
 //! What an administrator asks of the controller: queries, which change nothing for anybody, and changes. Two types, so that whoever acts on
 //! changes names each of them.
 
-use domicile_model::id::{CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
+use domicile_model::id::{CheckOutId, InvitationId, LicenceAssignmentId, PersonRequestId, RemovalId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +93,20 @@ pub enum AdminChange {
         /// Its id.
         #[cfg_attr(feature = "specta", specta(type = String))]
         id: RemovalRequestId,
+        /// What the person will read.
+        reason: String,
+    },
+    /// Approve a request of another kind: what it asks for is done.
+    ApproveAsk {
+        /// Its id.
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: PersonRequestId,
+    },
+    /// Decline one.
+    DeclineAsk {
+        /// Its id.
+        #[cfg_attr(feature = "specta", specta(type = String))]
+        id: PersonRequestId,
         /// What the person will read.
         reason: String,
     },

@@ -3,9 +3,11 @@
 #![deny(clippy::wildcard_enum_match_arm, reason = "a forgotten request must not compile")]
 
 mod admin;
+mod ask;
 mod check_out;
 
 pub use admin::{AdminChange, AdminQuery, AdminRequest};
+pub use ask::Ask;
 pub use check_out::CheckOutRequest;
 
 use crate::invitation::InvitationCode;
@@ -57,6 +59,16 @@ pub enum Request {
         /// Where the person goes, in their own words. It stays on this computer: in the move, and in the message for whoever adds them.
         #[serde(default)]
         going_to: Option<String>,
+    },
+    /// Ask administrators for something beside leaving: it is sent as it stands.
+    Ask {
+        /// For what.
+        ask: Ask,
+    },
+    /// Withdraw an open request of that kind.
+    WithdrawAsk {
+        /// Its id.
+        id: String,
     },
     /// Leave it at the answer of a request that came to nothing: the person stays.
     Stay {
@@ -190,6 +202,8 @@ impl Request {
             | Self::CheckAgain
             | Self::RefreshPolicy
             | Self::CancelRefresh
+            | Self::Ask { .. }
+            | Self::WithdrawAsk { .. }
             | Self::Stay { .. }
             | Self::WithdrawRemoval { .. }
             | Self::DeclineOffer { .. }

@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::vocabulary::Screen;
 use domicile_model::adding::AddCode;
 use domicile_model::wire::{
-    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, LicenceAssignment, Member, OwnedEntitlement, Removal, RemovalPreflight,
-    RemovalRequest, Rights, Transfer, Word,
+    AccountDetails, AddAnswer, Approval, CheckOut, Invitation, LicenceAssignment, Member, OwnedEntitlement, PersonRequest, Removal,
+    RemovalPreflight, RemovalRequest, Rights, Transfer, Word,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -58,6 +58,8 @@ pub struct InboxState {
     pub busy: bool,
     /// The requests.
     pub requests: Vec<RemovalRequest>,
+    /// Requests of other kinds than to leave.
+    pub asks: Vec<PersonRequest>,
     /// Who waits for approval.
     pub approvals: Vec<Approval>,
     /// Check-outs of the account that are open: wishes, and what is checked out.

@@ -242,6 +242,8 @@ pub struct Intent {
 pub enum Notice {
     /// A removal request was filed.
     RequestSent,
+    /// Administrators were asked for something else.
+    AskSent,
     /// It was taken back.
     RequestWithdrawn,
     /// A case was opened at support.

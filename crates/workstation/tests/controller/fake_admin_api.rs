@@ -5,11 +5,13 @@
 use super::fake::FakeDesk;
 use crate::sample;
 use async_trait::async_trait;
-use domicile_model::id::{AccountId, CheckOutId, InvitationId, LicenceAssignmentId, RemovalId, RemovalRequestId, TransferId, UserId};
+use domicile_model::id::{
+    AccountId, CheckOutId, InvitationId, LicenceAssignmentId, PersonRequestId, RemovalId, RemovalRequestId, TransferId, UserId,
+};
 use domicile_model::person::{LockReason, Role};
 use domicile_model::wire::{
     AccountDetails, AddAnswer, AddUser, Approval, CheckOut, Invitation, LicenceAssignments, Member, Members, OfferTo, OwnedEntitlement,
-    Removal, RemovalPreflight, RemovalRequest, Rights, Transfer, Undone, Word,
+    PersonRequest, Removal, RemovalPreflight, RemovalRequest, Rights, Transfer, Undone, Word,
 };
 use domicile_workstation::api::AdminApi;
 use domicile_workstation::failure::Failure;
@@ -20,6 +22,7 @@ use std::time::Duration;
 #[derive(Clone)]
 pub struct Account {
     pub requests: Vec<RemovalRequest>,
+    pub asks: Vec<PersonRequest>,
     pub approvals: Vec<Approval>,
     pub check_outs: Vec<CheckOut>,
     pub members: Vec<Member>,
@@ -42,6 +45,7 @@ impl Default for Account {
     fn default() -> Self {
         let ana = sample::admin::asks("Ana Costa", domicile_model::removal::RemovalState::Submitted);
         Self {
+            asks: vec![],
             approvals: vec![],
             check_outs: vec![],
             members: vec![sample::admin::of_account("Ana Costa", "old-bridge"), sample::admin::of_account("Piet Jansen", "old-bridge")],
@@ -156,6 +160,18 @@ impl AdminApi for FakeAdminApi {
     }
     async fn decline(&self, _account: &AccountId, id: &RemovalRequestId, reason: String) -> Result<RemovalRequest, Failure> {
         self.asked(format!("decline {id} {reason}"), |it| it.change.clone().map(|()| it.requests[0].clone())).await
+    }
+    async fn person_requests(&self, _account: &AccountId) -> Result<Vec<PersonRequest>, Failure> {
+        Ok(self.read(|it| it.asks.clone()).await)
+    }
+    async fn open_person_request(&self, _account: &AccountId, id: &PersonRequestId) -> Result<PersonRequest, Failure> {
+        self.asked(format!("open ask {id}"), |it| it.change.clone().map(|()| it.asks[0].clone())).await
+    }
+    async fn approve_person_request(&self, _account: &AccountId, id: &PersonRequestId) -> Result<PersonRequest, Failure> {
+        self.asked(format!("approve ask {id}"), |it| it.change.clone().map(|()| it.asks[0].clone())).await
+    }
+    async fn decline_person_request(&self, _account: &AccountId, id: &PersonRequestId, reason: String) -> Result<PersonRequest, Failure> {
+        self.asked(format!("decline ask {id} {reason}"), |it| it.change.clone().map(|()| it.asks[0].clone())).await
     }
     async fn transfers(&self, _account: &AccountId) -> Result<Vec<Transfer>, Failure> {
         Ok(vec![])

@@ -6,7 +6,10 @@ use super::fake::{FakeDesk, a_moment};
 use crate::sample;
 use async_trait::async_trait;
 use domicile_model::id::UserId;
-use domicile_model::wire::{AcceptedOffer, FileRemoval, Me, Moved, PatchMe, RemovalRequest, ServiceRequest};
+use domicile_model::removal::RemovalState;
+use domicile_model::wire::{
+    AcceptedOffer, FilePersonRequest, FileRemoval, Me, Moved, PatchMe, PersonRequest, RemovalRequest, ServiceRequest,
+};
 use domicile_workstation::api::MeApi;
 use domicile_workstation::failure::Failure;
 use std::sync::Arc;
@@ -41,6 +44,22 @@ impl MeApi for FakeMeApi {
 
     async fn resend_removal(&self, _id: &str, _to: Option<UserId>) -> Result<RemovalRequest, Failure> {
         self.0.answer(|it| it.file.clone())
+    }
+
+    async fn file_person_request(&self, request: FilePersonRequest) -> Result<PersonRequest, Failure> {
+        self.0.called(format!("ask {} {}", request.kind.as_str(), request.country.unwrap_or_default()));
+        a_moment().await;
+        self.0.answer(|it| it.said.clone()).map(|()| sample::asked(&sample::ana(), request.kind, RemovalState::Submitted))
+    }
+
+    async fn person_requests(&self) -> Result<Vec<PersonRequest>, Failure> {
+        Ok(Vec::new())
+    }
+
+    async fn withdraw_person_request(&self, id: &str) -> Result<(), Failure> {
+        self.0.called(format!("withdraw ask {id}"));
+        a_moment().await;
+        self.0.answer(|it| it.said.clone())
     }
 
     async fn accept_offer(&self, id: &str) -> Result<AcceptedOffer, Failure> {

@@ -75,7 +75,7 @@ fn each_lock_names_who_lifts_it() {
         (
             LockReason::Administrator,
             "An administrator of Old Bridge Ltd locked you. Ask them to unlock you.",
-            vec!["Copy message for an administrator", again],
+            vec!["Ask to be unlocked", "Copy message for an administrator", again],
         ),
         (LockReason::DirectoryDisabled, "Your company’s directory disabled you. Your IT has to enable you there.", vec![again]),
         (

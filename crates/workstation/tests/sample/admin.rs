@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub fn administrator_of(name: &str, id: &str, open_requests: u32, open_approvals: u32) -> Me {
     let mut me = member(name, id);
     me.roles = words(vec![Role::AccountAdmin]);
-    me.inbox = Some(Inbox { open_requests, open_approvals, open_check_outs: 0 });
+    me.inbox = Some(Inbox { open_requests, open_person_requests: 0, open_approvals, open_check_outs: 0 });
     me
 }
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses some of it")]
 
 pub mod admin;
+pub mod asks;
 pub mod check_outs;
 pub mod forecast;
 pub mod surroundings;
@@ -9,13 +10,15 @@ pub mod why;
 
 use domicile_model::account::{AccountRef, Federation};
 use domicile_model::country::{CountryCode, DecidedBy, EffectiveCountry};
-use domicile_model::id::{AccountId, RemovalRequestId, TransferId, UserId};
+use domicile_model::id::{AccountId, PersonRequestId, RemovalRequestId, TransferId, UserId};
 use domicile_model::person::{LockReason, Role};
+use domicile_model::person_request::RequestKind;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::transfer::TransferState;
 use domicile_model::wire::{
-    Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser, Offer, Person, RemovalOutlook, RemovalRequest, words,
+    Administrator, Affiliation, FulfilmentContact, LockEntry, LockState, Me, MeUser, Offer, Person, PersonRequest, RemovalOutlook,
+    RemovalRequest, words,
 };
 use domicile_words::{Language, Words};
 use domicile_workstation::overview::Overview;
@@ -126,6 +129,8 @@ pub fn member(name: &str, id: &str) -> Me {
         invitations: vec![],
         awaits_approval: None,
         may_leave_until: None,
+        requests: vec![],
+        may_ask_to_join: vec![],
         service_request: None,
         inbox: None,
         limited_view: false,
@@ -184,6 +189,36 @@ pub fn request(me: &Me, state: RemovalState) -> RemovalRequest {
         ended,
         expires: at("2026-05-26T10:00:00Z"),
         blockers: if state == RemovalState::Blocked { words([Blocker::LastFulfilmentContact]) } else { vec![] },
+        decline_reason: (state == RemovalState::Declined).then(|| "Please finish the handover first.".to_owned()),
+        service_request: None,
+        delivery: None,
+    }
+}
+
+/// What Ana asks the administrators of her account for.
+pub fn asked(me: &Me, kind: RequestKind, state: RemovalState) -> PersonRequest {
+    let ended = (!state.is_open()).then(|| at("2026-05-13T15:30:00Z"));
+    PersonRequest {
+        id: PersonRequestId::new(format!("a-{}", kind.as_str())),
+        kind: kind.into(),
+        state: state.into(),
+        route: Route::Administrator.into(),
+        account: me.affiliation.as_ref().map_or_else(|| account("northwind-rail"), |it| it.account.clone()),
+        email: me.user.email.clone(),
+        user: me.affiliation.as_ref().map(|_| Person {
+            id: me.user.id.clone(),
+            display_name: me.user.display_name.clone(),
+            email: me.user.email.clone(),
+        }),
+        country: (kind == RequestKind::Country).then(|| CountryCode::parse("FR").unwrap()),
+        role: (kind == RequestKind::Role).then(|| Role::Beta.into()),
+        to: None,
+        note: None,
+        submitted: at("2026-05-12T10:00:00Z"),
+        seen: None,
+        ended,
+        expires: at("2026-05-26T10:00:00Z"),
+        answered_by: ended.filter(|_| state != RemovalState::Expired).map(|_| person("Maria Silva", "oldbridge.example.com")),
         decline_reason: (state == RemovalState::Declined).then(|| "Please finish the handover first.".to_owned()),
         service_request: None,
         delivery: None,

@@ -55,6 +55,7 @@ const WAITING: &[(&str, &str)] = &[("user", "waiting")];
 const TRANSFER: &[(&str, &str)] = &[("id", "transfer")];
 const INVITATION: &[(&str, &str)] = &[("id", "invitation")];
 const REQUEST: &[(&str, &str)] = &[("id", "request")];
+const PERSON_REQUEST: &[(&str, &str)] = &[("id", "person-request")];
 const CHECK_OUT: &[(&str, &str)] = &[("id", "check-out")];
 const CHECKED_OUT: &[(&str, &str)] = &[("id", "checked-out")];
 
@@ -86,6 +87,9 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/v1/me/removal-requests/{id}/resend", Self_(&[201, 409]), REQUEST, Some("{}")),
     row("DELETE", "/v1/me/removal-requests/{id}", Self_(&[200, 409]), REQUEST, None),
     row("POST", "/v1/me/removal-requests", Self_(&[201, 409]), &[], Some(r#"{"to": "<admin>"}"#)),
+    row("GET", "/v1/me/requests", Self_(&[200]), &[], None),
+    row("POST", "/v1/me/requests", Self_(&[201, 409]), &[], Some(r#"{"kind": "country", "country": "DE", "note": "Please."}"#)),
+    row("DELETE", "/v1/me/requests/{id}", Self_(&[200, 409]), PERSON_REQUEST, None),
     row("POST", "/v1/me/leave", Self_(&[409]), &[], None),
     row("POST", "/v1/me/machine-reports", Member(&[201, 409]), &[], Some(r#"{"machineName": "Laptop", "summary": "All is well.", "facts": {}}"#)),
     row("GET", "/v1/me/check-outs", Self_(&[200]), &[], None),
@@ -156,6 +160,12 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/v1/accounts/{account}/removal-requests/{id}/seen", Administrators(200), REQUEST, None),
     row("POST", "/v1/accounts/{account}/removal-requests/{id}/approve", Administrators(200), REQUEST, None),
     row("POST", "/v1/accounts/{account}/removal-requests/{id}/decline", Administrators(200), REQUEST, Some(r#"{"reason": "Not yet."}"#)),
+
+    row("GET", "/v1/accounts/{account}/requests", Administrators(200), &[], None),
+    row("GET", "/v1/accounts/{account}/requests/{id}", Administrators(200), PERSON_REQUEST, None),
+    row("POST", "/v1/accounts/{account}/requests/{id}/seen", Administrators(200), PERSON_REQUEST, None),
+    row("POST", "/v1/accounts/{account}/requests/{id}/approve", Administrators(200), PERSON_REQUEST, None),
+    row("POST", "/v1/accounts/{account}/requests/{id}/decline", Administrators(200), PERSON_REQUEST, Some(r#"{"reason": "Not yet."}"#)),
 
     row("GET", "/v1/accounts/{account}/check-outs", Administrators(200), &[], None),
     row("POST", "/v1/accounts/{account}/check-outs/{id}/allow", Administrators(200), CHECK_OUT, Some(r#"{"days": 30}"#)),

@@ -147,6 +147,8 @@ pub(super) async fn fill(harness: &Harness, many: usize, grouped: &[usize]) {
         let into = "INSERT INTO removal_requests (id, user_id, account_id, state, route, submitted_at, expires_at, blockers) VALUES";
         let row = |it: &String| format!("('request-{it}', 'user-{it}', '{id}', 'submitted', 'administrator', {now}, {until}, '')");
         insert(harness, into, sets.iter().map(row)).await;
+        let into = PERSON_REQUESTS;
+        insert(harness, into, sets.iter().map(|it| asked(&format!("person-request-{it}"), &format!("user-{it}"), id, now, until))).await;
         let rows = |kind: &str, state: &str| {
             let machine = format!("on-{kind}");
             let row = |it: &String| checked_out(&format!("{kind}-{it}"), id, &format!("user-{it}"), &machine, state, now, until);
@@ -172,6 +174,13 @@ const INVITATIONS: &str =
 
 const CHECK_OUTS: &str =
     "INSERT INTO check_outs (id, account_id, user_id, product_id, machine_id, machine_name, state, days, asked_at, until_at) VALUES";
+
+const PERSON_REQUESTS: &str =
+    "INSERT INTO person_requests (id, user_id, account_id, email, kind, role, state, route, submitted_at, expires_at) VALUES";
+
+fn asked(id: &str, user: &str, account: &str, now: i64, until: i64) -> String {
+    format!("('{id}', '{user}', '{account}', '', 'role', 'beta', 'submitted', 'administrator', {now}, {until})")
+}
 
 fn checked_out(id: &str, account: &str, user: &str, machine: &str, state: &str, now: i64, until: i64) -> String {
     format!("('{id}', '{account}', '{user}', 'terrain-viewer', '{machine}', 'Laptop', '{state}', 14, {now}, {until})")
@@ -223,6 +232,8 @@ async fn callers(harness: &Harness, now: i64, until: i64) {
         format!("('request-{}', '{id}', '{at}', 'declined', 'administrator', 0, {until}, '', 'Not yet.')", own(id))
     };
     insert(harness, into, everybody.iter().map(row)).await;
+    let row = |(id, at): &(&str, Option<&str>)| asked(&format!("person-request-{}", own(id)), id, at.unwrap_or("meadow-1"), now, until);
+    insert(harness, PERSON_REQUESTS, everybody.iter().map(row)).await;
     for (kind, state) in [("check-out", "asked"), ("checked-out", "checked_out")] {
         let row = |(id, at): &(&str, Option<&str>)| {
             let (it, at) = (format!("{kind}-{}", own(id)), at.unwrap_or("meadow-1"));

@@ -6,6 +6,7 @@ use crate::request::AdminChange;
 use domicile_model::id::UserId;
 use domicile_model::removal::RemovalState;
 use domicile_model::wire::{Approval, RemovalRequest};
+use jiff::Timestamp;
 
 impl AdminPresenter<'_> {
     pub(super) fn inbox(&self) -> InboxView {
@@ -16,6 +17,7 @@ impl AdminPresenter<'_> {
             loaded: now.loaded,
             busy: now.busy,
             items: requests.into_iter().map(|it| self.item(it)).collect(),
+            asks: self.asks(),
             approvals: now.approvals.iter().map(|it| self.approval(it)).collect(),
             check_outs: self.check_outs(),
             empty: self.say.text("inbox-empty"),
@@ -50,10 +52,7 @@ impl AdminPresenter<'_> {
     /// How long it waits, or how it ended.
     fn stands(&self, it: &RemovalRequest) -> String {
         let say = self.say;
-        let waits = |id: &str| {
-            let days = say.now().duration_since(it.submitted).as_hours().max(0) / 24;
-            say.with_counts(id, &[], &[("days", usize::try_from(days).unwrap_or_default())])
-        };
+        let waits = |id: &str| self.waits(id, it.submitted);
         let on = |id: &str| say.with(id, &[("date", &say.day(it.ended.unwrap_or(it.submitted)))]);
         match it.state.known() {
             Some(RemovalState::Submitted | RemovalState::Seen) => waits("inbox-waiting"),
@@ -65,6 +64,12 @@ impl AdminPresenter<'_> {
             Some(RemovalState::Expired) => on("inbox-expired"),
             None => say.with("state-unknown", &[("word", it.state.as_str())]),
         }
+    }
+
+    /// How many days have passed since then.
+    pub(super) fn waits(&self, id: &str, since: Timestamp) -> String {
+        let days = self.say.now().duration_since(since).as_hours().max(0) / 24;
+        self.say.with_counts(id, &[], &[("days", usize::try_from(days).unwrap_or_default())])
     }
 
     fn approval(&self, it: &Approval) -> ApprovalView {

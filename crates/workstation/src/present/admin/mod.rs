@@ -1,6 +1,7 @@
 //! An administrator's two screens in words: pure functions of what is known of the account.
 
 mod address_card;
+mod asks;
 mod blockers;
 mod check_outs;
 mod choices;
@@ -36,7 +37,9 @@ pub(super) fn admin(state: &State, me: &Me, say: Say<'_>) -> Option<AdminView> {
     Some(AdminView {
         account: presenter.account.to_owned(),
         account_name: presenter.account_name.to_owned(),
-        waiting: waiting.open_requests.saturating_add(waiting.open_approvals).saturating_add(waiting.open_check_outs),
+        waiting: [waiting.open_person_requests, waiting.open_approvals, waiting.open_check_outs]
+            .into_iter()
+            .fold(waiting.open_requests, u32::saturating_add),
         inbox: presenter.inbox(),
         people: presenter.people(),
         licences: state

@@ -4,14 +4,16 @@ use super::{HeadlineDraft, HeadlineRules, NAME_ROOM};
 use crate::journey::offers;
 use crate::journey::{Course, StepId, has_arrived, stays, wrong_country};
 use crate::overview::{ActionView, Verdict};
+use crate::present::asks;
 use crate::present::check_outs::checked_out;
-use crate::present::journey_words::country_detail;
+use crate::present::journey_words::{country_detail, owned_countries};
 use crate::present::request::{blockers, summary};
 use crate::present::say::{sentences, short};
 use crate::request::Request;
 use crate::vocabulary::Message;
 use domicile_model::account::Federation;
 use domicile_model::person::LockReason;
+use domicile_model::person_request::RequestKind;
 use domicile_model::preflight::Blocker;
 use domicile_model::removal::{RemovalState, Route};
 use domicile_model::wire::{LockState, Me, RemovalRequest, Word};
@@ -96,7 +98,14 @@ impl HeadlineRules<'_> {
                 (None, locked) => HeadlineDraft::new(Verdict::NeedsAttention, say.text("headline-unaffiliated"))
                     .detail(say.text(if locked { "headline-unaffiliated-locked-detail" } else { "headline-unaffiliated-detail" })),
             };
-        found.primary(self.copy_for_new_admin()).and([self.again("action-check-again")])
+        if let Some(asked) = asks::open(me, RequestKind::Add) {
+            let draft = HeadlineDraft::new(Verdict::Waiting, found.text).detail(asks::summary(asked, say));
+            return draft.primary(self.again("action-check-again")).and([self.copy_for_new_admin()]);
+        }
+        match asks::add(self.state, me, say) {
+            Some(add) => found.primary(add).and([self.copy_for_new_admin(), self.again("action-check-again")]),
+            None => found.primary(self.copy_for_new_admin()).and([self.again("action-check-again")]),
+        }
     }
 
     /// Locked for a reason; the one that only others can lift speaks first.
@@ -120,9 +129,16 @@ impl HeadlineRules<'_> {
             Some(_) => "headline-locked-unknown-detail",
             None => "headline-locked-added-detail",
         };
-        found(say.with(id, &[("account", &account), ("word", unknown.unwrap_or_default())]))
-            .primary(self.copy(Message::NewAdmin, say.text("action-copy-for-administrator")))
-            .and([again])
+        let copy = self.copy(Message::NewAdmin, say.text("action-copy-for-administrator"));
+        if let Some(asked) = asks::open(me, RequestKind::Unlock) {
+            return found(asks::summary(asked, say)).primary(again).and([copy]);
+        }
+        let draft = found(say.with(id, &[("account", &account), ("word", unknown.unwrap_or_default())]));
+        let theirs = holds(LockReason::Administrator) || holds(LockReason::RemovedFromAccount);
+        match asks::unlock(self.state, me, say).filter(|_| theirs) {
+            Some(ask) => draft.primary(ask).and([copy, again]),
+            None => draft.primary(copy).and([again]),
+        }
     }
 
     fn leaving(&self, me: &Me) -> Option<HeadlineDraft> {
@@ -261,13 +277,19 @@ impl HeadlineRules<'_> {
 
     /// The person's own country is one where the account owns nothing.
     pub(super) fn wrong_country(&self, me: &Me) -> Option<HeadlineDraft> {
-        let detail = country_detail(self.state, me, self.say)?;
-        Some(
-            HeadlineDraft::new(Verdict::NeedsAttention, self.say.text("headline-country"))
-                .detail(detail)
-                .primary(self.copy(Message::NewAdmin, self.say.text("action-copy-for-administrator")))
-                .and([self.again("action-check-again")]),
-        )
+        let say = self.say;
+        let detail = country_detail(self.state, me, say)?;
+        let draft = HeadlineDraft::new(Verdict::NeedsAttention, say.text("headline-country"));
+        let (copy, again) = (self.copy(Message::NewAdmin, say.text("action-copy-for-administrator")), self.again("action-check-again"));
+        if let Some(asked) = asks::open(me, RequestKind::Country) {
+            return Some(draft.detail(sentences([Some(detail), Some(asks::summary(asked, say))])).primary(again).and([copy]));
+        }
+        let draft = draft.detail(detail);
+        let mut asked = asks::countries(self.state, me, &owned_countries(self.state), say).into_iter();
+        Some(match asked.next() {
+            Some(first) => draft.primary(first).and(asked).and([copy, again]),
+            None => draft.primary(copy).and([again]),
+        })
     }
 }
 

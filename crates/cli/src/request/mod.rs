@@ -1,6 +1,8 @@
-//! `domicile request new|list|show|cancel|resend`: asking one's account to let one go, and following that.
+//! `domicile request new|list|show|cancel|resend`: asking one's account to let one go, or for something else, and following that.
 
 #![deny(clippy::wildcard_enum_match_arm)]
+
+mod asks;
 
 use crate::answer::{Answer, delivery, time};
 use crate::context::Context;
@@ -49,11 +51,21 @@ pub(crate) struct NewRequest {
     pub(crate) reason: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) going_to: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+    #[arg(long, value_name = "NAME|ID")]
+    pub(crate) account: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RequestKind {
     Removal,
+    Add,
+    Unlock,
+    Country,
+    Role,
 }
 
 pub(crate) async fn run(context: &Context<'_>, verb: &RequestVerb) -> Result<Answer, Box<Problem>> {
@@ -90,14 +102,11 @@ pub(crate) fn document(it: &RemovalRequest) -> Value {
 }
 
 async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Box<Problem>> {
-    let RequestKind::Removal = arguments.kind;
     let say = context.say;
-    let short = |text: &Option<String>| text.as_deref().map(|it| clean(it, NOTE_MAX)).transpose();
-    let (Ok(reason), Ok(note)) = (short(&arguments.reason), short(&arguments.note)) else {
-        let longest = [&arguments.reason, &arguments.note].into_iter().flatten().map(|it| it.chars().count()).max().unwrap_or_default();
-        let args = [("found", &*longest.to_string()), ("most", &*NOTE_MAX.to_string())];
-        return Err(Problem::ours(say, Exit::Usage, "note_too_long", &args));
-    };
+    let (reason, note) = words(say, arguments)?;
+    if let Some(kind) = asks::kind(arguments.kind) {
+        return asks::new(context, arguments, kind, note).await;
+    }
     let me = context.me().await?;
     if let Some(going_to) = arguments.going_to.as_deref().and_then(intent::label) {
         let kept = Snapshot::keep_intent(context, |it| Intent { going_to: Some(going_to), ..it }).await;
@@ -120,6 +129,17 @@ async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Bo
     Ok(answer.next(say, "domicile request show"))
 }
 
+/// Reason and note, if they are short enough.
+fn words(say: Say<'_>, arguments: &NewRequest) -> Result<(Option<String>, Option<String>), Box<Problem>> {
+    let short = |text: &Option<String>| text.as_deref().map(|it| clean(it, NOTE_MAX)).transpose();
+    let (Ok(reason), Ok(note)) = (short(&arguments.reason), short(&arguments.note)) else {
+        let longest = [&arguments.reason, &arguments.note].into_iter().flatten().map(|it| it.chars().count()).max().unwrap_or_default();
+        let args = [("found", &*longest.to_string()), ("most", &*NOTE_MAX.to_string())];
+        return Err(Problem::ours(say, Exit::Usage, "note_too_long", &args));
+    };
+    Ok((reason, note))
+}
+
 /// The administrator that somebody named by address, name or id.
 fn recipient(say: Say<'_>, me: &Me, named: &str) -> Result<UserId, Box<Problem>> {
     let candidate = |it: &Administrator| (it.id.to_string(), format!("{} <{}>", it.display_name, it.email));
@@ -133,20 +153,28 @@ fn recipient(say: Say<'_>, me: &Me, named: &str) -> Result<UserId, Box<Problem>>
 async fn list(context: &Context<'_>) -> Result<Answer, Box<Problem>> {
     let say = context.say;
     let requests = context.removals().await?;
-    let answer = Answer::new("request-list", Some(say.now())).field("items", requests.iter().map(document).collect::<Vec<_>>());
-    if requests.is_empty() {
+    let asks = asks::all(context).await?;
+    let documents = requests.iter().map(document).chain(asks.iter().map(asks::document));
+    let answer = Answer::new("request-list", Some(say.now())).field("items", documents.collect::<Vec<_>>());
+    if requests.is_empty() && asks.is_empty() {
         return Ok(answer.text(say.text("cli-request-none")).next(say, "domicile request new"));
     }
-    let head = ["cli-head-id", "cli-head-state", "cli-head-account", "cli-head-asked"].map(|it| say.text(it)).to_vec();
-    let ids = short(&requests.iter().map(|it| it.id.as_str()).collect::<Vec<_>>());
-    let row =
-        |(id, it): (&String, &RemovalRequest)| vec![id.clone(), state(say, &it.state), it.account.name.clone(), say.day(it.submitted)];
-    let rows: Vec<_> = [head].into_iter().chain(ids.iter().zip(&requests).map(row)).collect();
+    let head = ["cli-head-id", "cli-head-kind", "cli-head-state", "cli-head-account", "cli-head-asked"].map(|it| say.text(it)).to_vec();
+    let ids = short(&requests.iter().map(|it| it.id.as_str()).chain(asks.iter().map(|it| it.id.as_str())).collect::<Vec<_>>());
+    let removals = requests
+        .iter()
+        .map(|it| vec![say.text("cli-request-kind-removal"), state(say, &it.state), it.account.name.clone(), say.day(it.submitted)]);
+    let rows = removals.chain(asks.iter().map(|it| asks::row(say, it)));
+    let rows = ids.iter().zip(rows).map(|(id, rest)| [vec![id.clone()], rest].concat());
+    let rows: Vec<_> = [head].into_iter().chain(rows).collect();
     Ok(answer.text(table(&rows)).next(say, "domicile request show"))
 }
 
 async fn show(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Problem>> {
     let say = context.say;
+    if let Some(ask) = asks::named(context, id).await? {
+        return Ok(asks::show(say, &ask));
+    }
     let requests = context.removals().await?;
     let answer = Answer::new("request-show", Some(say.now()));
     let found = match id {
@@ -169,6 +197,9 @@ async fn show(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Pro
 
 async fn withdraw(context: &Context<'_>, id: Option<&str>) -> Result<Answer, Box<Problem>> {
     let say = context.say;
+    if let Some(ask) = asks::named(context, id).await? {
+        return asks::withdraw(context, &ask).await;
+    }
     let requests = context.removals().await?;
     let nothing = |why: &str| Answer::new("request-cancel", Some(say.now())).field("request", Value::Null).note(say.text(why));
     let found = match id {
