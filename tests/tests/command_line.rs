@@ -110,6 +110,32 @@ async fn a_declined_request_is_sent_again() {
 }
 
 #[tokio::test]
+async fn something_else_than_leaving_is_asked_for_and_done() {
+    let service = Service::start().unwrap();
+    let (ana, maria) = (sign_in(&service, ANA).await, sign_in(&service, MARIA).await);
+    says(&ana, "request new --kind country", 2).await;
+    says(&ana, "request new --kind unlock --role beta", 2).await;
+    says(&ana, "request new --kind add", 7).await;
+    let filed = says(&ana, "request new --kind role --role beta --note Please", 0).await["request"].clone();
+    assert_eq!((&filed["kind"], &filed["role"], &filed["state"]), (&json!("role"), &json!("beta"), &json!("submitted")));
+    says(&ana, "request new --kind country --country fr", 0).await;
+    says(&ana, "request new --kind role --role beta", 7).await;
+    assert_eq!(says(&ana, "request list", 0).await["items"].as_array().unwrap().len(), 2);
+    let id = filed["id"].as_str().unwrap();
+    assert_eq!(says(&ana, &format!("request show {id}"), 0).await["request"]["note"], "Please");
+
+    let inbox = says(&maria, "inbox", 0).await;
+    assert_eq!((inbox["items"].as_array().unwrap().len(), inbox["requests"].as_array().unwrap().len()), (0, 2));
+    assert_eq!(says(&maria, &format!("inbox show {id}"), 0).await["request"]["state"], "seen");
+    assert_eq!(says(&maria, &format!("inbox approve {id}"), 0).await["request"]["state"], "fulfilled");
+    let other = inbox["requests"].as_array().unwrap().iter().find(|it| it["kind"] == "country").unwrap()["id"].as_str().unwrap().to_owned();
+    let declined = says(&maria, &format!("inbox decline {other} --reason Later"), 0).await;
+    assert_eq!(declined["request"]["declineReason"], "Later");
+    let shown = ana.domicile(&["request", "show", &other]).await.unwrap();
+    assert!(shown.stdout.contains("You asked for the licence country France. Maria Silva declined that"), "{shown:?}");
+}
+
+#[tokio::test]
 async fn without_the_service_the_last_answer_is_told_as_such() {
     let service = Service::start().unwrap();
     let sandbox = sign_in(&service, ANA).await;
