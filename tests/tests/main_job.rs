@@ -70,12 +70,18 @@ async fn ana_signs_in_asks_to_leave_and_loses_her_licences_when_that_is_granted(
 
     // She takes it back and sends another.
     assert_eq!(says(&sandbox, &["request", "cancel", id], 0).await["request"]["state"], "withdrawn");
-    let request = says(&sandbox, &["request", "new"], 0).await["request"].clone();
+    let request = says(&sandbox, &["request", "new", "--going-to", "Harbour Works"], 0).await["request"].clone();
     let id = request["id"].as_str().unwrap();
+
+    // Where she goes stands in the message for whoever adds her, and nowhere but on her computer.
+    let message = says(&sandbox, &["message", "new-admin"], 0).await;
+    assert!(message.to_string().contains("Harbour Works"), "{message:#}");
 
     // Looking at the list is not opening it.
     let maria = service.person(MARIA).await.unwrap();
-    assert_eq!(maria.removal_requests("old-bridge").await.unwrap().len(), 2);
+    let sent = maria.removal_requests("old-bridge").await.unwrap();
+    assert_eq!(sent.len(), 2);
+    assert!(!json!([request, sent]).to_string().contains("Harbour"), "the service has heard of it");
     assert_eq!(says(&sandbox, &["request", "show"], 0).await["request"]["state"], "submitted");
     let (status, body) = maria.post(&format!("/v1/accounts/old-bridge/removal-requests/{id}/seen"), &json!({})).await.unwrap();
     assert!((200..300).contains(&status), "{status} {body}");

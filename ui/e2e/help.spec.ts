@@ -10,6 +10,8 @@ test("opens by ?, by F1, from the rail and from the foot, and not while somebody
   await expect(help(page)).toHaveCount(0);
   await expect(field).toHaveValue("?");
   await go(page, "home");
+  // Until then the key would still be typed there.
+  await expect(field).toHaveCount(0);
   await page.locator("h1").focus();
   for (const key of ["?", "F1"]) {
     await page.keyboard.press(key);
