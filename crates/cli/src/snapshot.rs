@@ -100,6 +100,15 @@ impl Snapshot {
         intent::keep(folder, &change(before))
     }
 
+    /// The same after the person has said where they go, which is kept.
+    ///
+    /// # Errors
+    /// As [`Self::keep_intent`].
+    pub(crate) async fn going_to(self, context: &Context<'_>, label: String) -> Result<Self, Failure> {
+        Self::keep_intent(context, |it| Intent { going_to: Some(label.clone()), ..it }).await?;
+        Ok(self.with(|state| state.intent.going_to = Some(label)))
+    }
+
     pub(crate) fn of(context: &Context<'_>, who: Option<&SessionInfo>, source: MeSource) -> Self {
         let (say, backend) = (context.say, context.backend);
         let mut warnings = Vec::new();

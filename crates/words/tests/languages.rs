@@ -178,7 +178,7 @@ fn complaints(tag: &str, english: &Told, other: &Told) -> Vec<String> {
             wrong.push(format!("{tag}: {id} is listed as the same as in English, and is not"));
         }
         let words = found.text.to_lowercase();
-        let words: BTreeSet<&str> = words.split(|it: char| !it.is_alphabetic()).collect();
+        let words: BTreeSet<&str> = words.split(|it: char| !it.is_alphabetic() && it != '_').collect();
         let near = TOO_NEAR.iter().filter(|(it, _)| *it == tag).flat_map(|(_, near)| near.iter());
         wrong.extend(near.filter(|it| words.contains(**it)).map(|it| format!("{tag}: {id} says {it:?}")));
     }

@@ -196,8 +196,9 @@ fn actions(overview: &Overview, words: &Words) -> Vec<Entry> {
         SessionState::SignedIn => {
             found.extend(headline.primary.iter().cloned());
             let quick = |it: &&ActionView| matches!(it.request, Request::CopyMessage { .. } | Request::CheckAgain);
-            // An administrator has an entry more below.
-            let most = if overview.admin.is_some() { 1 } else { 2 };
+            // An administrator has an entry more below, somebody who is locked a line more above.
+            let is_long = overview.admin.is_some() || (headline.verdict == Verdict::Locked && headline.primary.is_some());
+            let most = if is_long { 1 } else { 2 };
             found.extend(headline.secondary.iter().filter(quick).take(most).cloned());
             if headline.verdict == Verdict::CanWork {
                 found.push(ActionView { request: Request::RefreshPolicy, label: words.text("action-refresh") });

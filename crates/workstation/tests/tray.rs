@@ -153,7 +153,6 @@ fn locked() {
             "--",
             "[Ask to be unlocked] ask",
             "[Copy message for an administrator] copy_message new-admin",
-            "[Check again] check_again",
         ],
     );
 }

@@ -18,7 +18,6 @@ use domicile_model::text::{NOTE_MAX, clean};
 use domicile_model::wire::{Administrator, FileRemoval, Me, RemovalRequest, Word};
 use domicile_workstation::journey::intent;
 use domicile_workstation::present::Say;
-use domicile_workstation::state::Intent;
 use serde_json::{Value, json};
 
 #[derive(Debug, Clone, Subcommand)]
@@ -108,13 +107,13 @@ async fn new(context: &Context<'_>, arguments: &NewRequest) -> Result<Answer, Bo
         return asks::new(context, arguments, kind, note).await;
     }
     let me = context.me().await?;
-    if let Some(going_to) = arguments.going_to.as_deref().and_then(intent::label) {
-        let kept = Snapshot::keep_intent(context, |it| Intent { going_to: Some(going_to), ..it }).await;
-        kept.map_err(|it| context.problem(&it))?;
-    }
     let to = arguments.to.as_deref().map(|it| recipient(say, &me, it)).transpose()?;
     // Told before it is sent: who gets it, and what follows.
-    let before = Snapshot::fresh(context, me).await;
+    let mut before = Snapshot::fresh(context, me).await;
+    // After that: what is new may end a move of before, with where it went.
+    if let Some(going_to) = arguments.going_to.as_deref().and_then(intent::label) {
+        before = before.going_to(context, going_to).await.map_err(|it| context.problem(&it))?;
+    }
     if let Some(outlook) = before.removal() {
         context.output.note(&outlook.route_text);
         for blocker in &outlook.blockers {

@@ -5,7 +5,6 @@ use crate::keys::PolicyKeys;
 use crate::limits::Lane;
 use crate::problem::{Code, Problem};
 use crate::service::Service;
-use crate::store::StoreError;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -74,7 +73,10 @@ async fn find_out_in_time(service: &Service) -> Result<String, Problem> {
     match tokio::time::timeout(FIND_OUT, finding).await {
         Ok(Ok(found)) => found,
         Ok(Err(error)) => Err(Problem::internal(&error)),
-        Err(_) => Err(StoreError::NoAnswer(format!("nothing within {} seconds", FIND_OUT.as_secs())).into()),
+        Err(_) => {
+            tracing::warn!("the database does not answer");
+            Err(Problem::new(Code::DatabaseUnavailable).retry_after(5))
+        }
     }
 }
 

@@ -249,7 +249,10 @@ async fn first_sign_ins_join_wait_or_stay_outside() {
     for id in &waiting {
         decide("tom-becker", "old-bridge", id.clone(), "approve").await.problem(404, "not_found");
     }
-    assert_eq!(harness.me("tom-becker").await["inbox"], json!({"openRequests": 0, "openApprovals": 0, "openCheckOuts": 0, "openPersonRequests": 0}));
+    assert_eq!(
+        harness.me("tom-becker").await["inbox"],
+        json!({"openRequests": 0, "openApprovals": 0, "openCheckOuts": 0, "openPersonRequests": 0})
+    );
     let me = signed_in(&service, &harness, claims("4", "two@oldbridge.example.com")).await.ok(200);
     assert_eq!((&me["affiliation"], &me["awaitsApproval"]), (&Value::Null, &Value::Null), "asked once");
 }
