@@ -62,8 +62,11 @@ async fn in_the_middle(harness: &Harness) {
 async fn erased(harness: &Harness, email: &str) -> Erasure {
     let store = Store::open(&harness.database).await.unwrap();
     let done = erase(&store, email, "Asked to, case 4711.", harness.now()).await.unwrap();
-    let compacted = store.compact(true).await.unwrap();
-    assert!(matches!(compacted, Compacted::Whole | Compacted::Rewritten), "{compacted:?}");
+    // A server keeps what has gone for whoever is just connecting to it, to any of its databases: other tests do so all the time.
+    for _ in 0..3 {
+        let compacted = store.compact(true).await.unwrap();
+        assert!(matches!(compacted, Compacted::Whole | Compacted::Rewritten), "{compacted:?}");
+    }
     store.close().await;
     done
 }
