@@ -100,8 +100,8 @@ pub(super) fn no_answer(limit: Duration) -> sqlx::Error {
     sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, format!("no answer within {} seconds", limit.as_secs())))
 }
 
-/// A list of parameters for a server, and what is bound to them: the texts, of which the last is repeated, so that a few texts, each prepared once, serve
-/// every number of them.
+/// A list of parameters for a server, and what is bound to them: the texts, of which the last is repeated, so that a few statements, each
+/// prepared once, serve every number of them.
 pub(super) fn among(mut bound: Vec<&str>) -> (String, Vec<&str>) {
     if let Some(last) = bound.last().copied() {
         bound.resize(bound.len().next_power_of_two(), last);

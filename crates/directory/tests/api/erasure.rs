@@ -63,7 +63,8 @@ async fn erased(harness: &Harness, email: &str) -> Erasure {
     let store = Store::open(&harness.database).await.unwrap();
     let done = erase(&store, email, "Asked to, case 4711.", harness.now()).await.unwrap();
     // A server keeps what has gone for whoever is just connecting to it, to any of its databases: other tests do so all the time.
-    for _ in 0..3 {
+    let times = if harness.database.starts_with("sqlite:") { 1 } else { 3 };
+    for _ in 0..times {
         let compacted = store.compact(true).await.unwrap();
         assert!(matches!(compacted, Compacted::Whole | Compacted::Rewritten), "{compacted:?}");
     }
